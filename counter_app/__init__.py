@@ -1,0 +1,1 @@
+"""The application: the core (domain, ports, use cases) and the rooms around it. Windows live in `ui`."""

@@ -1,0 +1,1 @@
+"""Nouns and laws of the counter. Pure Python: no file, no network, no database, no Qt."""

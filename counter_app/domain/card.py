@@ -1,0 +1,159 @@
+"""The citizen card's QR text, parsed tolerantly.
+
+The 2021 card prints `number|old number|name|ddMMyyyy|sex|address|ddMMyyyy`; in use are also cards without the
+old number's field, with it empty, without an issue date, and the 2024 card's further fields whose count is not
+standardised. So fields are found by what they look like, oddities become warnings, and only a text without a
+personal number in front is refused. The raw text is personal data: it is never logged, nor kept in an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .citizen import PROVINCES_OF_REGISTRATION, Citizen, PartialDate, PersonalNumber, Sex
+from .errors import NotACitizenCard
+from .text import fold, normal
+
+_NUMBER = re.compile(r"[0-9]{12}")
+_OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
+_DATE = re.compile(r"[0-9]{8}")
+_SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
+_DAMAGE = "\N{REPLACEMENT CHARACTER}"
+
+
+class CardWarning(StrEnum):
+    """What is odd about a card's text. Told to the clerk, never a reason to block."""
+
+    PROVINCE_UNKNOWN = "province-unknown"
+    SEX_DISAGREES = "sex-disagrees"
+    YEAR_DISAGREES = "year-disagrees"
+    TEXT_DAMAGED = "text-damaged"
+    NAME_MISSING = "name-missing"
+    SEX_UNREADABLE = "sex-unreadable"
+    BIRTH_DATE_UNREADABLE = "birth-date-unreadable"
+    ISSUE_DATE_UNREADABLE = "issue-date-unreadable"
+    OLD_NUMBER_UNREADABLE = "old-number-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class CardReading:
+    """What a card says. Text is NFC; None where the card does not say."""
+
+    personal_number: PersonalNumber
+    old_number: str | None
+    full_name: str
+    birth_date: PartialDate | None
+    sex: Sex | None
+    address: str
+    issue_date: PartialDate | None
+    extra: tuple[str, ...] = ()
+    warnings: tuple[CardWarning, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"CardReading({self.personal_number.masked!r}, warnings={[str(w) for w in self.warnings]})"
+
+    def citizen(self) -> Citizen:
+        return Citizen(
+            personal_number=self.personal_number,
+            full_name=self.full_name,
+            birth_date=self.birth_date,
+            sex=self.sex,
+            address=self.address,
+            old_number=self.old_number,
+        )
+
+
+def parse_card(text: str) -> CardReading:
+    """Reads the text of a citizen card's QR. Raises NotACitizenCard where no personal number stands in front."""
+    fields = [normal(field) for field in text.lstrip("\ufeff").split("|")]
+    if len(fields) < 3 or not _NUMBER.fullmatch(fields[0]):
+        raise NotACitizenCard("no personal number in front")
+    number = PersonalNumber(fields[0])
+    birth_at = _birth_field(fields)
+    if birth_at is None:
+        raise NotACitizenCard("neither a birth date nor a sex where a card has them")
+    warnings: list[CardWarning] = []
+
+    before, tail = fields[1:birth_at], fields[birth_at + 1 :]
+    old_number = _old_number(before, warnings)
+    full_name = before[-1] if before else ""
+    if not full_name:
+        warnings.append(CardWarning.NAME_MISSING)
+
+    birth_date = _date(fields[birth_at], warnings, CardWarning.BIRTH_DATE_UNREADABLE)
+    if birth_date is None and CardWarning.BIRTH_DATE_UNREADABLE not in warnings:
+        warnings.append(CardWarning.BIRTH_DATE_UNREADABLE)
+    sex = _sex(tail, warnings)
+    address, issue_date, extra = _address_and_after(tail[1:], warnings)
+
+    warnings += _disagreements(number, birth_date, sex)
+    if any(_DAMAGE in field for field in fields):
+        warnings.append(CardWarning.TEXT_DAMAGED)
+    return CardReading(number, old_number, full_name, birth_date, sex, address, issue_date, extra, tuple(warnings))
+
+
+def _birth_field(fields: list[str]) -> int | None:
+    """Index of the birth date: the first date behind the name, else the field before the sex."""
+    for index in (2, 3):
+        if index < len(fields) and _DATE.fullmatch(fields[index]):
+            return index
+    for index in (3, 4):
+        if index < len(fields) and fold(fields[index]) in _SEXES:
+            return index - 1
+    return None
+
+
+def _old_number(before: list[str], warnings: list[CardWarning]) -> str | None:
+    if len(before) < 2 or not before[0]:
+        return None
+    if _OLD_NUMBER.fullmatch(before[0]):
+        return before[0]
+    warnings.append(CardWarning.OLD_NUMBER_UNREADABLE)
+    return None
+
+
+def _date(field: str, warnings: list[CardWarning], unreadable: CardWarning) -> PartialDate | None:
+    """ddMMyyyy with 00 for an unknown day or month; None, with a warning, for what is no date."""
+    if not field:
+        return None
+    if _DATE.fullmatch(field):
+        day, month, year = int(field[:2]), int(field[2:4]), int(field[4:])
+        try:
+            return PartialDate(year, month or None, (day or None) if month else None)
+        except ValueError:
+            pass
+    warnings.append(unreadable)
+    return None
+
+
+def _sex(tail: list[str], warnings: list[CardWarning]) -> Sex | None:
+    sex = _SEXES.get(fold(tail[0])) if tail else None
+    if sex is None:
+        # A wedge with the wrong code page damages "Nữ" but never "Nam".
+        damaged_woman = bool(tail) and _DAMAGE in tail[0] and fold(tail[0]).startswith("n")
+        warnings.append(CardWarning.SEX_UNREADABLE)
+        return Sex.FEMALE if damaged_woman else None
+    return sex
+
+
+def _address_and_after(rest: list[str], warnings: list[CardWarning]) -> tuple[str, PartialDate | None, tuple[str, ...]]:
+    """Address, issue date and what follows; the address ends at the first date (one with a bar in it is joined)."""
+    issued_at = next((i for i, field in enumerate(rest) if _DATE.fullmatch(field)), None)
+    if issued_at is None:
+        return (rest[0] if rest else ""), None, tuple(field for field in rest[1:] if field)
+    address = ", ".join(field for field in rest[:issued_at] if field)
+    issue_date = _date(rest[issued_at], warnings, CardWarning.ISSUE_DATE_UNREADABLE)
+    return address, issue_date, tuple(field for field in rest[issued_at + 1 :] if field)
+
+
+def _disagreements(number: PersonalNumber, birth: PartialDate | None, sex: Sex | None) -> list[CardWarning]:
+    found = []
+    if number.province not in PROVINCES_OF_REGISTRATION:
+        found.append(CardWarning.PROVINCE_UNKNOWN)
+    if sex is not None and sex is not number.sex:
+        found.append(CardWarning.SEX_DISAGREES)
+    if birth is not None and birth.year != number.birth_year:
+        found.append(CardWarning.YEAR_DISAGREES)
+    return found

@@ -1,0 +1,159 @@
+"""When the result is due, and when the dossier goes on to the unit that decides.
+
+Working days count from the day after reception and skip weekends and holidays; a swapped Saturday counts
+(domain calendar data). A limit in plain days ("ngày") never ends on a day off. A limit in hours runs through
+working hours only. What is received after 15:00 moves a same-day result, and the forwarding of any dossier, to
+the next working day (NĐ 61/2018 Art. 18.2, kept by NĐ 309/2026); it moves nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from .errors import BrokenPromise
+from .procedure import DeadlineRule, Term
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_LAST_FORWARDING = time(15, 0)
+_FURTHEST = 3660  # days looked ahead before a calendar is called broken
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """The unit's hours, local time: morning and afternoon, and when results are handed out at the latest."""
+
+    morning: tuple[time, time] = (time(7, 0), time(11, 30))
+    afternoon: tuple[time, time] = (time(13, 30), time(17, 0))
+    results_until: time = time(16, 30)
+
+    def spells(self) -> tuple[tuple[time, time], tuple[time, time]]:
+        return self.morning, self.afternoon
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Days off by name, and weekend days worked in exchange. Data of the province, never computed from rules here.
+
+    `known_until`: the last day for which the holidays are settled; later dates are marked as unsettled.
+    """
+
+    holidays: dict[date, str]
+    worked_weekends: frozenset[date] = frozenset()
+    hours: WorkingHours = WorkingHours()
+    known_until: date | None = None
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.worked_weekends:
+            return True
+        return day.weekday() < 5 and day not in self.holidays
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day after `day`."""
+        return self._nth_working_day(day, 1)
+
+    def same_or_next_working_day(self, day: date) -> date:
+        return day if self.is_working_day(day) else self.next_working_day(day)
+
+    def _nth_working_day(self, day: date, n: int) -> date:
+        ahead = (day + timedelta(days=i) for i in range(1, _FURTHEST))
+        found = next(islice((d for d in ahead if self.is_working_day(d)), n - 1, None), None)
+        if found is None:
+            raise BrokenPromise("the calendar has no working days left")
+        return found
+
+    def named_days_off(self, after: date, until: date) -> tuple[tuple[date, str], ...]:
+        """Holidays that fall on weekdays in (after, until]: what the clerk explains."""
+        return tuple(
+            (day, name)
+            for day, name in sorted(self.holidays.items())
+            if after < day <= until and day.weekday() < 5 and day not in self.worked_weekends
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What the receipt promises.
+
+    `due` local time, or None where the clock starts only at the competent authority (`starts_elsewhere`);
+    `forward_by` when the dossier is handed on at the latest; `days_off` the holidays in between, for the clerk;
+    `unsettled`: the calendar is not yet fixed that far.
+    """
+
+    due: datetime | None
+    forward_by: datetime
+    days_off: tuple[tuple[date, str], ...] = ()
+    starts_elsewhere: bool = False
+    unsettled: bool = False
+
+
+def appoint(
+    received: datetime, rule: DeadlineRule, calendar: WorkCalendar, starts_elsewhere: bool = False
+) -> Appointment:
+    """The appointment for a dossier complete at `received` (aware; any zone, counted in Vietnam's)."""
+    local = received.astimezone(VIETNAM).replace(tzinfo=None)
+    forward_by = _forward_by(local, calendar)
+    if starts_elsewhere:
+        return Appointment(None, _aware(forward_by), starts_elsewhere=True)
+    due = _due(local, rule, calendar)
+    return Appointment(
+        _aware(due),
+        _aware(forward_by),
+        calendar.named_days_off(local.date(), due.date()),
+        unsettled=calendar.known_until is not None and due.date() > calendar.known_until,
+    )
+
+
+def _aware(local: datetime) -> datetime:
+    return local.replace(tzinfo=VIETNAM)
+
+
+def _forward_by(local: datetime, calendar: WorkCalendar) -> datetime:
+    """End of the same working day, or after 15:00 (or on a day off) the start of the next."""
+    if calendar.is_working_day(local.date()) and local.time() <= _LAST_FORWARDING:
+        return datetime.combine(local.date(), calendar.hours.afternoon[1])
+    return datetime.combine(calendar.next_working_day(local.date()), calendar.hours.morning[0])
+
+
+def _due(local: datetime, rule: DeadlineRule, calendar: WorkCalendar) -> datetime:
+    day = local.date()
+    until = calendar.hours.results_until
+    match rule.term:
+        case Term.SAME_DAY:
+            today = calendar.is_working_day(day) and local.time() <= _LAST_FORWARDING
+            return datetime.combine(day if today else calendar.next_working_day(day), until)
+        case Term.WORKING_DAYS:
+            if rule.amount < 1:
+                raise ValueError("a limit of working days is at least one")
+            return datetime.combine(calendar._nth_working_day(day, rule.amount), until)
+        case Term.CALENDAR_DAYS:
+            if rule.amount < 1:
+                raise ValueError("a limit of days is at least one")
+            return datetime.combine(calendar.same_or_next_working_day(day + timedelta(days=rule.amount)), until)
+        case Term.HOURS:
+            return _after_working_hours(local, timedelta(hours=rule.amount), calendar)
+
+
+def _after_working_hours(start: datetime, left: timedelta, calendar: WorkCalendar) -> datetime:
+    """The moment at which `left` of working time has run since `start`."""
+    if left <= timedelta():
+        raise ValueError("a limit of hours is positive")
+    for opens, closes in _spells_from(start, calendar):
+        begins = max(opens, start)
+        if begins >= closes:
+            continue
+        if closes - begins >= left:
+            return begins + left
+        left -= closes - begins
+    raise BrokenPromise("the calendar has no working hours left")
+
+
+def _spells_from(start: datetime, calendar: WorkCalendar) -> Iterable[tuple[datetime, datetime]]:
+    for ahead in range(_FURTHEST):
+        day = start.date() + timedelta(days=ahead)
+        if calendar.is_working_day(day):
+            for opens, closes in calendar.hours.spells():
+                yield datetime.combine(day, opens), datetime.combine(day, closes)

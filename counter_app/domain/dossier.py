@@ -1,0 +1,329 @@
+"""The dossier at the desk, and the one property that the program exists for: `Dossier.missing`.
+
+missing = what the procedure requires − papers already held and still valid − papers captured now. Everything
+else fills it or acts on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from .citizen import Citizen
+from .errors import ClerkCanRetry, DoesNotStandFor, FieldMissing, HeldPapersOpen, PapersMissing, ReasonNeeded
+from .paper import HeldPaper, ReplacementRule, Standing, standing
+from .procedure import Component, Due, Procedure
+
+
+class Channel(StrEnum):
+    """How a dossier came (KenhThucHien)."""
+
+    COUNTER = "counter"
+    ONLINE = "online"
+    POST = "post"
+
+
+class Delivery(StrEnum):
+    """How the citizen gets the result."""
+
+    HERE = "here"
+    POST = "post"
+
+
+class Honest(StrEnum):
+    """Three honest words: where a dossier is. Never a better word than the truth."""
+
+    SAVED = "saved"  # at the counter
+    SENT = "sent"  # the province has answered for the metadata
+    CONFIRMED = "confirmed"  # the province's receipt names our key and hash, and each file's
+
+
+class AskAgain(StrEnum):
+    """Why a paper is asked for although it is held, or could be looked up (NĐ 309/2026 Art. 4(2a), 17(2)(a))."""
+
+    INCIDENT = "incident"  # incident or disaster
+    WRONG_DATA = "wrong-data"  # what is held is inaccurate
+    OFFLINE = "offline"  # the databases cannot be reached: only where nothing is held locally
+
+
+class LookUpState(StrEnum):
+    """How far the province's answer for this person has come."""
+
+    NOT_ASKED = "not-asked"
+    ASKING = "asking"
+    ANSWERED = "answered"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """Pages captured now for a component. `pages` are vault names (SHA-256) of the straightened pages, in order."""
+
+    component: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A held paper taken for a component: its source and legal basis are recorded as they were."""
+
+    component: str
+    paper: HeldPaper
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper shown and given back (xuất trình)."""
+
+    component: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpLater:
+    """Received now, looked up later: the line was down and nothing was held locally."""
+
+    component: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper asked for although held (or though it could be looked up), with the reason that the law demands."""
+
+    component: str
+    reason: AskAgain
+    note: str = ""
+
+
+Settlement = Captured | Taken | Shown | LookUpLater
+
+
+class Row(StrEnum):
+    """How a component stands in the checklist."""
+
+    MISSING = "missing"
+    HELD = "held"  # held and valid: Enter takes it
+    TAKEN = "taken"
+    CAPTURED = "captured"
+    SHOWN = "shown"
+    LATER = "later"
+    NOT_NEEDED = "not-needed"  # only in some cases, and not in this one
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A dossier being received. A value: each act returns the next one.
+
+    `held` are the papers known of the applicant, local and from the province; `rules` the replacement table in
+    force; `day` the day of reception, for which validity counts.
+    """
+
+    id: UUID
+    day: date
+    applicant: Citizen | None = None
+    procedure: Procedure | None = None
+    held: tuple[HeldPaper, ...] = ()
+    rules: tuple[ReplacementRule, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    needed_after_all: frozenset[str] = frozenset()  # codes of conditional components that this case needs
+    look_up: LookUpState = LookUpState.NOT_ASKED
+    channel: Channel = Channel.COUNTER
+    delivery: Delivery = Delivery.HERE
+    copies: int = 1
+
+    # --- what is open ----------------------------------------------------------------------------------
+
+    @property
+    def required(self) -> tuple[Component, ...]:
+        """The components that this case needs."""
+        if self.procedure is None:
+            return ()
+        return tuple(c for c in self.procedure.components if c.required or c.code in self.needed_after_all)
+
+    @property
+    def missing(self) -> tuple[Component, ...]:
+        """What must still be captured or shown: required, not settled, and not held and valid.
+
+        A component asked for with a reason is missing although held.
+        """
+        return tuple(c for c in self.required if self.row(c) is Row.MISSING)
+
+    @property
+    def offered(self) -> tuple[Component, ...]:
+        """Components for which a valid held paper waits to be taken."""
+        return tuple(c for c in self.required if self.row(c) is Row.HELD)
+
+    def row(self, component: Component) -> Row:
+        """How `component` stands."""
+        settled = self.settlement(component.code)
+        match settled:
+            case Captured():
+                return Row.CAPTURED
+            case Taken():
+                return Row.TAKEN
+            case Shown():
+                return Row.SHOWN
+            case LookUpLater():
+                return Row.LATER
+            case None:
+                pass
+        if component not in self.required:
+            return Row.NOT_NEEDED
+        if self.asked_reason(component.code) is None and self.best(component) is not None:
+            return Row.HELD
+        return Row.MISSING
+
+    # --- held papers -----------------------------------------------------------------------------------
+
+    def standings(self, component: Component) -> tuple[Standing, ...]:
+        """What each held paper is worth for `component`; those of another kind are left out (as little of a
+        person as the task needs)."""
+        all_standings = (standing(component.kinds, paper, self.rules, self.day) for paper in self.held)
+        return tuple(s for s in all_standings if s.why_not != "other-kind")
+
+    def best(self, component: Component) -> Standing | None:
+        """The held paper to offer: one that satisfies, the most recently confirmed first."""
+        good = [s for s in self.standings(component) if s.satisfies]
+        return max(good, key=lambda s: (s.paper.as_of, s.paper.id), default=None)
+
+    def could_be_looked_up(self, component: Component) -> bool:
+        """Whether the law knows data that replaces this component, so that the State should look first."""
+        return component.due is Due.LOOK_UP or any(
+            rule.paper in component.kinds and rule.in_force(self.day) for rule in self.rules
+        )
+
+    # --- acts ------------------------------------------------------------------------------------------
+
+    def settlement(self, component: str) -> Settlement | None:
+        return next((s for s in self.settlements if s.component == component), None)
+
+    def asked_reason(self, component: str) -> Asked | None:
+        return next((a for a in self.asked if a.component == component), None)
+
+    def take(self, component: str, paper_id: str | None = None) -> Dossier:
+        """Takes a held paper: the one named, else the best. Raises DoesNotStandFor."""
+        wanted = self._component(component)
+        choices = [s for s in self.standings(wanted) if s.satisfies]
+        if paper_id is not None:
+            choices = [s for s in choices if s.paper.id == paper_id]
+        chosen = max(choices, key=lambda s: (s.paper.as_of, s.paper.id), default=None)
+        if chosen is None or chosen.legal_basis is None:
+            raise DoesNotStandFor(component=component)
+        settled = self._settled(Taken(component, chosen.paper, chosen.legal_basis))
+        return replace(settled, asked=tuple(a for a in self.asked if a.component != component))
+
+    def take_all(self) -> Dossier:
+        """Takes every paper offered."""
+        dossier = self
+        for component in self.offered:
+            dossier = dossier.take(component.code)
+        return dossier
+
+    def release(self, component: str) -> Dossier:
+        """Undoes whatever settled `component`."""
+        return replace(self, settlements=tuple(s for s in self.settlements if s.component != component))
+
+    def ask_for(self, component: str, reason: AskAgain, note: str = "") -> Dossier:
+        """Asks for a paper although it is held, or could be looked up; records why.
+
+        OFFLINE is a reason only while the province cannot be reached and nothing valid is held locally;
+        otherwise raises ReasonNeeded.
+        """
+        wanted = self._component(component)
+        if reason is AskAgain.OFFLINE and (
+            self.best(wanted) is not None or self.look_up is not LookUpState.UNREACHABLE
+        ):
+            raise ReasonNeeded("offline is no reason here", component=component)
+        others = tuple(a for a in self.asked if a.component != component)
+        return replace(self.release(component), asked=(*others, Asked(component, reason, note)))
+
+    def capture(self, component: str, pages: tuple[str, ...]) -> Dossier:
+        """Captured pages for a component; no pages undo it. Raises ReasonNeeded for a paper that is held."""
+        wanted = self._component(component)
+        if not pages:
+            return self.release(component)
+        if self.needs_reason(wanted):
+            raise ReasonNeeded(component=component)
+        return self._settled(Captured(component, pages))
+
+    def show(self, component: str, at: datetime) -> Dossier:
+        """The paper was shown and given back. Raises ReasonNeeded for a paper that is held."""
+        wanted = self._component(component)
+        if wanted.due is not Due.SHOW:
+            raise ClerkCanRetry("this component is not one to be shown", component=component)
+        if self.needs_reason(wanted):
+            raise ReasonNeeded(component=component)
+        return self._settled(Shown(component, at))
+
+    def look_up_later(self, component: str) -> Dossier:
+        """Receive now, look up later: only while the province cannot be reached and nothing valid is held."""
+        wanted = self._component(component)
+        if not self.may_look_up_later(wanted):
+            raise ClerkCanRetry("the province answers, or the paper is held", component=component)
+        return self._settled(LookUpLater(component))
+
+    def may_look_up_later(self, component: Component) -> bool:
+        return (
+            self.look_up is LookUpState.UNREACHABLE
+            and self.could_be_looked_up(component)
+            and self.best(component) is None
+        )
+
+    def needs_reason(self, component: Component) -> bool:
+        """Whether asking the citizen for `component` needs a reason first.
+
+        It does when a valid paper is held; and when the State could look it up but cannot be reached now.
+        """
+        if self.asked_reason(component.code) is not None:
+            return False
+        return self.best(component) is not None or self.may_look_up_later(component)
+
+    def need(self, component: str, needed: bool = True) -> Dossier:
+        """Ticks a conditional component in or out of this case."""
+        self._component(component)
+        codes = self.needed_after_all | {component} if needed else self.needed_after_all - {component}
+        return replace(self if needed else self.release(component), needed_after_all=codes)
+
+    def learn(self, held: tuple[HeldPaper, ...], look_up: LookUpState) -> Dossier:
+        """A look-up's answer enriches the draft: known papers are renewed, new ones added, nothing undone."""
+        fresh = {paper.id: paper for paper in held}
+        kept = tuple(fresh.pop(paper.id, paper) for paper in self.held)
+        return replace(self, held=(*kept, *fresh.values()), look_up=look_up)
+
+    def choose(self, procedure: Procedure) -> Dossier:
+        """Another procedure keeps what is settled for components of the same code and kinds."""
+        before = {c.code: c.kinds for c in self.procedure.components} if self.procedure else {}
+        same = {c.code for c in procedure.components if before.get(c.code) == c.kinds}
+        return replace(
+            self,
+            procedure=procedure,
+            settlements=tuple(s for s in self.settlements if s.component in same),
+            asked=tuple(a for a in self.asked if a.component in same),
+            needed_after_all=self.needed_after_all & same,
+        )
+
+    def must_be_acceptable(self) -> None:
+        """Raises what stands in the way of acceptance: FieldMissing, PapersMissing or HeldPapersOpen."""
+        if self.applicant is None:
+            raise FieldMissing(field="applicant")
+        if not self.applicant.full_name:
+            raise FieldMissing(field="full_name")
+        if self.procedure is None:
+            raise FieldMissing(field="procedure")
+        if self.missing:
+            raise PapersMissing(count=str(len(self.missing)))
+        if self.offered:
+            raise HeldPapersOpen(count=str(len(self.offered)))
+
+    def _component(self, code: str) -> Component:
+        if self.procedure is None:
+            raise FieldMissing(field="procedure")
+        return self.procedure.component(code)
+
+    def _settled(self, settlement: Settlement) -> Dossier:
+        others = tuple(s for s in self.settlements if s.component != settlement.component)
+        return replace(self, settlements=(*others, settlement))

@@ -1,0 +1,276 @@
+"""The tree of typed sentences: everything that can go wrong at the counter, by who can mend it.
+
+CounterError
+├── CitizenMustAct        the citizen brings or does something
+├── ClerkCanRetry         the clerk tries again or another way
+├── EnvironmentFault      disk, printer, scanner, line, clock: IT or a hand at the device
+└── OurFault              we are wrong; the report goes to the makers
+
+Each leaf has a stable `code`; words for it stand in `ui/messages.py`. `facts` are short values that the
+words may show (a device name, a procedure code): never a person's name, number or address.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CounterError(Exception):
+    """Root of the tree. `detail` is private: it goes to the log of codes, never to the screen."""
+
+    code: ClassVar[str] = "counter"
+
+    def __init__(self, detail: str = "", **facts: str) -> None:
+        super().__init__(f"{self.code}: {detail}" if detail else self.code)
+        self.detail = detail
+        self.facts = facts
+
+
+class CitizenMustAct(CounterError):
+    code = "citizen"
+
+
+class ClerkCanRetry(CounterError):
+    code = "clerk"
+
+
+class EnvironmentFault(CounterError):
+    code = "environment"
+
+
+class OurFault(CounterError):
+    code = "ours"
+
+
+# --- the citizen must act ----------------------------------------------------------------------------------
+
+
+class PapersMissing(CitizenMustAct):
+    """A dossier may not be accepted while `Dossier.missing` is not empty."""
+
+    code = "citizen.papers-missing"
+
+
+# --- the clerk can retry -----------------------------------------------------------------------------------
+
+
+class NotACitizenCard(ClerkCanRetry):
+    """The text of a code is not that of a citizen card (domain.card)."""
+
+    code = "clerk.not-a-citizen-card"
+
+
+class NoCodeFound(ClerkCanRetry):
+    """No QR code could be read in an image."""
+
+    code = "clerk.no-code-found"
+
+
+class NotAnImage(ClerkCanRetry):
+    """A file or a page's bytes are no image or PDF that can be read."""
+
+    code = "clerk.not-an-image"
+
+
+class BadPersonalNumber(ClerkCanRetry):
+    """What was typed is not twelve digits."""
+
+    code = "clerk.bad-personal-number"
+
+
+class UnknownProcedure(ClerkCanRetry):
+    """No procedure of the catalogue in force has this code."""
+
+    code = "clerk.unknown-procedure"
+
+
+class NothingWaiting(ClerkCanRetry):
+    """The queue is empty."""
+
+    code = "clerk.nothing-waiting"
+
+
+class ReasonNeeded(ClerkCanRetry):
+    """A held paper may be asked for again only with a reason (ND 309/2026, Art. 4(2a))."""
+
+    code = "clerk.reason-needed"
+
+
+class HeldPapersOpen(ClerkCanRetry):
+    """Held papers that satisfy a component have neither been taken nor asked for with a reason."""
+
+    code = "clerk.held-papers-open"
+
+
+class FieldMissing(ClerkCanRetry):
+    """A field that the receipt needs is empty; `facts['field']` names it."""
+
+    code = "clerk.field-missing"
+
+
+class DoesNotStandFor(ClerkCanRetry):
+    """This held paper cannot stand for that component under the replacement table in force."""
+
+    code = "clerk.does-not-stand-for"
+
+
+class AlreadyAccepted(ClerkCanRetry):
+    """The draft was accepted before; nothing more can be changed in it."""
+
+    code = "clerk.already-accepted"
+
+
+# --- the environment is at fault ---------------------------------------------------------------------------
+
+
+class DiskFull(EnvironmentFault):
+    code = "environment.disk-full"
+
+
+class StoreLocked(EnvironmentFault):
+    """Another copy of the program has the store open."""
+
+    code = "environment.store-locked"
+
+
+class WrongKey(EnvironmentFault):
+    """The key in the keyring does not open the store."""
+
+    code = "environment.wrong-key"
+
+
+class StoreDamaged(EnvironmentFault):
+    code = "environment.store-damaged"
+
+
+class VaultFileDamaged(EnvironmentFault):
+    """A document file is missing or is not what was stored."""
+
+    code = "environment.vault-file-damaged"
+
+
+class NewerStore(EnvironmentFault):
+    """The store was written by a newer version of the program."""
+
+    code = "environment.newer-store"
+
+
+class NoKeyring(EnvironmentFault):
+    """No accepted keyring backend answers; plain-text backends are refused."""
+
+    code = "environment.no-keyring"
+
+
+class BadSettings(EnvironmentFault):
+    """A settings file has a wrong or unknown entry; `facts['entry']` names it."""
+
+    code = "environment.bad-settings"
+
+
+class ScannerFault(EnvironmentFault):
+    """Root of the physical causes at a scanner; `facts['device']` names it."""
+
+    code = "environment.scanner"
+
+
+class FeederEmpty(ScannerFault):
+    code = "environment.scanner.feeder-empty"
+
+
+class PaperJam(ScannerFault):
+    code = "environment.scanner.jam"
+
+
+class CoverOpen(ScannerFault):
+    code = "environment.scanner.cover-open"
+
+
+class ScannerBusy(ScannerFault):
+    code = "environment.scanner.busy"
+
+
+class ScannerUnplugged(ScannerFault):
+    code = "environment.scanner.unplugged"
+
+
+class ScannerDenied(ScannerFault):
+    """The system denies access to the scanner."""
+
+    code = "environment.scanner.denied"
+
+
+class ScannerCrashed(ScannerFault):
+    """The driver died or never answered; the pages handed over before are kept."""
+
+    code = "environment.scanner.crashed"
+
+
+class NoScanner(ScannerFault):
+    code = "environment.scanner.none"
+
+
+class PrinterFault(EnvironmentFault):
+    """Root of what a printer can suffer; `facts['printer']` names it."""
+
+    code = "environment.printer"
+
+
+class NoPrinter(PrinterFault):
+    code = "environment.printer.none"
+
+
+class PrinterOutOfPaper(PrinterFault):
+    code = "environment.printer.out-of-paper"
+
+
+class PrinterOffline(PrinterFault):
+    code = "environment.printer.offline"
+
+
+class PrinterRefused(PrinterFault):
+    """The print system refused or cancelled the job."""
+
+    code = "environment.printer.refused"
+
+
+class LineDown(EnvironmentFault):
+    """The province cannot be reached, or did not answer within the time given."""
+
+    code = "environment.line-down"
+
+
+class ProvinceBusy(EnvironmentFault):
+    """The province answers that it is busy or failing; try later (`retry_after` seconds where it said so)."""
+
+    code = "environment.province-busy"
+
+    def __init__(self, detail: str = "", retry_after: float | None = None, **facts: str) -> None:
+        super().__init__(detail, **facts)
+        self.retry_after = retry_after
+
+
+class NotTheProvince(EnvironmentFault):
+    """Something answered that does not speak the contract: a captive portal, a proxy, a wrong address."""
+
+    code = "environment.not-the-province"
+
+
+class LoginRefused(EnvironmentFault):
+    """The province refuses this counter's credentials."""
+
+    code = "environment.login-refused"
+
+
+class ProvinceRefused(EnvironmentFault):
+    """The province refuses this item for good; `facts['reason']` has its code."""
+
+    code = "environment.province-refused"
+
+
+# --- we are wrong ------------------------------------------------------------------------------------------
+
+
+class BrokenPromise(OurFault):
+    """Something that the program guarantees did not hold."""
+
+    code = "ours.broken-promise"

@@ -1,0 +1,81 @@
+"""What the legal papers say, as values; `paperwork` draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .citizen import Citizen
+from .codes import DossierCode, RegisterEntry
+from .deadline import Appointment
+from .procedure import DeadlineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A receiving unit as it signs its papers.
+
+    `parent` the agency above it (upper line of the heading), `place` for the date line, `code` its agency code.
+    """
+
+    code: str
+    name: str
+    parent: str
+    place: str
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line of "Thành phần hồ sơ": what was received, how, how many.
+
+    `how` in words: nộp, xuất trình, dùng lại (with source and legal basis in `note`), tra cứu sau.
+    """
+
+    name: str
+    how: str
+    originals: int
+    copies: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) with all it says. `form` is the form's version key.
+
+    `register` None: nothing was entered in the book. `reprint`: 0 for the first print, then the reprint's number.
+    """
+
+    form: str
+    unit: Unit
+    counter: str
+    code: DossierCode
+    queue_label: str | None
+    applicant: Citizen
+    procedure_code: str
+    procedure_name: str
+    competent_authority: str
+    lines: tuple[ReceiptLine, ...]
+    sets: int
+    deadline: DeadlineRule
+    received_at: datetime
+    appointment: Appointment
+    delivery_words: str
+    fee: int
+    fee_words: str
+    register: RegisterEntry | None
+    clerk_name: str
+    reprint: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSlip:
+    """What the queue ticket prints: a number and times, never a name or a procedure."""
+
+    unit_name: str
+    label: str
+    group_name: str
+    people_ahead: int
+    issued_at: datetime
+    day: date

@@ -1,0 +1,1 @@
+"""OpenCV, zxing and pikepdf: page images in, straight pages, codes and archival PDF out."""

@@ -1,0 +1,1 @@
+"""reportlab: the legal forms and the queue ticket as PDF. Draws values; decides nothing."""

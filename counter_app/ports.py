@@ -1,0 +1,538 @@
+"""What the core needs from outside, as Protocols, and the values that cross those borders.
+
+Each port is fulfilled by one room: the store by `local_db`, the province by `sync`, devices, imaging and
+paperwork by their packages, the key chain by `keychain`. `bootstrap` joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from .domain.citizen import Citizen, PersonalNumber
+from .domain.codes import DossierCode, NumberBlock, RegisterEntry
+from .domain.deadline import WorkCalendar
+from .domain.dossier import Dossier, Honest
+from .domain.outbox import OutboxEvent, ProvinceReceipt
+from .domain.paper import HeldPaper, ReplacementRule
+from .domain.procedure import Procedure
+from .domain.receipt import Receipt, TicketSlip
+from .domain.ticket import Ticket, TicketState
+
+# --- time ----------------------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The moment, aware. Never goes back between two calls, also over a restart (see numbering)."""
+        ...
+
+
+# --- the store -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A dossier being received, with what belongs to the desk: who works on it, which ticket, pages not yet
+    assigned (vault names, in scan order), and the step to reopen at."""
+
+    dossier: Dossier
+    clerk: str
+    ticket_id: UUID | None = None
+    loose_pages: tuple[str, ...] = ()
+    step: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedDossier:
+    """A dossier after acceptance, as the register shows it."""
+
+    id: UUID
+    operation_id: UUID
+    code: DossierCode
+    receipt: Receipt
+    accepted_at: datetime
+    state: Honest
+    linked_code: DossierCode | None = None
+    prints: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One act of consequence. `what` is a code; `about` codes and ids, never a name or a personal number."""
+
+    at: datetime
+    who: str
+    counter: str
+    what: str
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpLine:
+    """One look-up of a person beyond the own commune: who looked, for which dossier, why, what came."""
+
+    id: UUID
+    at: datetime
+    who: str
+    counter: str
+    person: PersonalNumber
+    purpose: str
+    procedure_code: str
+    outcome: str
+
+
+class Tickets(Protocol):
+    def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
+        """Stores `ticket_of(n)` under the next number of that site, day and letter."""
+        ...
+
+    def get(self, ticket_id: UUID) -> Ticket: ...
+
+    def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
+        """The longest waiting; claimed within this transaction, so that nobody else gets it."""
+        ...
+
+    def count(self, site: str, day: date, state: TicketState) -> int: ...
+
+    def list(self, site: str, day: date) -> tuple[Ticket, ...]:
+        """All of the day, in the order of issue."""
+        ...
+
+    def save(self, ticket: Ticket) -> None: ...
+
+
+class Drafts(Protocol):
+    def get(self, dossier_id: UUID) -> Draft:
+        """Raises KeyError."""
+        ...
+
+    def save(self, draft: Draft) -> None: ...
+
+    def open_of(self, clerk: str) -> tuple[Draft, ...]:
+        """The clerk's drafts that were neither accepted nor put away, the latest first."""
+        ...
+
+    def put_away(self, dossier_id: UUID) -> None: ...
+
+
+class Dossiers(Protocol):
+    def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
+        """Turns the draft of this id into an accepted dossier."""
+        ...
+
+    def get(self, dossier_id: UUID) -> tuple[Dossier, AcceptedDossier]:
+        """Raises KeyError."""
+        ...
+
+    def by_operation(self, operation_id: UUID) -> AcceptedDossier | None: ...
+
+    def recent(self, limit: int = 50) -> tuple[AcceptedDossier, ...]: ...
+
+    def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
+        """This unit's dossiers of the person, the latest first."""
+        ...
+
+    def count_print(self, dossier_id: UUID) -> int:
+        """Marks one more print; returns how many there were before (0: this is the first)."""
+        ...
+
+    def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None: ...
+
+    def link_code(self, dossier_id: UUID, code: DossierCode) -> None: ...
+
+
+class Register(Protocol):
+    """Theirs: citizens and held papers of the own commune, and what look-ups brought."""
+
+    def citizen(self, person: PersonalNumber) -> Citizen | None: ...
+
+    def held_papers(self, person: PersonalNumber, kinds: Iterable[str]) -> tuple[HeldPaper, ...]:
+        """Only of these kinds: as little of a person as the task needs."""
+        ...
+
+    def put_citizens(self, citizens: Sequence[Citizen], as_of: datetime) -> None: ...
+
+    def put_held_papers(self, papers: Sequence[HeldPaper]) -> None: ...
+
+    def as_of(self) -> datetime | None:
+        """When the province's data for the own commune was last complete; None: never."""
+        ...
+
+    def set_as_of(self, moment: datetime, cursor: str) -> None: ...
+
+    def cursor(self) -> str | None: ...
+
+
+class CatalogueStore(Protocol):
+    """Theirs: procedures, replacement table and calendar as last received; empty until the first sync."""
+
+    def procedures(self, day: date) -> tuple[Procedure, ...]: ...
+
+    def procedure(self, code: str, day: date) -> Procedure:
+        """Raises UnknownProcedure."""
+        ...
+
+    def rules(self, day: date) -> tuple[ReplacementRule, ...]: ...
+
+    def calendar(self) -> WorkCalendar: ...
+
+    def replace(self, bundle: Mapping[str, Any]) -> None:
+        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole."""
+        ...
+
+    def version(self) -> str | None: ...
+
+
+class Numbers(Protocol):
+    def take_code(self, unit: str, counter: str, day: date) -> DossierCode | None:
+        """The next code of a leased block for this counter and day; None when there is none left."""
+        ...
+
+    def take_provisional(self, counter: str, day: date) -> DossierCode: ...
+
+    def take_register_line(self, counter: str, year: int) -> RegisterEntry:
+        """The next line of the counter's own book: gapless, in the order of commits."""
+        ...
+
+    def add_block(self, block: NumberBlock) -> None:
+        """Stores a lease; a lease known already stays as it is."""
+        ...
+
+    def left(self, unit: str, counter: str, day: date) -> int: ...
+
+
+class Outbox(Protocol):
+    def add(self, event: OutboxEvent) -> OutboxEvent:
+        """Stores the event under the next order number (the one given is ignored)."""
+        ...
+
+    def due(self, now: datetime, limit: int = 20) -> tuple[OutboxEvent, ...]:
+        """Unconfirmed events whose next try has come, in order; of one dossier only the first unconfirmed."""
+        ...
+
+    def get(self, event_id: UUID) -> OutboxEvent: ...
+
+    def waiting(self) -> int: ...
+
+    def mark_sent(self, event_id: UUID, at: datetime) -> None: ...
+
+    def mark_confirmed(self, event_id: UUID, receipt: ProvinceReceipt, at: datetime) -> None: ...
+
+    def mark_failed(self, event_id: UUID, problem: str, next_try: datetime) -> None: ...
+
+
+class Audit(Protocol):
+    def add(self, line: AuditLine) -> None: ...
+
+    def add_look_up(self, line: LookUpLine) -> None: ...
+
+    def lines(self, limit: int = 100) -> tuple[AuditLine, ...]:
+        """The latest first."""
+        ...
+
+    def look_ups(self, limit: int = 100) -> tuple[LookUpLine, ...]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Committed on leaving the block without an exception, else rolled back."""
+
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def dossiers(self) -> Dossiers: ...
+    @property
+    def register(self) -> Register: ...
+    @property
+    def catalogue(self) -> CatalogueStore: ...
+    @property
+    def numbers(self) -> Numbers: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class Store(Protocol):
+    def write(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that may write: one at a time in the process, durable when the block is left.
+
+        Raises DiskFull, StoreDamaged.
+        """
+        ...
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """A consistent view; writes in it are an error."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Vault(Protocol):
+    """Document files, encrypted, named by the SHA-256 of their plain bytes, durable when `put` returns."""
+
+    def put(self, data: bytes) -> str:
+        """Stores (again harmlessly) and returns the name. Raises DiskFull."""
+        ...
+
+    def get(self, name: str) -> bytes:
+        """The plain bytes, verified. Raises VaultFileDamaged."""
+        ...
+
+    def has(self, name: str) -> bool: ...
+
+
+# --- the province --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """How one source (dân cư, hộ tịch, ...) answered a look-up. `as_of` None: it did not."""
+
+    source: str
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpAnswer:
+    citizen: Citizen | None
+    papers: tuple[HeldPaper, ...]
+    sources: tuple[SourceAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A page of what changed for the own commune; `more` when another page follows from `cursor`."""
+
+    citizens: tuple[Citizen, ...]
+    papers: tuple[HeldPaper, ...]
+    cursor: str
+    more: bool
+    as_of: datetime
+
+
+class Province(Protocol):
+    """A province's system, whichever protocol it speaks. Every call raises LineDown, ProvinceBusy,
+    NotTheProvince, LoginRefused or ProvinceRefused, and nothing else."""
+
+    def look_up(
+        self, person: PersonalNumber, purpose: str, procedure: str, kinds: Sequence[str], timeout: float
+    ) -> LookUpAnswer:
+        """One person, with a purpose, only papers of these kinds; answers within `timeout` seconds."""
+        ...
+
+    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID) -> tuple[NumberBlock, ...]:
+        """Blocks for these days; the same request leases the same blocks. Empty: this province gives codes one by
+        one."""
+        ...
+
+    def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
+        """The catalogue bundle, or None when `known_version` is still in force."""
+        ...
+
+    def changes(self, cursor: str | None) -> Changes: ...
+
+    def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
+        """Sends the metadata under the event's key; the receipt was checked against key and hash."""
+        ...
+
+    def put_file(self, sha256: str, data: bytes) -> None:
+        """Sends a file, resuming at the offset that the province has; returns when it vouches for the hash."""
+        ...
+
+    def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
+        """Asks for the receipt once metadata and files are there."""
+        ...
+
+
+# --- images --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a device or file gave it: encoded bytes (PNM, PNG, JPEG, TIFF) that it owns.
+
+    `dpi` as the device says; 0 where unknown (a photograph).
+    """
+
+    data: bytes
+    media_type: str
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class StraightPage:
+    """A page made straight and the right way up, as JPEG bytes at `dpi`, `width` × `height` pixels.
+
+    `skew` is what was found and undone, in degrees, counter-clockwise positive; `turned` the quarter turns undone
+    (0, 90, 180, 270, clockwise), `turn_sure` False where the right way up is a guess; `blank` flagged, never
+    dropped.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    dpi: int
+    skew: float
+    turned: int
+    turn_sure: bool
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PdfAbout:
+    """What an archival PDF says of itself. No personal data in the title."""
+
+    title: str
+    subject: str
+    created_at: datetime
+
+
+class Imaging(Protocol):
+    def read_codes(self, image: bytes) -> tuple[str, ...]:
+        """Texts of the QR codes in an encoded image, best first; empty when none. Raises NotAnImage."""
+        ...
+
+    def pages_of(self, data: bytes) -> Iterator[PageImage]:
+        """The pages of a file: an image, a multi-page TIFF, a PDF (rendered at 300 dpi). Raises NotAnImage."""
+        ...
+
+    def straighten(self, page: PageImage) -> StraightPage:
+        """Raises NotAnImage."""
+        ...
+
+    def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
+        """A PDF of these pages at 100 % size; the same bytes from the same pages."""
+        ...
+
+    def page_from(self, jpeg: bytes) -> StraightPage:
+        """A stored page read back (skew 0, nothing turned)."""
+        ...
+
+
+# --- devices -------------------------------------------------------------------------------------------
+
+
+class PaperSource(StrEnum):
+    FEEDER = "feeder"
+    DUPLEX = "duplex"
+    GLASS = "glass"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A scanner that answers: `id` as its driver knows it (stable across starts), `driver` the driver's name."""
+
+    id: str
+    name: str
+    driver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    sources: tuple[PaperSource, ...]
+    resolutions: tuple[int, ...]
+    colour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    device_id: str
+    source: PaperSource = PaperSource.FEEDER
+    dpi: int = 300
+    colour: bool = True
+    limit: int = 0  # pages at the most; 0: until the feeder is empty (one page from the glass)
+
+
+class Scanner(Protocol):
+    """Scanners of all drivers. Every call runs in a worker process; raises a leaf of ScannerFault."""
+
+    def list(self) -> tuple[Device, ...]: ...
+
+    def capabilities(self, device_id: str) -> Capabilities: ...
+
+    def scan(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        """Pages as they come. A fault after some pages raises after they were handed over; a cancelled scan ends
+        within 1 s, without the page that was under way."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Folder(Protocol):
+    """The watched folder: files that another program's scan button drops."""
+
+    def new_files(self) -> tuple[Path, ...]:
+        """Files complete since the last call, oldest first."""
+        ...
+
+    def done_with(self, path: Path) -> None:
+        """Moves the file out of the way, never deletes it unread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterInfo:
+    name: str
+    default: bool
+
+
+class JobState(StrEnum):
+    PENDING = "pending"
+    PRINTING = "printing"
+    DONE = "done"
+    STOPPED = "stopped"  # the printer waits for a hand; `reason` says why
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    printer: str
+    id: str
+    state: JobState
+    reason: str = ""  # the print system's own word, e.g. media-empty
+
+
+class Printers(Protocol):
+    def list(self) -> tuple[PrinterInfo, ...]: ...
+
+    def print(self, pdf: bytes, title: str, printer: str, media: str) -> PrintJob:
+        """Queues a PDF; `printer` empty: the default; `media` as the print system names it (A5, A4, ...).
+        `title` is a code, never a name. Raises NoPrinter, PrinterRefused."""
+        ...
+
+    def state(self, job: PrintJob) -> PrintJob: ...
+
+    def cancel(self, job: PrintJob) -> None: ...
+
+
+# --- papers and keys -----------------------------------------------------------------------------------
+
+
+class Paperwork(Protocol):
+    def receipt(self, receipt: Receipt) -> bytes:
+        """Form 01 as PDF, A5, fonts embedded, QR and Code 128 of the dossier code."""
+        ...
+
+    def queue_ticket(self, slip: TicketSlip) -> bytes:
+        """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+
+class KeyChain(Protocol):
+    def get(self, name: str) -> bytes | None:
+        """The secret of this name. Raises NoKeyring."""
+        ...
+
+    def set(self, name: str, secret: bytes) -> None:
+        """Raises NoKeyring."""
+        ...

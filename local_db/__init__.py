@@ -1,0 +1,1 @@
+"""The encrypted store: engine, tables, unit of work, numbering, search, vault. The only room that knows SQLAlchemy."""
