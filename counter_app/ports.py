@@ -18,7 +18,7 @@ from uuid import UUID
 from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
-from .domain.dossier import Dossier, Honest
+from .domain.dossier import Captured, Dossier, Honest
 from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.procedure import Procedure
@@ -38,15 +38,36 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it."""
+
+    name: str
+    width: int
+    height: int
+    dpi: int
+    blank: bool = False
+    turn_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A dossier being received, with what belongs to the desk: who works on it, which ticket, pages not yet
-    assigned (vault names, in scan order), and the step to reopen at."""
+    """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
+    scan order, and the step to reopen at."""
 
     dossier: Dossier
     clerk: str
     ticket_id: UUID | None = None
-    loose_pages: tuple[str, ...] = ()
+    pages: tuple[CapturedPage, ...] = ()
     step: str = "person"
+
+    def component_of(self, page: str) -> str | None:
+        """The component that a page is assigned to; None: it is loose."""
+        assigned = (s for s in self.dossier.settlements if isinstance(s, Captured))
+        return next((s.component for s in assigned if page in s.pages), None)
+
+    @property
+    def loose(self) -> tuple[CapturedPage, ...]:
+        return tuple(page for page in self.pages if self.component_of(page.name) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +498,12 @@ class Folder(Protocol):
 
     def done_with(self, path: Path) -> None:
         """Moves the file out of the way, never deletes it unread."""
+        ...
+
+
+class Files(Protocol):
+    def read(self, path: Path) -> bytes:
+        """A file that the clerk chose, at most 200 MB. Raises NotAnImage with the cause in `facts`."""
         ...
 
 
