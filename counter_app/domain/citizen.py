@@ -111,5 +111,17 @@ class Citizen:
     old_number: str | None = None
     phone: str = ""
 
+    def completed_by(self, known: Citizen) -> Citizen:
+        """What is not known here is filled from `known`, the same person elsewhere; nothing known is overwritten."""
+        return Citizen(
+            self.personal_number,
+            self.full_name or known.full_name,
+            self.birth_date or known.birth_date,
+            self.sex or known.sex,
+            self.address or known.address,
+            self.old_number or known.old_number,
+            self.phone or known.phone,
+        )
+
     def __repr__(self) -> str:
         return f"Citizen({self.personal_number.masked!r})"

@@ -1,0 +1,96 @@
+"""Calls the next ticket to this counter and opens a dossier for it; or marks the citizen as not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from ..domain.deadline import VIETNAM
+from ..domain.dossier import Dossier
+from ..domain.errors import NothingWaiting
+from ..domain.ticket import Ticket, TicketState
+from ..ports import Clock, Draft, Store, UnitOfWork
+from .counter import Counter
+from .drafting import open_draft
+
+
+@dataclass(frozen=True)
+class CallNext:
+    store: Store
+    clock: Clock
+    counter: Counter
+
+    def __call__(self) -> Draft:
+        """Finishes the ticket at this counter, claims the longest waiting and opens its draft, all at once.
+
+        Raises NothingWaiting, and then changes nothing.
+        """
+        now = self.clock.now()
+        with self.store.write() as work:
+            waiting = work.tickets.next_waiting(self.counter.site, _today(now))
+            if waiting is None:
+                raise NothingWaiting
+            _finish_current(work, self.counter, now)
+            ticket = waiting.called(now, self.counter.code)
+            work.tickets.save(ticket)
+            return _new_draft(work, self.counter, now, ticket)
+
+
+@dataclass(frozen=True)
+class WalkIn:
+    """Opens a dossier for a citizen without a ticket."""
+
+    store: Store
+    clock: Clock
+    counter: Counter
+
+    def __call__(self) -> Draft:
+        now = self.clock.now()
+        with self.store.write() as work:
+            _finish_current(work, self.counter, now)
+            return _new_draft(work, self.counter, now, None)
+
+
+@dataclass(frozen=True)
+class NotHere:
+    """The called citizen did not come: the ticket is marked, the empty draft put away."""
+
+    store: Store
+    clock: Clock
+
+    def __call__(self, draft_id: UUID) -> None:
+        with self.store.write() as work:
+            draft = open_draft(work, draft_id)
+            if draft.ticket_id is not None:
+                work.tickets.save(work.tickets.get(draft.ticket_id).not_here(self.clock.now()))
+            work.drafts.put_away(draft_id)
+
+
+@dataclass(frozen=True)
+class Resume:
+    """The clerk's open draft after a restart, at the step where it was left."""
+
+    store: Store
+    counter: Counter
+
+    def __call__(self) -> Draft | None:
+        with self.store.read() as work:
+            return next(iter(work.drafts.open_of(self.counter.clerk)), None)
+
+
+def _today(now: datetime) -> date:
+    return now.astimezone(VIETNAM).date()
+
+
+def _finish_current(work: UnitOfWork, counter: Counter, now: datetime) -> None:
+    for ticket in work.tickets.list(counter.site, _today(now)):
+        if ticket.called_by == counter.code and ticket.state in (TicketState.CALLED, TicketState.SERVED):
+            work.tickets.save(ticket.finished(now))
+
+
+def _new_draft(work: UnitOfWork, counter: Counter, now: datetime, ticket: Ticket | None) -> Draft:
+    dossier = Dossier(uuid4(), _today(now), rules=work.catalogue.rules(_today(now)))
+    draft = Draft(dossier, counter.clerk, ticket.id if ticket else None)
+    work.drafts.save(draft)
+    return draft

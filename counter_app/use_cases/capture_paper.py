@@ -1,0 +1,162 @@
+"""Captures what is missing: pages from the scanner, a file or the watched folder, straightened and kept.
+
+Each page is in the vault and on the draft before the next one is looked at, so a crash at page 40 keeps 39.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from ..domain.dossier import Captured, Dossier
+from ..domain.errors import NoScanner
+from ..domain.procedure import Component, Due
+from ..ports import (
+    CapturedPage,
+    Device,
+    Draft,
+    Files,
+    Folder,
+    Imaging,
+    PageImage,
+    Scanner,
+    ScanRequest,
+    Store,
+    UnitOfWork,
+    Vault,
+)
+from .drafting import change_draft, open_draft
+
+
+@dataclass(frozen=True)
+class CapturePaper:
+    store: Store
+    vault: Vault
+    imaging: Imaging
+    scanner: Scanner
+    files: Files
+    folder: Folder | None
+    usual: ScanRequest  # what F5 asks for; an empty device id: the first that answers
+
+    def devices(self) -> tuple[Device, ...]:
+        return self.scanner.list()
+
+    def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
+        """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
+        that came before it."""
+        return self._take_in_all(draft_id, self.scanner.scan(self._request(), cancelled))
+
+    def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
+        """One page again, in the place of `page`, which goes only when the new one is there."""
+        before = self._as_it_is(draft_id)
+        component = before.component_of(page)
+        request = replace(self._request(), limit=1)
+        for draft in self._take_in_all(draft_id, self.scanner.scan(request, cancelled)):
+            fresh = {p.name for p in draft.pages} - {p.name for p in before.pages}
+            if not fresh:  # the very same bytes again
+                yield draft
+                continue
+            new = fresh.pop()
+
+            def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
+                return _replace_page(draft, page, new, component)
+
+            yield change_draft(self.store, draft_id, put_in_place)
+
+    def add_file(self, draft_id: UUID, path: Path) -> Draft:
+        """An image, a TIFF of several pages or a PDF. Raises NotAnImage; then no page of it is kept."""
+        pages = list(self.imaging.pages_of(self.files.read(path)))
+        draft: Draft | None = None
+        for draft in self._take_in_all(draft_id, pages):
+            pass
+        return draft or self._as_it_is(draft_id)
+
+    def collect_folder(self, draft_id: UUID) -> Draft:
+        """Whatever lies complete in the watched folder, oldest first."""
+        draft = self._as_it_is(draft_id)
+        for path in self.folder.new_files() if self.folder else ():
+            draft = self.add_file(draft_id, path)
+            if self.folder:
+                self.folder.done_with(path)
+        return draft
+
+    def assign(self, draft_id: UUID, page: str, component: str | None) -> Draft:
+        """Moves a page to a component (or makes it loose). Raises ReasonNeeded for one that is held."""
+        return change_draft(self.store, draft_id, lambda _, draft: _assigned(draft, page, component))
+
+    def remove(self, draft_id: UUID, page: str) -> Draft:
+        """Takes a page off the draft; its file stays in the vault until it is purged by rule."""
+
+        def remove(_: UnitOfWork, draft: Draft) -> Draft:
+            loose = _assigned(draft, page, None)
+            return replace(loose, pages=tuple(p for p in loose.pages if p.name != page))
+
+        return change_draft(self.store, draft_id, remove)
+
+    def page_jpeg(self, page: str) -> bytes:
+        """Raises VaultFileDamaged."""
+        return self.vault.get(page)
+
+    def _request(self) -> ScanRequest:
+        if self.usual.device_id:
+            return self.usual
+        device = next(iter(self.scanner.list()), None)
+        if device is None:
+            raise NoScanner
+        return replace(self.usual, device_id=device.id)
+
+    def _as_it_is(self, draft_id: UUID) -> Draft:
+        with self.store.read() as work:
+            return open_draft(work, draft_id)
+
+    def _take_in_all(self, draft_id: UUID, images: Iterable[PageImage]) -> Iterator[Draft]:
+        """The nth page goes to the nth component that waits for paper; what is left over follows the last."""
+        waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id).dossier)]
+        for index, image in enumerate(images):
+            straight = self.imaging.straighten(image)
+            name = self.vault.put(straight.jpeg)
+            page = CapturedPage(name, straight.width, straight.height, straight.dpi, straight.blank, straight.turn_sure)
+            target = waiting[min(index, len(waiting) - 1)] if waiting else None
+
+            def take_in(_: UnitOfWork, draft: Draft, page: CapturedPage = page, target: str | None = target) -> Draft:
+                return _with_page(draft, page, target)
+
+            yield change_draft(self.store, draft_id, take_in)
+
+
+def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
+    return tuple(c for c in dossier.missing if c.due is not Due.SHOW and not dossier.needs_reason(c))
+
+
+def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
+    if any(p.name == page.name for p in draft.pages):
+        return draft  # the very same bytes again: nothing new to keep
+    return _assigned(replace(draft, pages=(*draft.pages, page)), page.name, target)
+
+
+def _assigned(draft: Draft, page: str, component: str | None) -> Draft:
+    dossier = draft.dossier
+    for settlement in dossier.settlements:
+        if isinstance(settlement, Captured) and page in settlement.pages and settlement.component != component:
+            left = tuple(p for p in settlement.pages if p != page)
+            dossier = dossier.capture(settlement.component, left)
+    if component is not None:
+        before = dossier.settlement(component)
+        pages = before.pages if isinstance(before, Captured) else ()
+        dossier = dossier.capture(component, pages if page in pages else _in_scan_order(draft, (*pages, page)))
+    return replace(draft, dossier=dossier)
+
+
+def _in_scan_order(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    order = {page.name: index for index, page in enumerate(draft.pages)}
+    return tuple(sorted(names, key=lambda name: order[name]))
+
+
+def _replace_page(draft: Draft, old: str, new: str, component: str | None) -> Draft:
+    """`new`, just captured, takes the place of `old` in scan order and under its component."""
+    draft = _assigned(_assigned(draft, new, None), old, None)
+    by_name = {page.name: page for page in draft.pages}
+    pages = tuple(by_name[new] if page.name == old else page for page in draft.pages if page.name != new)
+    return _assigned(replace(draft, pages=pages), new, component)

@@ -1,0 +1,40 @@
+"""Finds a procedure in the catalogue in force and puts it on the draft, with what is held for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from ..domain.deadline import VIETNAM
+from ..domain.procedure import Procedure, find_procedures
+from ..ports import Clock, Draft, Store, UnitOfWork
+from .drafting import change_draft
+from .holdings import with_local_holdings
+
+
+@dataclass(frozen=True)
+class FindProcedures:
+    store: Store
+    clock: Clock
+
+    def __call__(self, typed: str) -> tuple[Procedure, ...]:
+        """By code, its start or tail, or a few letters without marks; all of them for nothing typed."""
+        day = self.clock.now().astimezone(VIETNAM).date()
+        with self.store.read() as work:
+            return find_procedures(typed, work.catalogue.procedures(day))
+
+
+@dataclass(frozen=True)
+class ChooseProcedure:
+    store: Store
+
+    def __call__(self, draft_id: UUID, code: str) -> Draft:
+        """Raises UnknownProcedure."""
+
+        def choose(work: UnitOfWork, draft: Draft) -> Draft:
+            day = draft.dossier.day
+            chosen = draft.dossier.choose(work.catalogue.procedure(code, day))
+            ruled = replace(chosen, rules=work.catalogue.rules(day))
+            return replace(draft, dossier=with_local_holdings(work, ruled), step="papers")
+
+        return change_draft(self.store, draft_id, choose)

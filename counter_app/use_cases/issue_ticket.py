@@ -1,0 +1,63 @@
+"""Gives a citizen a queue number for a service group, and prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from ..domain.deadline import VIETNAM
+from ..domain.receipt import TicketSlip
+from ..domain.ticket import ServiceGroup, Ticket, TicketState
+from ..ports import Clock, Paperwork, Printers, PrintJob, Store
+from .counter import Counter
+
+TICKET_MEDIA = "Custom.80x80mm"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedTicket:
+    ticket: Ticket
+    people_ahead: int
+
+
+@dataclass(frozen=True)
+class IssueTicket:
+    store: Store
+    clock: Clock
+    counter: Counter
+
+    def __call__(self, group: ServiceGroup) -> IssuedTicket:
+        """The next number of the group's letter today, durable before anything is printed."""
+        now = self.clock.now()
+        day = now.astimezone(VIETNAM).date()
+        site = self.counter.site
+
+        def ticket_of(number: int) -> Ticket:
+            return Ticket(uuid4(), site, day, group.letter, number, group.code, now)
+
+        with self.store.write() as work:
+            ahead = work.tickets.count(site, day, TicketState.WAITING)
+            return IssuedTicket(work.tickets.issue(ticket_of, site, day, group.letter), ahead)
+
+
+@dataclass(frozen=True)
+class PrintTicket:
+    store: Store
+    counter: Counter
+    paperwork: Paperwork
+    printers: Printers
+
+    def __call__(self, ticket_id: UUID, people_ahead: int, group_name: str) -> PrintJob:
+        """Raises NoPrinter or PrinterRefused; the number stays issued."""
+        with self.store.read() as work:
+            ticket = work.tickets.get(ticket_id)
+        slip = TicketSlip(
+            unit_name=self.counter.unit.name,
+            label=ticket.label,
+            group_name=group_name,
+            people_ahead=people_ahead,
+            issued_at=ticket.issued_at,
+            day=ticket.day,
+        )
+        pdf = self.paperwork.queue_ticket(slip)
+        return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, TICKET_MEDIA)

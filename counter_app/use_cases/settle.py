@@ -1,0 +1,99 @@
+"""Settles components without capturing: takes held papers, notes what was shown, asks again with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from ..domain.citizen import Citizen, PartialDate
+from ..domain.dossier import AskAgain, Delivery, Dossier
+from ..domain.errors import ClerkCanRetry, FieldMissing
+from ..domain.text import normal
+from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
+from .counter import Counter
+from .drafting import change_dossier, change_draft
+
+
+@dataclass(frozen=True)
+class Settle:
+    store: Store
+    clock: Clock
+    counter: Counter
+
+    def take(self, draft_id: UUID, component: str | None = None) -> Draft:
+        """Takes the held paper for a component, or with None all that are offered; source and basis are recorded."""
+        if component is None:
+            return change_dossier(self.store, draft_id, Dossier.take_all)
+        return change_dossier(self.store, draft_id, lambda dossier: dossier.take(component))
+
+    def ask_for(self, draft_id: UUID, component: str, reason: AskAgain, note: str = "") -> Draft:
+        """Asks for a held paper all the same; the reason is kept in the dossier and the audit."""
+
+        def ask(work: UnitOfWork, draft: Draft) -> Draft:
+            asked = draft.dossier.ask_for(component, reason, normal(note))
+            work.audit.add(
+                AuditLine(
+                    at=self.clock.now(),
+                    who=self.counter.clerk,
+                    counter=self.counter.code,
+                    what="asked-for-held-paper",
+                    about={"dossier": str(draft_id), "component": component, "reason": reason.value},
+                )
+            )
+            return replace(draft, dossier=asked)
+
+        return change_draft(self.store, draft_id, ask)
+
+    def show(self, draft_id: UUID, component: str) -> Draft:
+        now = self.clock.now()
+        return change_dossier(self.store, draft_id, lambda dossier: dossier.show(component, now))
+
+    def look_up_later(self, draft_id: UUID, component: str) -> Draft:
+        return change_dossier(self.store, draft_id, lambda dossier: dossier.look_up_later(component))
+
+    def release(self, draft_id: UUID, component: str) -> Draft:
+        """Undoes whatever settled the component."""
+        return change_dossier(self.store, draft_id, lambda dossier: dossier.release(component))
+
+    def need(self, draft_id: UUID, component: str, needed: bool) -> Draft:
+        """Ticks a conditional component in or out of this case."""
+        return change_dossier(self.store, draft_id, lambda dossier: dossier.need(component, needed))
+
+    def set_field(self, draft_id: UUID, name: str, value: str) -> Draft:
+        """Saves one field as it is left: full_name, birth_date (ISO, partial), address, phone, delivery, copies.
+
+        Raises ClerkCanRetry with `facts['field']` for a value that cannot be.
+        """
+        change = _FIELDS.get(name)
+        if change is None:
+            raise ClerkCanRetry("no such field", field=name)
+        try:
+            return change_dossier(self.store, draft_id, lambda dossier: change(dossier, normal(value)))
+        except ValueError as error:
+            raise ClerkCanRetry("the value cannot be", field=name) from error
+
+
+def _applicant(dossier: Dossier) -> Citizen:
+    if dossier.applicant is None:
+        raise FieldMissing(field="applicant")
+    return dossier.applicant
+
+
+def _set_copies(dossier: Dossier, value: str) -> Dossier:
+    copies = int(value)
+    if not 1 <= copies <= 999:
+        raise ValueError("copies out of range")
+    return replace(dossier, copies=copies)
+
+
+_FIELDS: dict[str, Callable[[Dossier, str], Dossier]] = {
+    "full_name": lambda d, value: replace(d, applicant=replace(_applicant(d), full_name=value)),
+    "address": lambda d, value: replace(d, applicant=replace(_applicant(d), address=value)),
+    "phone": lambda d, value: replace(d, applicant=replace(_applicant(d), phone=value)),
+    "birth_date": lambda d, value: replace(
+        d, applicant=replace(_applicant(d), birth_date=PartialDate.from_iso(value) if value else None)
+    ),
+    "delivery": lambda d, value: replace(d, delivery=Delivery(value)),
+    "copies": _set_copies,
+}

@@ -1,0 +1,89 @@
+"""Learns who the citizen is: by the card's QR text, by a picture of the card, or by the twelve digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from ..domain.card import CardReading, CardWarning, parse_card
+from ..domain.citizen import Citizen, PersonalNumber
+from ..domain.dossier import Dossier
+from ..domain.errors import NoCodeFound, NotACitizenCard
+from ..domain.ticket import TicketState
+from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
+from .drafting import change_draft
+from .holdings import with_local_holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The draft with its applicant; what was odd about the card; this unit's dossiers of the person."""
+
+    draft: Draft
+    warnings: tuple[CardWarning, ...]
+    dossiers: tuple[AcceptedDossier, ...]
+
+
+@dataclass(frozen=True)
+class Welcome:
+    store: Store
+    clock: Clock
+    imaging: Imaging
+
+    def by_card(self, draft_id: UUID, text: str) -> Welcomed:
+        """Raises NotACitizenCard."""
+        reading = parse_card(text)
+        return self._welcome(draft_id, reading.citizen(), reading.warnings)
+
+    def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
+        """Raises NotAnImage, NoCodeFound, NotACitizenCard."""
+        reading = card_in(self.imaging, image)
+        return self._welcome(draft_id, reading.citizen(), reading.warnings)
+
+    def by_number(self, draft_id: UUID, digits: str) -> Welcomed:
+        """Raises BadPersonalNumber. The name is the register's, or stays to be typed."""
+        number = PersonalNumber("".join(digits.split()))
+        return self._welcome(draft_id, Citizen(number, full_name=""), ())
+
+    def _welcome(self, draft_id: UUID, citizen: Citizen, warnings: tuple[CardWarning, ...]) -> Welcomed:
+        found: list[AcceptedDossier] = []
+
+        def identify(work: UnitOfWork, draft: Draft) -> Draft:
+            known = work.register.citizen(citizen.personal_number)
+            found.extend(work.dossiers.of_person(citizen.personal_number))
+            self._mark_arrived(work, draft)
+            dossier = _of_person(draft.dossier, citizen.completed_by(known) if known else citizen)
+            return replace(draft, dossier=with_local_holdings(work, dossier), step="procedure")
+
+        draft = change_draft(self.store, draft_id, identify)
+        return Welcomed(draft, warnings, tuple(found))
+
+    def _mark_arrived(self, work: UnitOfWork, draft: Draft) -> None:
+        if draft.ticket_id is None:
+            return
+        ticket = work.tickets.get(draft.ticket_id)
+        if ticket.state is TicketState.CALLED:
+            work.tickets.save(ticket.arrived(self.clock.now()))
+
+
+def card_in(imaging: Imaging, image: bytes) -> CardReading:
+    """The citizen card among the codes of an image. Raises NotAnImage, NoCodeFound, NotACitizenCard."""
+    texts = imaging.read_codes(image)
+    if not texts:
+        raise NoCodeFound
+    refusal: NotACitizenCard | None = None
+    for text in texts:
+        try:
+            return parse_card(text)
+        except NotACitizenCard as error:
+            refusal = error
+    raise refusal or NoCodeFound
+
+
+def _of_person(dossier: Dossier, citizen: Citizen) -> Dossier:
+    """Another person takes nothing of the one before: held papers, settlements and reasons go."""
+    if dossier.applicant is not None and dossier.applicant.personal_number != citizen.personal_number:
+        dossier = Dossier(
+            dossier.id, dossier.day, procedure=dossier.procedure, rules=dossier.rules, channel=dossier.channel
+        )
+    return replace(dossier, applicant=citizen)
