@@ -23,7 +23,7 @@ from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.procedure import Procedure
 from .domain.receipt import Receipt, TicketSlip
-from .domain.ticket import Ticket, TicketState
+from .domain.ticket import ServiceGroup, Ticket, TicketState
 
 # --- time ----------------------------------------------------------------------------------------------
 
@@ -204,6 +204,12 @@ class CatalogueStore(Protocol):
     def rules(self, day: date) -> tuple[ReplacementRule, ...]: ...
 
     def calendar(self) -> WorkCalendar: ...
+
+    def groups(self) -> tuple[ServiceGroup, ...]: ...
+
+    def sources(self) -> Mapping[str, str]:
+        """Name of each source of held papers, by its code."""
+        ...
 
     def replace(self, bundle: Mapping[str, Any]) -> None:
         """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole."""

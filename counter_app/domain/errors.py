@@ -120,6 +120,12 @@ class AlreadyAccepted(ClerkCanRetry):
     code = "clerk.already-accepted"
 
 
+class DraftChanged(ClerkCanRetry):
+    """The papers on the draft changed while it was being accepted; nothing was written."""
+
+    code = "clerk.draft-changed"
+
+
 # --- the environment is at fault ---------------------------------------------------------------------------
 
 
@@ -165,6 +171,12 @@ class BadSettings(EnvironmentFault):
     """A settings file has a wrong or unknown entry; `facts['entry']` names it."""
 
     code = "environment.bad-settings"
+
+
+class BadCatalogue(EnvironmentFault):
+    """A catalogue bundle is wrong and was refused as a whole; `facts['entry']` names the entry."""
+
+    code = "environment.bad-catalogue"
 
 
 class ScannerFault(EnvironmentFault):

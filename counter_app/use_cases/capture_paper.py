@@ -5,6 +5,7 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,12 +67,10 @@ class CapturePaper:
             yield change_draft(self.store, draft_id, put_in_place)
 
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
-        """An image, a TIFF of several pages or a PDF. Raises NotAnImage; then no page of it is kept."""
-        pages = list(self.imaging.pages_of(self.files.read(path)))
-        draft: Draft | None = None
-        for draft in self._take_in_all(draft_id, pages):
-            pass
-        return draft or self._as_it_is(draft_id)
+        """An image, a TIFF of several pages or a PDF. Raises NotAnImage; the pages before a broken one are kept."""
+        images = self.imaging.pages_of(self.files.read(path))
+        last = deque(self._take_in_all(draft_id, images), maxlen=1)
+        return last[0] if last else self._as_it_is(draft_id)
 
     def collect_folder(self, draft_id: UUID) -> Draft:
         """Whatever lies complete in the watched folder, oldest first."""

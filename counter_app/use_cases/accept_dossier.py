@@ -1,0 +1,156 @@
+"""Accepts a dossier: one press, one transaction.
+
+The document files are made and durable first; then code, register line, dossier, audit line and outbox event are
+one commit. The operation's UUID makes a second press, or a repeat after a crash, find the first one's dossier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from ..domain.citizen import Citizen
+from ..domain.codes import DossierCode
+from ..domain.deadline import VIETNAM, Appointment, appoint
+from ..domain.dossier import Captured, Dossier, Honest
+from ..domain.errors import BrokenPromise, DraftChanged
+from ..domain.fee import fee
+from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
+from ..domain.procedure import Procedure
+from ..domain.receipt import Receipt
+from ..ports import (
+    AcceptedDossier,
+    AuditLine,
+    Clock,
+    Draft,
+    Imaging,
+    PdfAbout,
+    Store,
+    UnitOfWork,
+    Vault,
+)
+from .accepted_message import accepted_message
+from .counter import Counter
+from .drafting import open_draft
+from .receipt_words import delivery_words, fee_words, receipt_lines
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class AcceptDossier:
+    store: Store
+    vault: Vault
+    imaging: Imaging
+    clock: Clock
+    counter: Counter
+
+    def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
+        """The accepted dossier; the same one for the same operation, however often.
+
+        Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is written), AlreadyAccepted for another
+        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays).
+        """
+        with self.store.read() as work:
+            done = work.dossiers.by_operation(operation_id)
+            if done is not None:
+                return done
+            draft = open_draft(work, draft_id)
+        self._as_of_today(draft.dossier).must_be_acceptable()
+        files = self._make_files(draft)
+        with self.store.write() as work:
+            done = work.dossiers.by_operation(operation_id)
+            if done is not None:
+                return done
+            now_open = open_draft(work, draft_id)  # a late look-up may have enriched it
+            if now_open.dossier.settlements != draft.dossier.settlements:
+                raise DraftChanged
+            return self._accept(work, now_open, operation_id, files)
+
+    def appointment(self, dossier: Dossier) -> Appointment | None:
+        """What the receipt would promise if the dossier were accepted now; None without a procedure."""
+        if dossier.procedure is None:
+            return None
+        with self.store.read() as work:
+            return self._appointment(work, dossier.procedure, self.clock.now())
+
+    def _as_of_today(self, dossier: Dossier) -> Dossier:
+        """Validity counts on the day of acceptance, also for a draft left open overnight."""
+        return replace(dossier, day=self.clock.now().astimezone(VIETNAM).date())
+
+    def _make_files(self, draft: Draft) -> tuple[DocumentFile, ...]:
+        """One archival PDF for each captured component, in the vault before the commit that refers to it."""
+        files = []
+        for settlement in draft.dossier.settlements:
+            if isinstance(settlement, Captured):
+                pages = [self.imaging.page_from(self.vault.get(name)) for name in settlement.pages]
+                about = PdfAbout(settlement.component, str(draft.dossier.id), self.clock.now())
+                pdf = self.imaging.write_pdf(pages, about)
+                files.append(DocumentFile(self.vault.put(pdf), len(pdf), PDF, settlement.component))
+        return tuple(files)
+
+    def _accept(
+        self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...]
+    ) -> AcceptedDossier:
+        now = self.clock.now()
+        dossier = self._as_of_today(draft.dossier)
+        dossier.must_be_acceptable()
+        code = self._take_code(work, now)
+        receipt = self._receipt(work, draft, dossier, code, now)
+        accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
+        work.dossiers.add(dossier, accepted)
+        work.audit.add(
+            AuditLine(
+                at=now,
+                who=self.counter.clerk,
+                counter=self.counter.code,
+                what="dossier-accepted",
+                about={"dossier": str(dossier.id), "code": code.text, "procedure": receipt.procedure_code},
+            )
+        )
+        message = accepted_message(dossier, accepted, files, self.counter)
+        work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
+        return accepted
+
+    def _take_code(self, work: UnitOfWork, now: datetime) -> DossierCode:
+        day = now.astimezone(VIETNAM).date()
+        code = work.numbers.take_code(self.counter.unit.code, self.counter.code, day)
+        return code or work.numbers.take_provisional(self.counter.code, day)
+
+    def _receipt(self, work: UnitOfWork, draft: Draft, dossier: Dossier, code: DossierCode, now: datetime) -> Receipt:
+        procedure, applicant = _known(dossier)
+        pages = sum(len(s.pages) for s in dossier.settlements if isinstance(s, Captured))
+        amount = fee(procedure.fee, dossier.copies, pages)
+        ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id else None
+        return Receipt(
+            form=self.counter.receipt_form,
+            unit=self.counter.unit,
+            counter=self.counter.code,
+            code=code,
+            queue_label=ticket.label if ticket else None,
+            applicant=applicant,
+            procedure_code=procedure.code,
+            procedure_name=procedure.name,
+            competent_authority=procedure.competent_authority_name or self.counter.unit.name,
+            lines=receipt_lines(dossier, work.catalogue.sources()),
+            sets=1,
+            deadline=procedure.deadline,
+            received_at=now,
+            appointment=self._appointment(work, procedure, now),
+            delivery_words=delivery_words(dossier.delivery),
+            fee=amount,
+            fee_words=fee_words(procedure.fee, amount),
+            register=work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year),
+            clerk_name=self.counter.clerk_name,
+        )
+
+    def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
+        elsewhere = procedure.competent_authority not in (None, self.counter.unit.code)
+        return appoint(now, procedure.deadline, work.catalogue.calendar(), elsewhere)
+
+
+def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:
+    if dossier.procedure is None or dossier.applicant is None:
+        raise BrokenPromise("an acceptable dossier without person or procedure")
+    return dossier.procedure, dossier.applicant

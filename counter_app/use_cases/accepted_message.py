@@ -1,0 +1,91 @@
+"""The message by which the province learns of an accepted dossier. Its shape is the counter contract's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from ..domain.citizen import Citizen
+from ..domain.dossier import Captured, Dossier, LookUpLater, Settlement, Shown, Taken
+from ..domain.outbox import DocumentFile
+from ..ports import AcceptedDossier
+from .counter import Counter
+
+
+def accepted_message(
+    dossier: Dossier, accepted: AcceptedDossier, files: tuple[DocumentFile, ...], counter: Counter
+) -> dict[str, Any]:
+    """JSON values only; moments as ISO 8601 with offset, dates ISO, amounts in đồng."""
+    receipt = accepted.receipt
+    reasons = {asked.component: asked for asked in dossier.asked}
+    return {
+        "id": str(dossier.id),
+        "operation_id": str(accepted.operation_id),
+        "code": accepted.code.text,
+        "provisional": accepted.code.provisional,
+        "unit": counter.unit.code,
+        "counter": counter.code,
+        "clerk": counter.clerk,
+        "channel": dossier.channel.value,
+        "procedure_code": receipt.procedure_code,
+        "procedure_version": dossier.procedure.valid_from.isoformat() if dossier.procedure else None,
+        "competent_authority": dossier.procedure.competent_authority if dossier.procedure else None,
+        "applicant": _applicant(receipt.applicant),
+        "received_at": receipt.received_at.isoformat(),
+        "due_at": _moment(receipt.appointment.due),
+        "starts_elsewhere": receipt.appointment.starts_elsewhere,
+        "forward_by": receipt.appointment.forward_by.isoformat(),
+        "delivery": dossier.delivery.value,
+        "fee": receipt.fee,
+        "register": {"year": receipt.register.year, "book": receipt.register.book, "line": receipt.register.line}
+        if receipt.register
+        else None,
+        "queue_ticket": receipt.queue_label,
+        "components": [
+            {
+                **_settled(settlement),
+                "asked_again": reasons[settlement.component].reason.value if settlement.component in reasons else None,
+            }
+            for settlement in dossier.settlements
+        ],
+        "files": [
+            {"sha256": f.sha256, "size": f.size, "media_type": f.media_type, "component": f.component} for f in files
+        ],
+    }
+
+
+def _applicant(citizen: Citizen) -> dict[str, Any]:
+    return {
+        "personal_number": citizen.personal_number.value,
+        "full_name": citizen.full_name,
+        "birth_date": citizen.birth_date.iso() if citizen.birth_date else None,
+        "sex": citizen.sex.value if citizen.sex else None,
+        "address": citizen.address,
+        "old_number": citizen.old_number,
+        "phone": citizen.phone,
+    }
+
+
+def _settled(settlement: Settlement) -> dict[str, Any]:
+    match settlement:
+        case Captured(component):
+            return {"component": component, "how": "captured"}
+        case Taken(component, paper, basis):
+            return {
+                "component": component,
+                "how": "taken",
+                "paper": paper.id,
+                "kind": paper.kind,
+                "source": paper.source,
+                "legal_state": paper.legal_state.value,
+                "as_of": paper.as_of.isoformat(),
+                "legal_basis": basis,
+            }
+        case Shown(component, at):
+            return {"component": component, "how": "shown", "shown_at": at.isoformat()}
+        case LookUpLater(component):
+            return {"component": component, "how": "look-up-later"}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,41 @@
+"""All the verbs of one counter in one value: what the windows are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..ports import Printers
+from .accept_dossier import AcceptDossier
+from .call_next import CallNext, NotHere, Resume, WalkIn
+from .capture_paper import CapturePaper
+from .choose_procedure import ChooseProcedure, FindProcedures
+from .counter import Counter
+from .issue_ticket import IssueTicket, PrintTicket
+from .look_up import LookUp
+from .overview import Overview
+from .print_receipt import PrintReceipt
+from .settle import Settle
+from .welcome import Welcome
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Every verb is synchronous and takes and gives plain values; windows run them off the UI thread."""
+
+    counter: Counter
+    overview: Overview
+    issue_ticket: IssueTicket
+    print_ticket: PrintTicket
+    call_next: CallNext
+    walk_in: WalkIn
+    not_here: NotHere
+    resume: Resume
+    welcome: Welcome
+    find_procedures: FindProcedures
+    choose_procedure: ChooseProcedure
+    look_up: LookUp
+    settle: Settle
+    capture: CapturePaper
+    accept: AcceptDossier
+    print_receipt: PrintReceipt
+    printers: Printers

@@ -1,0 +1,71 @@
+"""What the desk sees at a glance: the queue, the accepted dossiers, the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain.deadline import VIETNAM
+from ..domain.ticket import ServiceGroup, Ticket, TicketState
+from ..ports import AcceptedDossier, Clock, Store
+from .counter import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    waiting: tuple[Ticket, ...]
+    current: Ticket | None
+    not_here: tuple[Ticket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """`online` None: not tried yet; `waiting` events not yet confirmed; `as_of` of the local register."""
+
+    online: bool | None
+    waiting: int
+    as_of: datetime | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    store: Store
+    clock: Clock
+    counter: Counter
+    line_state: Callable[[], tuple[bool | None, str | None]] = lambda: (None, None)
+
+    def groups(self) -> tuple[ServiceGroup, ...]:
+        with self.store.read() as work:
+            return work.catalogue.groups()
+
+    def source_names(self) -> dict[str, str]:
+        """The name of each source of held papers, by its code."""
+        with self.store.read() as work:
+            return dict(work.catalogue.sources())
+
+    def queue(self) -> QueueView:
+        with self.store.read() as work:
+            today = work.tickets.list(self.counter.site, self.clock.now().astimezone(VIETNAM).date())
+        return QueueView(
+            waiting=tuple(t for t in today if t.state is TicketState.WAITING),
+            current=next(
+                (
+                    t
+                    for t in reversed(today)
+                    if t.called_by == self.counter.code and t.state in (TicketState.CALLED, TicketState.SERVED)
+                ),
+                None,
+            ),
+            not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
+        )
+
+    def dossiers(self) -> tuple[AcceptedDossier, ...]:
+        with self.store.read() as work:
+            return work.dossiers.recent()
+
+    def line(self) -> LineView:
+        online, problem = self.line_state()
+        with self.store.read() as work:
+            return LineView(online, work.outbox.waiting(), work.register.as_of(), problem)

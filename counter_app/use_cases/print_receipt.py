@@ -1,0 +1,38 @@
+"""Prints the receipt of an accepted dossier. The print is counted and logged first, so that no second paper can
+exist without its mark "bản in lại"; a failed print never touches the acceptance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from ..ports import AuditLine, Clock, Paperwork, Printers, PrintJob, Store
+from .counter import Counter
+
+RECEIPT_MEDIA = "A5"
+
+
+@dataclass(frozen=True)
+class PrintReceipt:
+    store: Store
+    clock: Clock
+    counter: Counter
+    paperwork: Paperwork
+    printers: Printers
+
+    def __call__(self, dossier_id: UUID) -> PrintJob:
+        """Raises a leaf of PrinterFault; the dossier stays accepted, and the next print is marked as a reprint."""
+        with self.store.write() as work:
+            _, accepted = work.dossiers.get(dossier_id)
+            before = work.dossiers.count_print(dossier_id)
+            work.audit.add(
+                AuditLine(
+                    at=self.clock.now(),
+                    who=self.counter.clerk,
+                    counter=self.counter.code,
+                    what="receipt-reprinted" if before else "receipt-printed",
+                    about={"dossier": str(dossier_id), "code": accepted.code.text, "copy": str(before + 1)},
+                )
+            )
+        pdf = self.paperwork.receipt(replace(accepted.receipt, reprint=before))
+        return self.printers.print(pdf, accepted.code.text, self.counter.receipt_printer, RECEIPT_MEDIA)

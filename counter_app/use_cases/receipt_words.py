@@ -1,0 +1,47 @@
+"""What the receipt says of each component, in the words of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..domain.dossier import Captured, Delivery, Dossier, LookUpLater, Settlement, Shown, Taken
+from ..domain.procedure import Component, FeeRule
+from ..domain.receipt import ReceiptLine
+from ..domain.words import dong
+
+
+def receipt_lines(dossier: Dossier, sources: Mapping[str, str]) -> tuple[ReceiptLine, ...]:
+    """One line a settled component, in the catalogue's order. `sources` gives each source's name."""
+    settled = {settlement.component: settlement for settlement in dossier.settlements}
+    return tuple(
+        _line(component, settled[component.code], sources)
+        for component in dossier.required
+        if component.code in settled
+    )
+
+
+def _line(component: Component, settlement: Settlement, sources: Mapping[str, str]) -> ReceiptLine:
+    match settlement:
+        case Captured():
+            return ReceiptLine(component.name, "nộp", component.originals, component.copies)
+        case Taken(_, paper, basis):
+            source = sources.get(paper.source, paper.source)
+            return ReceiptLine(component.name, "dùng lại", 0, 0, f"{source}; {basis}")
+        case Shown():
+            return ReceiptLine(component.name, "xuất trình", 0, 0, "đã đối chiếu, trả lại")
+        case LookUpLater():
+            return ReceiptLine(component.name, "tra cứu sau", 0, 0, "mất kết nối khi tiếp nhận; cơ quan tự tra cứu")
+
+
+def delivery_words(delivery: Delivery) -> str:
+    match delivery:
+        case Delivery.HERE:
+            return "tại bộ phận tiếp nhận và trả kết quả"
+        case Delivery.POST:
+            return "qua dịch vụ bưu chính công ích"
+
+
+def fee_words(rule: FeeRule, amount: int) -> str:
+    if amount:
+        return dong(amount)
+    return "theo mức thu của tỉnh" if rule.set_by_province else "không thu"
