@@ -1,1 +1,25 @@
 """Read-only data that the law or a province can change: catalogue, calendar, units, forms, fonts, words."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+
+def catalogue_bundle() -> dict[str, Any]:
+    """The catalogue as shipped, in the shape that `counter_app.domain.catalogue.parse_bundle` reads."""
+    folder = files(__name__) / "catalogue"
+    bundle: dict[str, Any] = _json("catalogue/catalogue.json")
+    bundle["kinds"] = _json("catalogue/kinds.json")
+    bundle["rules"] = _json("catalogue/rules.json")
+    bundle["procedures"] = []
+    for part in sorted((folder / "procedures").iterdir(), key=lambda file: file.name):
+        if part.name.endswith(".json"):
+            bundle["procedures"] += json.loads(part.read_text("utf-8"))
+    bundle["calendar"] = _json("calendar/vietnam.json")
+    return bundle
+
+
+def _json(name: str) -> Any:
+    return json.loads((files(__name__) / name).read_text("utf-8"))

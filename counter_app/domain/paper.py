@@ -64,6 +64,7 @@ class ReplacementRule:
     valid_to: date | None = None
     sources: frozenset[str] = frozenset()  # empty: any source
     max_age_days: int | None = None
+    certainty: str = "high"  # how sure the legal basis is: high, medium, low
 
     def in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
