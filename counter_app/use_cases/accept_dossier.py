@@ -6,6 +6,7 @@ one commit. The operation's UUID makes a second press, or a repeat after a crash
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -45,6 +46,7 @@ class AcceptDossier:
     imaging: Imaging
     clock: Clock
     counter: Counter
+    wake_line: Callable[[], None] = lambda: None  # something waits for the province
 
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
         """The accepted dossier; the same one for the same operation, however often.
@@ -66,7 +68,9 @@ class AcceptDossier:
             now_open = open_draft(work, draft_id)  # a late look-up may have enriched it
             if now_open.dossier.settlements != draft.dossier.settlements:
                 raise DraftChanged
-            return self._accept(work, now_open, operation_id, files)
+            accepted = self._accept(work, now_open, operation_id, files)
+        self.wake_line()
+        return accepted
 
     def appointment(self, dossier: Dossier) -> Appointment | None:
         """What the receipt would promise if the dossier were accepted now; None without a procedure."""
