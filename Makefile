@@ -1,0 +1,58 @@
+# make run      opens the program against the sandbox, with made-up citizens
+# make test     tests, lint, types, import contracts
+# make bench    measures what the clerk waits for
+# make screens  renders every screen and paper with made-up data to docs/screens/
+#
+# Each does its own set-up (tools/setup.sh): Debian packages, .venv, locked libraries.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run run test pytest lint format types contracts bench screens clean
+
+BIN := .venv/bin
+PYTHON_FILES := counter_app ui resources local_db sync tests tools
+DISPLAY_MODE ?= window
+PYTEST_OPTIONS ?=
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+setup:
+	@tools/setup.sh test
+
+setup-run:
+	@tools/setup.sh run
+
+run: setup-run
+	@tools/run.sh $(DISPLAY_MODE)
+
+# The quick checks first: they fail in seconds.
+test: lint types contracts pytest
+
+pytest: setup
+	@$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+lint: setup
+	@$(BIN)/ruff check $(PYTHON_FILES)
+	@$(BIN)/ruff format --check $(PYTHON_FILES)
+
+types: setup
+	@$(BIN)/mypy
+
+contracts: setup
+	@$(BIN)/lint-imports --no-logo
+
+format: setup
+	@$(BIN)/ruff check --fix $(PYTHON_FILES)
+	@$(BIN)/ruff format $(PYTHON_FILES)
+
+bench: setup
+	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \
+		echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+screens: setup
+	@shopt -s nullglob; for maker in tools/screens_*.py; do \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python "$$maker" || exit 1; done
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
