@@ -1,0 +1,136 @@
+"""SANE (Linux): scanners through python-sane. Runs only inside a device worker.
+
+What python-sane 2.9 does to its callers, and is avoided here: a progress callback that raises crashes the
+interpreter; a cancelled scan returns a cut image as success; errors are texts without a code; `snap()` needs Pillow
+(the binding's inner object hands over the bytes).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import _sane
+import sane
+
+from ..domain.errors import (
+    CoverOpen,
+    FeederEmpty,
+    PaperJam,
+    ScannerBusy,
+    ScannerCrashed,
+    ScannerDenied,
+    ScannerFault,
+    ScannerUnplugged,
+)
+from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
+from .driver import Settings
+from .sane_options import SaneOptions
+
+_CAUSES: tuple[tuple[str, type[ScannerFault]], ...] = (
+    ("jammed", PaperJam),
+    ("out of documents", FeederEmpty),
+    ("cover is open", CoverOpen),
+    ("busy", ScannerBusy),
+    ("device i/o", ScannerUnplugged),
+    ("denied", ScannerDenied),
+)
+"""Parts of `sane_strstatus` texts (libsane, sanei/sane_strstatus.c) to physical causes."""
+
+
+class SaneDriver:
+    """The scanners that libsane knows on this machine."""
+
+    def list(self) -> Iterator[Device]:
+        sane.init()
+        for own_id, vendor, model, kind in sane.get_devices():
+            if "camera" in kind or own_id.startswith("v4l:"):
+                continue  # webcams are no scanners, whatever SANE's v4l backend says
+            yield Device(own_id, " ".join(f"{vendor} {model}".split()), "sane")
+
+    def capabilities(self, device_id: str, settings: Settings) -> Capabilities:
+        device = _open(device_id)
+        try:
+            options = SaneOptions(device)
+            options.apply(settings)
+            return Capabilities(options.sources(), options.resolutions(), options.has_colour())
+        finally:
+            device.close()
+
+    def scan(self, request: ScanRequest, settings: Settings, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        device = _open(request.device_id)
+        done = threading.Event()
+        try:
+            options = SaneOptions(device)
+            source = options.choose(request)
+            options.apply(settings)
+            threading.Thread(target=_stop_when, args=(cancelled, device, done), daemon=True).start()
+            yield from _pages(device, options.dpi() or request.dpi, source, request.limit, cancelled)
+        except _sane.error as error:
+            if not cancelled():
+                raise _fault(error) from error
+        finally:
+            done.set()
+            with suppress(_sane.error):
+                device.cancel()
+            device.close()
+
+
+def _pages(
+    device: Any, dpi: int, source: PaperSource, limit: int, cancelled: Callable[[], bool]
+) -> Iterator[PageImage]:
+    given = 0
+    most = limit or (1 if source is PaperSource.GLASS else 0)
+    while not cancelled() and not (most and given >= most):
+        try:
+            page = _page(device, dpi)
+        except _sane.error as error:
+            if given and "out of documents" in str(error):
+                return
+            raise
+        if cancelled():
+            return
+        given += 1
+        yield page
+
+
+def _page(device: Any, dpi: int) -> PageImage:
+    """One page as PNM. Raises `_sane.error`, ScannerCrashed for a page that ended early."""
+    device.start()
+    expected = device.get_parameters()[2][1]
+    data, width, height, samples, _ = device.dev.snap(True, False, None)
+    if not data or height < 1 or len(data) < width * height * samples:
+        raise ScannerCrashed("a page without an image")
+    if 0 < height < expected - 1:
+        raise ScannerCrashed("a page cut short")
+    kind = (b"P6", "image/x-portable-pixmap") if samples == 3 else (b"P5", "image/x-portable-graymap")
+    return PageImage(b"%s\n%d %d\n255\n" % (kind[0], width, height) + bytes(data), kind[1], dpi)
+
+
+def _stop_when(cancelled: Callable[[], bool], device: Any, done: threading.Event) -> None:
+    """Stops the feed in mid-page: `sane_cancel` is the one call that SANE allows from another thread."""
+    while not done.wait(0.05):
+        if cancelled():
+            with suppress(_sane.error):
+                device.cancel()
+            return
+
+
+def _open(device_id: str) -> Any:
+    sane.init()
+    try:
+        return sane.open(device_id)
+    except _sane.error as error:
+        # For a device that is not there any more libsane says "Invalid argument".
+        raise (ScannerUnplugged(str(error)) if "Invalid argument" in str(error) else _fault(error)) from error
+
+
+def _fault(error: Exception) -> ScannerFault:
+    text = re.sub(r"\s+", " ", str(error))
+    for part, cause in _CAUSES:
+        if part in text.lower():
+            return cause(text)
+    return ScannerCrashed(text)

@@ -1,0 +1,188 @@
+"""The Scanner port: every driver's call runs in a worker process, and a fresh one each time.
+
+One job, one process: what a driver leaves behind (memory, locks, threads) is gone with it. A spare that has
+everything imported waits for the next job.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
+from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
+from .driver import Settings, split_id
+from .frames import Frame
+from .worker_process import WorkerProcess
+
+_LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
+_OBEY_WITHIN = 0.6  # after that a cancelled worker is killed: the port promises 1 s
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a driver may be silent before it counts as hanging, in seconds."""
+
+    list: float = 20.0
+    open: float = 15.0
+    page: float = 90.0  # a 600 dpi colour page on an old USB 1.1 scanner, lamp warming up
+
+
+class ScannerWorkers:
+    """Fulfils `ports.Scanner`. Thread-safe.
+
+    `drivers` in the order in which their devices are listed; `settings` are switches a device, by the full id or by
+    the driver's name alone, names as the driver knows them.
+    """
+
+    def __init__(
+        self,
+        drivers: Sequence[str] = ("sane",),
+        settings: Mapping[str, Settings] | None = None,
+        patience: Patience = Patience(),
+    ) -> None:
+        self._drivers = tuple(drivers)
+        self._settings = dict(settings or {})
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._spare: WorkerProcess | None = None
+        self._busy: set[WorkerProcess] = set()
+        self._closed = False
+        self._names: dict[str, str] = {}
+
+    # -- the port ---------------------------------------------------------------------------------------------
+
+    def list(self) -> tuple[Device, ...]:
+        """All drivers are asked at once; one that hangs or dies hides none of the others' devices."""
+        with ThreadPoolExecutor(max_workers=max(1, len(self._drivers))) as pool:
+            found = tuple(device for devices in pool.map(self._devices_of, self._drivers) for device in devices)
+        self._names.update({device.id: device.name for device in found})
+        return found
+
+    def capabilities(self, device_id: str) -> Capabilities:
+        with self._at_work("capabilities", device_id) as worker:
+            for frame in self._frames(worker, device_id, self._patience.open):
+                if frame.kind == "capabilities":
+                    return _capabilities(frame)
+        raise ScannerCrashed("no capabilities", device=self._name(device_id))
+
+    def scan(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        job = {
+            "source": request.source.value,
+            "dpi": request.dpi,
+            "colour": request.colour,
+            "limit": request.limit,
+        }
+        with self._at_work("scan", request.device_id, **job) as worker:
+            for frame in self._frames(worker, request.device_id, self._patience.page, cancelled):
+                if frame.kind == "page" and not cancelled():
+                    yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
+
+    def close(self) -> None:
+        """Ends every worker, also one in mid-scan."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._busy, *([self._spare] if self._spare else [])]
+            self._spare = None
+        for worker in workers:
+            worker.kill()
+
+    # -- the workers ------------------------------------------------------------------------------------------
+
+    def _devices_of(self, driver: str) -> tuple[Device, ...]:
+        found: list[Device] = []
+        with suppress(ScannerFault), self._at_work("list", f"{driver}:") as worker:
+            # One by one: what answered before a fault stays, and the next look may find the rest.
+            for frame in self._frames(worker, driver, self._patience.list):
+                if frame.kind == "device":
+                    found.append(Device(str(frame.header["id"]), str(frame.header["name"]), driver))  # noqa: PERF401
+        return tuple(found)
+
+    @contextmanager
+    def _at_work(self, what: str, device_id: str, **more: Any) -> Iterator[WorkerProcess]:
+        driver, own_id = split_id(device_id)
+        if driver not in self._drivers:
+            raise NoScanner("no driver for this id", device=self._name(device_id))
+        settings = {**self._settings.get(driver, {}), **self._settings.get(device_id, {})}
+        worker = self._take()
+        try:
+            if not worker.send({"do": what, "driver": driver, "device": own_id, "settings": settings, **more}):
+                raise ScannerCrashed("the worker did not start", device=self._name(device_id))
+            yield worker
+        finally:
+            worker.kill()
+            with self._lock:
+                self._busy.discard(worker)
+
+    def _take(self) -> WorkerProcess:
+        """The warm spare, or a new worker; the next spare starts at once."""
+        with self._lock:
+            if self._closed:
+                raise NoScanner("the program is closing")
+            spare, self._spare = self._spare, None
+            worker = spare if spare is not None and spare.alive() else WorkerProcess()
+            self._busy.add(worker)
+            self._spare = WorkerProcess()
+        if spare is not None and spare is not worker:
+            spare.kill()
+        return worker
+
+    def _frames(
+        self, worker: WorkerProcess, device_id: str, patience: float, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[Frame]:
+        """The job's frames until its end. Raises the fault that the driver met, ScannerCrashed for a driver that
+        died or was silent for `patience` seconds; a cancelled job just ends."""
+        silent_since = time.monotonic()
+        obey_until = 0.0
+        while True:
+            if cancelled() and not obey_until:
+                obey_until = time.monotonic() + _OBEY_WITHIN
+                worker.cancel()
+            now = time.monotonic()
+            if obey_until and now > obey_until:
+                return
+            if now - silent_since > patience:
+                raise ScannerCrashed("no answer", device=self._name(device_id))
+            try:
+                frame = worker.next_frame(_LOOK_EVERY)
+            except queue.Empty:
+                continue
+            if frame is None or frame.kind in ("end", "fault"):
+                if not obey_until:
+                    self._raise_for(frame, device_id)
+                return
+            yield frame
+            silent_since = time.monotonic()
+
+    def _raise_for(self, last: Frame | None, device_id: str) -> None:
+        if last is None:
+            raise ScannerCrashed("the driver died", device=self._name(device_id))
+        if last.kind == "fault":
+            cause = _FAULTS.get(str(last.header.get("code")), ScannerCrashed)
+            raise cause(str(last.header.get("detail", "")), device=self._name(device_id))
+
+    def _name(self, device_id: str) -> str:
+        return self._names.get(device_id, device_id)
+
+
+def _capabilities(frame: Frame) -> Capabilities:
+    return Capabilities(
+        tuple(PaperSource(source) for source in frame.header["sources"]),
+        tuple(int(dpi) for dpi in frame.header["resolutions"]),
+        bool(frame.header["colour"]),
+    )
+
+
+def _leaves(cause: type[ScannerFault]) -> Iterator[type[ScannerFault]]:
+    yield cause
+    for leaf in cause.__subclasses__():
+        yield from _leaves(leaf)
+
+
+_FAULTS = {cause.code: cause for cause in _leaves(ScannerFault)}

@@ -1,0 +1,121 @@
+"""The worker process: one driver, one job, then the end.
+
+Started ahead of need (`python -m counter_app.devices.worker LIFELINE`, LIFELINE the number of an inherited pipe or
+-1), it waits for one job on stdin, answers with frames on stdout and exits. A second line on stdin means "cancel";
+the end of stdin means that the program is gone, and the worker goes with it, also in the middle of a driver's call.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from ..domain.errors import ScannerCrashed, ScannerFault
+from ..ports import PaperSource, ScanRequest
+from .driver import Driver, full_id, load_driver
+from .frames import Frame, write_frame
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one job. `arguments`: the lifeline's file descriptor."""
+    _die_with_the_program(int(arguments[0]) if arguments else -1)
+    answers = _private_stdout()
+    requests = sys.stdin.buffer
+    line = requests.readline()
+    if not line:
+        return 0
+    cancel = threading.Event()
+    threading.Thread(target=_listen, args=(requests, cancel), daemon=True).start()
+    try:
+        _do(json.loads(line), answers, cancel)
+        write_frame(answers, Frame({"kind": "end"}))
+    except ScannerFault as fault:
+        _tell(answers, fault)
+    except ImportError as error:
+        # A driver that this system lacks has no devices; that is no fault of the counter.
+        write_frame(answers, Frame({"kind": "end", "missing": type(error).__name__}))
+    except Exception as error:  # the border of the process
+        _tell(answers, ScannerCrashed(type(error).__name__))
+    answers.close()
+    # Drivers leave threads and atexit handlers that hang: nothing is owed to them.
+    os._exit(0)
+
+
+def _do(job: Mapping[str, Any], answers: BinaryIO, cancel: threading.Event) -> None:
+    name = str(job["driver"])
+    driver = load_driver(name)
+    settings = dict(job.get("settings", {}))
+    if job["do"] == "list":
+        _list(name, driver, answers)
+    elif job["do"] == "capabilities":
+        can = driver.capabilities(str(job["device"]), settings)
+        write_frame(
+            answers,
+            Frame(
+                {
+                    "kind": "capabilities",
+                    "sources": list(can.sources),
+                    "resolutions": list(can.resolutions),
+                    "colour": can.colour,
+                }
+            ),
+        )
+    else:
+        request = ScanRequest(
+            str(job["device"]),
+            PaperSource(job["source"]),
+            dpi=int(job["dpi"]),
+            colour=bool(job["colour"]),
+            limit=int(job["limit"]),
+        )
+        for page in driver.scan(request, settings, cancel.is_set):
+            write_frame(answers, Frame({"kind": "page", "media_type": page.media_type, "dpi": page.dpi}, page.data))
+
+
+def _list(name: str, driver: Driver, answers: BinaryIO) -> None:
+    for device in driver.list():
+        write_frame(answers, Frame({"kind": "device", "id": full_id(name, device.id), "name": device.name}))
+
+
+def _tell(answers: BinaryIO, fault: ScannerFault) -> None:
+    header = {"kind": "fault", "code": fault.code, "detail": fault.detail, "facts": fault.facts}
+    write_frame(answers, Frame(header))
+
+
+def _listen(requests: BinaryIO, cancel: threading.Event) -> None:
+    while requests.readline():
+        cancel.set()
+    os._exit(1)
+
+
+def _private_stdout() -> BinaryIO:
+    """The answers' pipe, moved away from descriptor 1: drivers print what they like there."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
+
+
+def _die_with_the_program(lifeline: int) -> None:
+    """Asks the kernel to end this process when the program's end of `lifeline` closes.
+
+    The thread that listens on stdin is not enough: a driver may hang inside a call with the interpreter's lock held.
+    PR_SET_PDEATHSIG would fire when the *thread* that started the worker ends, and lanes are threads of a pool.
+    """
+    if lifeline < 0 or not sys.platform.startswith("linux"):
+        return
+    import fcntl
+    import signal
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,118 @@
+"""The program's end of one device worker: starts the process, sends its job, takes its frames, ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from .frames import BrokenFrame, Frame, read_frame
+
+WORKER_ARGUMENT = "device-worker"
+"""First argument by which a frozen program is told to be a worker: there is no interpreter to start then."""
+
+_PAGES_AHEAD = 2  # a page is up to 100 MB: the feeder waits rather than the memory fills
+
+
+class WorkerProcess:
+    """One process for one job. Not for two threads at once, but `kill` may come from any."""
+
+    def __init__(self) -> None:
+        inherited, self._lifeline = _lifeline()
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                [*_command(), str(inherited)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(inherited,) if inherited >= 0 else (),
+                # Ctrl+C at a terminal is for the program, which then ends its workers in order.
+                start_new_session=True,
+            )
+        finally:
+            if inherited >= 0:
+                os.close(inherited)
+        self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=_PAGES_AHEAD)
+        self._given_up = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True, name="device-worker-reader")
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def send(self, job: Mapping[str, Any]) -> bool:
+        """False when the worker is dead already."""
+        return self._write(json.dumps(dict(job)).encode() + b"\n")
+
+    def cancel(self) -> None:
+        """Asks the driver to stop; the caller kills a worker that does not obey."""
+        self._write(b"cancel\n")
+
+    def next_frame(self, timeout: float) -> Frame | None:
+        """The next frame, or None when the worker is gone. Raises queue.Empty after `timeout` seconds."""
+        return self._frames.get(timeout=timeout)
+
+    def kill(self) -> None:
+        """Ends the process and frees its pipes; harmless when done twice."""
+        self._given_up.set()
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
+
+    def _write(self, line: bytes) -> bool:
+        stdin = self._process.stdin
+        try:
+            if stdin is None:
+                return False
+            stdin.write(line)
+            stdin.flush()
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def _read(self) -> None:
+        stdout = self._process.stdout
+        frame: Frame | None = None
+        while stdout is not None and not self._given_up.is_set():
+            try:
+                frame = read_frame(stdout)
+            except (BrokenFrame, OSError, ValueError):
+                frame = None
+            self._hand_over(frame)
+            if frame is None:
+                return
+
+    def _hand_over(self, frame: Frame | None) -> None:
+        while not self._given_up.is_set():
+            with contextlib.suppress(queue.Full):
+                self._frames.put(frame, timeout=0.1)
+                return
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_ARGUMENT]
+    return [sys.executable, "-m", "counter_app.devices.worker"]
+
+
+def _lifeline() -> tuple[int, int]:
+    """A pipe that is never written to: the worker's end and ours. -1 where the system has no use for it."""
+    return os.pipe() if sys.platform.startswith("linux") else (-1, -1)
