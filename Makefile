@@ -7,7 +7,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test pytest lint format types contracts bench screens clean
+.PHONY: help setup run test pytest lint format types contracts bench screens clean
 
 BIN := .venv/bin
 PYTHON_FILES := counter_app ui resources local_db sync tests tools
@@ -20,10 +20,8 @@ help:
 setup:
 	@tools/setup.sh test
 
-setup-run:
-	@tools/setup.sh run
-
-run: setup-run
+run:
+	@tools/setup.sh $(if $(filter xvfb,$(DISPLAY_MODE)),screen,run)
 	@tools/run.sh $(DISPLAY_MODE)
 
 # The quick checks first: they fail in seconds.

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian 12+ or Ubuntu 22.04+ ready for `make run` and `make test`: packages, .venv, locked libraries.
 #
-#     tools/setup.sh run     what the program needs
-#     tools/setup.sh test    that, and the real things that the tests run against (the default)
+#     tools/setup.sh run       what the program needs
+#     tools/setup.sh screen    that, and a virtual screen
+#     tools/setup.sh test      all that, and the real things that the tests run against (the default)
 #
 # Called before each of them. When nothing it depends on has changed it does nothing, silently and without the
 # network. PYTHON=python3.12 chooses an interpreter for a new .venv.
@@ -38,7 +39,7 @@ wanted_packages() { # the lines of the sections that the purpose needs
     awk -v purpose="$PURPOSE" '
         /^\[/ { section = substr($1, 2, length($1) - 2); next }
         /^ *(#|$)/ { next }
-        section != "test" || purpose == "test"' "$PACKAGES"
+        section != "test" && section != "screen" || purpose == "test" || purpose == section' "$PACKAGES"
 }
 
 missing_packages() { # one name a line: of each line of the list the first that this release knows
@@ -177,7 +178,7 @@ program() { # editable, built with the locked hatchling: no network
 
 # --- in order, once --------------------------------------------------------------------------------------------
 
-case $PURPOSE in run | test) ;; *) fail "tools/setup.sh run, or tools/setup.sh test" ;; esac
+case $PURPOSE in run | screen | test) ;; *) fail "tools/setup.sh run, screen or test" ;; esac
 
 packages_wanted=$(digest "$PACKAGES")
 # shellcheck disable=SC2086  # two names
@@ -197,7 +198,10 @@ all_done && exit 0
 packages
 venv
 mark_done "packages-$PURPOSE" "$packages_wanted"
-[ "$PURPOSE" = run ] || mark_done packages-run "$packages_wanted"
+if [ "$PURPOSE" = test ]; then # holds the others
+    mark_done packages-run "$packages_wanted"
+    mark_done packages-screen "$packages_wanted"
+fi
 done_before libraries "$libraries_wanted" || libraries
 mark_done libraries "$libraries_wanted"
 done_before program "$program_wanted" || program
