@@ -1,0 +1,239 @@
+"""Settings: typed, frozen, read once from TOML. Shipped < site < machine, entry by entry; never a secret.
+
+The site file is the same on every PC of a unit, the machine file says what differs on this one. A wrong or
+unknown entry stops the program with its name: a mistyped printer would be found out by thirty people waiting.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from importlib.resources import files
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from platformdirs import PlatformDirs
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+from .domain.deadline import WorkingHours
+from .domain.errors import BadSettings
+from .domain.receipt import Unit
+from .ports import PaperSource
+
+PROGRAM_FOLDER = "quay-mot-cua"
+SITE_FILE = "site.toml"
+MACHINE_FILE = "machine.toml"
+
+_STRICT = ConfigDict(extra="forbid", strict=True)
+_CounterCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
+_Seconds = Annotated[float, Field(gt=0, le=600)]
+
+
+def _web_address(text: str) -> str:
+    """HTTPS, but for a server on this machine; no password in it. Without the last slash."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("not a web address")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("an address carries no user, password or query")
+    if parts.scheme == "http" and not _this_machine(parts.hostname):
+        raise ValueError("only https leaves this machine")
+    return text.rstrip("/")
+
+
+def _this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _unit(unit: Unit) -> Unit:
+    if not (unit.code and unit.name and unit.parent and unit.place):
+        raise ValueError("code, name, parent and place are printed on every paper")
+    return unit
+
+
+@checked(frozen=True, config=_STRICT)
+class CounterSettings:
+    """This desk. `code` stands in provisional codes and in the name of its register book."""
+
+    code: _CounterCode
+    site: Annotated[str, StringConstraints(min_length=1)]
+
+
+@checked(frozen=True, config=_STRICT)
+class ClerkSettings:
+    """Who works here by default; `name` is printed under the receipt."""
+
+    id: str = ""
+    name: str = ""
+
+
+@checked(frozen=True, config=_STRICT)
+class ProvinceSettings:
+    """Where the province's system is. `ca_file`: its own certificate authority, None: the system's.
+
+    `timeout` seconds for a transfer. The secret of `client_id` lies in the keyring.
+    """
+
+    base_url: Annotated[str, AfterValidator(_web_address)]
+    client_id: str = ""
+    ca_file: Path | None = None
+    timeout: _Seconds = 20.0
+
+
+@checked(frozen=True, config=_STRICT)
+class ScannerSettings:
+    """`device` empty: the first that answers. `watched_folder`: where another program's scan button drops files.
+
+    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0); empty: a keyboard wedge, or none.
+    `switches`: a driver's own options by device id or driver name.
+    """
+
+    device: str = ""
+    source: PaperSource = PaperSource.FEEDER
+    dpi: Annotated[int, Field(ge=200, le=600)] = 300  # at least 200: NĐ 30/2020, annex I
+    colour: bool = True
+    watched_folder: Path | None = None
+    card_reader_port: str = ""
+    switches: dict[str, dict[str, str | int | float | bool]] = field(default_factory=dict)
+
+
+@checked(frozen=True, config=_STRICT)
+class PrinterSettings:
+    """Print queues by the system's names; empty: the default one. Media as the print system names them."""
+
+    receipt: str = ""
+    receipt_media: str = "A5"
+    ticket: str = ""
+    ticket_media: str = "Custom.80x120mm"
+
+
+@checked(frozen=True, config=_STRICT)
+class ReceiptForm:
+    """`form` (a version key of resources/forms) is used for dossiers received from `since` on."""
+
+    since: date
+    form: str
+
+
+def _default_data_folder() -> Path:
+    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).user_data_path
+
+
+@checked(frozen=True, config=_STRICT)
+class Settings:
+    """Everything that a PC is told. `hours` None: those of the catalogue's calendar; `look_up_budget` in seconds."""
+
+    unit: Annotated[Unit, AfterValidator(_unit)]
+    counter: CounterSettings
+    clerk: ClerkSettings
+    province: ProvinceSettings
+    scanner: ScannerSettings
+    printers: PrinterSettings
+    receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
+    look_up_budget: _Seconds = 2.0
+    hours: WorkingHours | None = None
+    data_folder: Path = field(default_factory=_default_data_folder)
+
+    def receipt_form(self, day: date) -> str:
+        """The form's version key for a dossier received on `day`."""
+        begun = [form for form in self.receipt_forms if form.since <= day]
+        return max(begun or self.receipt_forms[:1], key=lambda form: form.since).form
+
+
+_SETTINGS = TypeAdapter(Settings)
+
+
+def settings_folder() -> Path:
+    """Where IT puts site.toml and machine.toml: /etc/xdg/quay-mot-cua, C:\\ProgramData\\quay-mot-cua."""
+    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).site_config_path
+
+
+def read_settings(machine: Path | None = None, site: Path | None = None) -> Settings:
+    """The settings of this PC. Files that are not named are taken from `settings_folder()`, where they exist.
+
+    Raises BadSettings; its facts name the `entry` and the `file` (its last name only).
+    """
+    layers = [("settings.toml", _shipped("settings.toml"))]
+    for path, default in ((site, SITE_FILE), (machine, MACHINE_FILE)):
+        if path is not None:
+            layers.append((path.name, _read(path)))
+        elif (settings_folder() / default).exists():
+            layers.append((default, _read(settings_folder() / default)))
+    return _settings(layers)
+
+
+def demo_settings(data_folder: Path, base_url: str) -> Settings:
+    """The settings of the demonstration: a made-up unit, a data folder and a province of its own."""
+    own = {"data_folder": str(data_folder), "province": {"base_url": base_url}}
+    shipped = [(name, _shipped(name)) for name in ("settings.toml", "demo.toml")]
+    return _settings([*shipped, ("demo", own)])
+
+
+def _settings(layers: list[tuple[str, dict[str, Any]]]) -> Settings:
+    merged: dict[str, Any] = {}
+    for _, layer in layers:
+        merged = _over(merged, layer)
+    try:
+        # By way of JSON, because strict JSON takes "feeder" for a source and a list for a tuple, yet never "3" for 3.
+        return _SETTINGS.validate_json(json.dumps(merged, default=str, allow_nan=False))
+    except ValidationError as error:
+        # A mistyped entry also leaves the right one missing, so what is wrong is named before what is not there.
+        found = error.errors(include_url=False, include_input=False)
+        first = next((one for one in found if one["type"] != "missing"), found[0])
+        where = first["loc"]
+        raise BadSettings(first["type"], entry=".".join(map(str, where)), file=_file_of(where, layers)) from error
+    except ValueError as error:  # nan and inf are TOML, and no setting
+        raise BadSettings("not a number", entry="?", file=layers[-1][0]) from error
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables are merged entry by entry; anything else, lists too, is replaced."""
+    merged = dict(below)
+    for name, value in above.items():
+        under = merged.get(name)
+        merged[name] = _over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _file_of(where: tuple[int | str, ...], layers: list[tuple[str, dict[str, Any]]]) -> str:
+    """The topmost file that holds the entry; the last one where an entry is missing in all."""
+    return next((name for name, layer in reversed(layers) if _holds(layer, where)), layers[-1][0])
+
+
+def _holds(layer: Any, where: tuple[int | str, ...]) -> bool:
+    for step in where:
+        try:
+            layer = layer[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("resources") / name).read_text("utf-8"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        # utf-8-sig: Windows' Notepad writes a mark in front
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise BadSettings("cannot be read", entry="", file=path.name) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings("not TOML", entry=_place(error), file=path.name) from error
+
+
+def _place(error: Exception) -> str:
+    """`line 3` where the TOML reader says so; its message may quote the file, so no more than that."""
+    words = str(error)
+    at = words.find("(at line ")
+    return words[at + 4 : words.find(",", at)] if at >= 0 else ""
