@@ -1,0 +1,38 @@
+"""A simulated scanner, for training and demonstration: a feeder that always holds the same few made-up pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+from ..domain.errors import FeederEmpty, PaperJam
+from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
+from .driver import Settings
+
+_DPI = 150
+
+
+class SimulatedDriver:
+    """Settings: `pages`, sheets in the feeder (0: empty); `jam_at`, the sheet that jams (none when absent)."""
+
+    def list(self) -> Iterator[Device]:
+        yield Device("demo", "Máy quét mô phỏng", "simulated")
+
+    def capabilities(self, device_id: str, settings: Settings) -> Capabilities:
+        return Capabilities((PaperSource.FEEDER, PaperSource.GLASS), (_DPI,), colour=True)
+
+    def scan(self, request: ScanRequest, settings: Settings, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        sheets = sorted(
+            (sheet for sheet in files("resources").joinpath("demo_pages").iterdir() if sheet.name.endswith(".jpg")),
+            key=lambda sheet: sheet.name,
+        )
+        in_feeder = int(settings.get("pages", len(sheets))) if request.source is not PaperSource.GLASS else 1
+        if not in_feeder:
+            raise FeederEmpty("simulated")
+        most = min(in_feeder, request.limit or in_feeder)
+        for number in range(most):
+            if cancelled():
+                return
+            if number + 1 == settings.get("jam_at"):
+                raise PaperJam("simulated")
+            yield PageImage(sheets[number % len(sheets)].read_bytes(), "image/jpeg", _DPI)
