@@ -1,0 +1,273 @@
+"""The counter contract: every message that a counter and the province exchange, strict and bounded, for both sides.
+
+    POST  /token                          log in
+    POST  /look-ups                       one person, one purpose (the number is in the body, never in an address)
+    POST  /leases                         numbers for days ahead
+    PUT   /dossiers/{id}                  the metadata, under Idempotency-Key; body: `canonical` JSON
+    GET   /dossiers/{id}/receipt          what the province holds for that key
+    HEAD, PATCH  /blobs/{sha256}          a file, resumable by offset (tus 1.0.0; the address is known beforehand)
+    GET   /catalogue                      with ETag = version
+    GET   /changes?cursor=                citizens and held papers of the own commune, in pages
+
+A refusal is `Refusal` with status 4xx. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from counter_app.domain.citizen import PartialDate
+from counter_app.domain.text import normal
+
+TUS_VERSION = "1.0.0"
+TUS_MEDIA_TYPE = "application/offset+octet-stream"
+JSON_MEDIA_TYPE = "application/json"
+MAX_FILE = 200 * 1024 * 1024  # bytes
+MAX_DOSSIER = 1024 * 1024  # bytes of metadata
+
+
+def canonical(payload: Mapping[str, Any]) -> bytes:
+    """The bytes of a payload as they go over the wire and as they are hashed: one text for one content.
+
+    Raises ValueError for what is no JSON (NaN, a lone surrogate).
+    """
+    return json.dumps(
+        payload, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=True
+    ).encode("utf-8")
+
+
+def sha256(data: bytes) -> str:
+    """Lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- words that recur ----------------------------------------------------------------------------------
+
+
+def _partial_date(text: str) -> str:
+    PartialDate.from_iso(text)
+    return text
+
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
+Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(normal)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(normal)]
+TwelveDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Cursor = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+PartialIsoDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_partial_date)]
+Legal = Literal["signed-original", "agency-copy", "unsigned-image", "database-record"]
+Count = Annotated[int, Field(ge=0, le=10_000_000_000)]
+
+
+class Message(BaseModel):
+    """Strict: "3" is no number. What the other side adds later is passed over, never guessed at."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class Refusal(Message):
+    """Any 4xx. `code` is for the program; `message` for the log of the other side, without personal data."""
+
+    code: Code
+    message: Text = ""
+
+
+# --- log-in --------------------------------------------------------------------------------------------
+
+
+class TokenRequest(Message):
+    client_id: Code
+    client_secret: Annotated[str, StringConstraints(min_length=1, max_length=4096)] = Field(repr=False)
+    unit: Code
+    counter: Code
+
+
+class Token(Message):
+    access_token: Annotated[str, StringConstraints(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+$")] = Field(
+        repr=False
+    )
+    token_type: Literal["bearer"]
+    expires_in: Annotated[int, Field(ge=1, le=31_536_000)]
+
+
+# --- people and their papers ---------------------------------------------------------------------------
+
+
+class CitizenMessage(Message):
+    personal_number: TwelveDigits = Field(repr=False)
+    full_name: Name = Field(repr=False)
+    birth_date: PartialIsoDate | None = Field(None, repr=False)
+    sex: Literal["Nam", "Nữ"] | None = None
+    address: Text = Field("", repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(None, repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field("", repr=False)
+
+
+class HeldPaperMessage(Message):
+    id: Code
+    owner: TwelveDigits = Field(repr=False)
+    kind: Code
+    title: Name
+    source: Code
+    legal_state: Legal
+    as_of: AwareDatetime
+    issued_on: date | None = None
+    expires_on: date | None = None
+    number: Text = Field("", repr=False)
+    issuer: Text = ""
+    summary: Text = Field("", repr=False)
+
+
+class LookUpRequest(Message):
+    person: TwelveDigits = Field(repr=False)
+    purpose: Name
+    procedure: Code
+    kinds: Annotated[list[Code], Field(max_length=200)]
+
+
+class SourceMessage(Message):
+    """`as_of` null: this source did not answer."""
+
+    source: Code
+    as_of: AwareDatetime | None
+
+
+class LookUpReply(Message):
+    citizen: CitizenMessage | None
+    papers: Annotated[list[HeldPaperMessage], Field(max_length=500)]
+    sources: Annotated[list[SourceMessage], Field(max_length=50)]
+
+
+class ChangesPage(Message):
+    """`cursor` opaque, to be given back; `more`: another page follows."""
+
+    citizens: Annotated[list[CitizenMessage], Field(max_length=2000)]
+    papers: Annotated[list[HeldPaperMessage], Field(max_length=10_000)]
+    cursor: Cursor
+    more: bool
+    as_of: AwareDatetime
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+
+
+class LeaseRequest(Message):
+    """The same `request_id` leases the same blocks, however often it is asked."""
+
+    request_id: UUID
+    counter: Code
+    days: Annotated[list[date], Field(min_length=1, max_length=60)]
+
+
+class BlockMessage(Message):
+    """Serials `first`..`last` of `unit` and `day`, for this counter alone."""
+
+    id: Code
+    unit: Code
+    counter: Code
+    day: date
+    first: Annotated[int, Field(ge=1)]
+    last: Annotated[int, Field(ge=1, le=999_999)]
+    digits: Annotated[int, Field(ge=4, le=6)] = 4
+
+
+class LeaseReply(Message):
+    """Empty: this province gives codes one by one; a provisional code is linked by the dossier's receipt."""
+
+    blocks: Annotated[list[BlockMessage], Field(max_length=200)]
+
+
+# --- dossiers ------------------------------------------------------------------------------------------
+
+
+class Additive(Message):
+    """What a later version of a counter adds is kept: the province stores the bytes as they came."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class RegisterLine(Additive):
+    year: Annotated[int, Field(ge=2000, le=9999)]
+    book: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=1)]
+
+
+class SettledComponent(Additive):
+    """How a component was settled. Taken: from which held paper, source and legal basis. `asked_again`: why a
+    paper was asked for although it is held (NĐ 309/2026, Art. 4(2a))."""
+
+    component: Code
+    how: Literal["captured", "taken", "shown", "look-up-later"]
+    asked_again: Literal["incident", "wrong-data", "offline"] | None = None
+    paper: Code | None = None
+    kind: Code | None = None
+    source: Code | None = None
+    legal_state: Legal | None = None
+    as_of: AwareDatetime | None = None
+    legal_basis: Text | None = None
+    shown_at: AwareDatetime | None = None
+
+
+class FileMessage(Additive):
+    """A file that follows under /blobs; `component` is the one it was captured for."""
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=1, le=MAX_FILE)]
+    media_type: Annotated[str, StringConstraints(min_length=3, max_length=100)]
+    component: Code
+
+
+class DossierMessage(Additive):
+    """An accepted dossier. `due_at` null: the clock starts only at the competent authority. Fee in đồng."""
+
+    id: UUID
+    operation_id: UUID
+    code: Code
+    provisional: bool
+    unit: Code
+    counter: Code
+    clerk: Annotated[str, StringConstraints(max_length=200)]
+    channel: Literal["counter", "online", "post"]
+    procedure_code: Code
+    procedure_version: date | None
+    competent_authority: Text | None
+    applicant: CitizenMessage
+    received_at: AwareDatetime
+    due_at: AwareDatetime | None
+    starts_elsewhere: bool
+    forward_by: AwareDatetime
+    delivery: Literal["here", "post"]
+    fee: Count
+    register_line: RegisterLine | None = Field(alias="register")
+    queue_ticket: Annotated[str, StringConstraints(max_length=20)] | None
+    components: Annotated[list[SettledComponent], Field(max_length=200)]
+    files: Annotated[list[FileMessage], Field(max_length=500)]
+
+
+class ReceiptMessage(Message):
+    """The province's word: the key and the SHA-256 of the bytes it was sent under, and the files that it holds
+    whole and verified. `dossier_code`: given where the counter's was provisional."""
+
+    key: UUID
+    dossier_id: UUID
+    payload_sha256: Sha256
+    files: Annotated[list[Sha256], Field(max_length=500)]
+    received_at: AwareDatetime
+    dossier_code: Code | None = None
+
+
+# --- catalogue -----------------------------------------------------------------------------------------
+
+
+class CatalogueMessage(Additive):
+    """The bundle (resources/catalogue/README.md); the store checks the rest of its shape as a whole."""
+
+    version: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21\x23-\x7e]+$")]
