@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(PROGRAM, description="Quầy Một Cửa: the reception desk of a one-stop counter")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="this machine's settings (TOML)")
     parser.add_argument(
-        "--demo", action="store_true", help="own data folder, made-up citizens, a province to play with"
+        "--demo", action="store_true", help="own data folder, made-up citizens and province"
     )
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")

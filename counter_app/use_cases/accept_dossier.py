@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from ..domain.citizen import Citizen
@@ -46,6 +46,7 @@ class AcceptDossier:
     imaging: Imaging
     clock: Clock
     counter: Counter
+    form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
 
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
@@ -128,7 +129,7 @@ class AcceptDossier:
         amount = fee(procedure.fee, dossier.copies, pages)
         ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id else None
         return Receipt(
-            form=self.counter.receipt_form,
+            form=self.form_on(now.astimezone(VIETNAM).date()),
             unit=self.counter.unit,
             counter=self.counter.code,
             code=code,

@@ -9,13 +9,15 @@ from ..domain.receipt import Unit
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """`site` is the hall that shares one queue; `code` this counter's letters within the unit (A-Z, 0-9)."""
+    """`site` is the hall that shares one queue; `code` this counter's letters within the unit (A-Z, 0-9);
+    printers and media as the print system names them, an empty printer is the system's default."""
 
     unit: Unit
     site: str
     code: str
     clerk: str
     clerk_name: str
-    receipt_form: str = "01-2025"
     receipt_printer: str = ""
+    receipt_media: str = "A5"
     ticket_printer: str = ""
+    ticket_media: str = "Custom.80x120mm"

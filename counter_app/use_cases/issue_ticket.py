@@ -11,8 +11,6 @@ from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..ports import Clock, Paperwork, Printers, PrintJob, Store
 from .counter import Counter
 
-TICKET_MEDIA = "Custom.80x80mm"
-
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
@@ -60,4 +58,4 @@ class PrintTicket:
             day=ticket.day,
         )
         pdf = self.paperwork.queue_ticket(slip)
-        return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, TICKET_MEDIA)
+        return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, self.counter.ticket_media)

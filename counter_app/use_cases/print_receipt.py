@@ -9,8 +9,6 @@ from uuid import UUID
 from ..ports import AuditLine, Clock, Paperwork, Printers, PrintJob, Store
 from .counter import Counter
 
-RECEIPT_MEDIA = "A5"
-
 
 @dataclass(frozen=True)
 class PrintReceipt:
@@ -35,4 +33,5 @@ class PrintReceipt:
                 )
             )
         pdf = self.paperwork.receipt(replace(accepted.receipt, reprint=before))
-        return self.printers.print(pdf, accepted.code.text, self.counter.receipt_printer, RECEIPT_MEDIA)
+        counter = self.counter
+        return self.printers.print(pdf, accepted.code.text, counter.receipt_printer, counter.receipt_media)
