@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from types import MappingProxyType
@@ -84,7 +84,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
         sources=MappingProxyType(raw.sources),
         code_digits=raw.code_digits,
         all_procedures=raw.procedures,
-        all_rules=raw.rules,
+        all_rules=_without_once(raw),
     )
 
 
@@ -95,6 +95,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
 class _Kind:
     name: _Text
     official: str = ""
+    once: bool = False  # made for one case (a form, a draft): no earlier one ever stands for it
     certainty: Literal["high", "medium", "low"] = "high"
 
 
@@ -210,6 +211,12 @@ def _check_rule(rule: ReplacementRule, entry: str, raw: _Bundle) -> None:
         raise BadCatalogue("no legal state or no legal basis", entry=f"{entry}.legal_basis")
     if rule.certainty not in _CERTAINTIES:
         raise BadCatalogue("high, medium or low", entry=f"{entry}.certainty")
+
+
+def _without_once(raw: _Bundle) -> tuple[ReplacementRule, ...]:
+    """Last year's form, signed as it may be, is not this year's: rules for each kind leave out what is made once."""
+    once = frozenset(code for code, kind in raw.kinds.items() if kind.once)
+    return tuple(replace(rule, never=rule.never | once) if rule.paper == ANY_KIND else rule for rule in raw.rules)
 
 
 def _overlap(one: Procedure, other: Procedure) -> bool:

@@ -4,6 +4,8 @@ missing = what the procedure requires âˆ’ papers already held and still valid âˆ
 else fills it or acts on it.
 """
 
+# Long because: one noun; what is missing, offered and settled are views of the same few fields.
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace

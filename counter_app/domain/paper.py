@@ -65,6 +65,7 @@ class ReplacementRule:
     sources: frozenset[str] = frozenset()  # empty: any source
     max_age_days: int | None = None
     certainty: str = "high"  # how sure the legal basis is: high, medium, low
+    never: frozenset[str] = frozenset()  # kinds that this rule does not reach: forms and drafts made for one case
 
     def in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -76,6 +77,7 @@ class ReplacementRule:
         )
         return (
             kinds
+            and held.kind not in self.never
             and self.in_force(day)
             and held.valid_on(day)
             and held.legal_state in self.legal_states
