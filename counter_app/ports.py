@@ -4,6 +4,8 @@ Each port is fulfilled by one room: the store by `local_db`, the province by `sy
 paperwork by their packages, the key chain by `keychain`. `bootstrap` joins them.
 """
 
+# Long because: every need of the core on one page: a border is read as a whole.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
