@@ -76,6 +76,8 @@ BREACHES = [
     ("view-models", "ui.breach_screen.view_model", "from PySide6 import QtGui", "view_model -> PySide6 (l."),
     ("sql", "ui.breach_sql", "def later():\n    import sqlalchemy", "ui.breach_sql -> sqlalchemy (l."),
     ("http", "counter_app.devices.breach_http", "import requests", "breach_http -> requests (l."),
+    ("sandbox", "sync.breach_sandbox", "import sync.sandbox", "sync.breach_sandbox -> sync.sandbox (l."),
+    ("sandbox-alone", "sync.sandbox.breach", "import sync.breach", "sync.sandbox.breach -> sync.breach (l."),
     ("web-server", "sync.breach_server", "import fastapi", "sync.breach_server -> fastapi (l."),
     ("keyring", "sync.breach_keyring", "import keyring", "sync.breach_keyring -> keyring (l."),
     ("paper", "ui.breach_paper", "import reportlab.pdfgen", "ui.breach_paper -> reportlab (l."),
