@@ -10,7 +10,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _LENGTHS = struct.Struct(">II")
 _LONGEST_HEADER = 64 * 1024
@@ -31,7 +31,7 @@ class Frame:
         return str(self.header.get("kind", ""))
 
 
-def write_frame(pipe: BinaryIO, frame: Frame) -> None:
+def write_frame(pipe: IO[bytes], frame: Frame) -> None:
     """Raises OSError or ValueError when the other side is gone."""
     header = json.dumps(dict(frame.header)).encode()
     pipe.write(_LENGTHS.pack(len(header), len(frame.body)) + header)
@@ -39,7 +39,7 @@ def write_frame(pipe: BinaryIO, frame: Frame) -> None:
     pipe.flush()
 
 
-def read_frame(pipe: BinaryIO) -> Frame | None:
+def read_frame(pipe: IO[bytes]) -> Frame | None:
     """The next frame; None at a clean end. Raises BrokenFrame."""
     lengths = pipe.read(_LENGTHS.size)
     if not lengths:

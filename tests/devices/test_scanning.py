@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -43,8 +43,8 @@ def scanner(sane_site: SaneSite) -> Iterator[ScannerWorkers]:
     workers.close()
 
 
-def with_switch(site: SaneSite, device: str, patience: Patience | None = None, **switches: str | int) -> ScannerWorkers:
-    return ScannerWorkers(("sane",), {**site.settings, device: switches}, patience or Patience())
+def with_switches(site: SaneSite, device: str, switches: Mapping[str, str | int]) -> ScannerWorkers:
+    return ScannerWorkers(("sane",), {**site.settings, device: switches})
 
 
 def scanned(scanner: ScannerWorkers, request: ScanRequest) -> tuple[list[PageImage], ScannerFault | None]:
@@ -171,7 +171,7 @@ def test_a_mishap_at_page_40_keeps_39(
     ],
 )
 def test_each_error_of_sane_is_a_physical_cause(status: str, cause: type[ScannerFault], sane_site: SaneSite) -> None:
-    scanner = with_switch(sane_site, PATTERNS, **{"read-return-value": status})
+    scanner = with_switches(sane_site, PATTERNS, {"read-return-value": status})
     pages, fault = scanned(scanner, ScanRequest(PATTERNS, dpi=75))
     scanner.close()
     assert (type(fault), pages) == (cause, [])
@@ -186,7 +186,7 @@ def test_after_a_crash_the_next_scan_works(scanner: ScannerWorkers, sane_site: S
 
 
 def test_a_driver_that_never_answers_is_given_up_and_its_pages_kept(sane_site: SaneSite) -> None:
-    scanner = with_switch(sane_site, PATTERNS, Patience(page=1.0))
+    scanner = ScannerWorkers(("sane",), patience=Patience(page=1.0))
     sane_site.feed([page(1), "hang"])
     pages, fault = scanned(scanner, ScanRequest(FEEDER))
     scanner.close()
@@ -205,8 +205,13 @@ def test_a_driver_that_hangs_hides_no_other_drivers_devices(sane_site: SaneSite)
 
 
 def test_a_scan_cancelled_in_mid_page_ends_within_a_second_without_that_page(sane_site: SaneSite) -> None:
-    slow = {"read-delay": 1, "read-delay-duration": 200_000, "read-limit": 1, "read-limit-size": 4096}
-    scanner = with_switch(sane_site, PATTERNS, **slow)
+    slow: dict[str, str | int] = {
+        "read-delay": 1,
+        "read-delay-duration": 200_000,
+        "read-limit": 1,
+        "read-limit-size": 4096,
+    }
+    scanner = with_switches(sane_site, PATTERNS, slow)
     pages, took = cancelled_after(scanner, ScanRequest(PATTERNS, dpi=200), lambda: True, after=0.3)
     scanner.close()
     assert pages == []

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def sane_backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sane_site(
     sane_backend: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[SaneSite]:
+) -> SaneSite:
     """The scanners of this test, also for this process's own children: its environment leads there."""
     folder = tmp_path_factory.mktemp("sane")
     (folder / "dll.conf").write_text("stack\npnm\ntest\n")
@@ -111,4 +111,4 @@ def sane_site(
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    yield SaneSite(folder, environment)
+    return SaneSite(folder, environment)

@@ -1,0 +1,195 @@
+"""The Printers port on Linux: queues of CUPS, spoken to over IPP.
+
+Documents go from memory to the print server: nothing is written to a file of ours, and a job's title is a code.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..domain.errors import NoPrinter, PrinterOffline, PrinterRefused
+from ..ports import JobState, PrinterInfo, PrintJob
+from . import ipp
+
+_LOCAL_SOCKET = "/run/cups/cups.sock"
+_PWG = {"A3": "iso_a3_297x420mm", "A4": "iso_a4_210x297mm", "A5": "iso_a5_148x210mm", "A6": "iso_a6_105x148mm"}
+"""Common names to those of PWG 5101.1, which print servers list."""
+
+_STATES: Mapping[int, JobState] = {
+    3: JobState.PENDING,
+    4: JobState.STOPPED,  # held
+    5: JobState.PRINTING,
+    6: JobState.STOPPED,
+    7: JobState.CANCELLED,
+    8: JobState.CANCELLED,  # aborted by the print system
+    9: JobState.DONE,
+}
+_NEEDS_A_HAND = (
+    "media-empty",
+    "media-needed",
+    "media-jam",
+    "input-tray-missing",
+    "cover-open",
+    "door-open",
+    "interlock-open",
+    "toner-empty",
+    "marker-supply-empty",
+    "marker-waste-full",
+    "output-area-full",
+    "offline",
+    "connecting-to-device",
+    "timed-out",
+    "shutdown",
+    "paused",
+    "stopped",
+)
+"""Reasons (RFC 8011, 5.4.12; PWG 5100.9) that stop paper, the most telling first. They arrive with a suffix
+`-report`, `-warning` or `-error`, which differs from vendor to vendor and says nothing more to a clerk."""
+
+
+class CupsPrinters:
+    """Fulfils `ports.Printers`. `server` as `CUPS_SERVER` has it: host, host:port or a socket's path; empty: what
+    the environment or /etc/cups/client.conf says, else this machine."""
+
+    def __init__(self, server: str = "") -> None:
+        self._server = _server(server or os.environ.get("CUPS_SERVER", "") or _configured())
+
+    def list(self) -> tuple[PrinterInfo, ...]:
+        """The default first. Empty where no print server answers."""
+        try:
+            answer = self._server.ask(ipp.CUPS_GET_PRINTERS, {"requested-attributes": ("printer-name",)})
+        except (OSError, ipp.NotIpp):
+            return ()
+        default = self._default()
+        names = [_text(values, "printer-name") for values in answer.printers()]
+        found = [PrinterInfo(name, name == default) for name in names if name]
+        return tuple(sorted(found, key=lambda info: (not info.default, info.name)))
+
+    def print(self, pdf: bytes, title: str, printer: str, media: str) -> PrintJob:
+        name = printer or self._default()
+        if not name:
+            raise NoPrinter("no default printer")
+        can = self._about(name)
+        if can.get("printer-is-accepting-jobs") == (False,):
+            raise PrinterRefused("not accepting jobs", printer=name, reason=_reason(can) or "not-accepting")
+        about: dict[str, ipp.Value | tuple[str, ...]] = {
+            "printer-uri": _uri(name),
+            "job-name": title,
+            "document-format": "application/pdf",
+        }
+        # The paper is as large as the page: shrinking to margins would blur its codes and move its boxes.
+        job = {"media": self._media(can, name, media), "print-scaling": "none"}
+        answer = self._ask(ipp.PRINT_JOB, about, name, job=job, document=pdf)
+        number = answer.first(tag_is_job=True).get("job-id", ())
+        if not answer.good or not number:
+            raise PrinterRefused(f"IPP status {answer.status:#06x}", printer=name, reason="refused")
+        return self.state(PrintJob(name, str(number[0]), JobState.PENDING))
+
+    def state(self, job: PrintJob) -> PrintJob:
+        """A job that the print server has forgotten counts as done: it keeps failed ones longest."""
+        wanted = {"requested-attributes": ("job-state", "job-state-reasons", "job-printer-state-message")}
+        answer = self._ask(ipp.GET_JOB_ATTRIBUTES, self._of(job) | wanted, job.printer)
+        if answer.status == ipp.NOT_FOUND:
+            return PrintJob(job.printer, job.id, JobState.DONE)
+        about = answer.first(tag_is_job=True)
+        number = about.get("job-state", (3,))[0]
+        state = _STATES.get(int(number), JobState.PENDING)
+        if state in (JobState.DONE, JobState.CANCELLED):
+            reason = "" if state is JobState.DONE else _text(about, "job-state-reasons")
+            return PrintJob(job.printer, job.id, state, reason)
+        reason = _reason(self._about(job.printer))
+        return PrintJob(job.printer, job.id, JobState.STOPPED if reason else state, reason)
+
+    def cancel(self, job: PrintJob) -> None:
+        """Harmless when the job has ended already. Raises PrinterRefused when the server does not allow it."""
+        answer = self._ask(ipp.CANCEL_JOB, self._of(job), job.printer)
+        ended = self.state(job).state in (JobState.DONE, JobState.CANCELLED)
+        if not answer.good and not ended:
+            raise PrinterRefused(f"IPP status {answer.status:#06x}", printer=job.printer, reason="cancel")
+
+    # -- the server -------------------------------------------------------------------------------------------
+
+    def _of(self, job: PrintJob) -> dict[str, ipp.Value | tuple[str, ...]]:
+        return {"printer-uri": _uri(job.printer), "job-id": int(job.id)}
+
+    def _default(self) -> str:
+        try:
+            answer = self._server.ask(ipp.CUPS_GET_DEFAULT, {"requested-attributes": ("printer-name",)})
+        except (OSError, ipp.NotIpp) as error:
+            raise NoPrinter("no print server") from error
+        return _text(answer.first(), "printer-name")
+
+    def _about(self, name: str) -> ipp.Attributes:
+        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-supported")
+        about: dict[str, ipp.Value | tuple[str, ...]] = {"printer-uri": _uri(name), "requested-attributes": wanted}
+        answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, about, name)
+        if answer.status == ipp.NOT_FOUND or not answer.first():
+            raise NoPrinter("no such queue", printer=name)
+        return answer.first()
+
+    def _ask(
+        self,
+        operation: int,
+        about: Mapping[str, ipp.Value | tuple[str, ...]],
+        name: str,
+        **more: bytes | dict[str, str],
+    ) -> ipp.Answer:
+        try:
+            return self._server.ask(operation, about, **more)
+        except OSError as error:
+            raise PrinterOffline("no print server", printer=name, reason="offline") from error
+        except ipp.NotIpp as error:
+            raise PrinterRefused(str(error), printer=name, reason="refused") from error
+
+    def _media(self, can: ipp.Attributes, name: str, media: str) -> str:
+        """The paper's name as this queue lists it. A queue that cannot have it would cancel the job in silence."""
+        listed = {str(value) for value in can.get("media-supported", ())}
+        for candidate in (media, _PWG.get(media, media)):
+            if candidate in listed:
+                return candidate
+        if not listed or (media.startswith("Custom.") and any(value.startswith("custom_max") for value in listed)):
+            return media
+        raise PrinterRefused("paper not listed", printer=name, media=media, reason="media")
+
+
+def _reason(about: ipp.Attributes) -> str:
+    """What keeps the printer from printing, in the print system's word without its suffix; empty when nothing."""
+    words = [re.sub(r"-(report|warning|error)$", "", str(word)) for word in about.get("printer-state-reasons", ())]
+    for known in _NEEDS_A_HAND:
+        if any(word == known or word.startswith(f"{known}-") for word in words):
+            return known
+    return "stopped" if about.get("printer-state") == (5,) else ""
+
+
+def _text(values: ipp.Attributes, name: str) -> str:
+    return str(values.get(name, ("",))[0])
+
+
+def _uri(name: str) -> str:
+    return f"ipp://localhost/printers/{name}"
+
+
+def _server(text: str) -> ipp.Server:
+    user = getpass.getuser()
+    address = text.partition("/version=")[0]
+    if not address and Path(_LOCAL_SOCKET).exists():
+        return ipp.Server(_LOCAL_SOCKET, user=user)
+    if address.startswith("/"):
+        return ipp.Server(address, user=user)
+    host, colon, port = (address or "localhost").rpartition(":")
+    if colon and port.isdigit():
+        return ipp.Server(host.strip("[]"), int(port), user=user)
+    return ipp.Server(address or "localhost", user=user)
+
+
+def _configured() -> str:
+    """`ServerName` of the machine's CUPS client; empty when there is none."""
+    try:
+        lines = Path("/etc/cups/client.conf").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.split()[1] for line in lines if line.startswith("ServerName ") and len(line.split()) > 1), "")

@@ -1,0 +1,140 @@
+"""The receipt goes to a real print queue: what comes out, and what a printer without paper says."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from counter_app.devices.cups_printers import CupsPrinters
+from counter_app.domain.errors import NoPrinter, PrinterOffline, PrinterRefused
+from counter_app.ports import JobState, PrintJob
+from tests.services.cups import QUEUE, QUEUE_A4, CupsSite
+
+A5_POINTS = (419.53, 595.28)
+
+
+def a5_with_a_box() -> bytes:
+    """An A5 page with a black box of 60 × 40 mm, its corner 20 mm from the left and 30 mm from the top."""
+    page = Image.new("L", (1480, 2100), 255)  # ten pixels a millimetre
+    page.paste(0, (200, 300, 800, 700))
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=254)
+    return out.getvalue()
+
+
+def until(condition: Callable[[], bool], patience: float = 20.0) -> None:
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_default_queue_is_listed_first(cups_site: CupsSite) -> None:
+    assert [(info.name, info.default) for info in CupsPrinters().list()] == [(QUEUE, True), (QUEUE_A4, False)]
+
+
+def test_a_receipt_comes_out_on_a5_at_full_size(cups_site: CupsSite) -> None:
+    printers = CupsPrinters()
+    job = printers.print(a5_with_a_box(), "H29-1", "", "A5")
+    assert job.printer == QUEUE
+    (paper,) = cups_site.wait_for_paper()
+    until(lambda: printers.state(job) == PrintJob(QUEUE, job.id, JobState.DONE))
+    page = pypdfium2.PdfDocument(paper)[0]
+    assert page.get_size() == pytest.approx(A5_POINTS, abs=1.5)
+    picture = page.render(scale=254 / 72).to_pil().convert("L").point(lambda grey: 255 if grey < 128 else 0)
+    assert picture.getbbox() == pytest.approx((200, 300, 800, 700), abs=6)
+
+
+def test_the_title_of_a_job_is_the_code_and_nothing_else(cups_site: CupsSite) -> None:
+    CupsPrinters().print(a5_with_a_box(), "H29-20261123-0007", QUEUE, "A5")
+    cups_site.wait_for_paper()
+    assert cups_site.titles() == ["H29-20261123-0007"]
+
+
+def test_a_remote_print_server_prints_as_well(cups_site: CupsSite) -> None:
+    CupsPrinters(cups_site.tcp).print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    assert len(cups_site.wait_for_paper()) == 1
+
+
+def test_a_printer_without_the_paper_refuses_before_anything_is_queued(cups_site: CupsSite) -> None:
+    with pytest.raises(PrinterRefused) as told:
+        CupsPrinters().print(a5_with_a_box(), "H29-1", QUEUE_A4, "A5")
+    assert told.value.facts == {"printer": QUEUE_A4, "media": "A5", "reason": "media"}
+    assert cups_site.printed() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("media-empty-error", "media-empty"),
+        ("media-empty-warning", "media-empty"),
+        ("media-needed", "media-needed"),
+        ("cover-open-warning", "cover-open"),
+        ("media-jam-error", "media-jam"),
+        ("offline-report", "offline"),
+        ("toner-empty-error", "toner-empty"),
+    ],
+)
+def test_a_printer_that_needs_a_hand_says_why_and_prints_once_it_is_helped(
+    said: str, reason: str, cups_site: CupsSite
+) -> None:
+    printers = CupsPrinters()
+    cups_site.set_mishap(said)
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    until(lambda: printers.state(job) == PrintJob(QUEUE, job.id, JobState.STOPPED, reason))
+    assert cups_site.printed() == []
+    cups_site.clear_mishap()
+    assert len(cups_site.wait_for_paper()) == 1
+    until(lambda: printers.state(job).state is JobState.DONE)
+
+
+def test_a_printer_low_on_toner_prints(cups_site: CupsSite) -> None:
+    printers = CupsPrinters()
+    cups_site.set_mishap("toner-low-warning")
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    until(lambda: "toner-low" in str(printers._about(QUEUE)["printer-state-reasons"]))
+    assert printers.state(job).state is JobState.PRINTING
+    cups_site.clear_mishap()
+    cups_site.wait_for_paper()
+
+
+def test_a_waiting_job_can_be_cancelled_and_never_comes_out(cups_site: CupsSite) -> None:
+    printers = CupsPrinters()
+    cups_site.set_mishap("offline-report")
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    until(lambda: printers.state(job).state is JobState.STOPPED)
+    printers.cancel(job)
+    until(lambda: printers.state(job).state is JobState.CANCELLED)
+    cups_site.clear_mishap()
+    other = printers.print(a5_with_a_box(), "H29-2", QUEUE, "A5")
+    cups_site.wait_for_paper()
+    assert [path.stem for path in cups_site.printed()] == [other.id.zfill(5)]
+    printers.cancel(other)  # too late: harmless
+
+
+def test_a_job_that_the_print_system_gives_up_counts_as_cancelled(cups_site: CupsSite) -> None:
+    printers = CupsPrinters()
+    cups_site.set_mishap("fails")
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    until(lambda: printers.state(job).state is JobState.CANCELLED)
+
+
+def test_a_printer_nobody_knows_is_no_printer(cups_site: CupsSite) -> None:
+    with pytest.raises(NoPrinter) as told:
+        CupsPrinters().print(a5_with_a_box(), "H29-1", "May-in-la", "A5")
+    assert told.value.facts["printer"] == "May-in-la"
+
+
+def test_without_a_print_server_there_is_no_printer(tmp_path: Path) -> None:
+    printers = CupsPrinters(str(tmp_path / "no.sock"))
+    assert printers.list() == ()
+    with pytest.raises(NoPrinter):
+        printers.print(a5_with_a_box(), "H29-1", "", "A5")
+    with pytest.raises(PrinterOffline):
+        printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
