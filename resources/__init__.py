@@ -21,5 +21,11 @@ def catalogue_bundle() -> dict[str, Any]:
     return bundle
 
 
+def units_data() -> dict[str, Any]:
+    """Communes of today and those before 7/2025, in the shape that `counter_app.domain.units.parse_units` reads."""
+    data: dict[str, Any] = _json("units/can-tho.json")
+    return data
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))
