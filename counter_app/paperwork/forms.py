@@ -126,6 +126,12 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files("resources") / "forms" / f"{name}.toml").read_text("utf-8"))
 
 
+def spoken_for(template: str, values: Mapping[str, str]) -> bool:
+    """Whether a text has something to say: it asks for no value, or for one that is there."""
+    names = places(template)
+    return not names or any(values[name] for name in names)
+
+
 def places(template: str) -> tuple[str, ...]:
     """Names of the values that a text asks for."""
     return tuple(name for _, name in _PLACE.findall(template))
@@ -138,6 +144,6 @@ def say(template: str, values: Mapping[str, str], face: Face = Face.SERIF) -> tu
         return printable(values[place[2]], face) or ("" if place[1] else LEADER)
 
     # faces are told apart before the values come in: a star in a name stays a star
-    parts = template.split("*")
-    runs = (Run(_PLACE.sub(value, part), face.bold if odd % 2 else face) for odd, part in enumerate(parts))
-    return tuple(run for run in runs if run.text)
+    texts = [_PLACE.sub(value, part) for part in template.split("*")]
+    bold = (odd % 2 and LEADER not in text for odd, text in enumerate(texts))
+    return tuple(Run(text, face.bold if b else face) for text, b in zip(texts, bold, strict=True) if text)

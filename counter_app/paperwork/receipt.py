@@ -13,8 +13,8 @@ from ..domain.deadline import Appointment
 from ..domain.receipt import Receipt, ReceiptLine
 from ..domain.words import date_line, dong, dong_in_words, limit_in_words, moment_in_words, vietnam_time
 from .flow import FOOT, LEFT, MIDDLE, RIGHT, Flow, Type
-from .fonts import Face, Line, Run, fitted, one_line, printable, wrap
-from .forms import LEADER, ReceiptForm, receipt_form, say
+from .fonts import Face, Line, Run, balanced, fitted, one_line, printable, wrap
+from .forms import LEADER, ReceiptForm, receipt_form, say, spoken_for
 from .heading import code_band, heading
 from .sheet import MM, Sheet
 from .table import Table
@@ -43,7 +43,8 @@ def receipt_values(receipt: Receipt, form: ReceiptForm) -> dict[str, str]:
     """Everything that the form's words may ask for; empty where there is nothing to say."""
     applicant, appointment, register = receipt.applicant, receipt.appointment, receipt.register
     return {
-        "unit": receipt.unit.name,
+        "unit": ", ".join(filter(None, (receipt.unit.name, receipt.unit.parent))),
+        "contact": ", ".join(filter(None, (receipt.unit.address, receipt.unit.phone))),
         "counter": receipt.counter,
         "applicant": applicant.full_name,
         "personal_number": applicant.personal_number.value,
@@ -190,7 +191,8 @@ class _Copy:
         """Register line, signatures and notes: kept together, so that no signature stands on an empty page."""
         flow, text = self.flow, self.type
         register = wrap(self._say(self.form.register), text.size, RIGHT - LEFT) if self.receipt.register else []
-        notes = [(Run(f"– {note}", Face.SERIF_ITALIC),) for note in self.form.notes]
+        said = (note for note in self.form.notes if spoken_for(note, self.values))
+        notes = [self._say(f"– {note}", Face.SERIF_ITALIC) for note in said]
         count = sum(len(wrap(note, text.small, RIGHT - LEFT)) for note in notes)
         flow.room((len(register) + 3) * text.lead + _SIGNING + 9 + count * text.small_lead)
         for line in register:
@@ -211,8 +213,11 @@ class _Copy:
             middle, y = LEFT + (place + 0.5) * wide, flow.y - 0.27 * size
             flow.sheet.write(one_line(signature.title, Face.SERIF_BOLD, size), middle, y + lead, 0.5)
             flow.sheet.write(one_line(signature.hint, Face.SERIF_ITALIC, 0.9 * size), middle, y + 2 * lead, 0.5)
-            name = fitted(self._plain(signature.name), Face.SERIF_BOLD, size, wide - 6)
-            flow.sheet.write(name, middle, y + 3 * lead + _SIGNING, 0.5)
+            name = balanced(self._say(signature.name, Face.SERIF_BOLD), size, wide - 6)
+            if len(name) > 2:
+                name = [fitted(self._plain(signature.name), Face.SERIF_BOLD, size, wide - 6)]
+            for up, line in enumerate(reversed(name)):
+                flow.sheet.write(line, middle, y + 3 * lead + _SIGNING - up * lead, 0.5)
         flow.y += 3 * lead + _SIGNING
 
     def _page_numbers(self) -> None:

@@ -60,8 +60,9 @@ class Table:
             y = top + (free / 2 if head else 1.8)
             for place, line in enumerate(lines, 1):
                 sheet.write(line, x, y + place * lead - 0.29 * lead, align)
-        for y in (top, foot):
-            sheet.rule(LEFT, y, RIGHT, y)
+        if head:  # a row's upper line is the one above it
+            sheet.rule(LEFT, top, RIGHT, top)
+        sheet.rule(LEFT, foot, RIGHT, foot)
         for x in self._edges:
             sheet.rule(x, top, x, foot)
         self._flow.y = foot
