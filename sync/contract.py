@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -46,6 +47,11 @@ def canonical(payload: Mapping[str, Any]) -> bytes:
 def sha256(data: bytes) -> str:
     """Lower-case hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest(name: str) -> str:
+    """Repr-Digest (RFC 9530) by which the province vouches for a whole file, from its SHA-256 in hexadecimal."""
+    return f"sha-256=:{b64encode(bytes.fromhex(name)).decode('ascii')}:"
 
 
 # --- words that recur ----------------------------------------------------------------------------------
@@ -104,11 +110,11 @@ class Token(Message):
 class CitizenMessage(Message):
     personal_number: TwelveDigits = Field(repr=False)
     full_name: Name = Field(repr=False)
-    birth_date: PartialIsoDate | None = Field(None, repr=False)
+    birth_date: PartialIsoDate | None = Field(default=None, repr=False)
     sex: Literal["Nam", "Nữ"] | None = None
-    address: Text = Field("", repr=False)
-    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(None, repr=False)
-    phone: Annotated[str, StringConstraints(max_length=30)] = Field("", repr=False)
+    address: Text = Field(default="", repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(default=None, repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
 
 
 class HeldPaperMessage(Message):
@@ -121,9 +127,9 @@ class HeldPaperMessage(Message):
     as_of: AwareDatetime
     issued_on: date | None = None
     expires_on: date | None = None
-    number: Text = Field("", repr=False)
+    number: Text = Field(default="", repr=False)
     issuer: Text = ""
-    summary: Text = Field("", repr=False)
+    summary: Text = Field(default="", repr=False)
 
 
 class LookUpRequest(Message):

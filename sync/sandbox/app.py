@@ -1,0 +1,261 @@
+"""The counter contract, served: FastAPI over `Storage`, with switches for faults.
+
+Handlers are coroutines on one event loop and the storage is synchronous: requests are taken one after the other,
+which is what makes a run repeatable.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ValidationError
+
+from counter_app.domain.codes import dossier_code
+from counter_app.domain.deadline import VIETNAM
+
+from ..contract import (
+    MAX_DOSSIER,
+    BlockMessage,
+    ChangesPage,
+    DossierMessage,
+    LeaseReply,
+    LeaseRequest,
+    LookUpReply,
+    LookUpRequest,
+    ReceiptMessage,
+    SourceMessage,
+    Token,
+    TokenRequest,
+    sha256,
+)
+from .blobs import blob_routes
+from .control import control_routes
+from .faults import FaultSwitch, FaultyLine
+from .people import SOURCES, Person, as_of, commune_of
+from .refusal import Refused, refusal
+from .storage import Conflict, Held, Storage
+
+SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
+_PAGE = 100  # people in a page of changes
+_CURSOR = "people-"
+_TOKEN_LIVES = 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    unit: str
+    counter: str
+
+
+class Sandbox:
+    """What the handlers share. Tokens live in memory only: a restart makes every counter log in again."""
+
+    def __init__(self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int) -> None:
+        self.storage = storage
+        self.people = {person.citizen.personal_number: person for person in people}
+        self.catalogue = catalogue
+        self.switch = FaultSwitch(seed)
+        self.tokens: dict[str, Client] = {}
+
+    @property
+    def digits(self) -> int:
+        return int(self.catalogue.get("code_digits", 4))
+
+    def client(self, request: Request) -> Client:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        client = self.tokens.get(token) if scheme.lower() == "bearer" else None
+        if client is None:
+            raise Refused(401, "log-in-again")
+        return client
+
+
+def _client(request: Request) -> Client:
+    sandbox: Sandbox = request.app.state.sandbox
+    return sandbox.client(request)
+
+
+_Who = Annotated[Client, Depends(_client)]
+
+
+def create_app(sandbox: Sandbox) -> FastAPI:
+    app = FastAPI(title="Counter contract: sandbox", docs_url=None, redoc_url=None)
+    app.state.sandbox = sandbox
+    app.add_exception_handler(Refused, lambda _, error: refusal(error))
+    app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
+    app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
+    _log_in(app, sandbox)
+    _people(app, sandbox)
+    _numbers(app, sandbox)
+    _dossiers(app, sandbox)
+    app.include_router(blob_routes(sandbox.storage, _client))
+    app.include_router(control_routes(sandbox.storage, sandbox.switch))
+    app.add_middleware(FaultyLine, switch=sandbox.switch)
+    return app
+
+
+def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
+    @app.post("/token")
+    async def token(request: Request) -> Token:
+        asked = await _body(request, TokenRequest)
+        if not secrets.compare_digest(asked.client_secret.encode(), SECRET.encode()):
+            raise Refused(401, "wrong-secret")
+        word = secrets.token_urlsafe(24)
+        sandbox.tokens[word] = Client(asked.unit, asked.counter)
+        return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
+
+
+def _people(app: FastAPI, sandbox: Sandbox) -> None:
+    @app.post("/look-ups")
+    async def look_up(request: Request, who: _Who) -> LookUpReply:
+        asked = await _body(request, LookUpRequest)
+        now = datetime.now(VIETNAM)
+        sandbox.storage.log_look_up(
+            now.isoformat(), who.unit, who.counter, asked.person, asked.purpose, asked.procedure
+        )
+        answering = as_of(now, sandbox.switch.faults.sources_down)
+        sources = [SourceMessage(source=source, as_of=answering.get(source)) for source in SOURCES]
+        person = sandbox.people.get(asked.person)
+        if person is None:
+            return LookUpReply(citizen=None, papers=[], sources=sources)
+        papers = [paper for paper in person.held(answering) if paper.kind in asked.kinds]
+        return LookUpReply(citizen=person.citizen if "dan-cu" in answering else None, papers=papers, sources=sources)
+
+    @app.get("/changes")
+    async def changes(who: _Who, cursor: str | None = None) -> ChangesPage:
+        now = datetime.now(VIETNAM)
+        home = commune_of(who.unit)
+        own = [person for person in sandbox.people.values() if person.commune == home]
+        start = _start(cursor, len(own))
+        page = own[start : start + _PAGE]
+        answering = as_of(now)
+        return ChangesPage(
+            citizens=[person.citizen for person in page],
+            papers=[paper for person in page for paper in person.held(answering)],
+            cursor=f"{_CURSOR}{start + len(page)}",
+            more=start + len(page) < len(own),
+            as_of=now,
+        )
+
+    @app.get("/catalogue")
+    async def catalogue(request: Request, _: _Who) -> Response:
+        tag = f'"{sandbox.catalogue["version"]}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return JSONResponse(dict(sandbox.catalogue), headers={"ETag": tag})
+
+
+def _start(cursor: str | None, people: int) -> int:
+    if cursor is None:
+        return 0
+    at = cursor.removeprefix(_CURSOR)
+    if not at.isdecimal() or int(at) > people:
+        raise Refused(400, "unknown-cursor")
+    return int(at)
+
+
+def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
+    @app.post("/leases")
+    async def lease(request: Request, who: _Who) -> LeaseReply:
+        asked = await _body(request, LeaseRequest)
+        faults = sandbox.switch.faults
+        blocks: list[BlockMessage] = []
+        for day in () if faults.one_by_one else asked.days:
+            asked_as = str(asked.request_id)
+            leased = sandbox.storage.lease(asked_as, who.unit, asked.counter, day, faults.block_size, sandbox.digits)
+            if leased is not None:
+                first, last = leased
+                blocks.append(
+                    BlockMessage(
+                        id=f"{who.unit}-{day:%y%m%d}-{first}",
+                        unit=who.unit,
+                        counter=asked.counter,
+                        day=day,
+                        first=first,
+                        last=last,
+                        digits=sandbox.digits,
+                    )
+                )
+        return LeaseReply(blocks=blocks)
+
+
+def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
+    storage = sandbox.storage
+
+    @app.put("/dossiers/{dossier_id}")
+    async def put(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
+        key = _key(request)
+        body = await request.body()
+        message = _dossier(body)
+        if message.id != dossier_id or message.unit != who.unit:
+            raise Refused(422, "not-of-this-unit" if message.unit != who.unit else "another-dossier")
+        held = storage.dossier_under(str(key))
+        linked = held.linked_code if held else _own_code(sandbox, message, key)
+        now = datetime.now(VIETNAM).isoformat()
+        new = Held(str(dossier_id), str(key), who.unit, message.code, linked, body, sha256(body), now)
+        return _receipt(storage, storage.put_dossier(new))
+
+    @app.get("/dossiers/{dossier_id}/receipt")
+    async def receipt(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
+        held = storage.dossier_under(str(_key(request)))
+        if held is None or held.id != str(dossier_id) or held.unit != who.unit:
+            raise Refused(404, "unknown-dossier")
+        return _receipt(storage, held)
+
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+async def _body(request: Request, shape: type[_M]) -> _M:
+    """FastAPI's own body parameters check Python values, where strict refuses every date and UUID in JSON."""
+    try:
+        return shape.model_validate_json(await request.body())
+    except ValidationError as error:
+        raise Refused(400, "bad-request") from error
+
+
+def _key(request: Request) -> UUID:
+    try:
+        return UUID(request.headers.get("idempotency-key", ""))
+    except ValueError as error:
+        raise Refused(400, "no-idempotency-key") from error
+
+
+def _dossier(body: bytes) -> DossierMessage:
+    if len(body) > MAX_DOSSIER:
+        raise Refused(413, "too-large")
+    try:
+        return DossierMessage.model_validate_json(body)
+    except ValidationError as error:
+        raise Refused(422, "not-a-dossier") from error
+
+
+def _own_code(sandbox: Sandbox, message: DossierMessage, key: UUID) -> str | None:
+    """The code given for a provisional one: a number leased for this key alone, so that a repeat gets the same."""
+    if not message.provisional:
+        return None
+    day = message.received_at.astimezone(VIETNAM).date()
+    leased = sandbox.storage.lease(f"dossier-{key}", message.unit, message.counter, day, 1, sandbox.digits)
+    if leased is None:
+        raise Refused(409, "no-numbers-left")
+    return dossier_code(message.unit, day, leased[0], sandbox.digits).text
+
+
+def _receipt(storage: Storage, held: Held) -> ReceiptMessage:
+    wanted = [file["sha256"] for file in json.loads(held.payload)["files"]]
+    return ReceiptMessage(
+        key=UUID(held.key),
+        dossier_id=UUID(held.id),
+        payload_sha256=held.sha256,
+        files=storage.whole_among(wanted),
+        received_at=datetime.fromisoformat(held.received_at),
+        dossier_code=held.linked_code,
+    )

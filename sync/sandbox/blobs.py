@@ -1,0 +1,91 @@
+"""Files by their hash, resumable by offset: what came before a cut is durable and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from starlette.requests import ClientDisconnect
+
+from ..contract import MAX_FILE, TUS_MEDIA_TYPE, TUS_VERSION, digest
+from .refusal import Refused
+from .storage import Storage
+
+_STEP = 256 * 1024  # bytes that a cut can cost at the most
+_TUS = {"Tus-Resumable": TUS_VERSION}
+_Name = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+
+
+def blob_routes(storage: Storage, client: Callable[[Request], object]) -> APIRouter:
+    routes = APIRouter(dependencies=[Depends(client)])
+
+    @routes.head("/blobs/{name}")
+    async def offset(name: _Name) -> Response:
+        blob = storage.blob(name)
+        if blob is None:
+            return Response(status_code=404, headers=_TUS)
+        return Response(status_code=200, headers=_state(storage, name) | {"Cache-Control": "no-store"})
+
+    @routes.patch("/blobs/{name}")
+    async def append(name: _Name, request: Request) -> Response:
+        start = _begin(storage, name, request)
+        at = await _take_in(storage, name, request, start)
+        blob = storage.blob(name)
+        if blob is not None and at == blob.length and not blob.whole and not storage.finish_blob(name):
+            raise Refused(422, "hash-mismatch", _TUS)
+        return Response(status_code=204, headers=_state(storage, name))
+
+    return routes
+
+
+def _begin(storage: Storage, name: str, request: Request) -> int:
+    """Checks the request's head against what is held; the offset to write at."""
+    if request.headers.get("content-type") != TUS_MEDIA_TYPE:
+        raise Refused(415, "not-a-patch", _TUS)
+    start, length = _number(request, "upload-offset"), _number(request, "upload-length")
+    if not 1 <= length <= MAX_FILE:
+        raise Refused(413, "too-large", _TUS)
+    storage.begin_blob(name, length)
+    blob = storage.blob(name)
+    if blob is None or blob.length != length:
+        raise Refused(409, "another-length", _TUS)
+    if blob.offset != start:
+        raise Refused(409, "wrong-offset", _TUS | {"Upload-Offset": str(blob.offset)})
+    return start
+
+
+def _number(request: Request, name: str) -> int:
+    value = request.headers.get(name, "")
+    if not (value.isascii() and value.isdecimal()) or len(value) > 15:
+        raise Refused(400, f"no-{name}", _TUS)
+    return int(value)
+
+
+async def _take_in(storage: Storage, name: str, request: Request, at: int) -> int:
+    """Appends what comes, step by step; on a cut what came before it is kept."""
+    blob = storage.blob(name)
+    room = (blob.length if blob else 0) - at
+    waiting = bytearray()
+    try:
+        async for piece in request.stream():
+            waiting += piece
+            if len(waiting) > room:
+                raise Refused(413, "longer-than-said", _TUS)
+            if len(waiting) >= _STEP:
+                storage.append(name, at, bytes(waiting))
+                at, room = at + len(waiting), room - len(waiting)
+                waiting.clear()
+    except ClientDisconnect:
+        pass  # nobody waits for the answer
+    if waiting:
+        storage.append(name, at, bytes(waiting))
+    return at + len(waiting)
+
+
+def _state(storage: Storage, name: str) -> dict[str, str]:
+    blob = storage.blob(name)
+    if blob is None:
+        return dict(_TUS)
+    state = _TUS | {"Upload-Offset": str(blob.offset), "Upload-Length": str(blob.length)}
+    return state | {"Repr-Digest": digest(name)} if blob.whole else state

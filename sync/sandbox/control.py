@@ -1,0 +1,60 @@
+"""Control addresses for tests and demonstrations: the switches, and what the sandbox was sent, byte for byte."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from .faults import Faults, FaultSwitch
+from .storage import Storage
+
+
+def control_routes(storage: Storage, switch: FaultSwitch) -> APIRouter:
+    routes = APIRouter(prefix="/sandbox")
+
+    @routes.get("/alive")
+    async def alive() -> dict[str, str]:
+        return {"sandbox": "alive"}
+
+    @routes.get("/faults")
+    async def faults() -> Faults:
+        return switch.faults
+
+    @routes.put("/faults")
+    async def set_faults(faults: Faults) -> Faults:
+        """All switches at once: what is not named is off."""
+        switch.faults = faults
+        return faults
+
+    @routes.get("/holdings")
+    async def holdings() -> dict[str, Any]:
+        arrivals = storage.arrivals()
+        return {
+            "dossiers": [
+                {
+                    "id": held.id,
+                    "key": held.key,
+                    "unit": held.unit,
+                    "code": held.code,
+                    "linked_code": held.linked_code,
+                    "payload": b64encode(held.payload).decode(),
+                    "sha256": held.sha256,
+                    "received_at": held.received_at,
+                }
+                for held in storage.dossiers()
+            ],
+            "arrivals": arrivals,  # by idempotency key, those that were refused too
+            "files": [
+                {"sha256": blob.sha256, "length": blob.length, "offset": blob.offset, "whole": blob.whole}
+                for blob in storage.blobs()
+            ],
+            "look_ups": storage.look_ups(),
+        }
+
+    @routes.get("/files/{name}")
+    async def file(name: str) -> Response:
+        return Response(storage.blob_bytes(name), media_type="application/octet-stream")
+
+    return routes

@@ -1,0 +1,21 @@
+"""How the sandbox says no: a status 4xx with the contract's code."""
+
+from __future__ import annotations
+
+from fastapi.responses import JSONResponse
+
+from ..contract import Refusal
+
+
+class Refused(Exception):
+    def __init__(self, status: int, code: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.headers = headers
+
+
+def refusal(error: Exception) -> JSONResponse:
+    if not isinstance(error, Refused):
+        raise error
+    return JSONResponse(Refusal(code=error.code).model_dump(), status_code=error.status, headers=error.headers)

@@ -1,0 +1,144 @@
+"""The province's sandbox in a process of its own, on a free port of this machine, with an own database.
+
+`sandbox` is a fixture; `Sandbox.stop()` and `start()` (or `kill()`) keep port and database, so a test can pull the
+line in the middle of a day and plug it in again.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+SECRET = "made-up-secret"  # as in sync.sandbox.app, which nobody imports
+_PATIENCE = 30.0  # seconds until a sandbox that does not answer is called broken
+
+
+@dataclass(frozen=True)
+class ArrivedDossier:
+    """`payload` byte for byte as it came; `code` as the counter gave it, `linked_code` as the province did."""
+
+    id: str
+    key: str
+    unit: str
+    code: str
+    linked_code: str | None
+    payload: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """`arrivals`: how often each idempotency key came; `files`: the whole and verified ones, by SHA-256;
+    `partial`: the offset of those that are not whole yet."""
+
+    dossiers: tuple[ArrivedDossier, ...]
+    arrivals: dict[str, int]
+    files: dict[str, bytes]
+    partial: dict[str, int]
+    look_ups: tuple[dict[str, str], ...]
+
+
+@dataclass
+class Sandbox:
+    database: Path
+    port: int
+    seed: int = 1
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Returns when it answers. Switches are off again after a start."""
+        assert self._process is None, "the sandbox is running"
+        command = [sys.executable, "-m", "sync.sandbox", "--port", str(self.port)]
+        command += ["--database", str(self.database), "--seed", str(self.seed)]
+        self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+        deadline = time.monotonic() + _PATIENCE
+        while not self._answers():
+            assert self._process.poll() is None, "the sandbox ended at once"
+            assert time.monotonic() < deadline, "the sandbox does not answer"
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        self._end(subprocess.Popen.terminate)
+
+    def kill(self) -> None:
+        """As a power cut: nothing is tidied up."""
+        self._end(subprocess.Popen.kill)
+
+    def faults(self, **switches: Any) -> None:
+        """Sets the switches named (sync/sandbox/faults.py) and all others off."""
+        requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=10).raise_for_status()
+
+    def holdings(self) -> Holdings:
+        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        reply.raise_for_status()
+        told = reply.json()
+        return Holdings(
+            dossiers=tuple(_arrived(dossier) for dossier in told["dossiers"]),
+            arrivals=told["arrivals"],
+            files={file["sha256"]: self._file(file["sha256"]) for file in told["files"] if file["whole"]},
+            partial={file["sha256"]: file["offset"] for file in told["files"] if not file["whole"]},
+            look_ups=tuple(told["look_ups"]),
+        )
+
+    def _file(self, name: str) -> bytes:
+        return requests.get(f"{self.url}/sandbox/files/{name}", timeout=30).content
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/sandbox/alive", timeout=2).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def _end(self, how: Any) -> None:
+        if self._process is None:
+            return
+        how(self._process)
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(timeout=10)
+        self._process = None
+
+
+@pytest.fixture
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """Running, empty but for its people, all switches off."""
+    running = Sandbox(tmp_path_factory.mktemp("sandbox") / "province.sqlite", free_port())
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _arrived(told: dict[str, Any]) -> ArrivedDossier:
+    return ArrivedDossier(
+        id=told["id"],
+        key=told["key"],
+        unit=told["unit"],
+        code=told["code"],
+        linked_code=told["linked_code"],
+        payload=b64decode(told["payload"]),
+        sha256=told["sha256"],
+    )
