@@ -50,14 +50,14 @@ def check(header: Header) -> None:
 def _unpacked(data: bytes) -> Pixels | None:
     raw = np.frombuffer(data, np.uint8)
     try:
-        pixels = cv2.imdecode(raw, cv2.IMREAD_COLOR_BGR)
+        pixels: Pixels | None = cv2.imdecode(raw, cv2.IMREAD_COLOR_BGR)
         if header_of(data).see_through:
             layered = cv2.imdecode(raw, cv2.IMREAD_UNCHANGED)
             if layered is not None and layered.ndim == 3 and layered.shape[2] == 4:
                 pixels = _on_white(layered)
     except cv2.error as error:
         raise NotAnImage("not decoded", why="broken") from error
-    return pixels  # type: ignore[no-any-return]
+    return pixels
 
 
 def _on_white(layered: npt.NDArray[np.integer]) -> Pixels:

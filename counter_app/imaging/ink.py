@@ -1,0 +1,65 @@
+"""What is paper and what is ink: the light over a page, ink by local contrast, the verdict that a page is blank."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .decode import Pixels
+from .opencv import cv2
+
+# Everything here looks at a page reduced to about this density: strokes are two pixels wide, noise averages out.
+LOOK_DPI = 150
+
+_CELL = 8  # pixels of the look a cell of the light map covers
+_STROKE_MM = 1.2  # longest way across the smallest mark that counts: a full stop is 0.4, a digit of 8 points 1.9
+_RIM_MM = 4.0  # the lid's shadow at the sheet's edge
+_FAINT = 9  # of 255, below the paper around: pencil is 20 and more
+
+
+def look_at(pixels: Pixels, dpi: int) -> Pixels:
+    """A small copy for looking at, at about LOOK_DPI, grey."""
+    grey: Pixels = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    scale = min(1.0, LOOK_DPI / dpi)
+    if scale < 1:
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return grey
+
+
+def light_over(look: Pixels) -> Pixels:
+    """The paper's brightness beneath the ink, as large as `look`: strokes are closed over, then smoothed.
+
+    What is darker over more than about 2 cm (a lid, a photograph, a book's cover) counts as paper of its own.
+    """
+    height, width = look.shape
+    cells = cv2.resize(look, (max(1, width // _CELL), max(1, height // _CELL)), interpolation=cv2.INTER_AREA)
+    wide = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
+    closed = cv2.morphologyEx(cv2.medianBlur(cells, 3), cv2.MORPH_CLOSE, wide, borderType=cv2.BORDER_REPLICATE)
+    smooth = cv2.GaussianBlur(closed, (0, 0), 2.0)
+    light: Pixels = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR)
+    return light
+
+
+def ink_on(look: Pixels, light: Pixels) -> Pixels:
+    """1 where a pixel is clearly darker than the paper around it: print, stamps, pens."""
+    ratio: Pixels = cv2.divide(look, light, scale=255)
+    return (ratio < 200).astype(np.uint8)
+
+
+def is_blank(look: Pixels, dpi: int) -> bool:
+    """True where no mark is longer than dust: of local contrast, so that pencil and pale stamps count as ink.
+
+    `dpi` is that of `look`. In doubt a page is not blank.
+    """
+    light = light_over(look)
+    darker: Pixels = cv2.subtract(light, cv2.medianBlur(look, 3))
+    usual = float(np.median(darker))
+    grain = usual + 4 * float(np.median(np.abs(darker - np.float32(usual))))
+    marks = (darker > max(_FAINT, grain)).astype(np.uint8)
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    if count <= 1:
+        return True
+    left, top, width, height = (boxes[1:, column] for column in range(4))
+    rim = _RIM_MM / 25.4 * dpi
+    inside = (left + width > rim) & (top + height > rim)
+    inside &= (left < look.shape[1] - rim) & (top < look.shape[0] - rim)
+    return not bool(np.any(inside & (np.maximum(width, height) >= _STROKE_MM / 25.4 * dpi)))

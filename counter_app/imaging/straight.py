@@ -1,0 +1,144 @@
+"""A page made straight: light flattened, skew and quarter turns undone, packed as JPEG at its real density."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from counter_app.domain.errors import NotAnImage
+from counter_app.ports import PageImage, StraightPage
+
+from .decode import Pixels, decode
+from .header import header_of
+from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at
+from .opencv import cv2
+from .right_way_up import turn_of
+from .skew import Lean, lean_of
+
+LEAST_DPI = 200  # the law's, for a digitised paper
+
+_A4_INCHES = (297 / 25.4, 210 / 25.4)
+_QUALITY = 78
+_LEVEL = 0.03  # degrees: less is not worth resampling a page for
+_MOST_GAIN = 1.3  # a sheet's own shade and a lid's shadow; more would be guessing
+_LONGEST = 65_500  # JPEG's own limit
+
+
+def straighten(page: PageImage) -> StraightPage:
+    """Straightens a page as `ports.Imaging` says. A blank page is left as it lies (nothing to be sure of).
+
+    Raises NotAnImage.
+    """
+    pixels = decode(page.data)
+    dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
+    look = look_at(pixels, dpi)
+    light = light_over(look)
+    pixels = _flattened(pixels, light)
+    if is_blank(look, min(dpi, LOOK_DPI)):
+        return _packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True)
+    ink = ink_on(look, light)
+    lean = lean_of(ink)
+    turned, sure = _turn(pixels, look.shape, lean)
+    lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
+    pixels = _turned_back(pixels, lean_angle, turned, _reach(ink, pixels.shape))
+    return _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
+
+
+def page_from(jpeg: bytes) -> StraightPage:
+    """A page that `straighten` packed, read back. Raises NotAnImage."""
+    header = header_of(jpeg)
+    if header.kind != "jpeg":
+        raise NotAnImage(f"a stored page is {header.kind}", why="format")
+    dpi = real_dpi(header.width, header.height, header.dpi)
+    blank = is_blank(look_at(decode(jpeg), dpi), min(dpi, LOOK_DPI))
+    return StraightPage(jpeg, header.width, header.height, dpi, skew=0.0, turned=0, turn_sure=True, blank=blank)
+
+
+def real_dpi(width: int, height: int, said: int) -> int:
+    """Pixels an inch. Where the source does not say (0): as if the page just fitted on A4, never under 200."""
+    if said > 0:
+        return said
+    long, short = max(width, height), min(width, height)
+    return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
+
+
+def _flattened(pixels: Pixels, light: Pixels) -> Pixels:
+    """Paper brought to white and even, all three colours alike, so that coloured paper and ink keep their hue."""
+    shade = cv2.resize(np.maximum(light, round(255 / _MOST_GAIN)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    flat: Pixels = cv2.divide(pixels, cv2.merge([shade, shade, shade]), scale=255)
+    return flat
+
+
+def _turn(pixels: Pixels, look_shape: tuple[int, ...], lean: Lean) -> tuple[int, bool]:
+    """The quarter turns found, from a small upright copy; not sure where the lines' direction contradicts."""
+    scale = min(1.0, 640 / min(look_shape))
+    size = (round(look_shape[1] * scale), round(look_shape[0] * scale))
+    small = _turned_back(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), lean.angle, 0, None)
+    turned, sure = turn_of(small)
+    # The model names a top on anything; without lines to read (a signature, a photograph) that is a guess.
+    if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
+        return 0, False
+    return turned, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Corners:
+    """Corners of what has to stay on the page, x and y from its middle, in pixels."""
+
+    points: npt.NDArray[np.float64]
+
+
+def _reach(ink: Pixels, shape: tuple[int, ...]) -> _Corners | None:
+    """The hull of all ink, at the page's own size: a turned page grows where ink would fall off."""
+    points = cv2.findNonZero(ink)
+    if points is None:
+        return None
+    hull = cv2.convexHull(points).reshape(-1, 2).astype(np.float64)
+    scale = shape[1] / ink.shape[1]
+    return _Corners((hull + 0.5) * scale - (shape[1] / 2, shape[0] / 2))
+
+
+def _turned_back(pixels: Pixels, lean: float, turned: int, keep: _Corners | None) -> Pixels:
+    """Undoes `lean` (counter-clockwise) and `turned` (clockwise) in one resampling; new corners are white.
+
+    The page keeps its size, but for ink that would fall off it.
+    """
+    if not lean:
+        quarter = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}.get(turned)
+        return pixels if quarter is None else cv2.rotate(pixels, quarter)
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), turned - lean, 1.0)
+    new_width, new_height = (height, width) if turned in (90, 270) else (width, height)
+    if keep is not None:
+        there = np.abs(keep.points @ matrix[:, :2].T).max(axis=0) + 8
+        new_width, new_height = max(new_width, 2 * round(there[0])), max(new_height, 2 * round(there[1]))
+    matrix[:, 2] += ((new_width - width) / 2, (new_height - height) / 2)
+    level: Pixels = cv2.warpAffine(
+        pixels,
+        matrix,
+        (new_width, new_height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255, 255, 255),
+    )
+    return level
+
+
+def _packed(pixels: Pixels, dpi: int, *, skew: float, turned: int, sure: bool, blank: bool) -> StraightPage:
+    height, width = pixels.shape[:2]
+    if max(height, width) > _LONGEST:
+        raise NotAnImage(f"{width}x{height}", why="too-large")
+    done, packed = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+    if not done:
+        raise NotAnImage("not packed as JPEG", why="broken")
+    return StraightPage(_with_dpi(packed.tobytes(), dpi), width, height, dpi, skew, turned, sure, blank)
+
+
+def _with_dpi(jpeg: bytes, dpi: int) -> bytes:
+    """The density written into the JFIF header, which OpenCV leaves at none."""
+    if jpeg[6:11] != b"JFIF\0":
+        raise NotAnImage("packed without a JFIF header", why="broken")
+    per_inch = dpi.to_bytes(2, "big")
+    return jpeg[:13] + b"\x01" + per_inch + per_inch + jpeg[18:]
