@@ -176,6 +176,16 @@ def test_nothing_names_the_place_where_it_was_written() -> None:
     assert not found
 
 
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    dead = []
+    for page in [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "resources").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)|src=\"([^\"]+)\"", page.read_text()):
+            link = "".join(target)
+            if "://" not in link and not (page.parent / link).exists():
+                dead.append(f"{page.relative_to(HOUSE)}: {link}")
+    assert not dead
+
+
 # --- names and the wheel -----------------------------------------------------------------------------------
 
 
