@@ -145,6 +145,12 @@ class WrongKey(EnvironmentFault):
     code = "environment.wrong-key"
 
 
+class KeyMissing(WrongKey):
+    """A store exists, but this user's keyring has lost its key: no new one is made, it would open nothing."""
+
+    code = "environment.key-missing"
+
+
 class StoreDamaged(EnvironmentFault):
     code = "environment.store-damaged"
 

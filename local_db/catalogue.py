@@ -1,0 +1,98 @@
+"""Theirs: the catalogue as last received, kept as the bundle that came and parsed once for each version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from counter_app.domain.catalogue import Catalogue, parse_bundle
+from counter_app.domain.deadline import WorkCalendar
+from counter_app.domain.errors import UnknownProcedure
+from counter_app.domain.paper import ReplacementRule
+from counter_app.domain.procedure import Procedure
+from counter_app.domain.ticket import ServiceGroup
+
+from . import tables
+
+_v = tables.catalogue_versions.c
+# Before the first sync no day is known to be settled: an appointment made then says so.
+_NO_CALENDAR = WorkCalendar(holidays={}, known_until=date.min)
+
+
+@dataclass
+class ParsedCatalogue:
+    """The last catalogue parsed, shared by all transactions of a store."""
+
+    place: int = 0
+    catalogue: Catalogue | None = None
+
+
+class SqlCatalogue:
+    """Fulfils `ports.CatalogueStore`."""
+
+    def __init__(self, connection: Connection, parsed: ParsedCatalogue) -> None:
+        self._connection = connection
+        self._parsed = parsed
+        self._replaced: Catalogue | None = None  # in this transaction, perhaps never committed
+        self._current: Catalogue | None = None
+        self._looked = False
+
+    def procedures(self, day: date) -> tuple[Procedure, ...]:
+        catalogue = self._catalogue()
+        return catalogue.procedures(day) if catalogue else ()
+
+    def procedure(self, code: str, day: date) -> Procedure:
+        catalogue = self._catalogue()
+        if catalogue is None:
+            raise UnknownProcedure(procedure=code[:40])
+        return catalogue.procedure(code, day)
+
+    def rules(self, day: date) -> tuple[ReplacementRule, ...]:
+        catalogue = self._catalogue()
+        return catalogue.rules(day) if catalogue else ()
+
+    def calendar(self) -> WorkCalendar:
+        catalogue = self._catalogue()
+        return catalogue.calendar if catalogue else _NO_CALENDAR
+
+    def groups(self) -> tuple[ServiceGroup, ...]:
+        catalogue = self._catalogue()
+        return catalogue.groups if catalogue else ()
+
+    def sources(self) -> Mapping[str, str]:
+        catalogue = self._catalogue()
+        return catalogue.sources if catalogue else {}
+
+    def replace(self, bundle: Mapping[str, Any]) -> None:
+        """Raises BadCatalogue, and then changes nothing. Earlier bundles are kept: dossiers were received by them."""
+        catalogue = parse_bundle(bundle)
+        row = {"version": catalogue.version, "bundle": dict(bundle)}
+        self._connection.execute(insert(tables.catalogue_versions).values(**row))
+        self._replaced = catalogue
+
+    def version(self) -> str | None:
+        catalogue = self._catalogue()
+        return catalogue.version if catalogue else None
+
+    def _catalogue(self) -> Catalogue | None:
+        if self._replaced is not None:
+            return self._replaced
+        if not self._looked:
+            self._current, self._looked = self._load(), True
+        return self._current
+
+    def _load(self) -> Catalogue | None:
+        latest = select(_v.place).order_by(_v.place.desc()).limit(1)
+        place = self._connection.scalar(latest)
+        if place is None:
+            return None
+        known = self._parsed
+        if known.place == place:
+            return known.catalogue
+        catalogue = parse_bundle(self._connection.scalars(select(_v.bundle).where(_v.place == place)).one())
+        self._parsed.catalogue, self._parsed.place = catalogue, place
+        return catalogue

@@ -1,0 +1,147 @@
+"""Accepted dossiers, with the receipt as it was written and the procedure as it was then."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
+from counter_app.domain.errors import BrokenPromise
+from counter_app.ports import AcceptedDossier
+
+from . import tables
+from .values import dossier_from_json, dossier_to_json, receipt_from_json, receipt_to_json
+
+_d = tables.dossiers.c
+
+
+class SqlDossiers:
+    """Fulfils `ports.Dossiers`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
+        drafts = tables.drafts.c
+        clerk = self._connection.scalar(select(drafts.clerk).where(drafts.dossier_id == dossier.id))
+        entry = (self._connection.scalar(select(func.max(_d.entry))) or 0) + 1
+        row = {"entry": entry, "clerk": clerk, **_columns(dossier, accepted)}
+        self._connection.execute(insert(tables.dossiers).values(**row))
+        papers = [_paper(dossier.id, settlement) for settlement in dossier.settlements]
+        if papers:
+            self._connection.execute(insert(tables.dossier_papers), papers)
+        self._connection.execute(delete(tables.drafts).where(drafts.dossier_id == dossier.id))
+
+    def get(self, dossier_id: UUID) -> tuple[Dossier, AcceptedDossier]:
+        row = self._connection.execute(select(tables.dossiers).where(_d.id == dossier_id)).one_or_none()
+        if row is None:
+            raise KeyError(dossier_id)
+        return dossier_from_json(row.document), _accepted(row)
+
+    def by_operation(self, operation_id: UUID) -> AcceptedDossier | None:
+        found = select(tables.dossiers).where(_d.operation_id == operation_id)
+        row = self._connection.execute(found).one_or_none()
+        return None if row is None else _accepted(row)
+
+    def recent(self, limit: int = 50) -> tuple[AcceptedDossier, ...]:
+        rows = self._connection.execute(select(tables.dossiers).order_by(_d.entry.desc()).limit(limit))
+        return tuple(_accepted(row) for row in rows)
+
+    def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
+        theirs = select(tables.dossiers).where(_d.person == person.value).order_by(_d.entry.desc())
+        return tuple(_accepted(row) for row in self._connection.execute(theirs))
+
+    def count_print(self, dossier_id: UUID) -> int:
+        """Raises KeyError."""
+        before: int | None = self._connection.scalar(select(_d.prints).where(_d.id == dossier_id))
+        if before is None:
+            raise KeyError(dossier_id)
+        self._change(dossier_id, prints=before + 1)
+        return before
+
+    def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None:
+        """Raises KeyError."""
+        self._change(dossier_id, state=state.value, problem=problem)
+
+    def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
+        """Raises KeyError."""
+        self._change(dossier_id, linked_code=code.text)
+
+    def _change(self, dossier_id: UUID, **values: Any) -> None:
+        changed = update(tables.dossiers).where(_d.id == dossier_id).values(**values)
+        if self._connection.execute(changed).rowcount != 1:
+            raise KeyError(dossier_id)
+
+
+def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
+    applicant, receipt = dossier.applicant, accepted.receipt
+    if applicant is None or dossier.id != accepted.id:
+        raise BrokenPromise("an accepted dossier without its person, or another's")
+    register = receipt.register
+    return {
+        "id": accepted.id,
+        "operation_id": accepted.operation_id,
+        "code": accepted.code.text,
+        "linked_code": accepted.linked_code.text if accepted.linked_code else None,
+        "channel": dossier.channel.value,
+        "person": applicant.personal_number.value,
+        "full_name": applicant.full_name,
+        "birth_date": applicant.birth_date.iso() if applicant.birth_date else None,
+        "sex": applicant.sex.value if applicant.sex else None,
+        "address": applicant.address,
+        "old_number": applicant.old_number,
+        "phone": applicant.phone,
+        "procedure_code": receipt.procedure_code,
+        "register_counter": register.counter if register else None,
+        "register_year": register.year if register else None,
+        "register_book": register.book if register else None,
+        "register_line": register.line if register else None,
+        "accepted_at": accepted.accepted_at,
+        "due": receipt.appointment.due,
+        "state": accepted.state.value,
+        "problem": accepted.problem,
+        "prints": accepted.prints,
+        "document": dossier_to_json(dossier),
+        "receipt": receipt_to_json(receipt),
+    }
+
+
+def _paper(dossier_id: UUID, settlement: Settlement) -> dict[str, Any]:
+    how, source, legal_basis, paper_id, pages = "", None, None, None, 0
+    match settlement:
+        case Captured():
+            how, pages = "captured", len(settlement.pages)
+        case Taken():
+            how, legal_basis = "taken", settlement.legal_basis
+            source, paper_id = settlement.paper.source, settlement.paper.id
+        case Shown():
+            how = "shown"
+        case LookUpLater():
+            how = "later"
+    return {
+        "dossier_id": dossier_id,
+        "component": settlement.component,
+        "how": how,
+        "source": source,
+        "legal_basis": legal_basis,
+        "paper_id": paper_id,
+        "pages": pages,
+    }
+
+
+def _accepted(row: Row[Any]) -> AcceptedDossier:
+    return AcceptedDossier(
+        id=row.id,
+        operation_id=row.operation_id,
+        code=DossierCode(row.code),
+        receipt=receipt_from_json(row.receipt),
+        accepted_at=row.accepted_at,
+        state=Honest(row.state),
+        linked_code=DossierCode(row.linked_code) if row.linked_code else None,
+        prints=row.prints,
+        problem=row.problem,
+    )

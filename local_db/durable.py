@@ -1,0 +1,53 @@
+"""Writing a file so that a power loss leaves the old one or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Temporary name, flush, rename, flush of the folder; nothing is left behind on an error. Raises OSError."""
+    partial = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
+    try:
+        file = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+            os.fsync(file)
+        finally:
+            os.close(file)
+        partial.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes the names in `folder` durable. Windows does so with the rename and has no way to ask."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes `folder` and those above it, each name durable."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    flush_folder(folder.parent)
+
+
+# The file keeps its size: only its bytes need to reach the disk, not its time stamps.
+flush_data = getattr(os, "fdatasync", os.fsync)

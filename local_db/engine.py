@@ -1,0 +1,82 @@
+"""SQLCipher under SQLAlchemy: how the file is opened, keyed and made durable. The only SQLite-only module.
+
+Readers and the one writer have engines of their own: a reader cannot write by accident, and the writer's
+transactions begin with the write lock, so that none fails half-way because another got in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+KEY_BYTES = 32
+PAGE_BYTES = 4096  # SQLCipher's own default
+_BUSY_MS = 5000
+_READERS = 6  # the data lane, the line's thread, one for each screen that refreshes
+
+
+@dataclass(frozen=True)
+class Engines:
+    writer: Engine
+    reader: Engine
+
+    def dispose(self) -> None:
+        """Closes all; the last to close writes the log back into the file."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def make_engines(path: Path, key: bytes) -> Engines:
+    """Nothing is opened yet; errors come with the first connection."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("the store's key has 32 bytes")
+    return Engines(
+        writer=_engine(_opener(path, key, read_only=False), pool_size=1, begin="BEGIN IMMEDIATE"),
+        reader=_engine(_opener(path, key, read_only=True), pool_size=_READERS, begin="BEGIN"),
+    )
+
+
+def _opener(path: Path, key: bytes, read_only: bool) -> Callable[[], Any]:
+    def connect() -> Any:
+        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            # A raw key: a passphrase would be stretched for an eighth of a second at each connection.
+            connection.execute(f"""PRAGMA key = "x'{key.hex()}'" """)
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute("PRAGMA journal_mode = WAL")  # the first touch of the file: a wrong key fails here
+            connection.execute("PRAGMA synchronous = FULL")  # with NORMAL a power loss takes acknowledged commits
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")  # no plain page in a temporary file
+            connection.execute("PRAGMA secure_delete = ON")
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return connect
+
+
+def _engine(creator: Callable[[], Any], pool_size: int, begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,  # an error's text must not quote a person
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,58 @@
+"""What the database driver and the disk say, as typed sentences; one place, so that each cause has one name."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DBAPIError
+
+from counter_app.domain.errors import BrokenPromise, CounterError, DiskFull, StoreDamaged, StoreLocked
+
+ROOM_NEEDED = 1 << 20  # bytes: with less than this free, a failed write is called a full disk
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def storage_faults(folder: Path, reading: bool = False) -> Iterator[None]:
+    """Raises DiskFull, StoreDamaged, StoreLocked or BrokenPromise for whatever the database in `folder` says."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _named(error.orig, folder, reading) from error
+    except driver.Error as error:
+        raise _named(error, folder, reading) from error
+
+
+def disk_fault(error: OSError) -> CounterError:
+    """DiskFull where there is no room (or quota), StoreDamaged for any other failure of the disk."""
+    if error.errno in _NO_ROOM:
+        return DiskFull(errno.errorcode[error.errno])
+    return StoreDamaged(errno.errorcode.get(error.errno or 0, "OSError"))
+
+
+def _named(error: BaseException | None, folder: Path, reading: bool) -> CounterError:
+    """The detail is the result code's name alone: a driver's sentence may quote what was to be stored."""
+    name: str = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    if name.startswith("SQLITE_FULL"):
+        return DiskFull(name)
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return DiskFull(name) if _no_room(folder) else StoreDamaged(name)
+    if reading and name.startswith("SQLITE_READONLY"):
+        return BrokenPromise("a write in a read")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StoreDamaged(name)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreLocked(name)
+    return BrokenPromise(name)
+
+
+def _no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < ROOM_NEEDED
+    except OSError:
+        return False

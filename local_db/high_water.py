@@ -1,0 +1,207 @@
+"""The high-water mark: the last numbers given, in a small file outside the database.
+
+A restored backup brings an old database back, and "highest + 1" in it would give numbers a second time. So each
+transaction that takes numbers first writes them here, durable, and only then commits; whatever the database says,
+the next number lies past the mark.
+
+A crash between mark and commit leaves a number that nobody got. A code may be skipped, so codes simply jump. A
+line of the register book may not: the book has no gaps. So lines stand in the mark as `lines` (committed) and
+`pending` (this write's, not yet known to be committed). The mark counts its writes, and the database keeps, in the
+same commit as the numbers, the count that it was written under. At the next start:
+
+    the database has the mark's count                   pending lines were committed
+    it has the count before, and no note here says
+    that the last write was committed                   a crash in between: pending lines are free again
+    anything else                                       a restored database: pending lines count as given
+
+What is left: power fails within moments of a commit, before its note is on the disk, and before the program starts
+again a backup made exactly before that commit is restored. Then one line would be given twice.
+
+File: two slots written in turn, each `length, CRC-32, JSON`; then the note `count, CRC-32`. One flush a write, no
+room needed on a full disk, and a torn write leaves the other slot.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from counter_app.domain.errors import StoreDamaged
+
+from .durable import flush_data, write_durably
+from .faults import disk_fault
+
+_SLOT = 64 * 1024
+_HEAD = struct.Struct("<II")
+_NOTE = struct.Struct("<QI")
+_DAYS_KEPT = 31  # no number is given for an earlier day any more: see `floor`
+
+
+@dataclass(frozen=True)
+class _Mark:
+    count: int = 0
+    before: int = 0  # the count of the last write known to be committed when this one was made
+    serials: Mapping[str, int] = field(default_factory=dict)  # keys begin with their day; may jump
+    lines: Mapping[str, int] = field(default_factory=dict)
+    pending: Mapping[str, int] = field(default_factory=dict)
+    floor: str = ""  # ISO day
+    moment: float = 0.0  # seconds since 1970
+
+
+class HighWater:
+    """Not for several threads: only the store's one writer touches it."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file, or makes it. Raises DiskFull, StoreDamaged (no slot can be read)."""
+        try:
+            if not path.exists():
+                write_durably(path, bytes(2 * _SLOT + _NOTE.size))
+            self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise disk_fault(error) from error
+        try:
+            self._slot, self._mark, self._noted = self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    @property
+    def used(self) -> bool:
+        """Whether a number was ever taken."""
+        return self._mark.count > 0
+
+    def reconcile(self, count: int) -> None:
+        """At the start: settles what is pending by the count that the database was last committed under."""
+        mark = self._mark
+        crashed = count == mark.before and self._noted != mark.count
+        if not crashed:
+            self._settle(max(count, mark.count))
+        elif mark.pending:
+            self._mark = _Mark(**{**vars(mark), "pending": {}})
+
+    # --- numbers ---------------------------------------------------------------------------------------
+
+    def serial(self, key: str) -> int:
+        """The last serial given under `key` (which begins with its ISO day), perhaps never committed; 0: none."""
+        return self._mark.serials.get(key, 0)
+
+    def line(self, key: str) -> int:
+        """The last line known to be given under `key`; 0: none."""
+        return self._mark.lines.get(key, 0)
+
+    @property
+    def floor(self) -> date:
+        """The earliest day for which serials are still known: none may be given for a day before it."""
+        return date.fromisoformat(self._mark.floor) if self._mark.floor else date.min
+
+    @property
+    def moment(self) -> datetime:
+        """The latest moment written: time never goes behind it."""
+        return datetime.fromtimestamp(self._mark.moment, UTC)
+
+    def intend(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> int:
+        """Writes, durable, that these are about to be committed; returns the count to commit under.
+
+        Raises DiskFull, StoreDamaged.
+        """
+        old = self._mark
+        newest = max((key[:10] for key in serials), default=old.floor)
+        merged = {**old.serials, **{key: max(last, old.serials.get(key, 0)) for key, last in serials.items()}}
+        mark = _Mark(
+            count=old.count + 1,
+            before=self._noted,
+            serials=merged,
+            lines=old.lines,
+            pending=dict(lines),
+            floor=old.floor,
+            moment=max(old.moment, moment.timestamp()),
+        )
+        self._write(_trimmed(mark, newest))
+        return self._mark.count
+
+    def committed(self, count: int) -> None:
+        """The transaction of this count is durable; its note may be lost with the power."""
+        self._settle(count)
+
+    def _settle(self, count: int) -> None:
+        mark = self._mark
+        lines = {**mark.lines, **{key: max(last, mark.lines.get(key, 0)) for key, last in mark.pending.items()}}
+        self._mark = _Mark(**{**vars(mark), "count": count, "lines": lines, "pending": {}})
+        if self._noted == count:
+            return
+        self._noted = count
+        packed = struct.pack("<Q", count)
+        self._put(2 * _SLOT, packed + struct.pack("<I", zlib.crc32(packed)))
+
+    # --- the file --------------------------------------------------------------------------------------
+
+    def _write(self, mark: _Mark) -> None:
+        text = _packed(mark)
+        slot = 1 - self._slot  # never over the newest
+        self._put(_SLOT * slot, _HEAD.pack(len(text), zlib.crc32(text)) + text)
+        try:
+            flush_data(self._file)
+        except OSError as error:
+            raise disk_fault(error) from error
+        self._slot, self._mark = slot, mark
+
+    def _put(self, at: int, data: bytes) -> None:
+        try:
+            os.lseek(self._file, at, os.SEEK_SET)
+            if os.write(self._file, data) != len(data):
+                raise StoreDamaged("high-water mark: short write")
+        except OSError as error:
+            raise disk_fault(error) from error
+
+    def _load(self) -> tuple[int, _Mark, int]:
+        """The newest slot, its mark, and the count last noted as committed."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        data = os.read(self._file, 2 * _SLOT + _NOTE.size)
+        slots = [_unpacked(data[start : start + _SLOT]) for start in (0, _SLOT)]
+        marks = [(at, mark) for at, mark in enumerate(slots) if mark is not None]
+        if not marks:
+            if any(data):
+                raise StoreDamaged("high-water mark")
+            return 1, _Mark(), 0
+        slot, mark = max(marks, key=lambda found: found[1].count)
+        note = data[2 * _SLOT :].ljust(_NOTE.size, b"\0")
+        noted, checksum = _NOTE.unpack(note)
+        return slot, mark, noted if zlib.crc32(note[:8]) == checksum else mark.before
+
+
+def _packed(mark: _Mark) -> bytes:
+    return json.dumps(asdict(mark), separators=(",", ":")).encode()
+
+
+def _unpacked(slot: bytes) -> _Mark | None:
+    length, checksum = _HEAD.unpack_from(slot)
+    text = slot[_HEAD.size : _HEAD.size + length]
+    if not length or len(text) != length or zlib.crc32(text) != checksum:
+        return None
+    return _Mark(**json.loads(text))
+
+
+def _trimmed(mark: _Mark, newest: str) -> _Mark:
+    """Without the days long past, or more where a slot would not hold them; `floor` remembers what was dropped."""
+    if not newest:
+        return mark
+    days = _DAYS_KEPT
+    while True:
+        back = min(timedelta(days=days), date.fromisoformat(newest) - date.min)
+        floor = max(mark.floor, (date.fromisoformat(newest) - back).isoformat())
+        kept = {key: last for key, last in mark.serials.items() if key[:10] >= floor}
+        trimmed = _Mark(**{**vars(mark), "serials": kept, "floor": floor})
+        if days == 0 or len(_packed(trimmed)) <= _SLOT - _HEAD.size:
+            return trimmed
+        days //= 2

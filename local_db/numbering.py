@@ -1,0 +1,129 @@
+"""Numbers that nobody gets twice: codes of leased blocks, provisional codes, and the register book's lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from counter_app.domain.codes import (
+    DossierCode,
+    NumberBlock,
+    RegisterEntry,
+    dossier_code,
+    next_register_entry,
+    provisional_code,
+)
+from counter_app.domain.errors import BrokenPromise
+
+from . import tables
+from .high_water import HighWater
+
+_blocks = tables.number_blocks
+_provisional = tables.provisional_serials
+_books = tables.register_books
+
+
+class Taking:
+    """The numbers that one transaction takes; the store writes them to the mark before it commits."""
+
+    def __init__(self, mark: HighWater) -> None:
+        self._mark = mark
+        self.serials: dict[str, int] = {}
+        self.lines: dict[str, int] = {}
+
+    def usable(self, day: date) -> bool:
+        """Whether the mark still knows what was given on `day`."""
+        return day >= self._mark.floor
+
+    def peek(self, day: date, series: str, in_database: int) -> int:
+        """The next serial of a series of that day, without taking it."""
+        key = f"{day.isoformat()} {series}"
+        return max(in_database, self._mark.serial(key), self.serials.get(key, 0)) + 1
+
+    def serial(self, day: date, series: str, in_database: int) -> int:
+        """Takes the next serial, where the database last gave `in_database`. Gaps are allowed."""
+        if not self.usable(day):
+            raise BrokenPromise("a number for a day long past")
+        serial = self.peek(day, series, in_database)
+        self.serials[f"{day.isoformat()} {series}"] = serial
+        return serial
+
+    def line(self, book: str, in_database: int) -> int:
+        """Takes the next line of a book. No gaps."""
+        line = max(in_database, self._mark.line(book), self.lines.get(book, 0)) + 1
+        self.lines[book] = line
+        return line
+
+
+class SqlNumbers:
+    """Fulfils `ports.Numbers`."""
+
+    def __init__(self, connection: Connection, taking: Taking) -> None:
+        self._connection = connection
+        self._taking = taking
+
+    def take_code(self, unit: str, counter: str, day: date) -> DossierCode | None:
+        if not self._taking.usable(day):
+            return None
+        for block in self._open_blocks(unit, counter, day):
+            if self._next(block) <= block.last:
+                serial = self._taking.serial(day, _series(block), block.next - 1)
+                used = update(_blocks).where(_blocks.c.id == block.id).values(next=serial + 1)
+                self._connection.execute(used)
+                return dossier_code(unit, day, serial, block.digits)
+        return None
+
+    def take_provisional(self, counter: str, day: date) -> DossierCode:
+        mine = (_provisional.c.counter == counter, _provisional.c.day == day)
+        last = self._connection.scalar(select(_provisional.c.last).where(*mine))
+        serial = self._taking.serial(day, f"provisional {counter}", last or 0)
+        if last is None:
+            self._connection.execute(insert(_provisional).values(counter=counter, day=day, last=serial))
+        else:
+            self._connection.execute(update(_provisional).where(*mine).values(last=serial))
+        return provisional_code(counter, day, serial)
+
+    def take_register_line(self, counter: str, year: int) -> RegisterEntry:
+        row = self._connection.execute(select(_books).where(_books.c.counter == counter)).one_or_none()
+        last = None if row is None else RegisterEntry(counter, row.year, row.book, row.line)
+        entry = next_register_entry(last, counter, year)
+        line = self._taking.line(f"{counter} {entry.year} {entry.book}", entry.line - 1)
+        values = {"year": entry.year, "book": entry.book, "line": line}
+        if row is None:
+            self._connection.execute(insert(_books).values(counter=counter, **values))
+        else:
+            self._connection.execute(update(_books).where(_books.c.counter == counter).values(**values))
+        return RegisterEntry(counter, entry.year, entry.book, line)
+
+    def add_block(self, block: NumberBlock) -> None:
+        known = select(func.count()).where(_blocks.c.id == block.id)
+        if not self._connection.scalar(known):
+            columns = ("id", "unit", "counter", "day", "first", "last", "next", "digits")
+            values = {name: getattr(block, name) for name in columns}
+            self._connection.execute(insert(_blocks).values(**values))
+
+    def left(self, unit: str, counter: str, day: date) -> int:
+        if not self._taking.usable(day):
+            return 0
+        return sum(max(0, b.last - self._next(b) + 1) for b in self._open_blocks(unit, counter, day))
+
+    def _open_blocks(self, unit: str, counter: str, day: date) -> tuple[NumberBlock, ...]:
+        mine = (_blocks.c.unit == unit, _blocks.c.counter == counter, _blocks.c.day == day)
+        unused = select(_blocks).where(*mine, _blocks.c.next <= _blocks.c.last).order_by(_blocks.c.first)
+        return tuple(_block(row) for row in self._connection.execute(unused))
+
+    def _next(self, block: NumberBlock) -> int:
+        return self._taking.peek(block.day, _series(block), block.next - 1)
+
+
+def _series(block: NumberBlock) -> str:
+    """By the range and not the lease's id: the same range leased again is still the same numbers."""
+    return f"code {block.unit} {block.first}"
+
+
+def _block(row: Row[Any]) -> NumberBlock:
+    return NumberBlock(
+        row.id, row.unit, row.counter, row.day, row.first, row.last, max(row.first, row.next), row.digits
+    )

@@ -1,0 +1,108 @@
+"""Theirs: citizens and held papers as the province last told them. Only what it sends is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Table, delete, insert, select
+
+from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
+from counter_app.domain.paper import HeldPaper, LegalState
+
+from . import tables
+from .facts import read_fact, write_fact
+
+_c = tables.citizens.c
+_p = tables.held_papers.c
+_AS_OF, _CURSOR = "register.as-of", "register.cursor"
+_BATCH = 500  # rows a statement: SQLite and PostgreSQL both bound the parameters of one
+
+
+class SqlRegister:
+    """Fulfils `ports.Register`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def citizen(self, person: PersonalNumber) -> Citizen | None:
+        row = self._connection.execute(select(tables.citizens).where(_c.person == person.value)).one_or_none()
+        return None if row is None else _citizen(row)
+
+    def held_papers(self, person: PersonalNumber, kinds: Iterable[str]) -> tuple[HeldPaper, ...]:
+        theirs = select(tables.held_papers).where(_p.person == person.value, _p.kind.in_(sorted(set(kinds))))
+        return tuple(_paper(row) for row in self._connection.execute(theirs.order_by(_p.id)))
+
+    def put_citizens(self, citizens: Sequence[Citizen], as_of: datetime) -> None:
+        self._replace(tables.citizens, _c.person, {c.personal_number.value: _citizen_row(c, as_of) for c in citizens})
+
+    def put_held_papers(self, papers: Sequence[HeldPaper]) -> None:
+        self._replace(tables.held_papers, _p.id, {p.id: _paper_row(p) for p in papers})
+
+    def as_of(self) -> datetime | None:
+        text = read_fact(self._connection, _AS_OF)
+        return None if text is None else datetime.fromisoformat(text)
+
+    def set_as_of(self, moment: datetime, cursor: str) -> None:
+        write_fact(self._connection, _AS_OF, moment.isoformat())
+        write_fact(self._connection, _CURSOR, cursor)
+
+    def cursor(self) -> str | None:
+        return read_fact(self._connection, _CURSOR)
+
+    def _replace(self, table: Table, key: Column[Any], rows: dict[str, dict[str, Any]]) -> None:
+        """The server wins: what stood under these keys is gone. Of two rows of one key the last counts."""
+        keys = list(rows)
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            self._connection.execute(delete(table).where(key.in_(batch)))
+            self._connection.execute(insert(table), [rows[name] for name in batch])
+
+
+def _citizen_row(citizen: Citizen, as_of: datetime) -> dict[str, Any]:
+    return {
+        "person": citizen.personal_number.value,
+        "full_name": citizen.full_name,
+        "birth_date": citizen.birth_date.iso() if citizen.birth_date else None,
+        "sex": citizen.sex.value if citizen.sex else None,
+        "address": citizen.address,
+        "old_number": citizen.old_number,
+        "phone": citizen.phone,
+        "as_of": as_of,
+    }
+
+
+def _citizen(row: Row[Any]) -> Citizen:
+    return Citizen(
+        PersonalNumber(row.person),
+        row.full_name,
+        PartialDate.from_iso(row.birth_date) if row.birth_date else None,
+        Sex(row.sex) if row.sex else None,
+        row.address,
+        row.old_number,
+        row.phone,
+    )
+
+
+def _paper_row(paper: HeldPaper) -> dict[str, Any]:
+    names = ("id", "kind", "title", "source", "as_of", "issued_on", "expires_on", "number", "issuer", "summary")
+    values = {name: getattr(paper, name) for name in names}
+    return {**values, "person": paper.owner.value, "legal_state": paper.legal_state.value}
+
+
+def _paper(row: Row[Any]) -> HeldPaper:
+    return HeldPaper(
+        id=row.id,
+        owner=PersonalNumber(row.person),
+        kind=row.kind,
+        title=row.title,
+        source=row.source,
+        legal_state=LegalState(row.legal_state),
+        as_of=row.as_of,
+        issued_on=row.issued_on,
+        expires_on=row.expires_on,
+        number=row.number,
+        issuer=row.issuer,
+        summary=row.summary,
+    )

@@ -1,0 +1,89 @@
+"""The store: one writer at a time, readers beside it, and the mark written before each commit that took numbers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import BrokenPromise
+from counter_app.ports import UnitOfWork
+
+from .catalogue import ParsedCatalogue
+from .clock import StoreClock
+from .engine import Engines
+from .facts import read_fact, write_fact
+from .faults import storage_faults
+from .high_water import HighWater
+from .lock import StoreLock
+from .numbering import Taking
+from .unit_of_work import SqlUnitOfWork
+from .vault import FileVault
+
+_COUNT = "mark.count"
+_MOMENT_EVERY = timedelta(minutes=10)
+
+
+class SqlStore:
+    """Fulfils `ports.Store`; made by `open_store`. `vault` holds its files, `clock` is the
+    one that the whole program must use."""
+
+    def __init__(self, folder: Path, engines: Engines, mark: HighWater, lock: StoreLock, vault: FileVault) -> None:
+        self._folder = folder
+        self._engines = engines
+        self._mark = mark
+        self._lock = lock
+        self.vault = vault
+        self._parsed = ParsedCatalogue()
+        self._writing = threading.Lock()
+        self._writer: int | None = None
+        with storage_faults(folder), engines.reader.connect() as connection:
+            self._mark.reconcile(int(read_fact(connection, _COUNT) or 0))
+        self.clock = StoreClock(mark.moment)
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """See `ports.Store.write`. Raises BrokenPromise for a write within a write of the same thread."""
+        with self._alone(), storage_faults(self._folder):
+            taking = Taking(self._mark)
+            with self._engines.writer.begin() as connection:
+                yield SqlUnitOfWork(connection, taking, self._parsed)
+                count = self._keep_numbers(connection, taking)
+            if count is not None:
+                self._mark.committed(count)
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """See `ports.Store.read`: a snapshot, beside whatever is being written."""
+        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
+
+    def close(self) -> None:
+        self._engines.dispose()
+        self._mark.close()
+        self._lock.free()
+
+    def _keep_numbers(self, connection: Connection, taking: Taking) -> int | None:
+        """The count to note once committed; None where neither numbers nor time need to be kept."""
+        now = self.clock.now()
+        if not taking.serials and not taking.lines and now - self._mark.moment < _MOMENT_EVERY:
+            return None
+        count = self._mark.intend(taking.serials, taking.lines, now)
+        write_fact(connection, _COUNT, str(count))
+        return count
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        me = threading.get_ident()
+        if self._writer == me:
+            raise BrokenPromise("a write within a write")
+        with self._writing:
+            self._writer = me
+            try:
+                yield
+            finally:
+                self._writer = None

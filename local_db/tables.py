@@ -1,0 +1,315 @@
+"""The tables, as one portable model: SQLite with encryption today, a site's PostgreSQL on the same text.
+
+Two kinds: *ours* (tickets, drafts, dossiers, outbox, audit) are written by use cases; *theirs* (citizens, held
+papers, catalogue) only by what the province sends. Whole domain values stand as JSON documents (`values`) beside
+the columns that are searched by. A change here needs a migration: a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts only INTEGER keys up by itself.
+Counting = BigInteger().with_variant(Integer(), "sqlite")
+
+# --- ours: the queue -----------------------------------------------------------------------------------
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("letter", String(4), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("service_group", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Column("called_at", Moment),
+    Column("called_by", String(32)),
+    Column("arrived_at", Moment),
+    Column("finished_at", Moment),
+    Column("not_here_at", Moment),
+    UniqueConstraint("site", "day", "letter", "number"),
+    Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
+)
+
+# --- ours: dossiers ------------------------------------------------------------------------------------
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("clerk", String(64), nullable=False),
+    Column("ticket_id", Uuid, ForeignKey("tickets.id")),
+    Column("step", String(32), nullable=False),
+    Column("put_away", Boolean, nullable=False),
+    Column("changes", Integer, nullable=False),  # counts up with each save: the latest first
+    Column("document", Text, nullable=False),
+    Index("ix_drafts_open", "clerk", "put_away", "changes"),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("operation_id", Uuid, nullable=False, unique=True),
+    Column("entry", Integer, nullable=False, unique=True),  # order of acceptance
+    Column("code", String(64), nullable=False, unique=True),
+    Column("linked_code", String(64), unique=True),
+    Column("channel", String(16), nullable=False),
+    Column("clerk", String(64)),
+    Column("person", String(12), nullable=False),
+    Column("full_name", Text, nullable=False),
+    Column("birth_date", String(10)),
+    Column("sex", String(8)),
+    Column("address", Text, nullable=False),
+    Column("old_number", Text),
+    Column("phone", Text, nullable=False),
+    Column("procedure_code", String(64), nullable=False),
+    Column("register_counter", String(32)),
+    Column("register_year", Integer),
+    Column("register_book", Integer),
+    Column("register_line", Integer),
+    Column("accepted_at", Moment, nullable=False),
+    Column("due", Moment),
+    Column("state", String(16), nullable=False),
+    Column("problem", String(128)),
+    Column("prints", Integer, nullable=False),
+    Column("document", Text, nullable=False),  # the dossier, with the procedure as it was then
+    Column("receipt", Text, nullable=False),
+    UniqueConstraint("register_counter", "register_year", "register_book", "register_line"),
+    Index("ix_dossiers_person", "person", "entry"),
+)
+
+dossier_papers = Table(
+    "dossier_papers",
+    metadata,
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("component", String(64), nullable=False),
+    Column("how", String(16), nullable=False),  # captured, taken, shown, later
+    Column("source", String(64)),
+    Column("legal_basis", Text),
+    Column("paper_id", String(128)),
+    Column("pages", Integer, nullable=False),
+    PrimaryKeyConstraint("dossier_id", "component"),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False, index=True),
+    Column("fee", String(64), nullable=False),
+    Column("amount", BigInteger, nullable=False),  # đồng
+    Column("how", String(16), nullable=False),
+    Column("paid_at", Moment, nullable=False),
+)
+
+# --- ours: what waits for the province -----------------------------------------------------------------
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("event_order", Counting, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("dossier_id", Uuid, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try", Moment),
+    Column("problem", String(128)),
+    Column("sent_at", Moment),
+    Column("confirmed_at", Moment),
+    Index("ix_outbox_open", "confirmed_at", "event_order"),
+    Index("ix_outbox_dossier", "dossier_id", "event_order"),
+    sqlite_autoincrement=True,
+)
+
+outbox_files = Table(
+    "outbox_files",
+    metadata,
+    Column("event_id", Uuid, ForeignKey("outbox.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(64), nullable=False),
+    Column("component", String(64), nullable=False),
+    PrimaryKeyConstraint("event_id", "place"),
+)
+
+province_receipts = Table(
+    "province_receipts",
+    metadata,
+    Column("event_id", Uuid, ForeignKey("outbox.id"), primary_key=True),
+    Column("payload_sha256", String(64), nullable=False),
+    Column("files", JSON, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("dossier_code", String(64)),
+)
+
+# --- ours: numbers -------------------------------------------------------------------------------------
+
+number_blocks = Table(
+    "number_blocks",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("unit", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("next", Integer, nullable=False),
+    Column("digits", Integer, nullable=False),
+    Index("ix_number_blocks_day", "unit", "counter", "day", "first"),
+)
+
+provisional_serials = Table(
+    "provisional_serials",
+    metadata,
+    Column("counter", String(32), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("counter", "day"),
+)
+
+register_books = Table(
+    "register_books",
+    metadata,
+    Column("counter", String(32), primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("book", Integer, nullable=False),
+    Column("line", Integer, nullable=False),  # the last one given
+)
+
+# --- ours: who did what --------------------------------------------------------------------------------
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("line", Counting, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("what", String(64), nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+look_ups = Table(
+    "look_ups",
+    metadata,
+    Column("line", Counting, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("person", String(12), nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("procedure_code", String(64), nullable=False),
+    Column("outcome", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# --- theirs --------------------------------------------------------------------------------------------
+
+citizens = Table(
+    "citizens",
+    metadata,
+    Column("person", String(12), primary_key=True),
+    Column("full_name", Text, nullable=False),
+    Column("birth_date", String(10)),
+    Column("sex", String(8)),
+    Column("address", Text, nullable=False),
+    Column("old_number", Text, index=True),
+    Column("phone", Text, nullable=False),
+    Column("as_of", Moment, nullable=False),
+)
+
+held_papers = Table(
+    "held_papers",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("person", String(12), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("legal_state", String(32), nullable=False),
+    Column("as_of", Moment, nullable=False),
+    Column("issued_on", Date),
+    Column("expires_on", Date),
+    Column("number", String(128), nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Index("ix_held_papers_person", "person", "kind"),
+)
+
+catalogue_versions = Table(
+    "catalogue_versions",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),  # the highest is in force
+    Column("version", String(64), nullable=False),
+    Column("bundle", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+facts = Table(  # single facts of the store, by name
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

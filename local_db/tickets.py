@@ -1,0 +1,102 @@
+"""Queue tickets: numbered by site, day and letter, called in the order of issue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from counter_app.domain.ticket import Ticket, TicketState
+
+from . import tables
+from .numbering import Taking
+
+_t = tables.tickets.c
+
+
+class SqlTickets:
+    """Fulfils `ports.Tickets`."""
+
+    def __init__(self, connection: Connection, taking: Taking) -> None:
+        self._connection = connection
+        self._taking = taking
+
+    def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
+        """Raises ValueError when `ticket_of` makes a ticket of another site, day, letter or number."""
+        highest = select(func.max(_t.number)).where(_t.site == site, _t.day == day, _t.letter == letter)
+        number = self._taking.serial(day, f"ticket {site} {letter}", self._connection.scalar(highest) or 0)
+        ticket = ticket_of(number)
+        if (ticket.site, ticket.day, ticket.letter, ticket.number) != (site, day, letter, number):
+            raise ValueError("not the ticket that was numbered")
+        self._connection.execute(insert(tables.tickets).values(**_columns(ticket)))
+        return ticket
+
+    def get(self, ticket_id: UUID) -> Ticket:
+        """Raises KeyError."""
+        row = self._connection.execute(select(tables.tickets).where(_t.id == ticket_id)).one_or_none()
+        if row is None:
+            raise KeyError(ticket_id)
+        return _ticket(row)
+
+    def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
+        waiting = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == TicketState.WAITING.value)
+        if groups:
+            waiting = waiting.where(_t.service_group.in_(groups))
+        # Where several programs share the tables, a row that another is calling is passed over.
+        first = waiting.order_by(_t.issued_at, _t.letter, _t.number).limit(1).with_for_update(skip_locked=True)
+        row = self._connection.execute(first).one_or_none()
+        return None if row is None else _ticket(row)
+
+    def count(self, site: str, day: date, state: TicketState) -> int:
+        counted = select(func.count()).where(_t.site == site, _t.day == day, _t.state == state.value)
+        return self._connection.scalar(counted) or 0
+
+    def list(self, site: str, day: date) -> tuple[Ticket, ...]:
+        of_day = select(tables.tickets).where(_t.site == site, _t.day == day)
+        rows = self._connection.execute(of_day.order_by(_t.issued_at, _t.letter, _t.number))
+        return tuple(_ticket(row) for row in rows)
+
+    def save(self, ticket: Ticket) -> None:
+        """Raises KeyError for a ticket that was never issued."""
+        saved = update(tables.tickets).where(_t.id == ticket.id).values(**_columns(ticket))
+        if self._connection.execute(saved).rowcount != 1:
+            raise KeyError(ticket.id)
+
+
+def _columns(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "id": ticket.id,
+        "site": ticket.site,
+        "day": ticket.day,
+        "letter": ticket.letter,
+        "number": ticket.number,
+        "service_group": ticket.group,
+        "state": ticket.state.value,
+        "issued_at": ticket.issued_at,
+        "called_at": ticket.called_at,
+        "called_by": ticket.called_by,
+        "arrived_at": ticket.arrived_at,
+        "finished_at": ticket.finished_at,
+        "not_here_at": ticket.not_here_at,
+    }
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    return Ticket(
+        id=row.id,
+        site=row.site,
+        day=row.day,
+        letter=row.letter,
+        number=row.number,
+        group=row.service_group,
+        issued_at=row.issued_at,
+        state=TicketState(row.state),
+        called_at=row.called_at,
+        called_by=row.called_by,
+        arrived_at=row.arrived_at,
+        finished_at=row.finished_at,
+        not_here_at=row.not_here_at,
+    )

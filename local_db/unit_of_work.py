@@ -1,0 +1,28 @@
+"""One transaction as the use cases see it: the repositories on one connection."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from .audit import SqlAudit
+from .catalogue import ParsedCatalogue, SqlCatalogue
+from .dossiers import SqlDossiers
+from .drafts import SqlDrafts
+from .numbering import SqlNumbers, Taking
+from .outbox import SqlOutbox
+from .register import SqlRegister
+from .tickets import SqlTickets
+
+
+class SqlUnitOfWork:
+    """Fulfils `ports.UnitOfWork`; begun and ended by the store."""
+
+    def __init__(self, connection: Connection, taking: Taking, parsed: ParsedCatalogue) -> None:
+        self.tickets = SqlTickets(connection, taking)
+        self.drafts = SqlDrafts(connection)
+        self.dossiers = SqlDossiers(connection)
+        self.register = SqlRegister(connection)
+        self.catalogue = SqlCatalogue(connection, parsed)
+        self.numbers = SqlNumbers(connection, taking)
+        self.outbox = SqlOutbox(connection)
+        self.audit = SqlAudit(connection)

@@ -1,0 +1,81 @@
+"""Domain values as JSON documents and back, strictly: what does not fit its type is damage, not a guess.
+
+A document names its version, so that a later program reads what an earlier one wrote. Moments keep their offset,
+unknown fields are refused.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.errors import CounterError, StoreDamaged
+from counter_app.domain.receipt import Receipt
+from counter_app.ports import Draft
+
+# Forbidding unknown fields also tells the four kinds of settlement apart; the nested values inherit it.
+_Document = TypeVar("_Document")
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
+
+@checked(frozen=True, config=_STRICT)
+class _DossierDocument:
+    value: Dossier
+    version: Literal[1] = 1
+
+
+@checked(frozen=True, config=_STRICT)
+class _DraftDocument:
+    value: Draft
+    version: Literal[1] = 1
+
+
+@checked(frozen=True, config=_STRICT)
+class _ReceiptDocument:
+    value: Receipt
+    version: Literal[1] = 1
+
+
+_DOSSIER = TypeAdapter(_DossierDocument)
+_DRAFT = TypeAdapter(_DraftDocument)
+_RECEIPT = TypeAdapter(_ReceiptDocument)
+
+
+def dossier_to_json(value: Dossier) -> str:
+    return _DOSSIER.dump_json(_DossierDocument(value)).decode()
+
+
+def dossier_from_json(text: str) -> Dossier:
+    """Raises StoreDamaged."""
+    return _read(_DOSSIER, text).value
+
+
+def draft_to_json(value: Draft) -> str:
+    return _DRAFT.dump_json(_DraftDocument(value)).decode()
+
+
+def draft_from_json(text: str) -> Draft:
+    """Raises StoreDamaged."""
+    return _read(_DRAFT, text).value
+
+
+def receipt_to_json(value: Receipt) -> str:
+    return _RECEIPT.dump_json(_ReceiptDocument(value)).decode()
+
+
+def receipt_from_json(text: str) -> Receipt:
+    """Raises StoreDamaged."""
+    return _read(_RECEIPT, text).value
+
+
+def _read(adapter: TypeAdapter[_Document], text: str) -> _Document:
+    try:
+        return adapter.validate_json(text)
+    except ValidationError as error:  # its words would quote the person's data
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise StoreDamaged(f"document: {'.'.join(map(str, first['loc']))}: {first['type']}") from None
+    except CounterError as error:
+        raise StoreDamaged(f"document: {error.code}") from None

@@ -1,0 +1,82 @@
+"""The vault: document files, each encrypted, named by the SHA-256 of its plain bytes, durable when `put` returns.
+
+A file: magic `QMCV`, version (1 byte), nonce (12 bytes), then AES-256-GCM's ciphertext and tag. The name and the
+header are authenticated with it, so that a file swapped for another is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from counter_app.domain.errors import VaultFileDamaged
+
+from .durable import make_folder, write_durably
+from .faults import disk_fault
+
+KEY_BYTES = 32
+_HEADER = b"QMCV\x01"
+_NONCE_BYTES = 12
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class FileVault:
+    """Fulfils `ports.Vault` in a folder of its own."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError("the vault's key has 32 bytes")
+        self._folder = folder
+        self._cipher = AESGCM(key)
+
+    def put(self, data: bytes) -> str:
+        """A file that stands there damaged is written anew. Raises DiskFull, StoreDamaged."""
+        name = hashlib.sha256(data).hexdigest()
+        if self._is_whole(name):
+            return name
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._cipher.encrypt(nonce, data, _HEADER + name.encode())
+        path = self._path(name)
+        try:
+            make_folder(path.parent)
+            write_durably(path, _HEADER + nonce + sealed)
+        except OSError as error:
+            raise disk_fault(error) from error
+        return name
+
+    def get(self, name: str) -> bytes:
+        try:
+            stored = self._path(name).read_bytes()
+        except OSError as error:
+            raise VaultFileDamaged("missing", file=name[:12]) from error
+        header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
+        if header != _HEADER:
+            raise VaultFileDamaged("no header of ours", file=name[:12])
+        try:
+            data = self._cipher.decrypt(nonce, sealed, header + name.encode())
+        except (InvalidTag, ValueError) as error:
+            raise VaultFileDamaged("not what was stored", file=name[:12]) from error
+        if hashlib.sha256(data).hexdigest() != name:
+            raise VaultFileDamaged("another file", file=name[:12])
+        return data
+
+    def has(self, name: str) -> bool:
+        return self._path(name).is_file()
+
+    def _is_whole(self, name: str) -> bool:
+        try:
+            self.get(name)
+        except VaultFileDamaged:
+            return False
+        return True
+
+    def _path(self, name: str) -> Path:
+        """Two levels of folders, 256 each. Raises VaultFileDamaged for what is no name."""
+        if not _NAME.fullmatch(name):
+            raise VaultFileDamaged("not a name of the vault")
+        return self._folder / name[:2] / name[2:4] / name
