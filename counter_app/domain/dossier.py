@@ -291,10 +291,14 @@ class Dossier:
         return replace(self if needed else self.release(component), needed_after_all=codes)
 
     def learn(self, held: tuple[HeldPaper, ...], look_up: LookUpState) -> Dossier:
-        """A look-up's answer enriches the draft: known papers are renewed, new ones added, nothing undone."""
+        """A look-up's answer enriches the draft: known papers are renewed, new ones added, nothing settled undone.
+
+        "Offline" stops being a reason for a paper not yet captured, once a valid one is held.
+        """
         fresh = {paper.id: paper for paper in held}
         kept = tuple(fresh.pop(paper.id, paper) for paper in self.held)
-        return replace(self, held=(*kept, *fresh.values()), look_up=look_up)
+        wiser = replace(self, held=(*kept, *fresh.values()), look_up=look_up)
+        return replace(wiser, asked=tuple(a for a in self.asked if not wiser._outlived(a)))
 
     def choose(self, procedure: Procedure) -> Dossier:
         """Another procedure keeps what is settled for components of the same code and kinds."""
@@ -320,6 +324,13 @@ class Dossier:
             raise PapersMissing(count=str(len(self.missing)))
         if self.offered:
             raise HeldPapersOpen(count=str(len(self.offered)))
+
+    def _outlived(self, asked: Asked) -> bool:
+        return (
+            asked.reason is AskAgain.OFFLINE
+            and self.settlement(asked.component) is None
+            and self.best(self._component(asked.component)) is not None
+        )
 
     def _component(self, code: str) -> Component:
         if self.procedure is None:
