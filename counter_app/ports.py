@@ -501,11 +501,15 @@ class Folder(Protocol):
     """The watched folder: files that another program's scan button drops."""
 
     def new_files(self) -> tuple[Path, ...]:
-        """Files complete since the last call, oldest first."""
+        """Files that are complete and neither done with nor set aside, oldest first."""
         ...
 
     def done_with(self, path: Path) -> None:
-        """Moves the file out of the way, never deletes it unread."""
+        """Deletes the file, whose pages the caller has stored durably: the folder is plain, the vault is not."""
+        ...
+
+    def set_aside(self, path: Path) -> None:
+        """Moves a file that cannot be read into a folder beside, unread and whole, out of the others' way."""
         ...
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -242,27 +240,3 @@ def cancelled_after(
 
     pages = list(scanner.scan(request, cancelled))
     return pages, time.monotonic() - pressed_at
-
-
-def test_a_caller_who_stops_taking_pages_leaves_no_worker_behind(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
-    sane_site.feed([page(number) for number in range(1, 30)])
-    pages = scanner.scan(ScanRequest(FEEDER), nobody_cancels)
-    next(pages)
-    assert isinstance(pages, Iterator)
-    pages.close()  # type: ignore[attr-defined]
-    scanner.close()
-    assert workers_of(os.getpid()) == []
-
-
-def workers_of(parent: int) -> list[int]:
-    """Living device workers whose parent is this process."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-            command = (stat.parent / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != "Z" and b"devices.worker" in command:
-            found.append(int(stat.parent.name))
-    return found

@@ -1,0 +1,112 @@
+"""The watched folder: where another program's scan button drops images and PDFs."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_KINDS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".pdf", ".pnm", ".ppm", ".pgm"}
+_SET_ASIDE = "khong-doc-duoc"  # "unreadable", as the clerk reads it in the file browser
+
+
+class _Look(NamedTuple):
+    size: int
+    changed: int  # nanoseconds
+    inode: int
+
+
+class WatchedFolder:
+    """Fulfils `ports.Folder`. For one thread at a time.
+
+    A file is complete when two looks, `settle` seconds apart, saw the same size and time, and it can be opened.
+    Links are not followed: a file dropped here must not make the program read another.
+    """
+
+    def __init__(self, folder: Path, settle: float = 0.5, pause: Callable[[float], None] = time.sleep) -> None:
+        self._folder = folder
+        self._settle = settle
+        self._pause = pause
+        self._seen: dict[Path, _Look] = {}
+        self._done: dict[Path, _Look] = {}
+
+    def new_files(self) -> tuple[Path, ...]:
+        """Empty also where the folder cannot be reached (a share that is switched off)."""
+        now = self._look()
+        if any(self._seen.get(path) != look for path, look in now.items()):
+            self._pause(self._settle)
+            before, now = now, self._look()
+        else:
+            before = self._seen
+        self._seen = now
+        complete = [path for path, look in now.items() if before.get(path) == look and look.size and _opens(path)]
+        return tuple(sorted(complete, key=lambda path: (now[path].changed, path.name)))
+
+    def done_with(self, path: Path) -> None:
+        self._must_be_ours(path)
+        look = _look_at(path)
+        with suppress(FileNotFoundError):
+            try:
+                path.unlink()
+            except OSError:
+                # Held open by a virus scanner, or a share that only lets read: at least it is not taken twice.
+                if look is not None:
+                    self._done[path] = look
+
+    def set_aside(self, path: Path) -> None:
+        self._must_be_ours(path)
+        look = _look_at(path)
+        try:
+            aside = self._folder / _SET_ASIDE
+            aside.mkdir(exist_ok=True)
+            path.rename(_free_name(aside, path))
+        except FileNotFoundError:
+            return
+        except OSError:
+            if look is not None:
+                self._done[path] = look
+
+    def _must_be_ours(self, path: Path) -> None:
+        if path.parent != self._folder:
+            raise ValueError("not a file of the watched folder")
+
+    def _look(self) -> dict[Path, _Look]:
+        found: dict[Path, _Look] = {}
+        with suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                path = self._folder / entry.name
+                if entry.name.startswith((".", "~")) or path.suffix.lower() not in _KINDS:
+                    continue
+                look = _look_at(path)
+                if look is not None and self._done.get(path) != look:
+                    found[path] = look
+        return found
+
+
+def _look_at(path: Path) -> _Look | None:
+    """None for whatever is not a plain file."""
+    try:
+        about = path.lstat()
+    except OSError:
+        return None
+    return _Look(about.st_size, about.st_mtime_ns, about.st_ino) if stat.S_ISREG(about.st_mode) else None
+
+
+def _opens(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False  # still being written by a program that locks it
+
+
+def _free_name(folder: Path, path: Path) -> Path:
+    candidate, number = folder / path.name, 1
+    while candidate.exists():
+        number += 1
+        candidate = folder / f"{path.stem}-{number}{path.suffix}"
+    return candidate

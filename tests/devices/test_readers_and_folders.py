@@ -1,0 +1,246 @@
+"""Card scanners on a serial port, the watched folder, chosen files, and the printer that is a folder."""
+
+from __future__ import annotations
+
+import os
+import tty
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from counter_app.devices.chosen_files import ChosenFiles
+from counter_app.devices.paper_tray import NAME, PaperTray
+from counter_app.devices.serial_reader import SerialCardReader
+from counter_app.devices.watched_folder import WatchedFolder
+from counter_app.domain.errors import NoPrinter, NotAnImage, PrinterRefused, ScannerUnplugged
+from counter_app.ports import JobState
+
+CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
+
+# --- the card scanner on a serial port -------------------------------------------------------------------------
+
+
+class Cable:
+    """The scanner's end of a serial line."""
+
+    def __init__(self) -> None:
+        self._scanner, self._computer = os.openpty()
+        tty.setraw(self._scanner)
+        self.port = os.ttyname(self._computer)
+
+    def scan(self, data: bytes) -> None:
+        os.write(self._scanner, data)
+
+    def pull_out(self) -> None:
+        for end in (self._scanner, self._computer):
+            if end >= 0:
+                os.close(end)
+        self._scanner = self._computer = -1
+
+
+@pytest.fixture
+def cable() -> Iterator[Cable]:
+    cable = Cable()
+    yield cable
+    cable.pull_out()
+
+
+@pytest.fixture
+def reader(cable: Cable) -> Iterator[SerialCardReader]:
+    reader = SerialCardReader(cable.port)
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", ""])
+def test_a_card_arrives_whole_whatever_line_end_the_scanner_was_set_to(
+    end: str, cable: Cable, reader: SerialCardReader
+) -> None:
+    cable.scan((CARD + end).encode())
+    assert reader.read(5) == CARD
+    assert reader.read(0.01) is None
+
+
+def test_two_cards_scanned_at_once_are_two_lines(cable: Cable, reader: SerialCardReader) -> None:
+    cable.scan((CARD + "\r\n" + CARD[::-1] + "\r\n").encode())
+    assert [reader.read(5), reader.read(5)] == [CARD, CARD[::-1]]
+
+
+def test_a_card_in_pieces_is_put_together(cable: Cable, reader: SerialCardReader) -> None:
+    whole = (CARD + "\r").encode()
+    cable.scan(whole[:30])
+    assert reader.read(0.02) is None
+    cable.scan(whole[30:])
+    assert reader.read(5) == CARD
+
+
+def test_damaged_bytes_are_marked_and_the_rest_kept(cable: Cable, reader: SerialCardReader) -> None:
+    cable.scan(b"099099000123|Nguy\xe1\xbbn\r")
+    assert reader.read(5) == "099099000123|Nguy\ufffdn"
+
+
+def test_endless_noise_is_dropped_and_the_next_card_is_read(cable: Cable, reader: SerialCardReader) -> None:
+    for _ in range(6):
+        cable.scan(b"x" * 1000)
+        assert reader.read(0.02) is None
+    cable.scan(b"xxx\r" + CARD.encode() + b"\r")
+    assert reader.read(5) == CARD
+
+
+def test_a_scanner_pulled_out_is_said_so(cable: Cable, reader: SerialCardReader) -> None:
+    cable.pull_out()
+    with pytest.raises(ScannerUnplugged):
+        reader.read(5)
+
+
+def test_a_port_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ScannerUnplugged) as told:
+        SerialCardReader(str(tmp_path / "ttyUSB9"))
+    assert told.value.facts["device"].endswith("ttyUSB9")
+
+
+# --- the watched folder ------------------------------------------------------------------------------------------
+
+
+def nothing_happens(_: float) -> None:
+    """The folder stays as it is between two looks."""
+
+
+def watching(folder: Path, meanwhile: Callable[[], object] = lambda: None) -> WatchedFolder:
+    def pause(_: float) -> None:
+        meanwhile()
+
+    return WatchedFolder(folder, pause=pause)
+
+
+def dropped(folder: Path, name: str, data: bytes = b"picture", age: int = 0) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
+    return path
+
+
+def test_complete_files_come_oldest_first(tmp_path: Path) -> None:
+    new, old = dropped(tmp_path, "a.pdf"), dropped(tmp_path, "b.JPG", age=60)
+    assert watching(tmp_path).new_files() == (old, new)
+
+
+def test_a_file_still_growing_waits_for_the_next_look(tmp_path: Path) -> None:
+    growing = dropped(tmp_path, "a.pdf")
+    whole = dropped(tmp_path, "b.pdf")
+    folder = watching(tmp_path, lambda: growing.write_bytes(growing.read_bytes() + b"more"))
+    assert folder.new_files() == (whole,)
+    folder._pause = nothing_happens
+    assert set(folder.new_files()) == {whole, growing}
+
+
+@pytest.mark.parametrize("name", ["a.pdf.part", "a.tmp", ".a.pdf", "~a.pdf", "Thumbs.db", "a.exe", "no-ending"])
+def test_what_is_no_finished_page_is_left_alone(name: str, tmp_path: Path) -> None:
+    dropped(tmp_path, name)
+    assert watching(tmp_path).new_files() == ()
+
+
+def test_links_folders_pipes_and_empty_files_are_not_read(tmp_path: Path) -> None:
+    secret = dropped(tmp_path.parent, f"{tmp_path.name}-secret.pdf")
+    (tmp_path / "link.pdf").symlink_to(secret)
+    (tmp_path / "folder.pdf").mkdir()
+    os.mkfifo(tmp_path / "pipe.pdf")
+    dropped(tmp_path, "empty.pdf", b"")
+    assert watching(tmp_path).new_files() == ()
+
+
+@pytest.mark.parametrize("name", ["a b;rm -rf.pdf", "Tờ khai\n.pdf", "-rf.pdf", "x" * 200 + ".pdf", "b\udcff.pdf"])
+def test_a_file_of_any_name_is_taken_and_put_away(name: str, tmp_path: Path) -> None:
+    path = dropped(tmp_path, name)
+    folder = watching(tmp_path)
+    assert folder.new_files() == (path,)
+    folder.set_aside(path)
+    assert folder.new_files() == ()
+    assert [kept.name for kept in (tmp_path / "khong-doc-duoc").iterdir()] == [name]
+
+
+def test_a_stored_file_leaves_no_plain_copy(tmp_path: Path) -> None:
+    path = dropped(tmp_path, "a.pdf")
+    folder = watching(tmp_path)
+    folder.done_with(path)
+    folder.done_with(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_the_same_name_scanned_again_is_a_new_file(tmp_path: Path) -> None:
+    folder = watching(tmp_path)
+    folder.done_with(dropped(tmp_path, "scan0001.pdf"))
+    assert folder.new_files() == ()
+    again = dropped(tmp_path, "scan0001.pdf", b"another")
+    assert folder.new_files() == (again,)
+
+
+def test_files_set_aside_under_one_name_are_all_kept(tmp_path: Path) -> None:
+    folder = watching(tmp_path)
+    for text in (b"one", b"two"):
+        folder.set_aside(dropped(tmp_path, "scan0001.pdf", text))
+    assert {path.read_bytes() for path in (tmp_path / "khong-doc-duoc").iterdir()} == {b"one", b"two"}
+
+
+def test_only_files_of_the_folder_itself_are_deleted(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    outside = dropped(tmp_path, "a.pdf")
+    with pytest.raises(ValueError, match="not a file of the watched folder"):
+        watching(tmp_path / "in").done_with(outside)
+    assert outside.exists()
+
+
+def test_a_share_that_is_gone_has_no_files(tmp_path: Path) -> None:
+    assert watching(tmp_path / "gone").new_files() == ()
+
+
+# --- chosen files ------------------------------------------------------------------------------------------------
+
+
+def test_a_chosen_file_is_read_whole(tmp_path: Path) -> None:
+    assert ChosenFiles().read(dropped(tmp_path, "a.pdf", b"x" * 100_000)) == b"x" * 100_000
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(NotAnImage) as told:
+        ChosenFiles().read(path)
+    assert str(path.name) not in str(told.value)
+    assert str(path.name) not in str(told.value.facts)
+    return told.value.facts["reason"]
+
+
+def test_what_cannot_be_read_says_why_without_its_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with (tmp_path / "huge.pdf").open("wb") as huge:
+        huge.truncate(201 * 1024 * 1024)  # sparse: takes no disk
+    assert refused(tmp_path / "gone.pdf") == "missing"
+    assert refused(tmp_path / "pipe.pdf") == "not-a-file"
+    assert refused(tmp_path) == "not-a-file"
+    assert refused(tmp_path / "huge.pdf") == "too-large"
+    assert refused(dropped(tmp_path, "none.pdf", b"")) == "empty"
+    assert refused(tmp_path / "a\0b.pdf") == "unreadable"
+
+
+# --- the paper tray ----------------------------------------------------------------------------------------------
+
+
+def test_the_tray_keeps_each_paper(tmp_path: Path) -> None:
+    tray = PaperTray(tmp_path / "tray")
+    assert [info.default for info in tray.list()] == [True]
+    jobs = [tray.print(text, "../H29/1", "", "A5") for text in (b"one", b"two")]
+    assert {tray.state(job).state for job in jobs} == {JobState.DONE}
+    again = PaperTray(tmp_path / "tray")  # after a restart nothing is overwritten
+    again.print(b"three", "H29-1", NAME, "A5")
+    assert [path.read_bytes() for path in sorted((tmp_path / "tray").iterdir())] == [b"one", b"two", b"three"]
+
+
+def test_the_tray_is_one_printer(tmp_path: Path) -> None:
+    with pytest.raises(NoPrinter):
+        PaperTray(tmp_path).print(b"", "H29-1", "HP", "A5")
+
+
+def test_a_tray_that_cannot_be_written_refuses(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PrinterRefused):
+        PaperTray(tmp_path / "file").print(b"", "H29-1", "", "A5")

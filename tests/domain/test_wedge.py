@@ -1,0 +1,93 @@
+"""A code scanner that types is told from a clerk who types, whatever the rhythm."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.wedge import Burst, WedgeDetector
+
+CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
+
+any_text = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), min_size=1, max_size=60)
+milliseconds = st.integers
+
+
+def fed(keys: list[tuple[str, float]]) -> list[Burst]:
+    detector = WedgeDetector()
+    at, bursts = 100.0, []
+    for text, gap in keys:
+        at += gap
+        burst = detector.feed(text, at)
+        if burst:
+            bursts.append(burst)
+    return bursts
+
+
+def scanned(text: str, gap: float = 0.008) -> list[tuple[str, float]]:
+    return [(letter, gap) for letter in text] + [("\r", gap)]
+
+
+def test_a_card_at_8_ms_a_key_is_one_burst_with_its_marks() -> None:
+    assert fed(scanned(CARD)) == [Burst(CARD, len(CARD))]
+
+
+def test_what_stood_in_the_field_before_does_not_leak_into_the_card() -> None:
+    assert fed([("x", 0.2), ("y", 0.2), *[(CARD[0], 0.3)], *scanned(CARD[1:])]) == [Burst(CARD, len(CARD))]
+
+
+def test_two_cards_in_a_row_are_two_bursts() -> None:
+    assert [burst.text for burst in fed(scanned(CARD) + scanned(CARD[::-1]))] == [CARD, CARD[::-1]]
+
+
+def test_enter_and_line_feed_together_end_one_burst() -> None:
+    assert len(fed([*scanned(CARD), ("\n", 0.008)])) == 1
+
+
+def test_a_short_code_is_typing() -> None:
+    assert fed(scanned("12345678901")) == []
+
+
+def test_a_key_held_down_is_no_scanner() -> None:
+    assert fed([*[("0", 0.03)] * 40, ("\r", 0.03)]) == []
+
+
+def test_twelve_digits_typed_as_fast_as_a_hand_can_are_typing() -> None:
+    assert fed([(digit, 0.06) for digit in "099099000123"] + [("\r", 0.06)]) == []
+
+
+def test_what_a_burst_holds_is_not_in_its_repr() -> None:
+    assert "Mẫu" not in repr(Burst(CARD, len(CARD)))
+
+
+@given(text=any_text.filter(lambda text: len(text) >= 12 and len(set(text)) >= 4), gaps=st.data())
+def test_every_scanner_within_45_ms_is_told(text: str, gaps: st.DataObject) -> None:
+    rhythm = gaps.draw(st.lists(st.integers(0, 44), min_size=len(text) + 1, max_size=len(text) + 1))
+    keys = [(key, gap / 1000) for key, gap in zip([*text, "\r"], rhythm, strict=True)]
+    keys[0] = (keys[0][0], 1.0)
+    assert fed(keys) == [Burst(text, len(text))]
+
+
+@st.composite
+def typing(draw: st.DrawFn) -> list[tuple[str, float]]:
+    """A person's keys: 75 to 300 ms apart, runs of up to four rolled over each other (5–45 ms), Enter at will."""
+    keys: list[tuple[str, float]] = []
+    for _ in range(draw(st.integers(1, 25))):
+        keys.append((draw(st.sampled_from("abcdeghiklmnopqrstuvxy0123456789 |\r")), draw(st.integers(75, 300)) / 1000))
+        rolled = st.tuples(st.sampled_from("aeioucnhgt0123456789\r"), st.integers(5, 45).map(lambda gap: gap / 1000))
+        keys += draw(st.lists(rolled, max_size=3))
+    return keys
+
+
+@given(typing())
+def test_ordinary_fast_typing_is_never_taken_for_a_scanner(keys: list[tuple[str, float]]) -> None:
+    assert fed(keys) == []
+
+
+@given(typing(), any_text.filter(lambda text: len(text) >= 12 and len(set(text)) >= 4))
+def test_a_scan_in_the_middle_of_typing_is_the_whole_card_and_nothing_else(
+    keys: list[tuple[str, float]], text: str
+) -> None:
+    burst = scanned(text)
+    burst[0] = (burst[0][0], 0.1)
+    assert fed(keys + burst + [(keys[0][0], 0.1)] + keys) == [Burst(text, len(text))]
