@@ -78,13 +78,15 @@ def _sharpness(edges: Points, angle: float, row: float) -> float:
     """Sum of squares of the points a row, `row` pixels high, after turning the points back by `angle`."""
     turn = np.deg2rad(angle)
     across = (edges[0] * np.float32(np.sin(turn)) + edges[1] * np.float32(np.cos(turn))) / np.float32(row)
-    across -= np.floor(across.min())
+    across -= np.floor(across.min()) - 1
     below = across.astype(np.int32)
-    # A point between two rows counts in both by its nearness: else where the rows begin would sway the search.
+    # A point between two rows counts in both by its nearness, and rows blend into their neighbours: else where
+    # the rows happen to begin would sway the search.
     upper = across - below
-    counts = np.bincount(below, 1 - upper, int(below.max()) + 2)
-    counts[1:] += np.bincount(below, upper, counts.size - 1)[: counts.size - 1]
-    return float((counts * counts).sum())
+    counts = np.bincount(below, 1 - upper, int(below.max()) + 4)
+    counts[1:] += np.bincount(below, upper, counts.size)[:-1]
+    blended = counts[:-2] + 2 * counts[1:-1] + counts[2:]
+    return float((blended * blended).sum())
 
 
 def _peak(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> float:
