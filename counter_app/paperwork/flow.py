@@ -11,7 +11,7 @@ from .sheet import MM, Sheet
 WIDTH, HEIGHT = 148 * MM, 210 * MM
 LEFT, RIGHT = 10 * MM, 138 * MM
 MIDDLE = WIDTH / 2
-TOP, BOTTOM = 8 * MM, 202.5 * MM
+TOP, BOTTOM = 7.5 * MM, 203 * MM
 FOOT = 206 * MM  # baseline of the page number
 
 
@@ -20,9 +20,9 @@ class Type:
     """Sizes and line steps in points: of the text, and of what is said small."""
 
     size: float = 10.0
-    lead: float = 12.4
+    lead: float = 11.7
     small: float = 8.4
-    small_lead: float = 10.0
+    small_lead: float = 9.8
 
     def scaled(self, by: float) -> Type:
         return Type(self.size * by, self.lead * by, self.small * by, self.small_lead * by)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import NamedTuple
+from unicodedata import category, is_normalized
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -33,16 +33,14 @@ class Face(StrEnum):
         return Face.SANS_BOLD if self in (Face.SANS, Face.SANS_BOLD) else Face.SERIF_BOLD
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text in one face."""
 
     text: str
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Runs side by side at `size`, `width` points in all."""
 
     runs: tuple[Run, ...]
@@ -58,6 +56,13 @@ def _font(face: Face) -> TTFont:
     return font
 
 
+@cache
+def _widths(face: Face) -> dict[str, int]:
+    """Of each letter that the face has, in thousandths of the size."""
+    drawn = _font(face).face
+    return {chr(code): drawn.charWidths[code] for code in drawn.charToGlyph if code in drawn.charWidths}
+
+
 def load() -> None:
     """Registers every face with reportlab; the first call reads the files (about 40 ms)."""
     for face in Face:
@@ -66,15 +71,16 @@ def load() -> None:
 
 def printable(text: str, face: Face = Face.SERIF) -> str:
     """NFC on one line, without invisible marks; a letter that the face lacks becomes □, so that it is seen."""
-    glyphs = _font(face).face.charToGlyph
-    shown = (c for c in normal(text) if unicodedata.category(c) != "Cf")
-    return "".join(c if ord(c) in glyphs else _NO_GLYPH for c in shown)
+    has = _widths(face)
+    if text.isprintable() and is_normalized("NFC", text) and "  " not in text and has.keys() >= set(text):
+        return text.strip()
+    shown = (c for c in normal(text) if category(c) != "Cf")
+    return "".join(c if c in has else _NO_GLYPH for c in shown)
 
 
 def width(text: str, face: Face, size: float) -> float:
-    """In points."""
-    points: float = _font(face).stringWidth(text, size)
-    return points
+    """In points; of printable text only (three times as fast as reportlab's own)."""
+    return size * sum(map(_widths(face).__getitem__, text)) / 1000
 
 
 def one_line(text: str, face: Face, size: float) -> Line:
@@ -103,6 +109,10 @@ def balanced(runs: Sequence[Run], size: float, limit: float) -> list[Line]:
 
 def wrap(runs: Iterable[Run], size: float, limit: float) -> list[Line]:
     """Lines no wider than `limit` points, broken at spaces; a word wider than a line is broken anywhere."""
+    runs = tuple(runs)
+    length = _length(runs, size)
+    if length <= limit and not (runs and runs[-1].text.endswith(" ")):
+        return [Line(runs, size, length)] if length else []  # the usual case
     lines: list[Line] = []
     current: list[Run] = []
     used = 0.0
@@ -119,7 +129,7 @@ def wrap(runs: Iterable[Run], size: float, limit: float) -> list[Line]:
     return [*lines, _line(current, size)] if current else lines
 
 
-def _length(word: list[Run], size: float) -> float:
+def _length(word: Sequence[Run], size: float) -> float:
     return sum(width(run.text, run.face, size) for run in word)
 
 

@@ -13,7 +13,7 @@ _LEAD = 10.8
 _UNIT_WIDTH = 57 * MM
 _UNIT_MIDDLE = LEFT + _UNIT_WIDTH / 2
 _NATION_MIDDLE = RIGHT - 34 * MM
-_SIDE = 23 * MM  # of the QR code, its white border included
+_SIDE = 21 * MM  # of the QR code, its white border included
 _QUEUE_WIDTH = 23 * MM
 
 
@@ -69,9 +69,9 @@ def code_band(flow: Flow, code: DossierCode, label: str, queue: tuple[str, str, 
     right = RIGHT - _QUEUE_WIDTH - 2 * MM if queue else RIGHT
     left, wide = LEFT + _SIDE, right - LEFT - _SIDE
     sheet.fill(qr(code.text, LEFT, top, _SIDE))
-    sheet.write(one_line(label, Face.SERIF, 9), left + wide / 2, top + 11, 0.5)
-    sheet.write(fitted(code.text, Face.SERIF_BOLD, 16, wide - 3 * MM), left + wide / 2, top + 27, 0.5)
-    sheet.fill(code128(code.text, left, top + 33, wide, _SIDE - 33 - 5))
+    sheet.write(one_line(label, Face.SERIF, 9), left + wide / 2, top + 9, 0.5)
+    sheet.write(fitted(code.text, Face.SERIF_BOLD, 16, wide - 3 * MM), left + wide / 2, top + 24, 0.5)
+    sheet.fill(code128(code.text, left, top + 30, wide, _SIDE - 30 - 5))
     if code.provisional:
         sheet.box(LEFT, top, right - LEFT, _SIDE, 0.8, dashed=True)
     if queue:
@@ -83,6 +83,6 @@ def _queue_box(sheet: Sheet, queue: tuple[str, str, str], x: float, y: float) ->
     middle, limit = x + _QUEUE_WIDTH / 2, _QUEUE_WIDTH - 6
     title, number, counter = (printable(text) for text in queue)
     sheet.box(x, y, _QUEUE_WIDTH, _SIDE)
-    sheet.write(fitted(title, Face.SERIF, 9, limit), middle, y + 13, 0.5)
-    sheet.write(fitted(number, Face.SERIF_BOLD, 23, limit), middle, y + 37, 0.5)
-    sheet.write(fitted(counter, Face.SERIF, 9, limit), middle, y + 55, 0.5)
+    sheet.write(fitted(title, Face.SERIF, 9, limit), middle, y + 12, 0.5)
+    sheet.write(fitted(number, Face.SERIF_BOLD, 23, limit), middle, y + 34, 0.5)
+    sheet.write(fitted(counter, Face.SERIF, 9, limit), middle, y + 51, 0.5)

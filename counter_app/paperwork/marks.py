@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -19,7 +20,7 @@ _WIDEST_MODULE = 0.33 * MM
 
 def qr(text: str, x: float, y: float, side: float) -> Iterator[Bar]:
     """A QR code within a square of `side` points, its quiet zone included; error correction M."""
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    matrix = _modules(text)
     module = side / (len(matrix) + 2 * _QUIET)
     for row, line in enumerate(matrix):
         column = 0
@@ -28,6 +29,12 @@ def qr(text: str, x: float, y: float, side: float) -> Iterator[Bar]:
             if dark:
                 yield x + (_QUIET + column) * module, y + (_QUIET + row) * module, run * module, module
             column += run
+
+
+@lru_cache(maxsize=4)
+def _modules(text: str) -> tuple[bytes, ...]:
+    """Row by row; kept a while, since a form may be laid out more than once."""
+    return tuple(map(bytes, segno.make(text, error="m", micro=False, boost_error=False).matrix))
 
 
 def code128(text: str, x: float, y: float, width: float, height: float) -> Iterator[Bar]:

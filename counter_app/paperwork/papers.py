@@ -6,7 +6,7 @@ from threading import Lock
 
 from ..domain.receipt import Receipt, TicketSlip
 from .fonts import load
-from .receipt import receipt_sheets
+from .receipt import receipt_pages
 from .sheet import pdf
 from .slip import slip_sheet
 
@@ -19,12 +19,12 @@ class Papers:
     def receipt(self, receipt: Receipt) -> bytes:
         """Form 01, both copies, A5. Raises BrokenPromise for a form version that was not shipped."""
         with _WRITING:
-            return pdf(receipt_sheets(receipt), receipt.code.text, receipt.received_at)
+            return pdf(receipt_pages(receipt), receipt.code.text, receipt.received_at)
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket, 80 mm wide, as high as its content."""
         with _WRITING:
-            return pdf([slip_sheet(slip)], slip.label, slip.issued_at)
+            return pdf([[slip_sheet(slip)]], slip.label, slip.issued_at)
 
     def warm_up(self) -> None:
         """Reads the fonts ahead of the first paper (about 40 ms), so that the first citizen does not wait."""

@@ -6,7 +6,7 @@ decided here: what the paper says is the receipt's, how it says it is the form's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from ..domain.deadline import Appointment
@@ -20,23 +20,24 @@ from .sheet import MM, Sheet
 from .table import Table
 
 _COLUMNS = (8 * MM, 0.0, 20 * MM, 15 * MM, 15 * MM)  # number, name (the rest), how, originals, copies
-_SIZES = (1.0, 0.95, 0.9)  # tried in turn to stay on one page; else the first, on more pages
-_SIGNING = 13 * MM  # white room to sign in
+_TYPES = (Type(), Type().scaled(0.95), Type().scaled(0.9))  # tried in turn, until one page is enough
+_SIGNING = 12 * MM  # white room to sign in
 _INDENT = 12.0
 _DAYS_OFF = 6  # named at the most
 
 
-def receipt_sheets(receipt: Receipt) -> list[Sheet]:
-    """Both copies. Raises BrokenPromise for an unknown form or a moment without its zone."""
+def receipt_pages(receipt: Receipt) -> list[tuple[Sheet, Sheet]]:
+    """Both copies, page after page: what they share, and on it the name of the copy.
+
+    Raises BrokenPromise for an unknown form or a moment without its zone.
+    """
     form = receipt_form(receipt.form)
     values = receipt_values(receipt, form)
-    return [sheet for copy in form.copies for sheet in _copy(receipt, form, values, copy)]
-
-
-def _copy(receipt: Receipt, form: ReceiptForm, values: Mapping[str, str], copy: str) -> list[Sheet]:
-    drafts = (_Copy(receipt, form, values, copy, Type().scaled(size)).written() for size in _SIZES)
+    drafts = (_Layout(receipt, form, values, text) for text in _TYPES)
     first = next(drafts)
-    return first if len(first) == 1 else next((draft for draft in drafts if len(draft) == 1), first)
+    if len(first.flow.sheets) == 2:  # smaller type may save the second page, never a third
+        first = next((draft for draft in drafts if len(draft.flow.sheets) == 1), first)
+    return [page for copy in form.copies for page in first.named(copy)]
 
 
 def receipt_values(receipt: Receipt, form: ReceiptForm) -> dict[str, str]:
@@ -79,24 +80,28 @@ def _days_off(appointment: Appointment) -> str:
     return "; ".join(named + ([f"và {more} ngày nữa"] if more else []))
 
 
-class _Copy:
-    """One copy at one type size."""
+class _Layout:
+    """The form at one type size, from top to bottom; `copy_places` where each sheet says which copy it is."""
 
-    def __init__(self, receipt: Receipt, form: ReceiptForm, values: Mapping[str, str], copy: str, text: Type) -> None:
-        self.receipt, self.form, self.values, self.copy, self.type = receipt, form, values, copy, text
+    def __init__(self, receipt: Receipt, form: ReceiptForm, values: Mapping[str, str], text: Type) -> None:
+        self.receipt, self.form, self.values, self.type = receipt, form, values, text
+        self.copy_places: list[tuple[float, float, float, float]] = []  # x, y, align, size
         self.flow = Flow(text, self._resume)
-
-    def written(self) -> list[Sheet]:
-        """From top to bottom."""
         self._head()
-        for row in self.form.rows:
+        for row in form.rows:
             self._row(row)
         self._components()
-        for item in self.form.items:
+        for item in form.items:
             self._item(item.say, item.only, item.small)
         self._closing()
         self._page_numbers()
-        return self.flow.sheets
+
+    def named(self, copy: str) -> Iterator[tuple[Sheet, Sheet]]:
+        """The sheets, each with one that names the copy."""
+        for sheet, (x, y, align, size) in zip(self.flow.sheets, self.copy_places, strict=True):
+            name = Sheet(sheet.width, sheet.height)
+            name.write(one_line(copy, Face.SERIF_ITALIC, size), x, y, align)
+            yield sheet, name
 
     def _say(self, template: str, face: Face = Face.SERIF) -> tuple[Run, ...]:
         return say(template, self.values, face)
@@ -109,8 +114,9 @@ class _Copy:
         dated = date_line(receipt.unit.place, vietnam_time(receipt.received_at).date())
         mark = self._plain(form.words["reprint"]) if receipt.reprint else ""
         heading(flow, receipt.unit, form.nation, form.motto, dated, mark)
-        flow.write(one_line(form.title, Face.SERIF_BOLD, 12.5), 17, MIDDLE, 0.5)
-        flow.write(one_line(self.copy, Face.SERIF_ITALIC, self.type.size), self.type.lead, MIDDLE, 0.5)
+        flow.write(one_line(form.title, Face.SERIF_BOLD, 12.5), 16, MIDDLE, 0.5)
+        flow.y += self.type.lead
+        self.copy_places.append((MIDDLE, flow.y - 0.27 * self.type.size, 0.5, self.type.size))
         label = form.words["provisional_code" if receipt.code.provisional else "code"]
         counter = self._plain(form.words["counter"])
         queue = (form.words["queue"], receipt.queue_label, counter) if receipt.queue_label else None
@@ -120,11 +126,11 @@ class _Copy:
                 flow.write(line, self.type.lead, MIDDLE, 0.5)
 
     def _resume(self, flow: Flow) -> None:
-        """The head of a further page: which dossier, which copy."""
+        """The head of a further page: which dossier, which copy, what it continues."""
         flow.y += self.type.lead
         code = one_line(f"{self.form.words['code']} {self.receipt.code}", Face.SERIF_BOLD, self.type.size)
         flow.sheet.write(code, LEFT, flow.y - 2)
-        flow.sheet.write(one_line(self.copy, Face.SERIF_ITALIC, self.type.small), RIGHT, flow.y - 2, 1)
+        self.copy_places.append((RIGHT, flow.y - 2, 1.0, self.type.small))
         flow.y += self.type.small_lead
         flow.sheet.write(one_line(self.form.words["continued"], Face.SERIF_ITALIC, self.type.small), LEFT, flow.y - 2)
         flow.y += 2
@@ -173,8 +179,7 @@ class _Copy:
                 [*name, *note],
                 wrap((Run(how, Face.SERIF),), size, table.inner(2)),
                 *([one_line(f"{n:02d}" if n else "–", Face.SERIF, size)] for n in (line.originals, line.copies)),
-            ],
-            1.17 * size,
+            ]
         )
 
     def _item(self, template: str, only: str, small: tuple[str, ...]) -> None:

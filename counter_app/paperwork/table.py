@@ -9,6 +9,7 @@ from .flow import LEFT, RIGHT, Flow
 from .fonts import Face, Line, Run, balanced
 
 PAD = 3.0  # points of white beside the text of a cell
+_WHITE = 1.8  # and above and under it
 _LINES = 8  # a higher row is cut, so that it may go on over the page
 
 
@@ -35,34 +36,38 @@ class Table:
     def head(self, first_row: float) -> None:
         """Draws the head, on a new page when it and `first_row` points have no room here."""
         flow = self._flow
-        flow.room(self._height(self._head, flow.type.small_lead) + first_row)
-        self._rule(self._head, flow.type.small_lead, head=True)
+        flow.room(self._height(self._head) + first_row)
+        self._rule(self._head, head=True)
 
-    def row(self, cells: Sequence[list[Line]], lead: float) -> None:
+    def row(self, cells: Sequence[list[Line]]) -> None:
         for start in range(0, max(map(len, cells)), _LINES):
             part = [lines[start : start + _LINES] for lines in cells]
-            if self._flow.room(self._height(part, lead)):
-                self._rule(self._head, self._flow.type.small_lead, head=True)
-            self._rule(part, lead)
+            if self._flow.room(self._height(part)):
+                self._rule(self._head, head=True)
+            self._rule(part)
 
     @staticmethod
-    def _height(cells: Sequence[list[Line]], lead: float) -> float:
-        return max(map(len, cells)) * lead + 3.6
+    def _height(cells: Sequence[list[Line]]) -> float:
+        return max(sum(_step(line) for line in lines) for lines in cells) + 2 * _WHITE
 
-    def _rule(self, cells: Sequence[list[Line]], lead: float, head: bool = False) -> None:
+    def _rule(self, cells: Sequence[list[Line]], head: bool = False) -> None:
         sheet, top = self._flow.sheet, self._flow.y
-        foot = top + self._height(cells, lead)
+        foot = top + self._height(cells)
         for column, lines in enumerate(cells):
             left, right = self._edges[column : column + 2]
             align = 0.0 if column == self._left and not head else 0.5
             x = (left + right) / 2 if align else left + PAD
-            free = foot - top - len(lines) * lead
-            y = top + (free / 2 if head else 1.8)
-            for place, line in enumerate(lines, 1):
-                sheet.write(line, x, y + place * lead - 0.29 * lead, align)
+            y = (top + foot - sum(map(_step, lines))) / 2 if head else top + _WHITE
+            for line in lines:
+                y += _step(line)
+                sheet.write(line, x, y - 0.29 * line.size, align)
         if head:  # a row's upper line is the one above it
             sheet.rule(LEFT, top, RIGHT, top)
         sheet.rule(LEFT, foot, RIGHT, foot)
         for x in self._edges:
             sheet.rule(x, top, x, foot)
         self._flow.y = foot
+
+
+def _step(line: Line) -> float:
+    return 1.17 * line.size

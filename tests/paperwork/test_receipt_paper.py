@@ -17,7 +17,7 @@ from counter_app.domain.receipt import Receipt
 from counter_app.paperwork.flow import BOTTOM, FOOT, LEFT, RIGHT
 from counter_app.paperwork.fonts import width
 from counter_app.paperwork.papers import Papers
-from counter_app.paperwork.receipt import receipt_sheets
+from counter_app.paperwork.receipt import receipt_pages
 from tests.paperwork.reading import codes_in, collisions, fonts_in, page_sizes, sound, text_boxes, text_of
 from tests.paperwork.samples import BARE, ELSEWHERE, LONG, NORMAL, OLD_FORM, PROVISIONAL, RECEIPTS, REPRINT, THIRTY
 
@@ -110,10 +110,10 @@ def test_no_text_leaves_the_paper_or_lies_over_another(receipt: Receipt) -> None
 
 @every_receipt
 def test_no_rule_or_bar_runs_through_text(receipt: Receipt) -> None:
-    for sheet in receipt_sheets(receipt):
-        bars = [(x, y, x + wide, y + high) for x, y, wide, high in sheet.bars]
-        lines = [(s.x0, s.y0, s.x1, s.y1) for s in sheet.strokes]
-        for text in sheet.texts:
+    for page in receipt_pages(receipt):
+        bars = [(x, y, x + wide, y + high) for sheet in page for x, y, wide, high in sheet.bars]
+        lines = [(s.x0, s.y0, s.x1, s.y1) for sheet in page for s in sheet.strokes]
+        for text in (text for sheet in page for text in sheet.texts):
             left, right = text.x, text.x + width(text.text, text.face, text.size)
             top, foot = text.y - 0.66 * text.size, text.y + 0.12 * text.size
             struck = [
