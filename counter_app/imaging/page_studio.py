@@ -1,0 +1,42 @@
+"""The imaging port: pages straightened, codes read, archival PDFs written. Libraries are loaded at the first call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from counter_app.ports import PageImage, PdfAbout, StraightPage
+
+
+class PageStudio:
+    """Fulfils `ports.Imaging`. Holds nothing; may be used from several threads."""
+
+    def read_codes(self, image: bytes) -> tuple[str, ...]:
+        """Texts of the QR codes in an encoded image, largest first; empty when none. Raises NotAnImage."""
+        from .decode import decode
+        from .qr import read_qr
+
+        return read_qr(decode(image))
+
+    def pages_of(self, data: bytes) -> Iterator[PageImage]:
+        """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""
+        from . import sources
+
+        return sources.pages_of(data)
+
+    def straighten(self, page: PageImage) -> StraightPage:
+        """The page level, the right way up where that is sure. Raises NotAnImage."""
+        from . import straight
+
+        return straight.straighten(page)
+
+    def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
+        """A PDF of these pages at 100 % size; the same bytes from the same pages."""
+        from . import archival_pdf
+
+        return archival_pdf.write_pdf(pages, about)
+
+    def page_from(self, jpeg: bytes) -> StraightPage:
+        """A page that `straighten` made, read back. Raises NotAnImage."""
+        from . import straight
+
+        return straight.page_from(jpeg)
