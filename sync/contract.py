@@ -76,7 +76,7 @@ Count = Annotated[int, Field(ge=0, le=10_000_000_000)]
 class Message(BaseModel):
     """Strict: "3" is no number. What the other side adds later is passed over, never guessed at."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", allow_inf_nan=False)
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", allow_inf_nan=False, hide_input_in_errors=True)
 
 
 class Refusal(Message):
@@ -197,7 +197,7 @@ class LeaseReply(Message):
 class Additive(Message):
     """What a later version of a counter adds is kept: the province stores the bytes as they came."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="allow", allow_inf_nan=False)
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow", allow_inf_nan=False, hide_input_in_errors=True)
 
 
 class RegisterLine(Additive):

@@ -1,0 +1,77 @@
+"""What a reply means: the contract's message, or one of the typed errors. Never a better word than the truth."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
+
+from .contract import JSON_MEDIA_TYPE, Refusal
+from .wire import Reply
+
+_LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
+_BUSY = frozenset({408, 423, 425, 429})
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def must_be(reply: Reply, *wanted: int) -> Reply:
+    """The reply when its status is `wanted`; else raises what it means.
+
+    5xx and 429 are believed from anyone: a failing proxy in front of the province answers so. A refusal is
+    believed only in the contract's own words: a captive portal says 403 too.
+    """
+    status = reply.status
+    if status in wanted:
+        return reply
+    if status >= 500 or status in _BUSY:
+        raise ProvinceBusy(f"status {status}", retry_after=_retry_after(reply))
+    refusal = read_refusal(reply)
+    if refusal is None:
+        raise NotTheProvince(f"status {status}")
+    if status in (401, 403):
+        raise LoginRefused(refusal.code)
+    raise ProvinceRefused(f"status {status}", reason=refusal.code)
+
+
+def read(reply: Reply, shape: type[_M]) -> _M:
+    """The message in a reply's body. Raises NotTheProvince."""
+    if not _is_json(reply):
+        raise NotTheProvince("not JSON")
+    try:
+        return shape.model_validate_json(reply.body)
+    except ValidationError as error:  # the messages hide their input: no personal data in what is kept here
+        raise NotTheProvince(f"not a {shape.__name__}") from error
+
+
+def read_refusal(reply: Reply) -> Refusal | None:
+    """The refusal in a 4xx, when it speaks the contract."""
+    if not 400 <= reply.status < 500 or not _is_json(reply):
+        return None
+    try:
+        return Refusal.model_validate_json(reply.body)
+    except ValidationError:
+        return None
+
+
+def _is_json(reply: Reply) -> bool:
+    return reply.header("content-type").partition(";")[0].strip().lower() == JSON_MEDIA_TYPE
+
+
+def _retry_after(reply: Reply) -> float | None:
+    """Seconds, from a number or an HTTP date; None when there is none that makes sense."""
+    text = reply.header("retry-after").strip()
+    try:
+        seconds = float(text) if text.isascii() and text.isdecimal() else _seconds_until(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), _LONGEST_PAUSE) if math.isfinite(seconds) else None
+
+
+def _seconds_until(text: str) -> float:
+    moment = parsedate_to_datetime(text)
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()

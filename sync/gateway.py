@@ -1,0 +1,296 @@
+"""The counter contract spoken over HTTP: fulfils the `Province` port."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.codes import NumberBlock
+from counter_app.domain.errors import BrokenPromise, LineDown, LoginRefused, NotTheProvince, ProvinceRefused
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.ports import Changes, LookUpAnswer
+
+from . import translation
+from .answers import must_be, read, read_refusal
+from .contract import (
+    JSON_MEDIA_TYPE,
+    MAX_DOSSIER,
+    TUS_MEDIA_TYPE,
+    TUS_VERSION,
+    CatalogueMessage,
+    ChangesPage,
+    LeaseReply,
+    LeaseRequest,
+    LookUpReply,
+    LookUpRequest,
+    ReceiptMessage,
+    Token,
+    TokenRequest,
+    canonical,
+    digest,
+    sha256,
+)
+from .transfer import BlobState, send_file
+from .wire import Reply, Wire
+
+_SMALL = 256 * 1024  # bytes of reply
+_LARGE = 16 * 1024 * 1024
+_EXPECTED = 2 * 1024 * 1024  # bytes of a large reply that are given time for on a slow line
+_EARLY = 60.0  # seconds before its end that a token is no longer used
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    token: str
+    until: float  # on the monotonic clock
+
+
+class CounterGateway:
+    """One counter's line to the province; safe to call from several threads.
+
+    `secret` is asked for at each log-in (it lies in the keyring) and may raise NoKeyring. Besides that, calls raise
+    what the port names, and BrokenPromise where we are wrong.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        client_id: str,
+        secret: Callable[[], str],
+        unit: str,
+        counter: str,
+        ca_file: Path | None = None,
+        timeout: float = 20.0,
+    ) -> None:
+        self._wire = Wire(base_url, ca_file, timeout)
+        self._client_id = client_id
+        self._secret = secret
+        self._unit = unit
+        self._counter = counter
+        self._pass: _Pass | None = None
+        self._logging_in = threading.Lock()
+
+    def close(self) -> None:
+        self._wire.close()
+
+    # --- people ----------------------------------------------------------------------------------------
+
+    def look_up(
+        self, person: PersonalNumber, purpose: str, procedure: str, kinds: Sequence[str], timeout: float = 2.0
+    ) -> LookUpAnswer:
+        """See the port. `timeout` is for everything: log-in, names, connection, a dribbled reply."""
+        asked = LookUpRequest(person=person.value, purpose=purpose, procedure=procedure, kinds=list(kinds))
+        deadline = time.monotonic() + timeout
+        reply = _within(timeout, lambda: self._post("/look-ups", asked, limit=_LARGE, deadline=deadline))
+        answer = _translated(translation.look_up_answer, read(reply, LookUpReply))
+        if answer.citizen is not None and answer.citizen.personal_number != person:
+            raise NotTheProvince("another person's data")
+        if any(paper.owner != person for paper in answer.papers):
+            raise NotTheProvince("another person's paper")
+        return replace(answer, papers=tuple(paper for paper in answer.papers if paper.kind in kinds))
+
+    def changes(self, cursor: str | None) -> Changes:
+        path = "/changes" if cursor is None else f"/changes?cursor={quote(cursor, safe='')}"
+        reply = must_be(self._ask("GET", path, limit=_LARGE, expected=_EXPECTED), 200)
+        return _translated(translation.changes, read(reply, ChangesPage))
+
+    def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
+        headers = {} if known_version is None else {"If-None-Match": f'"{known_version}"'}
+        reply = self._ask("GET", "/catalogue", headers=headers, limit=_LARGE, expected=_EXPECTED)
+        if reply.status == 304 and known_version is not None:
+            return None
+        version = read(must_be(reply, 200), CatalogueMessage).version
+        if reply.header("etag") != f'"{version}"':
+            raise NotTheProvince("a catalogue under another version")
+        bundle: dict[str, Any] = json.loads(reply.body)
+        return bundle
+
+    # --- numbers ---------------------------------------------------------------------------------------
+
+    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID) -> tuple[NumberBlock, ...]:
+        asked = LeaseRequest(request_id=request_id, counter=counter, days=list(days))
+        reply = read(self._post("/leases", asked), LeaseReply)
+        blocks = tuple(_translated(translation.number_block, block) for block in reply.blocks)
+        if any((b.unit, b.counter) != (self._unit, counter) or b.day not in days for b in blocks):
+            raise NotTheProvince("numbers that were not asked for")
+        return blocks
+
+    # --- dossiers --------------------------------------------------------------------------------------
+
+    def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
+        body = payload_bytes(event)
+        headers = {"Idempotency-Key": str(event.id), "Content-Type": JSON_MEDIA_TYPE}
+        reply = self._ask("PUT", f"/dossiers/{event.dossier_id}", body, headers)
+        return _receipt(event, body, must_be(reply, 200, 201))
+
+    def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
+        headers = {"Idempotency-Key": str(event.id)}
+        reply = self._ask("GET", f"/dossiers/{event.dossier_id}/receipt", headers=headers)
+        return _receipt(event, payload_bytes(event), must_be(reply, 200))
+
+    # --- files -----------------------------------------------------------------------------------------
+
+    def put_file(self, sha256: str, data: bytes) -> None:
+        send_file(self, sha256, data)
+
+    def blob_state(self, name: str) -> BlobState:
+        reply = self._ask("HEAD", f"/blobs/{name}", headers={"Tus-Resumable": TUS_VERSION})
+        if reply.status not in (200, 204, 404):
+            must_be(reply)
+        _must_speak_tus(reply)
+        return BlobState(0, None, whole=False) if reply.status == 404 else _blob_state(reply, name)
+
+    def append_blob(self, name: str, offset: int, piece: bytes, length: int) -> BlobState | None:
+        headers = {
+            "Tus-Resumable": TUS_VERSION,
+            "Content-Type": TUS_MEDIA_TYPE,
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(length),
+        }
+        reply = self._ask("PATCH", f"/blobs/{name}", piece, headers)
+        if reply.status == 409:
+            _must_speak_tus(reply)
+            refusal = read_refusal(reply)
+            if refusal is not None and refusal.code == "another-length":
+                raise ProvinceRefused(reason=refusal.code)
+            return None
+        _must_speak_tus(must_be(reply, 200, 204))
+        return _blob_state(reply, name)
+
+    # --- log-in and asking -----------------------------------------------------------------------------
+
+    def _post(self, path: str, asked: BaseModel, limit: int = _SMALL, deadline: float | None = None) -> Reply:
+        body = asked.model_dump_json().encode("utf-8")
+        reply = self._ask("POST", path, body, {"Content-Type": JSON_MEDIA_TYPE}, limit=limit, deadline=deadline)
+        return must_be(reply, 200)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        *,
+        limit: int = _SMALL,
+        expected: int = 0,
+        deadline: float | None = None,
+    ) -> Reply:
+        """The reply under a valid log-in; a log-in that has ended meanwhile is renewed once."""
+        for again in (False, True):
+            log_in = self._log_in(deadline)
+            sent = {**(headers or {}), "Authorization": f"Bearer {log_in.token}"}
+            reply = self._wire.send(method, path, sent, body, limit=limit, expected=expected, budget=_left(deadline))
+            ended = reply.status == 401 and (method == "HEAD" or read_refusal(reply) is not None)
+            if again or not ended:
+                return reply
+            self._forget(log_in)
+        raise BrokenPromise("asked a third time")
+
+    def _log_in(self, deadline: float | None) -> _Pass:
+        with self._logging_in:
+            if self._pass is not None and time.monotonic() < self._pass.until:
+                return self._pass
+            secret = self._secret()
+            if not secret:
+                raise LoginRefused("no secret is kept for this counter")
+            asked = TokenRequest(
+                client_id=self._client_id, client_secret=secret, unit=self._unit, counter=self._counter
+            )
+            body = asked.model_dump_json().encode("utf-8")
+            headers = {"Content-Type": JSON_MEDIA_TYPE}
+            reply = self._wire.send("POST", "/token", headers, body, limit=_SMALL, budget=_left(deadline))
+            token = read(must_be(reply, 200), Token)
+            lives = max(token.expires_in - _EARLY, token.expires_in / 2)
+            self._pass = _Pass(token.access_token, time.monotonic() + lives)
+            return self._pass
+
+    def _forget(self, log_in: _Pass) -> None:
+        with self._logging_in:
+            if self._pass is log_in:
+                self._pass = None
+
+
+def payload_bytes(event: OutboxEvent) -> bytes:
+    """The bytes sent for an event, and hashed. Raises ProvinceRefused when they are too many for the contract."""
+    if event.kind is not EventKind.DOSSIER_ACCEPTED:
+        raise BrokenPromise(f"the contract knows no {event.kind.value}")
+    try:
+        body = canonical(event.payload)
+    except ValueError as error:
+        raise BrokenPromise("a payload that is no JSON") from error
+    if len(body) > MAX_DOSSIER:
+        raise ProvinceRefused(reason="too-large")
+    return body
+
+
+def _receipt(event: OutboxEvent, body: bytes, reply: Reply) -> ProvinceReceipt:
+    """A receipt counts only when it names our key, our dossier and the hash of our bytes."""
+    told = read(reply, ReceiptMessage)
+    if (told.key, told.dossier_id, told.payload_sha256) != (event.id, event.dossier_id, sha256(body)):
+        raise NotTheProvince("a receipt for something else")
+    return _translated(translation.province_receipt, told)
+
+
+def _must_speak_tus(reply: Reply) -> None:
+    if reply.header("tus-resumable") != TUS_VERSION:
+        raise NotTheProvince("does not speak tus")
+
+
+def _blob_state(reply: Reply, name: str) -> BlobState:
+    told = reply.header("repr-digest")
+    if told and told != digest(name):
+        raise NotTheProvince("vouches for another hash")
+    length = _header_number(reply, "upload-length") if reply.header("upload-length") else None
+    return BlobState(_header_number(reply, "upload-offset"), length, whole=bool(told))
+
+
+def _header_number(reply: Reply, name: str) -> int:
+    text = reply.header(name)
+    if not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise NotTheProvince(f"no {name}")
+    return int(text)
+
+
+def _translated(how: Callable[[_M], _T], told: _M) -> _T:
+    try:
+        return how(told)
+    except ValueError as error:
+        raise NotTheProvince("a message that makes no sense") from error
+
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def _left(deadline: float | None) -> float | None:
+    return None if deadline is None else deadline - time.monotonic()
+
+
+def _within(seconds: float, work: Callable[[], _T]) -> _T:
+    """The result of `work`, or LineDown when the time is over. Names are looked up by the system, which nothing can
+    interrupt: the thread is left behind (a daemon: it does not hold up the end of the program)."""
+    done: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # handed over to whoever waits
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="look-up", daemon=True).start()
+    try:
+        return done.result(seconds)
+    except TimeoutError as error:
+        raise LineDown("no answer in time") from error

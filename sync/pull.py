@@ -1,0 +1,91 @@
+"""What comes from the province: catalogue, numbers for days ahead, people and held papers of the own commune."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import NotTheProvince
+from counter_app.ports import Clock, Province, Store
+
+_LEASES = UUID("5b1c1d0e-6f3c-5a5e-9f0b-0d6c3c7b7a11")  # the name space of lease requests
+_MOST_LEASES = 20  # for one day in one pass
+
+
+def lease_request(unit: str, counter: str, day: date, attempt: int) -> UUID:
+    """The id under which the `attempt`-th block of a day is asked for: the same after a crash, so that a reply that
+    was lost is given again instead of a second block."""
+    return uuid5(_LEASES, f"{unit}/{counter}/{day.isoformat()}/{attempt}")
+
+
+@dataclass
+class Pull:
+    """`days_ahead`: for how many days beyond today a counter can number offline; topped up under `low` numbers."""
+
+    store: Store
+    province: Province
+    clock: Clock
+    unit: str
+    counter: str
+    days_ahead: int = 7
+    low: int = 15
+    _attempts: dict[date, int] = field(default_factory=dict)
+
+    def catalogue(self) -> None:
+        """Raises the port's errors, and BadCatalogue for a bundle that the store refuses."""
+        with self.store.read() as work:
+            known = work.catalogue.version()
+        bundle = self.province.catalogue(known)
+        if bundle is not None:
+            with self.store.write() as work:
+                work.catalogue.replace(bundle)
+
+    def changes(self) -> None:
+        """All pages; "as of" moves only when the last one is in, so that a break begins again where it was safe."""
+        with self.store.read() as work:
+            cursor = work.register.cursor()
+        seen = {cursor}
+        while True:
+            page = self.province.changes(cursor)
+            with self.store.write() as work:
+                work.register.put_citizens(page.citizens, page.as_of)
+                work.register.put_held_papers(page.papers)
+                if not page.more:
+                    work.register.set_as_of(page.as_of, page.cursor)
+                    return
+            cursor = page.cursor
+            if cursor in seen:
+                raise NotTheProvince("pages that go round in a circle")
+            seen.add(cursor)
+
+    def numbers(self) -> None:
+        """Enough for today and the days ahead; none where this province gives codes one by one."""
+        today = self.clock.now().astimezone(VIETNAM).date()
+        self._attempts = {day: count for day, count in self._attempts.items() if day >= today}
+        for ahead in range(self.days_ahead + 1):
+            if not self._top_up(today + timedelta(days=ahead)):
+                return
+
+    def _top_up(self, day: date) -> bool:
+        """False: the province leases none.
+
+        Walks through this day's requests in order: those asked before give blocks that are known already.
+        """
+        with self.store.read() as work:
+            left = work.numbers.left(self.unit, self.counter, day)
+        first = self._attempts.get(day, 0)
+        for attempt in range(first, first + _MOST_LEASES):
+            if left >= self.low:
+                break
+            request = lease_request(self.unit, self.counter, day, attempt)
+            blocks = self.province.lease_numbers(self.counter, [day], request)
+            if not blocks:
+                return False
+            with self.store.write() as work:
+                for block in blocks:
+                    work.numbers.add_block(block)
+                left = work.numbers.left(self.unit, self.counter, day)
+            self._attempts[day] = attempt + 1
+        return True

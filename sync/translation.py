@@ -1,0 +1,90 @@
+"""Messages of the counter contract ↔ the domain's values. What the types cannot hold raises ValueError."""
+
+from __future__ import annotations
+
+from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
+from counter_app.domain.codes import DossierCode, NumberBlock
+from counter_app.domain.outbox import ProvinceReceipt
+from counter_app.domain.paper import HeldPaper, LegalState
+from counter_app.ports import Changes, LookUpAnswer, SourceAnswer
+
+from .contract import (
+    BlockMessage,
+    ChangesPage,
+    CitizenMessage,
+    HeldPaperMessage,
+    LookUpReply,
+    ReceiptMessage,
+)
+
+
+def citizen(told: CitizenMessage) -> Citizen:
+    return Citizen(
+        personal_number=PersonalNumber(told.personal_number),
+        full_name=told.full_name,
+        birth_date=PartialDate.from_iso(told.birth_date) if told.birth_date else None,
+        sex=Sex(told.sex) if told.sex else None,
+        address=told.address,
+        old_number=told.old_number,
+        phone=told.phone,
+    )
+
+
+def held_paper(told: HeldPaperMessage) -> HeldPaper:
+    return HeldPaper(
+        id=told.id,
+        owner=PersonalNumber(told.owner),
+        kind=told.kind,
+        title=told.title,
+        source=told.source,
+        legal_state=LegalState(told.legal_state),
+        as_of=told.as_of,
+        issued_on=told.issued_on,
+        expires_on=told.expires_on,
+        number=told.number,
+        issuer=told.issuer,
+        summary=told.summary,
+    )
+
+
+def look_up_answer(told: LookUpReply) -> LookUpAnswer:
+    return LookUpAnswer(
+        citizen=citizen(told.citizen) if told.citizen else None,
+        papers=tuple(held_paper(paper) for paper in told.papers),
+        sources=tuple(SourceAnswer(source.source, source.as_of) for source in told.sources),
+    )
+
+
+def changes(told: ChangesPage) -> Changes:
+    return Changes(
+        citizens=tuple(citizen(one) for one in told.citizens),
+        papers=tuple(held_paper(paper) for paper in told.papers),
+        cursor=told.cursor,
+        more=told.more,
+        as_of=told.as_of,
+    )
+
+
+def number_block(told: BlockMessage) -> NumberBlock:
+    return NumberBlock(
+        id=told.id,
+        unit=told.unit,
+        counter=told.counter,
+        day=told.day,
+        first=told.first,
+        last=told.last,
+        next=told.first,
+        digits=told.digits,
+    )
+
+
+def province_receipt(told: ReceiptMessage) -> ProvinceReceipt:
+    if told.dossier_code is not None and DossierCode(told.dossier_code).provisional:
+        raise ValueError("a provisional code is the counter's to give")
+    return ProvinceReceipt(
+        key=told.key,
+        payload_sha256=told.payload_sha256,
+        files=tuple(told.files),
+        received_at=told.received_at,
+        dossier_code=told.dossier_code,
+    )
