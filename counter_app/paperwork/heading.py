@@ -65,7 +65,7 @@ def code_band(flow: Flow, code: DossierCode, label: str, queue: tuple[str, str, 
 
     A provisional code is framed with dashes.
     """
-    top, sheet = flow.y + 2, flow.sheet
+    top, sheet = flow.y + 4, flow.sheet
     right = RIGHT - _QUEUE_WIDTH - 2 * MM if queue else RIGHT
     left, wide = LEFT + _SIDE, right - LEFT - _SIDE
     sheet.fill(qr(code.text, LEFT, top, _SIDE))

@@ -10,7 +10,7 @@ from .receipt import receipt_pages
 from .sheet import pdf
 from .slip import slip_sheet
 
-_WRITING = Lock()  # reportlab's fonts keep a state while a document is written
+_WRITING = Lock()  # reportlab's documentation: one font may not serve two documents at the same time
 
 
 class Papers:

@@ -44,7 +44,8 @@ def receipt_values(receipt: Receipt, form: ReceiptForm) -> dict[str, str]:
     """Everything that the form's words may ask for; empty where there is nothing to say."""
     applicant, appointment, register = receipt.applicant, receipt.appointment, receipt.register
     return {
-        "unit": ", ".join(filter(None, (receipt.unit.name, receipt.unit.parent))),
+        "unit": receipt.unit.name,
+        "parent": receipt.unit.parent,
         "contact": ", ".join(filter(None, (receipt.unit.address, receipt.unit.phone))),
         "counter": receipt.counter,
         "applicant": applicant.full_name,

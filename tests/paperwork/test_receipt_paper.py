@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,6 +17,7 @@ from counter_app.domain.errors import BrokenPromise
 from counter_app.domain.receipt import Receipt
 from counter_app.paperwork.flow import BOTTOM, FOOT, LEFT, RIGHT
 from counter_app.paperwork.fonts import width
+from counter_app.paperwork.marks import code128, qr
 from counter_app.paperwork.papers import Papers
 from counter_app.paperwork.receipt import receipt_pages
 from tests.paperwork.reading import codes_in, collisions, fonts_in, page_sizes, sound, text_boxes, text_of
@@ -190,7 +192,7 @@ def test_what_is_missing_leaves_a_dotted_line_and_no_empty_mark(tmp_path: Path) 
 
 
 def test_the_form_of_the_year_chooses_the_words(tmp_path: Path) -> None:
-    assert "Bộ phận tiếp nhận và trả kết quả: Bộ phận" in text_of(papers.receipt(OLD_FORM), tmp_path)
+    assert "Bộ phận tiếp nhận và trả kết quả: Ủy ban nhân dân xã Phú Tâm" in text_of(papers.receipt(OLD_FORM), tmp_path)
     assert "Đơn vị tiếp nhận: Trung tâm" in text_of(papers.receipt(NORMAL), tmp_path)
 
 
@@ -221,10 +223,27 @@ def test_decomposed_and_hostile_text_prints_composed_on_one_line_and_seen(tmp_pa
 
 
 def test_the_same_receipt_gives_the_same_bytes_from_many_threads() -> None:
-    first = papers.receipt(NORMAL)
-    with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(papers.receipt, [NORMAL, THIRTY] * 4)) == {first, papers.receipt(THIRTY)}
-    assert papers.receipt(REPRINT) != first
+    alone = {papers.receipt(NORMAL), papers.receipt(THIRTY)}
+    assert len(alone) == 2
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads cut in as often as they can
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(papers.receipt, [NORMAL, THIRTY] * 4)) == alone
+    finally:
+        sys.setswitchinterval(switch)
+
+
+def test_both_codes_keep_their_white_border() -> None:
+    side, bars = 60.0, list(qr(str(NORMAL.code), 100, 200, 60))
+    module = min(high for _, _, _, high in bars)
+    assert min(x for x, *_ in bars) == pytest.approx(100 + 4 * module)
+    assert max(x + wide for x, _, wide, _ in bars) == pytest.approx(100 + side - 4 * module)
+    assert min(y for _, y, *_ in bars) == pytest.approx(200 + 4 * module)
+    stripes = list(code128(str(LONG.code), 100, 200, 190, 25))
+    narrow = min(wide for _, _, wide, _ in stripes)
+    assert min(x for x, *_ in stripes) >= 100 + 9.99 * narrow
+    assert max(x + wide for x, _, wide, _ in stripes) <= 290 - 9.99 * narrow
 
 
 def test_the_file_speaks_vietnamese_is_dated_by_the_reception_and_named_by_the_code_only() -> None:
