@@ -27,9 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(PROGRAM, description="Quầy Một Cửa: the reception desk of a one-stop counter")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="this machine's settings (TOML)")
-    parser.add_argument(
-        "--demo", action="store_true", help="own data folder, made-up citizens and province"
-    )
+    parser.add_argument("--demo", action="store_true", help="own data folder, made-up citizens and province")
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -61,14 +59,14 @@ def _window(arguments: argparse.Namespace) -> int:
         return run_demo()
     from . import bootstrap
 
-    return bootstrap.run_window(bootstrap.settings(arguments.settings))
+    return bootstrap.run_window(bootstrap.build(bootstrap.settings(arguments.settings)))
 
 
 def _self_check(arguments: argparse.Namespace) -> int:
-    from . import bootstrap
+    from .checks import checks
     from .self_check import as_json, as_text, run
 
-    results = run(bootstrap.checks(bootstrap.settings(arguments.settings)))
+    results = run(checks(arguments.settings))
     _say(as_json(results) if arguments.json else as_text(results))
     return 0 if all(result.good for result in results) else 1
 

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode
-from ..domain.deadline import VIETNAM, Appointment, appoint
+from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Captured, Dossier, Honest
 from ..domain.errors import BrokenPromise, DraftChanged
 from ..domain.fee import fee
@@ -47,6 +47,7 @@ class AcceptDossier:
     clock: Clock
     counter: Counter
     form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
+    hours: WorkingHours | None = None  # the unit's own, where they differ from the calendar's
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
 
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
@@ -152,7 +153,10 @@ class AcceptDossier:
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
         elsewhere = procedure.competent_authority not in (None, self.counter.unit.code)
-        return appoint(now, procedure.deadline, work.catalogue.calendar(), elsewhere)
+        calendar = work.catalogue.calendar()
+        if self.hours is not None:
+            calendar = replace(calendar, hours=self.hours)
+        return appoint(now, procedure.deadline, calendar, elsewhere)
 
 
 def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:

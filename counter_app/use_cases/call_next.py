@@ -78,6 +78,14 @@ class Resume:
         with self.store.read() as work:
             return next(iter(work.drafts.open_of(self.counter.clerk)), None)
 
+    def of(self, draft_id: UUID) -> Draft:
+        """The draft as it stands now: something behind (a scan, a late look-up) has changed it.
+
+        Raises AlreadyAccepted.
+        """
+        with self.store.read() as work:
+            return open_draft(work, draft_id)
+
 
 def _today(now: datetime) -> date:
     return now.astimezone(VIETNAM).date()

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier
-from ..domain.errors import NoScanner
+from ..domain.errors import NoScanner, NotAnImage
 from ..domain.procedure import Component, Due
 from ..ports import (
     CapturedPage,
@@ -73,12 +73,23 @@ class CapturePaper:
         return last[0] if last else self._as_it_is(draft_id)
 
     def collect_folder(self, draft_id: UUID) -> Draft:
-        """Whatever lies complete in the watched folder, oldest first."""
+        """Whatever lies complete in the watched folder, oldest first. A file that is no page is set aside, and the
+        rest goes on; then raises the first NotAnImage."""
+        folder = self.folder
+        if folder is None:
+            return self._as_it_is(draft_id)
         draft = self._as_it_is(draft_id)
-        for path in self.folder.new_files() if self.folder else ():
-            draft = self.add_file(draft_id, path)
-            if self.folder:
-                self.folder.done_with(path)
+        refused: NotAnImage | None = None
+        for path in folder.new_files():
+            try:
+                draft = self.add_file(draft_id, path)
+            except NotAnImage as error:
+                refused = refused or error
+                folder.set_aside(path)
+            else:
+                folder.done_with(path)
+        if refused is not None:
+            raise refused
         return draft
 
     def assign(self, draft_id: UUID, page: str, component: str | None) -> Draft:

@@ -1,0 +1,286 @@
+"""The composition root: joins the rooms into one Application. The only module that knows every part.
+
+Rooms are imported where they are built, so that a command pays only for what it uses and the window is up early.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .background import Background
+from .config import Settings, read_settings
+from .domain.errors import LoginRefused
+from .ports import KeyChain, Printers, ScanRequest
+from .use_cases.counter import Counter
+
+if TYPE_CHECKING:
+    from local_db.store import SqlStore
+    from sync.gateway import CounterGateway
+    from sync.synchroniser import SyncOutcome
+    from ui.app import OpenWindow
+
+    from .devices.scanning import ScannerWorkers
+    from .imaging.page_studio import PageStudio
+    from .use_cases.capture_paper import CapturePaper
+    from .use_cases.desk import Desk
+
+PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
+
+
+@dataclass
+class LineState:
+    """What the last exchange with the province showed."""
+
+    online: bool | None = None
+    problem: str | None = None
+
+    def __call__(self) -> tuple[bool | None, str | None]:
+        return self.online, self.problem
+
+
+class Application:
+    """One counter with everything that is open for it. Close it when done; `start` begins to exchange by itself."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        key_chain: KeyChain,
+        scanner_drivers: Sequence[str] = ("sane",),
+        printers: Printers | None = None,
+    ) -> None:
+        """Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
+        from local_db.open_store import open_store
+
+        self.settings = settings
+        self.line = LineState()
+        self.store: SqlStore = open_store(settings.data_folder, key_chain)
+        self._closers: list[Callable[[], None]] = [self.store.close]
+        try:
+            _seed_catalogue(self.store)
+            self.counter = _counter(settings)
+            self.gateway = self._gateway(settings, key_chain)
+            self.background = Background("province", self._exchange_and_pause)
+            self.desk = self._desk(scanner_drivers, printers or _system_printers())
+        except BaseException:
+            self.close()
+            raise
+
+    def start(self) -> None:
+        self.background.start()
+        self._closers.append(self.background.stop)
+
+    def exchange(self) -> SyncOutcome:
+        """One pass with the province."""
+        outcome = self._synchroniser.once()
+        self.line.online, self.line.problem = outcome.online, outcome.problem
+        return outcome
+
+    def close(self) -> None:
+        while self._closers:
+            self._closers.pop()()
+
+    def _exchange_and_pause(self) -> float:
+        return self.exchange().next_wait
+
+    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
+        from sync.gateway import CounterGateway
+        from sync.synchroniser import Synchroniser
+
+        province = settings.province
+        unit, counter = settings.unit.code, settings.counter.code
+        gateway = CounterGateway(
+            province.base_url,
+            province.client_id,
+            lambda: province_secret(key_chain),
+            unit,
+            counter,
+            ca_file=province.ca_file,
+            timeout=province.timeout,
+        )
+        self._closers.append(gateway.close)
+        self._synchroniser = Synchroniser(
+            self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit
+        )
+        return gateway
+
+    def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
+        from .imaging.page_studio import PageStudio
+        from .paperwork.papers import Papers
+        from .use_cases.accept_dossier import AcceptDossier
+        from .use_cases.call_next import CallNext, NotHere, Resume, WalkIn
+        from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
+        from .use_cases.desk import Desk
+        from .use_cases.issue_ticket import IssueTicket, PrintTicket
+        from .use_cases.look_up import LookUp
+        from .use_cases.overview import Overview
+        from .use_cases.print_receipt import PrintReceipt
+        from .use_cases.settle import Settle
+        from .use_cases.welcome import Welcome
+
+        store, clock, counter = self.store, self.store.clock, self.counter
+        imaging, papers = PageStudio(), Papers()
+        scanner = _scanner(self.settings, scanner_drivers)
+        look_up = LookUp(store, self.gateway, clock, counter, self.settings.look_up_budget)
+        self._closers += [scanner.close, look_up.close]
+        return Desk(
+            counter=counter,
+            overview=Overview(store, clock, counter, self.line),
+            issue_ticket=IssueTicket(store, clock, counter),
+            print_ticket=PrintTicket(store, counter, papers, printers),
+            call_next=CallNext(store, clock, counter),
+            walk_in=WalkIn(store, clock, counter),
+            not_here=NotHere(store, clock),
+            resume=Resume(store, counter),
+            welcome=Welcome(store, clock, imaging),
+            find_procedures=FindProcedures(store, clock),
+            choose_procedure=ChooseProcedure(store),
+            look_up=look_up,
+            settle=Settle(store, clock, counter),
+            capture=self._capture(imaging, scanner),
+            accept=AcceptDossier(
+                store,
+                store.vault,
+                imaging,
+                clock,
+                counter,
+                form_on=self.settings.receipt_form,
+                hours=self.settings.hours,
+                wake_line=self.background.wake,
+            ),
+            print_receipt=PrintReceipt(store, clock, counter, papers, printers),
+            printers=printers,
+        )
+
+    def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:
+        from .devices.chosen_files import ChosenFiles
+        from .devices.watched_folder import WatchedFolder
+        from .use_cases.capture_paper import CapturePaper
+
+        wanted = self.settings.scanner
+        return CapturePaper(
+            store=self.store,
+            vault=self.store.vault,
+            imaging=imaging,
+            scanner=scanner,
+            files=ChosenFiles(),
+            folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
+            usual=ScanRequest(wanted.device, wanted.source, wanted.dpi, wanted.colour),
+        )
+
+
+def settings(machine: Path | None = None) -> Settings:
+    """This PC's settings. Raises BadSettings."""
+    return read_settings(machine)
+
+
+def build(settings: Settings) -> Application:
+    """The counter as installed: the system's keyring, its scanners and printers."""
+    from .journal import open_journal
+    from .keychain import SystemKeyChain
+
+    open_journal(settings.data_folder)
+    return Application(settings, SystemKeyChain())
+
+
+def run_window(application: Application) -> int:
+    """Opens the window, exchanges in the background, and returns the exit code when the window is closed."""
+    from ui.app import run_window
+
+    closers: list[Callable[[], None]] = []
+
+    def ready(window: OpenWindow) -> None:
+        application.start()
+        port = application.settings.scanner.card_reader_port
+        if port:
+            closers.append(_listen_for_cards(port, window.card_read))
+
+    try:
+        return run_window(application.desk, ready)
+    finally:
+        for close in closers:
+            close()
+        application.close()
+
+
+def sync_once(settings: Settings, say: Callable[[str], None]) -> int:
+    """One pass from the command line. Raises StoreLocked while the window is open."""
+    application = build(settings)
+    try:
+        outcome = application.exchange()
+    finally:
+        application.close()
+    say(f"online={outcome.online} sent={outcome.sent} confirmed={outcome.confirmed} waiting={outcome.waiting}")
+    if outcome.problem is not None:
+        from ui.messages import problem_words
+
+        say(problem_words(outcome.problem))
+    return 0 if outcome.problem is None else 1
+
+
+def _counter(settings: Settings) -> Counter:
+    return Counter(
+        unit=settings.unit,
+        site=settings.counter.site,
+        code=settings.counter.code,
+        clerk=settings.clerk.id or settings.counter.code,
+        clerk_name=settings.clerk.name,
+        receipt_printer=settings.printers.receipt,
+        receipt_media=settings.printers.receipt_media,
+        ticket_printer=settings.printers.ticket,
+        ticket_media=settings.printers.ticket_media,
+    )
+
+
+def _seed_catalogue(store: SqlStore) -> None:
+    """A counter that has never reached its province works by the catalogue that shipped."""
+    from resources import catalogue_bundle
+
+    with store.write() as work:
+        if work.catalogue.version() is None:
+            work.catalogue.replace(catalogue_bundle())
+
+
+def _scanner(settings: Settings, drivers: Sequence[str]) -> ScannerWorkers:
+    from .devices.scanning import ScannerWorkers
+
+    return ScannerWorkers(drivers, settings.scanner.switches)
+
+
+def _system_printers() -> Printers:
+    from .devices.cups_printers import CupsPrinters
+
+    return CupsPrinters()
+
+
+def province_secret(key_chain: KeyChain) -> str:
+    secret = key_chain.get(PROVINCE_SECRET)
+    if secret is None:
+        raise LoginRefused("no secret in the keyring")
+    return secret.decode()
+
+
+def _listen_for_cards(port: str, heard: Callable[[str], None]) -> Callable[[], None]:
+    """Reads the serial card reader until the returned function is called; a reader that is unplugged is retried."""
+    from .devices.serial_reader import SerialCardReader
+    from .domain.errors import EnvironmentFault
+
+    reader: list[SerialCardReader] = []
+
+    def listen() -> float:
+        try:
+            if not reader:
+                reader.append(SerialCardReader(port))
+            text = reader[0].read(0.5)
+        except EnvironmentFault:
+            reader.clear()
+            return 5.0
+        if text is not None:
+            heard(text)
+        return 0.0
+
+    listening = Background("card-reader", listen)
+    listening.start()
+    return listening.stop

@@ -1,0 +1,250 @@
+"""What `counter-app self-check` tries on this PC: each part for real, on made-up values, leaving nothing behind."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from .config import Settings, read_settings, settings_folder
+from .domain.catalogue import Catalogue, parse_bundle
+from .domain.citizen import Citizen, PersonalNumber
+from .domain.codes import DossierCode
+from .domain.deadline import VIETNAM, Appointment
+from .domain.errors import BadSettings, BrokenPromise, DiskFull, NoPrinter, NoScanner
+from .domain.procedure import DeadlineRule, Term
+from .domain.receipt import Receipt, Unit
+from .ports import PdfAbout
+from .self_check import Check
+
+_ENOUGH_DISK = 500_000_000  # bytes: a month of a busy counter's pages
+_MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=VIETNAM)
+_CODE = "H13.000-261123-0001"
+
+
+class _Pocket:
+    """A key chain for the store that is tried and thrown away."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, bytes] = {}
+
+    def get(self, name: str) -> bytes | None:
+        return self._secrets.get(name)
+
+    def set(self, name: str, secret: bytes) -> None:
+        self._secrets[name] = secret
+
+
+def checks(machine: Path | None) -> tuple[Check, ...]:
+    """All checks; those of this PC's own store and province only where its settings can be read."""
+    general = (
+        Check("settings", lambda: _settings(machine), optional=machine is None and not _set_up()),
+        Check("window", _window),
+        Check("keyring", _keyring),
+        Check("store", _new_store),
+        Check("catalogue", _catalogue),
+        Check("fonts", _receipt_read_back),
+        Check("pages", _page_pipeline),
+        Check("printers", _printers, optional=True),
+    )
+    try:
+        settings = read_settings(machine)
+    except BadSettings:
+        return general
+    own: tuple[tuple[str, Callable[[Settings], str], bool], ...] = (
+        ("disk", _disk, False),
+        ("own store", _own_store, False),
+        ("scanners", _scanners, True),
+        ("province", _province, True),
+    )
+    return (*general, *(Check(name, partial(try_it, settings), optional) for name, try_it, optional in own))
+
+
+def _set_up() -> bool:
+    return any(settings_folder().glob("*.toml")) if settings_folder().is_dir() else False
+
+
+def _settings(machine: Path | None) -> str:
+    settings = read_settings(machine)
+    return f"{settings.unit.code} {settings.counter.code} ({settings_folder()})"
+
+
+def _window() -> str:
+    import ui.app
+
+    return ui.app.__name__
+
+
+def _keyring() -> str:
+    from .keychain import SystemKeyChain
+
+    chain = SystemKeyChain("quay-mot-cua-self-check")
+    probe = secrets.token_bytes(32)
+    chain.set("probe", probe)
+    if chain.get("probe") != probe:
+        raise BrokenPromise("the keyring gives back something else")
+    return "ok"
+
+
+def _new_store() -> str:
+    """Migrations on an empty store, a catalogue and a page in it, and both back."""
+    from local_db.open_store import open_store
+    from resources import catalogue_bundle
+
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder), _Pocket())
+        try:
+            with store.write() as work:
+                work.catalogue.replace(catalogue_bundle())
+            with store.read() as work:
+                version = work.catalogue.version()
+            if store.vault.get(store.vault.put(b"page")) != b"page":
+                raise BrokenPromise("the vault gives back something else")
+        finally:
+            store.close()
+    return f"catalogue {version}"
+
+
+def _catalogue() -> str:
+    catalogue = _shipped()
+    today = datetime.now(VIETNAM).date()
+    settled = catalogue.calendar.known_until
+    return f"{len(catalogue.procedures(today))} procedures, holidays settled until {settled}"
+
+
+def _shipped() -> Catalogue:
+    from resources import catalogue_bundle
+
+    return parse_bundle(catalogue_bundle())
+
+
+def _receipt_read_back() -> str:
+    """Draws a receipt with the shipped fonts, renders it, and reads its code with the card reader."""
+    from .imaging.page_studio import PageStudio
+    from .paperwork.papers import Papers
+
+    studio = PageStudio()
+    pdf = Papers().receipt(_made_up_receipt())
+    page = next(iter(studio.pages_of(pdf)))
+    if _CODE not in studio.read_codes(page.data):
+        raise BrokenPromise("the receipt's code cannot be read back")
+    return f"receipt of {len(pdf) // 1024} kB"
+
+
+def _page_pipeline() -> str:
+    from .imaging.page_studio import PageStudio
+    from .paperwork.papers import Papers
+
+    studio = PageStudio()
+    page = next(iter(studio.pages_of(Papers().receipt(_made_up_receipt()))))
+    pdf = studio.write_pdf([studio.straighten(page)], PdfAbout("self-check", "self-check", _MOMENT))
+    return f"page of {len(pdf) // 1024} kB"
+
+
+def _printers() -> str:
+    from .devices.cups_printers import CupsPrinters
+
+    found = CupsPrinters().list()
+    if not found:
+        raise NoPrinter
+    return ", ".join(printer.name for printer in found)
+
+
+def _disk(settings: Settings) -> str:
+    settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    free = shutil.disk_usage(settings.data_folder).free
+    if free < _ENOUGH_DISK:
+        raise DiskFull(free=str(free))
+    return f"{free // 1_000_000_000} GB free"
+
+
+def _own_store(settings: Settings) -> str:
+    """Opens this PC's store where there is one; StoreLocked says that the program is running, which is good."""
+    from local_db.open_store import DATABASE, open_store
+
+    from .domain.errors import StoreLocked
+    from .keychain import SystemKeyChain
+
+    if not (settings.data_folder / DATABASE).exists():
+        return "none yet"
+    try:
+        store = open_store(settings.data_folder, SystemKeyChain())
+    except StoreLocked:
+        return "in use"
+    try:
+        with store.read() as work:
+            return f"{work.outbox.waiting()} waiting for the province"
+    finally:
+        store.close()
+
+
+def _scanners(settings: Settings) -> str:
+    from .devices.scanning import ScannerWorkers
+
+    scanner = ScannerWorkers(settings=settings.scanner.switches)
+    try:
+        found = scanner.list()
+    finally:
+        scanner.close()
+    if not found:
+        raise NoScanner
+    return ", ".join(device.name for device in found)
+
+
+def _province(settings: Settings) -> str:
+    from sync.gateway import CounterGateway
+
+    from .bootstrap import province_secret
+    from .keychain import SystemKeyChain
+
+    asked = settings.province
+    chain = SystemKeyChain()
+    gateway = CounterGateway(
+        asked.base_url,
+        asked.client_id,
+        lambda: province_secret(chain),
+        settings.unit.code,
+        settings.counter.code,
+        ca_file=asked.ca_file,
+        timeout=5.0,
+    )
+    try:
+        gateway.catalogue(None)
+    finally:
+        gateway.close()
+    return asked.base_url
+
+
+def _made_up_receipt() -> Receipt:
+    due = datetime(2026, 11, 27, 16, 30, tzinfo=VIETNAM)
+    return Receipt(
+        form=_form(),
+        unit=Unit("H13.000", "Đơn vị kiểm tra", "Ủy ban nhân dân phường", "Cần Thơ"),
+        counter="Q01",
+        code=DossierCode(_CODE),
+        queue_label=None,
+        applicant=Citizen(PersonalNumber("000000000000"), "Người được dựng"),
+        procedure_code="1.004873",
+        procedure_name="Xác nhận tình trạng hôn nhân",
+        competent_authority="Đơn vị kiểm tra",
+        lines=(),
+        sets=1,
+        deadline=DeadlineRule(Term.WORKING_DAYS, 3),
+        received_at=_MOMENT.astimezone(UTC),
+        appointment=Appointment(due, due),
+        delivery_words="tại quầy",
+        fee=0,
+        fee_words="không thu",
+        register=None,
+        clerk_name="Kiểm tra",
+    )
+
+
+def _form() -> str:
+    from .paperwork.forms import receipt_form_on
+
+    return receipt_form_on(_MOMENT.date())
