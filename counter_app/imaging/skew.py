@@ -16,7 +16,10 @@ from .decode import Pixels
 REACH = 20.0  # degrees, either way
 
 _FEWEST_POINTS = 200  # a signature has fewer: it has no line to stand on
-_CLEAR = 1.8  # peak of the search over its middle: a line of text 2.5, a page 8, signatures and stamps up to 1.4
+# When a peak of the search counts. A signature or a stamp rises to 1.3 times the middle, with rivals elsewhere; a
+# single line of text to twice; a dense page in columns only to 1.25, but without a rival.
+_HIGH = 1.7
+_ALONE = (1.2, 3.0)  # height over the middle, and over the next peak
 
 Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
@@ -34,10 +37,11 @@ class Lean:
 def lean_of(ink: Pixels) -> Lean:
     """The lean of a page's lines, whichever way up it lies; angle 0 where the page shows none."""
     upright, sideways = (_search(edges) for edges in (_lower_edges(ink), _right_edges(ink)))
-    best = max(upright, sideways, key=lambda found: found[1])
-    if best[1] < _CLEAR:
+    if upright is None and sideways is None:
         return Lean()
-    return Lean(best[0], best is sideways, found=True)
+    if sideways is None or (upright is not None and upright.height >= sideways.height):
+        return Lean(upright.angle if upright else 0.0, sideways=False, found=True)
+    return Lean(sideways.angle, sideways=True, found=True)
 
 
 def _lower_edges(ink: Pixels) -> Points:
@@ -56,22 +60,31 @@ def _around_middle(xs: npt.NDArray[np.int64], ys: npt.NDArray[np.int64]) -> Poin
     return (x - x.mean(), y - y.mean()) if x.size else (x, y)
 
 
-def _search(edges: Points) -> tuple[float, float]:
-    """(angle, clearness): coarse over the whole reach on a sample, then ever finer on all points."""
+@dataclass(frozen=True, slots=True)
+class _Peak:
+    angle: float
+    height: float  # over the middle of the search
+
+
+def _search(edges: Points) -> _Peak | None:
+    """Coarse over the whole reach on a sample, then ever finer on all points; None without a peak that counts."""
     if edges[0].size < _FEWEST_POINTS:
-        return 0.0, 0.0
+        return None
     step = max(1, edges[0].size // 12_000)
     sample = (edges[0][::step], edges[1][::step])
     angles = np.arange(-REACH, REACH + 0.01, 0.25)
     scores = np.array([_sharpness(sample, angle, 2.0) for angle in angles])
-    angle, clear = float(angles[scores.argmax()]), float(scores.max() / np.median(scores))
-    if clear < _CLEAR:
-        return 0.0, clear
-    for spread, fine, row in ((0.3, 0.05, 1.0), (0.06, 0.01, 1.0)):
+    best, middle = int(scores.argmax()), float(np.median(scores))
+    height = float(scores[best]) / middle
+    rival = max(float(np.delete(scores, slice(max(0, best - 8), best + 9)).max()) - middle, 1.0)
+    if height < _HIGH and (height < _ALONE[0] or (scores[best] - middle) / rival < _ALONE[1]):
+        return None
+    angle = float(angles[best])
+    for spread, fine in ((0.3, 0.05), (0.06, 0.01)):
         angles = np.arange(angle - spread, angle + spread + fine / 2, fine)
-        scores = np.array([_sharpness(edges, candidate, row) for candidate in angles])
-        angle = _peak(angles, scores)
-    return angle, clear
+        scores = np.array([_sharpness(edges, candidate, 1.0) for candidate in angles])
+        angle = _top(angles, scores)
+    return _Peak(angle, height)
 
 
 def _sharpness(edges: Points, angle: float, row: float) -> float:
@@ -89,7 +102,7 @@ def _sharpness(edges: Points, angle: float, row: float) -> float:
     return float((blended * blended).sum())
 
 
-def _peak(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> float:
+def _top(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> float:
     """Middle of the top: single scores are ragged, so the best ones vote by how far they stand out."""
     weight = np.clip(scores - (scores.max() * 0.5 + np.median(scores) * 0.5), 0, None)
     return float((angles * weight).sum() / weight.sum()) if weight.sum() else float(angles[scores.argmax()])
