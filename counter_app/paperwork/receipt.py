@@ -113,27 +113,33 @@ class _Layout:
     def _head(self) -> None:
         receipt, form, flow = self.receipt, self.form, self.flow
         dated = date_line(receipt.unit.place, vietnam_time(receipt.received_at).date())
-        mark = self._plain(form.words["reprint"]) if receipt.reprint else ""
-        heading(flow, receipt.unit, form.nation, form.motto, dated, mark)
+        heading(flow, receipt.unit, form.nation, form.motto, dated, self._reprint_mark())
         flow.write(one_line(form.title, Face.SERIF_BOLD, 12.5), 16, MIDDLE, 0.5)
         flow.y += self.type.lead
         self.copy_places.append((MIDDLE, flow.y - 0.27 * self.type.size, 0.5, self.type.size))
-        label = form.words["provisional_code" if receipt.code.provisional else "code"]
         counter = self._plain(form.words["counter"])
         queue = (form.words["queue"], receipt.queue_label, counter) if receipt.queue_label else None
-        code_band(flow, receipt.code, label, queue)
+        code_band(flow, receipt.code, self._code_label(), queue)
         if receipt.code.provisional:
             for line in wrap((Run(form.words["provisional"], Face.SERIF_BOLD),), self.type.size, RIGHT - LEFT):
                 flow.write(line, self.type.lead, MIDDLE, 0.5)
 
+    def _code_label(self) -> str:
+        return self.form.words["provisional_code" if self.receipt.code.provisional else "code"]
+
+    def _reprint_mark(self) -> str:
+        return self._plain(self.form.words["reprint"]) if self.receipt.reprint else ""
+
     def _resume(self, flow: Flow) -> None:
-        """The head of a further page: which dossier, which copy, what it continues."""
+        """The head of a further page: which dossier, which copy, what it continues, and again the reprint's mark."""
+        size, small = self.type.size, self.type.small
         flow.y += self.type.lead
-        code = one_line(f"{self.form.words['code']} {self.receipt.code}", Face.SERIF_BOLD, self.type.size)
+        code = fitted(f"{self._code_label()} {self.receipt.code}", Face.SERIF_BOLD, size, 0.68 * (RIGHT - LEFT))
         flow.sheet.write(code, LEFT, flow.y - 2)
-        self.copy_places.append((RIGHT, flow.y - 2, 1.0, self.type.small))
+        self.copy_places.append((RIGHT, flow.y - 2, 1.0, small))
         flow.y += self.type.small_lead
-        flow.sheet.write(one_line(self.form.words["continued"], Face.SERIF_ITALIC, self.type.small), LEFT, flow.y - 2)
+        flow.sheet.write(one_line(self.form.words["continued"], Face.SERIF_ITALIC, small), LEFT, flow.y - 2)
+        flow.sheet.write(one_line(self._reprint_mark(), Face.SERIF_BOLD, small), RIGHT, flow.y - 2, 1)
         flow.y += 2
         flow.sheet.rule(LEFT, flow.y, RIGHT, flow.y)
         flow.y += 4

@@ -133,6 +133,14 @@ def test_a_reprint_says_which_one_it_is(tmp_path: Path) -> None:
     assert "BẢN IN LẠI (LẦN 2)" in text_of(papers.receipt(REPRINT), tmp_path, page=1)
 
 
+def test_every_page_of_a_long_reprint_says_so_and_that_its_code_is_provisional(tmp_path: Path) -> None:
+    pdf = papers.receipt(LONG)
+    for page in range(1, len(page_sizes(pdf)) + 1):
+        said = text_of(pdf, tmp_path, page)
+        assert "BẢN IN LẠI (LẦN 12)" in said
+        assert "Mã hồ sơ (MÃ TẠM):" in said
+
+
 def test_a_provisional_code_is_marked_and_said_to_hold(tmp_path: Path) -> None:
     said = text_of(papers.receipt(PROVISIONAL), tmp_path, page=2)
     assert "Mã hồ sơ (MÃ TẠM):" in said
