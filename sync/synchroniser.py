@@ -32,8 +32,9 @@ _SKIPS_A_STEP = (ProvinceBusy, NotTheProvince, ProvinceRefused, BadCatalogue)
 class SyncOutcome:
     """`online`: the province answered what it alone can answer, and still did at the end of the pass.
 
-    `problem`: the code of the first error met. `sent` and `confirmed` dossiers in this pass, `failed` ones set aside, `waiting` unconfirmed in all.
-    `next_wait`: seconds until the next pass is worth it."""
+    `problem`: the code of the first error met. `sent` and `confirmed` dossiers in this pass, `failed` ones set
+    aside, `waiting` unconfirmed in all. `next_wait`: seconds until the next pass is worth it.
+    """
 
     online: bool
     problem: str | None

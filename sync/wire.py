@@ -74,8 +74,11 @@ class Wire:
         if seconds <= 0:
             raise LineDown("no time left")
         try:
-            with _ended_after(seconds):
-                return self._exchange(method, path, headers, body, limit, seconds)
+            with _ended_after(seconds) as deadline:
+                reply = self._exchange(method, path, headers, body, limit, seconds)
+                if deadline.over:  # what http.client then takes for the end of the headers was ours
+                    raise LineDown("no answer in time")
+                return reply
         except requests.exceptions.SSLError as error:
             if _cut_off(error):
                 raise LineDown("the line broke in the handshake") from error
@@ -164,7 +167,7 @@ class _Session(requests.Session):
 class _Deadline:
     def __init__(self, seconds: float) -> None:
         self._lock = threading.Lock()
-        self._over = False
+        self.over = False
         self._ends: list[socket.socket] = []
         self._timer = threading.Timer(seconds, self._shut)
         self._timer.daemon = True
@@ -175,7 +178,7 @@ class _Deadline:
         end = socket.socket(fileno=socket.dup(sock.fileno()))
         with self._lock:
             self._ends.append(end)
-        if self._over:
+        if self.over:
             self._shut()
 
     def end(self) -> None:
@@ -186,7 +189,7 @@ class _Deadline:
             self._ends.clear()
 
     def _shut(self) -> None:
-        self._over = True
+        self.over = True
         with self._lock:
             for end in self._ends:
                 with suppress(OSError):
@@ -197,10 +200,10 @@ _now = threading.local()  # the deadline of the exchange that runs in this threa
 
 
 @contextmanager
-def _ended_after(seconds: float) -> Iterator[None]:
+def _ended_after(seconds: float) -> Iterator[_Deadline]:
     deadline = _now.deadline = _Deadline(seconds)
     try:
-        yield
+        yield deadline
     finally:
         _now.deadline = None
         deadline.end()
