@@ -1,1 +1,1 @@
-"""Qt widgets only: view models (pure), screens (draw) and presenters (join). No file, query or request on the UI thread."""
+"""Qt widgets only: view models (pure), screens (draw), presenters (join). The UI thread never scans, asks or sends."""

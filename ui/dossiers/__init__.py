@@ -1,0 +1,1 @@
+"""What was accepted, and how far it has come."""

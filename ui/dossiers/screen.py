@@ -1,0 +1,133 @@
+"""Draws the list of accepted dossiers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from .. import theme
+from ..icons import icon
+from ..widgets.words import ShortenedWords, Words, panel
+from .view_model import DossierLine
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_STATE = 5
+
+
+class DossierTable(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[DossierLine, ...] = ()
+        self._heads = (
+            self.tr("MÃ HỒ SƠ"),
+            self.tr("TIẾP NHẬN"),
+            self.tr("NGƯỜI NỘP"),
+            self.tr("THỦ TỤC"),
+            self.tr("HẸN TRẢ"),
+            self.tr("TÌNH TRẠNG"),
+            self.tr("GIẤY TIẾP NHẬN"),
+        )
+
+    def show(self, lines: tuple[DossierLine, ...]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        c = theme.colours()
+        if role == Qt.ItemDataRole.DisplayRole:
+            code = f"{line.code}  {line.code_note}".rstrip()
+            state = f"{line.state}: {line.problem}" if line.problem else line.state
+            cells = (code, line.accepted, line.person, line.procedure, line.due, state, line.prints)
+            return cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.problem or None
+        if index.column() == _STATE and role == Qt.ItemDataRole.DecorationRole:
+            return icon(line.icon, c.of(line.tone), 18, 2.0, c.panel)
+        if index.column() == _STATE and role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(c.of(line.tone))
+        if index.column() == 0 and role == Qt.ItemDataRole.FontRole:
+            return theme.font(theme.TEXT, QFont.Weight.DemiBold)
+        return None
+
+
+class DossiersScreen(QWidget):
+    reprint_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = DossierTable()
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Hồ sơ đã tiếp nhận"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(44)
+        self.empty = Words(self.tr("Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo."), role="title")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.count = Words(role="quiet")
+        self.about = ShortenedWords(role="quiet")
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 8)
+        surface = panel()
+        inner = QVBoxLayout(surface)
+        inner.setContentsMargins(16, 12, 16, 12)
+        head = QHBoxLayout()
+        head.addWidget(Words(self.tr("HỒ SƠ ĐÃ TIẾP NHẬN"), role="caption"))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        inner.addLayout(head)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.empty, 1)
+        inner.addWidget(self.about)
+        column.addWidget(surface)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        for at, width in enumerate((212, 116, 184, 260, 112, 176, 130)):
+            self.table.setColumnWidth(at, width)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table.setProperty("bare", True)
+
+    def show_dossiers(self, lines: tuple[DossierLine, ...], about: str) -> None:
+        if lines != self.model.lines:
+            chosen = self.chosen()
+            self.model.show(lines)
+            row = next((i for i, line in enumerate(lines) if line.id == chosen), 0)
+            if lines:
+                self.table.selectRow(row)
+        self.table.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self.count.setText(str(len(lines)) if lines else "")
+        self.about.setText(about)
+
+    def chosen(self) -> UUID | None:
+        row = self.table.currentIndex().row()
+        return self.model.lines[row].id if 0 <= row < len(self.model.lines) else None

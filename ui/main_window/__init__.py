@@ -1,0 +1,1 @@
+"""The frame around every screen: rail, header, message strip, legend of keys."""

@@ -1,0 +1,156 @@
+"""Joins the frame with the screens: routes keys, calls the next citizen, watches the line, says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from counter_app.domain.errors import ClerkCanRetry, CounterError
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.overview import LineView
+
+from ..dossiers.presenter import DossiersPresenter
+from ..messages import sentence
+from ..page import Notice, Page, Person, Tone
+from ..queue.presenter import QueuePresenter
+from ..reception.presenter import ReceptionPresenter
+from ..tasks import Lane, Tasks
+from .screen import MainWindow
+from .view_model import line_words
+
+RECEPTION, QUEUE, DOSSIERS = 0, 1, 2
+_LINE_EVERY = 3000  # ms
+
+
+class MainPresenter(QObject):
+    """The frame (`Shell`) for the screens' presenters."""
+
+    def __init__(self, window: MainWindow, desk: Desk, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._tasks = window, desk, tasks
+        self._calling = False
+        self._asking_line = False
+        self.reception = ReceptionPresenter(self, desk, tasks)
+        self.queue = QueuePresenter(self, desk, tasks)
+        self.dossiers = DossiersPresenter(self, desk, tasks)
+        self._pages: tuple[Page, ...] = (self.reception, self.queue, self.dossiers)
+        for page in self._pages:
+            window.pages.addWidget(page.widget)
+        self._front = QUEUE
+        window.pressed.connect(self.press)
+        window.closing.connect(self._leave)
+        window.show_line(line_words(None, datetime.now(UTC)))
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LINE_EVERY)
+        self._timer.timeout.connect(self.refresh_line)
+
+    def start(self) -> None:
+        """Opens where the clerk left off: the open draft, else the queue."""
+        self._timer.start()
+        self.refresh_line()
+        self.go(QUEUE)
+        self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
+
+    # --- Shell -----------------------------------------------------------------------------------------
+
+    def tell(self, notice: Notice) -> None:
+        self._window.tell(notice)
+
+    def fail(self, error: CounterError) -> None:
+        tone = Tone.ATTENTION if isinstance(error, ClerkCanRetry) else Tone.ERROR
+        self.tell(Notice(sentence(error), tone))
+
+    def hush(self) -> None:
+        self.tell(Notice(""))
+
+    def show_work(self, name: str, words: str | None) -> None:
+        self._window.strip.show_work(name, words)
+
+    def show_person(self, person: Person) -> None:
+        self._window.show_person(person)
+
+    def show_keys(self) -> None:
+        self._window.show_keys(self._pages[self._front].keys())
+
+    @Slot()
+    def refresh_line(self) -> None:
+        if self._asking_line:
+            return
+        self._asking_line = True
+        self._tasks.run(Lane.DATA, self._desk.overview.line, self._line, self._line_failed)
+
+    # --- keys ------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def press(self, key: str) -> None:
+        if key.startswith("Alt+"):
+            self.go(int(key[-1]) - 1)
+            return
+        if self._pages[self._front].press(key):
+            return
+        if key == "F2" and self.reception.may_leave():
+            self._open(self._desk.call_next)
+        elif key == "F3" and self.reception.may_leave():
+            self._open(self._desk.walk_in)
+        elif key == "Esc":
+            self.hush()
+
+    def go(self, number: int) -> None:
+        if number != self._front:
+            self._pages[self._front].leave()
+        self._front = number
+        self._window.show_page(number)
+        self._pages[number].enter()
+        self.show_keys()
+
+    def card_read(self, text: str) -> None:
+        """A card's text, from whatever reader, whatever has the focus."""
+        if self._front != RECEPTION:
+            self.go(RECEPTION)
+        self.reception.card_read(text)
+
+    # --- the next citizen ------------------------------------------------------------------------------
+
+    def _open(self, verb: Callable[[], Draft]) -> None:
+        if self._calling:
+            return
+        self._calling = True
+        self.reception.save_fields()
+        self._tasks.run(Lane.DATA, verb, self._opened, self._not_opened)
+
+    def _opened(self, draft: Draft) -> None:
+        self._calling = False
+        self.hush()
+        self.reception.open(draft)
+        self.go(RECEPTION)
+        self.queue.refresh()
+
+    def _not_opened(self, error: CounterError) -> None:
+        self._calling = False
+        self.fail(error)
+
+    def _resumed(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self.reception.open(draft)
+            self.go(RECEPTION)
+            self.tell(Notice("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng."))
+
+    # --- the line --------------------------------------------------------------------------------------
+
+    def _line(self, line: LineView) -> None:
+        self._asking_line = False
+        self._window.show_line(line_words(line, datetime.now(UTC)))
+        if self._front == DOSSIERS:
+            self.dossiers.refresh()
+
+    def _line_failed(self, error: CounterError) -> None:
+        self._asking_line = False
+        self.fail(error)
+
+    @Slot()
+    def _leave(self) -> None:
+        self._timer.stop()
+        self._pages[self._front].leave()

@@ -1,0 +1,69 @@
+"""The rail on the left: the screens, each with its icon, its word and its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+
+from .. import theme
+from ..icons import icon
+
+WIDTH = 84
+
+
+class RailButton(QAbstractButton):
+    def __init__(self, words: str, picture: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture, self._key = picture, key
+        self.setText(words)
+        self.setCheckable(True)
+        self.setAccessibleName(f"{words} {key}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(WIDTH, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.chosen))
+            painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
+        colour = c.accent if self.isChecked() else c.text
+        picture = icon(self._picture, colour, 24, self.devicePixelRatioF(), c.panel)
+        painter.drawPixmap((self.width() - 24) // 2, 10, picture)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        painter.setFont(theme.font(theme.TEXT))
+        painter.setPen(QColor(colour))
+        painter.drawText(QRect(0, 35, self.width(), 22), centre, self.text())
+        painter.setFont(theme.font(theme.QUIET))
+        painter.setPen(QColor(c.quiet))
+        painter.drawText(QRect(0, 56, self.width(), 18), centre, self._key)
+
+
+class Rail(QFrame):
+    pressed = Signal(str)
+
+    def __init__(self, entries: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        """`entries`: word and icon of each screen, in the order of Alt+1, Alt+2, ..."""
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("bar", True)
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        self.buttons = []
+        for number, (words, picture) in enumerate(entries, start=1):
+            button = RailButton(words, picture, f"Alt+{number}", self)
+            button.clicked.connect(lambda _=False, key=f"Alt+{number}": self.pressed.emit(key))
+            column.addWidget(button)
+            self.buttons.append(button)
+        column.addStretch(1)
+
+    def mark(self, number: int) -> None:
+        for index, button in enumerate(self.buttons):
+            button.setChecked(index == number)

@@ -1,0 +1,125 @@
+"""The one window: rail, header, the screen in front, message strip, legend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from .. import theme
+from ..icons import icon
+from ..page import KeyHint, Notice, Person
+from ..widgets.legend import Legend
+from ..widgets.words import ShortenedWords, Words
+from .rail import Rail
+from .strip import Strip
+from .view_model import LineWords, called_words
+
+# Every key that means something somewhere; the same on each screen.
+KEYS = (
+    *("F2", "F3", "F4", "F5", "F6", "F9", "F12", "Shift+F2", "Shift+F5", "Ctrl+O", "Ctrl+P", "Esc"),
+    *("Alt+1", "Alt+2", "Alt+3"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Draws the frame; what a key does is told by `pressed`."""
+
+    pressed = Signal(str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Quầy Một Cửa"))
+        self.rail = Rail(
+            (
+                (self.tr("Tiếp nhận"), "desk"),
+                (self.tr("Hàng đợi"), "queue"),
+                (self.tr("Hồ sơ"), "folder"),
+            )
+        )
+        self.pages = QStackedWidget()
+        self.strip = Strip()
+        self.legend = Legend()
+        self._build()
+        self.rail.pressed.connect(self.pressed)
+        self.legend.pressed.connect(self.pressed)
+        for key in KEYS:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)  # a held key is one press
+            shortcut.activated.connect(lambda key=key: self.pressed.emit(key))
+
+    def _build(self) -> None:
+        whole = QWidget()
+        whole.setObjectName("window")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._header())
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.strip)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.legend)
+        self.setCentralWidget(whole)
+
+    def _header(self) -> QFrame:
+        header = QFrame()
+        header.setObjectName("header")
+        header.setProperty("bar", True)
+        header.setFixedHeight(56)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        self.ticket = Words(role="large", tone="accent")
+        self.called = Words(role="quiet")
+        self.person = Words(role="title")
+        self.about = ShortenedWords(role="quiet")
+        self._line_picture = QLabel()
+        self.line = Words()
+        for widget, stretch in ((self.ticket, 0), (self.called, 0), (self.person, 0), (self.about, 1)):
+            row.addWidget(widget, stretch)
+        row.addWidget(self._line_picture)
+        row.addWidget(self.line)
+        return header
+
+    def show_person(self, person: Person) -> None:
+        self.ticket.setText(person.ticket)
+        self.ticket.setVisible(bool(person.ticket))
+        self.called.setText(called_words(person))
+        self.called.setVisible(person.called_at is not None)
+        self.person.setText(person.name)
+        self.about.setText(person.about)
+
+    def show_line(self, line: LineWords) -> None:
+        c = theme.colours()
+        self.line.setText(line.words)
+        self.line.set_tone(line.tone)
+        self.line.setToolTip(line.tip)
+        self._line_picture.setPixmap(icon(line.icon, c.of(line.tone), 16, self.devicePixelRatioF(), c.panel))
+
+    def show_page(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        self.rail.mark(number)
+
+    def show_keys(self, hints: tuple[KeyHint, ...]) -> None:
+        self.legend.show_keys(hints)
+
+    def tell(self, notice: Notice) -> None:
+        self.strip.tell(notice)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def bring_to_front(self) -> None:
+        """A second start of the program ends here."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()

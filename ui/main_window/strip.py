@@ -1,0 +1,47 @@
+"""The strip above the legend: what runs behind at the left, what was just said at the right. It never covers work."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from .. import theme
+from ..icons import icon
+from ..page import Notice, Tone
+from ..widgets.words import ShortenedWords, Words
+
+_ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
+
+
+class Strip(QFrame):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setFixedHeight(36)
+        self._work: dict[str, str] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        self._picture = QLabel(self)
+        self.notice = ShortenedWords(parent=self)
+        self.tray = Words(role="quiet", parent=self)
+        row.addWidget(self._picture)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self.tray)
+        self.tell(Notice(""))
+
+    def tell(self, notice: Notice) -> None:
+        c = theme.colours()
+        self.notice.setText(notice.words)
+        self._picture.setVisible(bool(notice.words))
+        colour = c.of(notice.tone)
+        self._picture.setPixmap(icon(_ICONS[notice.tone], colour, 18, self.devicePixelRatioF(), c.panel))
+        said = bool(notice.words)
+        ground = c.tint(notice.tone) if said and notice.tone is not Tone.PLAIN else c.window
+        ink = colour if said and notice.tone is not Tone.PLAIN else c.text
+        self.setStyleSheet(f"QFrame#strip {{ background: {ground}; border: none; }} QLabel {{ color: {ink}; }}")
+
+    def show_work(self, name: str, words: str | None) -> None:
+        self._work.pop(name, None)
+        if words is not None:
+            self._work[name] = words
+        self.tray.setText("   ".join(self._work.values()))

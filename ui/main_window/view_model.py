@@ -1,0 +1,47 @@
+"""What the header says of the line and of the person, in words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from counter_app.domain.words import vietnam_time
+from counter_app.use_cases.overview import LineView
+
+from ..messages import problem_words
+from ..page import Person, Tone
+
+_AMBER, _RED = timedelta(days=1), timedelta(days=3)  # an old sync is told, it never blocks
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    words: str
+    tone: Tone
+    icon: str
+    tip: str = ""
+
+
+def line_words(line: LineView | None, now: datetime) -> LineWords:
+    """`đã kết nối · 3 chờ gửi`, and how old the province's data is once that matters."""
+    if line is None or line.online is None:
+        words, tone, icon = "đang thử đường truyền", Tone.PLAIN, "offline"
+    elif line.online:
+        words, tone, icon = "đã kết nối", Tone.GOOD, "online"
+    else:
+        words, tone, icon = "mất đường truyền", Tone.ATTENTION, "offline"
+    parts = [words]
+    if line is not None and line.waiting:
+        parts.append(f"{line.waiting} chờ gửi")
+    if line is not None:
+        age = now - line.as_of if line.as_of else None
+        if age is not None and age >= _AMBER:
+            parts.append(f"dữ liệu {age.days} ngày trước")
+            tone = Tone.ERROR if age >= _RED else Tone.ATTENTION
+    tip = problem_words(line.problem) if line is not None and line.problem else ""
+    return LineWords(" · ".join(parts), tone, icon, tip)
+
+
+def called_words(person: Person) -> str:
+    """`gọi 08:14`."""
+    return f"gọi {vietnam_time(person.called_at):%H:%M}" if person.called_at else ""

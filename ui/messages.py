@@ -1,0 +1,308 @@
+"""Every error code in words: what happened, why, and which key comes next. Pure: the command line uses it too.
+
+`{device}` and the like are an error's facts; one that is absent leaves no gap. A code without words of its own
+takes those of the branch it stands on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counter_app.domain.card import CardWarning
+from counter_app.domain.errors import CounterError
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    what: str
+    why: str
+    next: str
+
+
+_WORDS: dict[str, tuple[str, str, str]] = {
+    "counter": (
+        "Chưa làm được việc này.",
+        "Chương trình không nói rõ nguyên nhân.",
+        "Thử lại; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
+    # the citizen must act
+    "citizen": ("Cần người dân bổ sung.", "Hồ sơ chưa đủ.", "Xem các dòng còn thiếu."),
+    "citizen.papers-missing": (
+        "Chưa tiếp nhận được: còn thiếu {count} giấy tờ.",
+        "Thủ tục này yêu cầu đủ thành phần hồ sơ.",
+        "F5 quét giấy còn thiếu.",
+    ),
+    # the clerk can retry
+    "clerk": (
+        "Thao tác này chưa thực hiện được.",
+        "Thông tin nhập vào không phù hợp.",
+        "Kiểm tra rồi nhập lại; Esc để quay lại.",
+    ),
+    "clerk.not-a-citizen-card": (
+        "Mã vừa quét không phải thẻ căn cước.",
+        "Nội dung không bắt đầu bằng số định danh 12 số.",
+        "Quét mã QR ở góc thẻ, hoặc gõ 12 số rồi Enter.",
+    ),
+    "clerk.no-code-found": (
+        "Không đọc được mã QR trong ảnh.",
+        "Ảnh mờ, lóa, hoặc không có mã.",
+        "Quét lại thẻ, hoặc gõ 12 số rồi Enter.",
+    ),
+    "clerk.not-an-image": (
+        "Tệp này không đọc được.",
+        "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
+        "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
+    ),
+    "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
+    "clerk.unknown-procedure": (
+        "Không có thủ tục {procedure} đang hiệu lực.",
+        "Mã không có trong danh mục hôm nay.",
+        "F4 tìm theo tên hoặc mã khác.",
+    ),
+    "clerk.nothing-waiting": (
+        "Không còn ai đang chờ.",
+        "Mọi số hôm nay đã được gọi.",
+        "F3 tiếp nhận người không lấy số.",
+    ),
+    "clerk.reason-needed": (
+        "Cần lý do để yêu cầu giấy này.",
+        "Giấy đang được giữ hoặc cơ quan tự tra cứu được (NĐ 309/2026, Điều 4).",
+        "F6 chọn lý do, hoặc Space dùng lại.",
+    ),
+    "clerk.held-papers-open": (
+        "Còn {count} giấy dùng lại chưa xác nhận.",
+        "Giấy đã có sẵn và còn giá trị.",
+        "Enter lấy tất cả, Space lấy từng giấy.",
+    ),
+    "clerk.field-missing": (
+        "Còn thiếu {field}.",
+        "Giấy tiếp nhận phải ghi thông tin này.",
+        "Gõ vào ô đang sáng rồi Enter.",
+    ),
+    "clerk.does-not-stand-for": (
+        "Giấy đang giữ không thay được giấy này.",
+        "Bảng thay thế đang hiệu lực không cho phép.",
+        "F5 quét bản người dân nộp.",
+    ),
+    "clerk.already-accepted": (
+        "Hồ sơ này đã được tiếp nhận.",
+        "Mỗi hồ sơ chỉ tiếp nhận một lần.",
+        "F2 gọi người tiếp theo; Alt+3 xem hồ sơ.",
+    ),
+    "clerk.draft-changed": (
+        "Hồ sơ vừa thay đổi trong lúc lưu.",
+        "Có trang hoặc giấy mới được thêm vào.",
+        "Xem lại danh sách rồi nhấn F12 lần nữa.",
+    ),
+    # the environment is at fault
+    "environment": (
+        "Máy đang gặp trục trặc.",
+        "Nguyên nhân nằm ngoài chương trình.",
+        "Thử lại; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
+    "environment.disk-full": (
+        "Ổ đĩa đã đầy, chưa lưu được.",
+        "Không còn chỗ trống trên máy này.",
+        "Báo cán bộ CNTT dọn ổ đĩa rồi thử lại; những gì đã lưu vẫn còn.",
+    ),
+    "environment.store-locked": (
+        "Chương trình đang mở ở cửa sổ khác.",
+        "Kho dữ liệu chỉ cho một bản chạy.",
+        "Chuyển sang cửa sổ kia (Alt+Tab).",
+    ),
+    "environment.wrong-key": (
+        "Không mở được kho dữ liệu.",
+        "Khóa trong két khóa của hệ điều hành không khớp với kho.",
+        "Gọi cán bộ CNTT: cần mã khôi phục. Đừng xóa dữ liệu.",
+    ),
+    "environment.store-damaged": (
+        "Kho dữ liệu bị hỏng.",
+        "Tệp trên đĩa không đọc được trọn vẹn.",
+        "Gọi cán bộ CNTT khôi phục từ bản sao lưu.",
+    ),
+    "environment.vault-file-damaged": (
+        "Một trang đã lưu bị mất hoặc hỏng.",
+        "Tệp trên đĩa không còn đúng như lúc lưu.",
+        "Shift+F5 quét lại trang đó.",
+    ),
+    "environment.newer-store": (
+        "Kho dữ liệu thuộc phiên bản mới hơn.",
+        "Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.",
+        "Gọi cán bộ CNTT cập nhật chương trình.",
+    ),
+    "environment.no-keyring": (
+        "Không mở được két khóa của hệ điều hành.",
+        "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
+        "Đăng nhập lại Windows/Linux; nếu vẫn vậy, gọi cán bộ CNTT.",
+    ),
+    "environment.bad-settings": (
+        "Tệp cấu hình có chỗ sai {entry}.",
+        "Mục này không đúng hoặc không được biết.",
+        "Gọi cán bộ CNTT sửa tệp cấu hình.",
+    ),
+    "environment.bad-catalogue": (
+        "Danh mục thủ tục mới bị từ chối {entry}.",
+        "Dữ liệu nhận về có chỗ sai; danh mục cũ vẫn được dùng.",
+        "Báo cán bộ CNTT; tiếp tục làm việc bình thường.",
+    ),
+    "environment.scanner": (
+        "Máy quét {device} gặp trục trặc.",
+        "Thiết bị không nói rõ nguyên nhân.",
+        "F5 quét lại, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.scanner.feeder-empty": (
+        "Khay máy quét {device} không có giấy.",
+        "Giấy chưa được xếp vào khay.",
+        "Xếp giấy vào khay rồi nhấn F5.",
+    ),
+    "environment.scanner.jam": (
+        "Máy quét {device} bị kẹt giấy.",
+        "Các trang quét trước đó vẫn được giữ.",
+        "Mở nắp, gỡ giấy, xếp phần còn lại rồi nhấn F5.",
+    ),
+    "environment.scanner.cover-open": (
+        "Nắp máy quét {device} đang mở.",
+        "Máy không quét khi nắp mở.",
+        "Đóng nắp rồi nhấn F5.",
+    ),
+    "environment.scanner.busy": (
+        "Máy quét {device} đang bận.",
+        "Chương trình khác hoặc máy khác đang quét.",
+        "Đợi một chút rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.scanner.unplugged": (
+        "Máy quét {device} không trả lời.",
+        "Dây bị rút hoặc máy đã tắt.",
+        "Kiểm tra dây và nguồn rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.scanner.denied": (
+        "Không được phép dùng máy quét {device}.",
+        "Hệ điều hành từ chối quyền truy cập.",
+        "Gọi cán bộ CNTT cấp quyền; tạm thời Ctrl+O lấy từ tệp.",
+    ),
+    "environment.scanner.crashed": (
+        "Máy quét {device} ngừng giữa chừng.",
+        "Trình điều khiển bị lỗi; các trang trước đó vẫn được giữ.",
+        "F5 quét tiếp phần còn lại, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.scanner.none": (
+        "Không thấy máy quét nào.",
+        "Chưa cắm, chưa bật, hoặc chưa cài.",
+        "Bật máy quét rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.printer": (
+        "Máy in {printer} gặp trục trặc.",
+        "Hồ sơ đã lưu; chỉ việc in chưa xong.",
+        "Ctrl+P in lại.",
+    ),
+    "environment.printer.none": (
+        "Không có máy in nào.",
+        "Chưa cài máy in; hồ sơ đã lưu.",
+        "Bật máy in rồi nhấn Ctrl+P; vẫn có thể F2 gọi tiếp.",
+    ),
+    "environment.printer.out-of-paper": (
+        "Máy in {printer} hết giấy.",
+        "Hồ sơ đã lưu; bản in đang đợi.",
+        "Nạp giấy; máy sẽ tự in tiếp.",
+    ),
+    "environment.printer.offline": (
+        "Máy in {printer} không trả lời.",
+        "Máy tắt hoặc mất kết nối; hồ sơ đã lưu.",
+        "Bật máy in; Ctrl+P in lại nếu không thấy giấy ra.",
+    ),
+    "environment.printer.refused": (
+        "Máy in {printer} không nhận lệnh in.",
+        "Lệnh bị hệ thống in từ chối; hồ sơ đã lưu.",
+        "Ctrl+P in lại.",
+    ),
+    "environment.line-down": (
+        "Không kết nối được với hệ thống của tỉnh.",
+        "Mất đường truyền hoặc máy chủ không trả lời.",
+        "Cứ làm tiếp: hồ sơ được lưu tại quầy và tự gửi khi có mạng.",
+    ),
+    "environment.province-busy": (
+        "Hệ thống của tỉnh đang bận.",
+        "Máy chủ trả lời rằng đang quá tải hoặc lỗi.",
+        "Cứ làm tiếp: hồ sơ được lưu tại quầy và tự gửi lại.",
+    ),
+    "environment.not-the-province": (
+        "Máy trả lời không phải hệ thống của tỉnh.",
+        "Mạng đang chuyển hướng (wifi công cộng, proxy) hoặc sai địa chỉ.",
+        "Báo cán bộ CNTT kiểm tra mạng; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused": (
+        "Tỉnh từ chối tài khoản của quầy này.",
+        "Tài khoản hết hạn hoặc đã đổi mật khẩu.",
+        "Báo cán bộ CNTT; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.province-refused": (
+        "Tỉnh không nhận hồ sơ này.",
+        "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",
+        "Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.",
+    ),
+    # we are wrong
+    "ours": (
+        "Chương trình gặp lỗi.",
+        "Đây là lỗi của chương trình, không phải của bạn.",
+        "Thử lại; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
+    "ours.broken-promise": (
+        "Chương trình gặp lỗi và đã dừng thao tác này.",
+        "Đây là lỗi của chương trình; những gì đã lưu vẫn còn.",
+        "Thử lại; nếu vẫn vậy, báo cán bộ CNTT kèm giờ xảy ra.",
+    ),
+}
+
+_FIELDS = {
+    "applicant": "người nộp",
+    "full_name": "họ tên",
+    "procedure": "thủ tục",
+    "birth_date": "ngày sinh",
+    "phone": "số điện thoại",
+    "copies": "số bản",
+}
+
+_CARD: dict[CardWarning, str] = {
+    CardWarning.PROVINCE_UNKNOWN: "ba số đầu không phải mã tỉnh nào",
+    CardWarning.SEX_DISAGREES: "giới tính trên thẻ khác với số định danh",
+    CardWarning.YEAR_DISAGREES: "năm sinh trên thẻ khác với số định danh",
+    CardWarning.TEXT_DAMAGED: "chữ bị hỏng khi quét (tắt bộ gõ tiếng Việt rồi quét lại)",
+    CardWarning.NAME_MISSING: "thẻ không ghi họ tên",
+    CardWarning.SEX_UNREADABLE: "không đọc được giới tính",
+    CardWarning.BIRTH_DATE_UNREADABLE: "không đọc được ngày sinh",
+    CardWarning.ISSUE_DATE_UNREADABLE: "không đọc được ngày cấp",
+    CardWarning.OLD_NUMBER_UNREADABLE: "không đọc được số CMND cũ",
+}
+
+
+def message(error: CounterError) -> Message:
+    """The words for an error; those of its branch where it has none of its own."""
+    return Message(*(_filled(part, error.facts) for part in _words_of(error.code)))
+
+
+def sentence(error: CounterError) -> str:
+    """What happened, why and what next, in one line."""
+    words = message(error)
+    return f"{words.what} {words.why} {words.next}"
+
+
+def problem_words(code: str) -> str:
+    """What happened, for a code that was kept (an outbox event's problem)."""
+    return _filled(_words_of(code)[0], {})
+
+
+def card_words(warning: CardWarning) -> str:
+    return _CARD[warning]
+
+
+def _words_of(code: str) -> tuple[str, str, str]:
+    while code not in _WORDS and "." in code:
+        code = code.rpartition(".")[0]
+    return _WORDS.get(code, _WORDS["counter"])
+
+
+def _filled(words: str, facts: dict[str, str]) -> str:
+    known = {"field": _FIELDS.get(facts.get("field", ""), "thông tin bắt buộc")}
+    filled = re.sub(r"\{(\w+)\}", lambda hole: known.get(hole[1], facts.get(hole[1], "")), words)
+    return re.sub(r" +([.:;,]?)", lambda gap: gap[1] or " ", filled)

@@ -1,0 +1,99 @@
+"""What the frame and the screens ask of each other, as plain values and two Protocols."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from counter_app.domain.errors import CounterError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Tone(StrEnum):
+    """How something is meant; each has a colour and an icon, and never stands without a word."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    ATTENTION = "attention"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the message strip says."""
+
+    words: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One entry of the legend. `key` as QKeySequence reads it (`Shift+F5`); `strong` the one that ends the task."""
+
+    key: str
+    words: str
+    enabled: bool = True
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who stands at the counter, for the header. Empty where not known yet."""
+
+    ticket: str = ""
+    called_at: datetime | None = None
+    name: str = ""
+    about: str = ""
+
+
+class Shell(Protocol):
+    """The frame, as a screen's presenter sees it."""
+
+    def tell(self, notice: Notice) -> None: ...
+
+    def fail(self, error: CounterError) -> None:
+        """Says what happened, why, and which key comes next."""
+        ...
+
+    def hush(self) -> None:
+        """Takes away what was said last: the clerk went on."""
+        ...
+
+    def show_work(self, name: str, words: str | None) -> None:
+        """A row of the tray for work behind; None takes it away."""
+        ...
+
+    def show_person(self, person: Person) -> None: ...
+
+    def show_keys(self) -> None:
+        """The screen's keys have changed."""
+        ...
+
+    def refresh_line(self) -> None:
+        """Something was saved that waits for the province."""
+        ...
+
+
+class Page(Protocol):
+    """A screen's presenter, as the frame sees it."""
+
+    @property
+    def widget(self) -> QWidget: ...
+
+    def keys(self) -> tuple[KeyHint, ...]: ...
+
+    def press(self, key: str) -> bool:
+        """A key of the legend was pressed; False: it means nothing here."""
+        ...
+
+    def enter(self) -> None:
+        """The screen comes to the front."""
+        ...
+
+    def leave(self) -> None:
+        """The screen goes to the back; what was typed is saved."""
+        ...

@@ -1,0 +1,87 @@
+"""Prints a receipt and follows it until paper came out, or says why not. Waiting for a printer blocks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.domain.errors import CounterError, PrinterOffline, PrinterOutOfPaper, PrinterRefused
+from counter_app.ports import JobState, PrintJob
+from counter_app.use_cases.desk import Desk
+
+from .page import Notice, Shell, Tone
+from .tasks import Lane, Tasks
+
+_ASK_EVERY = 500  # ms
+_WARN_AFTER = 10  # askings: a job that hangs is told after 5 s
+_GIVE_UP_AFTER = 1200  # askings: ten minutes; the job itself stays with the print system
+
+
+class ReceiptPrint(QObject):
+    """One print at a time; `told` hears its state in words."""
+
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._desk, self._tasks = shell, desk, tasks
+        self._busy = False
+        self._asked = 0
+        self._label = ""
+        self._told: Callable[[Notice], None] = shell.tell
+        self._after: Callable[[], None] = lambda: None
+
+    def start(
+        self,
+        dossier_id: UUID,
+        label: str,
+        again: bool,
+        after: Callable[[], None] = lambda: None,
+        told: Callable[[Notice], None] | None = None,
+    ) -> None:
+        """Prints; a second press while one is under way does nothing."""
+        if self._busy:
+            return
+        self._busy, self._asked, self._label, self._after = True, 0, label, after
+        self._told = told or self._shell.tell
+        self._told(Notice(f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"))
+        self._tasks.run(Lane.DEVICE, lambda: self._desk.print_receipt(dossier_id), self._follow, self._failed)
+
+    def _follow(self, job: PrintJob) -> None:
+        if self._asked == 0:
+            self._after()  # the print is counted from here on
+        self._asked += 1
+        match job.state:
+            case JobState.DONE:
+                self._busy = False
+                self._told(Notice(f"Đã in {self._label}.", Tone.GOOD))
+                return
+            case JobState.CANCELLED:
+                self._failed(PrinterRefused(printer=job.printer))
+                return
+            case JobState.STOPPED:
+                self._say(_fault(job))
+            case _ if self._asked == _WARN_AFTER:
+                self._say(_fault(job))
+        if self._asked < _GIVE_UP_AFTER:
+            QTimer.singleShot(_ASK_EVERY, self, lambda: self._ask(job))
+        else:
+            self._failed(PrinterOffline(printer=job.printer))
+
+    def _ask(self, job: PrintJob) -> None:
+        self._tasks.run(Lane.DEVICE, lambda: self._desk.printers.state(job), self._follow, self._failed)
+
+    def _failed(self, error: CounterError) -> None:
+        self._busy = False
+        self._say(error)
+
+    def _say(self, error: CounterError) -> None:
+        from .messages import sentence
+
+        self._told(Notice(sentence(error), Tone.ATTENTION))
+
+
+def _fault(job: PrintJob) -> CounterError:
+    if job.reason.startswith("media-empty") or job.reason.startswith("media-needed"):
+        return PrinterOutOfPaper(printer=job.printer)
+    return PrinterOffline(printer=job.printer)

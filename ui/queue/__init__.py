@@ -1,0 +1,1 @@
+"""Issuing tickets, and who is waiting."""

@@ -1,0 +1,173 @@
+"""Draws the queue: service groups to issue tickets for at the left, who waits at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import theme
+from ..widgets.words import ShortenedWords, Words, panel
+from .view_model import GroupLine, QueueWords, WaitingLine
+
+_LINE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueScreen(QWidget):
+    group_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.groups = QListWidget()
+        self.groups.setAccessibleName(self.tr("Nhóm việc để phát số"))
+        self.groups.setItemDelegate(_GroupDelegate(self.groups))
+        self.groups.installEventFilter(self)
+        self.groups.itemDoubleClicked.connect(lambda _: self._choose_current())
+        self.waiting = QListWidget()
+        self.waiting.setAccessibleName(self.tr("Những số đang chờ"))
+        self.waiting.setItemDelegate(_WaitingDelegate(self.waiting))
+        self.waiting.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for view in (self.groups, self.waiting):
+            view.setProperty("bare", True)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.count = Words(role="large")
+        self.longest = Words(role="quiet")
+        self.now = Words(role="title")
+        self.next_step = ShortenedWords(role="quiet")
+        self.not_here = ShortenedWords(role="quiet")
+        self.words: QueueWords | None = None
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 8)
+        row.setSpacing(16)
+        left = panel()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(Words(self.tr("PHÁT SỐ"), role="caption"))
+        column.addWidget(self.groups, 1)
+        column.addWidget(Words(self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter."), role="quiet"))
+        right = panel()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(16, 12, 16, 12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Words(self.tr("ĐANG CHỜ"), role="caption"))
+        head.addWidget(self.count)
+        head.addWidget(self.longest)
+        head.addStretch(1)
+        head.addWidget(self.now)
+        column.addLayout(head)
+        column.addWidget(self.next_step)
+        column.addWidget(self.waiting, 1)
+        column.addWidget(self.not_here)
+        row.addWidget(left, 5)
+        row.addWidget(right, 7)
+
+    def show_queue(self, words: QueueWords) -> None:
+        if words == self.words:
+            return
+        self.words = words
+        _fill(self.groups, words.groups, [f"{g.key} {g.name}" for g in words.groups])
+        _fill(self.waiting, words.waiting, [f"{w.label} {w.group} {w.waited}" for w in words.waiting])
+        self.count.setText(words.count)
+        self.longest.setText(words.longest)
+        self.now.setText(words.now)
+        self.next_step.setText(words.next_step)
+        self.not_here.setText(self.tr("Vắng mặt: {}").format(words.not_here) if words.not_here else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Digits and Enter act in the list of groups, and nowhere else."""
+        if watched is self.groups and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.isAutoRepeat():
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose_current()
+                return True
+            chosen = [g for g in (self.words.groups if self.words else ()) if g.key == event.text()]
+            if chosen:
+                self.groups.setCurrentRow(int(chosen[0].key) - 1)
+                self.group_chosen.emit(chosen[0].code)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose_current(self) -> None:
+        item = self.groups.currentItem()
+        if item is not None:
+            self.group_chosen.emit(item.data(_LINE).code)
+
+
+def _fill(view: QListWidget, lines: tuple[object, ...], names: list[str]) -> None:
+    """Keeps the cursor where it was."""
+    at = max(0, view.currentRow())
+    view.clear()
+    for line, name in zip(lines, names, strict=True):
+        item = QListWidgetItem()
+        item.setData(_LINE, line)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        view.addItem(item)
+    view.setCurrentRow(min(at, len(lines) - 1))
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> QRect:
+    """Paints the cursor's background; gives the room for the words."""
+    c = theme.colours()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.chosen))
+        painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
+    return option.rect.adjusted(12, 0, -12, 0)
+
+
+def _text(painter: QPainter, box: QRect, words: str, size: float, colour: str, bold: bool = False) -> None:
+    painter.setFont(theme.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class _GroupDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(200, 64)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: GroupLine = index.data(_LINE)
+        c = theme.colours()
+        view = self.parent()
+        chosen = isinstance(view, QListWidget) and view.currentRow() == index.row()
+        painter.save()
+        room = _ground(painter, option, chosen)
+        _text(painter, room.adjusted(0, 0, 0, 0), line.key, theme.TITLE, c.quiet, bold=True)
+        _text(painter, room.adjusted(32, 0, 0, 0), line.letter, theme.LARGE, c.accent, bold=True)
+        _text(painter, room.adjusted(76, 0, -80, 0), line.name, theme.TITLE, c.text)
+        waiting = self.tr("{} chờ").format(line.waiting) if line.waiting else ""
+        _text(painter, QRect(room.right() - 68, room.top(), 68, room.height()), waiting, theme.QUIET, c.quiet)
+        painter.restore()
+
+
+class _WaitingDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(200, 48)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: WaitingLine = index.data(_LINE)
+        c = theme.colours()
+        painter.save()
+        room = _ground(painter, option, chosen=index.row() == 0)  # the one that F2 calls
+        first = index.row() == 0
+        _text(painter, room, line.label, theme.LARGE if first else 16.0, c.text, bold=True)
+        _text(painter, room.adjusted(112, 0, -140, 0), line.group, theme.TEXT, c.text)
+        box = QRect(room.right() - 130, room.top(), 130, room.height())
+        _text(painter, box, line.waited, theme.TEXT, c.attention if line.long else c.quiet, bold=line.long)
+        painter.restore()

@@ -1,0 +1,82 @@
+"""The queue as the clerk reads it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.domain.ticket import ServiceGroup, Ticket
+from counter_app.domain.words import vietnam_time
+from counter_app.use_cases.overview import QueueView
+
+_LONG = 15  # minutes: the plan's mean wait; beyond it the wait is marked
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    code: str
+    key: str  # the digit that issues a ticket of this group
+    letter: str
+    name: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    label: str
+    group: str
+    waited: str
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWords:
+    groups: tuple[GroupLine, ...]
+    waiting: tuple[WaitingLine, ...]
+    count: str
+    longest: str
+    now: str
+    not_here: str
+    next_step: str
+
+
+def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetime) -> QueueWords:
+    names = {group.code: group.name for group in groups}
+    waits = [_minutes(ticket, now) for ticket in queue.waiting]
+    return QueueWords(
+        groups=tuple(
+            GroupLine(g.code, str(n), g.letter, g.name, sum(t.group == g.code for t in queue.waiting))
+            for n, g in enumerate(groups, start=1)
+        ),
+        waiting=tuple(
+            WaitingLine(ticket.label, names.get(ticket.group, ""), _waited(minutes), minutes >= _LONG)
+            for ticket, minutes in zip(queue.waiting, waits, strict=True)
+        ),
+        count=str(len(queue.waiting)),
+        longest=f"lâu nhất {_waited(max(waits))}" if waits else "",
+        now=_now_words(queue.current),
+        not_here=", ".join(ticket.label for ticket in queue.not_here),
+        next_step="F2 gọi số tiếp theo" if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
+    )
+
+
+def issued_words(label: str, ahead: int) -> str:
+    before = f"{ahead} người phía trước" if ahead else "không ai phía trước"
+    return f"Đã phát số {label}: {before}."
+
+
+def _now_words(ticket: Ticket | None) -> str:
+    if ticket is None:
+        return "Quầy đang trống"
+    called = f" từ {vietnam_time(ticket.called_at):%H:%M}" if ticket.called_at else ""
+    return f"Đang tiếp {ticket.label}{called}"
+
+
+def _minutes(ticket: Ticket, now: datetime) -> int:
+    return max(0, int((now - ticket.issued_at).total_seconds() // 60))
+
+
+def _waited(minutes: int) -> str:
+    if minutes < 60:
+        return f"{minutes} phút"
+    return f"{minutes // 60} giờ {minutes % 60:02d} phút"

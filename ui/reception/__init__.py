@@ -1,0 +1,1 @@
+"""The reception of one dossier, from the card to the receipt."""

@@ -1,0 +1,224 @@
+"""The checklist and the held papers in words: each component's state, source, date, expiry, legal standing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counter_app.domain.dossier import AskAgain, Captured, Dossier, LookUpState, Row, Taken
+from counter_app.domain.paper import HeldPaper, LegalState, Standing, WhyNot
+from counter_app.domain.procedure import Component, Due
+from counter_app.domain.words import vietnam_time
+from counter_app.ports import Draft
+
+from ..page import Tone
+
+_ORDER = (Row.MISSING, Row.HELD, Row.TAKEN, Row.CAPTURED, Row.SHOWN, Row.LATER, Row.NOT_NEEDED)
+HEADINGS = {
+    Row.MISSING: "CÒN THIẾU",
+    Row.HELD: "DÙNG LẠI ĐƯỢC",
+    Row.TAKEN: "DÙNG LẠI",
+    Row.CAPTURED: "ĐÃ QUÉT",
+    Row.SHOWN: "ĐÃ XUẤT TRÌNH",
+    Row.LATER: "TRA CỨU SAU",
+    Row.NOT_NEEDED: "CHỈ KHI CẦN",
+}
+TONES = {
+    Row.MISSING: Tone.ATTENTION,
+    Row.HELD: Tone.GOOD,
+    Row.TAKEN: Tone.GOOD,
+    Row.CAPTURED: Tone.GOOD,
+    Row.SHOWN: Tone.GOOD,
+    Row.LATER: Tone.ATTENTION,
+    Row.NOT_NEEDED: Tone.PLAIN,
+}
+LEGAL_STATES = {
+    LegalState.SIGNED_ORIGINAL: "bản điện tử có ký số",
+    LegalState.AGENCY_COPY: "bản số hóa, cơ quan ký",
+    LegalState.UNSIGNED_IMAGE: "ảnh chưa ký số",
+    LegalState.DATABASE_RECORD: "dữ liệu trong CSDL",
+}
+_WHY_NOT = {
+    WhyNot.OTHER_KIND: "khác loại giấy",
+    WhyNot.EXPIRED: "đã hết hạn",
+    WhyNot.UNSIGNED: "ảnh chưa ký số, không thay được",
+    WhyNot.NO_LEGAL_BASIS: "chưa có căn cứ để thay",
+}
+REASONS = {
+    AskAgain.INCIDENT: "Sự cố, thiên tai: không dùng được dữ liệu",
+    AskAgain.WRONG_DATA: "Dữ liệu đang giữ không chính xác",
+    AskAgain.OFFLINE: "Mất đường truyền: không tra cứu được",
+}
+_REASONS_SHORT = {
+    AskAgain.INCIDENT: "sự cố",
+    AskAgain.WRONG_DATA: "dữ liệu sai",
+    AskAgain.OFFLINE: "mất đường truyền",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """A component as a row. `number` is the digit that assigns a page to it; `detail` the second, quiet line."""
+
+    code: str
+    number: str
+    name: str
+    note: str
+    detail: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A held paper, and whether it satisfies the component it was found for."""
+
+    title: str
+    about: str
+    standing: str
+    satisfies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the inline chooser; `reason` None: receive now, look up later."""
+
+    words: str
+    reason: AskAgain | None
+
+
+def checklist(draft: Draft, sources: Mapping[str, str]) -> tuple[ChecklistLine, ...]:
+    """What is missing first, what is not needed last; within a group in the order of the catalogue."""
+    procedure = draft.dossier.procedure
+    if procedure is None:
+        return ()
+    lines = [
+        _line(draft, component, str(number), sources) for number, component in enumerate(procedure.components, start=1)
+    ]
+    return tuple(sorted(lines, key=lambda line: _ORDER.index(line.row)))
+
+
+def papers(dossier: Dossier, sources: Mapping[str, str]) -> tuple[PaperLine, ...]:
+    """Everything held that looks like one of the components, each once, the satisfying ones first."""
+    if dossier.procedure is None:
+        return ()
+    best: dict[str, tuple[Standing, str]] = {}
+    for component in dossier.procedure.components:
+        for standing in dossier.standings(component):
+            if standing.paper.id not in best or standing.satisfies:
+                best[standing.paper.id] = (standing, component.name)
+    lines = [
+        PaperLine(s.paper.title, paper_words(s.paper, sources), standing_words(s, name), s.satisfies)
+        for s, name in best.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.satisfies))
+
+
+def paper_words(paper: HeldPaper, sources: Mapping[str, str]) -> str:
+    """Source, dates and legal state: `CSDL hộ tịch · cấp 12/03/2019 · dữ liệu trong CSDL, 23/11/2026`."""
+    parts = [sources.get(paper.source, paper.source)]
+    parts += [f"số {paper.number}"] if paper.number else []
+    parts += [f"cấp {paper.issued_on:%d/%m/%Y}"] if paper.issued_on else []
+    parts += [f"hết hạn {paper.expires_on:%d/%m/%Y}"] if paper.expires_on else []
+    parts.append(f"{LEGAL_STATES[paper.legal_state]}, {vietnam_time(paper.as_of):%d/%m/%Y}")
+    return " · ".join(parts)
+
+
+def standing_words(standing: Standing, component: str) -> str:
+    if standing.satisfies:
+        return f"thay được {component} · {standing.legal_basis}"
+    return f"không thay được {component}: {_WHY_NOT[standing.why_not]}" if standing.why_not else ""
+
+
+def choices(dossier: Dossier, component: Component) -> tuple[Choice, ...]:
+    """Why a paper is asked for although the State has it: `receive now, look up later` first where that may be."""
+    offline = dossier.may_look_up_later(component)
+    first = (Choice("Nhận trước, tra cứu sau: cơ quan tự lấy khi có đường truyền", None),) if offline else ()
+    reasons = tuple(AskAgain) if offline else (AskAgain.INCIDENT, AskAgain.WRONG_DATA)
+    return (*first, *(Choice(f"Yêu cầu nộp. {REASONS[reason]}", reason) for reason in reasons))
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """`1–3, 5`."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+
+
+def _line(draft: Draft, component: Component, number: str, sources: Mapping[str, str]) -> ChecklistLine:
+    dossier = draft.dossier
+    row = dossier.row(component)
+    note, detail = "", ""
+    match row:
+        case Row.MISSING:
+            note, detail = _missing_words(dossier, component)
+        case Row.HELD:
+            best = dossier.best(component)
+            note, detail = _held_words(best.paper, best.legal_basis or "", sources) if best else ("", "")
+        case Row.TAKEN:
+            taken = dossier.settlement(component.code)
+            if isinstance(taken, Taken):
+                note, detail = _held_words(taken.paper, taken.legal_basis, sources)
+        case Row.CAPTURED:
+            note = _captured_words(draft, component)
+            detail = _asked_words(dossier, component)
+        case Row.SHOWN:
+            note = "đã đối chiếu, trả lại bản chính"
+        case Row.LATER:
+            note = "cơ quan tự tra cứu khi có đường truyền"
+        case Row.NOT_NEEDED:
+            note = f"{component.condition} · Space nếu cần" if component.condition else "Space nếu cần"
+    return ChecklistLine(component.code, number, component.name, note, detail, row)
+
+
+def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
+    looked_up = dossier.could_be_looked_up(component)
+    asked = _asked_words(dossier, component)
+    if asked:
+        note = asked
+    elif looked_up and dossier.look_up is LookUpState.ASKING:
+        note = "đang hỏi tỉnh…"
+    elif dossier.may_look_up_later(component):
+        note = "mất đường truyền · Space chọn"
+    elif component.due is Due.SHOW:
+        note = "xuất trình · Space khi đã xem"
+    else:
+        note = "F5 quét"
+    useless = [s for s in dossier.standings(component) if not s.satisfies and s.why_not]
+    detail = "; ".join(f"đang giữ {s.paper.title}: {_WHY_NOT[s.why_not]}" for s in useless[:2] if s.why_not)
+    if not detail and not component.required:
+        detail = f"{component.condition} · Space bỏ khỏi hồ sơ này"
+    return note, detail or _due_words(component)
+
+
+def _due_words(component: Component) -> str:
+    counts = []
+    if component.originals:
+        counts.append(f"{component.originals} bản chính")
+    if component.copies:
+        counts.append(f"{component.copies} bản sao")
+    how = {Due.HAND_IN: "nộp", Due.SHOW: "xuất trình", Due.LOOK_UP: "cơ quan tra cứu; không có thì nộp"}[component.due]
+    return f"{how} {', '.join(counts)}" if component.due is not Due.LOOK_UP else how
+
+
+def _held_words(paper: HeldPaper, basis: str, sources: Mapping[str, str]) -> tuple[str, str]:
+    year = f" · cấp {paper.issued_on.year}" if paper.issued_on else ""
+    expiry = f" · hạn {paper.expires_on:%d/%m/%Y}" if paper.expires_on else ""
+    told = f"{LEGAL_STATES[paper.legal_state]}, xác nhận {vietnam_time(paper.as_of):%d/%m/%Y}"
+    detail = " · ".join(part for part in (paper.summary, told, basis) if part)
+    return f"{sources.get(paper.source, paper.source)}{year}{expiry}", detail
+
+
+def _captured_words(draft: Draft, component: Component) -> str:
+    settled = draft.dossier.settlement(component.code)
+    names = settled.pages if isinstance(settled, Captured) else ()
+    numbers = [at for at, page in enumerate(draft.pages, start=1) if page.name in names]
+    return f"quét tại quầy · trang {page_numbers(numbers)}"
+
+
+def _asked_words(dossier: Dossier, component: Component) -> str:
+    asked = dossier.asked_reason(component.code)
+    return f"vẫn yêu cầu nộp: {_REASONS_SHORT[asked.reason]}" if asked else ""

@@ -1,0 +1,98 @@
+"""F12 and what follows it: saved once, then printed, then shown with its code until the next citizen is called."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject
+
+from counter_app.domain.errors import CounterError
+from counter_app.ports import AcceptedDossier
+from counter_app.use_cases.desk import Desk
+
+from ..page import Notice, Shell
+from ..printing import ReceiptPrint
+from ..tasks import Lane, Tasks
+from .done_pane import DonePane
+from .view_model import Accepting
+
+
+class Reception(Protocol):
+    """What closing needs of the reception."""
+
+    def accepting(self, state: Accepting) -> None: ...
+
+    def is_open(self, draft_id: UUID) -> bool: ...
+
+    def show_accepted(self) -> None: ...
+
+
+class Closing(QObject):
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, pane: DonePane) -> None:
+        super().__init__(pane)
+        self._reception, self._shell, self._desk, self._tasks, self._pane = reception, shell, desk, tasks, pane
+        self._operation: UUID | None = None
+        self._print = ReceiptPrint(shell, desk, tasks, self)
+        self._immediate = False
+        self._printed = False
+        self.accepted: AcceptedDossier | None = None
+
+    @property
+    def print_words(self) -> str:
+        if self._printed:
+            return "in lại (ghi “bản in lại”)"
+        return "in giấy tiếp nhận"
+
+    def forget(self) -> None:
+        self._operation, self.accepted, self._printed = None, None, False
+        self._print = ReceiptPrint(self._shell, self._desk, self._tasks, self)
+
+    def accept(self, draft_id: UUID, due: str, immediate: bool) -> None:
+        """One press, one dossier. A second try after a fault repeats the same operation, never another."""
+        self._operation = operation = self._operation or uuid4()
+        self._immediate = immediate
+        self._reception.accepting(Accepting.SAVING)
+
+        def done(accepted: AcceptedDossier) -> None:
+            if self._reception.is_open(draft_id):
+                self._done(accepted, due)
+
+        def failed(error: CounterError) -> None:
+            self._reception.accepting(Accepting.NO)
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.accept(draft_id, operation), done, failed)
+
+    def print_again(self) -> bool:
+        if self.accepted is not None:
+            self._start_print(again=self._printed)
+        return self.accepted is not None
+
+    def _done(self, accepted: AcceptedDossier, due: str) -> None:
+        self.accepted = accepted
+        self._pane.show_dossier(accepted, due)
+        self._reception.accepting(Accepting.DONE)
+        self._reception.show_accepted()
+        self._shell.refresh_line()
+        if self._immediate:
+            self._pane.show_print(Notice("Kết quả ngay: chỉ in giấy tiếp nhận khi người dân yêu cầu (Ctrl+P)."))
+        else:
+            self._start_print(again=False)
+
+    def _start_print(self, again: bool) -> None:
+        if self.accepted is None:
+            return
+        accepted_id = self.accepted.id
+
+        def told(notice: Notice) -> None:
+            if self.accepted is not None and self.accepted.id == accepted_id:
+                self._pane.show_print(notice)
+            else:
+                self._shell.tell(notice)  # the clerk went on; the word still comes
+
+        self._print.start(accepted_id, self.accepted.code.text, again, after=self._counted, told=told)
+
+    def _counted(self) -> None:
+        self._printed = True
+        self._shell.show_keys()

@@ -1,0 +1,15 @@
+"""Choosing a file: an image or PDF of papers, or a picture of a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_file(parent: QWidget) -> Path | None:
+    title = QCoreApplication.translate("Files", "Chọn ảnh hoặc PDF")
+    kinds = QCoreApplication.translate("Files", "Ảnh và PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf *.ppm *.pnm)")
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None

@@ -1,0 +1,200 @@
+"""Fields of the reception screen: who it is, which procedure, phone, delivery and copies; and the inline chooser."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from counter_app.domain.dossier import AskAgain
+from counter_app.domain.procedure import Procedure
+
+from .. import theme
+from ..icons import icon
+from ..widgets.words import ShortenedWords, Words, panel
+from .checklist import Choice
+from .view_model import ReceptionView, Step
+
+_VALUE = Qt.ItemDataRole.UserRole
+
+
+class SavedField(QLineEdit):
+    """Saved as it is left, and on Enter; what is being typed is never overwritten by a later answer."""
+
+    left = Signal(str, str)
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setAccessibleName(spoken)
+        self.editingFinished.connect(self.save)
+
+    def save(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self.left.emit(self.name, self.text().strip())
+
+    def show_value(self, value: str) -> None:
+        if not self.isModified() and self.text() != value:
+            self.setText(value)
+
+
+class PersonPane(QWidget):
+    """The first step: the card, or twelve digits; then the name where nobody knows it."""
+
+    number_entered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = QLineEdit()
+        self.number.setProperty("big", True)
+        self.number.setMaxLength(15)  # twelve digits and the spaces that people put between
+        self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.number.setAccessibleName(self.tr("Số định danh cá nhân"))
+        self.number.setPlaceholderText(self.tr("12 số"))
+        self.number.returnPressed.connect(lambda: self.number_entered.emit(self.number.text()))
+        self.name_words = Words(self.tr("HỌ VÀ TÊN"), role="caption")
+        self.name = SavedField("full_name", self.tr("Họ và tên"))
+        self.name.setProperty("big", True)
+        self._card = Words()
+        self.own = ShortenedWords(role="quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._card)
+        head.addWidget(Words(self.tr("Quét mã QR trên thẻ căn cước"), role="title"), 1)
+        column.addLayout(head)
+        column.addWidget(Words(self.tr("Con trỏ ở đâu cũng được. Hoặc gõ 12 số rồi Enter."), role="quiet"))
+        column.addSpacing(16)
+        column.addWidget(Words(self.tr("SỐ ĐỊNH DANH CÁ NHÂN"), role="caption"))
+        column.addWidget(self.number)
+        column.addSpacing(8)
+        column.addWidget(self.name_words)
+        column.addWidget(self.name)
+        column.addStretch(1)
+        column.addWidget(self.own)
+
+    def show_view(self, view: ReceptionView) -> None:
+        c = theme.colours()
+        self._card.setPixmap(icon("card", c.accent, 32, self.devicePixelRatioF(), c.panel))
+        if view.number or not self.number.hasFocus():
+            self.number.setText(view.number)
+        self.name.show_value(view.name)
+        for widget in (self.name_words, self.name):
+            widget.setVisible(bool(view.number))
+        self.own.setText(view.own)
+
+    def focus(self, step: Step) -> None:
+        field = self.name if step is Step.NAME else self.number
+        field.setFocus()
+        field.selectAll()
+
+
+class ProcedurePane(QWidget):
+    """F4: a code, or a few letters without marks; the list follows each key."""
+
+    typed = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Tìm thủ tục"))
+        self.field.setPlaceholderText(self.tr("Mã, hoặc vài chữ không dấu: tthn, khai sinh, 004873"))
+        self.field.textEdited.connect(self.typed)
+        self.field.returnPressed.connect(self._choose)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setProperty("bare", True)
+        self.list.setAccessibleName(self.tr("Thủ tục tìm thấy"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(lambda _: self._choose())
+        self.none = Words(self.tr("Không có thủ tục nào khớp. Gõ ít chữ hơn, hoặc gõ mã."), role="quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self.field)
+        column.addWidget(self.none)
+        column.addWidget(self.list, 1)
+
+    def show_procedures(self, found: tuple[Procedure, ...]) -> None:
+        self.list.clear()
+        for procedure in found:
+            item = QListWidgetItem(f"{procedure.name}\n{procedure.code} · {procedure.field_name}")
+            item.setData(_VALUE, procedure.code)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0 if found else -1)
+        self.none.setVisible(not found)
+
+    def focus(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Up and down walk the list while the letters stay in the field."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen.emit(item.data(_VALUE))
+
+
+class Chooser(QWidget):
+    """Why a paper is asked for although it is held: chosen in place, no dialog. Digits, or arrows and Enter."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ShortenedWords(role="title")
+        self.list = QListWidget()
+        self.list.setProperty("bare", True)
+        self.list.setAccessibleName(self.tr("Lý do"))
+        self.list.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _: self._choose(self.list.currentRow()))
+        surface = panel()
+        inner = QVBoxLayout(surface)
+        inner.setContentsMargins(12, 8, 12, 8)
+        inner.setSpacing(4)
+        inner.addWidget(self._title)
+        inner.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 8)
+        column.addWidget(surface)
+        self._choices: tuple[Choice, ...] = ()
+        self.hide()
+
+    def open(self, title: str, choices: tuple[Choice, ...]) -> None:
+        self._choices = choices
+        self._title.setText(title)
+        self.list.clear()
+        for number, choice in enumerate(choices, start=1):
+            self.list.addItem(f"{number}   {choice.words}")
+        self.list.setFixedHeight(30 * len(choices) + 6)
+        self.list.setCurrentRow(0)
+        self.show()
+        self.list.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+                self._choose(self.list.currentRow())
+                return True
+            if event.text() in {str(n) for n in range(1, len(self._choices) + 1)}:
+                self._choose(int(event.text()) - 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._choices):
+            reason: AskAgain | None = self._choices[row].reason
+            self.hide()
+            self.chosen.emit(reason)

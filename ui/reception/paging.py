@@ -1,0 +1,197 @@
+"""Pages of the open dossier: scanning the stack, files, matching to components, and their pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from counter_app.domain.errors import CounterError, FeederEmpty, VaultFileDamaged
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+
+from ..page import Notice, Shell, Tone
+from ..tasks import Lane, Tasks
+from .pages_view import PagesView
+
+_PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
+_THUMBNAIL = QSize(124, 176)
+_KEPT = 24  # pictures
+
+
+class Reception(Protocol):
+    """What paging needs of the reception."""
+
+    @property
+    def draft(self) -> Draft | None: ...
+
+    def refresh(self) -> None: ...
+
+    def is_open(self, draft_id: UUID) -> bool: ...
+
+
+class Paging(QObject):
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, view: PagesView) -> None:
+        super().__init__(view)
+        self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
+        self._cancelled = threading.Event()
+        self._scanned = 0
+        self.scanning = False
+        self._pictures: OrderedDict[str, tuple[QImage, QImage]] = OrderedDict()
+        self._loading: set[str] = set()
+        view.shown.connect(self._picture_asked)
+        view.assigned.connect(self._assign)
+
+    def forget(self) -> None:
+        """The next citizen: no picture of this one stays; a scan for this one ends."""
+        self.cancel()
+        self._pictures.clear()
+
+    # --- scanning --------------------------------------------------------------------------------------
+
+    def scan(self) -> None:
+        self._stream(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
+
+    def rescan(self) -> None:
+        """The chosen page again, in its place."""
+        page = self._view.current_page
+        if page is None:
+            self._shell.tell(Notice("Chưa có trang nào để quét lại. F5 quét cả tập."))
+            return
+        self._stream(lambda draft_id, cancelled: self._desk.capture.rescan(draft_id, page, cancelled))
+
+    def cancel(self) -> None:
+        if self.scanning:
+            self._cancelled.set()
+            self._shell.show_work("scan", "Đang dừng quét…")
+
+    def _stream(self, pages: Callable[[UUID, Callable[[], bool]], Iterator[Draft]]) -> None:
+        draft = self._reception.draft
+        if draft is None or self.scanning:
+            return
+        if draft.dossier.procedure is None:
+            self._shell.tell(Notice("Chọn thủ tục trước rồi mới quét: F4.", Tone.ATTENTION))
+            return
+        self._shell.hush()
+        self.scanning, self._scanned = True, 0
+        self._cancelled = cancelled = threading.Event()
+        draft_id = draft.dossier.id
+        self._shell.show_work("scan", "Đang quét… (Esc dừng)")
+        self._shell.show_keys()
+        self._tasks.stream(
+            Lane.DEVICE, lambda: pages(draft_id, cancelled.is_set), self._page_came, self._scan_ended, self._scan_failed
+        )
+
+    def _page_came(self, draft: Draft) -> None:
+        self._scanned += 1
+        self._shell.show_work("scan", f"Đang quét… {self._scanned} trang (Esc dừng)")
+        if self._reception.is_open(draft.dossier.id):
+            self._reception.refresh()
+
+    def _scan_ended(self) -> None:
+        self._ended()
+        stopped = "Đã dừng quét" if self._cancelled.is_set() else "Đã quét"
+        self._shell.tell(Notice(f"{stopped}: {self._scanned} trang.", Tone.GOOD))
+
+    def _scan_failed(self, error: CounterError) -> None:
+        self._ended()
+        if isinstance(error, FeederEmpty) and self._scanned:
+            self._shell.tell(Notice(f"Đã quét: {self._scanned} trang.", Tone.GOOD))
+        else:
+            self._shell.fail(error)
+
+    def _ended(self) -> None:
+        self.scanning = False
+        self._shell.show_work("scan", None)
+        self._shell.show_keys()
+        self._reception.refresh()
+
+    # --- files and matching ----------------------------------------------------------------------------
+
+    def add_file(self, path: Path) -> None:
+        draft = self._reception.draft
+        if draft is None:
+            return
+        draft_id = draft.dossier.id
+        self._shell.show_work("file", "Đang lấy trang từ tệp…")
+
+        def done(_: Draft) -> None:
+            self._shell.show_work("file", None)
+            self._reception.refresh()
+
+        def failed(error: CounterError) -> None:
+            self._shell.show_work("file", None)
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.add_file(draft_id, path), done, failed)
+
+    def _assign(self, page: str, digit: str) -> None:
+        """A digit of the checklist, or 0 to set the page aside."""
+        draft = self._reception.draft
+        if draft is None or draft.dossier.procedure is None:
+            return
+        components = draft.dossier.procedure.components
+        number = int(digit)
+        if number > len(components):
+            self._shell.tell(Notice(f"Không có giấy số {digit} trong danh sách.", Tone.ATTENTION))
+            return
+        component = components[number - 1].code if number else None
+        draft_id = draft.dossier.id
+        self._tasks.run(
+            Lane.DATA,
+            lambda: self._desk.capture.assign(draft_id, page, component),
+            lambda _: self._reception.refresh(),
+            self._shell.fail,
+        )
+
+    # --- pictures --------------------------------------------------------------------------------------
+
+    def _picture_asked(self, name: str) -> None:
+        known = self._pictures.get(name)
+        if known is not None:
+            self._pictures.move_to_end(name)
+            self._view.show_picture(name, *known)
+        elif name not in self._loading:
+            self._loading.add(name)
+            self._tasks.run(
+                Lane.DATA,
+                lambda: _decoded(self._desk.capture.page_jpeg(name)),
+                lambda pictures: self._loaded(name, pictures),
+                lambda error: self._not_loaded(name, error),
+            )
+
+    def _loaded(self, name: str, pictures: tuple[QImage, QImage]) -> None:
+        self._loading.discard(name)
+        draft = self._reception.draft
+        if draft is None or all(page.name != name for page in draft.pages):
+            return  # a page of a citizen who has gone
+        self._pictures[name] = pictures
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        self._view.show_picture(name, *pictures)
+
+    def _not_loaded(self, name: str, error: CounterError) -> None:
+        self._loading.discard(name)
+        self._shell.fail(error)
+
+
+def _decoded(jpeg: bytes) -> tuple[QImage, QImage]:
+    """Thumbnail and preview of a page, made off the UI thread. Raises VaultFileDamaged."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(jpeg))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = reader.read()
+    if picture.isNull():
+        raise VaultFileDamaged("no picture")
+    small = picture.scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return small, picture

@@ -1,0 +1,417 @@
+"""Joins the reception screen with the verbs: person, procedure, checklist, fields, accept. (Pages: `paging`.)
+
+What the screen shows comes from the data lane alone, in the order of the commits; a page that arrives or a late
+look-up only asks it to read the draft again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.deadline import Appointment
+from counter_app.domain.dossier import AskAgain, LookUpState, Row
+from counter_app.domain.errors import AlreadyAccepted, CounterError
+from counter_app.domain.procedure import Due
+from counter_app.domain.ticket import Ticket
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.welcome import Welcomed
+
+from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..tasks import Lane, Tasks
+from .checklist import choices
+from .closing import Closing
+from .paging import Paging
+from .screen import ReceptionScreen
+from .view_model import (
+    Accepting,
+    Context,
+    ReceptionView,
+    Step,
+    gap_words,
+    look_up_words,
+    reception_view,
+)
+
+
+class ReceptionPresenter(QObject):
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._shell, self._desk, self._tasks = shell, desk, tasks
+        self._draft: Draft | None = None
+        self._context = Context()
+        self._view: ReceptionView | None = None
+        self._leave_anyway = False
+        self._asking_for = ""
+        self.screen = ReceptionScreen()
+        self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.closing = Closing(self, shell, desk, tasks, self.screen.done)
+        self._connect()
+
+    def _connect(self) -> None:
+        screen = self.screen
+        screen.person.number_entered.connect(self._number_entered)
+        screen.procedure.typed.connect(self._find)
+        screen.procedure.chosen.connect(self._choose)
+        screen.checklist.enter_pressed.connect(self._take_all)
+        screen.checklist.toggled.connect(self._toggle)
+        screen.chooser.chosen.connect(self._reason_chosen)
+        screen.next_field.connect(lambda _: screen.checklist.setFocus())
+        for field in screen.fields:
+            field.left.connect(self._field_left)
+
+    # --- Page ------------------------------------------------------------------------------------------
+
+    @property
+    def widget(self) -> QWidget:
+        return self.screen
+
+    @property
+    def draft(self) -> Draft | None:
+        return self._draft
+
+    @property
+    def view(self) -> ReceptionView | None:
+        return self._view
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        if self._view is None or self._draft is None:
+            return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
+        if self.closing.accepted is not None:
+            return (KeyHint("F2", "gọi tiếp"), KeyHint("Ctrl+P", self.closing.print_words))
+        step, accept = self._view.step, self._view.accept
+        hints = [KeyHint("F2", "gọi tiếp")]
+        if step is Step.PERSON:
+            hints += [KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ")]
+        if step in (Step.PAPERS, Step.READY):
+            hints += [
+                KeyHint("F4", "thủ tục"),
+                KeyHint("F5", "quét" if not self.paging.scanning else "đang quét", enabled=not self.paging.scanning),
+                KeyHint("Space", "dùng lại" if self._view.offered else "đổi"),
+                KeyHint("F6", "vẫn yêu cầu nộp"),
+                KeyHint("F9", "bưu chính" if not self._view.post else "tại quầy"),
+                KeyHint("Ctrl+O", "tệp"),
+            ]
+            hints += [KeyHint("Shift+F5", "quét lại trang")] if self._view.pages else []
+        return (*hints, KeyHint("F12", accept.words, enabled=accept.ready, strong=True))
+
+    def press(self, key: str) -> bool:
+        if self._draft is None or self.closing.accepted is not None:
+            return key == "Ctrl+P" and self.closing.print_again()
+        acts: dict[str, Callable[[], None]] = {
+            "F4": self._open_procedures,
+            "F5": self.paging.scan,
+            "Shift+F5": self.paging.rescan,
+            "F6": self._ask_again,
+            "F9": self._turn_delivery,
+            "F12": self._accept,
+            "Ctrl+O": self._open_file,
+            "Shift+F2": self._not_here,
+            "Esc": self._back,
+        }
+        act = acts.get(key)
+        if act is None or self._context.accepting is not Accepting.NO:
+            return act is not None
+        if key != "Esc":
+            self._leave_anyway = False
+        act()
+        return True
+
+    def enter(self) -> None:
+        self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
+        if self._draft is None:
+            self._run(self._desk.resume, lambda draft: self.open(draft) if draft is not None else None)
+        elif self._view is not None:
+            self.screen.show_step(self._view.step)
+
+    def leave(self) -> None:
+        self.save_fields()
+
+    # --- opening and refreshing ------------------------------------------------------------------------
+
+    def open(self, draft: Draft) -> None:
+        self._draft, self._view, self._context = None, None, Context()
+        self._leave_anyway = False
+        self.closing.forget()
+        self.paging.forget()
+        self.screen.show_nobody()
+        self._show(draft)
+        self._find("")
+        self._run(
+            lambda: (self._desk.overview.queue().current, self._desk.overview.source_names()),
+            lambda found: self._know(draft, *found),
+        )
+        if draft.dossier.procedure is not None:
+            self._procedure_chosen(draft)
+
+    def refresh(self) -> None:
+        """Reads the draft again: something else has changed it."""
+        if self._draft is not None:
+            draft_id = self._draft.dossier.id
+            self._run(lambda: self._desk.resume.of(draft_id), self._show)
+
+    def may_leave(self) -> bool:
+        """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
+        if self._context.accepting is Accepting.SAVING:
+            return False
+        begun = self._draft is not None and self._draft.dossier.applicant is not None
+        if not begun or self.closing.accepted is not None or self._leave_anyway:
+            return True
+        self._leave_anyway = True
+        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại, Alt+1 mở lại sau."
+        self._shell.tell(Notice(words, Tone.ATTENTION))
+        return False
+
+    def save_fields(self) -> None:
+        for field in self.screen.fields:
+            field.save()
+
+    def is_open(self, draft_id: UUID) -> bool:
+        return self._draft is not None and self._draft.dossier.id == draft_id
+
+    def accepting(self, state: Accepting) -> None:
+        self._context = replace(self._context, accepting=state)
+        self._draw()
+
+    def show_accepted(self) -> None:
+        self.screen.show_done()
+        self._shell.hush()
+        self._shell.show_keys()
+
+    def _know(self, draft: Draft, ticket: Ticket | None, sources: dict[str, str]) -> None:
+        mine = ticket is not None and ticket.id == draft.ticket_id
+        self._context = replace(
+            self._context,
+            sources=sources,
+            ticket=ticket.label if ticket is not None and mine else "",
+            called_at=ticket.called_at if ticket is not None and mine else None,
+        )
+        self._draw()
+
+    def _show(self, draft: Draft) -> None:
+        if self._draft is not None and self._draft.dossier.id != draft.dossier.id:
+            return  # an answer for a dossier that is no longer on the screen
+        self._draft = draft
+        self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._draft is None or self.closing.accepted is not None:
+            self._shell.show_keys()
+            return
+        self._view = reception_view(self._draft, self._context)
+        self.screen.show_view(self._view)
+        self._shell.show_person(self._view.person)
+        self._shell.show_keys()
+
+    # --- the person ------------------------------------------------------------------------------------
+
+    def card_read(self, text: str) -> None:
+        """A scanner's text: a card, or a number. Without an open dossier one is opened for whoever stands here."""
+        if self._draft is None or self.closing.accepted is not None:
+            self._shell.tell(Notice("Đã đọc thẻ, nhưng chưa gọi ai. F2 gọi số, hoặc F3 rồi quét lại.", Tone.ATTENTION))
+            return
+        digits = "".join(text.split())
+        if len(digits) == 12 and digits.isascii() and digits.isdigit():
+            self._number_entered(digits)
+            return
+        draft_id = self._draft.dossier.id
+        self._run(lambda: self._desk.welcome.by_card(draft_id, text), self._welcomed)
+
+    def _number_entered(self, digits: str) -> None:
+        self._change(lambda draft_id: self._desk.welcome.by_number(draft_id, digits), self._welcomed)
+
+    def _welcomed(self, welcomed: Welcomed) -> None:
+        if not self.is_open(welcomed.draft.dossier.id):
+            return
+        self._shell.hush()
+        self._context = replace(self._context, warnings=welcomed.warnings, own_dossiers=welcomed.dossiers)
+        self._show(welcomed.draft)
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        if welcomed.draft.dossier.procedure is not None:
+            self._look_up()
+
+    def _not_here(self) -> None:
+        if self._draft is None or self._draft.dossier.applicant is not None:
+            return
+        draft_id = self._draft.dossier.id
+
+        def gone(_: None) -> None:
+            self._draft, self._view = None, None
+            self.screen.show_nobody()
+            self._shell.show_person(Person(name="Tiếp nhận"))
+            self._shell.tell(Notice("Đã ghi vắng mặt. F2 gọi số tiếp theo."))
+            self._shell.show_keys()
+
+        self._run(lambda: self._desk.not_here(draft_id), gone)
+
+    # --- the procedure ---------------------------------------------------------------------------------
+
+    def _open_procedures(self) -> None:
+        if self._view is not None and self._view.step not in (Step.PERSON, Step.NAME):
+            self.screen.show_step(Step.PROCEDURE)
+
+    def _find(self, typed: str) -> None:
+        self._run(lambda: self._desk.find_procedures(typed), self.screen.procedure.show_procedures)
+
+    def _choose(self, code: str) -> None:
+        self._change(lambda draft_id: self._desk.choose_procedure(draft_id, code), self._procedure_chosen)
+
+    def _procedure_chosen(self, draft: Draft) -> None:
+        self._show(draft)
+        self.screen.show_step(Step.PAPERS)
+        dossier = draft.dossier
+        self._run(lambda: self._desk.accept.appointment(dossier), self._appointed)
+        self._look_up()
+
+    def _appointed(self, appointment: Appointment | None) -> None:
+        self._context = replace(self._context, appointment=appointment)
+        self._draw()
+
+    def _look_up(self) -> None:
+        if self._draft is None or self._draft.dossier.applicant is None:
+            return
+        draft_id = self._draft.dossier.id
+        self._shell.show_work("look-up", look_up_words(LookUpState.ASKING))
+
+        def late(_: Draft) -> None:
+            self._tasks.post(self.refresh)
+
+        def failed(error: CounterError) -> None:
+            self.refresh()
+            if not isinstance(error, AlreadyAccepted):
+                self._shell.fail(error)
+
+        self._tasks.run(Lane.NETWORK, lambda: self._desk.look_up(draft_id, late), lambda _: self.refresh(), failed)
+
+    # --- the checklist ---------------------------------------------------------------------------------
+
+    def _take_all(self) -> None:
+        if self._draft is None or self._view is None:
+            return
+        if self._draft.dossier.offered:
+            self._change(lambda draft_id: self._desk.settle.take(draft_id))
+        elif self._view.missing:
+            self._shell.tell(Notice(gap_words(self._view)))
+        else:
+            self.screen.phone.setFocus()
+
+    def _toggle(self, code: str) -> None:
+        """Space: takes what is held, undoes what was settled, notes what was shown, ticks a condition."""
+        if self._draft is None or self._draft.dossier.procedure is None:
+            return
+        dossier, settle = self._draft.dossier, self._desk.settle
+        component = dossier.procedure.component(code) if dossier.procedure else None
+        if component is None:
+            return
+        match dossier.row(component):
+            case Row.HELD:
+                self._change(lambda draft_id: settle.take(draft_id, code))
+            case Row.TAKEN | Row.SHOWN | Row.LATER:
+                self._change(lambda draft_id: settle.release(draft_id, code))
+            case Row.NOT_NEEDED:
+                self._change(lambda draft_id: settle.need(draft_id, code, True))
+            case Row.MISSING if dossier.needs_reason(component):
+                self._ask_again()
+            case Row.MISSING if component.due is Due.SHOW:
+                self._change(lambda draft_id: settle.show(draft_id, code))
+            case Row.MISSING if not component.required:
+                self._change(lambda draft_id: settle.need(draft_id, code, False))
+            case Row.CAPTURED:
+                self.screen.pages.list.setFocus()
+                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng."))
+
+    def _ask_again(self) -> None:
+        """F6: the inline chooser with the reasons that the law allows."""
+        code = self.screen.checklist.current_code
+        if self._draft is None or self._draft.dossier.procedure is None or code is None:
+            return
+        dossier, component = self._draft.dossier, self._draft.dossier.procedure.component(code)
+        if dossier.best(component) is None and not dossier.may_look_up_later(component):
+            self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
+            return
+        self._asking_for = code
+        self.screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
+
+    def _reason_chosen(self, reason: AskAgain | None) -> None:
+        code, settle = self._asking_for, self._desk.settle
+        self.screen.checklist.setFocus()
+        if reason is None:
+            self._change(lambda draft_id: settle.look_up_later(draft_id, code))
+        else:
+            self._change(lambda draft_id: settle.ask_for(draft_id, code, reason))
+
+    # --- fields, files, accept -------------------------------------------------------------------------
+
+    def _field_left(self, name: str, value: str) -> None:
+        self._change(lambda draft_id: self._desk.settle.set_field(draft_id, name, value))
+
+    def _turn_delivery(self) -> None:
+        if self._view is not None:
+            self._field_left("delivery", "here" if self._view.post else "post")
+
+    def _open_file(self) -> None:
+        """In the first step a picture of the card; later pages."""
+        if self._draft is None:
+            return
+        from .files import choose_file
+
+        path = choose_file(self.screen)
+        if path is None:
+            return
+        if self._draft.dossier.applicant is None:
+            self._welcome_image(path)
+        else:
+            self.paging.add_file(path)
+
+    def _welcome_image(self, path: Path) -> None:
+        files = self._desk.capture.files
+        self._change(lambda draft_id: self._desk.welcome.by_image(draft_id, files.read(path)), self._welcomed)
+
+    def _accept(self) -> None:
+        if self._draft is None or self._view is None:
+            return
+        self.save_fields()
+        if not self._view.accept.ready:
+            self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
+            self.screen.show_step(self._view.step)
+            return
+        procedure = self._draft.dossier.procedure
+        immediate = procedure is not None and procedure.immediate
+        self.closing.accept(self._draft.dossier.id, self._view.due, immediate)
+
+    def _back(self) -> None:
+        """Esc: one level back, never losing anything."""
+        if self.screen.chooser.isVisible():
+            self.screen.chooser.hide()
+            self.screen.checklist.setFocus()
+        elif self.paging.scanning:
+            self.paging.cancel()
+        elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
+            self.screen.show_step(self._view.step)
+        elif self._view is not None and self._view.step is not Step.PERSON:
+            self.screen.show_step(Step.PERSON if self.screen.choosing_procedure else Step.PROCEDURE)
+        self._shell.hush()
+
+    # --- running verbs ---------------------------------------------------------------------------------
+
+    def _change(self, verb: Callable[[UUID], object], done: Callable[..., None] | None = None) -> None:
+        """A verb on the open draft; what comes back is shown."""
+        if self._draft is None:
+            return
+        draft_id = self._draft.dossier.id
+        self._run(lambda: verb(draft_id), done or self._changed)
+
+    def _changed(self, draft: Draft) -> None:
+        self._shell.hush()
+        self._show(draft)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._tasks.run(Lane.DATA, work, done, self._shell.fail)

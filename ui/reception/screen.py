@@ -1,0 +1,212 @@
+"""The reception screen: the eye goes down the left and rests on what is missing; pages stand at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ..widgets.words import ShortenedWords, Words, panel
+from .checklist_view import ChecklistView
+from .done_pane import DonePane
+from .held_view import HeldView
+from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
+from .pages_view import PagesView
+from .view_model import ReceptionView, Step
+
+NOBODY, WORK, DONE = 0, 1, 2
+
+
+class ReceptionScreen(QWidget):
+    next_field = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person = PersonPane()
+        self.procedure = ProcedurePane()
+        self.checklist = ChecklistView()
+        self.chooser = Chooser()
+        self.pages = PagesView()
+        self.held = HeldView()
+        self.done = DonePane()
+        self.phone = SavedField("phone", self.tr("Điện thoại"))
+        self.phone.setMaxLength(20)
+        self.phone.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.copies = SavedField("copies", self.tr("Số bản"))
+        self.copies.setValidator(QIntValidator(1, 999, self.copies))
+        self.delivery = Words()
+        self.fee = ShortenedWords()
+        self.due = ShortenedWords(role="title")
+        self.warnings = ShortenedWords(tone="attention")
+        self._procedure_name = ShortenedWords(role="title")
+        self._procedure_code = Words(role="quiet")
+        self._copies_words = Words(self.tr("SỐ BẢN"), role="caption")
+        self._pages_count = Words(role="quiet")
+        self._step: Step | None = None
+        self._left = QStackedWidget()
+        self._right = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._build()
+        for field in (self.phone, self.copies):
+            field.returnPressed.connect(lambda name=field.name: self.next_field.emit(name))
+
+    # --- building --------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for pane in (self.person, self.procedure, self._checklist_pane()):
+            self._left.addWidget(pane)
+        left = panel()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(self._procedure_line())
+        column.addWidget(self.warnings)
+        column.addWidget(self._left, 1)
+        self._right.addWidget(self.held)
+        self._right.addWidget(self.pages)
+        right = panel()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self._right_title = Words(role="caption")
+        head.addWidget(self._right_title)
+        head.addStretch(1)
+        head.addWidget(self._pages_count)
+        column.addLayout(head)
+        column.addWidget(self._right, 1)
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(16, 12, 16, 4)
+        row.setSpacing(12)
+        row.addWidget(left, 7)
+        row.addWidget(right, 5)
+        for pane in (self._nobody(), work, self.done):
+            self._whole.addWidget(pane)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        self._tab_order((self.checklist, self.pages.list, self.phone, self.copies))
+
+    def _procedure_line(self) -> QFrame:
+        line = QFrame()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(Words(self.tr("THỦ TỤC"), role="caption"))
+        row.addWidget(self._procedure_name, 1)
+        row.addWidget(self._procedure_code)
+        return line
+
+    def _checklist_pane(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.checklist, 1)
+        column.addWidget(self.chooser)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 0)
+        row.setSpacing(8)
+        self.phone.setFixedWidth(140)
+        self.copies.setFixedWidth(56)
+        row.addWidget(Words(self.tr("ĐIỆN THOẠI"), role="caption"))
+        row.addWidget(self.phone)
+        row.addSpacing(8)
+        row.addWidget(Words(self.tr("NHẬN KẾT QUẢ"), role="caption"))
+        row.addWidget(self.delivery)
+        row.addSpacing(8)
+        row.addWidget(self._copies_words)
+        row.addWidget(self.copies)
+        row.addWidget(Words(self.tr("LỆ PHÍ"), role="caption"))
+        row.addWidget(self.fee, 1)
+        column.addLayout(row)
+        due = QHBoxLayout()
+        due.setContentsMargins(12, 4, 12, 4)
+        due.addWidget(self.due)
+        column.addLayout(due)
+        return pane
+
+    def _nobody(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.addStretch(1)
+        title = Words(self.tr("Chưa có ai tại quầy"), role="large")
+        hint = Words(self.tr("F2 gọi số tiếp theo. F3 tiếp người không lấy số."), role="title")
+        for words in (title, hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        column.addStretch(2)
+        return pane
+
+    def _tab_order(self, widgets: Iterable[QWidget]) -> None:
+        for one, other in pairwise(widgets):
+            QWidget.setTabOrder(one, other)
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def show_nobody(self) -> None:
+        self._step = None
+        self.chooser.hide()
+        self.pages.forget()
+        for field in (self.phone, self.copies, self.person.name):
+            field.setModified(False)
+            field.clear()
+        self.person.number.clear()
+        self._whole.setCurrentIndex(NOBODY)
+
+    def show_done(self) -> None:
+        self._whole.setCurrentIndex(DONE)
+
+    def show_view(self, view: ReceptionView) -> None:
+        self._whole.setCurrentIndex(WORK)
+        self.warnings.setText(self.tr("Thẻ có điểm lạ: {}").format(view.warnings) if view.warnings else "")
+        self.warnings.setVisible(bool(view.warnings))
+        self._procedure_name.setText(view.procedure or self.tr("chưa chọn"))
+        self._procedure_code.setText(f"{view.procedure_code}   F4" if view.procedure_code else "F4")
+        self.person.show_view(view)
+        self.checklist.show_lines(view.lines)
+        self.phone.show_value(view.phone)
+        self.copies.show_value(view.copies)
+        for widget in (self._copies_words, self.copies):
+            widget.setVisible(view.counts_copies)
+        self.delivery.setText(self.tr("qua bưu chính") if view.post else self.tr("tại quầy"))
+        self.fee.setText(view.fee)
+        self.due.setText(view.due)
+        self._show_right(view)
+        if view.step is not self._step:
+            self._step = view.step
+            self.show_step(view.step)
+
+    def show_step(self, step: Step) -> None:
+        """The pane of a step comes to the front, with the cursor where typing belongs."""
+        match step:
+            case Step.PERSON | Step.NAME:
+                self._left.setCurrentWidget(self.person)
+                self.person.focus(step)
+            case Step.PROCEDURE:
+                self._left.setCurrentWidget(self.procedure)
+                self.procedure.focus()
+            case Step.PAPERS | Step.READY:
+                if self._left.currentIndex() != 2:
+                    self._left.setCurrentIndex(2)
+                    self.checklist.setFocus()
+
+    @property
+    def choosing_procedure(self) -> bool:
+        return self._left.currentWidget() is self.procedure
+
+    @property
+    def fields(self) -> tuple[SavedField, ...]:
+        return (self.phone, self.copies, self.person.name)
+
+    def _show_right(self, view: ReceptionView) -> None:
+        self.pages.show_pages(view.pages)
+        self.held.show_view(view)
+        self._right.setCurrentWidget(self.pages if view.pages else self.held)
+        self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
+        count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
+        self._pages_count.setText(count)

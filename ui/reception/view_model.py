@@ -1,0 +1,234 @@
+"""A draft as the reception screen shows it: what is missing, what is held, what F12 reads. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from counter_app.domain.card import CardWarning
+from counter_app.domain.citizen import Citizen
+from counter_app.domain.deadline import Appointment
+from counter_app.domain.dossier import Captured, Delivery, LookUpState, Row
+from counter_app.domain.fee import fee
+from counter_app.domain.procedure import FeePer, Term
+from counter_app.domain.words import limit_in_words, vietnam_time, weekday
+from counter_app.ports import AcceptedDossier, Draft
+from counter_app.use_cases.receipt_words import fee_words
+
+from ..messages import card_words
+from ..page import Person
+from .checklist import ChecklistLine, PaperLine, checklist, papers
+
+
+class Step(StrEnum):
+    """Where the eye and the cursor belong."""
+
+    PERSON = "person"
+    NAME = "name"
+    PROCEDURE = "procedure"
+    PAPERS = "papers"
+    READY = "ready"
+
+
+class Accepting(StrEnum):
+    NO = "no"
+    SAVING = "saving"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptKey:
+    """What F12 reads, and whether it accepts."""
+
+    words: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageTile:
+    name: str
+    number: int
+    component: str  # its number in the checklist; empty: loose
+    mark: str = ""  # what is doubtful about it
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the screen knows besides the draft."""
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[CardWarning, ...] = ()
+    own_dossiers: tuple[AcceptedDossier, ...] = ()
+    appointment: Appointment | None = None
+    ticket: str = ""
+    called_at: datetime | None = None
+    accepting: Accepting = Accepting.NO
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionView:
+    step: Step
+    person: Person
+    warnings: str
+    number: str
+    name: str
+    procedure: str
+    procedure_code: str
+    lines: tuple[ChecklistLine, ...]
+    papers: tuple[PaperLine, ...]
+    pages: tuple[PageTile, ...]
+    phone: str
+    post: bool
+    copies: str
+    counts_copies: bool
+    fee: str
+    due: str
+    own: str
+    accept: AcceptKey
+    missing: int
+    offered: int
+
+
+def reception_view(draft: Draft, context: Context) -> ReceptionView:
+    dossier = draft.dossier
+    applicant, procedure = dossier.applicant, dossier.procedure
+    return ReceptionView(
+        step=_step(draft),
+        person=_person(applicant, context),
+        warnings="; ".join(map(card_words, context.warnings)),
+        number=applicant.personal_number.value if applicant else "",
+        name=applicant.full_name if applicant else "",
+        procedure=procedure.name if procedure else "",
+        procedure_code=procedure.code if procedure else "",
+        lines=checklist(draft, context.sources),
+        papers=papers(dossier, context.sources),
+        pages=_tiles(draft),
+        phone=applicant.phone if applicant else "",
+        post=dossier.delivery is Delivery.POST,
+        copies=str(dossier.copies),
+        counts_copies=procedure is not None and procedure.fee.per is not FeePer.CASE,
+        fee=_fee(draft),
+        due=_due(draft, context.appointment),
+        own=_own(context.own_dossiers),
+        accept=_accept_key(draft, context.accepting),
+        missing=len(dossier.missing),
+        offered=len(dossier.offered),
+    )
+
+
+def _step(draft: Draft) -> Step:
+    dossier = draft.dossier
+    if dossier.applicant is None:
+        return Step.PERSON
+    if not dossier.applicant.full_name:
+        return Step.NAME
+    if dossier.procedure is None:
+        return Step.PROCEDURE
+    return Step.PAPERS if dossier.missing or dossier.offered else Step.READY
+
+
+def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
+    """`CÒN THIẾU n` until nothing is missing; dead after the first press."""
+    dossier = draft.dossier
+    if accepting is Accepting.SAVING:
+        return AcceptKey("ĐANG LƯU…", ready=False)
+    if accepting is Accepting.DONE:
+        return AcceptKey("ĐÃ TIẾP NHẬN", ready=False)
+    match _step(draft):
+        case Step.PERSON:
+            return AcceptKey("CÒN THIẾU người nộp", ready=False)
+        case Step.NAME:
+            return AcceptKey("CÒN THIẾU họ tên", ready=False)
+        case Step.PROCEDURE:
+            return AcceptKey("CÒN THIẾU thủ tục", ready=False)
+        case Step.PAPERS if dossier.missing:
+            return AcceptKey(f"CÒN THIẾU {len(dossier.missing)}", ready=False)
+        case Step.PAPERS:
+            return AcceptKey(f"CHƯA LẤY {len(dossier.offered)} GIẤY", ready=False)
+        case Step.READY:
+            return AcceptKey("TIẾP NHẬN", ready=True)
+
+
+def _person(applicant: Citizen | None, context: Context) -> Person:
+    if applicant is None:
+        return Person(context.ticket, context.called_at, "" if context.ticket else "Không lấy số", "")
+    number = applicant.personal_number.value
+    parts = [f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"]
+    parts += [applicant.sex.value] if applicant.sex else []
+    parts += [applicant.birth_date.printed()] if applicant.birth_date else []
+    parts += [applicant.address] if applicant.address else []
+    return Person(context.ticket, context.called_at, applicant.full_name or "Chưa có họ tên", " · ".join(parts))
+
+
+def _tiles(draft: Draft) -> tuple[PageTile, ...]:
+    procedure = draft.dossier.procedure
+    numbers = {c.code: str(n) for n, c in enumerate(procedure.components, start=1)} if procedure else {}
+    tiles = []
+    for at, page in enumerate(draft.pages, start=1):
+        mark = "trang trắng?" if page.blank else "" if page.turn_sure else "xem chiều?"
+        tiles.append(PageTile(page.name, at, numbers.get(draft.component_of(page.name) or "", ""), mark))
+    return tuple(tiles)
+
+
+def _fee(draft: Draft) -> str:
+    procedure = draft.dossier.procedure
+    if procedure is None:
+        return ""
+    pages = sum(len(s.pages) for s in draft.dossier.settlements if isinstance(s, Captured))
+    return fee_words(procedure.fee, fee(procedure.fee, draft.dossier.copies, pages))
+
+
+def _due(draft: Draft, appointment: Appointment | None) -> str:
+    """The sentence that the clerk reads out: when, why then, and which days off lie in between."""
+    procedure = draft.dossier.procedure
+    if procedure is None or appointment is None:
+        return ""
+    if appointment.due is None:
+        forward = vietnam_time(appointment.forward_by)
+        name = procedure.competent_authority_name or "cơ quan có thẩm quyền"
+        return f"Thời hạn tính từ khi {name} nhận được; chuyển chậm nhất {forward:%H:%M %d/%m/%Y}"
+    due = vietnam_time(appointment.due)
+    when = f"{due:%H:%M} {weekday(due.date())} {due:%d/%m/%Y}"
+    same_day = procedure.deadline.term is Term.SAME_DAY and due.date() == draft.dossier.day
+    reasons = [limit_in_words(procedure.deadline)]
+    if appointment.days_off:
+        reasons.append("nghỉ " + ", ".join(f"{day:%d/%m}" for day, _ in appointment.days_off))
+    if appointment.unsettled:
+        reasons.append("lịch nghỉ chưa chốt: tạm tính")
+    if same_day:
+        return f"Kết quả trong ngày, trước {due:%H:%M}"
+    return f"Hẹn trả: {when} ({'; '.join(reasons)})"
+
+
+def _own(dossiers: tuple[AcceptedDossier, ...]) -> str:
+    if not dossiers:
+        return ""
+    newest = dossiers[0]
+    more = f" và {len(dossiers) - 1} hồ sơ khác" if len(dossiers) > 1 else ""
+    when = vietnam_time(newest.accepted_at)
+    return f"Hồ sơ tại đơn vị: {newest.receipt.procedure_name} ({newest.code}, {when:%d/%m/%Y}){more}"
+
+
+def gap_words(view: ReceptionView) -> str:
+    """What F12 says when something is missing: the next gap, and the key that fills it."""
+    match view.step:
+        case Step.PERSON:
+            return "Còn thiếu người nộp: quét thẻ căn cước, hoặc gõ 12 số rồi Enter."
+        case Step.NAME:
+            return "Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter."
+        case Step.PROCEDURE:
+            return "Còn thiếu thủ tục: gõ mã hoặc vài chữ không dấu, rồi Enter."
+        case Step.PAPERS if view.missing:
+            first = next(line.name for line in view.lines if line.row is Row.MISSING)
+            return f"Còn thiếu {view.missing}: {first}. F5 quét giấy."
+        case Step.PAPERS:
+            return f"Còn {view.offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả."
+        case Step.READY:
+            return "Đã đủ: F12 tiếp nhận."
+
+
+def look_up_words(state: LookUpState) -> str | None:
+    """The tray's row while the province is asked; None when there is nothing to tell."""
+    return "Đang hỏi tỉnh giấy tờ đã có…" if state is LookUpState.ASKING else None

@@ -1,0 +1,117 @@
+"""The legend on the bottom line: which key does what now. Each entry can also be clicked or touched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from .. import theme
+from ..page import KeyHint
+
+_SIGNS = {"Shift+": "⇧", "Space": "Space", "Return": "Enter"}
+
+
+def key_words(key: str) -> str:
+    """A key as the legend writes it: `⇧F5`."""
+    for name, sign in _SIGNS.items():
+        key = key.replace(name, sign)
+    return key
+
+
+class LegendKey(QAbstractButton):
+    """One key and its words; the strong one is a filled button that reads what is still missing."""
+
+    def __init__(self, hint: KeyHint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hint = hint
+        self.setText(hint.words)
+        self.setEnabled(hint.enabled)
+        self.setAccessibleName(f"{key_words(hint.key)} {hint.words}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        key, words = self._widths()
+        if self.hint.strong:
+            return QSize(key + words + 40, 36)
+        return QSize(key + words + 26, 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hint.strong:
+            self._paint_strong(painter)
+        else:
+            self._paint_quiet(painter)
+
+    def _widths(self) -> tuple[int, int]:
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(key_words(self.hint.key)), metrics.horizontalAdvance(self.text())
+
+    def _paint_quiet(self, painter: QPainter) -> None:
+        c = theme.colours()
+        key, words = self._widths()
+        box = QRect(1, (self.height() - 24) // 2, key + 12, 24)
+        painter.setPen(QPen(QColor(c.line), 1))
+        painter.setBrush(QColor(c.chosen if self.underMouse() and self.isEnabled() else c.window))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(c.accent if self.isEnabled() else c.quiet))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key_words(self.hint.key))
+        painter.setPen(QColor(c.text if self.isEnabled() else c.quiet))
+        place = QRect(QPoint(box.right() + 7, 0), QSize(words + 4, self.height()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _paint_strong(self, painter: QPainter) -> None:
+        c = theme.colours()
+        ready = self.isEnabled()
+        painter.setPen(QPen(QColor(c.accent if ready else c.attention), 1.5))
+        painter.setBrush(QColor(c.accent if ready else c.attention_tint))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        painter.setPen(QColor(c.on_accent if ready else c.attention))
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        words = f"{key_words(self.hint.key)}  {self.text()}"
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+
+
+class Legend(QFrame):
+    """Shows the keys in their order; strong ones stand at the right end."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setProperty("bar", True)
+        self.setFixedHeight(44)
+        self._hints: tuple[KeyHint, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(10)
+
+    @property
+    def hints(self) -> tuple[KeyHint, ...]:
+        return self._hints
+
+    def show_keys(self, hints: tuple[KeyHint, ...]) -> None:
+        if hints == self._hints:
+            return
+        self._hints = hints
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for hint in (h for h in hints if not h.strong):
+            self._add(hint)
+        self._row.addStretch(1)
+        for hint in (h for h in hints if h.strong):
+            self._add(hint)
+
+    def _add(self, hint: KeyHint) -> None:
+        button = LegendKey(hint, self)
+        # A weak tie: a button that is taken away while it speaks must not be kept alive by its own slot.
+        key = hint.key
+        button.clicked.connect(lambda _=False: self.pressed.emit(key))
+        self._row.addWidget(button)
