@@ -133,6 +133,12 @@ class DiskFull(EnvironmentFault):
     code = "environment.disk-full"
 
 
+class NotWritable(EnvironmentFault):
+    """A file cannot be written where it was asked for; `facts['file']` names it."""
+
+    code = "environment.not-writable"
+
+
 class StoreLocked(EnvironmentFault):
     """Another copy of the program has the store open."""
 

@@ -1,0 +1,145 @@
+"""What the command line's `read-card` and `digitize` do, over the same code as the desk."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from counter_app.domain.card import CardReading, parse_card
+from counter_app.domain.errors import NotACitizenCard, NotAnImage, NotWritable
+from counter_app.ports import PageImage, PdfAbout, StraightPage
+
+from .durable_files import write_files
+from .page_studio import PageStudio
+
+# Warnings of `read_cards` beside those of domain.card.CardWarning; NOT_AN_IMAGE is followed by ":" and the cause.
+NO_CODE, NOT_A_CARD, NOT_AN_IMAGE = "no-code-found", "not-a-citizen-card", "not-an-image"
+
+_PAGES_SEARCHED = 10  # of a PDF or TIFF given as a card's picture
+
+
+def read_cards(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """One object an image, in the order given, with the keys of `_as_json`; null where absent, dates ISO.
+
+    What cannot be read has `found` false and the cause among `warnings`; nothing is raised for it.
+    """
+    return [_card_in(path) for path in paths]
+
+
+def digitize(
+    paths: Sequence[Path], out: Path, report: Path | None = None, created_at: datetime | None = None
+) -> dict[str, Any]:
+    """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
+
+    The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
+    skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, seconds.
+    Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable; then nothing is written.
+    """
+    _refuse_to_overwrite(paths, [out, *([report] if report else [])])
+    studio, began = PageStudio(), time.perf_counter()
+    pages: list[StraightPage] = []
+    lines: list[dict[str, Any]] = []
+    for path in paths:
+        for page, line in _straightened(studio, path):
+            pages.append(page)
+            lines.append(line)
+    about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
+    pdf = studio.write_pdf(pages, about)
+    said = {"output": str(out), "bytes": len(pdf), "seconds": _since(began), "pages": lines}
+    contents = {out: pdf}
+    if report:
+        contents[report] = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+    write_files(contents)
+    return said
+
+
+def _card_in(path: Path) -> dict[str, Any]:
+    found_code = False
+    try:
+        for text in _codes_in(path):
+            found_code = True
+            try:
+                return _as_json(path, parse_card(text))
+            except NotACitizenCard:
+                continue
+    except NotAnImage as error:
+        return _as_json(path, None, f"{NOT_AN_IMAGE}:{error.facts.get('why', 'broken')}")
+    return _as_json(path, None, NOT_A_CARD if found_code else NO_CODE)
+
+
+def _codes_in(path: Path) -> Iterator[str]:
+    studio = PageStudio()
+    for page in islice(studio.pages_of(_content(path)), _PAGES_SEARCHED):
+        yield from studio.read_codes(page.data)
+
+
+def _as_json(path: Path, card: CardReading | None, *warnings: str) -> dict[str, Any]:
+    return {
+        "image": str(path),
+        "found": card is not None,
+        "personal_number": card.personal_number.value if card else None,
+        "old_number": (card.old_number or None) if card else None,
+        "full_name": (card.full_name or None) if card else None,
+        "birth_date": card.birth_date.iso() if card and card.birth_date else None,
+        "sex": str(card.sex) if card and card.sex else None,
+        "address": (card.address or None) if card else None,
+        "issue_date": card.issue_date.iso() if card and card.issue_date else None,
+        "extra": list(card.extra) if card else [],
+        "warnings": [*(str(warning) for warning in (card.warnings if card else ())), *warnings],
+    }
+
+
+def _straightened(studio: PageStudio, path: Path) -> Iterator[tuple[StraightPage, dict[str, Any]]]:
+    number = 1
+    began = time.perf_counter()
+    try:
+        for image in studio.pages_of(_content(path)):
+            page = studio.straighten(image)
+            yield page, _line(path, number, image, page, _since(began))
+            number += 1
+            began = time.perf_counter()
+    except NotAnImage as error:
+        raise NotAnImage(error.detail, **{**error.facts, "file": path.name, "page": str(number)}) from error
+
+
+def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds: float) -> dict[str, Any]:
+    return {
+        "image": str(path),
+        "page": number,
+        "width_px": page.width,
+        "height_px": page.height,
+        "width_mm": round(page.width * 25.4 / page.dpi, 1),
+        "height_mm": round(page.height * 25.4 / page.dpi, 1),
+        "dpi": page.dpi,
+        "dpi_known": image.dpi > 0,
+        "skew": round(page.skew, 3),
+        "turn": page.turned,
+        "turn_sure": page.turn_sure,
+        "blank": page.blank,
+        "seconds": seconds,
+    }
+
+
+def _content(path: Path) -> bytes:
+    """Raises NotAnImage (why: unreadable) where the file is not there, no file, or closed to us."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotAnImage(type(error).__name__, why="unreadable", file=path.name) from error
+
+
+def _refuse_to_overwrite(sources: Sequence[Path], targets: Sequence[Path]) -> None:
+    """A slip of the hand (`-o` forgotten a name) must not cost the original."""
+    real = [target.resolve() for target in targets]
+    for target in targets:
+        if real.count(target.resolve()) > 1 or any(target.resolve() == source.resolve() for source in sources):
+            raise NotWritable("given twice", file=target.name)
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 3)
