@@ -10,6 +10,8 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
 
 from ..domain.errors import NoPrinter, PrinterOffline, PrinterRefused
 from ..ports import JobState, PrinterInfo, PrintJob
@@ -19,7 +21,7 @@ _LOCAL_SOCKET = "/run/cups/cups.sock"
 _PWG = {"A3": "iso_a3_297x420mm", "A4": "iso_a4_210x297mm", "A5": "iso_a5_148x210mm", "A6": "iso_a6_105x148mm"}
 """Common names to those of PWG 5101.1, which print servers list."""
 
-_STATES: Mapping[int, JobState] = {
+_STATES: Mapping[ipp.Value, JobState] = {
     3: JobState.PENDING,
     4: JobState.STOPPED,  # held
     5: JobState.PRINTING,
@@ -96,8 +98,7 @@ class CupsPrinters:
         if answer.status == ipp.NOT_FOUND:
             return PrintJob(job.printer, job.id, JobState.DONE)
         about = answer.first(tag_is_job=True)
-        number = about.get("job-state", (3,))[0]
-        state = _STATES.get(int(number), JobState.PENDING)
+        state = _STATES.get(about.get("job-state", (3,))[0], JobState.PENDING)
         if state in (JobState.DONE, JobState.CANCELLED):
             reason = "" if state is JobState.DONE else _text(about, "job-state-reasons")
             return PrintJob(job.printer, job.id, state, reason)
@@ -136,10 +137,11 @@ class CupsPrinters:
         operation: int,
         about: Mapping[str, ipp.Value | tuple[str, ...]],
         name: str,
-        **more: bytes | dict[str, str],
+        job: Mapping[str, str] = MappingProxyType({}),
+        document: bytes = b"",
     ) -> ipp.Answer:
         try:
-            return self._server.ask(operation, about, **more)
+            return self._server.ask(operation, about, job, document)
         except OSError as error:
             raise PrinterOffline("no print server", printer=name, reason="offline") from error
         except ipp.NotIpp as error:
@@ -170,11 +172,11 @@ def _text(values: ipp.Attributes, name: str) -> str:
 
 
 def _uri(name: str) -> str:
-    return f"ipp://localhost/printers/{name}"
+    return f"ipp://localhost/printers/{quote(name)}"
 
 
 def _server(text: str) -> ipp.Server:
-    user = getpass.getuser()
+    user = _login()
     address = text.partition("/version=")[0]
     if not address and Path(_LOCAL_SOCKET).exists():
         return ipp.Server(_LOCAL_SOCKET, user=user)
@@ -184,6 +186,13 @@ def _server(text: str) -> ipp.Server:
     if colon and port.isdigit():
         return ipp.Server(host.strip("[]"), int(port), user=user)
     return ipp.Server(address or "localhost", user=user)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "counter"  # a system account without an entry
 
 
 def _configured() -> str:

@@ -32,6 +32,11 @@ class Driver(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Lets go of the device. Called once the answer is on its way: a driver that hangs here costs nobody a
+        page or a cause."""
+        ...
+
 
 DRIVERS: Mapping[str, str] = {
     "sane": "counter_app.devices.sane_driver:SaneDriver",

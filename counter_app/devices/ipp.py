@@ -12,7 +12,7 @@ import socket
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from types import MappingProxyType
 
 PRINT_JOB, CANCEL_JOB, GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES = 0x0002, 0x0008, 0x0009, 0x000B
 CUPS_GET_DEFAULT, CUPS_GET_PRINTERS = 0x4001, 0x4002
@@ -74,15 +74,16 @@ class Server:
     user: str = field(default="counter", repr=False)
 
     def ask(
-        self, operation: int, about: Mapping[str, Value | tuple[str, ...]], **more: bytes | dict[str, str]
+        self,
+        operation: int,
+        about: Mapping[str, Value | tuple[str, ...]],
+        job: Mapping[str, str] = MappingProxyType({}),
+        document: bytes = b"",
     ) -> Answer:
-        """Sends one request and returns its answer. `more`: `job`, attributes of a new job; `document`, its bytes.
+        """Sends one request and returns its answer; `about` are operation attributes, `job` those of a new job.
 
         Raises OSError (no server), NotIpp.
         """
-        job, document = more.get("job", {}), more.get("document", b"")
-        if not isinstance(job, dict) or not isinstance(document, bytes):
-            raise TypeError("job: dict, document: bytes")
         body = encode(operation, {**about, "requesting-user-name": self.user}, job) + document
         connection = self._connection()
         try:
@@ -102,11 +103,11 @@ class Server:
             return _LocalConnection(self.address, self.timeout)
         return http.client.HTTPConnection(self.address, self.port, timeout=self.timeout)
 
-    def _headers(self) -> dict[str, str]:
-        headers = {"Content-Type": "application/ipp"}
+    def _headers(self) -> dict[str, str | bytes]:
+        headers: dict[str, str | bytes] = {"Content-Type": "application/ipp"}
         if self.address.startswith("/"):
             # On its local socket cupsd asks the kernel who is calling: no password to cancel one's own job.
-            headers["Authorization"] = f"PeerCred {self.user}"
+            headers["Authorization"] = f"PeerCred {self.user}".encode()
         return headers
 
 
@@ -118,7 +119,7 @@ class _LocalConnection(http.client.HTTPConnection):
     def connect(self) -> None:
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.sock.settimeout(self.timeout)
-        self.sock.connect(str(Path(self._path)))
+        self.sock.connect(self._path)
 
 
 def encode(operation: int, about: Mapping[str, Value | tuple[str, ...]], job: Mapping[str, str]) -> bytes:

@@ -19,10 +19,10 @@ from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
 from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
 from .driver import Settings, split_id
 from .frames import Frame
-from .worker_process import WorkerProcess
+from .worker_process import LAST_FRAMES, WorkerProcess
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
-_OBEY_WITHIN = 0.6  # after that a cancelled worker is killed: the port promises 1 s
+_OBEY_WITHIN = 0.5  # after that a cancelled worker is killed: the port promises 1 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ScannerWorkers:
                 raise ScannerCrashed("the worker did not start", device=self._name(device_id))
             yield worker
         finally:
-            worker.kill()
+            worker.end()
             with self._lock:
                 self._busy.discard(worker)
 
@@ -126,9 +126,12 @@ class ScannerWorkers:
             if self._closed:
                 raise NoScanner("the program is closing")
             spare, self._spare = self._spare, None
-            worker = spare if spare is not None and spare.alive() else WorkerProcess()
-            self._busy.add(worker)
-            self._spare = WorkerProcess()
+            try:
+                worker = spare if spare is not None and spare.alive() else WorkerProcess()
+                self._busy.add(worker)
+                self._spare = WorkerProcess()
+            except OSError as error:
+                raise ScannerCrashed("no process could be started") from error
         if spare is not None and spare is not worker:
             spare.kill()
         return worker
@@ -153,7 +156,7 @@ class ScannerWorkers:
                 frame = worker.next_frame(_LOOK_EVERY)
             except queue.Empty:
                 continue
-            if frame is None or frame.kind in ("end", "fault"):
+            if frame is None or frame.kind in LAST_FRAMES:
                 if not obey_until:
                     self._raise_for(frame, device_id)
                 return

@@ -36,3 +36,6 @@ class SimulatedDriver:
             if number + 1 == settings.get("jam_at"):
                 raise PaperJam("simulated")
             yield PageImage(sheets[number % len(sheets)].read_bytes(), "image/jpeg", _DPI)
+
+    def close(self) -> None:
+        pass

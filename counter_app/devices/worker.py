@@ -14,7 +14,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from ..domain.errors import ScannerCrashed, ScannerFault
+from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
 from ..ports import PaperSource, ScanRequest
 from .driver import Driver, full_id, load_driver
 from .frames import Frame, write_frame
@@ -30,27 +30,28 @@ def main(arguments: list[str]) -> int:
         return 0
     cancel = threading.Event()
     threading.Thread(target=_listen, args=(requests, cancel), daemon=True).start()
+    driver: Driver | None = None
     try:
-        _do(json.loads(line), answers, cancel)
+        job = json.loads(line)
+        driver = load_driver(str(job["driver"]))
+        _do(job, driver, answers, cancel)
         write_frame(answers, Frame({"kind": "end"}))
     except ScannerFault as fault:
         _tell(answers, fault)
     except ImportError as error:
-        # A driver that this system lacks has no devices; that is no fault of the counter.
-        write_frame(answers, Frame({"kind": "end", "missing": type(error).__name__}))
+        _tell(answers, NoScanner(f"no such driver on this system: {type(error).__name__}"))
     except Exception as error:  # the border of the process
         _tell(answers, ScannerCrashed(type(error).__name__))
-    answers.close()
+    if driver is not None:
+        driver.close()
     # Drivers leave threads and atexit handlers that hang: nothing is owed to them.
     os._exit(0)
 
 
-def _do(job: Mapping[str, Any], answers: BinaryIO, cancel: threading.Event) -> None:
-    name = str(job["driver"])
-    driver = load_driver(name)
+def _do(job: Mapping[str, Any], driver: Driver, answers: BinaryIO, cancel: threading.Event) -> None:
     settings = dict(job.get("settings", {}))
     if job["do"] == "list":
-        _list(name, driver, answers)
+        _list(str(job["driver"]), driver, answers)
     elif job["do"] == "capabilities":
         can = driver.capabilities(str(job["device"]), settings)
         write_frame(

@@ -14,8 +14,14 @@ from typing import Any
 
 from .frames import BrokenFrame, Frame, read_frame
 
+LAST_FRAMES = ("end", "fault")
+"""Kinds of frame after which a worker has nothing more to say."""
+
 WORKER_ARGUMENT = "device-worker"
 """First argument by which a frozen program is told to be a worker: there is no interpreter to start then."""
+
+_LET_GO = 3.0  # seconds for a driver that has told all, to park its lamp and let go of the device
+_LET_GO_IN_HASTE = 0.3  # after a cancel: the port promises 1 s for all
 
 _PAGES_AHEAD = 2  # a page is up to 100 MB: the feeder waits rather than the memory fills
 
@@ -35,11 +41,16 @@ class WorkerProcess:
                 # Ctrl+C at a terminal is for the program, which then ends its workers in order.
                 start_new_session=True,
             )
+        except OSError:
+            self._cut_lifeline()
+            raise
         finally:
             if inherited >= 0:
                 os.close(inherited)
         self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=_PAGES_AHEAD)
         self._given_up = threading.Event()
+        self._has_told_all = False
+        self._in_haste = False
         self._reader = threading.Thread(target=self._read, daemon=True, name="device-worker-reader")
         self._reader.start()
 
@@ -56,11 +67,19 @@ class WorkerProcess:
 
     def cancel(self) -> None:
         """Asks the driver to stop; the caller kills a worker that does not obey."""
+        self._in_haste = True
         self._write(b"cancel\n")
 
     def next_frame(self, timeout: float) -> Frame | None:
         """The next frame, or None when the worker is gone. Raises queue.Empty after `timeout` seconds."""
         return self._frames.get(timeout=timeout)
+
+    def end(self) -> None:
+        """Ends the process; one that has told all may first let go of its device."""
+        if self._has_told_all:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LET_GO_IN_HASTE if self._in_haste else _LET_GO)
+        self.kill()
 
     def kill(self) -> None:
         """Ends the process and frees its pipes; harmless when done twice."""
@@ -73,9 +92,12 @@ class WorkerProcess:
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
-        if self._lifeline >= 0:
-            os.close(self._lifeline)
-            self._lifeline = -1
+        self._cut_lifeline()
+
+    def _cut_lifeline(self) -> None:
+        lifeline, self._lifeline = self._lifeline, -1
+        if lifeline >= 0:
+            os.close(lifeline)
 
     def _write(self, line: bytes) -> bool:
         stdin = self._process.stdin
@@ -96,8 +118,9 @@ class WorkerProcess:
                 frame = read_frame(stdout)
             except (BrokenFrame, OSError, ValueError):
                 frame = None
+            self._has_told_all = frame is not None and frame.kind in LAST_FRAMES
             self._hand_over(frame)
-            if frame is None:
+            if frame is None or self._has_told_all:
                 return
 
     def _hand_over(self, frame: Frame | None) -> None:

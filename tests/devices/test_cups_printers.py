@@ -51,6 +51,16 @@ def test_a_receipt_comes_out_on_a5_at_full_size(cups_site: CupsSite) -> None:
     assert picture.getbbox() == pytest.approx((200, 300, 800, 700), abs=6)
 
 
+def test_a_queue_ticket_comes_out_as_narrow_as_its_paper(cups_site: CupsSite) -> None:
+    out = io.BytesIO()
+    Image.new("L", (800, 1200), 255).save(out, "PDF", resolution=254)
+    CupsPrinters().print(out.getvalue(), "A001", "", "Custom.80x120mm")
+    (paper,) = cups_site.wait_for_paper()
+    assert pypdfium2.PdfDocument(paper)[0].get_size() == pytest.approx((226.8, 340.2), abs=1.5)
+    with pytest.raises(PrinterRefused):
+        CupsPrinters().print(out.getvalue(), "A001", QUEUE_A4, "Custom.80x120mm")
+
+
 def test_the_title_of_a_job_is_the_code_and_nothing_else(cups_site: CupsSite) -> None:
     CupsPrinters().print(a5_with_a_box(), "H29-20261123-0007", QUEUE, "A5")
     cups_site.wait_for_paper()

@@ -154,6 +154,15 @@ def test_a_worker_dies_with_the_program_even_while_its_driver_holds_the_interpre
     worker.stdout.close()
 
 
+def test_a_driver_that_this_system_lacks_is_said_so_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).with_name("no_sane")))
+    scanner = ScannerWorkers(("sane", "simulated"))
+    assert [device.id for device in scanner.list()] == [DEMO]
+    with pytest.raises(NoScanner):
+        list(scanner.scan(ScanRequest(FEEDER), nobody_cancels))
+    scanner.close()
+
+
 # --- the simulated scanner -----------------------------------------------------------------------------------
 
 

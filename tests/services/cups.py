@@ -6,7 +6,8 @@ Who may do what is as on Debian: a clerk cancels his own jobs, and the server as
 What a queue prints lands as a PDF, its text kept, through CUPS's real filters: `wait_for_paper()` hands over the
 bytes. `set_mishap` plays a printer that is out of paper, open, offline or failing, until `clear_mishap`.
 
-Queues: `QUEUE` (A4 and A5, the default) and `QUEUE_A4` (A4 only). Needs the Debian packages cups and cups-filters.
+Queues: `QUEUE` (A4, A5 and any size of paper, such as Custom.80x120mm; the default) and `QUEUE_A4` (A4 only).
+Needs the Debian packages cups and cups-filters.
 """
 
 from __future__ import annotations
@@ -216,6 +217,12 @@ def _ppd(name: str, sizes: tuple[str, ...]) -> str:
             f'*{kind} {size}: "<</PageSize[{_SIZES[size][0]} {_SIZES[size][1]}]>>setpagedevice"' for size in sizes
         ]
         lines += [f"*CloseUI: *{kind}"]
+    if name == QUEUE:
+        lines += ["*VariablePaperSize: True", '*MaxMediaWidth: "900"', '*MaxMediaHeight: "1300"', "*HWMargins: 0 0 0 0"]
+        lines += ['*CustomPageSize True: "pop pop pop <</PageSize[5 -2 roll]>>setpagedevice"']
+        lines += ["*ParamCustomPageSize Width: 1 points 36 900", "*ParamCustomPageSize Height: 2 points 36 1300"]
+        lines += ["*ParamCustomPageSize WidthOffset: 3 points 0 0", "*ParamCustomPageSize HeightOffset: 4 points 0 0"]
+        lines += ["*ParamCustomPageSize Orientation: 5 int 0 3"]
     lines += [f"*DefaultImageableArea: {sizes[0]}", f"*DefaultPaperDimension: {sizes[0]}"]
     for size in sizes:
         wide, high = _SIZES[size]

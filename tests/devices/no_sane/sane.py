@@ -1,0 +1,3 @@
+"""Stands in for a system without SANE: whoever imports it finds nothing."""
+
+raise ModuleNotFoundError("No module named 'sane'", name="sane")
