@@ -81,6 +81,9 @@ class UnitTable:
     def _from_today(self, commune: str, province: str) -> tuple[Commune, ...]:
         if not _same(province, fold(self.province), _PROVINCE_WORDS):
             return ()
+        before = (old for old in self.former if _same(province, fold(old.province), _PROVINCE_WORDS))
+        if any(commune == fold(old.district) or commune == _bare_district(old) for old in before):
+            return ()  # "..., Bình Thủy, Cần Thơ": the district of before, or the commune of today?
         return tuple(one for one in self.communes if _same(commune, fold(one.name), _COMMUNE_WORDS))
 
 
@@ -91,6 +94,10 @@ def _same(typed: str, name: str, words: re.Pattern[str]) -> bool:
         return True
     kind, bare = _parted(typed, words)
     return bare == name_bare and (not kind or words is not _COMMUNE_WORDS or kind == name_kind)
+
+
+def _bare_district(old: FormerCommune) -> str:
+    return _parted(fold(old.district), _DISTRICT_WORDS)[1]
 
 
 def _parted(text: str, words: re.Pattern[str]) -> tuple[str, str]:

@@ -1,0 +1,142 @@
+"""What a PC is told: layers in their order, and every wrong entry by its name and file."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from counter_app.config import Settings, demo_settings, read_settings
+from counter_app.domain.errors import BadSettings
+from counter_app.ports import PaperSource
+
+SITE = """
+[unit]
+code = "H13.507"
+name = "Trung tâm Phục vụ hành chính công phường Sóc Trăng"
+parent = "Ủy ban nhân dân phường Sóc Trăng"
+place = "Sóc Trăng"
+
+[province]
+base_url = "https://mc.example.vn/"
+timeout = 15
+
+[printers]
+receipt = "hp-sanh"
+"""
+MACHINE = """
+[counter]
+code = "Q02"
+"""
+
+
+def read(folder: Path, machine: str = MACHINE, site: str = SITE) -> Settings:
+    (folder / "site.toml").write_text(site, encoding="utf-8")
+    (folder / "machine.toml").write_text(machine, encoding="utf-8")
+    return read_settings(folder / "machine.toml", folder / "site.toml")
+
+
+def test_machine_over_site_over_shipped_entry_by_entry(tmp_path: Path) -> None:
+    settings = read(tmp_path, MACHINE + '[printers]\nticket = "may-in-so"\n[province]\ntimeout = 5.5\n')
+    assert (settings.printers.receipt, settings.printers.ticket, settings.printers.receipt_media) == (
+        "hp-sanh",
+        "may-in-so",
+        "A5",
+    )
+    assert (settings.province.base_url, settings.province.timeout) == ("https://mc.example.vn", 5.5)
+    assert (settings.counter.code, settings.counter.site) == ("Q02", "sanh-1")
+    assert (settings.look_up_budget, settings.scanner.dpi, settings.scanner.source) == (2.0, 300, PaperSource.FEEDER)
+    assert settings.data_folder.is_absolute()
+
+
+def test_a_file_that_notepad_saved_is_read(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "machine.toml").write_text(MACHINE.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+    assert read_settings(tmp_path / "machine.toml", tmp_path / "site.toml").counter.code == "Q02"
+
+
+def test_the_form_goes_by_the_day_of_reception(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    assert settings.receipt_form(date(2025, 9, 14)) == "01-2018"
+    assert settings.receipt_form(date(2025, 9, 15)) == "01-2025"
+    assert settings.receipt_form(date(2001, 1, 1)) == "01-2018"
+    for form in settings.receipt_forms:
+        assert (files("resources") / "forms" / f"{form.form}.toml").is_file()
+
+
+def test_a_unit_with_hours_of_its_own_says_so(tmp_path: Path) -> None:
+    hours = "[hours]\nmorning = [07:00:00, 11:00:00]\nafternoon = [13:00:00, 17:00:00]\nresults_until = 16:30:00\n"
+    settings = read(tmp_path, MACHINE + hours)
+    assert settings.hours is not None
+    assert settings.hours.morning == (time(7), time(11))
+    assert read(tmp_path).hours is None
+
+
+def test_settings_do_not_change_while_the_program_runs(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        settings.look_up_budget = 9.0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "entry"),
+    [
+        ("[scanner]\ndpi = '300'", "scanner.dpi"),
+        ("[scanner]\ndpi = 100", "scanner.dpi"),  # below what NĐ 30/2020 asks for
+        ("[scanner]\nsource = 'tray'", "scanner.source"),
+        ("[scanner]\nresolution = 300", "scanner.resolution"),
+        ("[printer]\nreceipt = 'x'", "printer"),
+        ("[province]\npassword = 'x'", "province.password"),  # a secret has no place here
+        ("[province]\nclient_secret = 'x'", "province.client_secret"),
+        ("[province]\nbase_url = 'http://mc.example.vn'", "province.base_url"),
+        ("[province]\nbase_url = 'https://u:p@mc.example.vn'", "province.base_url"),
+        ("[province]\nbase_url = 'mc.example.vn'", "province.base_url"),
+        ("[province]\ntimeout = 0", "province.timeout"),
+        ("[unit]\nname = ''", "unit"),
+        ("[hours]\nmorning = '7-11'", "hours.morning"),
+        ("[[receipt_forms]]\nsince = 'hôm nay'\nform = '01-2025'", "receipt_forms.0.since"),
+        ("receipt_forms = []", "receipt_forms"),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_file(tmp_path: Path, wrong: str, entry: str) -> None:
+    machine = wrong + "\n" + MACHINE if "=" in wrong.splitlines()[0] else MACHINE + wrong
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, machine)
+    assert refused.value.facts == {"entry": entry, "file": "machine.toml"}
+
+
+def test_an_error_in_the_site_file_names_the_site_file(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, site=SITE.replace("timeout = 15", "timeout = 'lâu'"))
+    assert refused.value.facts == {"entry": "province.timeout", "file": "site.toml"}
+
+
+@pytest.mark.parametrize("code", ["q02", "", "QUAY-02", "A" * 13, "Q02\n"])
+def test_a_counter_s_code_fits_a_provisional_dossier_code(tmp_path: Path, code: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, f"[counter]\ncode = {code!r}".replace("'", '"'))
+    assert refused.value.facts["entry"] == "counter.code"
+
+
+def test_a_missing_unit_is_asked_for_by_name(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, site="")
+    assert refused.value.facts["entry"] == "unit"
+
+
+def test_a_broken_file_is_named_with_the_line(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, "[counter]\ncode = \n")
+    assert refused.value.facts == {"entry": "line 2", "file": "machine.toml"}
+    with pytest.raises(BadSettings) as refused:
+        read_settings(tmp_path / "nowhere.toml", tmp_path / "site.toml")
+    assert refused.value.facts["file"] == "nowhere.toml"
+
+
+def test_the_demonstration_has_a_folder_and_a_province_of_its_own(tmp_path: Path) -> None:
+    settings = demo_settings(tmp_path, "http://127.0.0.1:9")
+    assert (settings.data_folder, settings.province.base_url) == (tmp_path, "http://127.0.0.1:9")
+    assert settings.unit.code.startswith("H13.")
