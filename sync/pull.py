@@ -30,7 +30,7 @@ class Pull:
     unit: str
     counter: str
     days_ahead: int = 7
-    low: int = 15
+    low: int = 30
     _attempts: dict[date, int] = field(default_factory=dict)
 
     def catalogue(self) -> None:

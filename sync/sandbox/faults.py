@@ -91,14 +91,12 @@ def _cut(receive: Receive, after: int) -> Receive:
 
     async def cut() -> Message:
         nonlocal left
-        message = await receive()
-        if message["type"] != "http.request":
-            return message
-        body = message.get("body", b"")
-        if left <= 0 and body:
+        if left <= 0:
             return {"type": "http.disconnect"}
+        message = await receive()
+        body = message.get("body", b"")
         piece, left = body[:left], left - len(body)
-        return {"type": "http.request", "body": piece, "more_body": True}
+        return {**message, "body": piece, "more_body": True} if message["type"] == "http.request" else message
 
     return cut
 
