@@ -1,0 +1,110 @@
+"""read-card and digitize: an answer for every picture, a file whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from counter_app.domain.errors import NotAnImage, NotWritable
+from counter_app.imaging.commands import digitize, read_cards
+from counter_app.imaging.opencv import cv2
+from tests import pages
+from tests.imaging.hard_frames import card_picture
+
+CARD = "094190123456|365123456|Thạch Thị Sà Rươl|00051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021|mẹ"
+WHEN = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def picture(path: Path, *texts: str) -> Path:
+    cards = [cv2.resize(card_picture(text), (1400, 880), interpolation=cv2.INTER_AREA) for text in texts]
+    assert cv2.imwrite(str(path), cv2.vconcat(cards))
+    return path
+
+
+def test_each_picture_has_its_answer_in_the_order_given(tmp_path: Path) -> None:
+    (tmp_path / "broken.jpg").write_bytes(pages.as_jpeg(pages.make_page(1, dpi=100))[:5000])
+    (tmp_path / "page.png").write_bytes(pages.as_png(pages.make_page(1, dpi=100)))
+    paths = [
+        tmp_path / "broken.jpg",
+        picture(tmp_path / "card.png", CARD),
+        tmp_path / "page.png",
+        tmp_path / "not there.jpg",
+        picture(tmp_path / "other.png", "https://example.invalid/"),
+    ]
+    answers = read_cards(paths)
+    assert [answer["image"] for answer in answers] == [str(path) for path in paths]
+    assert [answer["found"] for answer in answers] == [False, True, False, False, False]
+    assert [answer["warnings"] for answer in answers] == [
+        ["not-an-image:truncated"],
+        [],
+        ["no-code-found"],
+        ["not-an-image:unreadable"],
+        ["not-a-citizen-card"],
+    ]
+    assert answers[1] == {
+        "image": str(paths[1]),
+        "found": True,
+        "personal_number": "094190123456",
+        "old_number": "365123456",
+        "full_name": "Thạch Thị Sà Rươl",
+        "birth_date": "1990-05",
+        "sex": "Nữ",
+        "address": "Ấp Bưng Chụm, Tham Đôn, Sóc Trăng",
+        "issue_date": "2021-05-10",
+        "extra": ["mẹ"],
+        "warnings": [],
+    }
+    assert set(answers[0]) == set(answers[1])
+    json.dumps(answers)
+
+
+def test_of_several_codes_the_card_is_taken(tmp_path: Path) -> None:
+    (answer,) = read_cards([picture(tmp_path / "both.png", "000.00.25.H49-261123-0001", CARD)])
+    assert answer["personal_number"] == "094190123456"
+
+
+def test_digitize_makes_one_pdf_and_a_report_of_every_page(tmp_path: Path) -> None:
+    stack, sheet = tmp_path / "stack.tiff", tmp_path / "sheet.png"
+    stack.write_bytes(pages.as_tiff([pages.make_page(1, dpi=200, skew=2.0), pages.make_sparse_page(2, dpi=200)], 200))
+    sheet.write_bytes(pages.as_png(pages.make_page(3, dpi=200, turned=270), 200))
+    out, report = tmp_path / "out.pdf", tmp_path / "report.json"
+    said = digitize([stack, sheet], out, report, created_at=WHEN)
+    assert json.loads(report.read_text("utf-8")) == said
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 3
+    lines = said["pages"]
+    assert [(line["image"], line["page"]) for line in lines] == [(str(stack), 1), (str(stack), 2), (str(sheet), 1)]
+    assert [line["turn"] for line in lines] == [0, 0, 270]
+    assert [line["blank"] for line in lines] == [False, True, False]
+    assert lines[0]["skew"] == pytest.approx(2.0, abs=0.05)
+    assert (lines[0]["dpi"], lines[0]["width_px"], lines[0]["width_mm"]) == (200, 1654, 210.1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf", "report.json", "sheet.png", "stack.tiff"]
+
+
+def test_a_bad_page_is_named_and_leaves_what_stood_there_before(tmp_path: Path) -> None:
+    good, bad, out = tmp_path / "good.png", tmp_path / "bad.png", tmp_path / "out.pdf"
+    good.write_bytes(pages.as_png(pages.make_page(1, dpi=100), 100))
+    bad.write_bytes(good.read_bytes()[:-5000])
+    out.write_bytes(b"before")
+    with pytest.raises(NotAnImage) as caught:
+        digitize([good, bad], out, tmp_path / "report.json")
+    assert caught.value.facts == {"why": "truncated", "file": "bad.png", "page": "1"}
+    assert out.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.png", "good.png", "out.pdf"]
+
+
+def test_where_nothing_can_be_written_nothing_is_left_behind(tmp_path: Path) -> None:
+    good, report = tmp_path / "good.png", tmp_path / "report.json"
+    good.write_bytes(pages.as_png(pages.make_page(1, dpi=100), 100))
+    report.mkdir()
+    for out in (tmp_path / "no such folder" / "out.pdf", good):
+        with pytest.raises(NotWritable):
+            digitize([good], out)
+    with pytest.raises(NotWritable):
+        digitize([good], report)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.png", "report.json"]
+    assert good.read_bytes().startswith(b"\x89PNG")

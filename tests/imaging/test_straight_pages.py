@@ -1,0 +1,106 @@
+"""Pages come out level, the right way up when that is sure, with their colours, and blank ones are flagged."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counter_app.imaging.decode import decode
+from counter_app.imaging.header import header_of
+from counter_app.imaging.ink import ink_on, light_over, look_at
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.imaging.skew import lean_of
+from counter_app.ports import PageImage, StraightPage
+from tests import pages
+
+
+def straightened(pixels: pages.Pixels, dpi: int = 300) -> StraightPage:
+    return PageStudio().straighten(PageImage(pages.as_pnm(pixels), "image/x-portable-anymap", dpi))
+
+
+@pytest.mark.parametrize(
+    ("skew", "turned", "lid"),
+    [
+        (0.0, 0, None),
+        (2.7, 0, None),
+        (-7.3, 90, (90, 90, 90)),
+        (19.6, 180, (60, 60, 60)),
+        (-18.2, 90, None),
+        (11.9, 270, (200, 200, 200)),
+    ],
+)
+def test_a_skewed_and_turned_page_is_put_right(skew: float, turned: int, lid: pages.Colour | None) -> None:
+    page = straightened(pages.make_page(abs(int(skew * 10)) + 1, skew=skew, turned=turned, surround=lid))
+    assert page.skew == pytest.approx(skew, abs=0.05)
+    assert (page.turned, page.turn_sure, page.blank) == (turned, True, False)
+    assert page.height > page.width
+    look = look_at(decode(page.jpeg), page.dpi)
+    left = lean_of(ink_on(look, light_over(look)))
+    assert left.found
+    assert abs(left.angle) <= 0.05
+    assert not left.sideways
+
+
+def test_what_lies_outside_the_turned_sheet_is_white_without_streaks() -> None:
+    page = decode(straightened(pages.make_page(5, skew=6.0)).jpeg)
+    corners = (page[:90, :90], page[:90, -90:], page[-90:, :90], page[-90:, -90:])
+    assert min(int(corner.min()) for corner in corners) > 245
+
+
+def test_stamp_and_signature_keep_their_colours() -> None:
+    page = decode(straightened(pages.make_page(6, skew=-3.0)).jpeg).astype(np.int16)
+    blue, green, red = page[..., 0], page[..., 1], page[..., 2]
+    stamp = (red - green > 100) & (red - blue > 90)
+    pen = (blue - red > 70) & (blue - green > 60)
+    assert stamp.sum() > 20_000
+    assert pen.sum() > 3_000
+    assert np.median(red[stamp]) == pytest.approx(pages.STAMP_RED[0], abs=20)
+    assert np.median(blue[pen]) == pytest.approx(pages.PEN_BLUE[2], abs=25)
+
+
+def test_coloured_paper_stays_coloured() -> None:
+    pixels = pages.make_page(7)
+    pixels = np.minimum(pixels, np.array([246, 205, 214], np.uint8))  # the pink of a birth certificate
+    blue, green, red = (int(np.median(channel)) for channel in np.moveaxis(decode(straightened(pixels).jpeg), 2, 0))
+    assert red - green >= 30
+    assert blue > green
+
+
+def test_a_page_of_an_office_colour_scan_is_small_at_its_own_density() -> None:
+    page = straightened(pages.make_page(8, skew=1.0))
+    assert len(page.jpeg) < 600_000
+    assert (page.dpi, header_of(page.jpeg).dpi, page.width, page.height) == (300, 300, 2480, 3508)
+
+
+@pytest.mark.parametrize("mark", ["signature", "pencil", "line", "word"])
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_no_page_with_ink_on_it_is_called_blank(mark: str, dpi: int) -> None:
+    for seed in (1, 2):
+        assert not straightened(pages.make_sparse_page(seed, mark=mark, dpi=dpi, skew=seed), dpi).blank
+
+
+@pytest.mark.parametrize("mark", ["", "dots"])
+def test_a_blank_page_is_flagged_and_kept(mark: str) -> None:
+    page = straightened(pages.make_sparse_page(3, mark=mark))
+    assert page.blank
+    assert decode(page.jpeg).shape == (3508, 2480, 3)
+
+
+def test_a_lone_signature_is_neither_turned_nor_levelled_by_guess() -> None:
+    for seed in (1, 2, 3):
+        page = straightened(pages.make_sparse_page(seed, mark="signature", skew=seed))
+        assert (page.skew, page.turned, page.turn_sure) == (0.0, 0, False)
+
+
+def test_a_photograph_of_unknown_density_is_taken_to_fill_a4_and_is_never_under_200_dpi() -> None:
+    pixels = pages.make_page(9, dpi=240)
+    assert straightened(pixels, dpi=0).dpi == 240
+    assert straightened(np.ascontiguousarray(pixels[::4, ::4]), dpi=0).dpi == 200
+
+
+def test_a_stored_page_is_read_back_as_it_was_straightened() -> None:
+    studio = PageStudio()
+    page = straightened(pages.make_page(10, skew=2.0, turned=180))
+    back = studio.page_from(page.jpeg)
+    assert (back.jpeg, back.width, back.height, back.dpi) == (page.jpeg, page.width, page.height, page.dpi)
+    assert (back.skew, back.turned, back.turn_sure, back.blank) == (0.0, 0, True, False)
