@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from ..contract import MAX_FILE, TUS_MEDIA_TYPE, TUS_VERSION, digest
 from .refusal import Refused
-from .storage import Storage
+from .storage import Conflict, Storage
 
 _STEP = 256 * 1024  # bytes that a cut can cost at the most
 _TUS = {"Tus-Resumable": TUS_VERSION}
@@ -73,14 +73,21 @@ async def _take_in(storage: Storage, name: str, request: Request, at: int) -> in
             if len(waiting) > room:
                 raise Refused(413, "longer-than-said", _TUS)
             if len(waiting) >= _STEP:
-                storage.append(name, at, bytes(waiting))
+                _append(storage, name, at, waiting)
                 at, room = at + len(waiting), room - len(waiting)
                 waiting.clear()
     except ClientDisconnect:
         pass  # nobody waits for the answer
     if waiting:
-        storage.append(name, at, bytes(waiting))
+        _append(storage, name, at, waiting)
     return at + len(waiting)
+
+
+def _append(storage: Storage, name: str, at: int, data: bytearray) -> None:
+    try:
+        storage.append(name, at, bytes(data))
+    except Conflict as error:  # the same file came over another connection meanwhile
+        raise Refused(409, error.code, _TUS) from error
 
 
 def _state(storage: Storage, name: str) -> dict[str, str]:
