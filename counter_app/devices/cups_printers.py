@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -160,7 +159,7 @@ class CupsPrinters:
 
 def _reason(about: ipp.Attributes) -> str:
     """What keeps the printer from printing, in the print system's word without its suffix; empty when nothing."""
-    words = [re.sub(r"-(report|warning|error)$", "", str(word)) for word in about.get("printer-state-reasons", ())]
+    words = [str(word) for word in about.get("printer-state-reasons", ())]
     for known in _NEEDS_A_HAND:
         if any(word == known or word.startswith(f"{known}-") for word in words):
             return known

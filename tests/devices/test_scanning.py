@@ -216,6 +216,14 @@ def test_a_scan_cancelled_in_mid_page_ends_within_a_second_without_that_page(san
     assert took < 1.0
 
 
+def test_a_cancelled_scanner_is_told_to_stop_its_feed(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
+    sane_site.feed([page(1), "slow", page(3)])
+    pages, took = cancelled_after(scanner, ScanRequest(FEEDER), lambda: sane_site.left_in_feeder() < 3, after=0.3)
+    assert len(pages) == 1
+    assert took < 1.0
+    assert sane_site.was_stopped()
+
+
 def test_a_driver_that_does_not_obey_is_killed_within_a_second(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
     sane_site.feed([page(1), "hang"])
     pages, took = cancelled_after(scanner, ScanRequest(FEEDER), lambda: not sane_site.left_in_feeder() > 1, after=0.3)

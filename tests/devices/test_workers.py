@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -133,25 +132,17 @@ def test_workers_die_with_a_program_that_is_killed_also_in_a_hanging_driver(sane
     until(lambda: not any(alive(worker) for worker in workers))
 
 
-def test_a_worker_dies_with_the_program_even_while_its_driver_holds_the_interpreter() -> None:
-    """ctypes.PyDLL keeps the interpreter's lock: no thread of the worker can notice that the program is gone."""
-    child = textwrap.dedent("""
-        import ctypes, sys
-        from counter_app.devices.worker import _die_with_the_program
-        _die_with_the_program(int(sys.argv[1]))
-        print("up", flush=True)
-        ctypes.PyDLL(None).sleep(60)
-    """)
-    worker_end, program_end = os.pipe()
-    worker = subprocess.Popen(
-        [sys.executable, "-c", child, str(worker_end)], pass_fds=(worker_end,), stdout=subprocess.PIPE
-    )
-    os.close(worker_end)
-    assert worker.stdout is not None
-    assert worker.stdout.readline() == b"up\n"
-    os.close(program_end)
-    assert worker.wait(timeout=5) == -signal.SIGIO
-    worker.stdout.close()
+def test_a_worker_dies_with_the_program_even_while_its_driver_holds_the_interpreter(tmp_path: Path) -> None:
+    """No thread of such a worker can notice that the program is gone: the kernel has to tell it."""
+    hanging = Path(__file__).with_name("hanging_sane")
+    environment = {**os.environ, "PYTHONPATH": str(hanging), "HANGS_NOW": str(tmp_path / "hangs")}
+    program = subprocess.Popen([sys.executable, "-c", PROGRAM, FEEDER], env=environment)
+    until((tmp_path / "hangs").exists)
+    workers = workers_of(program.pid)
+    assert len(workers) == 2
+    program.kill()
+    program.wait()
+    until(lambda: not any(alive(worker) for worker in workers))
 
 
 def test_a_driver_that_this_system_lacks_is_said_so_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

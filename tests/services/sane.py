@@ -54,7 +54,8 @@ class SaneSite:
 
     def feed(self, pages: Sequence[bytes | str]) -> None:
         """Lays a stack into the feeder, below what lies there: binary PNM pages, or a mishap's name ("jam",
-        "cover", "io", "busy", "denied": when that sheet is drawn in; "hang", "crash": in the middle of it)."""
+        "cover", "io", "busy", "denied": when that sheet is drawn in; "hang", "crash": in the middle of it; "slow": a
+        page that takes seconds)."""
         top = max((int(path.stem) for path in self._sheets()), default=0)
         for number, page in enumerate(pages, start=top + 1):
             if isinstance(page, str):
@@ -67,6 +68,10 @@ class SaneSite:
     def make_search_hang(self) -> None:
         """From now on the feeder's backend never comes back from the search for devices."""
         (self.tray / ".search-hangs").touch()
+
+    def was_stopped(self) -> bool:
+        """Whether a driver asked the scanner to stop in mid-page, instead of just dying."""
+        return (self.tray / ".stopped").exists()
 
     def left_in_feeder(self) -> int:
         return len(self._sheets())

@@ -3,9 +3,11 @@
  * libsane's own dispatcher loads it by LD_LIBRARY_PATH and a dll.conf line "stack", so that a test walks the same way
  * as with a real scanner. COUNTER_TEST_TRAY names the folder. sane_start feeds the file that sorts first and removes
  * it when it was read to the end. A file may stand for a mishap instead, by its ending: jam, cover, io, busy, denied
- * (met when the sheet is drawn in), hang and crash (met in mid-page).
+ * (met when the sheet is drawn in), hang and crash (met in mid-page), slow (a page that takes seconds). A page stopped by
+ * sane_cancel leaves the file ".stopped" in the tray.
  */
 #include <dirent.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sane/sane.h>
 #include <stdio.h>
@@ -92,7 +94,12 @@ SANE_Status sane_stack_open(SANE_String_Const name, SANE_Handle *handle)
 
 void sane_stack_cancel(SANE_Handle handle)
 {
+    char stopped[PATH_MAX];
     (void)handle;
+    if (page && left > 0 && !cancelled) {
+        snprintf(stopped, sizeof stopped, "%s/.stopped", getenv("COUNTER_TEST_TRAY"));
+        close(creat(stopped, 0600));
+    }
     cancelled = 1;
 }
 
@@ -181,6 +188,10 @@ SANE_Status sane_stack_read(SANE_Handle handle, SANE_Byte *data, SANE_Int most, 
         pause();
     if (ends("crash"))
         abort();
+    if (ends("slow")) {
+        usleep(50 * 1000);
+        most = most < 4 ? most : 4;
+    }
     *length = (SANE_Int)fread(data, 1, most < left ? most : left, page);
     left -= *length;
     return *length > 0 ? SANE_STATUS_GOOD : SANE_STATUS_IO_ERROR;
