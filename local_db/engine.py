@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 KEY_BYTES = 32
 PAGE_BYTES = 4096  # SQLCipher's own default
 _BUSY_MS = 5000
-_READERS = 6  # the data lane, the line's thread, one for each screen that refreshes
+_READERS = 4  # kept open; more are opened when needed
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def make_engines(path: Path, key: bytes) -> Engines:
     if len(key) != KEY_BYTES:
         raise ValueError("the store's key has 32 bytes")
     return Engines(
-        writer=_engine(_opener(path, key, read_only=False), pool_size=1, begin="BEGIN IMMEDIATE"),
-        reader=_engine(_opener(path, key, read_only=True), pool_size=_READERS, begin="BEGIN"),
+        writer=_engine(_opener(path, key, read_only=False), pool_size=1, overflow=0, begin="BEGIN IMMEDIATE"),
+        reader=_engine(_opener(path, key, read_only=True), pool_size=_READERS, overflow=-1, begin="BEGIN"),
     )
 
 
@@ -64,14 +64,14 @@ def _opener(path: Path, key: bytes, read_only: bool) -> Callable[[], Any]:
     return connect
 
 
-def _engine(creator: Callable[[], Any], pool_size: int, begin: str) -> Engine:
+def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, begin: str) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=driver,
         creator=creator,
         poolclass=QueuePool,
         pool_size=pool_size,
-        max_overflow=0,
+        max_overflow=overflow,
         hide_parameters=True,  # an error's text must not quote a person
     )
 

@@ -28,11 +28,12 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from counter_app.domain.errors import StoreDamaged
+from counter_app.domain.errors import CounterError, StoreDamaged
 
 from .durable import flush_data, write_durably
 from .faults import disk_fault
@@ -87,14 +88,18 @@ class HighWater:
         crashed = count == mark.before and self._noted != mark.count
         if not crashed:
             self._settle(max(count, mark.count))
-        elif mark.pending:
-            self._mark = _Mark(**{**vars(mark), "pending": {}})
+        elif mark.pending:  # said durably, or a backup restored next would take the crash for given lines
+            self._write(replace(mark, count=mark.count + 1, pending={}))
 
     # --- numbers ---------------------------------------------------------------------------------------
 
     def serial(self, key: str) -> int:
         """The last serial given under `key` (which begins with its ISO day), perhaps never committed; 0: none."""
         return self._mark.serials.get(key, 0)
+
+    def serials_of(self, prefix: str) -> dict[str, int]:
+        """The last serial under each key that begins so."""
+        return {key: last for key, last in self._mark.serials.items() if key.startswith(prefix)}
 
     def line(self, key: str) -> int:
         """The last line known to be given under `key`; 0: none."""
@@ -137,12 +142,13 @@ class HighWater:
     def _settle(self, count: int) -> None:
         mark = self._mark
         lines = {**mark.lines, **{key: max(last, mark.lines.get(key, 0)) for key, last in mark.pending.items()}}
-        self._mark = _Mark(**{**vars(mark), "count": count, "lines": lines, "pending": {}})
+        self._mark = replace(mark, count=count, lines=lines, pending={})
         if self._noted == count:
             return
         self._noted = count
         packed = struct.pack("<Q", count)
-        self._put(2 * _SLOT, packed + struct.pack("<I", zlib.crc32(packed)))
+        with suppress(CounterError):  # the numbers are committed, with or without the note
+            self._put(2 * _SLOT, packed + struct.pack("<I", zlib.crc32(packed)))
 
     # --- the file --------------------------------------------------------------------------------------
 
@@ -201,7 +207,7 @@ def _trimmed(mark: _Mark, newest: str) -> _Mark:
         back = min(timedelta(days=days), date.fromisoformat(newest) - date.min)
         floor = max(mark.floor, (date.fromisoformat(newest) - back).isoformat())
         kept = {key: last for key, last in mark.serials.items() if key[:10] >= floor}
-        trimmed = _Mark(**{**vars(mark), "serials": kept, "floor": floor})
+        trimmed = replace(mark, serials=kept, floor=floor)
         if days == 0 or len(_packed(trimmed)) <= _SLOT - _HEAD.size:
             return trimmed
         days //= 2

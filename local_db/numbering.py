@@ -37,18 +37,38 @@ class Taking:
         """Whether the mark still knows what was given on `day`."""
         return day >= self._mark.floor
 
-    def peek(self, day: date, series: str, in_database: int) -> int:
-        """The next serial of a series of that day, without taking it."""
-        key = f"{day.isoformat()} {series}"
-        return max(in_database, self._mark.serial(key), self.serials.get(key, 0)) + 1
-
     def serial(self, day: date, series: str, in_database: int) -> int:
         """Takes the next serial, where the database last gave `in_database`. Gaps are allowed."""
         if not self.usable(day):
             raise BrokenPromise("a number for a day long past")
-        serial = self.peek(day, series, in_database)
-        self.serials[f"{day.isoformat()} {series}"] = serial
+        key = f"{day.isoformat()} {series}"
+        self.serials[key] = max(in_database, self._mark.serial(key), self.serials.get(key, 0)) + 1
+        return self.serials[key]
+
+    def next_in(self, block: NumberBlock) -> int:
+        """The first serial of a block that nobody was given, past its end when there is none."""
+        serial = block.next
+        for first, last in sorted(self._runs(block).items()):
+            if first <= serial <= last:
+                serial = last + 1
         return serial
+
+    def take_from(self, block: NumberBlock) -> int:
+        """Takes the serial that `next_in` shows."""
+        serial = self.next_in(block)
+        first = next((first for first, last in self._runs(block).items() if last == serial - 1), serial)
+        self.serials[f"{_codes(block)}{first}"] = serial
+        return serial
+
+    def _runs(self, block: NumberBlock) -> dict[int, int]:
+        """Serials given for the block's unit and day, as first → last of each run.
+
+        By number and not by lease: after a restore the province may cut the same numbers into other blocks.
+        """
+        prefix = _codes(block)
+        taken = {key: last for key, last in self.serials.items() if key.startswith(prefix)}
+        known = {**self._mark.serials_of(prefix), **taken}
+        return {int(key.removeprefix(prefix)): last for key, last in known.items()}
 
     def line(self, book: str, in_database: int) -> int:
         """Takes the next line of a book. No gaps."""
@@ -68,8 +88,8 @@ class SqlNumbers:
         if not self._taking.usable(day):
             return None
         for block in self._open_blocks(unit, counter, day):
-            if self._next(block) <= block.last:
-                serial = self._taking.serial(day, _series(block), block.next - 1)
+            if self._taking.next_in(block) <= block.last:
+                serial = self._taking.take_from(block)
                 used = update(_blocks).where(_blocks.c.id == block.id).values(next=serial + 1)
                 self._connection.execute(used)
                 return dossier_code(unit, day, serial, block.digits)
@@ -107,20 +127,17 @@ class SqlNumbers:
     def left(self, unit: str, counter: str, day: date) -> int:
         if not self._taking.usable(day):
             return 0
-        return sum(max(0, b.last - self._next(b) + 1) for b in self._open_blocks(unit, counter, day))
+        return sum(max(0, b.last - self._taking.next_in(b) + 1) for b in self._open_blocks(unit, counter, day))
 
     def _open_blocks(self, unit: str, counter: str, day: date) -> tuple[NumberBlock, ...]:
         mine = (_blocks.c.unit == unit, _blocks.c.counter == counter, _blocks.c.day == day)
         unused = select(_blocks).where(*mine, _blocks.c.next <= _blocks.c.last).order_by(_blocks.c.first)
         return tuple(_block(row) for row in self._connection.execute(unused))
 
-    def _next(self, block: NumberBlock) -> int:
-        return self._taking.peek(block.day, _series(block), block.next - 1)
 
-
-def _series(block: NumberBlock) -> str:
-    """By the range and not the lease's id: the same range leased again is still the same numbers."""
-    return f"code {block.unit} {block.first}"
+def _codes(block: NumberBlock) -> str:
+    """How the mark names the codes of a unit and day; the first serial of a run follows."""
+    return f"{block.day.isoformat()} code {block.unit} "
 
 
 def _block(row: Row[Any]) -> NumberBlock:

@@ -51,10 +51,13 @@ def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
 
 def _exists(database: Path, mark: HighWater) -> bool:
     """Raises StoreDamaged when numbers were given before and the database is gone: a new one would hide the loss."""
-    exists = database.exists() and database.stat().st_size > 0
-    if not exists and mark.used:
+    size = database.stat().st_size if database.exists() else 0
+    if not size and mark.used:
         raise StoreDamaged("the database is missing or empty")
-    return exists
+    log = database.with_name(f"{database.name}-wal")
+    if size % PAGE_BYTES and not log.exists():  # with a log it may be a write cut off, which the log mends
+        raise StoreDamaged("the database is cut within a page")
+    return size > 0
 
 
 def _unlock(folder: Path, engines: Engines, key: bytes, exists: bool) -> None:

@@ -1,0 +1,51 @@
+"""The migrated schema is the model, and the model is portable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+import local_db
+from local_db.schema import REVISION
+from local_db.store import SqlStore
+from local_db.tables import metadata
+
+
+def test_the_migrated_schema_equals_the_model(store: SqlStore) -> None:
+    with store._engines.reader.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_migration_is_the_one_that_the_program_expects() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(local_db.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+def test_every_table_and_index_can_be_said_in_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=dialect)).strip().startswith("CREATE TABLE")
+        for index in table.indexes:
+            assert "CREATE" in str(CreateIndex(index).compile(dialect=dialect))
+
+
+def test_it_is_encrypted_durable_and_checks_its_references(store: SqlStore) -> None:
+    with store._engines.writer.connect() as connection:
+
+        def asked(name: str) -> object:
+            return connection.scalar(text(f"PRAGMA {name}"))
+
+        assert asked("journal_mode") == "wal"
+        assert asked("synchronous") == 2  # FULL
+        assert asked("foreign_keys") == 1
+        assert asked("temp_store") == 2  # memory
+        assert str(asked("cipher_version")).startswith("4.")

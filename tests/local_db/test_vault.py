@@ -1,0 +1,100 @@
+"""A document file is what was stored, or it is said not to be."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counter_app.domain.errors import VaultFileDamaged
+from local_db.vault import FileVault
+
+PAGE = b"%PDF-1.7 made up for " + "Sơn Thị Đạo".encode()
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> FileVault:
+    return FileVault(tmp_path / "vault", bytes(32))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@given(st.binary(max_size=5000))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_what_went_in_comes_out_under_its_hash(vault: FileVault, data: bytes) -> None:
+    name = vault.put(data)
+    assert name == hashlib.sha256(data).hexdigest()
+    assert vault.has(name)
+    assert vault.get(name) == data
+
+
+def test_storing_twice_keeps_one_file(vault: FileVault, tmp_path: Path) -> None:
+    assert vault.put(PAGE) == vault.put(PAGE)
+    assert len(_files(tmp_path)) == 1
+
+
+def test_nothing_of_the_page_is_readable_on_the_disk(vault: FileVault, tmp_path: Path) -> None:
+    vault.put(PAGE)
+    (file,) = _files(tmp_path)
+    assert b"%PDF" not in file.read_bytes()
+    assert "Đạo".encode() not in file.read_bytes()
+
+
+def test_the_same_page_is_never_sealed_twice_alike(tmp_path: Path) -> None:
+    for place in ("one", "two"):
+        FileVault(tmp_path / place, bytes(32)).put(PAGE)
+    one, two = _files(tmp_path)
+    assert one.read_bytes() != two.read_bytes()
+
+
+@pytest.mark.parametrize("where", [0, 4, 5, 16, 17, -1])
+def test_a_flipped_bit_is_noticed(vault: FileVault, tmp_path: Path, where: int) -> None:
+    name = vault.put(PAGE)
+    (file,) = _files(tmp_path)
+    stored = bytearray(file.read_bytes())
+    stored[where] ^= 1
+    file.write_bytes(stored)
+    with pytest.raises(VaultFileDamaged):
+        vault.get(name)
+    assert vault.put(PAGE) == name  # scanned again, it is whole again
+    assert vault.get(name) == PAGE
+
+
+@pytest.mark.parametrize("length", [0, 3, 10, 17, 40])
+def test_a_cut_file_is_noticed(vault: FileVault, tmp_path: Path, length: int) -> None:
+    name = vault.put(PAGE)
+    (file,) = _files(tmp_path)
+    file.write_bytes(file.read_bytes()[:length])
+    with pytest.raises(VaultFileDamaged):
+        vault.get(name)
+
+
+def test_a_file_swapped_for_another_of_the_vault_is_noticed(vault: FileVault, tmp_path: Path) -> None:
+    name, other = vault.put(PAGE), vault.put(b"another page")
+    mine, theirs = (tmp_path / "vault" / n[:2] / n[2:4] / n for n in (name, other))
+    mine.write_bytes(theirs.read_bytes())
+    with pytest.raises(VaultFileDamaged):
+        vault.get(name)
+
+
+def test_another_key_does_not_open_it(vault: FileVault, tmp_path: Path) -> None:
+    name = vault.put(PAGE)
+    with pytest.raises(VaultFileDamaged):
+        FileVault(tmp_path / "vault", bytes(31) + b"x").get(name)
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "ab" * 31, "AB" * 32, "ab" * 32 + "\n"])
+def test_what_is_no_name_reaches_no_file(vault: FileVault, name: str) -> None:
+    with pytest.raises(VaultFileDamaged):
+        vault.get(name)
+
+
+def test_a_missing_file_is_named_as_missing(vault: FileVault) -> None:
+    assert not vault.has("ab" * 32)
+    with pytest.raises(VaultFileDamaged):
+        vault.get("ab" * 32)
