@@ -49,6 +49,8 @@ class WatchedFolder:
     def done_with(self, path: Path) -> None:
         self._must_be_ours(path)
         look = _look_at(path)
+        if self._seen.get(path, look) != look:
+            return  # a scanner that counts from 1 again has put another page there: it is not read yet
         with suppress(FileNotFoundError):
             try:
                 path.unlink()

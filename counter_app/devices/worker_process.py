@@ -133,7 +133,8 @@ class WorkerProcess:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_ARGUMENT]
-    return [sys.executable, "-m", "counter_app.devices.worker"]
+    # -P: a module that lies in the folder where the program was started is none of ours.
+    return [sys.executable, "-P", "-m", "counter_app.devices.worker"]
 
 
 def _lifeline() -> tuple[int, int]:

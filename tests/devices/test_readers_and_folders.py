@@ -176,6 +176,15 @@ def test_a_file_of_the_same_name_scanned_again_is_a_new_file(tmp_path: Path) -> 
     assert folder.new_files() == (again,)
 
 
+def test_a_page_that_took_the_place_of_the_one_just_stored_is_not_deleted_unread(tmp_path: Path) -> None:
+    folder = watching(tmp_path)
+    first = dropped(tmp_path, "scan0001.pdf")
+    assert folder.new_files() == (first,)
+    second = dropped(tmp_path, "scan0001.pdf", b"another page")
+    folder.done_with(first)
+    assert folder.new_files() == (second,)
+
+
 def test_files_set_aside_under_one_name_are_all_kept(tmp_path: Path) -> None:
     folder = watching(tmp_path)
     for text in (b"one", b"two"):
