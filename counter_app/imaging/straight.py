@@ -21,7 +21,7 @@ LEAST_DPI = 200  # the law's, for a digitised paper
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
-_LEVEL = 0.03  # degrees: less is not worth resampling a page for
+_LEVEL = 0.05  # degrees: less is not worth resampling a page for
 _MOST_GAIN = 1.3  # a sheet's own shade and a lid's shadow; more would be guessing
 _LONGEST = 65_500  # JPEG's own limit
 
@@ -35,7 +35,7 @@ def straighten(page: PageImage) -> StraightPage:
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
     look = look_at(pixels, dpi)
     light = light_over(look)
-    pixels = _flattened(pixels, light)
+    pixels = _flattened(pixels, dpi)
     if is_blank(look, min(dpi, LOOK_DPI)):
         return _packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True)
     ink = ink_on(look, light)
@@ -64,8 +64,14 @@ def real_dpi(width: int, height: int, said: int) -> int:
     return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
 
 
-def _flattened(pixels: Pixels, light: Pixels) -> Pixels:
-    """Paper brought to white and even, all three colours alike, so that coloured paper and ink keep their hue."""
+def _flattened(pixels: Pixels, dpi: int) -> Pixels:
+    """Paper brought to full brightness and even, all three colours alike: coloured paper and ink keep their hue.
+
+    Judged by the strongest colour, so that none is driven out of range.
+    """
+    scale = min(1.0, LOOK_DPI / dpi)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    light = light_over(small.max(axis=2))
     shade = cv2.resize(np.maximum(light, round(255 / _MOST_GAIN)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     flat: Pixels = cv2.divide(pixels, cv2.merge([shade, shade, shade]), scale=255)
     return flat
