@@ -106,6 +106,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không còn chỗ trống trên máy này.",
         "Báo cán bộ CNTT dọn ổ đĩa rồi thử lại; những gì đã lưu vẫn còn.",
     ),
+    "environment.not-writable": (
+        "Không ghi được tệp {file}.",
+        "Thư mục không cho ghi, hoặc tệp đang mở ở chương trình khác.",
+        "Chọn chỗ khác, hoặc đóng tệp đó rồi thử lại.",
+    ),
+    "environment.key-missing": (
+        "Két khóa không còn khóa của kho dữ liệu.",
+        "Hồ sơ người dùng trên máy đã bị thay hoặc xóa; kho vẫn nguyên.",
+        "Gọi cán bộ CNTT: cần mã khôi phục. Đừng xóa dữ liệu.",
+    ),
     "environment.store-locked": (
         "Chương trình đang mở ở cửa sổ khác.",
         "Kho dữ liệu chỉ cho một bản chạy.",

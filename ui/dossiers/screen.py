@@ -86,6 +86,7 @@ class DossiersScreen(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(44)
         self.empty = Words(self.tr("Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo."), role="title")
@@ -111,7 +112,7 @@ class DossiersScreen(QWidget):
         column.addWidget(surface)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for at, width in enumerate((212, 116, 184, 260, 112, 176, 130)):
+        for at, width in enumerate((268, 112, 180, 200, 104, 168, 132)):
             self.table.setColumnWidth(at, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setProperty("bare", True)

@@ -101,6 +101,7 @@ class MainPresenter(QObject):
     def go(self, number: int) -> None:
         if number != self._front:
             self._pages[self._front].leave()
+            self.hush()
         self._front = number
         self._window.show_page(number)
         self._pages[number].enter()

@@ -30,7 +30,7 @@ class RailButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.chosen))
+            painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
         picture = icon(self._picture, colour, 24, self.devicePixelRatioF(), c.panel)

@@ -170,7 +170,7 @@ def _line(draft: Draft, component: Component, number: str, sources: Mapping[str,
         case Row.LATER:
             note = "cơ quan tự tra cứu khi có đường truyền"
         case Row.NOT_NEEDED:
-            note = f"{component.condition} · Space nếu cần" if component.condition else "Space nếu cần"
+            note = component.condition
     return ChecklistLine(component.code, number, component.name, note, detail, row)
 
 
@@ -182,7 +182,7 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
     elif looked_up and dossier.look_up is LookUpState.ASKING:
         note = "đang hỏi tỉnh…"
     elif dossier.may_look_up_later(component):
-        note = "mất đường truyền · Space chọn"
+        note = "mất đường truyền · Space chọn cách nhận"
     elif component.due is Due.SHOW:
         note = "xuất trình · Space khi đã xem"
     else:
@@ -190,7 +190,7 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
     useless = [s for s in dossier.standings(component) if not s.satisfies and s.why_not]
     detail = "; ".join(f"đang giữ {s.paper.title}: {_WHY_NOT[s.why_not]}" for s in useless[:2] if s.why_not)
     if not detail and not component.required:
-        detail = f"{component.condition} · Space bỏ khỏi hồ sơ này"
+        detail = f"{component.condition} · {_due_words(component)}"
     return note, detail or _due_words(component)
 
 

@@ -58,6 +58,10 @@ class ChecklistView(QListWidget):
         gap = next((line.code for line in lines if line.row in _OPEN), None)
         self._go_to(gap if gap and (settled or now is None) else code if now else lines[0].code if lines else None)
 
+    def go_to_gap(self) -> None:
+        """The cursor on the first row that is missing, or that waits to be taken."""
+        self._go_to(next((line.code for line in self._lines or () if line.row in _OPEN), None))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and event.isAutoRepeat():
             return
@@ -105,7 +109,7 @@ class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         heading = index.data(_HEADING)
         if heading is None:
-            return QSize(200, 46)
+            return QSize(200, 46 if index.data(_LINE).detail else 34)
         return QSize(200, 44 if heading[0] is Row.MISSING else 30)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -146,12 +150,13 @@ class _RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
         picture = icon(line.row.value, c.of(tone), 20, ratio, c.chosen if chosen else c.panel)
-        painter.drawPixmap(QPointF(rect.left() + 12, rect.top() + 13), picture)
+        painter.drawPixmap(QPointF(rect.left() + 12, rect.center().y() - 9), picture)
         self._paint_number(painter, rect, line.number)
         room = rect.adjusted(66, 4, -12, -4)
         painter.setFont(theme.font(theme.TEXT))
-        note_width = min(painter.fontMetrics().horizontalAdvance(line.note), room.width() * 3 // 5)
-        top = QRect(room.left(), room.top(), room.width(), room.height() // 2 + 2)
+        note_width = min(painter.fontMetrics().horizontalAdvance(line.note) + 4, room.width() * 3 // 5)
+        height = room.height() // 2 + 2 if line.detail else room.height()
+        top = QRect(room.left(), room.top(), room.width(), height)
         painter.setPen(QColor(c.attention if tone is Tone.ATTENTION else c.quiet))
         _draw(painter, top.adjusted(room.width() - note_width, 0, 0, 0), line.note, Qt.AlignmentFlag.AlignRight)
         weight = QFont.Weight.DemiBold if line.row is not Row.NOT_NEEDED else QFont.Weight.Normal
@@ -167,7 +172,7 @@ class _RowDelegate(QStyledItemDelegate):
         c = theme.colours()
         painter.setPen(QColor(c.line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        box = QRectF(rect.left() + 40, rect.top() + 14, 18, 18)
+        box = QRectF(rect.left() + 40, rect.center().y() - 8, 18, 18)
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(c.quiet))
         painter.setFont(theme.font(theme.QUIET))

@@ -30,19 +30,32 @@ class HeldView(QWidget):
         self._list.setAutoFillBackground(False)
         self.hint = Words(role="quiet")
         self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll = scroll
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll, 1)
+        column.setSpacing(12)
+        column.addWidget(scroll, 3)
+        column.addStretch(1)
+        column.addWidget(self._picture)
         column.addWidget(self.hint)
+        column.addStretch(1)
 
     def show_view(self, view: ReceptionView) -> None:
+        c = theme.colours()
         self.hint.setText(self._hint(view))
+        name = "card" if view.step in (Step.PERSON, Step.NAME) else "paper" if not view.procedure else "scan"
+        self._picture.setPixmap(icon(name, c.quiet, 32, self.devicePixelRatioF(), c.panel))
+        self._picture.setVisible(bool(self.hint.text()))
+        self._scroll.setVisible(bool(view.papers))
         if view.papers == self.papers:
             return
         self.papers = view.papers
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()  # never without a parent: it would flash up as a window of its own
                 old.deleteLater()
         for paper in view.papers:
             self._rows.addWidget(self._row(paper))

@@ -11,6 +11,7 @@ from counter_app.domain.procedure import Procedure
 
 from .. import theme
 from ..icons import icon
+from ..widgets.two_lines import QUIET, TwoLines
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist import Choice
 from .view_model import ReceptionView, Step
@@ -110,6 +111,8 @@ class ProcedurePane(QWidget):
         self.list.setProperty("bare", True)
         self.list.setAccessibleName(self.tr("Thủ tục tìm thấy"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(TwoLines(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self._choose())
         self.none = Words(self.tr("Không có thủ tục nào khớp. Gõ ít chữ hơn, hoặc gõ mã."), role="quiet")
         column = QVBoxLayout(self)
@@ -122,7 +125,8 @@ class ProcedurePane(QWidget):
     def show_procedures(self, found: tuple[Procedure, ...]) -> None:
         self.list.clear()
         for procedure in found:
-            item = QListWidgetItem(f"{procedure.name}\n{procedure.code} · {procedure.field_name}")
+            item = QListWidgetItem(procedure.name)
+            item.setData(QUIET, f"{procedure.code} · {procedure.field_name}")
             item.setData(_VALUE, procedure.code)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)

@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import AskAgain, LookUpState, Row
+from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
-from counter_app.domain.procedure import Due
+from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
@@ -25,10 +25,10 @@ from counter_app.use_cases.welcome import Welcomed
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
-from .checklist import choices
 from .closing import Closing
 from .paging import Paging
 from .screen import ReceptionScreen
+from .settling import Settling
 from .view_model import (
     Accepting,
     Context,
@@ -48,9 +48,10 @@ class ReceptionPresenter(QObject):
         self._context = Context()
         self._view: ReceptionView | None = None
         self._leave_anyway = False
-        self._asking_for = ""
+        self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self._connect()
 
@@ -59,9 +60,6 @@ class ReceptionPresenter(QObject):
         screen.person.number_entered.connect(self._number_entered)
         screen.procedure.typed.connect(self._find)
         screen.procedure.chosen.connect(self._choose)
-        screen.checklist.enter_pressed.connect(self._take_all)
-        screen.checklist.toggled.connect(self._toggle)
-        screen.chooser.chosen.connect(self._reason_chosen)
         screen.next_field.connect(lambda _: screen.checklist.setFocus())
         for field in screen.fields:
             field.left.connect(self._field_left)
@@ -89,16 +87,17 @@ class ReceptionPresenter(QObject):
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
             hints += [KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ")]
-        if step in (Step.PAPERS, Step.READY):
+        if self.screen.choosing_procedure:
+            hints += [KeyHint("Return", "chọn thủ tục")]
+        elif step in (Step.PAPERS, Step.READY):
             hints += [
                 KeyHint("F4", "thủ tục"),
-                KeyHint("F5", "quét" if not self.paging.scanning else "đang quét", enabled=not self.paging.scanning),
-                KeyHint("Space", "dùng lại" if self._view.offered else "đổi"),
-                KeyHint("F6", "vẫn yêu cầu nộp"),
-                KeyHint("F9", "bưu chính" if not self._view.post else "tại quầy"),
+                KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
+                *self.settling.keys(),
+                KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
                 KeyHint("Ctrl+O", "tệp"),
             ]
-            hints += [KeyHint("Shift+F5", "quét lại trang")] if self._view.pages else []
+            hints += [KeyHint("Shift+F5", "quét lại")] if self._view.pages else []
         return (*hints, KeyHint("F12", accept.words, enabled=accept.ready, strong=True))
 
     def press(self, key: str) -> bool:
@@ -108,7 +107,7 @@ class ReceptionPresenter(QObject):
             "F4": self._open_procedures,
             "F5": self.paging.scan,
             "Shift+F5": self.paging.rescan,
-            "F6": self._ask_again,
+            "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
             "F12": self._accept,
             "Ctrl+O": self._open_file,
@@ -125,7 +124,8 @@ class ReceptionPresenter(QObject):
 
     def enter(self) -> None:
         self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
-        if self._draft is None:
+        if self._draft is None or self.closing.accepted is not None:
+            # One that was left half done comes back here.
             self._run(self._desk.resume, lambda draft: self.open(draft) if draft is not None else None)
         elif self._view is not None:
             self.screen.show_step(self._view.step)
@@ -142,7 +142,6 @@ class ReceptionPresenter(QObject):
         self.paging.forget()
         self.screen.show_nobody()
         self._show(draft)
-        self._find("")
         self._run(
             lambda: (self._desk.overview.queue().current, self._desk.overview.source_names()),
             lambda found: self._know(draft, *found),
@@ -192,6 +191,8 @@ class ReceptionPresenter(QObject):
             ticket=ticket.label if ticket is not None and mine else "",
             called_at=ticket.called_at if ticket is not None and mine else None,
         )
+        self._group = ticket.group if ticket is not None and mine else ""
+        self._find("")
         self._draw()
 
     def _show(self, draft: Draft) -> None:
@@ -225,7 +226,7 @@ class ReceptionPresenter(QObject):
         self._run(lambda: self._desk.welcome.by_card(draft_id, text), self._welcomed)
 
     def _number_entered(self, digits: str) -> None:
-        self._change(lambda draft_id: self._desk.welcome.by_number(draft_id, digits), self._welcomed)
+        self.change(lambda draft_id: self._desk.welcome.by_number(draft_id, digits), self._welcomed)
 
     def _welcomed(self, welcomed: Welcomed) -> None:
         if not self.is_open(welcomed.draft.dossier.id):
@@ -259,10 +260,16 @@ class ReceptionPresenter(QObject):
             self.screen.show_step(Step.PROCEDURE)
 
     def _find(self, typed: str) -> None:
-        self._run(lambda: self._desk.find_procedures(typed), self.screen.procedure.show_procedures)
+        self._run(lambda: self._desk.find_procedures(typed), lambda found: self._found(typed, found))
+
+    def _found(self, typed: str, found: tuple[Procedure, ...]) -> None:
+        """With nothing typed, those of the ticket's service group come first."""
+        if not typed:
+            found = tuple(sorted(found, key=lambda procedure: procedure.service_group != self._group))
+        self.screen.procedure.show_procedures(found)
 
     def _choose(self, code: str) -> None:
-        self._change(lambda draft_id: self._desk.choose_procedure(draft_id, code), self._procedure_chosen)
+        self.change(lambda draft_id: self._desk.choose_procedure(draft_id, code), self._procedure_chosen)
 
     def _procedure_chosen(self, draft: Draft) -> None:
         self._show(draft)
@@ -291,67 +298,10 @@ class ReceptionPresenter(QObject):
 
         self._tasks.run(Lane.NETWORK, lambda: self._desk.look_up(draft_id, late), lambda _: self.refresh(), failed)
 
-    # --- the checklist ---------------------------------------------------------------------------------
-
-    def _take_all(self) -> None:
-        if self._draft is None or self._view is None:
-            return
-        if self._draft.dossier.offered:
-            self._change(lambda draft_id: self._desk.settle.take(draft_id))
-        elif self._view.missing:
-            self._shell.tell(Notice(gap_words(self._view)))
-        else:
-            self.screen.phone.setFocus()
-
-    def _toggle(self, code: str) -> None:
-        """Space: takes what is held, undoes what was settled, notes what was shown, ticks a condition."""
-        if self._draft is None or self._draft.dossier.procedure is None:
-            return
-        dossier, settle = self._draft.dossier, self._desk.settle
-        component = dossier.procedure.component(code) if dossier.procedure else None
-        if component is None:
-            return
-        match dossier.row(component):
-            case Row.HELD:
-                self._change(lambda draft_id: settle.take(draft_id, code))
-            case Row.TAKEN | Row.SHOWN | Row.LATER:
-                self._change(lambda draft_id: settle.release(draft_id, code))
-            case Row.NOT_NEEDED:
-                self._change(lambda draft_id: settle.need(draft_id, code, True))
-            case Row.MISSING if dossier.needs_reason(component):
-                self._ask_again()
-            case Row.MISSING if component.due is Due.SHOW:
-                self._change(lambda draft_id: settle.show(draft_id, code))
-            case Row.MISSING if not component.required:
-                self._change(lambda draft_id: settle.need(draft_id, code, False))
-            case Row.CAPTURED:
-                self.screen.pages.list.setFocus()
-                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng."))
-
-    def _ask_again(self) -> None:
-        """F6: the inline chooser with the reasons that the law allows."""
-        code = self.screen.checklist.current_code
-        if self._draft is None or self._draft.dossier.procedure is None or code is None:
-            return
-        dossier, component = self._draft.dossier, self._draft.dossier.procedure.component(code)
-        if dossier.best(component) is None and not dossier.may_look_up_later(component):
-            self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
-            return
-        self._asking_for = code
-        self.screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
-
-    def _reason_chosen(self, reason: AskAgain | None) -> None:
-        code, settle = self._asking_for, self._desk.settle
-        self.screen.checklist.setFocus()
-        if reason is None:
-            self._change(lambda draft_id: settle.look_up_later(draft_id, code))
-        else:
-            self._change(lambda draft_id: settle.ask_for(draft_id, code, reason))
-
     # --- fields, files, accept -------------------------------------------------------------------------
 
     def _field_left(self, name: str, value: str) -> None:
-        self._change(lambda draft_id: self._desk.settle.set_field(draft_id, name, value))
+        self.change(lambda draft_id: self._desk.settle.set_field(draft_id, name, value))
 
     def _turn_delivery(self) -> None:
         if self._view is not None:
@@ -373,7 +323,7 @@ class ReceptionPresenter(QObject):
 
     def _welcome_image(self, path: Path) -> None:
         files = self._desk.capture.files
-        self._change(lambda draft_id: self._desk.welcome.by_image(draft_id, files.read(path)), self._welcomed)
+        self.change(lambda draft_id: self._desk.welcome.by_image(draft_id, files.read(path)), self._welcomed)
 
     def _accept(self) -> None:
         if self._draft is None or self._view is None:
@@ -381,7 +331,7 @@ class ReceptionPresenter(QObject):
         self.save_fields()
         if not self._view.accept.ready:
             self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
-            self.screen.show_step(self._view.step)
+            self.screen.go_to_gap(self._view.step)
             return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
@@ -402,7 +352,7 @@ class ReceptionPresenter(QObject):
 
     # --- running verbs ---------------------------------------------------------------------------------
 
-    def _change(self, verb: Callable[[UUID], object], done: Callable[..., None] | None = None) -> None:
+    def change(self, verb: Callable[[UUID], object], done: Callable[..., None] | None = None) -> None:
         """A verb on the open draft; what comes back is shown."""
         if self._draft is None:
             return

@@ -96,7 +96,8 @@ class ReceptionScreen(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(12)
-        row.addWidget(Words(self.tr("THỦ TỤC"), role="caption"))
+        self._procedure_line_words = Words(self.tr("THỦ TỤC"), role="caption")
+        row.addWidget(self._procedure_line_words)
         row.addWidget(self._procedure_name, 1)
         row.addWidget(self._procedure_code)
         return line
@@ -195,6 +196,13 @@ class ReceptionScreen(QWidget):
                     self._left.setCurrentIndex(2)
                     self.checklist.setFocus()
 
+    def go_to_gap(self, step: Step) -> None:
+        """The cursor goes where something is missing."""
+        self.show_step(step)
+        if step is Step.PAPERS:
+            self.checklist.go_to_gap()
+            self.checklist.setFocus()
+
     @property
     def choosing_procedure(self) -> bool:
         return self._left.currentWidget() is self.procedure
@@ -208,5 +216,6 @@ class ReceptionScreen(QWidget):
         self.held.show_view(view)
         self._right.setCurrentWidget(self.pages if view.pages else self.held)
         self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
+        self._procedure_line_words.parentWidget().setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
         self._pages_count.setText(count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from .. import theme
@@ -35,7 +35,7 @@ class LegendKey(QAbstractButton):
         key, words = self._widths()
         if self.hint.strong:
             return QSize(key + words + 40, 36)
-        return QSize(key + words + 26, 32)
+        return QSize(key + words + 24, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
@@ -89,7 +89,8 @@ class Legend(QFrame):
         self._hints: tuple[KeyHint, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(10)
+        self._row.setSpacing(6)
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # never widens the window
 
     @property
     def hints(self) -> tuple[KeyHint, ...]:
@@ -101,13 +102,27 @@ class Legend(QFrame):
         self._hints = hints
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()  # never without a parent: it would flash up as a window of its own
                 old.deleteLater()
         for hint in (h for h in hints if not h.strong):
             self._add(hint)
         self._row.addStretch(1)
         for hint in (h for h in hints if h.strong):
             self._add(hint)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow screen the last quiet keys give way; what ends the task always stands."""
+        buttons = [self._row.itemAt(at).widget() for at in range(self._row.count())]
+        keys = [button for button in buttons if isinstance(button, LegendKey)]
+        room = self.width() - 24 - sum(key.sizeHint().width() + 6 for key in keys if key.hint.strong)
+        for key in (key for key in keys if not key.hint.strong):
+            room -= key.sizeHint().width() + 6
+            key.setVisible(room >= 0)
 
     def _add(self, hint: KeyHint) -> None:
         button = LegendKey(hint, self)

@@ -1,0 +1,142 @@
+"""The checklist's keys: Enter takes all that is held, Space acts on one row, F6 asks for a paper all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from counter_app.domain.dossier import AskAgain, Dossier, Row
+from counter_app.domain.procedure import Component, Due
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+
+from ..page import KeyHint, Notice, Shell
+from .checklist import choices
+from .screen import ReceptionScreen
+from .view_model import ReceptionView, gap_words
+
+_SPACE = {
+    Row.HELD: "dùng lại",
+    Row.TAKEN: "không dùng lại",
+    Row.SHOWN: "chưa xem",
+    Row.LATER: "không để sau",
+    Row.CAPTURED: "xem trang",
+    Row.NOT_NEEDED: "cần giấy này",
+}
+
+
+class Reception(Protocol):
+    """What settling needs of the reception."""
+
+    @property
+    def draft(self) -> Draft | None: ...
+
+    @property
+    def view(self) -> ReceptionView | None: ...
+
+    def change(self, verb: Callable[[UUID], object]) -> None: ...
+
+
+class Settling(QObject):
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, screen: ReceptionScreen) -> None:
+        super().__init__(screen)
+        self._reception, self._shell, self._desk, self._screen = reception, shell, desk, screen
+        self._asking_for = ""
+        screen.checklist.enter_pressed.connect(self._enter)
+        screen.checklist.toggled.connect(self._toggle)
+        screen.checklist.currentRowChanged.connect(lambda _: shell.show_keys())
+        screen.chooser.chosen.connect(self._reason_chosen)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """What Enter, Space and F6 do on the row with the cursor."""
+        found = self._current()
+        if found is None:
+            return ()
+        dossier, component = found
+        row = dossier.row(component)
+        space = _SPACE.get(row, "")
+        if row is Row.MISSING:
+            space = _missing_act(dossier, component)
+        hints = [KeyHint("Return", f"lấy cả {len(dossier.offered)} giấy")] if dossier.offered else []
+        hints += [KeyHint("Space", space)] if space else []
+        hints += [KeyHint("F6", "yêu cầu nộp")] if self._may_ask(dossier, component) else []
+        return tuple(hints)
+
+    def ask_again(self) -> None:
+        """F6: the inline chooser with the reasons that the law allows."""
+        found = self._current()
+        if found is None:
+            return
+        dossier, component = found
+        if not self._may_ask(dossier, component):
+            self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
+            return
+        self._asking_for = component.code
+        self._screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
+
+    def _current(self) -> tuple[Dossier, Component] | None:
+        draft, code = self._reception.draft, self._screen.checklist.current_code
+        if draft is None or draft.dossier.procedure is None or code is None:
+            return None
+        component = next((c for c in draft.dossier.procedure.components if c.code == code), None)
+        return (draft.dossier, component) if component is not None else None
+
+    def _may_ask(self, dossier: Dossier, component: Component) -> bool:
+        return component in dossier.required and (
+            dossier.best(component) is not None or dossier.may_look_up_later(component)
+        )
+
+    def _enter(self) -> None:
+        """Takes all that is offered; then the next gap; then the phone."""
+        draft, view = self._reception.draft, self._reception.view
+        if draft is None or view is None:
+            return
+        if draft.dossier.offered:
+            self._reception.change(lambda draft_id: self._desk.settle.take(draft_id))
+        elif view.missing:
+            self._shell.tell(Notice(gap_words(view)))
+        else:
+            self._screen.phone.setFocus()
+
+    def _toggle(self, code: str) -> None:
+        """Space: takes what is held, undoes what was settled, notes what was shown, ticks a condition."""
+        found = self._current()
+        if found is None:
+            return
+        dossier, component = found
+        settle, change = self._desk.settle, self._reception.change
+        match dossier.row(component):
+            case Row.HELD:
+                change(lambda draft_id: settle.take(draft_id, code))
+            case Row.TAKEN | Row.SHOWN | Row.LATER:
+                change(lambda draft_id: settle.release(draft_id, code))
+            case Row.NOT_NEEDED:
+                change(lambda draft_id: settle.need(draft_id, code, True))
+            case Row.MISSING if dossier.needs_reason(component):
+                self.ask_again()
+            case Row.MISSING if component.due is Due.SHOW:
+                change(lambda draft_id: settle.show(draft_id, code))
+            case Row.MISSING if not component.required:
+                change(lambda draft_id: settle.need(draft_id, code, False))
+            case Row.CAPTURED:
+                self._screen.pages.list.setFocus()
+                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng."))
+
+    def _reason_chosen(self, reason: AskAgain | None) -> None:
+        code, settle = self._asking_for, self._desk.settle
+        self._screen.checklist.setFocus()
+        if reason is None:
+            self._reception.change(lambda draft_id: settle.look_up_later(draft_id, code))
+        else:
+            self._reception.change(lambda draft_id: settle.ask_for(draft_id, code, reason))
+
+
+def _missing_act(dossier: Dossier, component: Component) -> str:
+    if dossier.needs_reason(component):
+        return "chọn cách nhận"
+    if component.due is Due.SHOW:
+        return "đã xem bản chính"
+    return "" if component.required else "không cần giấy này"
