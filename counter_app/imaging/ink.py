@@ -16,13 +16,27 @@ _RIM_MM = 4.0  # the lid's shadow at the sheet's edge
 _FAINT = 9  # of 255, below the paper around: pencil is 20 and more
 
 
-def look_at(pixels: Pixels, dpi: int) -> Pixels:
-    """A small copy for looking at, at about LOOK_DPI, grey."""
-    grey: Pixels = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+def reduced(pixels: Pixels, dpi: int) -> Pixels:
+    """A small copy for looking at, at about LOOK_DPI."""
     scale = min(1.0, LOOK_DPI / dpi)
+    small: Pixels = pixels
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return small
+
+
+def look_at(pixels: Pixels, dpi: int) -> Pixels:
+    """The small copy, grey."""
+    small = reduced(pixels, dpi)
+    grey: Pixels = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     return grey
+
+
+def strongest_colour(small: Pixels) -> Pixels:
+    """Of each pixel of a BGR image the strongest of its three colours."""
+    blue, green, red = cv2.split(small)
+    strongest: Pixels = cv2.max(cv2.max(blue, green), red)
+    return strongest
 
 
 def light_over(look: Pixels) -> Pixels:
@@ -52,8 +66,9 @@ def is_blank(look: Pixels, dpi: int) -> bool:
     """
     light = light_over(look)
     darker: Pixels = cv2.subtract(light, cv2.medianBlur(look, 3))
-    usual = float(np.median(darker))
-    grain = usual + 4 * float(np.median(np.abs(darker - np.float32(usual))))
+    sample = darker[::4, ::4].astype(np.float32)
+    usual = float(np.median(sample))
+    grain = usual + 4 * float(np.median(np.abs(sample - usual)))
     marks = (darker > max(_FAINT, grain)).astype(np.uint8)
     count, _, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     if count <= 1:

@@ -12,7 +12,7 @@ from counter_app.ports import PageImage, StraightPage
 
 from .decode import Pixels, decode
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at
+from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, strongest_colour
 from .opencv import cv2
 from .right_way_up import turn_of
 from .skew import Lean, lean_of
@@ -33,9 +33,10 @@ def straighten(page: PageImage) -> StraightPage:
     """
     pixels = decode(page.data)
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
-    look = look_at(pixels, dpi)
+    small = reduced(pixels, dpi)
+    look = look_at(small, LOOK_DPI)
     light = light_over(look)
-    pixels = _flattened(pixels, dpi)
+    pixels = _flattened(pixels, light_over(strongest_colour(small)))
     if is_blank(look, min(dpi, LOOK_DPI)):
         return _packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True)
     ink = ink_on(look, light)
@@ -64,14 +65,11 @@ def real_dpi(width: int, height: int, said: int) -> int:
     return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
 
 
-def _flattened(pixels: Pixels, dpi: int) -> Pixels:
+def _flattened(pixels: Pixels, light: Pixels) -> Pixels:
     """Paper brought to full brightness and even, all three colours alike: coloured paper and ink keep their hue.
 
-    Judged by the strongest colour, so that none is driven out of range.
+    `light` is that over the page's strongest colour, so that none is driven out of range.
     """
-    scale = min(1.0, LOOK_DPI / dpi)
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    light = light_over(small.max(axis=2))
     shade = cv2.resize(np.maximum(light, round(255 / _MOST_GAIN)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     flat: Pixels = cv2.divide(pixels, cv2.merge([shade, shade, shade]), scale=255)
     return flat
