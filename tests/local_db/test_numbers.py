@@ -244,3 +244,17 @@ def test_with_its_mark_lost_a_store_goes_on_from_its_database(
         with again.write() as work:
             assert work.numbers.take_register_line(COUNTER, 2026).line == line
         again.close()
+
+
+def test_a_line_lost_in_a_crash_is_given_again_even_when_an_older_backup_follows(tmp_path: Path) -> None:
+    path = tmp_path / "mark"
+    mark = HighWater(path)
+    for line in (1, 2):
+        mark.committed(mark.intend({}, {"book": line}, NOW))
+    mark.intend({}, {"book": 3}, NOW)  # and the power fails before the commit
+    mark.close()
+    for count_in_database in (2, 1):  # the crash, then a backup of after the first line
+        again = HighWater(path)
+        again.reconcile(count_in_database)
+        assert again.line("book") == 2
+        again.close()
