@@ -122,10 +122,10 @@ def test_papers_of_somebody_else_are_refused_and_kinds_not_asked_for_are_left_ou
 
 
 def _dribble(head: bytes) -> Answer:
-    def answer(connection: socket.socket, _: bytes) -> None:
+    def answer(connection: socket.socket, request: bytes) -> None:
         connection.sendall(head)
         connection.settimeout(0.05)
-        while True:
+        for _ in range(60):  # three seconds: a client that waits for the end fails, and does not hang
             connection.sendall(b"x")
             try:  # a bounded poll: until the other side hangs up
                 if not connection.recv(1):
