@@ -14,7 +14,12 @@ PROGRAM = "counter-app"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments = _parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["device-worker"]:  # how a frozen program starts its scanner workers
+        from .devices.worker import main as worker
+
+        return worker(given[1:])
+    arguments = _parser().parse_args(given)
     try:
         return int(arguments.run(arguments))
     except CounterError as error:

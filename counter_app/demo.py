@@ -54,7 +54,8 @@ def _province(database: Path) -> Iterator[str]:
         yield address
         return
     command = [sys.executable, "-m", "sync.sandbox", "--port", str(port), "--database", str(database), "--seed", "1"]
-    process = subprocess.Popen(command)  # noqa: S603 - our own module
+    # It ends when its standard input does: also when this program is killed.
+    process = subprocess.Popen([*command, "--with-parent"], stdin=subprocess.PIPE)  # noqa: S603 - our own module
     try:
         _wait_until_it_listens(port)
         yield address

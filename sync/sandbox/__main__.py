@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import signal
+import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +40,8 @@ async def _with_transport(
 
 def main() -> None:
     arguments = _parser().parse_args()
+    if arguments.with_parent:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     storage = Storage(arguments.database)
     sandbox = Sandbox(storage, people(arguments.seed, arguments.people), catalogue_bundle(), arguments.seed)
     config = uvicorn.Config(
@@ -55,6 +61,11 @@ def main() -> None:
         storage.close()
 
 
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sync.sandbox", description="A provincial system to run against")
     parser.add_argument("--port", type=int, required=True)
@@ -62,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of the people and of the faults")
     parser.add_argument("--people", type=int, default=320, metavar="COUNT")
     parser.add_argument("--log-level", default="warning")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input ends: with its parent")
     return parser
 
 
