@@ -36,6 +36,11 @@ class WedgeFilter(QObject):
         self._silence.timeout.connect(self._release)
         app.installEventFilter(self)
 
+    @property
+    def holding(self) -> bool:
+        """Whether keys wait to be told from a scanner's."""
+        return bool(self._held)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
         if self._replaying or kind not in (

@@ -45,9 +45,5 @@ def test_the_private_detail_is_never_shown() -> None:
 
 
 def test_an_unknown_code_takes_the_words_of_its_branch() -> None:
-    class NewFault(PaperJam):
-        code = "environment.scanner.jam.double-feed"
-
-    assert messages.message(NewFault()) == messages.message(PaperJam())
+    assert messages.problem_words("environment.scanner.jam.double-feed") == messages.problem_words(PaperJam.code)
     assert messages.problem_words("never.heard.of") == messages.problem_words("counter")
-    del NewFault

@@ -1,0 +1,110 @@
+"""A real desk behind a real window: encrypted store, simulated scanner, a folder for a printer, no line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.bootstrap import Application
+from counter_app.config import demo_settings
+from counter_app.devices.paper_tray import PaperTray
+from tests.services.store import PocketKeyChain
+from tests.ui.people import SA_RINH, held_papers
+from ui.app import OpenWindow, open_window
+
+NO_PROVINCE = "http://127.0.0.1:9"  # nothing listens: the line is down at once
+
+
+@dataclass
+class Counter:
+    """The clerk's hands and eyes."""
+
+    application: Application
+    opened: OpenWindow
+    qtbot: QtBot
+    printed: Path
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    @property
+    def f12(self) -> str:
+        return next(hint.words for hint in self.opened.window.legend.hints if hint.key == "F12")
+
+    @property
+    def said(self) -> str:
+        return self.opened.window.strip.notice.text()
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Real keys to whatever has the focus, each answered before the next."""
+        for key in keys:
+            QTest.keyClick(self.focus, key, modifier)
+            self.answered()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.focus, letter)
+        self.answered()
+
+    def answered(self) -> None:
+        """Held-back keys have been let go and every lane is still."""
+        wedge, tasks = self.opened.wedge, self.opened.tasks
+        self.qtbot.waitUntil(lambda: not wedge.holding and tasks.idle, timeout=20_000)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(true, timeout=20_000)
+
+    def receipts(self) -> list[Path]:
+        return sorted(path for path in self.printed.glob("*.pdf") if "TAM" in path.name)
+
+
+@pytest.fixture
+def open_counter(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Counter]]:
+    """Opens the counter, and again after closing it: a restart on the same store."""
+    key_chain = PocketKeyChain()
+    opened: list[Counter] = []
+
+    def close() -> None:
+        while opened:
+            last = opened.pop()
+            last.opened.close()
+            last.application.close()
+
+    def open_it() -> Counter:
+        close()
+        application = Application(
+            demo_settings(tmp_path / "counter", NO_PROVINCE),
+            key_chain,
+            scanner_drivers=("simulated",),
+            printers=PaperTray(tmp_path / "printed"),
+        )
+        counter = Counter(application, open_window(application.desk, dark=False), qtbot, tmp_path / "printed")
+        opened.append(counter)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        counter.answered()
+        return counter
+
+    yield open_it
+    close()
+
+
+@pytest.fixture
+def counter(open_counter: Callable[[], Counter]) -> Counter:
+    """One counter whose commune knows Thạch Thị Sa Rinh."""
+    made = open_counter()
+    now = datetime.now(UTC)
+    with made.application.store.write() as work:
+        work.register.put_citizens([SA_RINH], now)
+        work.register.put_held_papers(held_papers(now))
+    return made
