@@ -4,7 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 mode=${1:-window}
-demo=(tools/with_keyring.sh .demo/keyring .venv/bin/counter-app --demo)
+# shellcheck disable=SC2016  # the inner shell knows which key ring it got; a store opens only with its own
+demo=(tools/with_keyring.sh .demo/keyring bash -c '
+    export COUNTER_DEMO_FOLDER="${COUNTER_DEMO_FOLDER:-$PWD/.demo/with-$COUNTER_KEYRING-keyring}"
+    exec .venv/bin/counter-app --demo')
 
 display_answers() {
     [ -z "${WAYLAND_DISPLAY:-}" ] || return 0
