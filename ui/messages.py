@@ -4,6 +4,8 @@
 takes those of the branch it stands on.
 """
 
+# Long because: one table, read and checked as a whole.
+
 from __future__ import annotations
 
 import re

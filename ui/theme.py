@@ -25,6 +25,7 @@ class Colours:
     window: str
     panel: str
     line: str
+    edge: str  # around what can be typed into
     text: str
     quiet: str
     accent: str
@@ -64,6 +65,7 @@ LIGHT = Colours(
     window="#F6F7F9",
     panel="#FFFFFF",
     line="#E3E6EB",
+    edge="#8A94A3",
     text="#1B1F27",
     quiet="#5B6472",
     accent="#0B5CAD",
@@ -80,6 +82,7 @@ DARK = Colours(
     window="#14171C",
     panel="#1C2027",
     line="#2C323B",
+    edge="#6B7686",
     text="#E8EAEE",
     quiet="#9AA3B2",
     accent="#6FB1FF",
@@ -179,7 +182,7 @@ QLabel[tone="attention"] {{ color: {c.attention}; }}
 QLabel[tone="error"] {{ color: {c.error}; }}
 QLabel[tone="accent"] {{ color: {c.accent}; }}
 QLineEdit {{
-    background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: 6px;
+    background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
     padding: 3px 8px; min-height: 22px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 2px 7px; }}
@@ -189,6 +192,7 @@ QListView, QTableView {{
     selection-background-color: {c.chosen}; selection-color: {c.text};
 }}
 QListView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
+QListView#choices::item {{ min-height: 30px; padding: 0 8px; border-radius: 6px; }}
 QListView[bare="true"] {{ border: 2px solid transparent; background: transparent; }}
 QListView[bare="true"]:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{

@@ -41,6 +41,11 @@ class WedgeFilter(QObject):
         """Whether keys wait to be told from a scanner's."""
         return bool(self._held)
 
+    @property
+    def quiet(self) -> bool:
+        """Whether the next key begins a new run: the last one is further back than a scanner pauses."""
+        return self._clock() - self._last > GAP
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
         if self._replaying or kind not in (

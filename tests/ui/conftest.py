@@ -54,7 +54,7 @@ class Counter:
 
     def type(self, text: str) -> None:
         for letter in text:
-            QTest.keyClick(self.focus, letter)
+            QTest.keyClicks(self.focus, letter)
         self.answered()
 
     def answered(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.domain.dossier import AskAgain, Delivery, LookUpLater, Taken
+from counter_app.domain.dossier import AskAgain, Delivery, Dossier, LookUpLater, Taken
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
 
@@ -28,7 +28,7 @@ def choose_marital_status(counter: Counter) -> None:
     counter.press(Key.Key_Return)
 
 
-def dossier(counter: Counter):  # type: ignore[no-untyped-def]
+def dossier(counter: Counter) -> Dossier:
     draft = counter.opened.presenter.reception.draft
     assert draft is not None
     return draft.dossier
@@ -103,7 +103,9 @@ def test_a_person_whom_nobody_knows_is_asked_for_the_name(counter: Counter) -> N
     counter.type("Danh Sol")
     counter.press(Key.Key_Return)
     assert counter.f12 == "CÒN THIẾU thủ tục"
-    assert dossier(counter).applicant.full_name == "Danh Sol"
+    applicant = dossier(counter).applicant
+    assert applicant is not None
+    assert applicant.full_name == "Danh Sol"
 
 
 def test_space_takes_and_gives_back_one_row(counter: Counter) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import BrokenPromise, CounterError, LineDown, PaperJam
@@ -38,13 +40,14 @@ def test_work_runs_off_the_ui_thread_and_its_answer_comes_back_on_it(qtbot: QtBo
 def test_answers_of_one_lane_come_in_the_order_in_which_they_were_asked(qtbot: QtBot, tasks: Tasks) -> None:
     seen: list[int] = []
     for number in range(200):
-        tasks.run(Lane.DATA, lambda number=number: number, seen.append, refuse)
+        tasks.run(Lane.DATA, partial(int, number), seen.append, refuse)
     qtbot.waitUntil(lambda: tasks.idle)
     assert seen == list(range(200))
 
 
 def test_a_slow_province_does_not_hold_up_the_store_or_the_scanner(qtbot: QtBot, tasks: Tasks) -> None:
-    answer, seen = threading.Event(), []
+    answer = threading.Event()
+    seen: list[str] = []
     tasks.run(Lane.NETWORK, lambda: answer.wait(30), lambda _: seen.append("network"), refuse)
     tasks.run(Lane.DATA, lambda: "data", seen.append, refuse)
     tasks.run(Lane.DEVICE, lambda: "device", seen.append, refuse)
@@ -56,7 +59,9 @@ def test_a_slow_province_does_not_hold_up_the_store_or_the_scanner(qtbot: QtBot,
 
 
 def test_pages_arrive_one_by_one_while_the_scanner_still_feeds(qtbot: QtBot, tasks: Tasks) -> None:
-    second_may_come, seen, ended = threading.Event(), [], []
+    second_may_come = threading.Event()
+    seen: list[int] = []
+    ended: list[bool] = []
 
     def pages() -> Iterator[int]:
         yield 1
@@ -90,11 +95,11 @@ def test_a_fault_of_ours_is_told_as_ours_without_anybodys_data(
 ) -> None:
     failed: list[CounterError] = []
 
-    def work() -> None:
+    def work() -> str:
         raise ValueError("Thạch Thị Sa Rinh 094190004321")
 
     with caplog.at_level(logging.ERROR):
-        tasks.run(Lane.DATA, work, refuse, failed.append)
+        tasks.run(Lane.DATA, work, lambda _: None, failed.append)
         qtbot.waitUntil(lambda: tasks.idle)
     assert isinstance(failed[0], BrokenPromise)
     assert isinstance(failed[0].__cause__, ValueError)
@@ -115,10 +120,12 @@ def test_the_lane_goes_on_after_a_failure(qtbot: QtBot, tasks: Tasks) -> None:
 
 
 def test_nothing_is_delivered_after_closing(qtbot: QtBot) -> None:
-    tasks, go, seen = Tasks(), threading.Event(), []
+    tasks, go = Tasks(), threading.Event()
+    seen: list[object] = []
     tasks.run(Lane.DATA, lambda: go.wait(30), seen.append, refuse)
     tasks.post(lambda: seen.append("before"))
     go.set()
     tasks.close()
-    qtbot.wait(20)
+    for _ in range(10):
+        QApplication.processEvents()
     assert seen == []

@@ -130,11 +130,19 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> QR
     return option.rect.adjusted(12, 0, -12, 0)
 
 
-def _text(painter: QPainter, box: QRect, words: str, size: float, colour: str, bold: bool = False) -> None:
+def _text(
+    painter: QPainter,
+    box: QRect,
+    words: str,
+    size: float,
+    colour: str,
+    bold: bool = False,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
     painter.setFont(theme.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     painter.setPen(QColor(colour))
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
 
 class _GroupDelegate(QStyledItemDelegate):
@@ -152,7 +160,8 @@ class _GroupDelegate(QStyledItemDelegate):
         _text(painter, room.adjusted(32, 0, 0, 0), line.letter, theme.LARGE, c.accent, bold=True)
         _text(painter, room.adjusted(76, 0, -80, 0), line.name, theme.TITLE, c.text)
         waiting = self.tr("{} chờ").format(line.waiting) if line.waiting else ""
-        _text(painter, QRect(room.right() - 68, room.top(), 68, room.height()), waiting, theme.QUIET, c.quiet)
+        box = QRect(room.right() - 68, room.top(), 68, room.height())
+        _text(painter, box, waiting, theme.QUIET, c.quiet, side=Qt.AlignmentFlag.AlignRight)
         painter.restore()
 
 
@@ -169,5 +178,6 @@ class _WaitingDelegate(QStyledItemDelegate):
         _text(painter, room, line.label, theme.LARGE if first else 16.0, c.text, bold=True)
         _text(painter, room.adjusted(112, 0, -140, 0), line.group, theme.TEXT, c.text)
         box = QRect(room.right() - 130, room.top(), 130, room.height())
-        _text(painter, box, line.waited, theme.TEXT, c.attention if line.long else c.quiet, bold=line.long)
+        side = Qt.AlignmentFlag.AlignRight
+        _text(painter, box, line.waited, theme.TEXT, c.attention if line.long else c.quiet, line.long, side)
         painter.restore()

@@ -23,6 +23,7 @@ HEADINGS = {
     Row.LATER: "TRA CỨU SAU",
     Row.NOT_NEEDED: "CHỈ KHI CẦN",
 }
+COMPLETE = "ĐỦ GIẤY TỜ"
 TONES = {
     Row.MISSING: Tone.ATTENTION,
     Row.HELD: Tone.GOOD,

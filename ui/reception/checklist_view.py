@@ -13,12 +13,13 @@ from counter_app.domain.dossier import Row
 from .. import theme
 from ..icons import icon
 from ..page import Tone
-from .checklist import HEADINGS, TONES, ChecklistLine
+from .checklist import COMPLETE, HEADINGS, TONES, ChecklistLine
 
 _LINE = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _OPEN = (Row.MISSING, Row.HELD)
+_LARGE = (Row.MISSING, None)  # None: nothing is missing
 
 
 class ChecklistView(QListWidget):
@@ -48,6 +49,8 @@ class ChecklistView(QListWidget):
         before, code = {line.code: line.row for line in self._lines or ()}, self.current_code
         self._lines = lines
         self.clear()
+        if lines and not any(line.row in _OPEN for line in lines):
+            self._add_heading(None, 0)
         for row, group in groupby(lines, key=lambda line: line.row):
             members = tuple(group)
             self._add_heading(row, len(members))
@@ -80,11 +83,11 @@ class ChecklistView(QListWidget):
         if line is not None:
             self.toggled.emit(line.code)
 
-    def _add_heading(self, row: Row, count: int) -> None:
+    def _add_heading(self, row: Row | None, count: int) -> None:
         item = QListWidgetItem()
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setData(_HEADING, (row, count))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{HEADINGS[row]} {count}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{HEADINGS[row]} {count}" if row else COMPLETE)
         self.addItem(item)
 
     def _add_line(self, line: ChecklistLine) -> None:
@@ -110,7 +113,7 @@ class _RowDelegate(QStyledItemDelegate):
         heading = index.data(_HEADING)
         if heading is None:
             return QSize(200, 46 if index.data(_LINE).detail else 34)
-        return QSize(200, 44 if heading[0] is Row.MISSING else 30)
+        return QSize(200, 44 if heading[0] in _LARGE else 30)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -124,17 +127,19 @@ class _RowDelegate(QStyledItemDelegate):
             self._paint_line(painter, option.rect, index.data(_LINE), chosen, option)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, row: Row, count: int) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: Row | None, count: int) -> None:
         c = theme.colours()
-        colour = QColor(c.of(TONES[row]))
-        large = row is Row.MISSING
+        colour = QColor(c.of(TONES[row] if row else Tone.GOOD))
+        large = row in _LARGE
         painter.setPen(colour)
         painter.setFont(theme.font(theme.TITLE if large else theme.QUIET, QFont.Weight.DemiBold))
-        words = HEADINGS[row]
+        words = HEADINGS[row] if row else COMPLETE
         width = painter.fontMetrics().horizontalAdvance(words)
         bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         box = rect.adjusted(10, 4, 0, 0)
         painter.drawText(box, bottom, words)
+        if row is None:
+            return
         if large:
             painter.setFont(theme.font(theme.LARGE, QFont.Weight.Bold))
         painter.drawText(box.adjusted(width + 10, 0, 0, 0), bottom, str(count))

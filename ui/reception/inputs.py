@@ -160,6 +160,7 @@ class Chooser(QWidget):
         super().__init__()
         self._title = ShortenedWords(role="title")
         self.list = QListWidget()
+        self.list.setObjectName("choices")
         self.list.setProperty("bare", True)
         self.list.setAccessibleName(self.tr("Lý do"))
         self.list.installEventFilter(self)
@@ -182,7 +183,7 @@ class Chooser(QWidget):
         self.list.clear()
         for number, choice in enumerate(choices, start=1):
             self.list.addItem(f"{number}   {choice.words}")
-        self.list.setFixedHeight(30 * len(choices) + 6)
+        self.list.setFixedHeight(32 * len(choices) + 6)
         self.list.setCurrentRow(0)
         self.show()
         self.list.setFocus()

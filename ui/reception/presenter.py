@@ -1,14 +1,17 @@
-"""Joins the reception screen with the verbs: person, procedure, checklist, fields, accept. (Pages: `paging`.)
+"""Joins the reception screen with the verbs. (Person: `identifying`, checklist:
+`settling`, pages: `paging`, F12: `closing`.)
 
 What the screen shows comes from the data lane alone, in the order of the commits; a page that arrives or a late
 look-up only asks it to read the draft again.
 """
 
+# Long because: the keys of the one task screen stand in one place; what can be told apart from it has been
+# (identifying, settling, paging, closing).
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -26,6 +29,7 @@ from counter_app.use_cases.welcome import Welcomed
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .closing import Closing
+from .identifying import Identifying
 from .paging import Paging
 from .screen import ReceptionScreen
 from .settling import Settling
@@ -51,13 +55,13 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.identifying = Identifying(self, shell, desk, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self._connect()
 
     def _connect(self) -> None:
         screen = self.screen
-        screen.person.number_entered.connect(self._number_entered)
         screen.procedure.typed.connect(self._find)
         screen.procedure.chosen.connect(self._choose)
         screen.next_field.connect(lambda _: screen.checklist.setFocus())
@@ -73,6 +77,10 @@ class ReceptionPresenter(QObject):
     @property
     def draft(self) -> Draft | None:
         return self._draft
+
+    @property
+    def open_for_changes(self) -> bool:
+        return self._draft is not None and self.closing.accepted is None
 
     @property
     def view(self) -> ReceptionView | None:
@@ -111,7 +119,7 @@ class ReceptionPresenter(QObject):
             "F9": self._turn_delivery,
             "F12": self._accept,
             "Ctrl+O": self._open_file,
-            "Shift+F2": self._not_here,
+            "Shift+F2": self.identifying.not_here,
             "Esc": self._back,
         }
         act = acts.get(key)
@@ -214,21 +222,10 @@ class ReceptionPresenter(QObject):
     # --- the person ------------------------------------------------------------------------------------
 
     def card_read(self, text: str) -> None:
-        """A scanner's text: a card, or a number. Without an open dossier one is opened for whoever stands here."""
-        if self._draft is None or self.closing.accepted is not None:
-            self._shell.tell(Notice("Đã đọc thẻ, nhưng chưa gọi ai. F2 gọi số, hoặc F3 rồi quét lại.", Tone.ATTENTION))
-            return
-        digits = "".join(text.split())
-        if len(digits) == 12 and digits.isascii() and digits.isdigit():
-            self._number_entered(digits)
-            return
-        draft_id = self._draft.dossier.id
-        self._run(lambda: self._desk.welcome.by_card(draft_id, text), self._welcomed)
+        self.identifying.card_read(text)
 
-    def _number_entered(self, digits: str) -> None:
-        self.change(lambda draft_id: self._desk.welcome.by_number(draft_id, digits), self._welcomed)
-
-    def _welcomed(self, welcomed: Welcomed) -> None:
+    def welcomed(self, welcomed: Welcomed) -> None:
+        """The person is known, perhaps another than before."""
         if not self.is_open(welcomed.draft.dossier.id):
             return
         self._shell.hush()
@@ -239,19 +236,12 @@ class ReceptionPresenter(QObject):
         if welcomed.draft.dossier.procedure is not None:
             self._look_up()
 
-    def _not_here(self) -> None:
-        if self._draft is None or self._draft.dossier.applicant is not None:
-            return
-        draft_id = self._draft.dossier.id
-
-        def gone(_: None) -> None:
-            self._draft, self._view = None, None
-            self.screen.show_nobody()
-            self._shell.show_person(Person(name="Tiếp nhận"))
-            self._shell.tell(Notice("Đã ghi vắng mặt. F2 gọi số tiếp theo."))
-            self._shell.show_keys()
-
-        self._run(lambda: self._desk.not_here(draft_id), gone)
+    def put_away(self) -> None:
+        """Nobody stands at the counter any more."""
+        self._draft, self._view = None, None
+        self.screen.show_nobody()
+        self._shell.show_person(Person(name="Tiếp nhận"))
+        self._shell.show_keys()
 
     # --- the procedure ---------------------------------------------------------------------------------
 
@@ -317,13 +307,9 @@ class ReceptionPresenter(QObject):
         if path is None:
             return
         if self._draft.dossier.applicant is None:
-            self._welcome_image(path)
+            self.identifying.picture_chosen(path)
         else:
             self.paging.add_file(path)
-
-    def _welcome_image(self, path: Path) -> None:
-        files = self._desk.capture.files
-        self.change(lambda draft_id: self._desk.welcome.by_image(draft_id, files.read(path)), self._welcomed)
 
     def _accept(self) -> None:
         if self._draft is None or self._view is None:

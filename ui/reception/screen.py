@@ -62,7 +62,8 @@ class ReceptionScreen(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
-        column.addWidget(self._procedure_line())
+        self._procedure_line = self._make_procedure_line()
+        column.addWidget(self._procedure_line)
         column.addWidget(self.warnings)
         column.addWidget(self._left, 1)
         self._right.addWidget(self.held)
@@ -91,13 +92,12 @@ class ReceptionScreen(QWidget):
         outer.addWidget(self._whole)
         self._tab_order((self.checklist, self.pages.list, self.phone, self.copies))
 
-    def _procedure_line(self) -> QFrame:
+    def _make_procedure_line(self) -> QFrame:
         line = QFrame()
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(12)
-        self._procedure_line_words = Words(self.tr("THỦ TỤC"), role="caption")
-        row.addWidget(self._procedure_line_words)
+        row.addWidget(Words(self.tr("THỦ TỤC"), role="caption"))
         row.addWidget(self._procedure_name, 1)
         row.addWidget(self._procedure_code)
         return line
@@ -216,6 +216,6 @@ class ReceptionScreen(QWidget):
         self.held.show_view(view)
         self._right.setCurrentWidget(self.pages if view.pages else self.held)
         self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
-        self._procedure_line_words.parentWidget().setVisible(view.step not in (Step.PERSON, Step.NAME))
+        self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
         self._pages_count.setText(count)

@@ -87,6 +87,7 @@ class Legend(QFrame):
         self.setProperty("bar", True)
         self.setFixedHeight(44)
         self._hints: tuple[KeyHint, ...] = ()
+        self._buttons: list[LegendKey] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(6)
@@ -100,6 +101,7 @@ class Legend(QFrame):
         if hints == self._hints:
             return
         self._hints = hints
+        self._buttons.clear()
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()  # never without a parent: it would flash up as a window of its own
@@ -117,8 +119,7 @@ class Legend(QFrame):
 
     def _fit(self) -> None:
         """On a narrow screen the last quiet keys give way; what ends the task always stands."""
-        buttons = [self._row.itemAt(at).widget() for at in range(self._row.count())]
-        keys = [button for button in buttons if isinstance(button, LegendKey)]
+        keys = self._buttons
         room = self.width() - 24 - sum(key.sizeHint().width() + 6 for key in keys if key.hint.strong)
         for key in (key for key in keys if not key.hint.strong):
             room -= key.sizeHint().width() + 6
@@ -130,3 +131,4 @@ class Legend(QFrame):
         key = hint.key
         button.clicked.connect(lambda _=False: self.pressed.emit(key))
         self._row.addWidget(button)
+        self._buttons.append(button)
