@@ -193,6 +193,7 @@ QListView, QTableView {{
 }}
 QListView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
 QListView#choices::item {{ min-height: 30px; padding: 0 8px; border-radius: 6px; }}
+QListView#choices::item:selected {{ background: {c.chosen}; color: {c.text}; }}
 QListView[bare="true"] {{ border: 2px solid transparent; background: transparent; }}
 QListView[bare="true"]:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{

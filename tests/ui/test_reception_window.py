@@ -248,3 +248,25 @@ def test_every_place_that_takes_keys_has_an_accessible_name(counter: Counter) ->
         and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+def test_enter_pressed_before_the_list_has_come_chooses_what_was_typed(counter: Counter) -> None:
+    call_and_identify(counter)
+    QTest.keyClicks(counter.focus, "tthn")
+    QTest.keyClick(counter.focus, Key.Key_Return)
+    counter.answered()
+    procedure = dossier(counter).procedure
+    assert procedure is not None
+    assert procedure.code == "1.004873"
+
+
+def test_the_next_citizen_finds_no_letters_of_the_one_before(counter: Counter) -> None:
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    counter.press(Key.Key_Return, Key.Key_F5, Key.Key_F12, Key.Key_F3)
+    counter.type("094190004321")
+    counter.press(Key.Key_Return)
+    pane = counter.opened.presenter.reception.screen.procedure
+    assert pane.field.text() == ""
+    counter.press(Key.Key_Return)  # the first of the list, not yesterday's letters
+    assert dossier(counter).procedure is not None

@@ -121,8 +121,12 @@ class ProcedurePane(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        self._shown_for = ""
+        self._enter_waits = False
 
-    def show_procedures(self, found: tuple[Procedure, ...]) -> None:
+    def show_procedures(self, typed: str, found: tuple[Procedure, ...]) -> None:
+        """What was found for `typed`. An Enter pressed before it came chooses now."""
+        self._shown_for = typed
         self.list.clear()
         for procedure in found:
             item = QListWidgetItem(procedure.name)
@@ -131,8 +135,11 @@ class ProcedurePane(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)
         self.none.setVisible(not found)
+        if self._enter_waits and typed == self.field.text():
+            self._choose()
 
     def focus(self) -> None:
+        self._enter_waits = False
         self.field.setFocus()
         self.field.selectAll()
 
@@ -146,8 +153,10 @@ class ProcedurePane(QWidget):
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
+        """Never out of a list that belongs to other letters: a fast clerk's Enter waits for its own."""
+        self._enter_waits = self._shown_for != self.field.text()
         item = self.list.currentItem()
-        if item is not None:
+        if item is not None and not self._enter_waits:
             self.chosen.emit(item.data(_VALUE))
 
 

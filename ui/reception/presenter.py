@@ -95,7 +95,9 @@ class ReceptionPresenter(QObject):
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
             hints += [KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ")]
-        if self.screen.choosing_procedure:
+        if self.screen.chooser.isVisible():
+            hints = [KeyHint("Return", "chọn lý do"), KeyHint("Esc", "thôi, để như cũ")]
+        elif self.screen.choosing_procedure:
             hints += [KeyHint("Return", "chọn thủ tục")]
         elif step in (Step.PAPERS, Step.READY):
             hints += [
@@ -256,7 +258,7 @@ class ReceptionPresenter(QObject):
         """With nothing typed, those of the ticket's service group come first."""
         if not typed:
             found = tuple(sorted(found, key=lambda procedure: procedure.service_group != self._group))
-        self.screen.procedure.show_procedures(found)
+        self.screen.procedure.show_procedures(typed, found)
 
     def _choose(self, code: str) -> None:
         self.change(lambda draft_id: self._desk.choose_procedure(draft_id, code), self._procedure_chosen)
@@ -328,6 +330,7 @@ class ReceptionPresenter(QObject):
         if self.screen.chooser.isVisible():
             self.screen.chooser.hide()
             self.screen.checklist.setFocus()
+            self._shell.show_keys()
         elif self.paging.scanning:
             self.paging.cancel()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:

@@ -157,6 +157,7 @@ class ReceptionScreen(QWidget):
             field.setModified(False)
             field.clear()
         self.person.number.clear()
+        self.procedure.field.clear()
         self._whole.setCurrentIndex(NOBODY)
 
     def show_done(self) -> None:

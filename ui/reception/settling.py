@@ -76,6 +76,7 @@ class Settling(QObject):
             return
         self._asking_for = component.code
         self._screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
+        self._shell.show_keys()
 
     def _current(self) -> tuple[Dossier, Component] | None:
         draft, code = self._reception.draft, self._screen.checklist.current_code
