@@ -110,7 +110,7 @@ class Application:
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
         from .use_cases.accept_dossier import AcceptDossier
-        from .use_cases.call_next import CallNext, NotHere, Resume, WalkIn
+        from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -123,7 +123,8 @@ class Application:
         store, clock, counter = self.store, self.store.clock, self.counter
         imaging, papers = PageStudio(), Papers()
         scanner = _scanner(self.settings, scanner_drivers)
-        look_up = LookUp(store, self.gateway, clock, counter, self.settings.look_up_budget)
+        budget = self.settings.look_up_budget
+        look_up = LookUp(store, self.gateway, clock, counter, budget, wake_line=self.background.wake)
         self._closers += [scanner.close, look_up.close]
         return Desk(
             counter=counter,
@@ -133,6 +134,7 @@ class Application:
             call_next=CallNext(store, clock, counter),
             walk_in=WalkIn(store, clock, counter),
             not_here=NotHere(store, clock),
+            put_away=PutAway(store, clock, counter),
             resume=Resume(store, counter),
             welcome=Welcome(store, clock, imaging),
             find_procedures=FindProcedures(store, clock),

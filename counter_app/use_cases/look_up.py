@@ -6,18 +6,21 @@ answer that comes late enriches the draft if it is still open.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from ..domain.citizen import PersonalNumber
-from ..domain.dossier import LookUpState
-from ..domain.errors import AlreadyAccepted, BrokenPromise, EnvironmentFault, FieldMissing
+from ..domain.deadline import VIETNAM
+from ..domain.dossier import Dossier, LookUpState
+from ..domain.errors import BrokenPromise, CounterError, EnvironmentFault, FieldMissing
 from ..ports import Clock, Draft, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
 from .counter import Counter
-from .drafting import change_draft, open_draft
+from .drafting import change_draft, on_day
 from .holdings import kinds_needed
 
 _ANSWERED_AT_ALL = 30.0  # seconds after which even a late answer is given up
@@ -25,7 +28,7 @@ _ANSWERED_AT_ALL = 30.0  # seconds after which even a late answer is given up
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    draft_id: UUID
+    draft: Draft  # as it was when it was asked for
     person: PersonalNumber
     procedure: str
     purpose: str
@@ -39,38 +42,65 @@ class LookUp:
     clock: Clock
     counter: Counter
     budget: float = 2.0  # seconds
-    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "look-up"))
+    wake_line: Callable[[], None] = lambda: None  # the province did not answer: let the line find out
+    _closed: threading.Event = field(default_factory=threading.Event)
+    _writing: threading.Lock = field(default_factory=threading.Lock)  # behind the caller's back: `close` waits for it
 
     def __call__(self, draft_id: UUID, late: Callable[[Draft], None] = lambda _: None) -> Draft:
         """The draft after the answer or the budget; `late` is called, off this thread, with a later answer's draft.
 
-        Raises FieldMissing before person and procedure are known: there is no purpose yet.
+        Raises FieldMissing before person and procedure are known: there is no purpose yet. AlreadyAccepted,
+        UnknownProcedure.
         """
         question = self._question(draft_id)
-        future = self._pool.submit(self._ask, question)
+        future = self._asked(question)
         try:
-            return self._learn(question, future.result(self.budget))
+            return self._learn(question, future.result(self.budget)) or question.draft
         except TooLate:
             draft = self._learn(question, None)
             future.add_done_callback(lambda done: self._learn_late(question, done, late))
-            return draft
+            return draft or question.draft
+        except CounterError:
+            with suppress(CounterError):
+                self._learn(question, None)  # nobody is being asked any more
+            raise
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """An answer that is still under way is dropped: nothing is written from here on."""
+        self._closed.set()
+        with self._writing:
+            pass
+
+    def _asked(self, question: _Question) -> Future[LookUpAnswer | None]:
+        """In a thread that does not hold up the end of the program."""
+        future: Future[LookUpAnswer | None] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(self._ask(question))
+            except BaseException as error:  # handed over to whoever waits
+                future.set_exception(error)
+
+        threading.Thread(target=run, name="look-up-asked", daemon=True).start()
+        return future
 
     def _question(self, draft_id: UUID) -> _Question:
-        def ask(_: UnitOfWork, draft: Draft) -> Draft:
+        today = self.clock.now().astimezone(VIETNAM).date()
+
+        def ask(work: UnitOfWork, draft: Draft) -> Draft:
+            draft = on_day(work, draft, today)
             dossier = draft.dossier
             if dossier.applicant is None or dossier.procedure is None:
                 raise FieldMissing(field="applicant" if dossier.applicant is None else "procedure")
             return replace(draft, dossier=dossier.learn((), LookUpState.ASKING))
 
-        dossier = change_draft(self.store, draft_id, ask).dossier
+        draft = change_draft(self.store, draft_id, ask)
+        dossier = draft.dossier
         if dossier.applicant is None or dossier.procedure is None:
             raise BrokenPromise("a question without person or procedure")
         kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
         code = dossier.procedure.code
-        return _Question(draft_id, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
+        return _Question(draft, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
 
     def _ask(self, question: _Question) -> LookUpAnswer | None:
         """The answer, or None where the province cannot be reached. The look-up is logged either way."""
@@ -81,57 +111,61 @@ class LookUp:
             outcome = "answered"
         except EnvironmentFault as fault:
             answer, outcome = None, fault.code
-        with self.store.write() as work:
-            work.audit.add_look_up(
-                LookUpLine(
-                    id=uuid4(),
-                    at=self.clock.now(),
-                    who=self.counter.clerk,
-                    counter=self.counter.code,
-                    person=question.person,
-                    purpose=question.purpose,
-                    procedure_code=question.procedure,
-                    outcome=outcome,
-                )
-            )
+            self.wake_line()
+        line = LookUpLine(
+            id=uuid4(),
+            at=self.clock.now(),
+            who=self.counter.clerk,
+            counter=self.counter.code,
+            person=question.person,
+            purpose=question.purpose,
+            procedure_code=question.procedure,
+            outcome=outcome,
+        )
+        with self._writing:
+            if self._closed.is_set():
+                return None
+            with self.store.write() as work:
+                work.audit.add_look_up(line)
         return answer
 
-    def _learn(self, question: _Question, answer: LookUpAnswer | None) -> Draft:
-        def learn(_: UnitOfWork, draft: Draft) -> Draft:
-            dossier = draft.dossier
-            same = (
-                dossier.applicant is not None
-                and dossier.applicant.personal_number == question.person
-                and dossier.procedure is not None
-                and dossier.procedure.code == question.procedure
-            )
-            if not same or dossier.applicant is None:
-                return draft  # the clerk went on to another person or procedure
-            if answer is None:
-                return replace(draft, dossier=dossier.learn((), LookUpState.UNREACHABLE))
-            state = LookUpState.ANSWERED if all(s.as_of for s in answer.sources) else LookUpState.UNREACHABLE
-            wanted = tuple(
-                paper for paper in answer.papers if paper.owner == question.person and paper.kind in question.kinds
-            )
-            learnt = dossier.learn(wanted, state)
-            if answer.citizen is not None and answer.citizen.personal_number == question.person:
-                learnt = replace(learnt, applicant=dossier.applicant.completed_by(answer.citizen))
-            return replace(draft, dossier=learnt)
-
-        return change_draft(self.store, question.draft_id, learn)
+    def _learn(self, question: _Question, answer: LookUpAnswer | None) -> Draft | None:
+        """The draft with the answer; None where it was accepted or put away meanwhile: nothing is left to enrich."""
+        with self.store.write() as work:
+            try:
+                draft = work.drafts.get(question.draft.dossier.id)
+            except KeyError:
+                return None
+            draft = replace(draft, dossier=_enriched(draft.dossier, question, answer))
+            work.drafts.save(draft)
+        return draft
 
     def _learn_late(
         self, question: _Question, done: Future[LookUpAnswer | None], late: Callable[[Draft], None]
     ) -> None:
-        if done.cancelled() or done.exception() is not None:
+        if done.exception() is not None:
             return
         answer = done.result()
-        if answer is None:
-            return
-        try:
-            with self.store.read() as work:
-                open_draft(work, question.draft_id)
+        with self._writing:
+            if answer is None or self._closed.is_set():
+                return
             draft = self._learn(question, answer)
-        except (AlreadyAccepted, BrokenPromise):
-            return  # accepted or put away meanwhile: nothing to enrich
-        late(draft)
+        if draft is not None:
+            late(draft)
+
+
+def _enriched(dossier: Dossier, question: _Question, answer: LookUpAnswer | None) -> Dossier:
+    """What the answer adds, if it is still about this person and procedure; None: the province was not reached."""
+    applicant, procedure = dossier.applicant, dossier.procedure
+    if applicant is None or applicant.personal_number != question.person:
+        return dossier
+    if procedure is None or procedure.code != question.procedure:
+        return dossier
+    if answer is None:
+        return dossier.learn((), LookUpState.UNREACHABLE)
+    state = LookUpState.ANSWERED if all(s.as_of for s in answer.sources) else LookUpState.UNREACHABLE
+    wanted = (paper for paper in answer.papers if paper.owner == question.person and paper.kind in question.kinds)
+    learnt = dossier.learn(tuple(wanted), state)
+    if answer.citizen is not None and answer.citizen.personal_number == question.person:
+        learnt = replace(learnt, applicant=applicant.completed_by(answer.citizen))
+    return learnt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,5 +16,5 @@ from tests.services.sane import SaneSite
 @pytest.fixture
 def hall(
     tmp_path: Path, sandbox: Sandbox, sane_site: SaneSite, cups_site: CupsSite, system_keyring: KeyringDaemon
-) -> Iterator[Hall]:
-    yield furnish(tmp_path, sandbox, sane_site, cups_site, system_keyring)
+) -> Hall:
+    return furnish(tmp_path, sandbox, sane_site, cups_site, system_keyring)
