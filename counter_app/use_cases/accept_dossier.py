@@ -33,7 +33,7 @@ from ..ports import (
 )
 from .accepted_message import accepted_message
 from .counter import Counter
-from .drafting import open_draft
+from .drafting import change_draft, on_day, open_draft
 from .receipt_words import delivery_words, fee_words, receipt_lines
 
 PDF = "application/pdf"
@@ -53,15 +53,16 @@ class AcceptDossier:
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
         """The accepted dossier; the same one for the same operation, however often.
 
-        Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is written), AlreadyAccepted for another
-        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays).
+        Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is accepted), AlreadyAccepted for another
+        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays), UnknownProcedure.
         """
         with self.store.read() as work:
             done = work.dossiers.by_operation(operation_id)
             if done is not None:
                 return done
             draft = open_draft(work, draft_id)
-        self._as_of_today(draft.dossier).must_be_acceptable()
+        draft = self._brought_to_today(draft)
+        draft.dossier.must_be_acceptable()
         files = self._make_files(draft)
         with self.store.write() as work:
             done = work.dossiers.by_operation(operation_id)
@@ -81,9 +82,12 @@ class AcceptDossier:
         with self.store.read() as work:
             return self._appointment(work, dossier.procedure, self.clock.now())
 
-    def _as_of_today(self, dossier: Dossier) -> Dossier:
-        """Validity counts on the day of acceptance, also for a draft left open overnight."""
-        return replace(dossier, day=self.clock.now().astimezone(VIETNAM).date())
+    def _brought_to_today(self, draft: Draft) -> Draft:
+        """Validity counts on the day of acceptance. What a night has changed is saved, so that the clerk sees it."""
+        today = self.clock.now().astimezone(VIETNAM).date()
+        if draft.dossier.day == today:
+            return draft
+        return change_draft(self.store, draft.dossier.id, lambda work, found: on_day(work, found, today))
 
     def _make_files(self, draft: Draft) -> tuple[DocumentFile, ...]:
         """One archival PDF for each captured component, in the vault before the commit that refers to it."""
@@ -100,7 +104,7 @@ class AcceptDossier:
         self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...]
     ) -> AcceptedDossier:
         now = self.clock.now()
-        dossier = self._as_of_today(draft.dossier)
+        dossier = on_day(work, draft, now.astimezone(VIETNAM).date()).dossier
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
         receipt = self._receipt(work, draft, dossier, code, now)

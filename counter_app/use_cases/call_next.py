@@ -1,4 +1,5 @@
-"""Calls the next ticket to this counter and opens a dossier for it; or marks the citizen as not here."""
+"""Calls the next ticket to this counter and opens a dossier for it; or puts one away whose citizen is not here or
+goes."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier
 from ..domain.errors import NothingWaiting
 from ..domain.ticket import Ticket, TicketState
-from ..ports import Clock, Draft, Store, UnitOfWork
+from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
 
@@ -31,7 +32,7 @@ class CallNext:
             waiting = work.tickets.next_waiting(self.counter.site, _today(now))
             if waiting is None:
                 raise NothingWaiting
-            _finish_current(work, self.counter, now)
+            _leave_current(work, self.counter, now)
             ticket = waiting.called(now, self.counter.code)
             work.tickets.save(ticket)
             return _new_draft(work, self.counter, now, ticket)
@@ -48,7 +49,7 @@ class WalkIn:
     def __call__(self) -> Draft:
         now = self.clock.now()
         with self.store.write() as work:
-            _finish_current(work, self.counter, now)
+            _leave_current(work, self.counter, now)
             return _new_draft(work, self.counter, now, None)
 
 
@@ -65,6 +66,27 @@ class NotHere:
             if draft.ticket_id is not None:
                 work.tickets.save(work.tickets.get(draft.ticket_id).not_here(self.clock.now()))
             work.drafts.put_away(draft_id)
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """The citizen goes without handing in: the draft is put away, whatever is on it, and the ticket is finished."""
+
+    store: Store
+    clock: Clock
+    counter: Counter
+
+    def __call__(self, draft_id: UUID) -> None:
+        """Raises AlreadyAccepted."""
+        now = self.clock.now()
+        with self.store.write() as work:
+            draft = open_draft(work, draft_id)
+            ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
+            if ticket is not None and ticket.state in (TicketState.CALLED, TicketState.SERVED):
+                work.tickets.save(ticket.finished(now))
+            work.drafts.put_away(draft_id)
+            about = {"dossier": str(draft_id)}
+            work.audit.add(AuditLine(now, self.counter.clerk, self.counter.code, "draft-put-away", about))
 
 
 @dataclass(frozen=True)
@@ -91,7 +113,11 @@ def _today(now: datetime) -> date:
     return now.astimezone(VIETNAM).date()
 
 
-def _finish_current(work: UnitOfWork, counter: Counter, now: datetime) -> None:
+def _leave_current(work: UnitOfWork, counter: Counter, now: datetime) -> None:
+    """Finishes this counter's ticket. A draft that was begun is kept; one with nothing in it would only come back."""
+    for draft in work.drafts.open_of(counter.clerk):
+        if draft.dossier.applicant is None and not draft.pages:
+            work.drafts.put_away(draft.dossier.id)
     for ticket in work.tickets.list(counter.site, _today(now)):
         if ticket.called_by == counter.code and ticket.state in (TicketState.CALLED, TicketState.SERVED):
             work.tickets.save(ticket.finished(now))

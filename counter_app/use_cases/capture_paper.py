@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
-from ..domain.dossier import Captured, Dossier
+from ..domain.dossier import Captured, Dossier, Settlement
 from ..domain.errors import NoScanner, NotAnImage
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -51,18 +51,16 @@ class CapturePaper:
 
     def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """One page again, in the place of `page`, which goes only when the new one is there."""
-        before = self._as_it_is(draft_id)
-        component = before.component_of(page)
+        known = {p.name for p in self._as_it_is(draft_id).pages}
         request = replace(self._request(), limit=1)
         for draft in self._take_in_all(draft_id, self.scanner.scan(request, cancelled)):
-            fresh = {p.name for p in draft.pages} - {p.name for p in before.pages}
-            if not fresh:  # the very same bytes again
+            new = draft.pages[-1].name
+            if new in known:  # the very same bytes again
                 yield draft
                 continue
-            new = fresh.pop()
 
             def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
-                return _replace_page(draft, page, new, component)
+                return _replace_page(draft, page, new)
 
             yield change_draft(self.store, draft_id, put_in_place)
 
@@ -100,8 +98,8 @@ class CapturePaper:
         """Takes a page off the draft; its file stays in the vault until it is purged by rule."""
 
         def remove(_: UnitOfWork, draft: Draft) -> Draft:
-            loose = _assigned(draft, page, None)
-            return replace(loose, pages=tuple(p for p in loose.pages if p.name != page))
+            pages = tuple(p for p in draft.pages if p.name != page)
+            return replace(draft, dossier=_without(draft.dossier, page), pages=pages)
 
         return change_draft(self.store, draft_id, remove)
 
@@ -143,20 +141,39 @@ def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
 def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
     if any(p.name == page.name for p in draft.pages):
         return draft  # the very same bytes again: nothing new to keep
-    return _assigned(replace(draft, pages=(*draft.pages, page)), page.name, target)
+    longer = replace(draft, pages=(*draft.pages, page))
+    # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
+    takes = target is not None and any(c.code == target and not longer.dossier.needs_reason(c) for c in _all(longer))
+    return _assigned(longer, page.name, target if takes else None)
+
+
+def _all(draft: Draft) -> tuple[Component, ...]:
+    return draft.dossier.procedure.components if draft.dossier.procedure else ()
 
 
 def _assigned(draft: Draft, page: str, component: str | None) -> Draft:
-    dossier = draft.dossier
-    for settlement in dossier.settlements:
-        if isinstance(settlement, Captured) and page in settlement.pages and settlement.component != component:
-            left = tuple(p for p in settlement.pages if p != page)
-            dossier = dossier.capture(settlement.component, left)
+    if component is not None and draft.component_of(page) == component:
+        return draft
+    dossier = _without(draft.dossier, page)
     if component is not None:
         before = dossier.settlement(component)
         pages = before.pages if isinstance(before, Captured) else ()
-        dossier = dossier.capture(component, pages if page in pages else _in_scan_order(draft, (*pages, page)))
+        dossier = dossier.capture(component, _in_scan_order(draft, (*pages, page)))
+        if all(c.code != component for c in dossier.required):
+            dossier = dossier.need(component)  # what is handed in stands on the receipt
     return replace(draft, dossier=dossier)
+
+
+def _without(dossier: Dossier, page: str) -> Dossier:
+    """Taking a page away asks the citizen for nothing: no reason is needed, also where the paper is held by now."""
+    settlements: list[Settlement] = []
+    for settlement in dossier.settlements:
+        if isinstance(settlement, Captured) and page in settlement.pages:
+            left = tuple(p for p in settlement.pages if p != page)
+            settlements += [replace(settlement, pages=left)] if left else []
+        else:
+            settlements.append(settlement)
+    return replace(dossier, settlements=tuple(settlements))
 
 
 def _in_scan_order(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,9 +181,15 @@ def _in_scan_order(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: order[name]))
 
 
-def _replace_page(draft: Draft, old: str, new: str, component: str | None) -> Draft:
+def _replace_page(draft: Draft, old: str, new: str) -> Draft:
     """`new`, just captured, takes the place of `old` in scan order and under its component."""
-    draft = _assigned(_assigned(draft, new, None), old, None)
     by_name = {page.name: page for page in draft.pages}
+    if old not in by_name:
+        return draft  # taken off meanwhile: the new one stays where it is
     pages = tuple(by_name[new] if page.name == old else page for page in draft.pages if page.name != new)
-    return _assigned(replace(draft, pages=pages), new, component)
+    dossier = _without(draft.dossier, new)
+    settlements = tuple(
+        replace(s, pages=tuple(new if p == old else p for p in s.pages)) if isinstance(s, Captured) else s
+        for s in dossier.settlements
+    )
+    return replace(draft, pages=pages, dossier=replace(dossier, settlements=settlements))

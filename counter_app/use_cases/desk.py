@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
-from .call_next import CallNext, NotHere, Resume, WalkIn
+from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .counter import Counter
@@ -29,6 +29,7 @@ class Desk:
     call_next: CallNext
     walk_in: WalkIn
     not_here: NotHere
+    put_away: PutAway
     resume: Resume
     welcome: Welcome
     find_procedures: FindProcedures

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
-from ..domain.dossier import Dossier
+from ..domain.dossier import Dossier, Taken
 from ..domain.errors import AlreadyAccepted, BrokenPromise
+from ..domain.paper import standing
 from ..ports import Draft, Store, UnitOfWork
+
+LONGEST = {"full_name": 200, "address": 1000, "phone": 30}  # letters: the province refuses a longer one for good
 
 
 def open_draft(work: UnitOfWork, draft_id: UUID) -> Draft:
@@ -33,3 +37,24 @@ def change_draft(store: Store, draft_id: UUID, change: Callable[[UnitOfWork, Dra
 def change_dossier(store: Store, draft_id: UUID, change: Callable[[Dossier], Dossier]) -> Draft:
     """The same for a change of the dossier alone."""
     return change_draft(store, draft_id, lambda _, draft: replace(draft, dossier=change(draft.dossier)))
+
+
+def on_day(work: UnitOfWork, draft: Draft, day: date) -> Draft:
+    """The draft as it stands on `day`, where it was left open overnight: the procedure and the replacement table
+    are that day's, and a taken paper that no longer stands for its component is open again.
+
+    Raises UnknownProcedure for a procedure that is no longer in force.
+    """
+    dossier = draft.dossier
+    if dossier.day == day:
+        return draft
+    dossier = replace(dossier, day=day, rules=work.catalogue.rules(day))
+    if dossier.procedure is None:
+        return replace(draft, dossier=dossier)
+    dossier = dossier.choose(work.catalogue.procedure(dossier.procedure.code, day))
+    for settled in dossier.settlements:
+        if isinstance(settled, Taken) and dossier.procedure is not None:
+            kinds = dossier.procedure.component(settled.component).kinds
+            if not standing(kinds, settled.paper, dossier.rules, day).satisfies:
+                dossier = dossier.release(settled.component)
+    return replace(draft, dossier=dossier)

@@ -26,14 +26,14 @@ class IssueTicket:
 
     def __call__(self, group: ServiceGroup) -> IssuedTicket:
         """The next number of the group's letter today, durable before anything is printed."""
-        now = self.clock.now()
-        day = now.astimezone(VIETNAM).date()
         site = self.counter.site
-
-        def ticket_of(number: int) -> Ticket:
-            return Ticket(uuid4(), site, day, group.letter, number, group.code, now)
-
         with self.store.write() as work:
+            now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
+            day = now.astimezone(VIETNAM).date()
+
+            def ticket_of(number: int) -> Ticket:
+                return Ticket(uuid4(), site, day, group.letter, number, group.code, now)
+
             ahead = work.tickets.count(site, day, TicketState.WAITING)
             return IssuedTicket(work.tickets.issue(ticket_of, site, day, group.letter), ahead)
 

@@ -12,7 +12,7 @@ from ..domain.errors import ClerkCanRetry, FieldMissing
 from ..domain.text import normal
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
-from .drafting import change_dossier, change_draft
+from .drafting import LONGEST, change_dossier, change_draft
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,11 @@ class Settle:
         change = _FIELDS.get(name)
         if change is None:
             raise ClerkCanRetry("no such field", field=name)
+        text = normal(value)
+        if len(text) > LONGEST.get(name, len(text)):
+            raise ClerkCanRetry("longer than the province takes", field=name)
         try:
-            return change_dossier(self.store, draft_id, lambda dossier: change(dossier, normal(value)))
+            return change_dossier(self.store, draft_id, lambda dossier: change(dossier, text))
         except ValueError as error:
             raise ClerkCanRetry("the value cannot be", field=name) from error
 

@@ -11,7 +11,7 @@ from ..domain.dossier import Dossier
 from ..domain.errors import NoCodeFound, NotACitizenCard
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
-from .drafting import change_draft
+from .drafting import LONGEST, change_draft
 from .holdings import with_local_holdings
 
 
@@ -46,14 +46,17 @@ class Welcome:
         return self._welcome(draft_id, Citizen(number, full_name=""), ())
 
     def _welcome(self, draft_id: UUID, citizen: Citizen, warnings: tuple[CardWarning, ...]) -> Welcomed:
+        if len(citizen.full_name) > LONGEST["full_name"] or len(citizen.address) > LONGEST["address"]:
+            raise NotACitizenCard("longer than a card's fields are")
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
             known = work.register.citizen(citizen.personal_number)
             found.extend(work.dossiers.of_person(citizen.personal_number))
             self._mark_arrived(work, draft)
-            dossier = _of_person(draft.dossier, citizen.completed_by(known) if known else citizen)
-            return replace(draft, dossier=with_local_holdings(work, dossier), step="procedure")
+            dossier = _of_person(draft.dossier, citizen, known)
+            step = "procedure" if dossier.procedure is None else "papers"
+            return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
 
         draft = change_draft(self.store, draft_id, identify)
         return Welcomed(draft, warnings, tuple(found))
@@ -80,10 +83,14 @@ def card_in(imaging: Imaging, image: bytes) -> CardReading:
     raise refusal or NoCodeFound
 
 
-def _of_person(dossier: Dossier, citizen: Citizen) -> Dossier:
-    """Another person takes nothing of the one before: held papers, settlements and reasons go."""
-    if dossier.applicant is not None and dossier.applicant.personal_number != citizen.personal_number:
+def _of_person(dossier: Dossier, citizen: Citizen, known: Citizen | None) -> Dossier:
+    """The same person read again keeps what was typed. Another takes nothing of the one before: held papers,
+    settlements and reasons go."""
+    before = dossier.applicant
+    if before is not None and before.personal_number == citizen.personal_number:
+        citizen = citizen.completed_by(before)
+    elif before is not None:
         dossier = Dossier(
             dossier.id, dossier.day, procedure=dossier.procedure, rules=dossier.rules, channel=dossier.channel
         )
-    return replace(dossier, applicant=citizen)
+    return replace(dossier, applicant=citizen.completed_by(known) if known else citizen)

@@ -1,0 +1,250 @@
+"""A counter with its real parts, joined as `bootstrap` joins them: store, vault, page studio, papers, paper tray,
+scanner in a worker process, line to the sandbox. Only the clock stands still, until a test moves it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from counter_app.devices.chosen_files import ChosenFiles
+from counter_app.devices.paper_tray import PaperTray
+from counter_app.devices.scanning import ScannerWorkers
+from counter_app.devices.watched_folder import WatchedFolder
+from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.codes import NumberBlock
+from counter_app.domain.deadline import VIETNAM, WorkingHours
+from counter_app.domain.outbox import OutboxEvent
+from counter_app.domain.paper import HeldPaper, LegalState
+from counter_app.domain.receipt import Unit
+from counter_app.domain.ticket import ServiceGroup
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.paperwork.papers import Papers
+from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanRequest
+from counter_app.use_cases.accept_dossier import AcceptDossier
+from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
+from counter_app.use_cases.capture_paper import CapturePaper
+from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
+from counter_app.use_cases.counter import Counter
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
+from counter_app.use_cases.look_up import LookUp
+from counter_app.use_cases.overview import Overview
+from counter_app.use_cases.print_receipt import PrintReceipt
+from counter_app.use_cases.settle import Settle
+from counter_app.use_cases.welcome import Welcome
+from resources import catalogue_bundle
+from sync.gateway import CounterGateway
+from tests import pages
+from tests.services.sandbox import SECRET
+
+if TYPE_CHECKING:
+    from local_db.store import SqlStore
+
+UNIT = Unit("H13.507", "Trung tâm Phục vụ hành chính công phường Sóc Trăng", "UBND phường Sóc Trăng", "Sóc Trăng")
+COUNTER = Counter(UNIT, "sanh-1", "Q01", "clerk-1", "Lâm Thị Bảy")
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
+CIVIL = ServiceGroup("ho-tich", "A", "Hộ tịch")
+COPIES = ServiceGroup("chung-thuc", "B", "Chứng thực")
+
+SINGLE, BIRTH, COPY, LAND = "1.004873", "1.001193", "2.000815", "1.013978"  # procedures of the catalogue
+SA_RINH = PersonalNumber("094190004321")  # married and resident by the State's own data (sync/sandbox/people.py)
+NOBODY = PersonalNumber("094085001234")  # nothing is held of him
+SA_RINH_NAME = "Thạch Thị Sa Rinh"
+CARD = "094190004321|366123456|Thạch Thị Sa Rinh|02091990|Nữ|Khóm 3, phường Sóc Trăng, Cần Thơ|10052021"
+OTHER_CARD = "094085001234||Lâm Văn Tân|15031985|Nam|Khóm 5, phường Sóc Trăng, Cần Thơ|01022022"
+
+_PATIENCE = 30.0
+
+
+@dataclass
+class StandingClock:
+    """Fulfils `ports.Clock`: Monday, nine in the morning, until it is put forward."""
+
+    moment: datetime = MONDAY
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+    def strike(self, hour: int, minute: int = 0, day: date | None = None) -> None:
+        at = self.moment.replace(hour=hour, minute=minute, second=0)
+        self.moment = at if day is None else at.replace(year=day.year, month=day.month, day=day.day)
+
+
+@cache
+def page(seed: int) -> bytes:
+    """A scanned sheet, another for each seed."""
+    return pages.as_png(pages.make_page(seed, dpi=100), 100)
+
+
+@dataclass
+class Reception:
+    """`desk` and what lies behind it. `url` leads to the province; `folder` is the test's own."""
+
+    store: SqlStore
+    folder: Path
+    url: str
+    budget: float = 5.0
+    hours: WorkingHours | None = None
+    secret: Callable[[], str] = lambda: SECRET
+    files: Files = field(default_factory=ChosenFiles)
+    scanner: ScannerWorkers = field(default_factory=lambda: ScannerWorkers(("simulated",)))
+    clock: StandingClock = field(default_factory=StandingClock)
+    woken: list[None] = field(default_factory=list)
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        with self.store.write() as work:
+            if work.catalogue.version() is None:
+                work.catalogue.replace(catalogue_bundle())
+        self.gateway = CounterGateway(self.url, COUNTER.code, self.secret, UNIT.code, COUNTER.code)
+        self.drop = self.folder / "drop"
+        self.drop.mkdir(exist_ok=True)
+        self.desk = self._desk(COUNTER)
+
+    def close(self) -> None:
+        self.desk.look_up.close()
+        self.scanner.close()
+        self.gateway.close()
+
+    def at(self, **counter: Any) -> Desk:
+        """Another counter of the same hall, or this one otherwise furnished."""
+        return self._desk(replace(COUNTER, **counter))
+
+    @property
+    def tray(self) -> Path:
+        return self.folder / "tray"
+
+    def _desk(self, counter: Counter) -> Desk:
+        store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
+        return Desk(
+            counter=counter,
+            overview=Overview(store, clock, counter),
+            issue_ticket=IssueTicket(store, clock, counter),
+            print_ticket=PrintTicket(store, counter, papers, tray),
+            call_next=CallNext(store, clock, counter),
+            walk_in=WalkIn(store, clock, counter),
+            not_here=NotHere(store, clock),
+            put_away=PutAway(store, clock, counter),
+            resume=Resume(store, counter),
+            welcome=Welcome(store, clock, imaging),
+            find_procedures=FindProcedures(store, clock),
+            choose_procedure=ChooseProcedure(store),
+            look_up=LookUp(store, self.gateway, clock, counter, self.budget),
+            settle=Settle(store, clock, counter),
+            capture=CapturePaper(
+                store,
+                store.vault,
+                imaging,
+                self.scanner,
+                self.files,
+                WatchedFolder(self.drop, settle=0, pause=lambda _: None),
+                ScanRequest("", dpi=150),
+            ),
+            accept=AcceptDossier(
+                store,
+                store.vault,
+                imaging,
+                clock,
+                counter,
+                form_on=lambda day: "01-2025",
+                hours=self.hours,
+                wake_line=lambda: self.woken.append(None),
+            ),
+            print_receipt=PrintReceipt(store, clock, counter, papers, tray),
+            printers=tray,
+        )
+
+    # --- what a clerk does -----------------------------------------------------------------------------
+
+    def begin(self, procedure: str | None = SINGLE, card: str = CARD) -> UUID:
+        """Someone without a ticket, card read, procedure chosen; nothing looked up yet."""
+        draft_id = self.desk.walk_in().dossier.id
+        self.desk.welcome.by_card(draft_id, card)
+        if procedure is not None:
+            self.desk.choose_procedure(draft_id, procedure)
+        return draft_id
+
+    def add_page(self, draft_id: UUID, seed: int) -> str:
+        """A sheet from a file; the page's name."""
+        return self.desk.capture.add_file(draft_id, self.file(f"{seed}.png", page(seed))).pages[-1].name
+
+    def file(self, name: str, data: bytes) -> Path:
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def ready(self, procedure: str = SINGLE, card: str = CARD, seed: int = 1) -> UUID:
+        """A draft on which nothing is missing: residence taken from the register, the declaration captured."""
+        self.hold(residence(PersonalNumber(card[:12])))
+        draft_id = self.begin(procedure, card)
+        self.desk.settle.take(draft_id)
+        self.add_page(draft_id, seed)
+        for component in self.draft(draft_id).dossier.missing:
+            self.desk.settle.show(draft_id, component.code)
+        return draft_id
+
+    def accept(self, draft_id: UUID | None = None) -> AcceptedDossier:
+        return self.desk.accept(draft_id or self.ready(), uuid4())
+
+    # --- what stands in the store ----------------------------------------------------------------------
+
+    def hold(self, *papers: HeldPaper) -> None:
+        """The province's data for the own commune, as a pull brings it."""
+        with self.store.write() as work:
+            work.register.put_held_papers(papers)
+
+    def lease(self, first: int, last: int, day: date | None = None) -> None:
+        with self.store.write() as work:
+            day = day or self.clock.moment.date()
+            work.numbers.add_block(NumberBlock(f"b{first}", UNIT.code, COUNTER.code, day, first, last, first))
+
+    def draft(self, draft_id: UUID) -> Draft:
+        return self.desk.resume.of(draft_id)
+
+    def outbox(self) -> tuple[OutboxEvent, ...]:
+        with self.store.read() as work:
+            return work.outbox.due(self.clock.now() + timedelta(days=1), 1000)
+
+    def audit(self) -> tuple[AuditLine, ...]:
+        """The latest first."""
+        with self.store.read() as work:
+            return work.audit.lines(1000)
+
+    def look_ups(self) -> tuple[LookUpLine, ...]:
+        with self.store.read() as work:
+            return work.audit.look_ups(1000)
+
+    def printed(self) -> list[bytes]:
+        return [paper.read_bytes() for paper in sorted(self.tray.glob("*.pdf"))]
+
+
+def residence(person: PersonalNumber = SA_RINH, **changes: Any) -> HeldPaper:
+    made = HeldPaper(
+        *("dan-cu:1", person, "du-lieu.cu-tru", "Thông tin về cư trú", "dan-cu", LegalState.DATABASE_RECORD, MONDAY)
+    )
+    return replace(made, **changes)
+
+
+def marriage(person: PersonalNumber = SA_RINH, **changes: Any) -> HeldPaper:
+    made = HeldPaper(
+        *("ho-tich:1", person, "du-lieu.ket-hon", "Dữ liệu đăng ký kết hôn", "ho-tich"),
+        *(LegalState.DATABASE_RECORD, MONDAY),
+    )
+    return replace(made, **changes)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits for a condition."""
+    end = time.monotonic() + _PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.01)
