@@ -32,10 +32,25 @@ class CallNext:
             waiting = work.tickets.next_waiting(self.counter.site, _today(now))
             if waiting is None:
                 raise NothingWaiting
-            _leave_current(work, self.counter, now)
-            ticket = waiting.called(now, self.counter.code)
-            work.tickets.save(ticket)
-            return _new_draft(work, self.counter, now, ticket)
+            return self._call(work, waiting, now)
+
+    def again(self, ticket_id: UUID) -> Draft:
+        """Calls a number whose citizen was not here: only ever by a person's act.
+
+        Raises NothingWaiting when it waits no longer (another counter called it first), and then changes nothing.
+        """
+        now = self.clock.now()
+        with self.store.write() as work:
+            missed = work.tickets.get(ticket_id)
+            if missed.state is not TicketState.NOT_HERE:
+                raise NothingWaiting
+            return self._call(work, missed, now)
+
+    def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
+        _leave_current(work, self.counter, now)
+        called = ticket.called(now, self.counter.code)
+        work.tickets.save(called)
+        return _new_draft(work, self.counter, now, called)
 
 
 @dataclass(frozen=True)
@@ -76,8 +91,8 @@ class PutAway:
     clock: Clock
     counter: Counter
 
-    def __call__(self, draft_id: UUID) -> None:
-        """Raises AlreadyAccepted."""
+    def __call__(self, draft_id: UUID) -> Draft:
+        """The draft as it was, for `take_back`. Raises AlreadyAccepted."""
         now = self.clock.now()
         with self.store.write() as work:
             draft = open_draft(work, draft_id)
@@ -85,8 +100,19 @@ class PutAway:
             if ticket is not None and ticket.state in (TicketState.CALLED, TicketState.SERVED):
                 work.tickets.save(ticket.finished(now))
             work.drafts.put_away(draft_id)
-            about = {"dossier": str(draft_id)}
-            work.audit.add(AuditLine(now, self.counter.clerk, self.counter.code, "draft-put-away", about))
+            work.audit.add(self._line(draft, "draft-put-away"))
+            return draft
+
+    def take_back(self, draft: Draft) -> Draft:
+        """Undoes it: the draft is open again, as it was. The ticket stays finished. Raises AlreadyAccepted."""
+        with self.store.write() as work:
+            work.drafts.save(draft)
+            work.audit.add(self._line(draft, "draft-taken-back"))
+        return draft
+
+    def _line(self, draft: Draft, what: str) -> AuditLine:
+        about = {"dossier": str(draft.dossier.id)}
+        return AuditLine(self.clock.now(), self.counter.clerk, self.counter.code, what, about)
 
 
 @dataclass(frozen=True)

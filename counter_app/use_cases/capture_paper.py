@@ -103,6 +103,18 @@ class CapturePaper:
 
         return change_draft(self.store, draft_id, remove)
 
+    def put_back(self, draft_id: UUID, page: CapturedPage, place: int, component: str | None) -> Draft:
+        """Undoes `remove`: the page in its old `place` (0: the first), under its component unless that has been
+        settled otherwise or would need a reason by now; then it stays loose."""
+
+        def put_back(_: UnitOfWork, draft: Draft) -> Draft:
+            if any(p.name == page.name for p in draft.pages):
+                return draft  # scanned again meanwhile
+            longer = replace(draft, pages=(*draft.pages[:place], page, *draft.pages[place:]))
+            return _assigned(longer, page.name, component if _takes_pages(longer.dossier, component) else None)
+
+        return change_draft(self.store, draft_id, put_back)
+
     def page_jpeg(self, page: str) -> bytes:
         """Raises VaultFileDamaged."""
         return self.vault.get(page)
@@ -143,12 +155,17 @@ def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
         return draft  # the very same bytes again: nothing new to keep
     longer = replace(draft, pages=(*draft.pages, page))
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
-    takes = target is not None and any(c.code == target and not longer.dossier.needs_reason(c) for c in _all(longer))
-    return _assigned(longer, page.name, target if takes else None)
+    return _assigned(longer, page.name, target if _accepts(longer.dossier, target) else None)
 
 
-def _all(draft: Draft) -> tuple[Component, ...]:
-    return draft.dossier.procedure.components if draft.dossier.procedure else ()
+def _accepts(dossier: Dossier, code: str | None) -> bool:
+    components = dossier.procedure.components if dossier.procedure else ()
+    return any(c.code == code and not dossier.needs_reason(c) for c in components)
+
+
+def _takes_pages(dossier: Dossier, code: str | None) -> bool:
+    settled = dossier.settlement(code) if code is not None else None
+    return _accepts(dossier, code) and (settled is None or isinstance(settled, Captured))
 
 
 def _assigned(draft: Draft, page: str, component: str | None) -> Draft:

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from ..domain.deadline import VIETNAM
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
-from ..ports import AcceptedDossier, Clock, Store
+from ..ports import AcceptedDossier, Clock, Draft, Store
 from .counter import Counter
+
+_AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class LineView:
     waiting: int
     as_of: datetime | None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A dossier that the clerk has begun and not finished; `label` of its ticket, empty without one."""
+
+    draft: Draft
+    label: str
 
 
 @dataclass(frozen=True)
@@ -51,15 +61,22 @@ class Overview:
         return QueueView(
             waiting=tuple(t for t in today if t.state is TicketState.WAITING),
             current=next(
-                (
-                    t
-                    for t in reversed(today)
-                    if t.called_by == self.counter.code and t.state in (TicketState.CALLED, TicketState.SERVED)
-                ),
+                (t for t in reversed(today) if t.called_by == self.counter.code and t.state in _AT_THE_COUNTER),
                 None,
             ),
             not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
         )
+
+    def drafts(self) -> tuple[OpenDraft, ...]:
+        """The clerk's own that were neither accepted nor put away, the latest first. One with nothing in it counts
+        only while its citizen is expected at the counter."""
+        found = []
+        with self.store.read() as work:
+            for draft in work.drafts.open_of(self.counter.clerk):
+                ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
+                if draft.dossier.applicant or draft.pages or (ticket and ticket.state in _AT_THE_COUNTER):
+                    found.append(OpenDraft(draft, ticket.label if ticket else ""))
+        return tuple(found)
 
     def dossiers(self) -> tuple[AcceptedDossier, ...]:
         with self.store.read() as work:
