@@ -23,9 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except CounterError as error:
-        from ui.messages import sentence
-
-        print(f"{PROGRAM}: {sentence(error)}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+        _refuse(error)
         return 1
 
 
@@ -58,6 +56,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _window(arguments: argparse.Namespace) -> int:
+    """A desktop program has no shell to speak to: what keeps it from opening is told in a window as well."""
+    try:
+        return _open_window(arguments)
+    except CounterError as error:
+        from ui.refusal import tell
+
+        _refuse(error)
+        tell(error)
+        return 1
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         from .demo import run_demo
 
@@ -103,6 +113,13 @@ def _sync(arguments: argparse.Namespace) -> int:
     from . import bootstrap
 
     return bootstrap.sync_once(bootstrap.settings(arguments.settings), _say)
+
+
+def _refuse(error: CounterError) -> None:
+    from ui.messages import sentence
+
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        sys.stderr.write(f"{PROGRAM}: {sentence(error)}\n")
 
 
 def _say(text: str) -> None:

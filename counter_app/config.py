@@ -227,9 +227,9 @@ def _read(path: Path) -> dict[str, Any]:
         # utf-8-sig: Windows' Notepad writes a mark in front
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise BadSettings("cannot be read", entry="", file=path.name) from error
+        raise BadSettings("cannot be read", entry="", file=path.name, why="unreadable") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings("not TOML", entry=_place(error), file=path.name) from error
+        raise BadSettings("not TOML", entry=_place(error), file=path.name, why="syntax") from error
 
 
 def _place(error: Exception) -> str:

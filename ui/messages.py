@@ -1,7 +1,7 @@
 """Every error code in words: what happened, why, and which key comes next. Pure: the command line uses it too.
 
 `{device}` and the like are an error's facts; one that is absent leaves no gap. A code without words of its own
-takes those of the branch it stands on.
+takes those of the branch it stands on; a cause that is known more closely has its own in `cause_words`.
 """
 
 # Long because: one table, read and checked as a whole.
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from counter_app.domain.card import CardWarning
 from counter_app.domain.errors import CounterError
+
+from .cause_words import CAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Quét lại thẻ, hoặc gõ 12 số rồi Enter.",
     ),
     "clerk.not-an-image": (
-        "Tệp này không đọc được.",
+        "Không đọc được tệp {file}.",
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
         "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
     ),
@@ -120,8 +122,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "environment.store-locked": (
         "Chương trình đang mở ở cửa sổ khác.",
-        "Kho dữ liệu chỉ cho một bản chạy.",
-        "Chuyển sang cửa sổ kia (Alt+Tab).",
+        "Mỗi máy chỉ mở một bản, để không ghi chồng lên nhau.",
+        "Chuyển sang cửa sổ kia (Alt+Tab), hoặc đóng nó rồi mở lại.",
     ),
     "environment.wrong-key": (
         "Không mở được kho dữ liệu.",
@@ -131,7 +133,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.store-damaged": (
         "Kho dữ liệu bị hỏng.",
         "Tệp trên đĩa không đọc được trọn vẹn.",
-        "Gọi cán bộ CNTT khôi phục từ bản sao lưu.",
+        "Gọi cán bộ CNTT khôi phục từ bản sao lưu. Đừng xóa dữ liệu.",
     ),
     "environment.vault-file-damaged": (
         "Một trang đã lưu bị mất hoặc hỏng.",
@@ -141,26 +143,26 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.newer-store": (
         "Kho dữ liệu thuộc phiên bản mới hơn.",
         "Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.",
-        "Gọi cán bộ CNTT cập nhật chương trình.",
+        "Gọi cán bộ CNTT cập nhật chương trình; dữ liệu vẫn còn nguyên.",
     ),
     "environment.no-keyring": (
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
-        "Đăng nhập lại Windows/Linux; nếu vẫn vậy, gọi cán bộ CNTT.",
+        "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, gọi cán bộ CNTT. Dữ liệu vẫn còn nguyên.",
     ),
     "environment.bad-settings": (
-        "Tệp cấu hình có chỗ sai {entry}.",
-        "Mục này không đúng hoặc không được biết.",
-        "Gọi cán bộ CNTT sửa tệp cấu hình.",
+        "Tệp cấu hình {file} có chỗ sai.",
+        "Mục {entry} không đúng, thiếu, hoặc không được biết.",
+        "Gọi cán bộ CNTT sửa tệp cấu hình rồi mở lại.",
     ),
     "environment.bad-catalogue": (
-        "Danh mục thủ tục mới bị từ chối {entry}.",
-        "Dữ liệu nhận về có chỗ sai; danh mục cũ vẫn được dùng.",
+        "Danh mục thủ tục mới bị từ chối.",
+        "Dữ liệu nhận về có chỗ sai {entry}; danh mục cũ vẫn được dùng.",
         "Báo cán bộ CNTT; tiếp tục làm việc bình thường.",
     ),
     "environment.scanner": (
         "Máy quét {device} gặp trục trặc.",
-        "Thiết bị không nói rõ nguyên nhân.",
+        "Thiết bị không nói rõ nguyên nhân; các trang đã quét vẫn được giữ.",
         "F5 quét lại, hoặc Ctrl+O lấy từ tệp.",
     ),
     "environment.scanner.feeder-empty": (
@@ -205,8 +207,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "environment.printer": (
         "Máy in {printer} gặp trục trặc.",
-        "Hồ sơ đã lưu; chỉ việc in chưa xong.",
-        "Ctrl+P in lại.",
+        "Máy in không nói rõ nguyên nhân; hồ sơ đã lưu.",
+        "Kiểm tra máy in rồi Ctrl+P in lại.",
     ),
     "environment.printer.none": (
         "Không có máy in nào.",
@@ -225,8 +227,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "environment.printer.refused": (
         "Máy in {printer} không nhận lệnh in.",
-        "Lệnh bị hệ thống in từ chối; hồ sơ đã lưu.",
-        "Ctrl+P in lại.",
+        "Hệ thống in từ chối hoặc đã hủy lệnh; hồ sơ đã lưu.",
+        "Ctrl+P in lại; nếu vẫn vậy, gọi cán bộ CNTT.",
     ),
     "environment.line-down": (
         "Không kết nối được với hệ thống của tỉnh.",
@@ -290,7 +292,9 @@ _CARD: dict[CardWarning, str] = {
 
 def message(error: CounterError) -> Message:
     """The words for an error; those of its branch where it has none of its own."""
-    return Message(*(_filled(part, error.facts) for part in _words_of(error.code)))
+    words = _words_of(error.code)
+    closer = CAUSES.get(error.code, {}).get(error.facts.get("why", error.facts.get("reason", "")), ("", "", ""))
+    return Message(*(_filled(near or part, error.facts) for near, part in zip(closer, words, strict=True)))
 
 
 def sentence(error: CounterError) -> str:
@@ -315,6 +319,9 @@ def _words_of(code: str) -> tuple[str, str, str]:
 
 
 def _filled(words: str, facts: dict[str, str]) -> str:
-    known = {"field": _FIELDS.get(facts.get("field", ""), "thông tin bắt buộc")}
+    known = {
+        "field": _FIELDS.get(facts.get("field", ""), "thông tin bắt buộc"),
+        "entry": re.sub(r"^line (?=\d+$)", "dòng ", facts.get("entry", "")),
+    }
     filled = re.sub(r"\{(\w+)\}", lambda hole: known.get(hole[1], facts.get(hole[1], "")), words)
     return re.sub(r" +([.:;,]?)", lambda gap: gap[1] or " ", filled)

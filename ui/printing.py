@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.domain.errors import CounterError, PrinterOffline, PrinterOutOfPaper, PrinterRefused
+from counter_app.domain.errors import CounterError, PrinterFault, PrinterOffline, PrinterOutOfPaper, PrinterRefused
 from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
 
@@ -57,7 +57,7 @@ class ReceiptPrint(QObject):
                 self._told(Notice(f"Đã in {self._label}.", Tone.GOOD))
                 return
             case JobState.CANCELLED:
-                self._failed(PrinterRefused(printer=job.printer))
+                self._failed(PrinterRefused(printer=job.printer, reason=job.reason))
                 return
             case JobState.STOPPED:
                 self._say(_fault(job))
@@ -82,6 +82,9 @@ class ReceiptPrint(QObject):
 
 
 def _fault(job: PrintJob) -> CounterError:
-    if job.reason.startswith("media-empty") or job.reason.startswith("media-needed"):
+    """What keeps the paper from coming, by the print system's word for it; a job that just hangs is a printer away."""
+    if job.reason in ("media-empty", "media-needed"):
         return PrinterOutOfPaper(printer=job.printer)
-    return PrinterOffline(printer=job.printer)
+    if job.reason in ("", "offline", "connecting-to-device", "timed-out", "shutdown"):
+        return PrinterOffline(printer=job.printer)
+    return PrinterFault(printer=job.printer, reason=job.reason)

@@ -130,10 +130,10 @@ def test_a_missing_unit_is_asked_for_by_name(tmp_path: Path) -> None:
 def test_a_broken_file_is_named_with_the_line(tmp_path: Path) -> None:
     with pytest.raises(BadSettings) as refused:
         read(tmp_path, "[counter]\ncode = \n")
-    assert refused.value.facts == {"entry": "line 2", "file": "machine.toml"}
+    assert refused.value.facts == {"entry": "line 2", "file": "machine.toml", "why": "syntax"}
     with pytest.raises(BadSettings) as refused:
         read_settings(tmp_path / "nowhere.toml", tmp_path / "site.toml")
-    assert refused.value.facts["file"] == "nowhere.toml"
+    assert refused.value.facts == {"entry": "", "file": "nowhere.toml", "why": "unreadable"}
 
 
 def test_the_demonstration_has_a_folder_and_a_province_of_its_own(tmp_path: Path) -> None:

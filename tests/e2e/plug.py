@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,11 +107,11 @@ def _note(life: Life, word: dict[str, str]) -> None:
 
 
 @contextmanager
-def plugged_in(hall: Hall) -> Iterator[Plug]:
-    """A plug at this hall's counter; nothing of it runs on after the block."""
+def plugged_in(hall: Hall, disk: Mapping[str, str]) -> Iterator[Plug]:
+    """A plug at this hall's counter, on a PC with this disk; nothing of it runs on after the block."""
     command = [sys.executable, "-m", "tests.e2e.clerk_process", str(hall.settings_file)]
     # The programs are forked from one that has loaded its libraries: no thread may run in that one.
-    environment = {**hall.environment, "OPENBLAS_NUM_THREADS": "1"}
+    environment = {**hall.environment, **disk, "OPENBLAS_NUM_THREADS": "1"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, env=environment, cwd=_ROOT, **pipes) as process:  # type: ignore[call-overload]
         try:

@@ -12,6 +12,7 @@ import random
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -106,10 +107,12 @@ def _bring_to_an_end(hall: Hall, application: Application, drafts: set[str]) -> 
         time.sleep(0.05)
 
 
-def test_fifty_power_cuts_between_f12_and_the_confirmation(hall: Hall, tmp_path: Path) -> None:
+def test_fifty_power_cuts_between_f12_and_the_confirmation(
+    hall: Hall, slow_disk: Mapping[str, str], tmp_path: Path
+) -> None:
     persons = _prepare(hall)
     hall.sandbox.faults(latency_ms=_LATENCY_MS)
-    with plugged_in(hall) as plug:
+    with plugged_in(hall, slow_disk) as plug:
         lives = _kill_fifty_times(plug)
     killed = [life for life in lives if not life.to_the_end]
     assert len(killed) == KILLS

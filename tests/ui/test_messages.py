@@ -7,8 +7,18 @@ import re
 import pytest
 
 from counter_app.domain.card import CardWarning
-from counter_app.domain.errors import CounterError, DiskFull, FieldMissing, PaperJam, PapersMissing
-from ui import messages
+from counter_app.domain.errors import (
+    BadSettings,
+    CounterError,
+    DiskFull,
+    FieldMissing,
+    NotAnImage,
+    PaperJam,
+    PapersMissing,
+)
+from counter_app.ports import JobState, PrintJob
+from ui import cause_words, messages
+from ui.printing import _fault
 
 
 def tree(root: type[CounterError] = CounterError) -> list[type[CounterError]]:
@@ -18,8 +28,65 @@ def tree(root: type[CounterError] = CounterError) -> list[type[CounterError]]:
 @pytest.mark.parametrize("error", tree(), ids=lambda error: error.code)
 def test_every_error_of_the_tree_has_words_of_its_own(error: type[CounterError]) -> None:
     assert error.code in messages._WORDS
-    words = messages.message(error())
+    is_three_sentences(messages.message(error()))
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"), [(code, cause) for code, causes in cause_words.CAUSES.items() for cause in causes]
+)
+def test_every_closer_cause_has_words_too_with_and_without_its_facts(code: str, cause: str) -> None:
+    (kind,) = [error for error in tree() if error.code == code]
+    for facts in ({}, {"file": "a.pdf", "printer": "Quay-1", "media": "A5", "entry": "line 2"}):
+        closer = messages.message(kind(why=cause, **facts))
+        is_three_sentences(closer)
+        assert closer != messages.message(kind(**facts))
+        assert messages.message(kind(reason=cause, **facts)) == closer
+
+
+# What imaging, files and the print system say; each deserves its own way out.
+@pytest.mark.parametrize(
+    "why",
+    [
+        *("empty", "format", "heic", "too-large", "truncated", "broken", "encrypted", "too-many-pages", "unreadable"),
+        *("missing", "denied", "not-a-file"),
+    ],
+)
+def test_each_way_a_file_can_be_no_page_is_told_apart(why: str) -> None:
+    assert messages.message(NotAnImage(why=why)) != messages.message(NotAnImage())
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [
+        ("cover-open", "Nắp"),
+        ("door-open", "Nắp"),
+        ("media-jam", "kẹt giấy"),
+        ("toner-empty", "hết mực"),
+        ("paused", "tạm dừng"),
+        ("offline", "không trả lời"),
+        ("connecting-to-device", "không trả lời"),
+        ("media-empty", "hết giấy"),
+        ("media-needed", "hết giấy"),
+        ("", "không trả lời"),
+    ],
+)
+def test_a_printer_that_waits_for_a_hand_says_which(reason: str, word: str) -> None:
+    told = messages.sentence(_fault(PrintJob("Quay-1", "7", JobState.STOPPED, reason)))
+    assert word in told
+    assert "Quay-1" in told
+    assert "tự in tiếp" in told or "Ctrl+P" in told
+
+
+def test_a_wrong_line_of_the_settings_is_told_in_vietnamese() -> None:
+    told = messages.sentence(BadSettings(entry="line 2", file="machine.toml", why="syntax"))
+    assert "machine.toml" in told
+    assert "dòng 2" in told
+    assert "province.timeout" in messages.sentence(BadSettings(entry="province.timeout", file="site.toml"))
+
+
+def is_three_sentences(words: messages.Message) -> None:
     for part in (words.what, words.why, words.next):
+        assert part
         assert part[0].isupper()
         assert part.endswith(".")
         assert not re.search(r"[{}]|  | [.,;:]", part), part

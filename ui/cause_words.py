@@ -1,0 +1,85 @@
+"""The words for errors whose cause is known more closely than their code says: by `facts['why']` or `['reason']`. Pure.
+
+An empty part is taken from the code's own words.
+"""
+
+from __future__ import annotations
+
+_OTHER_FILE = "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy."
+_RESUMES = "Hồ sơ đã lưu; bản in đang đợi."
+
+_FILES: dict[str, tuple[str, str, str]] = {
+    "missing": ("Không tìm thấy tệp {file}.", "Tệp đã bị xóa, đổi tên hoặc ổ đĩa đã rút.", _OTHER_FILE),
+    "denied": ("Không được phép mở tệp {file}.", "Hệ điều hành từ chối quyền đọc.", _OTHER_FILE),
+    "not-a-file": ("Không đọc được {file}.", "Đó là thư mục hoặc thiết bị, không phải tệp.", _OTHER_FILE),
+    "unreadable": (
+        "",
+        "Tệp không có, không được phép mở, hoặc ổ đĩa lỗi.",
+        "Kiểm tra tệp rồi thử lại, hoặc F5 quét bản giấy.",
+    ),
+    "empty": ("Tệp {file} trống.", "Tệp không có nội dung nào: có thể đang được chép dở.", _OTHER_FILE),
+    "format": ("", "Không phải ảnh hay PDF (nhận JPG, PNG, TIFF, BMP, PNM, PDF).", _OTHER_FILE),
+    "heic": (
+        "",
+        "Ảnh HEIC của điện thoại iPhone không đọc được ở đây.",
+        "Đề nghị gửi lại ở dạng JPG (Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc F5 quét bản giấy.",
+    ),
+    "too-large": (
+        "Tệp {file} quá lớn.",
+        "Tệp trên 200 MB, hoặc trang lớn hơn mức máy xử lý được.",
+        "Quét lại ở 300 dpi, hoặc tách thành nhiều tệp.",
+    ),
+    "truncated": (
+        "Tệp {file} bị cụt.",
+        "Tệp chép hoặc tải về chưa trọn.",
+        "Chép lại tệp rồi Ctrl+O, hoặc F5 quét bản giấy.",
+    ),
+    "broken": ("Tệp {file} bị hỏng.", "Có phần trong tệp không giải mã được.", _OTHER_FILE),
+    "encrypted": (
+        "Tệp PDF {file} có mật khẩu.",
+        "Không đọc được trang nào khi chưa bỏ mật khẩu.",
+        "Đề nghị người dân gửi bản không mật khẩu, hoặc F5 quét bản giấy.",
+    ),
+    "too-many-pages": (
+        "Tệp {file} quá nhiều trang.",
+        "Một tệp nhận tối đa 1000 trang.",
+        "Tách thành nhiều tệp rồi Ctrl+O từng tệp.",
+    ),
+}
+_PRINTERS: dict[str, tuple[str, str, str]] = {
+    "media-jam": ("Máy in {printer} bị kẹt giấy.", _RESUMES, "Mở nắp, gỡ giấy kẹt; máy sẽ tự in tiếp."),
+    "input-tray-missing": ("Khay giấy máy in {printer} chưa lắp.", _RESUMES, "Lắp khay giấy; máy sẽ tự in tiếp."),
+    "cover-open": ("Nắp máy in {printer} đang mở.", _RESUMES, "Đóng nắp; máy sẽ tự in tiếp."),
+    "toner-empty": ("Máy in {printer} hết mực.", _RESUMES, "Thay hộp mực; máy sẽ tự in tiếp."),
+    "marker-waste-full": ("Hộp mực thải máy in {printer} đã đầy.", _RESUMES, "Thay hộp mực thải; máy sẽ tự in tiếp."),
+    "output-area-full": ("Khay ra giấy máy in {printer} đã đầy.", _RESUMES, "Lấy giấy ra; máy sẽ tự in tiếp."),
+    "paused": (
+        "Máy in {printer} đang tạm dừng.",
+        "Hàng đợi in của máy này bị dừng; hồ sơ đã lưu.",
+        "Bấm Resume/Tiếp tục ở hàng đợi in, hoặc gọi cán bộ CNTT; máy sẽ tự in tiếp.",
+    ),
+}
+
+CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
+    "clerk.not-an-image": _FILES,
+    "environment.printer": {
+        **_PRINTERS,
+        "door-open": _PRINTERS["cover-open"],
+        "interlock-open": _PRINTERS["cover-open"],
+        "marker-supply-empty": _PRINTERS["toner-empty"],
+        "stopped": _PRINTERS["paused"],
+    },
+    "environment.printer.refused": {
+        "media": (
+            "Máy in {printer} không có khổ giấy {media}.",
+            "Hàng đợi in không kê khổ giấy này; hồ sơ đã lưu.",
+            "Gọi cán bộ CNTT chọn khổ giấy hoặc máy in khác trong cấu hình.",
+        ),
+        "paused": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
+        "not-accepting": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
+    },
+    "environment.bad-settings": {
+        "unreadable": ("Không đọc được tệp cấu hình {file}.", "Tệp không có, hoặc không được phép mở.", ""),
+        "syntax": ("Tệp cấu hình {file} viết sai.", "Sai cú pháp TOML, {entry}.", ""),
+    },
+}
