@@ -111,9 +111,9 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Báo cán bộ CNTT dọn ổ đĩa rồi thử lại; những gì đã lưu vẫn còn.",
     ),
     "environment.not-writable": (
-        "Không ghi được tệp {file}.",
+        "Không ghi được {file}.",
         "Thư mục không cho ghi, hoặc tệp đang mở ở chương trình khác.",
-        "Chọn chỗ khác, hoặc đóng tệp đó rồi thử lại.",
+        "Đóng tệp đó hoặc chọn chỗ khác rồi thử lại; nếu vẫn vậy, gọi cán bộ CNTT.",
     ),
     "environment.key-missing": (
         "Két khóa không còn khóa của kho dữ liệu.",

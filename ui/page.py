@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from counter_app.domain.errors import CounterError
+from counter_app.ports import Draft
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -75,6 +78,19 @@ class Shell(Protocol):
 
     def refresh_line(self) -> None:
         """Something was saved that waits for the province."""
+        ...
+
+    def call(self, verb: Callable[[], Draft]) -> None:
+        """Another citizen comes to the counter: the draft that `verb` gives is opened, unless the clerk must first
+        say that the open one may be left."""
+        ...
+
+    def reopen(self, draft_id: UUID) -> None:
+        """A dossier that was left comes back to the counter."""
+        ...
+
+    def put_away(self, draft_id: UUID) -> None:
+        """The citizen went without handing in; Ctrl+Z takes it back."""
         ...
 
 

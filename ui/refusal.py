@@ -28,7 +28,6 @@ class Refusal(QDialog):
         super().__init__()
         words = message(error)
         self.setWindowTitle(self.tr("Quầy Một Cửa: chưa mở được"))
-        self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
@@ -56,6 +55,7 @@ class Refusal(QDialog):
         close.setFocus()
         column.addSpacing(8)
         column.addWidget(buttons)
+        self.setFixedSize(_WIDTH, column.heightForWidth(_WIDTH))
 
 
 def tell(error: CounterError) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.bootstrap import Application
+from counter_app.bootstrap import PROVINCE_SECRET, Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
+from counter_app.ports import Printers
+from tests.services.sandbox import SECRET
 from tests.services.store import PocketKeyChain
 from tests.ui.people import SA_RINH, held_papers
 from ui.app import OpenWindow, open_window
@@ -69,10 +72,24 @@ class Counter:
         return sorted(path for path in self.printed.glob("*.pdf") if "TAM" in path.name)
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A store as it is after its very first start, and its keys: making one costs more than most tests."""
+    folder, key_chain = tmp_path_factory.mktemp("new") / "counter", PocketKeyChain()
+    key_chain.set(PROVINCE_SECRET, SECRET.encode())
+    settings = demo_settings(folder, NO_PROVINCE)
+    Application(settings, key_chain, scanner_drivers=("simulated",), printers=PaperTray(folder)).close()
+    return folder, key_chain.secrets
+
+
 @pytest.fixture
-def open_counter(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Counter]]:
+def open_counter(
+    tmp_path: Path, qtbot: QtBot, new_store: tuple[Path, dict[str, bytes]]
+) -> Iterator[Callable[..., Counter]]:
     """Opens the counter, and again after closing it: a restart on the same store."""
     key_chain = PocketKeyChain()
+    key_chain.secrets.update(new_store[1])
+    shutil.copytree(new_store[0], tmp_path / "counter")
     opened: list[Counter] = []
 
     def close() -> None:
@@ -81,13 +98,14 @@ def open_counter(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Counter]
             last.opened.close()
             last.application.close()
 
-    def open_it() -> Counter:
+    def open_it(
+        province: str = NO_PROVINCE, printers: Printers | None = None, watched_folder: Path | None = None
+    ) -> Counter:
         close()
+        settings = demo_settings(tmp_path / "counter", province)
+        settings = replace(settings, scanner=replace(settings.scanner, watched_folder=watched_folder))
         application = Application(
-            demo_settings(tmp_path / "counter", NO_PROVINCE),
-            key_chain,
-            scanner_drivers=("simulated",),
-            printers=PaperTray(tmp_path / "printed"),
+            settings, key_chain, scanner_drivers=("simulated",), printers=printers or PaperTray(tmp_path / "printed")
         )
         counter = Counter(application, open_window(application.desk, dark=False), qtbot, tmp_path / "printed")
         opened.append(counter)
@@ -100,11 +118,14 @@ def open_counter(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Counter]
 
 
 @pytest.fixture
-def counter(open_counter: Callable[[], Counter]) -> Counter:
+def counter(open_counter: Callable[..., Counter]) -> Counter:
     """One counter whose commune knows Thạch Thị Sa Rinh."""
-    made = open_counter()
+    return knows_sa_rinh(open_counter())
+
+
+def knows_sa_rinh(counter: Counter) -> Counter:
     now = datetime.now(UTC)
-    with made.application.store.write() as work:
+    with counter.application.store.write() as work:
         work.register.put_citizens([SA_RINH], now)
         work.register.put_held_papers(held_papers(now))
-    return made
+    return counter

@@ -50,10 +50,10 @@ def test_an_empty_queue_says_what_to_do_next() -> None:
 
 def test_the_citizen_at_the_counter_and_those_who_did_not_come_are_named_by_number() -> None:
     here = replace(ticket(3, 9), state=TicketState.SERVED, called_at=NOW)
-    gone = replace(ticket(4, 9), state=TicketState.NOT_HERE)
+    gone = replace(ticket(4, 9), state=TicketState.NOT_HERE, not_here_at=NOW)
     words = queue_words(GROUPS, QueueView((), here, (gone,)), NOW)
     assert words.now == "Đang tiếp A003 từ 08:14"
-    assert words.not_here == "A004"
+    assert [(m.label, m.group, m.since) for m in words.missed] == [("A004", "Hộ tịch", "vắng mặt lúc 08:14")]
 
 
 def test_issuing_says_how_many_are_ahead() -> None:

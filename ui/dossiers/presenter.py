@@ -1,4 +1,5 @@
-"""Joins the list of dossiers with its verbs: see how far each has come, print a receipt again."""
+"""Joins the lists of dossiers with their verbs: take up one that was left, see how far each accepted one has come,
+print a receipt again."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.overview import OpenDraft
 
 from ..page import KeyHint, Person, Shell
 from ..printing import ReceiptPrint
 from ..tasks import Lane, Tasks
 from .screen import DossiersScreen
-from .view_model import dossier_line
+from .view_model import dossier_line, draft_line
 
 _ABOUT = (
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
@@ -27,14 +29,25 @@ class DossiersPresenter(QObject):
         self._dossiers: tuple[AcceptedDossier, ...] = ()
         self.screen = DossiersScreen()
         self._print = ReceiptPrint(shell, desk, tasks, self)
+        self.screen.drafts.chosen.connect(shell.reopen)
+        self.screen.drafts.put_away.connect(shell.put_away)
+        self.screen.drafts.focus_moved.connect(shell.show_keys)
 
     @property
     def widget(self) -> QWidget:
         return self.screen
 
     def keys(self) -> tuple[KeyHint, ...]:
+        drafts = self.screen.drafts
+        if drafts.list.hasFocus() and drafts.lines:
+            return (
+                KeyHint("F2", "gọi số tiếp theo"),
+                KeyHint("Return", "làm tiếp hồ sơ này"),
+                KeyHint("Delete", "cất đi, người dân đã về"),
+            )
         return (
             KeyHint("F2", "gọi số tiếp theo"),
+            *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
             KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau ghi “bản in lại”)", enabled=bool(self._dossiers)),
         )
 
@@ -49,15 +62,22 @@ class DossiersPresenter(QObject):
     def enter(self) -> None:
         self._shell.show_person(Person(name="Hồ sơ"))
         self.refresh()
-        self.screen.table.setFocus()
+        self.screen.focus()
 
     def leave(self) -> None:
         pass
 
     def refresh(self) -> None:
-        self._tasks.run(Lane.DATA, self._desk.overview.dossiers, self._seen, self._shell.fail)
+        def look() -> tuple[tuple[AcceptedDossier, ...], tuple[OpenDraft, ...]]:
+            return self._desk.overview.dossiers(), self._desk.overview.drafts()
 
-    def _seen(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
+        self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
+
+    def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[OpenDraft, ...]]) -> None:
+        dossiers, drafts = found
         self._dossiers = dossiers
+        self.screen.drafts.show_drafts(tuple(map(draft_line, drafts)))
         self.screen.show_dossiers(tuple(map(dossier_line, dossiers)), _ABOUT if dossiers else "")
+        if drafts and not dossiers and self.screen.isVisible():
+            self.screen.focus()  # the table is hidden
         self._shell.show_keys()

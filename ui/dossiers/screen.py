@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from .. import theme
 from ..icons import icon
 from ..widgets.words import ShortenedWords, Words, panel
+from .drafts_view import DraftsView
 from .view_model import DossierLine
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -73,10 +74,9 @@ class DossierTable(QAbstractTableModel):
 
 
 class DossiersScreen(QWidget):
-    reprint_asked = Signal()
-
     def __init__(self) -> None:
         super().__init__()
+        self.drafts = DraftsView()
         self.model = DossierTable()
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -101,6 +101,7 @@ class DossiersScreen(QWidget):
         surface = panel()
         inner = QVBoxLayout(surface)
         inner.setContentsMargins(16, 12, 16, 12)
+        inner.addWidget(self.drafts)
         head = QHBoxLayout()
         head.addWidget(Words(self.tr("HỒ SƠ ĐÃ TIẾP NHẬN"), role="caption"))
         head.addWidget(self.count)
@@ -128,6 +129,10 @@ class DossiersScreen(QWidget):
         self.empty.setVisible(not lines)
         self.count.setText(str(len(lines)) if lines else "")
         self.about.setText(about)
+
+    def focus(self) -> None:
+        """The cursor where there is something: the accepted dossiers, else what was left."""
+        (self.drafts.list if self.drafts.lines and not self.model.lines else self.table).setFocus()
 
     def chosen(self) -> UUID | None:
         row = self.table.currentIndex().row()

@@ -8,6 +8,7 @@ from uuid import UUID
 from counter_app.domain.dossier import Honest
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier
+from counter_app.use_cases.overview import OpenDraft
 
 from ..messages import problem_words
 from ..page import Tone
@@ -35,6 +36,30 @@ class DossierLine:
     tone: Tone
     prints: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A dossier that was begun and left."""
+
+    id: UUID
+    who: str
+    about: str
+
+
+def draft_line(found: OpenDraft) -> DraftLine:
+    dossier = found.draft.dossier
+    name = dossier.applicant.full_name if dossier.applicant else ""
+    number = f"số {dossier.applicant.personal_number.masked}" if dossier.applicant else "chưa biết là ai"
+    procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
+    lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
+    pages = [f"{len(found.draft.pages)} trang đã quét"] if found.draft.pages else []
+    begun = [f"mở ngày {dossier.day:%d/%m}"]
+    return DraftLine(
+        id=dossier.id,
+        who=" · ".join(part for part in (found.label or "Không lấy số", name or number) if part),
+        about=" · ".join((procedure, *lacking, *pages, *begun)),
+    )
 
 
 def dossier_line(dossier: AcceptedDossier) -> DossierLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -33,6 +33,7 @@ class MainPresenter(QObject):
         self._window, self._desk, self._tasks = window, desk, tasks
         self._calling = False
         self._asking_line = False
+        self._put_away: Draft | None = None
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
@@ -42,7 +43,7 @@ class MainPresenter(QObject):
         self._front = QUEUE
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
-        window.show_line(line_words(None, datetime.now(UTC)))
+        window.show_line(line_words(None, desk.overview.clock.now()))
         self._timer = QTimer(self)
         self._timer.setInterval(_LINE_EVERY)
         self._timer.timeout.connect(self.refresh_line)
@@ -91,10 +92,12 @@ class MainPresenter(QObject):
             return
         if self._pages[self._front].press(key):
             return
-        if key == "F2" and self.reception.may_leave():
-            self._open(self._desk.call_next)
-        elif key == "F3" and self.reception.may_leave():
-            self._open(self._desk.walk_in)
+        if key == "F2":
+            self.call(self._desk.call_next)
+        elif key == "F3":
+            self.call(self._desk.walk_in)
+        elif key == "Ctrl+Z":
+            self._take_back()
         elif key == "Esc":
             self.hush()
 
@@ -108,19 +111,39 @@ class MainPresenter(QObject):
         self.show_keys()
 
     def card_read(self, text: str) -> None:
-        """A card's text, from whatever reader, whatever has the focus."""
+        """A card's text, from whatever reader, whatever has the focus. Without a dossier to put it on it is kept for
+        whoever is called next."""
+        if self._calling or not self.reception.open_for_changes:
+            self.reception.identifying.keep(text)
+            return
         if self._front != RECEPTION:
             self.go(RECEPTION)
-        self.reception.card_read(text)
+        self.reception.identifying.card_read(text)
 
-    # --- the next citizen ------------------------------------------------------------------------------
+    # --- who stands at the counter ---------------------------------------------------------------------
 
-    def _open(self, verb: Callable[[], Draft]) -> None:
+    def call(self, verb: Callable[[], Draft]) -> None:
+        if self.reception.may_leave():
+            self._open(verb, self._called)
+
+    def reopen(self, draft_id: UUID) -> None:
+        if not self.reception.saving:
+            self._open(lambda: self._desk.resume.of(draft_id), self._opened)
+
+    def put_away(self, draft_id: UUID) -> None:
+        self.reception.save_fields()
+        self._tasks.run(Lane.DATA, lambda: self._desk.put_away(draft_id), self._gone, self.fail)
+
+    def _open(self, verb: Callable[[], Draft], opened: Callable[[Draft], None]) -> None:
         if self._calling:
             return
         self._calling = True
         self.reception.save_fields()
-        self._tasks.run(Lane.DATA, verb, self._opened, self._not_opened)
+        self._tasks.run(Lane.DATA, verb, opened, self._not_opened)
+
+    def _called(self, draft: Draft) -> None:
+        self._opened(draft)
+        self.reception.identifying.use_kept()
 
     def _opened(self, draft: Draft) -> None:
         self._calling = False
@@ -128,6 +151,25 @@ class MainPresenter(QObject):
         self.reception.open(draft)
         self.go(RECEPTION)
         self.queue.refresh()
+
+    def _gone(self, draft: Draft) -> None:
+        self._put_away = draft
+        if self.reception.is_open(draft.dossier.id):
+            self.reception.put_away()
+        self.dossiers.refresh()
+        self.queue.refresh()
+        self.tell(Notice("Đã cất hồ sơ đang làm dở. Ctrl+Z lấy lại."))
+
+    def _take_back(self) -> None:
+        draft, self._put_away = self._put_away, None
+        if draft is not None:
+            self._tasks.run(Lane.DATA, lambda: self._desk.put_away.take_back(draft), self._taken_back, self.fail)
+
+    def _taken_back(self, draft: Draft) -> None:
+        if self.reception.draft is None and not self._calling:
+            self._opened(draft)
+        self.dossiers.refresh()
+        self.tell(Notice("Đã lấy lại hồ sơ, nguyên như cũ.", Tone.GOOD))
 
     def _not_opened(self, error: CounterError) -> None:
         self._calling = False
@@ -143,7 +185,7 @@ class MainPresenter(QObject):
 
     def _line(self, line: LineView) -> None:
         self._asking_line = False
-        self._window.show_line(line_words(line, datetime.now(UTC)))
+        self._window.show_line(line_words(line, self._desk.overview.clock.now()))
         if self._front == DOSSIERS:
             self.dossiers.refresh()
 

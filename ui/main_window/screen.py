@@ -17,8 +17,8 @@ from .view_model import LineWords, called_words
 
 # Every key that means something somewhere; the same on each screen.
 KEYS = (
-    *("F2", "F3", "F4", "F5", "F6", "F9", "F12", "Shift+F2", "Shift+F5", "Ctrl+O", "Ctrl+P", "Esc"),
-    *("Alt+1", "Alt+2", "Alt+3"),
+    *("F2", "F3", "F4", "F5", "F6", "F9", "F12", "Shift+F2", "Shift+F5", "Ctrl+F5"),
+    *("Ctrl+O", "Ctrl+P", "Ctrl+Z", "Esc", "Alt+1", "Alt+2", "Alt+3"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -30,6 +30,8 @@ class QueuePresenter(QObject):
         self._issuing = False
         self.screen = QueueScreen()
         self.screen.group_chosen.connect(self.issue)
+        self.screen.missed_chosen.connect(self._call_again)
+        self.screen.focus_moved.connect(shell.show_keys)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH)
         self._timer.timeout.connect(self.refresh)
@@ -42,8 +44,16 @@ class QueuePresenter(QObject):
         return (
             KeyHint("F2", "gọi số tiếp theo"),
             KeyHint("F3", "tiếp người không lấy số"),
-            KeyHint("Return", "phát số"),
+            *self._enter_key(),
         )
+
+    def _enter_key(self) -> tuple[KeyHint, ...]:
+        """What Enter does where the cursor is."""
+        missed = self.screen.chosen_missed()
+        if self.screen.missed.hasFocus() and missed is not None:
+            return (KeyHint("Return", f"gọi lại {missed.label}"),)
+        others = (KeyHint("Tab", "số vắng mặt"),) if missed is not None else ()
+        return (KeyHint("Return", "phát số"), *others)
 
     def press(self, key: str) -> bool:
         return False
@@ -75,7 +85,11 @@ class QueuePresenter(QObject):
 
     def _seen(self, found: tuple[tuple[ServiceGroup, ...], QueueView]) -> None:
         self._groups, queue = found
-        self.screen.show_queue(queue_words(self._groups, queue, datetime.now(UTC)))
+        self.screen.show_queue(queue_words(self._groups, queue, self._desk.overview.clock.now()))
+        self._shell.show_keys()
+
+    def _call_again(self, ticket_id: UUID) -> None:
+        self._shell.call(lambda: self._desk.call_next.again(ticket_id))
 
     def _issued(self, issued: IssuedTicket) -> None:
         self._issuing = False

@@ -16,14 +16,18 @@ from PySide6.QtWidgets import (
 
 from .. import theme
 from ..widgets.words import ShortenedWords, Words, panel
-from .view_model import GroupLine, QueueWords, WaitingLine
+from .view_model import GroupLine, MissedLine, QueueWords, WaitingLine
 
 _LINE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_MISSED_ROW = 36  # px
+_MISSED_SHOWN = 4  # rows
 
 
 class QueueScreen(QWidget):
     group_chosen = Signal(str)
+    missed_chosen = Signal(object)  # a ticket's id
+    focus_moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,15 +39,21 @@ class QueueScreen(QWidget):
         self.waiting = QListWidget()
         self.waiting.setAccessibleName(self.tr("Những số đang chờ"))
         self.waiting.setItemDelegate(_WaitingDelegate(self.waiting))
-        self.waiting.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for view in (self.groups, self.waiting):
+        self.waiting.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F2 calls the first, whatever has the focus
+        self.missed = QListWidget()
+        self.missed.setAccessibleName(self.tr("Những số vắng mặt: Enter gọi lại"))
+        self.missed.setItemDelegate(_MissedDelegate(self.missed))
+        self.missed.installEventFilter(self)
+        self.missed.itemDoubleClicked.connect(lambda _: self._choose_missed())
+        self.missed.currentRowChanged.connect(lambda _: self.focus_moved.emit())
+        for view in (self.groups, self.waiting, self.missed):
             view.setProperty("bare", True)
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = Words(role="large")
         self.longest = Words(role="quiet")
         self.now = Words(role="title")
         self.next_step = ShortenedWords(role="quiet")
-        self.not_here = ShortenedWords(role="quiet")
+        self._missed_words = Words(self.tr("VẮNG MẶT"), role="caption")
         self.words: QueueWords | None = None
         self._build()
 
@@ -70,7 +80,8 @@ class QueueScreen(QWidget):
         column.addLayout(head)
         column.addWidget(self.next_step)
         column.addWidget(self.waiting, 1)
-        column.addWidget(self.not_here)
+        column.addWidget(self._missed_words)
+        column.addWidget(self.missed)
         row.addWidget(left, 5)
         row.addWidget(right, 7)
 
@@ -84,10 +95,28 @@ class QueueScreen(QWidget):
         self.longest.setText(words.longest)
         self.now.setText(words.now)
         self.next_step.setText(words.next_step)
-        self.not_here.setText(self.tr("Vắng mặt: {}").format(words.not_here) if words.not_here else "")
+        _fill(self.missed, words.missed, [f"{w.label} {w.group} {w.since}" for w in words.missed])
+        self.missed.setFixedHeight(_MISSED_ROW * min(len(words.missed), _MISSED_SHOWN) + 8)
+        if self.missed.hasFocus() and not words.missed:
+            self.groups.setFocus()
+        for widget in (self._missed_words, self.missed):
+            widget.setVisible(bool(words.missed))
+
+    def chosen_missed(self) -> MissedLine | None:
+        item = self.missed.currentItem()
+        line: MissedLine | None = item.data(_LINE) if item is not None else None
+        return line
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Digits and Enter act in the list of groups, and nowhere else."""
+        """Digits and Enter act in the list of groups; Enter in the list of missed numbers; nothing elsewhere."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focus_moved.emit()
+        if watched is self.missed and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if not event.isAutoRepeat():
+                    self._choose_missed()
+                return True
+            return bool(event.text()) and event.text().isprintable()  # typed letters move nothing
         if watched is self.groups and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.isAutoRepeat():
                 return True
@@ -105,6 +134,11 @@ class QueueScreen(QWidget):
         item = self.groups.currentItem()
         if item is not None:
             self.group_chosen.emit(item.data(_LINE).code)
+
+    def _choose_missed(self) -> None:
+        line = self.chosen_missed()
+        if line is not None:
+            self.missed_chosen.emit(line.id)
 
 
 def _fill(view: QListWidget, lines: tuple[object, ...], names: list[str]) -> None:
@@ -180,4 +214,22 @@ class _WaitingDelegate(QStyledItemDelegate):
         box = QRect(room.right() - 130, room.top(), 130, room.height())
         side = Qt.AlignmentFlag.AlignRight
         _text(painter, box, line.waited, theme.TEXT, c.attention if line.long else c.quiet, line.long, side)
+        painter.restore()
+
+
+class _MissedDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(200, _MISSED_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: MissedLine = index.data(_LINE)
+        c = theme.colours()
+        view = self.parent()
+        chosen = isinstance(view, QListWidget) and view.hasFocus() and view.currentRow() == index.row()
+        painter.save()
+        room = _ground(painter, option, chosen)
+        _text(painter, room, line.label, theme.TITLE, c.text, bold=True)
+        _text(painter, room.adjusted(112, 0, -170, 0), line.group, theme.TEXT, c.text)
+        box = QRect(room.right() - 160, room.top(), 160, room.height())
+        _text(painter, box, line.since, theme.QUIET, c.quiet, side=Qt.AlignmentFlag.AlignRight)
         painter.restore()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from counter_app.domain.ticket import ServiceGroup, Ticket
 from counter_app.domain.words import vietnam_time
@@ -30,13 +31,23 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedLine:
+    """A number whose citizen was not here; called again only by a person's act."""
+
+    id: UUID
+    label: str
+    group: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueueWords:
     groups: tuple[GroupLine, ...]
     waiting: tuple[WaitingLine, ...]
     count: str
     longest: str
     now: str
-    not_here: str
+    missed: tuple[MissedLine, ...]
     next_step: str
 
 
@@ -55,7 +66,10 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         count=str(len(queue.waiting)),
         longest=f"lâu nhất {_waited(max(waits))}" if waits else "",
         now=_now_words(queue.current),
-        not_here=", ".join(ticket.label for ticket in queue.not_here),
+        missed=tuple(
+            MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
+            for ticket in queue.not_here
+        ),
         next_step="F2 gọi số tiếp theo" if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
     )
 
@@ -70,6 +84,10 @@ def _now_words(ticket: Ticket | None) -> str:
         return "Quầy đang trống"
     called = f" từ {vietnam_time(ticket.called_at):%H:%M}" if ticket.called_at else ""
     return f"Đang tiếp {ticket.label}{called}"
+
+
+def _missed_since(ticket: Ticket) -> str:
+    return f"vắng mặt lúc {vietnam_time(ticket.not_here_at):%H:%M}" if ticket.not_here_at else "vắng mặt"
 
 
 def _minutes(ticket: Ticket, now: datetime) -> int:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from counter_app.domain.card import parse_card
+from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.errors import CounterError
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
@@ -16,15 +19,14 @@ from counter_app.use_cases.welcome import Welcomed
 from ..page import Notice, Shell, Tone
 from .inputs import PersonPane
 
+KEEP_CARD = 60_000  # ms: a card read before its citizen was called
+
 
 class Reception(Protocol):
     """What identifying needs of the reception."""
 
     @property
     def draft(self) -> Draft | None: ...
-
-    @property
-    def open_for_changes(self) -> bool: ...
 
     def change(self, verb: Callable[[UUID], object], done: Callable[..., None] | None = None) -> None: ...
 
@@ -37,20 +39,55 @@ class Identifying(QObject):
     def __init__(self, reception: Reception, shell: Shell, desk: Desk, pane: PersonPane) -> None:
         super().__init__(pane)
         self._reception, self._shell, self._desk = reception, shell, desk
+        self._kept = ""  # in memory only
+        self._forget = QTimer(self, singleShot=True, interval=KEEP_CARD)
+        self._forget.timeout.connect(self._drop_kept)
         pane.number_entered.connect(self.number_entered)
 
+    @property
+    def keeps_a_card(self) -> bool:
+        return bool(self._kept)
+
+    def keep(self, text: str) -> None:
+        """A card read before its citizen was called waits for the next F2 or F3, a minute at the most."""
+        self._kept = text
+        self._forget.start()
+        words = "Đã đọc thẻ, chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số: không cần quét lại."
+        self._shell.tell(Notice(words))
+
+    def use_kept(self) -> None:
+        """The citizen of the kept card, if there is one, stands at the counter now."""
+        text = self._kept
+        self._drop_kept()
+        if text:
+            self.card_read(text)
+
     def card_read(self, text: str) -> None:
-        """A scanner's text: a card, or the bare number."""
-        if not self._reception.open_for_changes:
-            words = "Đã đọc thẻ, nhưng chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số, rồi quét lại."
+        """A scanner's text: a card, or the bare number. On a dossier with work on it, another person's card is taken
+        only when it is read again: that work would be lost."""
+        if self._would_lose_work(text) and text != self._kept:
+            self.keep(text)
+            words = "Thẻ này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
+        self._drop_kept()
         digits = "".join(text.split())
         if len(digits) == 12 and digits.isascii() and digits.isdigit():
             self.number_entered(digits)
             return
         welcome = self._desk.welcome
         self._reception.change(lambda draft_id: welcome.by_card(draft_id, text), self._reception.welcomed)
+
+    def _would_lose_work(self, text: str) -> bool:
+        draft = self._reception.draft
+        if draft is None or draft.dossier.applicant is None or not (draft.pages or draft.dossier.settlements):
+            return False
+        number = _number_on(text)
+        return number is not None and number != draft.dossier.applicant.personal_number
+
+    def _drop_kept(self) -> None:
+        self._kept = ""
+        self._forget.stop()
 
     def number_entered(self, digits: str) -> None:
         welcome = self._desk.welcome
@@ -71,3 +108,12 @@ class Identifying(QObject):
             self._shell.tell(Notice("Đã ghi vắng mặt. F2 gọi số tiếp theo."))
 
         self._reception.change(self._desk.not_here, gone)
+
+
+def _number_on(text: str) -> PersonalNumber | None:
+    """None where the text is no card: then the verb says so."""
+    digits = "".join(text.split())
+    try:
+        return PersonalNumber(digits) if digits.isascii() and digits.isdigit() else parse_card(text).personal_number
+    except CounterError:
+        return None

@@ -130,7 +130,9 @@ class ProcedurePane(QWidget):
         self.list.clear()
         for procedure in found:
             item = QListWidgetItem(procedure.name)
-            item.setData(QUIET, f"{procedure.code} · {procedure.field_name}")
+            about = f"{procedure.code} · {procedure.field_name}"
+            item.setData(QUIET, about)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{procedure.name}, {about}")
             item.setData(_VALUE, procedure.code)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)

@@ -22,10 +22,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class PagesView(QWidget):
-    """`shown` asks for the picture of a page; `assigned` gives a page and the component's digit ("0": set aside)."""
+    """`shown` asks for the picture of a page; `assigned` gives a page and the component's digit ("0": set aside);
+    `taken_off` a page that does not belong to the dossier."""
 
     shown = Signal(str)
     assigned = Signal(str, str)
+    taken_off = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class PagesView(QWidget):
         self.preview = PagePreview()
         self.list.currentItemChanged.connect(lambda item, _: self._ask(item))
         self.list.digit.connect(self._assign)
+        self.list.deleted.connect(self._take_off)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -95,14 +98,19 @@ class PagesView(QWidget):
         if self.current_page is not None:
             self.assigned.emit(self.current_page, digit)
 
+    def _take_off(self) -> None:
+        if self.current_page is not None:
+            self.taken_off.emit(self.current_page)
+
 
 class _Tiles(QListWidget):
     digit = Signal(str)
+    deleted = Signal()
 
     def __init__(self, pages: PagesView) -> None:
         super().__init__()
         self.setProperty("bare", True)
-        self.setAccessibleName(self.tr("Trang đã quét: chữ số chọn giấy, 0 để riêng"))
+        self.setAccessibleName(self.tr("Trang đã quét: chữ số chọn giấy, 0 để riêng, Delete bỏ trang"))
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(False)
         self.setFixedHeight(136)
@@ -114,7 +122,8 @@ class _Tiles(QListWidget):
         if event.text().isascii() and event.text().isdigit() and not event.isAutoRepeat():
             self.digit.emit(event.text())
         elif event.key() == Qt.Key.Key_Delete:
-            self.digit.emit("0")
+            if not event.isAutoRepeat():
+                self.deleted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -12,17 +12,19 @@ from uuid import UUID
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from counter_app.domain.errors import CounterError, FeederEmpty, VaultFileDamaged
-from counter_app.ports import Draft
+from counter_app.domain.errors import CounterError, FeederEmpty, NotAnImage, VaultFileDamaged
+from counter_app.ports import CapturedPage, Draft
 from counter_app.use_cases.desk import Desk
 
-from ..page import Notice, Shell, Tone
+from ..messages import message
+from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .pages_view import PagesView
 
 _PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
 _THUMBNAIL = QSize(124, 176)
 _KEPT = 24  # pictures
+_PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
 
 
 class Reception(Protocol):
@@ -45,13 +47,24 @@ class Paging(QObject):
         self.scanning = False
         self._pictures: OrderedDict[str, tuple[QImage, QImage]] = OrderedDict()
         self._loading: set[str] = set()
+        self._taken_off: list[tuple[CapturedPage, int, str | None]] = []  # the last one last
+        self._collecting = False
         view.shown.connect(self._picture_asked)
         view.assigned.connect(self._assign)
+        view.taken_off.connect(self._take_off)
 
     def forget(self) -> None:
         """The next citizen: no picture of this one stays; a scan for this one ends."""
         self.cancel()
         self._pictures.clear()
+        self._taken_off.clear()
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        draft = self._reception.draft
+        hints = [KeyHint("Ctrl+F5", "thư mục")] if self._desk.capture.folder is not None else []
+        hints += [KeyHint("Shift+F5", "quét lại")] if draft is not None and draft.pages else []
+        hints += [KeyHint("Ctrl+Z", "lấy lại trang")] if self.can_put_back else []
+        return tuple(hints)
 
     # --- scanning --------------------------------------------------------------------------------------
 
@@ -76,7 +89,7 @@ class Paging(QObject):
         if draft is None or self.scanning:
             return
         if draft.dossier.procedure is None:
-            self._shell.tell(Notice("Chọn thủ tục trước rồi mới quét: F4.", Tone.ATTENTION))
+            self._shell.tell(Notice(_PROCEDURE_FIRST, Tone.ATTENTION))
             return
         self._shell.hush()
         self.scanning, self._scanned = True, 0
@@ -112,7 +125,7 @@ class Paging(QObject):
         self._shell.show_keys()
         self._reception.refresh()
 
-    # --- files and matching ----------------------------------------------------------------------------
+    # --- files, the watched folder, matching -----------------------------------------------------------
 
     def add_file(self, path: Path) -> None:
         draft = self._reception.draft
@@ -130,6 +143,71 @@ class Paging(QObject):
             self._shell.fail(error)
 
         self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.add_file(draft_id, path), done, failed)
+
+    def collect_folder(self) -> None:
+        """Whatever another program's scan button has dropped into the watched folder."""
+        draft, folder = self._reception.draft, self._desk.capture.folder
+        if draft is None or folder is None or self._collecting:
+            return
+        if draft.dossier.procedure is None:
+            self._shell.tell(Notice(_PROCEDURE_FIRST, Tone.ATTENTION))
+            return
+        draft_id, before = draft.dossier.id, len(draft.pages)
+        self._collecting = True
+        self._shell.show_work("folder", "Đang lấy trang từ thư mục…")
+
+        def done(draft: Draft) -> None:
+            count = len(draft.pages) - before
+            words = f"Đã lấy từ thư mục: {count} trang." if count else "Thư mục chưa có tệp mới."
+            self._collected(Notice(words, Tone.GOOD if count else Tone.PLAIN))
+
+        def failed(error: CounterError) -> None:
+            self._collected(None)
+            if isinstance(error, NotAnImage):
+                told, then = message(error), "Tệp đó được để sang chỗ riêng; các tệp khác vẫn được lấy."
+                self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ATTENTION))
+            else:
+                self._shell.fail(error)
+
+        self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.collect_folder(draft_id), done, failed)
+
+    def _collected(self, notice: Notice | None) -> None:
+        self._collecting = False
+        self._shell.show_work("folder", None)
+        self._reception.refresh()
+        if notice is not None:
+            self._shell.tell(notice)
+
+    # --- taking a page off, and back -------------------------------------------------------------------
+
+    @property
+    def can_put_back(self) -> bool:
+        return bool(self._taken_off)
+
+    def _take_off(self, name: str) -> None:
+        draft = self._reception.draft
+        at = next((i for i, page in enumerate(draft.pages) if page.name == name), None) if draft else None
+        if draft is None or at is None:
+            return
+        draft_id = draft.dossier.id
+        self._taken_off.append((draft.pages[at], at, draft.component_of(name)))
+        self._change(lambda: self._desk.capture.remove(draft_id, name), f"Đã bỏ trang {at + 1}. Ctrl+Z lấy lại.")
+
+    def put_back(self) -> None:
+        """Ctrl+Z: the page that was taken off last, in its old place."""
+        draft = self._reception.draft
+        if draft is None or not self._taken_off:
+            return
+        draft_id = draft.dossier.id
+        page, at, component = self._taken_off.pop()
+        self._change(lambda: self._desk.capture.put_back(draft_id, page, at, component), f"Đã lấy lại trang {at + 1}.")
+
+    def _change(self, verb: Callable[[], Draft], words: str) -> None:
+        def done(_: Draft) -> None:
+            self._reception.refresh()
+            self._shell.tell(Notice(words))
+
+        self._tasks.run(Lane.DATA, verb, done, self._shell.fail)
 
     def _assign(self, page: str, digit: str) -> None:
         """A digit of the checklist, or 0 to set the page aside."""

@@ -80,7 +80,11 @@ class ReceptionPresenter(QObject):
 
     @property
     def open_for_changes(self) -> bool:
-        return self._draft is not None and self.closing.accepted is None
+        return self._draft is not None and self._context.accepting is Accepting.NO
+
+    @property
+    def saving(self) -> bool:
+        return self._context.accepting is Accepting.SAVING
 
     @property
     def view(self) -> ReceptionView | None:
@@ -95,10 +99,12 @@ class ReceptionPresenter(QObject):
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
             hints += [KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ")]
+        if step is Step.NAME:
+            hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
             hints = [KeyHint("Return", "chọn lý do"), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
-            hints += [KeyHint("Return", "chọn thủ tục")]
+            hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
             hints += [
                 KeyHint("F4", "thủ tục"),
@@ -106,22 +112,27 @@ class ReceptionPresenter(QObject):
                 *self.settling.keys(),
                 KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
                 KeyHint("Ctrl+O", "tệp"),
+                *self.paging.keys(),
+                KeyHint("Shift+F2", "người dân về"),
             ]
-            hints += [KeyHint("Shift+F5", "quét lại")] if self._view.pages else []
         return (*hints, KeyHint("F12", accept.words, enabled=accept.ready, strong=True))
 
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:
             return key == "Ctrl+P" and self.closing.print_again()
+        if key == "Ctrl+Z" and not self.paging.can_put_back:
+            return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
             "F5": self.paging.scan,
             "Shift+F5": self.paging.rescan,
+            "Ctrl+F5": self.paging.collect_folder,
+            "Ctrl+Z": self.paging.put_back,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
             "F12": self._accept,
             "Ctrl+O": self._open_file,
-            "Shift+F2": self.identifying.not_here,
+            "Shift+F2": self._citizen_gone,
             "Esc": self._back,
         }
         act = acts.get(key)
@@ -167,13 +178,13 @@ class ReceptionPresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
-        if self._context.accepting is Accepting.SAVING:
+        if self.saving:
             return False
         begun = self._draft is not None and self._draft.dossier.applicant is not None
         if not begun or self.closing.accepted is not None or self._leave_anyway:
             return True
         self._leave_anyway = True
-        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại, Alt+1 mở lại sau."
+        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại ở Alt+3."
         self._shell.tell(Notice(words, Tone.ATTENTION))
         return False
 
@@ -223,9 +234,6 @@ class ReceptionPresenter(QObject):
 
     # --- the person ------------------------------------------------------------------------------------
 
-    def card_read(self, text: str) -> None:
-        self.identifying.card_read(text)
-
     def welcomed(self, welcomed: Welcomed) -> None:
         """The person is known, perhaps another than before."""
         if not self.is_open(welcomed.draft.dossier.id):
@@ -238,9 +246,18 @@ class ReceptionPresenter(QObject):
         if welcomed.draft.dossier.procedure is not None:
             self._look_up()
 
+    def _citizen_gone(self) -> None:
+        """Not here when called; or goes before anything is accepted."""
+        if self._draft is not None and self._draft.dossier.applicant is not None:
+            self._shell.put_away(self._draft.dossier.id)
+        else:
+            self.identifying.not_here()
+
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
-        self._draft, self._view = None, None
+        self._draft, self._view, self._context = None, None, Context()
+        self.paging.forget()
+        self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))
         self._shell.show_keys()

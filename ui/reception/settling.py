@@ -124,7 +124,7 @@ class Settling(QObject):
                 change(lambda draft_id: settle.need(draft_id, code, False))
             case Row.CAPTURED:
                 self._screen.pages.list.setFocus()
-                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng."))
+                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng, Delete bỏ trang."))
 
     def _reason_chosen(self, reason: AskAgain | None) -> None:
         code, settle = self._asking_for, self._desk.settle
