@@ -180,11 +180,22 @@ def settings(machine: Path | None = None) -> Settings:
 
 def build(settings: Settings) -> Application:
     """The counter as installed: the system's keyring, its scanners and printers."""
-    from .journal import open_journal
     from .keychain import SystemKeyChain
 
-    open_journal(settings.data_folder)
+    keep_journal(settings.data_folder)
     return Application(settings, SystemKeyChain())
+
+
+def keep_journal(folder: Path) -> None:
+    """The log goes to `folder`, the first thing that is written there. Raises DiskFull, NotWritable, StoreDamaged."""
+    from local_db.faults import disk_fault
+
+    from .journal import open_journal
+
+    try:
+        open_journal(folder)
+    except OSError as error:
+        raise disk_fault(error) from error
 
 
 def run_window(application: Application) -> int:

@@ -17,10 +17,9 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-from .bootstrap import PROVINCE_SECRET, Application, run_window
+from .bootstrap import PROVINCE_SECRET, Application, keep_journal, run_window
 from .config import demo_settings
 from .devices.paper_tray import PaperTray
-from .journal import open_journal
 from .keychain import SystemKeyChain
 
 _PROGRAM = "quay-mot-cua-demo"
@@ -31,8 +30,7 @@ _PATIENCE = 20.0  # seconds until the demonstration goes on without its province
 def run_demo() -> int:
     """Opens the window on the demonstration; returns the exit code. Raises what opening the store raises."""
     folder = Path(os.environ.get("COUNTER_DEMO_FOLDER") or PlatformDirs(_PROGRAM, appauthor=False).user_data_path)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    open_journal(folder)
+    keep_journal(folder)
     key_chain = SystemKeyChain(_PROGRAM)
     key_chain.set(PROVINCE_SECRET, _SANDBOX_SECRET)
     with _province(folder / "province.sqlite") as address:

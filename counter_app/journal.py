@@ -39,9 +39,9 @@ class Journal(logging.Handler):
     """The rotating file `counter-app.log` in `folder`. A full disk or a lost file never stops the counter."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = RotatingFileHandler(folder / FILE, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        super().__init__()  # last: what logging knows of, it closes
         self._file.setFormatter(CodesOnly())
         self._file.handleError = self.handleError  # type: ignore[method-assign]
 

@@ -46,6 +46,7 @@ def _opener(path: Path, key: bytes, read_only: bool) -> Callable[[], Any]:
     def connect() -> Any:
         connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # what it writes to stderr, the error says as well
             # A raw key: a passphrase would be stretched for an eighth of a second at each connection.
             connection.execute(f"""PRAGMA key = "x'{key.hex()}'" """)
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")

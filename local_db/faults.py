@@ -11,10 +11,18 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
-from counter_app.domain.errors import BrokenPromise, CounterError, DiskFull, StoreDamaged, StoreLocked
+from counter_app.domain.errors import (
+    BrokenPromise,
+    CounterError,
+    DiskFull,
+    NotWritable,
+    StoreDamaged,
+    StoreLocked,
+)
 
 ROOM_NEEDED = 1 << 20  # bytes: with less than this free, a failed write is called a full disk
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT})
 
 
 @contextmanager
@@ -29,9 +37,12 @@ def storage_faults(folder: Path, reading: bool = False) -> Iterator[None]:
 
 
 def disk_fault(error: OSError) -> CounterError:
-    """DiskFull where there is no room (or quota), StoreDamaged for any other failure of the disk."""
+    """DiskFull where there is no room (or quota), NotWritable where the folder is closed to us, StoreDamaged for any
+    other failure of the disk."""
     if error.errno in _NO_ROOM:
         return DiskFull(errno.errorcode[error.errno])
+    if error.errno in _CLOSED:
+        return NotWritable(errno.errorcode[error.errno], file=Path(str(error.filename or "")).name)
     return StoreDamaged(errno.errorcode.get(error.errno or 0, "OSError"))
 
 

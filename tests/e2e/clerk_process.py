@@ -1,8 +1,12 @@
 """The whole program in a process that may be killed: a clerk presses F12 on the open draft and says what he sees.
 
-Usage: `python -m tests.e2e.clerk_process SETTINGS`. It is what `counter-app --settings SETTINGS` does, with a clerk
-who looks at the window only. One JSON object a line on standard output: `pressed` just before the key, with the
-draft's id; `seen` with the code that the window shows; `confirmed` once the store says so. It never ends by itself.
+Usage: `python -m tests.e2e.clerk_process SETTINGS`, with `slow_disk` in the environment. Each line on standard input
+starts the program: what `counter-app --settings SETTINGS` does, in a fork of this process, which has loaded the
+libraries; with a clerk who looks at the window only.
+
+One JSON object a line on standard output: `born` with the process's id; `pressed` just before the key, with the
+draft's id (from then on the disk is slow); `seen` with the code that the window shows; `confirmed` once the store
+says so; `ended` with the exit code. The program does not end by itself.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app import bootstrap
 from counter_app.bootstrap import Application
 from counter_app.domain.dossier import Honest
+from tests.services.slow_disk import slow_down
 from ui.app import application as qt_application
 from ui.main_window.screen import MainWindow
 from ui.reception.screen import ReceptionScreen
@@ -63,6 +68,7 @@ class Clerk(QObject):
         elif any(hint.key == "F12" and hint.enabled for hint in window.legend.hints) and reception.checklist.hasFocus():
             self._pressed = True
             threading.Thread(target=self._wait_for_the_province, daemon=True).start()
+            slow_down()
             _say(pressed=str(self._draft_id))
             QTest.keyClick(focus, Qt.Key.Key_F12)
 

@@ -1,10 +1,12 @@
 """A disk as slow as an old PC's: each write that is made durable takes a while, so that a power cut can meet it.
 
-`slow_disk` is what a child process's environment needs. Built here with gcc.
+`slow_disk` is what a child process's environment needs; there `slow_down()` makes it slow. Built here with gcc.
 """
 
 from __future__ import annotations
 
+import ctypes
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,4 +34,10 @@ def slow_disk(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "-ldl",
     ]
     subprocess.run(command, check=True)
-    return {"LD_PRELOAD": str(library), "SLOW_DISK_MS": str(_MILLISECONDS)}
+    return {"LD_PRELOAD": str(library)}
+
+
+def slow_down() -> None:
+    """From now on, in this process."""
+    library = ctypes.CDLL(os.environ["LD_PRELOAD"])
+    ctypes.c_int.in_dll(library, "slow_disk_ms").value = _MILLISECONDS
