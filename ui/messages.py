@@ -308,6 +308,11 @@ def problem_words(code: str) -> str:
     return _filled(_words_of(code)[0], {})
 
 
+def problem_sentence(code: str) -> str:
+    """What happened, why and what next, for a code that was kept."""
+    return " ".join(_filled(part, {}) for part in _words_of(code))
+
+
 def card_words(warning: CardWarning) -> str:
     return _CARD[warning]
 

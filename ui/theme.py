@@ -117,6 +117,9 @@ def apply(app: QApplication, dark: bool | None = None) -> None:
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     _current = DARK if dark else LIGHT
+    if app.property("dressed") == _current.window:
+        return  # a second window: restyling every widget again costs a third of a second
+    app.setProperty("dressed", _current.window)
     app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setFont(font())

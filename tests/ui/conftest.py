@@ -55,6 +55,10 @@ class Counter:
             QTest.keyClick(self.focus, key, modifier)
             self.answered()
 
+    def hit(self, key: Qt.Key) -> None:
+        """A key, without waiting for what comes of it."""
+        QTest.keyClick(self.focus, key)
+
     def type(self, text: str) -> None:
         for letter in text:
             QTest.keyClicks(self.focus, letter)

@@ -50,7 +50,7 @@ class DraftLine:
 def draft_line(found: OpenDraft) -> DraftLine:
     dossier = found.draft.dossier
     name = dossier.applicant.full_name if dossier.applicant else ""
-    number = f"số {dossier.applicant.personal_number.masked}" if dossier.applicant else "chưa biết là ai"
+    number = dossier.applicant.personal_number.masked if dossier.applicant else "chưa biết là ai"
     procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
     pages = [f"{len(found.draft.pages)} trang đã quét"] if found.draft.pages else []

@@ -1,0 +1,95 @@
+"""What keeps the program from opening is told in a window, which a key closes; nobody waits where nobody can see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from counter_app.__main__ import main
+from counter_app.domain.errors import BadSettings, NewerStore
+from ui import refusal
+from ui.messages import message, sentence
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """Somebody sits before the screen; the offscreen platform alone would say that nobody does."""
+    monkeypatch.setattr(refusal, "_somebody_sees", lambda: True)
+
+
+def press_when_open(key: Qt.Key, read: list[str]) -> QTimer:
+    """Reads the window once it is there, then presses `key`."""
+    timer = QTimer()
+
+    def look() -> None:
+        window = QApplication.activeModalWidget()
+        if isinstance(window, refusal.Refusal):
+            timer.stop()
+            read += [label.text() for label in window.findChildren(QLabel) if label.text()]
+            QTest.keyClick(QApplication.focusWidget() or window, key)
+
+    timer.timeout.connect(look)
+    timer.start(5)
+    return timer
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space])
+def test_the_window_says_cause_and_next_step_and_a_key_closes_it(seen: None, key: Qt.Key) -> None:
+    read: list[str] = []
+    timer = press_when_open(key, read)
+    refusal.tell(NewerStore())
+    words = message(NewerStore())
+    assert read == [words.what, words.why, words.next, "Mã lỗi: environment.newer-store"]
+    assert not timer.isActive()
+
+
+def test_a_start_that_fails_is_told_in_the_window_and_on_the_shell(
+    seen: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "machine.toml"
+    settings.write_text("[counter]\ncode = \n")
+    read: list[str] = []
+    timer = press_when_open(Qt.Key.Key_Return, read)
+    assert main(["--settings", str(settings)]) == 1
+    error = BadSettings(entry="line 2", file="machine.toml", why="syntax")
+    assert capsys.readouterr().err == f"counter-app: {sentence(error)}\n"
+    assert message(error).what in read
+    assert not timer.isActive()
+
+
+def test_a_command_of_the_shell_opens_no_window(
+    seen: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(_: object) -> None:
+        raise AssertionError("a window for IT's shell")
+
+    monkeypatch.setattr(refusal, "tell", never)
+    assert main(["--settings", str(tmp_path / "nowhere.toml"), "sync", "--once"]) == 1
+    assert "nowhere.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environment", "sees"),
+    [
+        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ({"QT_QPA_PLATFORM": "minimal"}, False),
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "xcb:something", "DISPLAY": ":1"}, True),
+    ],
+)
+def test_where_no_screen_is_nobody_waits_for_a_key(
+    environment: dict[str, str], sees: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusal.sys, "platform", "linux")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert refusal._somebody_sees() is sees
