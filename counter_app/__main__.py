@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except CounterError as error:
-        _refuse(error)
+        from ui.messages import sentence
+
+        _refuse(sentence(error))
         return 1
 
 
@@ -60,9 +62,10 @@ def _window(arguments: argparse.Namespace) -> int:
     try:
         return _open_window(arguments)
     except CounterError as error:
+        from ui.messages import sentence
         from ui.refusal import tell
 
-        _refuse(error)
+        _refuse(sentence(error))
         tell(error)
         return 1
 
@@ -112,14 +115,19 @@ def _digitize(arguments: argparse.Namespace) -> int:
 def _sync(arguments: argparse.Namespace) -> int:
     from . import bootstrap
 
-    return bootstrap.sync_once(bootstrap.settings(arguments.settings), _say)
+    outcome = bootstrap.sync_once(bootstrap.settings(arguments.settings))
+    _say(f"online={outcome.online} sent={outcome.sent} confirmed={outcome.confirmed} waiting={outcome.waiting}")
+    if outcome.problem is None:
+        return 0
+    from ui.messages import problem_sentence
+
+    _refuse(problem_sentence(outcome.problem))
+    return 1
 
 
-def _refuse(error: CounterError) -> None:
-    from ui.messages import sentence
-
+def _refuse(sentence: str) -> None:
     if sys.stderr is not None:  # a windowed program on Windows has none
-        sys.stderr.write(f"{PROGRAM}: {sentence(error)}\n")
+        sys.stderr.write(f"{PROGRAM}: {sentence}\n")
 
 
 def _say(text: str) -> None:

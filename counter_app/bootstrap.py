@@ -218,19 +218,13 @@ def run_window(application: Application) -> int:
         application.close()
 
 
-def sync_once(settings: Settings, say: Callable[[str], None]) -> int:
+def sync_once(settings: Settings) -> SyncOutcome:
     """One pass from the command line. Raises StoreLocked while the window is open."""
     application = build(settings)
     try:
-        outcome = application.exchange()
+        return application.exchange()
     finally:
         application.close()
-    say(f"online={outcome.online} sent={outcome.sent} confirmed={outcome.confirmed} waiting={outcome.waiting}")
-    if outcome.problem is not None:
-        from ui.messages import problem_words
-
-        say(problem_words(outcome.problem))
-    return 0 if outcome.problem is None else 1
 
 
 def _counter(settings: Settings) -> Counter:
