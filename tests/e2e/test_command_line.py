@@ -1,0 +1,152 @@
+"""The command line for IT: 0 good, 1 refused with a sentence, 2 wrong use; what was there before is left whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from counter_app.domain.errors import CounterError, LineDown, LoginRefused, NoCodeFound, NotAnImage, NotWritable
+from counter_app.keychain import SystemKeyChain
+from tests.e2e.command_line import counter_app, refused_with
+from tests.e2e.hall import Hall
+from tests.imaging.hard_frames import card_picture
+from tests.pages import as_jpeg, make_page
+
+CARD = "094190004321|365123456|Thạch Thị Sa Rinh|02091990|Nữ|Ấp Tài Văn, Phường 5, TP. Sóc Trăng|10052021"
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    return _saved(card_picture(CARD), tmp_path / "card.png")
+
+
+@pytest.fixture
+def broken_card(tmp_path: Path) -> Path:
+    """A thumb over the middle of the code."""
+    pixels = card_picture(CARD)
+    height, width = pixels.shape[:2]
+    pixels[height // 4 : height, width // 2 :] = 120
+    return _saved(pixels, tmp_path / "broken.png")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.jpg"
+    path.write_bytes(as_jpeg(make_page(3, dpi=200), dpi=200))
+    return path
+
+
+def test_every_part_of_a_furnished_counter_is_good(hall: Hall) -> None:
+    with hall.open():
+        pass  # the first day is over
+    done = counter_app(hall, "self-check", "--json")
+    results = {result["name"]: result["outcome"] for result in json.loads(done.stdout)}
+    assert set(results.values()) == {"good"}, done.stdout
+    assert {"keyring", "own store", "scanners", "printers", "province", "fonts", "pages"} <= results.keys()
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_counter_with_a_broken_part_is_told_which(hall: Hall, tmp_path: Path) -> None:
+    done = counter_app(hall, "self-check", DBUS_SESSION_BUS_ADDRESS=f"unix:path={tmp_path / 'no-bus'}")
+    told = {line.split()[1]: line.split()[0] for line in done.stdout.splitlines()}
+    assert done.returncode == 1
+    assert told["keyring"] == "bad"
+    assert told["fonts"] == "good"
+    assert "Traceback" not in done.stderr
+
+
+def test_one_exchange_with_the_province_and_one_without(hall: Hall) -> None:
+    done = counter_app(hall, "sync", "--once")
+    assert (done.returncode, done.stdout) == (0, "online=True sent=0 confirmed=0 waiting=0\n"), done.stderr
+    hall.sandbox.stop()
+    done = counter_app(hall, "sync", "--once")
+    refused_with(done, LineDown())
+    assert done.stdout.startswith("online=False")
+    hall.sandbox.start()
+    SystemKeyChain().set("province-secret", b"last year's")
+    refused_with(counter_app(hall, "sync", "--once"), LoginRefused())
+
+
+def test_a_card_is_read_and_a_broken_one_is_told(hall: Hall, card: Path, broken_card: Path, tmp_path: Path) -> None:
+    done = counter_app(hall, "read-card", card, broken_card, "--json")
+    whole, broken = json.loads(done.stdout)
+    assert (whole["found"], whole["personal_number"], whole["full_name"]) == (True, "094190004321", "Thạch Thị Sa Rinh")
+    assert (broken["found"], broken["personal_number"], broken["warnings"]) == (False, None, ["no-code-found"])
+    assert done.returncode == 0
+    words = tmp_path / "words.png"
+    words.write_text("no picture at all")
+    done = counter_app(hall, "read-card", broken_card, words, "--json")
+    refused_with(done, NoCodeFound())
+    assert [one["warnings"] for one in json.loads(done.stdout)] == [["no-code-found"], ["not-an-image:format"]]
+
+
+def test_pages_become_one_pdf(hall: Hall, page: Path, tmp_path: Path) -> None:
+    done = counter_app(hall, "digitize", page, page, "-o", tmp_path / "out.pdf", "--report", tmp_path / "out.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(json.loads((tmp_path / "out.json").read_text())["pages"]) == 2
+
+
+def test_a_page_that_is_no_image_is_named_with_its_cause(hall: Hall, page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"what stood there before")
+    for bad, why in _no_images(page, tmp_path).items():
+        done = counter_app(hall, "digitize", page, bad, "-o", out)
+        refused_with(done, NotAnImage(why=why, file=bad.name))
+        assert bad.name in done.stderr
+        assert out.read_bytes() == b"what stood there before"
+
+
+def _no_images(page: Path, folder: Path) -> dict[Path, str]:
+    made = {
+        "words.jpg": (b"no picture at all", "format"),
+        "empty.png": (b"", "empty"),
+        "cut.jpg": (page.read_bytes()[:20_000], "truncated"),
+        "phone.heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(64), "heic"),
+        "broken.pdf": (b"%PDF-1.7\nand then nothing", "broken"),
+    }
+    for name, (content, _) in made.items():
+        (folder / name).write_bytes(content)
+    plain, locked = folder / "plain.pdf", folder / "locked.pdf"
+    Image.open(page).save(plain, "PDF")
+    subprocess.run(["qpdf", "--encrypt", "user", "owner", "256", "--", plain, locked], check=True)
+    causes = {folder / name: why for name, (_, why) in made.items()}
+    return causes | {locked: "encrypted", folder / "nowhere.jpg": "unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("out", "error"), [("page.jpg", NotWritable(file="page.jpg")), ("no/such/out.pdf", NotWritable(file="out.pdf"))]
+)
+def test_a_pdf_that_cannot_be_written_costs_nothing(
+    hall: Hall, page: Path, tmp_path: Path, out: str, error: CounterError
+) -> None:
+    before = page.read_bytes()
+    refused_with(counter_app(hall, "digitize", page, "-o", tmp_path / out), error)
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["no-such-command"],
+        ["digitize", "page.jpg"],
+        ["digitize", "-o", "out.pdf"],
+        ["read-card"],
+        ["sync"],
+        ["self-check", "--no-such-switch"],
+    ],
+)
+def test_wrong_use_is_told_as_such(hall: Hall, typed: list[str]) -> None:
+    done = counter_app(hall, *typed)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: counter-app")
+    assert done.stdout == ""
+
+
+def _saved(pixels: object, path: Path) -> Path:
+    Image.fromarray(pixels[..., ::-1]).save(path)  # type: ignore[index]
+    return path
