@@ -5,6 +5,8 @@ papers, catalogue) only by what the province sends. Whole domain values stand as
 the columns that are searched by. A change here needs a migration: a test holds the two together.
 """
 
+# Long because: one list, read as a whole beside the first migration.
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

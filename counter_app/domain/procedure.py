@@ -104,11 +104,6 @@ class Procedure:
                 return component
         raise KeyError(code)
 
-    def search_words(self) -> tuple[str, ...]:
-        """Folded words by which the clerk finds it: each word of the name and its initials."""
-        words = tuple(fold(self.name).split())
-        return (*words, "".join(word[0] for word in words), *(fold(alias) for alias in self.aliases))
-
 
 def find_procedures(typed: str, among: tuple[Procedure, ...]) -> tuple[Procedure, ...]:
     """Procedures for a code (or its start or tail) or a few letters without marks, the best first.

@@ -434,7 +434,7 @@ def test_a_taken_paper_is_told_with_its_source_and_legal_basis(reception: Recept
     told = DossierMessage.model_validate_json(canonical(reception.outbox()[0].payload))
     taken = next(component for component in told.components if component.how == "taken")
     assert (taken.component, taken.paper, taken.source) == ("cu-tru", "dan-cu:1", "dan-cu")
-    assert (taken.legal_state, taken.legal_basis) == ("database-record", "NĐ 309/2026/NĐ-CP, Điều 4(2a)")
+    assert (taken.legal_state, taken.legal_basis) == ("database-record", "khoản 2a Điều 4 NĐ 309/2026")
     assert taken.as_of == MONDAY
 
 

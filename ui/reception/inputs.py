@@ -35,6 +35,10 @@ class SavedField(QLineEdit):
             self.setModified(False)
             self.left.emit(self.name, self.text().strip())
 
+    def forget(self) -> None:
+        """The next citizen. Not `clear`, which counts as typing: an empty name would be saved for whoever comes."""
+        self.setText("")
+
     def show_value(self, value: str) -> None:
         if not self.isModified() and self.text() != value:
             self.setText(value)

@@ -154,8 +154,7 @@ class ReceptionScreen(QWidget):
         self.chooser.hide()
         self.pages.forget()
         for field in (self.phone, self.copies, self.person.name):
-            field.setModified(False)
-            field.clear()
+            field.forget()
         self.person.number.clear()
         self.procedure.field.clear()
         self._whole.setCurrentIndex(NOBODY)
