@@ -1,7 +1,8 @@
 """Renders every screen with made-up data to docs/screens/: light, dark, and at 200 %. `python -m tools.screens_ui`.
 
 Each look is a process of its own, because Qt reads its scale factor once. The desk is real: an encrypted store in a
-temporary folder, the simulated scanner, a folder for a printer, no province.
+temporary folder, the simulated scanner, a folder for a printer, no province. Only the clock is made up, so that the
+same screens are the same bytes.
 """
 
 from __future__ import annotations
@@ -12,15 +13,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
+from uuid import UUID
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.bootstrap import Application
+    from counter_app.use_cases.desk import Desk
     from ui.app import OpenWindow
 
 FOLDER = ROOT / "docs" / "screens"
@@ -28,14 +37,33 @@ LOOKS = {"light": "1", "dark": "1", "200": "2"}
 NO_PROVINCE = "http://127.0.0.1:9"
 
 
+@dataclass
+class WallClock:
+    """The PC's clock as the pictures need it."""
+
+    moment: datetime = datetime(2026, 11, 23, 0, 31, tzinfo=UTC)  # 07:31 in Vietnam, a Monday
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def strike(self, hour: int, minute: int) -> None:
+        """In Vietnam."""
+        self.moment = self.moment.replace(hour=hour - 7, minute=minute)
+
+
 class Photographer:
     """Walks one citizen through the counter by keys and takes a picture at each stop."""
 
-    def __init__(self, application: Application, opened: OpenWindow, look: str) -> None:
+    def __init__(self, application: Application, opened: OpenWindow, clock: WallClock, look: str) -> None:
+        from PySide6.QtGui import QCursor
         from PySide6.QtWidgets import QApplication
 
-        self._application, self._opened, self._look = application, opened, look
-        self._qt = QApplication.instance()
+        from ui.app import application as application_of_qt
+
+        self._application, self._opened, self._clock, self._look = application, opened, clock, look
+        self._qt = application_of_qt()
+        QApplication.setCursorFlashTime(0)  # the text cursor stands
+        QCursor.setPos(700, 64)  # between header and page: nothing is hovered
 
     def walk(self) -> None:
         from PySide6.QtCore import Qt
@@ -45,8 +73,16 @@ class Photographer:
         key, alt = Qt.Key, Qt.KeyboardModifier.AltModifier
         reception = self._opened.presenter.reception
         self._until(lambda: self._qt.focusWidget() is not None)
-        self._press(*(getattr(key, f"Key_{digit}") for digit in "11214315"))
+        for minute, digit in zip((49, 52, 55, 58, 59, 61, 66, 70), "11124315", strict=True):
+            self._clock.strike(7 + minute // 60, minute % 60)
+            self._press(getattr(key, f"Key_{digit}"))
+        self._clock.strike(8, 13)
+        for _ in range(2):  # called, and not here
+            self._press(key.Key_F2)
+            self._press(key.Key_F2, modifier=Qt.KeyboardModifier.ShiftModifier)
+        self._press(key.Key_2, modifier=alt)
         self._take("queue")
+        self._clock.strike(8, 14)
         self._press(key.Key_F2)
         self._take("reception-1-person")
         self._opened.card_read(CARD)
@@ -64,6 +100,7 @@ class Photographer:
         self._press(key.Key_F12)
         self._until(lambda: reception.screen.done.printed.text().startswith("Đã in"))
         self._take("reception-6-accepted")
+        leave_one(self._application.desk)
         self._press(key.Key_3, modifier=alt)
         self._take("dossiers")
         self._press(key.Key_F2)
@@ -71,19 +108,22 @@ class Photographer:
         self._press(key.Key_Return)
         self._take("error")
 
-    def _press(self, *keys: object, modifier: object = None) -> None:
+    def _press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         for one in keys:
-            QTest.keyClick(self._qt.focusWidget(), one, modifier or Qt.KeyboardModifier.NoModifier)
+            QTest.keyClick(self._focus(), one, modifier or Qt.KeyboardModifier.NoModifier)
             self._settle()
 
     def _type(self, text: str) -> None:
         from PySide6.QtTest import QTest
 
-        QTest.keyClicks(self._qt.focusWidget(), text)
+        QTest.keyClicks(self._focus(), text)
         self._settle()
+
+    def _focus(self) -> QWidget:
+        return self._qt.focusWidget() or self._opened.window
 
     def _settle(self) -> None:
         self._until(lambda: self._opened.tasks.idle and not self._opened.wedge.holding)
@@ -103,31 +143,92 @@ class Photographer:
         self._opened.window.grab().save(str(FOLDER / f"ui-{name}{suffix}.png"))
 
 
+# Made up, as everyone in the pictures: card, procedure, and how far it has come since.
+MORNING = (
+    ("094085001234||Lâm Văn Tân|15031985|Nam|Khóm 5, phường Sóc Trăng, Cần Thơ|01022022", "2.000815"),
+    ("092178004477||Trần Thị Ngọc Hân|21061978|Nữ|Khóm 2, phường Sóc Trăng, Cần Thơ|12082021", "1.004873"),
+    ("094069002210||Danh Sóc Kha|03121969|Nam|Ấp Chợ, phường Sóc Trăng, Cần Thơ|30042022", "1.004873"),
+)
+LEFT = "094301007788||Sơn Thị Bích Ngọc|17022001|Nữ|Khóm 6, phường Sóc Trăng, Cần Thơ|05092023"
+
+
+def receive(desk: Desk, folder: Path, card: str, procedure: str, number: int) -> UUID:
+    """A dossier of the early morning, by the same verbs that the keys are bound to."""
+    from counter_app.domain.procedure import Due
+    from tests.pages import as_png, make_page
+
+    draft = desk.walk_in()
+    draft_id = draft.dossier.id
+    desk.welcome.by_card(draft_id, card)
+    draft = desk.choose_procedure(draft_id, procedure)
+    while draft.dossier.missing:
+        component = draft.dossier.missing[0]
+        if component.due is Due.SHOW:
+            draft = desk.settle.show(draft_id, component.code)
+        else:
+            sheet = folder / f"{len(draft.pages)}.png"
+            sheet.write_bytes(as_png(make_page(10 * number + len(draft.pages), dpi=100), 100))
+            draft = desk.capture.add_file(draft_id, sheet)
+    desk.accept(draft_id, UUID(int=number))
+    return draft_id
+
+
+def receive_the_morning(application: Application, folder: Path, clock: WallClock) -> None:
+    """Three dossiers: a provisional code that was linked, one confirmed, one sent."""
+    from counter_app.domain.codes import DossierCode, NumberBlock
+    from counter_app.domain.dossier import Honest
+
+    counter, ids = application.counter, []
+    for number, (card, procedure) in enumerate(MORNING, start=1):
+        clock.strike(7, 31 + 6 * number)
+        ids.append(receive(application.desk, folder, card, procedure, number))
+        if number == 1:  # the line came back
+            with application.store.write() as work:
+                day = clock.moment.date()
+                block = NumberBlock("block", counter.unit.code, counter.code, day, 41, 90, 41)
+                work.numbers.add_block(block)
+    with application.store.write() as work:
+        work.dossiers.link_code(ids[0], DossierCode("H13.507-261123-0017"))
+        for dossier_id, state in zip(ids, (Honest.CONFIRMED, Honest.CONFIRMED, Honest.SENT), strict=True):
+            work.dossiers.set_state(dossier_id, state)
+            work.dossiers.count_print(dossier_id)
+
+
+def leave_one(desk: Desk) -> None:
+    """A citizen who went to fetch a paper."""
+    draft_id = desk.walk_in().dossier.id
+    desk.welcome.by_card(draft_id, LEFT)
+    desk.choose_procedure(draft_id, "1.004873")
+
+
 def render(look: str) -> None:
     """One look, in this process."""
     from counter_app.bootstrap import Application
     from counter_app.config import demo_settings
     from counter_app.devices.paper_tray import PaperTray
+    from local_db.clock import StoreClock
     from tests.services.store import PocketKeyChain
     from tests.ui.people import SA_RINH, held_papers
     from ui.app import open_window
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    clock = WallClock()
+    standing = partial(StoreClock, wall=clock, counter=lambda: 0.0)
+    with tempfile.TemporaryDirectory() as folder, patch("local_db.store.StoreClock", standing):
         application = Application(
             demo_settings(Path(folder) / "counter", NO_PROVINCE),
             PocketKeyChain(),
             scanner_drivers=("simulated",),
             printers=PaperTray(Path(folder) / "printed"),
         )
-        now = datetime.now(UTC)
         with application.store.write() as work:
-            work.register.put_citizens([SA_RINH], now)
-            work.register.put_held_papers(held_papers(now - timedelta(hours=2)))
+            work.register.put_citizens([SA_RINH], clock.moment)
+            work.register.put_held_papers(held_papers(clock.moment - timedelta(hours=2)))
+        receive_the_morning(application, Path(folder), clock)
         application.line.online = True
         opened = open_window(application.desk, dark=look == "dark")
         try:
-            Photographer(application, opened, look).walk()
+            Photographer(application, opened, clock, look).walk()
         finally:
             opened.close()
             application.close()

@@ -186,7 +186,8 @@ QLabel[tone="error"] {{ color: {c.error}; }}
 QLabel[tone="accent"] {{ color: {c.accent}; }}
 QLineEdit {{
     background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
-    padding: 3px 8px; min-height: 22px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
+    padding: 3px 8px; min-height: 22px; placeholder-text-color: {c.quiet};
+    selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 2px 7px; }}
 QLineEdit[big="true"] {{ font-size: {LARGE}pt; font-weight: 600; padding: 6px 12px; }}
@@ -197,8 +198,9 @@ QListView, QTableView {{
 QListView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
 QListView#choices::item {{ min-height: 30px; padding: 0 8px; border-radius: 6px; }}
 QListView#choices::item:selected {{ background: {c.chosen}; color: {c.text}; }}
-QListView[bare="true"] {{ border: 2px solid transparent; background: transparent; }}
-QListView[bare="true"]:focus {{ border: 2px solid {c.accent}; }}
+QListView[bare="true"], QTableView[bare="true"] {{ border: 2px solid transparent; background: transparent; }}
+QListView[bare="true"]:focus, QTableView[bare="true"]:focus {{ border: 2px solid {c.accent}; }}
+QTableView[bare="true"] QHeaderView {{ background: transparent; }}
 QHeaderView::section {{
     background: {c.panel}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line};
     padding: 4px 8px; font-size: {QUIET}pt; font-weight: 600;

@@ -66,7 +66,7 @@ def test_a_held_paper_shows_source_state_and_legal_basis() -> None:
     row, note, detail = line_of(draft(dossier(held_papers())), "cu-tru")
     assert row is Row.HELD
     assert note == "CSDL quốc gia về dân cư"
-    assert "dữ liệu trong CSDL, xác nhận 23/11/2026" in detail
+    assert "dữ liệu trong CSDL, 23/11/2026" in detail
     assert "NĐ 309/2026" in detail
 
 

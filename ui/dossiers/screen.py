@@ -58,7 +58,7 @@ class DossierTable(QAbstractTableModel):
         line = self.lines[index.row()]
         c = theme.colours()
         if role == Qt.ItemDataRole.DisplayRole:
-            code = f"{line.code}  {line.code_note}".rstrip()
+            code = f"{line.code}\n{line.code_note}".rstrip()  # whoever comes back shows the provisional one
             state = f"{line.state}: {line.problem}" if line.problem else line.state
             cells = (code, line.accepted, line.person, line.procedure, line.due, state, line.prints)
             return cells[index.column()]
@@ -88,7 +88,7 @@ class DossiersScreen(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(44)
+        self.table.verticalHeader().setDefaultSectionSize(48)
         self.empty = Words(self.tr("Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo."), role="title")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = Words(role="quiet")

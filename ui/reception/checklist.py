@@ -42,7 +42,7 @@ LEGAL_STATES = {
 _WHY_NOT = {
     WhyNot.OTHER_KIND: "khác loại giấy",
     WhyNot.EXPIRED: "đã hết hạn",
-    WhyNot.UNSIGNED: "ảnh chưa ký số, không thay được",
+    WhyNot.UNSIGNED: "ảnh chưa ký số",
     WhyNot.NO_LEGAL_BASIS: "chưa có căn cứ để thay",
 }
 REASONS = {
@@ -189,7 +189,9 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
     else:
         note = "F5 quét"
     useless = [s for s in dossier.standings(component) if not s.satisfies and s.why_not]
-    detail = "; ".join(f"đang giữ {s.paper.title}: {_WHY_NOT[s.why_not]}" for s in useless[:2] if s.why_not)
+    detail = "; ".join(
+        f"đang giữ {s.paper.title}, không thay được: {_WHY_NOT[s.why_not]}" for s in useless[:2] if s.why_not
+    )
     if not detail and not component.required:
         detail = f"{component.condition} · {_due_words(component)}"
     return note, detail or _due_words(component)
@@ -208,7 +210,7 @@ def _due_words(component: Component) -> str:
 def _held_words(paper: HeldPaper, basis: str, sources: Mapping[str, str]) -> tuple[str, str]:
     year = f" · cấp {paper.issued_on.year}" if paper.issued_on else ""
     expiry = f" · hạn {paper.expires_on:%d/%m/%Y}" if paper.expires_on else ""
-    told = f"{LEGAL_STATES[paper.legal_state]}, xác nhận {vietnam_time(paper.as_of):%d/%m/%Y}"
+    told = f"{LEGAL_STATES[paper.legal_state]}, {vietnam_time(paper.as_of):%d/%m/%Y}"
     detail = " · ".join(part for part in (paper.summary, told, basis) if part)
     return f"{sources.get(paper.source, paper.source)}{year}{expiry}", detail
 

@@ -74,7 +74,9 @@ class HeldView(QWidget):
         picture.setPixmap(icon(name, colour, 20, self.devicePixelRatioF(), c.panel))
         grid.addWidget(picture, 0, 0)
         grid.addWidget(ShortenedWords(paper.title), 0, 1)
-        grid.addWidget(ShortenedWords(paper.about, role="quiet"), 1, 1)
+        about = Words(paper.about, role="quiet")
+        about.setWordWrap(True)
+        grid.addWidget(about, 1, 1)
         tone = "good" if paper.satisfies else "attention"
         grid.addWidget(ShortenedWords(paper.standing, role="quiet", tone=tone), 2, 1)
         grid.setColumnStretch(1, 1)

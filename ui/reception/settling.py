@@ -60,7 +60,8 @@ class Settling(QObject):
         space = _SPACE.get(row, "")
         if row is Row.MISSING:
             space = _missing_act(dossier, component)
-        hints = [KeyHint("Return", f"lấy cả {len(dossier.offered)} giấy")] if dossier.offered else []
+        count = len(dossier.offered)
+        hints = [KeyHint("Return", f"lấy cả {count} giấy" if count > 1 else "lấy giấy đang giữ")] if count else []
         hints += [KeyHint("Space", space)] if space else []
         hints += [KeyHint("F6", "yêu cầu nộp")] if self._may_ask(dossier, component) else []
         return tuple(hints)

@@ -26,7 +26,7 @@ class TwoLines(QStyledItemDelegate):
         view = self.parent()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(view, QListWidget) and view.currentRow() == index.row():
+        if isinstance(view, QListWidget) and view.currentRow() == index.row() and _has_cursor(view):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.chosen))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
@@ -41,3 +41,8 @@ class TwoLines(QStyledItemDelegate):
             words = painter.fontMetrics().elidedText(index.data(role) or "", Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
+
+
+def _has_cursor(view: QListWidget) -> bool:
+    """A list that a field drives has no focus of its own."""
+    return view.hasFocus() or view.focusPolicy() == Qt.FocusPolicy.NoFocus
