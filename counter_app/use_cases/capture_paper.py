@@ -155,17 +155,16 @@ def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
         return draft  # the very same bytes again: nothing new to keep
     longer = replace(draft, pages=(*draft.pages, page))
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
-    return _assigned(longer, page.name, target if _accepts(longer.dossier, target) else None)
-
-
-def _accepts(dossier: Dossier, code: str | None) -> bool:
-    components = dossier.procedure.components if dossier.procedure else ()
-    return any(c.code == code and not dossier.needs_reason(c) for c in components)
+    return _assigned(longer, page.name, target if _takes_pages(longer.dossier, target) else None)
 
 
 def _takes_pages(dossier: Dossier, code: str | None) -> bool:
+    """Whether a page may go there without asking the clerk: no reason is needed, and nothing else settles it."""
+    components = dossier.procedure.components if dossier.procedure else ()
     settled = dossier.settlement(code) if code is not None else None
-    return _accepts(dossier, code) and (settled is None or isinstance(settled, Captured))
+    return (settled is None or isinstance(settled, Captured)) and any(
+        c.code == code and not dossier.needs_reason(c) for c in components
+    )
 
 
 def _assigned(draft: Draft, page: str, component: str | None) -> Draft:

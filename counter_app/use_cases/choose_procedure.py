@@ -27,14 +27,15 @@ class FindProcedures:
 @dataclass(frozen=True)
 class ChooseProcedure:
     store: Store
+    clock: Clock
 
     def __call__(self, draft_id: UUID, code: str) -> Draft:
-        """Raises UnknownProcedure."""
+        """As of today, also on a draft left open overnight. Raises UnknownProcedure."""
+        day = self.clock.now().astimezone(VIETNAM).date()
 
         def choose(work: UnitOfWork, draft: Draft) -> Draft:
-            day = draft.dossier.day
             chosen = draft.dossier.choose(work.catalogue.procedure(code, day))
-            ruled = replace(chosen, rules=work.catalogue.rules(day))
+            ruled = replace(chosen, day=day, rules=work.catalogue.rules(day))
             return replace(draft, dossier=with_local_holdings(work, ruled), step="papers")
 
         return change_draft(self.store, draft_id, choose)

@@ -24,11 +24,11 @@ def kinds_needed(procedure: Procedure, rules: tuple[ReplacementRule, ...], day: 
 def with_local_holdings(work: UnitOfWork, dossier: Dossier) -> Dossier:
     """The dossier with what is held locally; before a procedure is chosen that is nothing."""
     if dossier.applicant is None or dossier.procedure is None:
-        return replace(dossier, held=(), look_up=LookUpState.NOT_ASKED)
+        return replace(dossier, held=(), look_up=LookUpState.NOT_ASKED, silent=frozenset())
     person = dossier.applicant.personal_number
     kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
     held = (*work.register.held_papers(person, kinds), *_captured_here(work, person, kinds))
-    return replace(dossier, held=held, look_up=LookUpState.NOT_ASKED)
+    return replace(dossier, held=held, look_up=LookUpState.NOT_ASKED, silent=frozenset())
 
 
 def _captured_here(work: UnitOfWork, person: PersonalNumber, kinds: tuple[str, ...]) -> list[HeldPaper]:

@@ -103,15 +103,21 @@ class LookUp:
         return _Question(draft, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
 
     def _ask(self, question: _Question) -> LookUpAnswer | None:
-        """The answer, or None where the province cannot be reached. The look-up is logged either way."""
+        """The answer, or None where the province cannot be reached. That it was asked is logged before it is asked."""
+        self._log(question, "asked")
         try:
             answer = self.province.look_up(
                 question.person, question.purpose, question.procedure, question.kinds, _ANSWERED_AT_ALL
             )
-            outcome = "answered"
         except EnvironmentFault as fault:
-            answer, outcome = None, fault.code
             self.wake_line()
+            self._log(question, fault.code)
+            return None
+        self._log(question, "answered")
+        return answer
+
+    def _log(self, question: _Question, outcome: str) -> None:
+        """Nothing is written once the program is closing: the line before says that it was asked."""
         line = LookUpLine(
             id=uuid4(),
             at=self.clock.now(),
@@ -123,11 +129,9 @@ class LookUp:
             outcome=outcome,
         )
         with self._writing:
-            if self._closed.is_set():
-                return None
-            with self.store.write() as work:
-                work.audit.add_look_up(line)
-        return answer
+            if not self._closed.is_set():
+                with self.store.write() as work:
+                    work.audit.add_look_up(line)
 
     def _learn(self, question: _Question, answer: LookUpAnswer | None) -> Draft | None:
         """The draft with the answer; None where it was accepted or put away meanwhile: nothing is left to enrich."""
@@ -163,9 +167,11 @@ def _enriched(dossier: Dossier, question: _Question, answer: LookUpAnswer | None
         return dossier
     if answer is None:
         return dossier.learn((), LookUpState.UNREACHABLE)
-    state = LookUpState.ANSWERED if all(s.as_of for s in answer.sources) else LookUpState.UNREACHABLE
+    answered = frozenset(source.source for source in answer.sources if source.as_of is not None)
+    silent = frozenset(source.source for source in answer.sources) - answered
+    state = LookUpState.ANSWERED if answered else LookUpState.UNREACHABLE
     wanted = (paper for paper in answer.papers if paper.owner == question.person and paper.kind in question.kinds)
-    learnt = dossier.learn(tuple(wanted), state)
+    learnt = dossier.learn(tuple(wanted), state, answered, silent)
     if answer.citizen is not None and answer.citizen.personal_number == question.person:
         learnt = replace(learnt, applicant=applicant.completed_by(answer.citizen))
     return learnt

@@ -60,6 +60,13 @@ def test_no_sheet_goes_to_what_is_shown_held_or_not_needed(reception: Reception)
     assert captured(draft) == {"to-khai": (first,), "chung-sinh": (second, third)}
 
 
+def test_with_the_line_down_no_sheet_goes_to_what_the_state_could_look_up(reception: Reception) -> None:
+    draft_id = reception.begin()
+    reception.desk.look_up(draft_id)
+    draft = reception.desk.capture.add_file(draft_id, reception.file("stack.tif", stack(1, 2)))
+    assert captured(draft) == {"to-khai": names(draft)}
+
+
 def test_with_nothing_missing_a_sheet_stays_loose(reception: Reception) -> None:
     draft_id = reception.ready()
     before = reception.draft(draft_id).dossier

@@ -63,4 +63,4 @@ def test_the_paper_says_how_each_component_was_settled(reception: Reception, tmp
     text = text_of(reception.printed()[0], tmp_path)
     assert "Nơi cư trú Dùng lại" in text
     assert "CSDL quốc gia về dân cư" in text
-    assert "NĐ 309/2026/NĐ-CP" in text
+    assert "NĐ 309/2026" in text
