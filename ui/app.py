@@ -39,6 +39,8 @@ class OpenWindow:
         self.window.close()
         self.tasks.close()
         application().removeEventFilter(self.wedge)
+        self.wedge.deleteLater()
+        self.window.deleteLater()
 
 
 def application(arguments: list[str] | None = None) -> QApplication:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from tests.services.store import PocketKeyChain
 from tests.ui.people import SA_RINH, held_papers
 from ui.app import OpenWindow, open_window
 
+TWO_SHEETS: dict[str, Any] = {"device": "simulated:demo", "switches": {"simulated": {"pages": 2}}}
 NO_PROVINCE = "http://127.0.0.1:9"  # nothing listens: the line is down at once
 
 
@@ -107,7 +109,8 @@ def open_counter(
     ) -> Counter:
         close()
         settings = demo_settings(tmp_path / "counter", province)
-        settings = replace(settings, scanner=replace(settings.scanner, watched_folder=watched_folder))
+        scanner = replace(settings.scanner, watched_folder=watched_folder, **TWO_SHEETS)
+        settings = replace(settings, scanner=scanner)
         application = Application(
             settings, key_chain, scanner_drivers=("simulated",), printers=printers or PaperTray(tmp_path / "printed")
         )
