@@ -60,8 +60,16 @@ _PRINTERS: dict[str, tuple[str, str, str]] = {
     ),
 }
 
+_BACKUPS: dict[str, tuple[str, str, str]] = {
+    "changed": ("Bản sao lưu đã bị thay đổi.", "Có byte không còn đúng như lúc sao lưu: USB lỗi, hoặc bị sửa.", ""),
+    "truncated": ("Bản sao lưu bị cụt.", "Tệp ngắn hơn lúc sao lưu: chép chưa trọn, hoặc USB lỗi.", ""),
+    "incomplete": ("Bản sao lưu thiếu tệp.", "Một tệp của bản sao lưu không còn ở đó.", ""),
+    "unreadable": ("Không đọc được bản sao lưu.", "Tệp kê khai hoặc cơ sở dữ liệu trong đó không đọc được.", ""),
+}
+
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-an-image": _FILES,
+    "environment.backup.damaged": _BACKUPS,
     "environment.printer": {
         **_PRINTERS,
         "door-open": _PRINTERS["cover-open"],

@@ -145,6 +145,41 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.",
         "Gọi cán bộ CNTT cập nhật chương trình; dữ liệu vẫn còn nguyên.",
     ),
+    "environment.backup": (
+        "Chưa sao lưu được.",
+        "Nơi chứa bản sao lưu gặp trục trặc; kho dữ liệu vẫn nguyên.",
+        "Cứ tiếp nhận bình thường; báo cán bộ CNTT.",
+    ),
+    "environment.backup.absent": (
+        "Không thấy nơi chứa bản sao lưu.",
+        "Thư mục không có, hoặc USB chưa cắm hay đã rút.",
+        "Cắm USB hoặc kiểm tra thư mục rồi thử lại; cứ tiếp nhận bình thường.",
+    ),
+    "environment.backup.full": (
+        "Nơi chứa bản sao lưu đã đầy.",
+        "USB hoặc thư mục sao lưu hết chỗ; các bản sao lưu trước vẫn còn.",
+        "Báo cán bộ CNTT dọn chỗ hoặc thay USB; cứ tiếp nhận bình thường.",
+    ),
+    "environment.backup.damaged": (
+        "Bản sao lưu bị hỏng.",
+        "Nội dung không còn đúng như lúc sao lưu.",
+        "Chọn bản sao lưu khác; kho hiện tại chưa bị thay.",
+    ),
+    "environment.backup.none": (
+        "Không có bản sao lưu nào của kho này.",
+        "Chưa sao lưu lần nào, hoặc chọn nhầm thư mục.",
+        "Chọn thư mục khác, hoặc chạy counter-app backup.",
+    ),
+    "environment.backup.old": (
+        "Đã lâu chưa sao lưu (lần cuối {when}).",
+        "Nơi chứa bản sao lưu không dùng được, hoặc máy đã tắt lâu.",
+        "Chạy counter-app backup; nếu không được, kiểm tra USB hoặc thư mục sao lưu.",
+    ),
+    "environment.backup.before-migration": (
+        "Chưa nâng cấp được kho dữ liệu.",
+        "Không tạo được bản sao lưu trước khi nâng cấp; kho cũ vẫn nguyên.",
+        "Dọn ổ đĩa rồi mở lại, hoặc gọi cán bộ CNTT; bản chương trình cũ vẫn dùng được.",
+    ),
     "environment.no-keyring": (
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",

@@ -77,6 +77,19 @@ def test_while_the_province_is_asked_the_tray_says_so_and_the_desk_goes_on(
     assert tray(counter) == ""
 
 
+def test_the_accepted_dossier_on_the_screen_is_told_confirmed_once_the_province_says_so(
+    open_counter: OpenCounter, sandbox: Sandbox
+) -> None:
+    counter = open_counter(province=sandbox.url)
+    accept(counter)
+    done = counter.opened.presenter.reception.screen.done
+    assert done.state.text() == "Đã lưu tại quầy"
+    assert done.code.text().startswith("TAM.")
+    counter.application.exchange()
+    counter.opened.presenter.refresh_line()  # as it does by itself every few seconds
+    counter.until(lambda: done.state.text() == "Tỉnh đã xác nhận")
+
+
 def spoken_checklist(counter: Counter) -> str:
     view = counter.opened.presenter.reception.screen.checklist
     return "\n".join(view.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(view.count()))

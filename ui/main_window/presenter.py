@@ -188,6 +188,7 @@ class MainPresenter(QObject):
         self._window.show_line(line_words(line, self._desk.overview.clock.now()))
         if self._front == DOSSIERS:
             self.dossiers.refresh()
+        self.reception.closing.refresh()
 
     def _line_failed(self, error: CounterError) -> None:
         self._asking_line = False

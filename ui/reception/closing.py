@@ -36,6 +36,7 @@ class Closing(QObject):
         self._print = ReceiptPrint(shell, desk, tasks, self)
         self._immediate = False
         self._printed = False
+        self._due = ""
         self.accepted: AcceptedDossier | None = None
 
     @property
@@ -64,13 +65,25 @@ class Closing(QObject):
 
         self._tasks.run(Lane.DATA, lambda: self._desk.accept(draft_id, operation), done, failed)
 
+    def refresh(self) -> None:
+        """How far the dossier on the screen has come since: sent, confirmed, its code linked."""
+        if self.accepted is not None:
+            self._tasks.run(Lane.DATA, self._desk.overview.dossiers, self._seen, self._shell.fail)
+
+    def _seen(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
+        shown = self.accepted
+        now = next((d for d in dossiers if shown is not None and d.id == shown.id), None)
+        if now is not None and now != shown:
+            self.accepted = now
+            self._pane.show_dossier(now, self._due)
+
     def print_again(self) -> bool:
         if self.accepted is not None:
             self._start_print(again=self._printed)
         return self.accepted is not None
 
     def _done(self, accepted: AcceptedDossier, due: str) -> None:
-        self.accepted = accepted
+        self.accepted, self._due = accepted, due
         self._pane.show_dossier(accepted, due)
         self._reception.accepting(Accepting.DONE)
         self._reception.show_accepted()
