@@ -7,6 +7,7 @@ whole: a procedure with a mistyped deadline would promise a citizen a wrong day.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,13 +21,18 @@ from pydantic.dataclasses import dataclass as checked
 from .deadline import WorkCalendar, WorkingHours
 from .errors import BadCatalogue, UnknownProcedure
 from .paper import ANY_KIND, ReplacementRule
-from .procedure import Procedure, Term
+from .procedure import FeeRule, Procedure, Term
 from .ticket import ServiceGroup
 
 # An unknown key is a mistyped one. Strict: "3" is no number of days. The nested domain values inherit both.
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _CERTAINTIES = frozenset({"high", "medium", "low"})
 _Text = Annotated[str, StringConstraints(min_length=1)]
+# Bounds far beyond any law, so that a slip or a hostile bundle is refused here and not met at the counter.
+_LONGEST_TEXT, _LONGEST_CODE, _LONGEST_LIST = 1000, 60, 2000
+_MOST_DAYS_OFF, _MOST_PAPERS, _MOST_DONG = 400, 1000, 10**9
+_LONGEST_TERM = {Term.SAME_DAY: 0, Term.WORKING_DAYS: 3650, Term.CALENDAR_DAYS: 3650, Term.HOURS: 8760}
+_CODES = frozenset({"code", "version", "official", "paper", "by", "service_group", "competent_authority"})
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
         text = json.dumps(bundle, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise BadCatalogue("not JSON", entry="bundle") from error
+    _check_sizes(bundle)
     try:
         raw = _BUNDLE.validate_json(text)
     except ValidationError as error:
@@ -148,7 +155,7 @@ def _named(where: tuple[int | str, ...], bundle: Mapping[str, Any]) -> str:
             here = None
         if isinstance(step, int) and words:
             code = here.get("code") if isinstance(here, Mapping) else None
-            words[-1] += f"[{code if isinstance(code, str) else step}]"
+            words[-1] += f"[{code if isinstance(code, str) and code.isprintable() else step}]"
         else:
             words.append(str(step))
     return ".".join(words)[:200] or "bundle"
@@ -157,8 +164,30 @@ def _named(where: tuple[int | str, ...], bundle: Mapping[str, Any]) -> str:
 # --- what the types cannot say -------------------------------------------------------------------------
 
 
+def _check_sizes(bundle: Any) -> None:
+    """How long texts, codes and lists may be. A code has no control characters: it stands in names and file names."""
+    open_ends: list[tuple[tuple[int | str, ...], Any]] = [((), bundle)]
+    while open_ends:
+        where, value = open_ends.pop()
+        if isinstance(value, str):
+            code = bool(where) and where[-1] in _CODES
+            if len(value) > (_LONGEST_CODE if code else _LONGEST_TEXT) or (code and not value.isprintable()):
+                raise BadCatalogue("too long, or no code", entry=_named(where, bundle))
+        elif isinstance(value, Mapping | list | tuple):
+            if len(value) > _LONGEST_LIST:
+                raise BadCatalogue("too many", entry=_named(where, bundle))
+            inner = value.items() if isinstance(value, Mapping) else enumerate(value)
+            for key, one in inner:
+                if isinstance(key, str) and (len(key) > _LONGEST_CODE or not key.isprintable()):
+                    raise BadCatalogue("too long, or no code", entry=_named(where, bundle))
+                open_ends.append(((*where, key), one))
+
+
 def _check(raw: _Bundle) -> None:
     _unique((g.code for g in raw.groups), "groups")
+    for group in raw.groups:
+        if not re.fullmatch("[A-Z]{1,2}", group.letter) or not group.code:
+            raise BadCatalogue("one or two capital letters", entry=f"groups[{group.code}].letter")
     _unique((g.letter for g in raw.groups), "groups.letter")
     groups = {group.code for group in raw.groups}
     for procedure in raw.procedures:
@@ -169,6 +198,8 @@ def _check(raw: _Bundle) -> None:
     for at, rule in enumerate(raw.rules):
         _check_rule(rule, f"rules[{at}]", raw)
     _unique((str(off.day) for off in raw.calendar.days_off), "calendar.days_off")
+    if len(raw.calendar.days_off) > _MOST_DAYS_OFF:
+        raise BadCatalogue("too many", entry="calendar.days_off")
     for swap in raw.calendar.worked_weekends:
         if swap.day.weekday() < 5:
             raise BadCatalogue("not a weekend day", entry=f"calendar.worked_weekends[{swap.day}]")
@@ -184,10 +215,10 @@ def _check_procedure(procedure: Procedure, groups: Iterable[str], kinds: Iterabl
         raise BadCatalogue("high, medium or low", entry=f"{entry}.certainty")
     if procedure.valid_to is not None and procedure.valid_to < procedure.valid_from:
         raise BadCatalogue("ends before it begins", entry=f"{entry}.valid_to")
-    if procedure.deadline.term is not Term.SAME_DAY and procedure.deadline.amount < 1:
-        raise BadCatalogue("a limit is at least one", entry=f"{entry}.deadline.amount")
-    if min(procedure.fee.amount, procedure.fee.reduced) < 0:
-        raise BadCatalogue("a fee is not negative", entry=f"{entry}.fee.amount")
+    term, amount = procedure.deadline.term, procedure.deadline.amount
+    if not (term is not Term.SAME_DAY) <= amount <= _LONGEST_TERM[term]:
+        raise BadCatalogue("a limit is at least one, and no longer than ten years", entry=f"{entry}.deadline.amount")
+    _check_fee(procedure.fee, f"{entry}.fee")
     _unique((c.code for c in procedure.components), f"{entry}.components")
     for component in procedure.components:
         where = f"{entry}.components[{component.code}]"
@@ -195,8 +226,17 @@ def _check_procedure(procedure: Procedure, groups: Iterable[str], kinds: Iterabl
             raise BadCatalogue("no kind of paper, or an unknown one", entry=f"{where}.kinds")
         if not component.required and not component.condition:
             raise BadCatalogue("only in some cases, but in which?", entry=f"{where}.condition")
-        if component.originals < 0 or component.copies < 0 or component.originals + component.copies < 1:
+        papers = (component.originals, component.copies)
+        if min(papers) < 0 or not 1 <= sum(papers) <= _MOST_PAPERS:
             raise BadCatalogue("originals and copies make no paper", entry=f"{where}.originals")
+
+
+def _check_fee(fee: FeeRule, entry: str) -> None:
+    for name, amount in (("amount", fee.amount), ("reduced", fee.reduced), ("cap", fee.cap or 0)):
+        if not 0 <= amount <= _MOST_DONG:
+            raise BadCatalogue("a fee is not negative, and less than a milliard", entry=f"{entry}.{name}")
+    if fee.reduced_from is not None and fee.reduced_from < 1:
+        raise BadCatalogue("pages count from one", entry=f"{entry}.reduced_from")
 
 
 def _check_rule(rule: ReplacementRule, entry: str, raw: _Bundle) -> None:

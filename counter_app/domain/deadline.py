@@ -19,16 +19,33 @@ from .procedure import DeadlineRule, Term
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _LAST_FORWARDING = time(15, 0)
-_FURTHEST = 3660  # days looked ahead before a calendar is called broken
+_LEAST_WORK = 240  # minutes a day
+_FURTHEST = 7320  # days looked ahead before a calendar is called broken: twice the longest limit of a catalogue
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """The unit's hours, local time: morning and afternoon, and when results are handed out at the latest."""
+    """The unit's hours, local time without a zone: morning, afternoon, and when results are handed out at the latest.
+
+    Raises ValueError where they do not follow each other, or leave less than four hours of work.
+    """
 
     morning: tuple[time, time] = (time(7, 0), time(11, 30))
     afternoon: tuple[time, time] = (time(13, 30), time(17, 0))
     results_until: time = time(16, 30)
+
+    def __post_init__(self) -> None:
+        (opens, noon), (again, closes) = self.spells()
+        if any(moment.tzinfo is not None for moment in (opens, noon, again, closes, self.results_until)):
+            raise ValueError("hours are local: no zone")
+        if not (opens < noon <= again < self.results_until <= closes):
+            raise ValueError("morning, afternoon, and results before it ends")
+        if _minutes(noon) - _minutes(opens) + _minutes(closes) - _minutes(again) < _LEAST_WORK:
+            raise ValueError("a working day has at least four hours")
 
     def spells(self) -> tuple[tuple[time, time], tuple[time, time]]:
         return self.morning, self.afternoon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.catalogue import Catalogue, parse_bundle
+from counter_app.domain.deadline import appoint
 from counter_app.domain.errors import BadCatalogue, UnknownProcedure
 from counter_app.domain.paper import ANY_KIND, LegalState
 from counter_app.domain.procedure import Due, Term, find_procedures
@@ -179,6 +180,29 @@ FIRST = "procedures[2.000815]"
         ("calendar/worked_weekends/0/day", "2026-11-23", "calendar.worked_weekends[2026-11-23]"),
         ("calendar/days_off/1/day", "2025-01-01", "calendar.days_off[2025-01-01]"),
         ("calendar/known_until", None, "calendar.known_until"),
+        # what would be met only at the counter: an overflow, a negative fee, a letter that no label has room for
+        ("procedures/2.000815/deadline", {"term": "calendar-days", "amount": 3651}, f"{FIRST}.deadline.amount"),
+        ("procedures/2.000815/deadline", {"term": "working-days", "amount": 3651}, f"{FIRST}.deadline.amount"),
+        ("procedures/2.000815/deadline", {"term": "hours", "amount": 10**12}, f"{FIRST}.deadline.amount"),
+        ("procedures/2.000815/deadline", {"term": "same-day", "amount": 1}, f"{FIRST}.deadline.amount"),
+        ("procedures/2.000815/fee/reduced_from", -10, f"{FIRST}.fee.reduced_from"),
+        ("procedures/2.000815/fee/cap", -5, f"{FIRST}.fee.cap"),
+        ("procedures/2.000815/fee/amount", 10**10, f"{FIRST}.fee.amount"),
+        ("procedures/2.000815/components/0/copies", 10**6, f"{FIRST}.components[ban-chinh].originals"),
+        ("procedures/2.000815/name", "x" * 1001, f"{FIRST}.name"),
+        ("procedures/2.000815/code", "x" * 61, f"procedures[{'x' * 61}].code"),
+        ("procedures/2.000815/code", "2.00\n0815", "procedures[6].code"),
+        ("procedures/2.000815/aliases", ["x"] * 2001, f"{FIRST}.aliases"),
+        ("kinds/giay-to\n", {"name": "X"}, "kinds"),
+        ("groups/0/letter", "AAA", "groups[ho-tich].letter"),
+        ("groups/0/letter", "A\n", "groups[ho-tich].letter"),
+        ("groups/0/letter", "", "groups[ho-tich].letter"),
+        ("calendar/hours/morning", ["07:00:00Z", "11:30:00Z"], "calendar.hours"),
+        ("calendar/hours/morning", ["11:30:00", "07:00:00"], "calendar.hours"),
+        ("calendar/hours/afternoon", ["11:00:00", "17:00:00"], "calendar.hours"),
+        ("calendar/hours/results_until", "00:00:00", "calendar.hours"),
+        ("calendar/hours/results_until", "16:30:00Z", "calendar.hours"),
+        ("calendar/hours", {"morning": ["07:00", "07:01"], "afternoon": ["13:30", "16:31"]}, "calendar.hours"),
     ],
 )
 def test_a_wrong_entry_is_named(path: str, value: object, entry: str) -> None:
@@ -188,6 +212,25 @@ def test_a_wrong_entry_is_named(path: str, value: object, entry: str) -> None:
     with pytest.raises(BadCatalogue) as refused:
         parse_bundle(bundle)
     assert refused.value.facts["entry"] == entry
+
+
+@pytest.mark.parametrize("limit", [("calendar-days", 3650), ("working-days", 3650), ("hours", 8760)])
+def test_the_longest_limit_that_is_taken_in_has_a_day(limit: tuple[str, int]) -> None:
+    bundle = copy.deepcopy(BUNDLE)
+    procedure, key = place(bundle, "procedures/2.000815/deadline")
+    procedure[key] = {"term": limit[0], "amount": limit[1]}
+    bundle["calendar"]["hours"] = {
+        "morning": ["07:00", "09:00"],
+        "afternoon": ["13:30", "15:30"],
+        "results_until": "15:00",
+    }
+    day = date(2027, 1, 1)
+    bundle["calendar"]["days_off"] = [{"day": str(day + timedelta(n)), "name": "Nghỉ"} for n in range(400)]
+    catalogue = parse_bundle(bundle)
+    rule = catalogue.procedure("2.000815", DAY).deadline
+    due = appoint(datetime(2026, 11, 23, 3, tzinfo=UTC), rule, catalogue.calendar).due
+    assert due is not None
+    assert due.date() > date(2036, 1, 1)
 
 
 @pytest.mark.parametrize("bundle", [{}, {"version": float("nan")}, {"version": object()}, []])
