@@ -19,6 +19,7 @@ from counter_app.devices.watched_folder import WatchedFolder
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import NumberBlock
 from counter_app.domain.deadline import VIETNAM, WorkingHours
+from counter_app.domain.dossier import LookUpState
 from counter_app.domain.outbox import OutboxEvent
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.receipt import Unit
@@ -137,7 +138,7 @@ class Reception:
             resume=Resume(store, counter),
             welcome=Welcome(store, clock, imaging),
             find_procedures=FindProcedures(store, clock),
-            choose_procedure=ChooseProcedure(store),
+            choose_procedure=ChooseProcedure(store, clock),
             look_up=LookUp(store, self.gateway, clock, counter, self.budget),
             settle=Settle(store, clock, counter),
             capture=CapturePaper(
@@ -166,12 +167,21 @@ class Reception:
     # --- what a clerk does -----------------------------------------------------------------------------
 
     def begin(self, procedure: str | None = SINGLE, card: str = CARD) -> UUID:
-        """Someone without a ticket, card read, procedure chosen; nothing looked up yet."""
+        """Someone without a ticket, card read, procedure chosen; no more is held of him than the own register has."""
         draft_id = self.desk.walk_in().dossier.id
         self.desk.welcome.by_card(draft_id, card)
         if procedure is not None:
-            self.desk.choose_procedure(draft_id, procedure)
+            self.choose(draft_id, procedure)
         return draft_id
+
+    def choose(self, draft_id: UUID, procedure: str) -> Draft:
+        """As if the province had answered that it holds nothing: what no look-up is needed to tell."""
+        self.desk.choose_procedure(draft_id, procedure)
+        with self.store.write() as work:
+            draft = work.drafts.get(draft_id)
+            draft = replace(draft, dossier=draft.dossier.learn((), LookUpState.ANSWERED))
+            work.drafts.save(draft)
+        return draft
 
     def add_page(self, draft_id: UUID, seed: int) -> str:
         """A sheet from a file; the page's name."""
@@ -240,6 +250,15 @@ def marriage(person: PersonalNumber = SA_RINH, **changes: Any) -> HeldPaper:
         *(LegalState.DATABASE_RECORD, MONDAY),
     )
     return replace(made, **changes)
+
+
+def book(accepted: AcceptedDossier) -> tuple[int, int, int]:
+    assert accepted.receipt.register is not None
+    return accepted.receipt.register.year, accepted.receipt.register.book, accepted.receipt.register.line
+
+
+def due(accepted: AcceptedDossier) -> datetime | None:
+    return accepted.receipt.appointment.due
 
 
 def until(true: Callable[[], bool]) -> None:
