@@ -169,7 +169,9 @@ class Dossiers(Protocol):
 
     def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None: ...
 
-    def link_code(self, dossier_id: UUID, code: DossierCode) -> None: ...
+    def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
+        """The province's code for a provisional one. Raises NotTheProvince when another dossier bears it."""
+        ...
 
 
 class Register(Protocol):

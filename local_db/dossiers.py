@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
-from counter_app.domain.errors import BrokenPromise
+from counter_app.domain.errors import BrokenPromise, NotTheProvince
 from counter_app.ports import AcceptedDossier
 
 from . import tables
@@ -68,7 +68,10 @@ class SqlDossiers:
         self._change(dossier_id, state=state.value, problem=problem)
 
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
-        """Raises KeyError."""
+        """Raises KeyError, NotTheProvince."""
+        bears = or_(_d.code == code.text, _d.linked_code == code.text)
+        if self._connection.scalar(select(_d.id).where(bears, _d.id != dossier_id)) is not None:
+            raise NotTheProvince("a code that another dossier bears")
         self._change(dossier_id, linked_code=code.text)
 
     def _change(self, dossier_id: UUID, **values: Any) -> None:

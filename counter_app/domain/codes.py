@@ -34,6 +34,17 @@ class DossierCode:
     def provisional(self) -> bool:
         return self.text.startswith("TAM.")
 
+    @property
+    def day(self) -> date:
+        """The reception day that it names. Raises ValueError where the calendar has no such day."""
+        digits = self.text.split("-")[1]
+        return date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+
+    def is_of(self, unit: str) -> bool:
+        """Whether this unit, or one under it, received the dossier; a provisional code names no unit."""
+        giver = self.text.split("-")[0]
+        return giver == unit or giver.startswith(f"{unit}.")
+
     def __str__(self) -> str:
         return self.text
 

@@ -45,6 +45,8 @@ class Receipt:
     """Form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) with all it says. `form` is the form's version key.
 
     `register` None: nothing was entered in the book. `reprint`: 0 for the first print, then the reprint's number.
+    `linked_code`: what the province gave meanwhile for a provisional `code`, which stays valid; a reprint alone has
+    it.
     """
 
     form: str
@@ -67,6 +69,7 @@ class Receipt:
     register: RegisterEntry | None
     clerk_name: str
     reprint: int = 0
+    linked_code: DossierCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from ..domain.codes import DossierCode
 from ..domain.deadline import Appointment
 from ..domain.receipt import Receipt, ReceiptLine
 from ..domain.words import date_line, dong, dong_in_words, limit_in_words, moment_in_words, vietnam_time
@@ -71,6 +72,7 @@ def receipt_values(receipt: Receipt, form: ReceiptForm) -> dict[str, str]:
         "year": str(register.year) if register else "",
         "clerk": receipt.clerk_name,
         "reprint": str(receipt.reprint),
+        "provisional_code": receipt.code.text if receipt.code.provisional else "",
     }
 
 
@@ -119,13 +121,17 @@ class _Layout:
         self.copy_places.append((MIDDLE, flow.y - 0.27 * self.type.size, 0.5, self.type.size))
         counter = self._plain(form.words["counter"])
         queue = (form.words["queue"], receipt.queue_label, counter) if receipt.queue_label else None
-        code_band(flow, receipt.code, self._code_label(), queue)
+        code_band(flow, self._code(), self._code_label(), queue)
         if receipt.code.provisional:
-            for line in wrap((Run(form.words["provisional"], Face.SERIF_BOLD),), self.type.size, RIGHT - LEFT):
+            said = self._say(form.words["linked" if receipt.linked_code else "provisional"], Face.SERIF_BOLD)
+            for line in wrap(said, self.type.size, RIGHT - LEFT):
                 flow.write(line, self.type.lead, MIDDLE, 0.5)
 
+    def _code(self) -> DossierCode:
+        return self.receipt.linked_code or self.receipt.code
+
     def _code_label(self) -> str:
-        return self.form.words["provisional_code" if self.receipt.code.provisional else "code"]
+        return self.form.words["provisional_code" if self._code().provisional else "code"]
 
     def _reprint_mark(self) -> str:
         return self._plain(self.form.words["reprint"]) if self.receipt.reprint else ""
@@ -134,7 +140,7 @@ class _Layout:
         """The head of a further page: which dossier, which copy, what it continues, and again the reprint's mark."""
         size, small = self.type.size, self.type.small
         flow.y += self.type.lead
-        code = fitted(f"{self._code_label()} {self.receipt.code}", Face.SERIF_BOLD, size, 0.68 * (RIGHT - LEFT))
+        code = fitted(f"{self._code_label()} {self._code()}", Face.SERIF_BOLD, size, 0.68 * (RIGHT - LEFT))
         flow.sheet.write(code, LEFT, flow.y - 2)
         self.copy_places.append((RIGHT, flow.y - 2, 1.0, small))
         flow.y += self.type.small_lead

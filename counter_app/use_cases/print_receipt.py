@@ -32,6 +32,6 @@ class PrintReceipt:
                     about={"dossier": str(dossier_id), "code": accepted.code.text, "copy": str(before + 1)},
                 )
             )
-        pdf = self.paperwork.receipt(replace(accepted.receipt, reprint=before))
+        pdf = self.paperwork.receipt(replace(accepted.receipt, reprint=before, linked_code=accepted.linked_code))
         counter = self.counter
         return self.printers.print(pdf, accepted.code.text, counter.receipt_printer, counter.receipt_media)

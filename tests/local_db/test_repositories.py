@@ -14,7 +14,7 @@ from sqlalchemy import text
 from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import AlreadyAccepted, BadCatalogue, BrokenPromise, UnknownProcedure
+from counter_app.domain.errors import AlreadyAccepted, BadCatalogue, BrokenPromise, NotTheProvince, UnknownProcedure
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.ticket import Ticket, TicketState
 from counter_app.ports import AuditLine, LookUpLine
@@ -117,6 +117,19 @@ def test_prints_state_and_linked_code_are_marked(store: SqlStore) -> None:
         _, accepted = work.dossiers.get(one)
     assert (accepted.prints, accepted.state, accepted.problem) == (3, Honest.SENT, "environment.line-down")
     assert accepted.linked_code == DossierCode("H13.552-261123-0007")
+
+
+def test_a_code_is_borne_by_one_dossier_however_often_the_province_gives_it(store: SqlStore) -> None:
+    given = DossierCode("H13.552-261123-0907")
+    with store.write() as work:
+        one, two = accept(work), accept(work)
+        work.dossiers.link_code(one.id, given)
+        work.dossiers.link_code(one.id, given)
+        for taken in (given, one.code):
+            with pytest.raises(NotTheProvince):
+                work.dossiers.link_code(two.id, taken)
+    with store.read() as work:
+        assert work.dossiers.get(two.id)[1].linked_code is None
 
 
 def test_one_operation_cannot_make_two_dossiers(store: SqlStore) -> None:

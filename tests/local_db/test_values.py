@@ -40,6 +40,13 @@ def test_a_receipt_keeps_the_hour_on_the_wall() -> None:
     assert read.received_at.hour == 9  # Vietnam's, not Greenwich's
 
 
+def test_a_receipt_stored_before_codes_were_linked_is_still_read() -> None:
+    receipt = samples.receipt(DossierCode("H13.552-261123-0001"), RegisterEntry("Q1", 2026, 1, 7))
+    text = receipt_to_json(receipt)
+    assert '"linked_code":null' in text
+    assert receipt_from_json(text.replace(',"linked_code":null', "")) == receipt
+
+
 def test_settlements_that_look_alike_stay_what_they_were() -> None:
     dossier = samples.draft().dossier
     both = (LookUpLater("a"), Captured("b", ()))

@@ -78,6 +78,7 @@ ELSEWHERE = replace(
     delivery_words="qua dịch vụ bưu chính công ích",
 )
 REPRINT = replace(NORMAL, reprint=2)
+LINKED = replace(PROVISIONAL, reprint=1, linked_code=DossierCode("H13.31507-261123-0051"))
 OLD_FORM = replace(
     NORMAL,
     form="01-2018",
@@ -162,6 +163,7 @@ RECEIPTS = {
     "elsewhere": ELSEWHERE,
     "thirty": THIRTY,
     "reprint": REPRINT,
+    "linked": LINKED,
     "old-form": OLD_FORM,
     "long": LONG,
     "bare": BARE,

@@ -21,7 +21,18 @@ from counter_app.paperwork.marks import code128, qr
 from counter_app.paperwork.papers import Papers
 from counter_app.paperwork.receipt import receipt_pages
 from tests.paperwork.reading import codes_in, collisions, fonts_in, page_sizes, sound, text_boxes, text_of
-from tests.paperwork.samples import BARE, ELSEWHERE, LONG, NORMAL, OLD_FORM, PROVISIONAL, RECEIPTS, REPRINT, THIRTY
+from tests.paperwork.samples import (
+    BARE,
+    ELSEWHERE,
+    LINKED,
+    LONG,
+    NORMAL,
+    OLD_FORM,
+    PROVISIONAL,
+    RECEIPTS,
+    REPRINT,
+    THIRTY,
+)
 
 papers = Papers()
 every_receipt = pytest.mark.parametrize("receipt", RECEIPTS.values(), ids=RECEIPTS)
@@ -75,7 +86,8 @@ def test_comes_in_two_copies_that_differ_only_in_their_name(tmp_path: Path) -> N
 @every_receipt
 def test_both_codes_give_the_dossier_code_to_a_reader_that_is_not_ours(receipt: Receipt, tmp_path: Path) -> None:
     pdf = papers.receipt(receipt)
-    expected = {f"QR-Code:{receipt.code}", f"CODE-128:{receipt.code}"}
+    code = receipt.linked_code or receipt.code
+    expected = {f"QR-Code:{code}", f"CODE-128:{code}"}
     assert codes_in(pdf, tmp_path, page=0) == expected
     assert codes_in(pdf, tmp_path, page=len(page_sizes(pdf)) // 2) == expected
 
@@ -148,6 +160,17 @@ def test_a_provisional_code_is_marked_and_said_to_hold(tmp_path: Path) -> None:
     assert "Mã tạm – mã chính thức sẽ được gắn sau; giấy này vẫn có giá trị." in said
 
 
+@pytest.mark.parametrize("form", ["01-2018", "01-2025"])
+def test_a_reprint_after_linking_bears_the_province_s_code_and_says_that_the_provisional_one_holds(
+    form: str, tmp_path: Path
+) -> None:
+    said = text_of(papers.receipt(replace(LINKED, form=form)), tmp_path, page=2)
+    assert "Mã hồ sơ:" in said
+    assert "H13.31507-261123-0051" in said
+    assert "Mã tạm TAM.Q2-261123-0007 ghi trên giấy đã in trước đây vẫn có giá trị." in said
+    assert "sẽ được gắn sau" not in said
+
+
 def test_no_day_is_promised_where_the_clock_starts_elsewhere(tmp_path: Path) -> None:
     said = text_of(papers.receipt(ELSEWHERE), tmp_path, page=2)
     assert "5. Thời gian trả kết quả: Thời hạn tính từ khi cơ quan có thẩm quyền nhận đủ hồ sơ." in said
@@ -171,7 +194,7 @@ def test_thirty_components_go_on_over_pages_with_the_heading_repeated(tmp_path: 
 
 
 def test_an_everyday_dossier_stays_on_one_page_and_bears_no_page_number(tmp_path: Path) -> None:
-    for receipt in (NORMAL, PROVISIONAL, ELSEWHERE, REPRINT, OLD_FORM):
+    for receipt in (NORMAL, PROVISIONAL, ELSEWHERE, REPRINT, LINKED, OLD_FORM):
         pdf = papers.receipt(receipt)
         assert len(page_sizes(pdf)) == 2
         assert "Trang 1" not in text_of(pdf, tmp_path)

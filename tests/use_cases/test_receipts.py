@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.domain.codes import DossierCode
 from counter_app.domain.errors import NoPrinter
 from tests.paperwork.reading import text_of
 from tests.use_cases.reception import Reception
@@ -25,6 +26,20 @@ def test_the_first_print_is_unmarked_and_every_further_one_bears_its_number(
     assert f"{REPRINT} (LẦN 1)" in second
     assert f"{REPRINT} (LẦN 2)" in third
     assert reception.desk.overview.dossiers()[0].prints == 3
+
+
+def test_a_reprint_bears_the_code_that_the_province_gave_meanwhile(reception: Reception, tmp_path: Path) -> None:
+    accepted = reception.accept()
+    reception.desk.print_receipt(accepted.id)
+    given = DossierCode("H13.507-261123-0042")
+    with reception.store.write() as work:
+        work.dossiers.link_code(accepted.id, given)
+    reception.desk.print_receipt(accepted.id)
+    first, second = (text_of(paper, tmp_path) for paper in reception.printed())
+    assert accepted.code.provisional
+    assert given.text not in first
+    assert accepted.code.text in second
+    assert given.text in second
 
 
 def test_each_print_is_logged_by_code_and_copy(reception: Reception) -> None:
