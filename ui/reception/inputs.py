@@ -108,7 +108,7 @@ class ProcedurePane(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Tìm thủ tục"))
         self.field.setPlaceholderText(self.tr("Mã, hoặc vài chữ không dấu: tthn, khai sinh, 004873"))
-        self.field.textEdited.connect(self.typed)
+        self.field.textEdited.connect(self._edited)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)
         self.list = QListWidget()
@@ -157,6 +157,10 @@ class ProcedurePane(QWidget):
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
                 return True
         return super().eventFilter(watched, event)
+
+    def _edited(self, typed: str) -> None:
+        self._enter_waits = False  # it was meant for other letters
+        self.typed.emit(typed)
 
     def _choose(self) -> None:
         """Never out of a list that belongs to other letters: a fast clerk's Enter waits for its own."""
