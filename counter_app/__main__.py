@@ -1,14 +1,21 @@
-"""Arguments, logging, the Qt loop; nothing else. Exit codes: 0 good, 1 refused with a sentence, 2 wrong use."""
+"""Arguments, logging, the Qt loop; nothing else. Exit codes: 0 good, 1 refused with a sentence, 2 wrong use.
+
+What is said goes out as UTF-8 whatever the shell's own encoding is: names and sentences are Vietnamese.
+"""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
-from .domain.errors import CounterError, NoCodeFound
+from .domain.errors import CounterError, NoCodeFound, NotACitizenCard, NotAnImage
 
 PROGRAM = "counter-app"
 
@@ -19,42 +26,111 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .devices.worker import main as worker
 
         return worker(given[1:])
-    arguments = _parser().parse_args(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a windowed program on Windows has none
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return int(arguments.run(arguments))
-    except CounterError as error:
-        from ui.messages import sentence
-
-        _refuse(sentence(error))
+        return _obey(given)
+    except _Unheard as unheard:
+        _leave_quiet()
+        if not isinstance(unheard.__cause__, BrokenPipeError):  # `| head` has heard enough, and that is no fault
+            _refuse("Không ghi được kết quả ra màn hình hoặc tệp. Đầu ra đã đóng hoặc ổ đĩa đầy. Chọn chỗ khác.")
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(PROGRAM, description="Quầy Một Cửa: the reception desk of a one-stop counter")
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="this machine's settings (TOML)")
-    parser.add_argument("--demo", action="store_true", help="own data folder, made-up citizens and province")
-    parser.set_defaults(run=_window)
-    commands = parser.add_subparsers(metavar="COMMAND")
+def _obey(given: Sequence[str]) -> int:
+    arguments = _arguments(given)
+    try:
+        return int(arguments.run(arguments))
+    except CounterError as error:
+        _refuse(_sentence(error))
+        return 1
+    except KeyboardInterrupt:
+        return 1
 
-    check = commands.add_parser("self-check", help="try every part of this installation")
-    check.add_argument("--json", action="store_true")
+
+class _Layout(argparse.HelpFormatter):
+    """argparse's own words, in Vietnamese."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        known = {"options": "tùy chọn", "positional arguments": "lệnh và tham số"}
+        super().start_section(known.get(heading or "", heading))
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str, description: str | None = None) -> None:
+        super().__init__(prog, description=description, formatter_class=_Layout, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="in lời hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: lệnh chưa đúng ({message}); xem {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is not None and file is sys.stdout:
+            _say(message.rstrip("\n"))
+        else:
+            _complain(message)
+
+
+def _arguments(given: Sequence[str]) -> argparse.Namespace:
+    parser = _parser()
+    arguments = parser.parse_args(given)
+    if arguments.demo and arguments.run is not _window:
+        parser.error("--demo chỉ mở cửa sổ, không đi cùng lệnh nào")
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(PROGRAM, description="Quầy Một Cửa: bàn tiếp nhận của bộ phận một cửa. Không có lệnh: mở cửa sổ.")
+    _take_settings(parser, None)
+    parser.add_argument("--demo", action="store_true", help="chạy thử: dữ liệu riêng, người dân và tỉnh giả định")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="LỆNH")
+
+    check = commands.add_parser("self-check", help="thử từng phần của bản cài đặt này; nói thư mục cấu hình ở đâu")
+    check.add_argument("--json", action="store_true", help="in danh sách JSON: name, outcome, words, code, sentence")
     check.set_defaults(run=_self_check)
 
-    read = commands.add_parser("read-card", help="read citizen cards in pictures")
-    read.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
-    read.add_argument("--json", action="store_true", help="print a list, one object an image, in the order given")
+    read = commands.add_parser(
+        "read-card",
+        help="đọc thẻ căn cước trong ảnh",
+        description="Đọc thẻ căn cước trong ảnh. Ảnh nào không đọc được thì nói nguyên nhân ở stderr. "
+        "Mã thoát 0 khi đọc được ít nhất một thẻ, 1 khi không đọc được thẻ nào.",
+    )
+    read.add_argument("images", nargs="+", type=Path, metavar="ẢNH")
+    read.add_argument("--json", action="store_true", help="in danh sách JSON, mỗi ảnh một mục, theo thứ tự đã cho")
     read.set_defaults(run=_read_card)
 
-    digitize = commands.add_parser("digitize", help="make one archival PDF of page images")
-    digitize.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
-    digitize.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    digitize.add_argument("--report", type=Path, metavar="REPORT.json")
+    digitize = commands.add_parser("digitize", help="ghép ảnh các trang thành một tệp PDF lưu trữ")
+    digitize.add_argument("images", nargs="+", type=Path, metavar="ẢNH")
+    digitize.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="tệp PDF sẽ ghi")
+    digitize.add_argument("--report", type=Path, metavar="REPORT.json", help="ghi thêm số đo của từng trang")
     digitize.set_defaults(run=_digitize)
 
-    sync = commands.add_parser("sync", help="exchange with the province")
-    sync.add_argument("--once", action="store_true", required=True, help="one pass, then stop")
+    sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")
+    sync.add_argument("--once", action="store_true", required=True, help="một lượt rồi dừng")
     sync.set_defaults(run=_sync)
+
+    secret = commands.add_parser(
+        "province-secret",
+        help="cất mật khẩu tài khoản của tỉnh vào két khóa",
+        description="Hỏi mật khẩu tài khoản của tỉnh (hoặc đọc dòng đầu của stdin) và cất vào két khóa của người dùng "
+        "đang đăng nhập. Không nhận mật khẩu làm tham số.",
+    )
+    secret.set_defaults(run=_province_secret)
+    for command in commands.choices.values():
+        _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser
+
+
+def _take_settings(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--settings", type=Path, metavar="TỆP", default=default, help="cấu hình của máy này (TOML), thay machine.toml"
+    )
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -62,10 +138,9 @@ def _window(arguments: argparse.Namespace) -> int:
     try:
         return _open_window(arguments)
     except CounterError as error:
-        from ui.messages import sentence
         from ui.refusal import tell
 
-        _refuse(sentence(error))
+        _refuse(_sentence(error))
         tell(error)
         return 1
 
@@ -84,13 +159,13 @@ def _self_check(arguments: argparse.Namespace) -> int:
     from .checks import checks
     from .self_check import as_json, as_text, run
 
-    results = run(checks(arguments.settings))
+    results = run(checks(arguments.settings), _sentence)
     _say(as_json(results) if arguments.json else as_text(results))
     return 0 if all(result.good for result in results) else 1
 
 
 def _read_card(arguments: argparse.Namespace) -> int:
-    """0 when a card was read, 1 when none was; what each picture gave is in the list either way."""
+    """0 when a card was read, 1 when none was. Standard output has what each picture gave, standard error why not."""
     from .imaging.commands import read_cards
 
     cards = read_cards(arguments.images)
@@ -99,10 +174,22 @@ def _read_card(arguments: argparse.Namespace) -> int:
     else:
         for card in cards:
             found = f"{card['personal_number']} {card['full_name']}" if card["found"] else "-"
-            _say("\t".join([str(card["image"]), found, " ".join(card["warnings"])]))
-    if any(card["found"] for card in cards):
-        return 0
-    raise NoCodeFound
+            _say("\t".join(map(_one_line, (card["image"], found, " ".join(card["warnings"])))))
+    for path, card in zip(arguments.images, cards, strict=True):
+        error = _why_unread(card)
+        if error is not None:
+            _refuse(_sentence(error) if len(cards) == 1 else f"{path.name}: {_sentence(error)}")
+    return 0 if any(card["found"] for card in cards) else 1
+
+
+def _why_unread(card: dict[str, Any]) -> CounterError | None:
+    """The error behind one object of `read_cards`; None for a card that was read."""
+    if card["found"]:
+        return None
+    cause, _, why = str(card["warnings"][-1]).partition(":")
+    if cause == "not-an-image":
+        return NotAnImage(why=why, file=Path(card["image"]).name)
+    return NotACitizenCard() if cause == "not-a-citizen-card" else NoCodeFound()
 
 
 def _digitize(arguments: argparse.Namespace) -> int:
@@ -116,7 +203,8 @@ def _sync(arguments: argparse.Namespace) -> int:
     from . import bootstrap
 
     outcome = bootstrap.sync_once(bootstrap.settings(arguments.settings))
-    _say(f"online={outcome.online} sent={outcome.sent} confirmed={outcome.confirmed} waiting={outcome.waiting}")
+    aside = f", để riêng {outcome.failed}" if outcome.failed else ""
+    _say(f"Hồ sơ: đã gửi {outcome.sent}, tỉnh xác nhận {outcome.confirmed}{aside}; còn chờ {outcome.waiting}.")
     if outcome.problem is None:
         return 0
     from ui.messages import problem_sentence
@@ -125,13 +213,85 @@ def _sync(arguments: argparse.Namespace) -> int:
     return 1
 
 
+def _province_secret(arguments: argparse.Namespace) -> int:
+    """Never an argument: those stand in the shell's history and in the list of processes."""
+    from .bootstrap import PROVINCE_SECRET
+    from .keychain import SystemKeyChain
+
+    secret = _typed_secret()
+    if not 0 < len(secret) <= 512:
+        _refuse("Chưa cất mật khẩu. Mật khẩu trống hoặc dài quá 512 byte. Chạy lại lệnh và nhập mật khẩu.")
+        return 1
+    SystemKeyChain().set(PROVINCE_SECRET, secret)
+    _say("Đã cất mật khẩu vào két khóa của người dùng này. Chạy counter-app self-check để thử với tỉnh.")
+    return 0
+
+
+def _typed_secret() -> bytes:
+    """UTF-8; from the keyboard, unseen, or the first line of standard input. Empty where there is none."""
+    if sys.stdin is None:
+        return b""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        try:
+            return getpass("Mật khẩu tài khoản của tỉnh (không hiện khi gõ): ").encode()
+        except (EOFError, UnicodeError):
+            return b""
+    line = sys.stdin.buffer.readline().removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")  # PowerShell writes a mark
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return b""
+    return line
+
+
+# --- what is said ------------------------------------------------------------------------------------------
+
+
+class _Unheard(Exception):
+    """Standard output takes nothing: closed, a full disk, or a pipe whose reader has gone (`__cause__`)."""
+
+
+def _sentence(error: CounterError) -> str:
+    from ui.messages import sentence
+
+    return sentence(error, desk=False)
+
+
 def _refuse(sentence: str) -> None:
-    if sys.stderr is not None:  # a windowed program on Windows has none
-        sys.stderr.write(f"{PROGRAM}: {sentence}\n")
+    _complain(f"{PROGRAM}: {_one_line(sentence)}\n")
+
+
+def _complain(text: str) -> None:
+    """On standard error, where there is one; the exit code says it, too."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    if sys.stdout is None:
+        raise _Unheard
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        raise _Unheard from error
+
+
+def _leave_quiet() -> None:
+    """What is still in the buffer has nowhere to go; at the end Python would try once more, and complain."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _one_line(text: str) -> str:
+    """A file's name may hold a line's end or bytes that are no letters."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .background import Background
 from .config import Settings, read_settings
-from .domain.errors import LoginRefused
+from .domain.errors import SecretMissing
 from .ports import KeyChain, Printers, ScanRequest
 from .use_cases.counter import Counter
 
@@ -232,7 +232,7 @@ def _counter(settings: Settings) -> Counter:
         unit=settings.unit,
         site=settings.counter.site,
         code=settings.counter.code,
-        clerk=settings.clerk.id or settings.counter.code,
+        clerk=settings.clerk.id,
         clerk_name=settings.clerk.name,
         receipt_printer=settings.printers.receipt,
         receipt_media=settings.printers.receipt_media,
@@ -263,9 +263,10 @@ def _system_printers() -> Printers:
 
 
 def province_secret(key_chain: KeyChain) -> str:
+    """Raises SecretMissing, NoKeyring."""
     secret = key_chain.get(PROVINCE_SECRET)
     if secret is None:
-        raise LoginRefused("no secret in the keyring")
+        raise SecretMissing
     return secret.decode()
 
 

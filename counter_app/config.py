@@ -29,9 +29,11 @@ from .ports import PaperSource
 PROGRAM_FOLDER = "quay-mot-cua"
 SITE_FILE = "site.toml"
 MACHINE_FILE = "machine.toml"
+_OF_THIS_PC = frozenset({"counter", "clerk"})  # tables that differ from PC to PC
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _CounterCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
+_Text = Annotated[str, StringConstraints(min_length=1)]
 _Seconds = Annotated[float, Field(gt=0, le=600)]
 
 
@@ -65,15 +67,15 @@ class CounterSettings:
     """This desk. `code` stands in provisional codes and in the name of its register book."""
 
     code: _CounterCode
-    site: Annotated[str, StringConstraints(min_length=1)]
+    site: _Text
 
 
 @checked(frozen=True, config=_STRICT)
 class ClerkSettings:
-    """Who works here by default; `name` is printed under the receipt."""
+    """Who works at this PC: `id` is kept with each act, `name` is printed under the receipt."""
 
-    id: str = ""
-    name: str = ""
+    id: _Text
+    name: _Text
 
 
 @checked(frozen=True, config=_STRICT)
@@ -160,7 +162,8 @@ def settings_folder() -> Path:
 def read_settings(machine: Path | None = None, site: Path | None = None) -> Settings:
     """The settings of this PC. Files that are not named are taken from `settings_folder()`, where they exist.
 
-    Raises BadSettings; its facts name the `entry` and the `file` (its last name only).
+    Raises BadSettings; its facts name the `entry` and the `file` (its last name only); where an entry without a
+    default is in none (`why`: missing), the file that it belongs into and that file's `folder`.
     """
     layers = [("settings.toml", _shipped("settings.toml"))]
     for path, default in ((site, SITE_FILE), (machine, MACHINE_FILE)):
@@ -168,17 +171,17 @@ def read_settings(machine: Path | None = None, site: Path | None = None) -> Sett
             layers.append((path.name, _read(path)))
         elif (settings_folder() / default).exists():
             layers.append((default, _read(settings_folder() / default)))
-    return _settings(layers)
+    return _settings(layers, site or settings_folder() / SITE_FILE, machine or settings_folder() / MACHINE_FILE)
 
 
 def demo_settings(data_folder: Path, base_url: str) -> Settings:
     """The settings of the demonstration: a made-up unit, a data folder and a province of its own."""
     own = {"data_folder": str(data_folder), "province": {"base_url": base_url}}
     shipped = [(name, _shipped(name)) for name in ("settings.toml", "demo.toml")]
-    return _settings([*shipped, ("demo", own)])
+    return _settings([*shipped, ("demo", own)], Path("demo.toml"), Path("demo.toml"))
 
 
-def _settings(layers: list[tuple[str, dict[str, Any]]]) -> Settings:
+def _settings(layers: list[tuple[str, dict[str, Any]]], site: Path, machine: Path) -> Settings:
     merged: dict[str, Any] = {}
     for _, layer in layers:
         merged = _over(merged, layer)
@@ -190,6 +193,10 @@ def _settings(layers: list[tuple[str, dict[str, Any]]]) -> Settings:
         found = error.errors(include_url=False, include_input=False)
         first = next((one for one in found if one["type"] != "missing"), found[0])
         where = first["loc"]
+        if first["type"] == "missing":
+            home = machine if where[0] in _OF_THIS_PC else site
+            facts = {"file": home.name, "folder": str(home.absolute().parent), "why": "missing"}
+            raise BadSettings("missing", entry=".".join(map(str, where)), **facts) from error
         raise BadSettings(first["type"], entry=".".join(map(str, where)), file=_file_of(where, layers)) from error
     except ValueError as error:  # nan and inf are TOML, and no setting
         raise BadSettings("not a number", entry="?", file=layers[-1][0]) from error

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from time import monotonic
 
-from .domain.errors import CounterError
+from .domain.errors import CounterError, OurFault
 
 
 class Outcome(StrEnum):
@@ -28,30 +28,41 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`words`: what was found, or the error's code (for one that is not typed, its kind).
+
+    `code` and `sentence`: of the error, None and empty where the part is good.
+    """
+
     name: str
     outcome: Outcome
     words: str
     seconds: float
+    code: str | None = None
+    sentence: str = ""
 
     @property
     def good(self) -> bool:
         return self.outcome is not Outcome.BAD
 
 
-def run(checks: Iterable[Check]) -> tuple[Result, ...]:
-    """Each check on its own: one that fails never hides another."""
-    return tuple(_run(check) for check in checks)
+def run(checks: Iterable[Check], sentence: Callable[[CounterError], str]) -> tuple[Result, ...]:
+    """Each check on its own: one that fails never hides another. `sentence`: the words for an error."""
+    return tuple(_run(check, sentence) for check in checks)
 
 
-def _run(check: Check) -> Result:
+def _run(check: Check, sentence: Callable[[CounterError], str]) -> Result:
     began = monotonic()
+    wrong: CounterError | None = None
     try:
         outcome, words = Outcome.GOOD, check.try_it()
     except CounterError as error:
-        outcome, words = (Outcome.ABSENT if check.optional else Outcome.BAD), error.code
+        outcome, words, wrong = (Outcome.ABSENT if check.optional else Outcome.BAD), error.code, error
     except Exception as error:  # whatever is broken must be told, not end the check
-        outcome, words = Outcome.BAD, f"{type(error).__module__}.{type(error).__name__}"
-    return Result(check.name, outcome, words, round(monotonic() - began, 3))
+        outcome, words, wrong = Outcome.BAD, f"{type(error).__module__}.{type(error).__name__}", OurFault()
+    seconds = round(monotonic() - began, 3)
+    if wrong is None:
+        return Result(check.name, outcome, words, seconds)
+    return Result(check.name, outcome, words, seconds, wrong.code, sentence(wrong))
 
 
 def as_json(results: Iterable[Result]) -> str:
@@ -59,4 +70,11 @@ def as_json(results: Iterable[Result]) -> str:
 
 
 def as_text(results: Iterable[Result]) -> str:
-    return "\n".join(f"{result.outcome:<7} {result.name:<12} {result.words}" for result in results)
+    return "\n".join(f"{result.outcome:<7} {result.name:<12} {_told(result)}" for result in results)
+
+
+def _told(result: Result) -> str:
+    """The sentence; the kind of an error that has none of its own stands behind it, for the report to the makers."""
+    if result.sentence and result.words != result.code:
+        return f"{result.sentence} ({result.words})"
+    return result.sentence or result.words

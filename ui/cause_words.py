@@ -88,6 +88,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "environment.bad-settings": {
         "unreadable": ("Không đọc được tệp cấu hình {file}.", "Tệp không có, hoặc không được phép mở.", ""),
+        "missing": (
+            "Cấu hình còn thiếu mục {entry}.",
+            "Mục này không có sẵn: mỗi đơn vị, mỗi máy tự khai.",
+            "Gọi cán bộ CNTT ghi mục đó vào {file} trong thư mục {folder} rồi mở lại.",
+        ),
         "syntax": ("Tệp cấu hình {file} viết sai.", "Sai cú pháp TOML, {entry}.", ""),
     },
 }

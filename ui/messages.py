@@ -185,6 +185,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
         "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, gọi cán bộ CNTT. Dữ liệu vẫn còn nguyên.",
     ),
+    "environment.secret-missing": (
+        "Máy này chưa có mật khẩu tài khoản của tỉnh.",
+        "Két khóa của người dùng này chưa giữ mật khẩu, nên chưa hỏi tỉnh được.",
+        "Báo cán bộ CNTT chạy counter-app province-secret; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
     "environment.bad-settings": (
         "Tệp cấu hình {file} có chỗ sai.",
         "Mục {entry} không đúng, thiếu, hoặc không được biết.",
@@ -303,6 +308,14 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
 }
 
+_KEY = re.compile(r"\b(?:F\d+|Ctrl|Shift|Alt|Enter|Space|Esc)\b")
+_AT_ANY_SHELL = "Thử lại; nếu vẫn vậy, báo cán bộ CNTT."
+_AT_A_SHELL = {
+    "clerk.no-code-found": "Chụp hoặc quét lại rõ hơn rồi chạy lại lệnh.",
+    "clerk.not-a-citizen-card": "Chọn ảnh có mã QR ở góc thẻ căn cước rồi chạy lại lệnh.",
+    "clerk.not-an-image": "Kiểm tra hoặc chọn tệp khác rồi chạy lại lệnh.",
+}
+
 _FIELDS = {
     "applicant": "người nộp",
     "full_name": "họ tên",
@@ -332,10 +345,10 @@ def message(error: CounterError) -> Message:
     return Message(*(_filled(near or part, error.facts) for near, part in zip(closer, words, strict=True)))
 
 
-def sentence(error: CounterError) -> str:
-    """What happened, why and what next, in one line."""
+def sentence(error: CounterError, desk: bool = True) -> str:
+    """What happened, why and what next, in one line. `desk` False: for a shell, where the desk's keys do nothing."""
     words = message(error)
-    return f"{words.what} {words.why} {words.next}"
+    return f"{words.what} {words.why} {words.next if desk else _without_keys(error.code, words.next)}"
 
 
 def problem_words(code: str) -> str:
@@ -344,8 +357,16 @@ def problem_words(code: str) -> str:
 
 
 def problem_sentence(code: str) -> str:
-    """What happened, why and what next, for a code that was kept."""
-    return " ".join(_filled(part, {}) for part in _words_of(code))
+    """What happened, why and what next, for a code that was kept; in the words for a shell."""
+    what, why, next_step = (_filled(part, {}) for part in _words_of(code))
+    return f"{what} {why} {_without_keys(code, next_step)}"
+
+
+def _without_keys(code: str, next_step: str) -> str:
+    """The ways out that need no key of the desk; where each does, the one for a shell."""
+    ways = [way.rstrip(".") for way in re.split(r", hoặc |; ", next_step) if not _KEY.search(way)]
+    kept = "; ".join(ways)
+    return f"{kept[0].upper()}{kept[1:]}." if kept else _AT_A_SHELL.get(code, _AT_ANY_SHELL)
 
 
 def card_words(warning: CardWarning) -> str:
@@ -364,4 +385,5 @@ def _filled(words: str, facts: dict[str, str]) -> str:
         "entry": re.sub(r"^line (?=\d+$)", "dòng ", facts.get("entry", "")),
     }
     filled = re.sub(r"\{(\w+)\}", lambda hole: known.get(hole[1], facts.get(hole[1], "")), words)
+    filled = re.sub(r", *(?=[.:;,])", "", filled)
     return re.sub(r" +([.:;,]?)", lambda gap: gap[1] or " ", filled)

@@ -179,6 +179,12 @@ class NoKeyring(EnvironmentFault):
     code = "environment.no-keyring"
 
 
+class SecretMissing(NoKeyring):
+    """The keyring answers, but holds no secret of this counter's account; the province was not asked."""
+
+    code = "environment.secret-missing"
+
+
 class BadSettings(EnvironmentFault):
     """A settings file has a wrong or unknown entry; `facts['entry']` names it."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import date, time
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from counter_app.config import Settings, demo_settings, read_settings
-from counter_app.domain.errors import BadSettings
+from counter_app.checks import checks
+from counter_app.config import Settings, demo_settings, read_settings, settings_folder
+from counter_app.domain.errors import BadSettings, OurFault
 from counter_app.ports import PaperSource
+from counter_app.self_check import Check, Outcome, as_json, as_text, run
+from ui.messages import sentence
 
 SITE = """
 [unit]
@@ -30,6 +34,10 @@ receipt = "hp-sanh"
 MACHINE = """
 [counter]
 code = "Q02"
+
+[clerk]
+id = "nguyet"
+name = "Trần Thị Minh Nguyệt"
 """
 
 
@@ -117,14 +125,65 @@ def test_an_error_in_the_site_file_names_the_site_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["q02", "", "QUAY-02", "A" * 13, "Q02\n"])
 def test_a_counter_s_code_fits_a_provisional_dossier_code(tmp_path: Path, code: str) -> None:
     with pytest.raises(BadSettings) as refused:
-        read(tmp_path, f"[counter]\ncode = {code!r}".replace("'", '"'))
+        read(tmp_path, MACHINE.replace('"Q02"', f"{code!r}".replace("'", '"')))
     assert refused.value.facts["entry"] == "counter.code"
 
 
-def test_a_missing_unit_is_asked_for_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("machine", "site", "entry", "file"),
+    [
+        (MACHINE, "", "unit", "site.toml"),
+        (MACHINE, SITE.replace("base_url", "# base_url"), "province.base_url", "site.toml"),
+        (MACHINE.replace("code", "# code"), SITE, "counter.code", "machine.toml"),
+        (MACHINE.replace("id =", "# id ="), SITE, "clerk.id", "machine.toml"),
+        (MACHINE.replace("name =", "# name ="), SITE, "clerk.name", "machine.toml"),  # printed under the receipt
+    ],
+)
+def test_what_nobody_wrote_is_asked_for_where_it_belongs(
+    tmp_path: Path, machine: str, site: str, entry: str, file: str
+) -> None:
     with pytest.raises(BadSettings) as refused:
-        read(tmp_path, site="")
-    assert refused.value.facts["entry"] == "unit"
+        read(tmp_path, machine, site)
+    assert refused.value.facts == {"entry": entry, "file": file, "folder": str(tmp_path), "why": "missing"}
+    assert all(word in sentence(refused.value) for word in (entry, file, str(tmp_path)))
+
+
+def test_a_new_pc_is_told_the_folder_for_its_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    with pytest.raises(BadSettings) as refused:
+        read_settings()
+    told = sentence(refused.value)
+    assert "site.toml" in told
+    assert str(settings_folder()) in told
+    assert "settings.toml" not in told
+
+
+def test_the_shipped_settings_say_which_entries_have_no_default(tmp_path: Path) -> None:
+    """What its first lines promise is what a PC is refused for."""
+    comment = (files("resources") / "settings.toml").read_text("utf-8").split("\n\n")[0]
+    for entry in ("unit", "province.base_url", "counter.code", "clerk.id", "clerk.name"):
+        assert f"`{entry}`" in comment
+
+
+def test_self_check_names_the_folder_even_on_a_new_pc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    wanted = [check for check in checks(None) if check.name in {"folder", "settings"}]
+    folder, settings = run(wanted, sentence)
+    assert str(settings_folder()) in folder.words
+    assert folder.good
+    assert settings.outcome is Outcome.ABSENT
+    assert (settings.code, settings.words) == ("environment.bad-settings", "environment.bad-settings")
+    assert "site.toml" in settings.sentence
+    assert settings.sentence in as_text([folder, settings])
+    told = json.loads(as_json([folder, settings]))
+    assert [one["code"] for one in told] == [None, "environment.bad-settings"]
+    assert told[1]["sentence"] == settings.sentence
+
+
+def test_a_check_that_breaks_is_told_as_our_fault_with_its_kind() -> None:
+    (result,) = run([Check("broken", lambda: str(1 // 0))], sentence)
+    assert (result.outcome, result.code, result.words) == (Outcome.BAD, "ours", "builtins.ZeroDivisionError")
+    assert result.sentence == sentence(OurFault())
 
 
 def test_a_broken_file_is_named_with_the_line(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_every_closer_cause_has_words_too_with_and_without_its_facts(code: str, 
     "why",
     [
         *("empty", "format", "heic", "too-large", "truncated", "broken", "encrypted", "too-many-pages", "unreadable"),
-        *("missing", "denied", "not-a-file"),
+        *("missing", "denied", "not-a-file", "too-slow"),
     ],
 )
 def test_each_way_a_file_can_be_no_page_is_told_apart(why: str) -> None:
@@ -114,3 +114,24 @@ def test_the_private_detail_is_never_shown() -> None:
 def test_an_unknown_code_takes_the_words_of_its_branch() -> None:
     assert messages.problem_words("environment.scanner.jam.double-feed") == messages.problem_words(PaperJam.code)
     assert messages.problem_words("never.heard.of") == messages.problem_words("counter")
+
+
+def test_a_shell_is_never_told_to_press_a_key_of_the_desk() -> None:
+    """Each sentence of the tree and of its causes, as the command line says it."""
+    causes = [(kind, why) for kind in tree() for why in ("", *cause_words.CAUSES.get(kind.code, ()))]
+    for kind, why in causes:
+        error = kind(why=why, file="a.pdf") if why else kind()
+        told = messages.sentence(error, desk=False)
+        assert not re.search(r"\b(F\d+|Ctrl|Alt|Shift|Space|Esc)\b|Enter\b", told.removeprefix(_what_and_why(error)))
+        assert told.startswith(_what_and_why(error))
+        assert re.search(r"\. [A-ZĐ][^ ].+\.$", told)
+    assert messages.sentence(NotAnImage(file="a.jpg", why="heic"), desk=False).endswith("Tương thích nhất).")
+
+
+def _what_and_why(error: CounterError) -> str:
+    words = messages.message(error)
+    return f"{words.what} {words.why} "
+
+
+def test_a_file_that_is_no_toml_at_all_has_no_line_and_no_gap() -> None:
+    assert "TOML." in messages.sentence(BadSettings(entry="", file="machine.toml", why="syntax"))
