@@ -26,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .devices.worker import main as worker
 
         return worker(given[1:])
+    if given[:1] == ["pdf-worker"]:  # and the one that renders a PDF
+        from .imaging.pdf_worker import main as pdf_worker
+
+        return pdf_worker()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -167,7 +167,7 @@ class Application:
             vault=self.store.vault,
             imaging=imaging,
             scanner=scanner,
-            files=ChosenFiles(),
+            files=ChosenFiles(wanted.watched_folder),
             folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
             usual=ScanRequest(wanted.device, wanted.source, wanted.dpi, wanted.colour),
         )

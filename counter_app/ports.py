@@ -429,8 +429,9 @@ class PdfAbout:
 
 
 class Imaging(Protocol):
-    def read_codes(self, image: bytes) -> tuple[str, ...]:
-        """Texts of the QR codes in an encoded image, best first; empty when none. Raises NotAnImage."""
+    def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
+        """Texts of the QR codes in an encoded image, best first; empty when none. Searches on, with more effort,
+        until a text is `enough`. Raises NotAnImage."""
         ...
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:

@@ -35,6 +35,11 @@ _FILES: dict[str, tuple[str, str, str]] = {
         "Chép lại tệp rồi Ctrl+O, hoặc F5 quét bản giấy.",
     ),
     "broken": ("Tệp {file} bị hỏng.", "Có phần trong tệp không giải mã được.", _OTHER_FILE),
+    "too-slow": (
+        "Tệp PDF {file} xử lý quá lâu.",
+        "Có trang chứa quá nhiều hình vẽ; chương trình đã dừng đọc để máy không bị treo.",
+        "In tệp ra giấy rồi F5 quét, hoặc Ctrl+O chọn tệp khác.",
+    ),
     "encrypted": (
         "Tệp PDF {file} có mật khẩu.",
         "Không đọc được trang nào khi chưa bỏ mật khẩu.",
@@ -67,8 +72,29 @@ _BACKUPS: dict[str, tuple[str, str, str]] = {
     "unreadable": ("Không đọc được bản sao lưu.", "Tệp kê khai hoặc cơ sở dữ liệu trong đó không đọc được.", ""),
 }
 
+_OTHER_PLACE = "Chọn tên hoặc thư mục khác rồi thử lại."
+
+_TARGETS: dict[str, tuple[str, str, str]] = {
+    "no-folder": ("", "Thư mục đó không có.", "Tạo thư mục hoặc chọn chỗ khác rồi thử lại."),
+    "same-file": (
+        "Không ghi đè lên tệp gốc {file}.",
+        "Tên tệp kết quả trùng với một tệp khác vừa nêu.",
+        "Đặt tên khác cho tệp kết quả rồi thử lại.",
+    ),
+    "not-a-file": ("", "Chỗ đó là thư mục, thiết bị hoặc liên kết hỏng, không phải tệp.", _OTHER_PLACE),
+    "denied": ("", "Hệ điều hành từ chối quyền ghi ở đó.", "Chọn chỗ khác, hoặc gọi cán bộ CNTT cấp quyền ghi."),
+}
+
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-an-image": _FILES,
+    "environment.not-writable": _TARGETS,
+    "environment.disk-full": {
+        "full": (
+            "Không còn chỗ để ghi {file}.",
+            "Ổ đĩa hoặc USB chứa tệp đó đã đầy.",
+            "Dọn chỗ hoặc chọn ổ khác rồi thử lại; những gì có trước vẫn còn.",
+        ),
+    },
     "environment.backup.damaged": _BACKUPS,
     "environment.printer": {
         **_PRINTERS,

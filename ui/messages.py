@@ -53,6 +53,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Ảnh mờ, lóa, hoặc không có mã.",
         "Quét lại thẻ, hoặc gõ 12 số rồi Enter.",
     ),
+    "clerk.several-cards": (
+        "Trong ảnh có thẻ căn cước của nhiều người.",
+        "Không chọn thay được thẻ nào là của người đang làm thủ tục.",
+        "Chụp lại riêng một thẻ, quét từng thẻ, hoặc gõ 12 số rồi Enter.",
+    ),
     "clerk.not-an-image": (
         "Không đọc được tệp {file}.",
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -13,18 +14,28 @@ _LARGEST = 200 * 1024 * 1024
 
 class ChosenFiles:
     """Fulfils `ports.Files`. `facts['reason']` of NotAnImage: missing, denied, not-a-file, empty, too-large,
-    unreadable. The file's name is not among the facts: people name scans by the citizen."""
+    unreadable. The file's name is not among the facts: people name scans by the citizen.
+
+    The clerk may choose a link; in the `watched` folder, where others drop files, none is followed.
+    """
+
+    def __init__(self, watched: Path | None = None) -> None:
+        self._watched = watched
 
     def read(self, path: Path) -> bytes:
+        # A pipe or a device would keep the program waiting for ever; without O_NONBLOCK even opening it does.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        if path.parent == self._watched:
+            flags |= getattr(os, "O_NOFOLLOW", 0)
         try:
-            # A pipe or a device would keep the program waiting for ever; without O_NONBLOCK even opening it does.
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(path, flags)
         except FileNotFoundError as error:
             raise NotAnImage("no such file", reason="missing") from error
         except PermissionError as error:
             raise NotAnImage("access denied", reason="denied") from error
         except (OSError, ValueError) as error:
-            raise NotAnImage(type(error).__name__, reason="unreadable") from error
+            link = getattr(error, "errno", None) == errno.ELOOP
+            raise NotAnImage(type(error).__name__, reason="not-a-file" if link else "unreadable") from error
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise NotAnImage("not a plain file", reason="not-a-file")

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from ..domain.errors import NoPrinter, PrinterOffline, PrinterRefused
+from ..domain.errors import NoPrinter, PrinterFault, PrinterOffline, PrinterRefused
 from ..ports import JobState, PrinterInfo, PrintJob
 from . import ipp
 
@@ -88,10 +88,15 @@ class CupsPrinters:
         number = answer.first(tag_is_job=True).get("job-id", ())
         if not answer.good or not number:
             raise PrinterRefused(f"IPP status {answer.status:#06x}", printer=name, reason="refused")
-        return self.state(PrintJob(name, str(number[0]), JobState.PENDING))
+        queued = PrintJob(name, str(number[0]), JobState.PENDING)
+        try:
+            return self.state(queued)
+        except PrinterFault:
+            return queued  # it prints: "not printed" would bring a second paper
 
     def state(self, job: PrintJob) -> PrintJob:
-        """A job that the print server has forgotten counts as done: it keeps failed ones longest."""
+        """A job that the print server has forgotten counts as done: it keeps failed ones longest. Raises
+        PrinterOffline, PrinterRefused."""
         wanted = {"requested-attributes": ("job-state", "job-state-reasons", "job-printer-state-message")}
         answer = self._ask(ipp.GET_JOB_ATTRIBUTES, self._of(job) | wanted, job.printer)
         if answer.status == ipp.NOT_FOUND:
@@ -114,6 +119,8 @@ class CupsPrinters:
     # -- the server -------------------------------------------------------------------------------------------
 
     def _of(self, job: PrintJob) -> dict[str, ipp.Value | tuple[str, ...]]:
+        if not (job.id.isascii() and job.id.isdecimal() and len(job.id) <= 10 and int(job.id) < 2**31):
+            raise PrinterRefused("no number of a job", printer=job.printer, reason="refused")
         return {"printer-uri": _uri(job.printer), "job-id": int(job.id)}
 
     def _default(self) -> str:

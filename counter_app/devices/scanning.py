@@ -126,12 +126,16 @@ class ScannerWorkers:
             if self._closed:
                 raise NoScanner("the program is closing")
             spare, self._spare = self._spare, None
+            worker: WorkerProcess | None = None
             try:
                 worker = spare if spare is not None and spare.alive() else WorkerProcess()
-                self._busy.add(worker)
                 self._spare = WorkerProcess()
             except OSError as error:
+                for idle in (spare, worker):
+                    if idle is not None:
+                        idle.kill()
                 raise ScannerCrashed("no process could be started") from error
+            self._busy.add(worker)
         if spare is not None and spare is not worker:
             spare.kill()
         return worker

@@ -100,10 +100,13 @@ def _look_at(path: Path) -> _Look | None:
 
 def _opens(path: Path) -> bool:
     try:
-        with path.open("rb"):
-            return True
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
-        return False  # still being written by a program that locks it
+        return False  # still being written by a program that locks it, or a link by now
+    try:
+        return stat.S_ISREG(os.fstat(descriptor).st_mode)
+    finally:
+        os.close(descriptor)
 
 
 def _free_name(folder: Path, path: Path) -> Path:

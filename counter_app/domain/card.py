@@ -65,6 +65,15 @@ class CardReading:
         )
 
 
+def is_card(text: str) -> bool:
+    """Whether the text of a code is that of a citizen card."""
+    try:
+        parse_card(text)
+    except NotACitizenCard:
+        return False
+    return True
+
+
 def parse_card(text: str) -> CardReading:
     """Reads the text of a citizen card's QR. Raises NotACitizenCard where no personal number stands in front."""
     fields = [normal(field) for field in text.lstrip("\ufeff").split("|")]

@@ -66,6 +66,12 @@ class NoCodeFound(ClerkCanRetry):
     code = "clerk.no-code-found"
 
 
+class SeveralCards(ClerkCanRetry):
+    """An image shows the cards of several people; none is taken."""
+
+    code = "clerk.several-cards"
+
+
 class NotAnImage(ClerkCanRetry):
     """A file or a page's bytes are no image or PDF that can be read."""
 
@@ -134,7 +140,8 @@ class DiskFull(EnvironmentFault):
 
 
 class NotWritable(EnvironmentFault):
-    """A file cannot be written where it was asked for; `facts['file']` names it."""
+    """A file cannot be written where it was asked for; `facts['file']` names it, `facts['why']` where it is known:
+    no-folder, not-a-file, same-file, denied."""
 
     code = "environment.not-writable"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,17 +12,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from counter_app.domain.card import CardReading, parse_card
-from counter_app.domain.errors import NotACitizenCard, NotAnImage, NotWritable
+from counter_app.domain.card import CardReading, is_card, parse_card
+from counter_app.domain.errors import NotAnImage, NotWritable
 from counter_app.ports import PageImage, PdfAbout, StraightPage
 
-from .durable_files import write_files
+from .durable_files import real_places, write_files
 from .page_studio import PageStudio
 
 # Warnings of `read_cards` beside those of domain.card.CardWarning; NOT_AN_IMAGE is followed by ":" and the cause.
 NO_CODE, NOT_A_CARD, NOT_AN_IMAGE = "no-code-found", "not-a-citizen-card", "not-an-image"
+SEVERAL_CARDS = "several-cards"  # of different people; the first is given
 
 _PAGES_SEARCHED = 10  # of a PDF or TIFF given as a card's picture
+_LARGEST = 200 * 1024 * 1024
 
 
 def read_cards(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -38,7 +42,7 @@ def digitize(
 
     The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
     skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, seconds.
-    Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable; then nothing is written.
+    Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
     studio, began = PageStudio(), time.perf_counter()
@@ -59,23 +63,25 @@ def digitize(
 
 
 def _card_in(path: Path) -> dict[str, Any]:
-    found_code = False
+    texts: list[str] = []
+    refusal: NotAnImage | None = None
     try:
-        for text in _codes_in(path):
-            found_code = True
-            try:
-                return _as_json(path, parse_card(text))
-            except NotACitizenCard:
-                continue
+        texts.extend(_codes_in(path))
     except NotAnImage as error:
-        return _as_json(path, None, f"{NOT_AN_IMAGE}:{error.facts.get('why', 'broken')}")
-    return _as_json(path, None, NOT_A_CARD if found_code else NO_CODE)
+        refusal = error
+    cards = [parse_card(text) for text in texts if is_card(text)]
+    if cards:
+        people = {card.personal_number for card in cards}
+        return _as_json(path, cards[0], *([SEVERAL_CARDS] if len(people) > 1 else []))
+    if refusal is not None:
+        return _as_json(path, None, f"{NOT_AN_IMAGE}:{refusal.facts.get('why', 'broken')}")
+    return _as_json(path, None, NOT_A_CARD if texts else NO_CODE)
 
 
 def _codes_in(path: Path) -> Iterator[str]:
     studio = PageStudio()
     for page in islice(studio.pages_of(_content(path)), _PAGES_SEARCHED):
-        yield from studio.read_codes(page.data)
+        yield from studio.read_codes(page.data, enough=is_card)
 
 
 def _as_json(path: Path, card: CardReading | None, *warnings: str) -> dict[str, Any]:
@@ -126,19 +132,39 @@ def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds
 
 
 def _content(path: Path) -> bytes:
-    """Raises NotAnImage (why: unreadable) where the file is not there, no file, or closed to us."""
+    """Raises NotAnImage (why: missing, denied, not-a-file, too-large, unreadable)."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NotAnImage(type(error).__name__, why="unreadable", file=path.name) from error
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotAnImage("not a plain file", why="not-a-file", file=path.name)
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise NotAnImage(type(error).__name__, why=_why(error), file=path.name) from error
+    if len(data) > _LARGEST:
+        raise NotAnImage("more than 200 MB", why="too-large", file=path.name)
+    return data
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens a pipe without waiting until somebody writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "not-a-file"
+    if isinstance(error, PermissionError):
+        return "denied"
+    return "missing" if isinstance(error, FileNotFoundError) else "unreadable"
 
 
 def _refuse_to_overwrite(sources: Sequence[Path], targets: Sequence[Path]) -> None:
-    """A slip of the hand (`-o` forgotten a name) must not cost the original."""
-    real = [target.resolve() for target in targets]
-    for target in targets:
-        if real.count(target.resolve()) > 1 or any(target.resolve() == source.resolve() for source in sources):
-            raise NotWritable("given twice", file=target.name)
+    """A slip of the hand (`-o` forgotten a name) must not cost the original; told before an hour's work is done."""
+    taken = {source.resolve() for source in sources}
+    for target, place in zip(targets, real_places(targets), strict=True):
+        if place in taken:
+            raise NotWritable("given twice", file=target.name, why="same-file")
+        taken.add(place)
 
 
 def _since(began: float) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from counter_app.domain.errors import CounterError, DiskFull, NotWritable
@@ -15,11 +16,13 @@ from counter_app.domain.errors import CounterError, DiskFull, NotWritable
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Writes all of the files; none is renamed into place before all are on the disk.
 
-    Raises DiskFull, NotWritable; files that stood there before are then untouched.
+    Raises DiskFull, NotWritable; files that stood there before are then untouched. `facts['why']` is one of
+    no-folder, not-a-file, denied, same-file, full (DiskFull).
     """
     ready: list[tuple[Path, Path]] = []
+    places = real_places(contents)
     try:
-        for path, data in contents.items():
+        for path, data in zip(places, contents.values(), strict=True):
             try:
                 ready.append((_written_beside(path, data), path))
             except OSError as error:
@@ -35,6 +38,27 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
+
+
+def real_places(paths: Iterable[Path]) -> list[Path]:
+    """Where each path leads: a link is followed, so that it stays a link. Raises NotWritable for what is not a plain
+    file, such as a folder or a device: renaming a file over it would take its place."""
+    return [_real_place(path) for path in paths]
+
+
+def _real_place(path: Path) -> Path:
+    try:
+        if path.is_symlink() or path.exists():
+            about = path.stat()
+            if not stat.S_ISREG(about.st_mode):
+                raise NotWritable("not a plain file", file=path.name, why="not-a-file")
+        elif not path.parent.is_dir():
+            raise NotWritable("no such folder", file=path.name, why="no-folder")
+        return path.resolve()
+    except FileNotFoundError as error:
+        raise NotWritable("a link to nowhere", file=path.name, why="not-a-file") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        raise _in_words(error, path) from error
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
@@ -68,7 +92,20 @@ def _sync_folder(folder: Path) -> None:
                 os.close(handle)
 
 
-def _in_words(error: OSError, path: Path) -> CounterError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(type(error).__name__, file=path.name)
-    return NotWritable(errno.errorcode.get(error.errno or 0, "?"), file=path.name)
+_WHY = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "not-a-file",
+    errno.ELOOP: "not-a-file",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+}
+
+
+def _in_words(error: Exception, path: Path) -> CounterError:
+    number = getattr(error, "errno", None) or 0
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(type(error).__name__, file=path.name, why="full")
+    why = {"why": _WHY[number]} if number in _WHY else {}
+    return NotWritable(errno.errorcode.get(number, type(error).__name__), file=path.name, **why)

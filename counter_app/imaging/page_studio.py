@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from counter_app.ports import PageImage, PdfAbout, StraightPage
 
@@ -10,12 +10,13 @@ from counter_app.ports import PageImage, PdfAbout, StraightPage
 class PageStudio:
     """Fulfils `ports.Imaging`. Holds nothing; may be used from several threads."""
 
-    def read_codes(self, image: bytes) -> tuple[str, ...]:
-        """Texts of the QR codes in an encoded image, largest first; empty when none. Raises NotAnImage."""
+    def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
+        """Texts of the QR codes in an encoded image, largest first; empty when none. Searches on, with more effort,
+        until a text is `enough`. Raises NotAnImage."""
         from .decode import decode
         from .qr import read_qr
 
-        return read_qr(decode(image))
+        return read_qr(decode(image), enough)
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""

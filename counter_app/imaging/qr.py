@@ -6,7 +6,7 @@ most frames need only the first, so the median stays at a few milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import zxingcpp
@@ -20,15 +20,21 @@ _ONLY_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _ENLARGED_UP_TO = 12_000_000
 
 
-def read_qr(pixels: Pixels) -> tuple[str, ...]:
-    """Texts of the QR codes in a BGR or grey image, each once, largest code first; empty when none is read."""
+def read_qr(pixels: Pixels, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
+    """Texts of the QR codes in a BGR or grey image, each once, largest code first; empty when none is read.
+
+    The frame is repaired further until a text is `enough`: an easy code beside the one sought must not hide it.
+    """
+    texts: dict[str, None] = {}
     grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     for repaired in _ladder(np.ascontiguousarray(grey)):
         found = zxingcpp.read_barcodes(repaired, formats=_ONLY_QR)
         if found:
             found.sort(key=_area, reverse=True)
-            return tuple(dict.fromkeys(text_of(code.bytes) for code in found))
-    return ()
+            texts.update(dict.fromkeys(text_of(code.bytes) for code in found))
+            if any(enough(text) for text in texts):
+                break
+    return tuple(texts)
 
 
 def text_of(payload: bytes) -> str:

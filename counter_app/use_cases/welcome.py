@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from ..domain.card import CardReading, CardWarning, parse_card
+from ..domain.card import CardReading, CardWarning, is_card, parse_card
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.dossier import Dossier
-from ..domain.errors import NoCodeFound, NotACitizenCard
+from ..domain.errors import NoCodeFound, NotACitizenCard, SeveralCards
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
 from .drafting import LONGEST, change_draft
@@ -36,7 +36,7 @@ class Welcome:
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
     def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
-        """Raises NotAnImage, NoCodeFound, NotACitizenCard."""
+        """Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
         reading = card_in(self.imaging, image)
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
@@ -70,17 +70,17 @@ class Welcome:
 
 
 def card_in(imaging: Imaging, image: bytes) -> CardReading:
-    """The citizen card among the codes of an image. Raises NotAnImage, NoCodeFound, NotACitizenCard."""
-    texts = imaging.read_codes(image)
+    """The one citizen card among the codes of an image. Raises NotAnImage, NoCodeFound, NotACitizenCard,
+    SeveralCards."""
+    texts = imaging.read_codes(image, enough=is_card)
     if not texts:
         raise NoCodeFound
-    refusal: NotACitizenCard | None = None
-    for text in texts:
-        try:
-            return parse_card(text)
-        except NotACitizenCard as error:
-            refusal = error
-    raise refusal or NoCodeFound
+    cards = [parse_card(text) for text in texts if is_card(text)]
+    if not cards:
+        return parse_card(texts[0])  # says why it is none
+    if len({card.personal_number for card in cards}) > 1:
+        raise SeveralCards
+    return cards[0]
 
 
 def _of_person(dossier: Dossier, citizen: Citizen, known: Citizen | None) -> Dossier:

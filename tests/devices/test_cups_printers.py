@@ -6,11 +6,13 @@ import io
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
+from counter_app.devices import ipp
 from counter_app.devices.cups_printers import CupsPrinters
 from counter_app.domain.errors import NoPrinter, PrinterOffline, PrinterRefused
 from counter_app.ports import JobState, PrintJob
@@ -133,6 +135,37 @@ def test_a_job_that_the_print_system_gives_up_counts_as_cancelled(cups_site: Cup
     cups_site.set_mishap("fails")
     job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
     until(lambda: printers.state(job).state is JobState.CANCELLED)
+
+
+class LineCutAfterQueueing:
+    """A print server that takes the job and can then not be reached."""
+
+    def __init__(self, server: ipp.Server) -> None:
+        self._server = server
+
+    def ask(self, operation: int, *more: Any) -> ipp.Answer:
+        if operation == ipp.GET_JOB_ATTRIBUTES:
+            raise ConnectionResetError
+        return self._server.ask(operation, *more)
+
+
+def test_a_job_that_was_queued_counts_as_queued_though_nothing_more_is_heard(
+    cups_site: CupsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printers = CupsPrinters()
+    monkeypatch.setattr(printers, "_server", LineCutAfterQueueing(printers._server))
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    assert (job.printer, job.state) == (QUEUE, JobState.PENDING)
+    assert len(cups_site.wait_for_paper()) == 1
+    monkeypatch.undo()
+    until(lambda: printers.state(job).state is JobState.DONE)
+
+
+@pytest.mark.parametrize("number", ["abc", "", "-1", "9" * 10, "1" * 5000, "²"])
+def test_a_job_without_a_number_is_refused_in_words(number: str, cups_site: CupsSite) -> None:
+    for ask in (CupsPrinters().state, CupsPrinters().cancel):
+        with pytest.raises(PrinterRefused):
+            ask(PrintJob(QUEUE, number, JobState.PENDING))
 
 
 def test_a_printer_nobody_knows_is_no_printer(cups_site: CupsSite) -> None:

@@ -12,7 +12,7 @@ import pytest
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import NAME, PaperTray
 from counter_app.devices.serial_reader import SerialCardReader
-from counter_app.devices.watched_folder import WatchedFolder
+from counter_app.devices.watched_folder import WatchedFolder, _opens
 from counter_app.domain.errors import NoPrinter, NotAnImage, PrinterRefused, ScannerUnplugged
 from counter_app.ports import JobState
 
@@ -229,6 +229,30 @@ def test_what_cannot_be_read_says_why_without_its_name(tmp_path: Path) -> None:
     assert refused(tmp_path / "huge.pdf") == "too-large"
     assert refused(dropped(tmp_path, "none.pdf", b"")) == "empty"
     assert refused(tmp_path / "a\0b.pdf") == "unreadable"
+
+
+def test_a_link_is_followed_where_the_clerk_chose_it_and_never_in_the_watched_folder(tmp_path: Path) -> None:
+    watched = tmp_path / "in"
+    watched.mkdir()
+    secret = dropped(tmp_path, "secret.pdf", b"another's")
+    page = dropped(watched, "a.pdf")
+    files, folder = ChosenFiles(watched), watching(watched)
+    assert folder.new_files() == (page,)
+    page.unlink()
+    page.symlink_to(secret)  # between the look and the reading
+    with pytest.raises(NotAnImage) as told:
+        files.read(page)
+    assert told.value.facts == {"reason": "not-a-file"}
+    (tmp_path / "mine.pdf").symlink_to(secret)
+    assert files.read(tmp_path / "mine.pdf") == b"another's"
+
+
+def test_a_file_swapped_for_a_link_between_two_looks_is_not_opened(tmp_path: Path) -> None:
+    assert _opens(dropped(tmp_path, "a.pdf"))
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "a.pdf")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert not _opens(tmp_path / "link.pdf")
+    assert not _opens(tmp_path / "pipe.pdf")
 
 
 # --- the paper tray ----------------------------------------------------------------------------------------------

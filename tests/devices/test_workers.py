@@ -16,9 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.devices import scanning
 from counter_app.devices.frames import BrokenFrame, Frame, read_frame, write_frame
 from counter_app.devices.scanning import ScannerWorkers
-from counter_app.domain.errors import FeederEmpty, NoScanner, PaperJam
+from counter_app.devices.worker_process import WorkerProcess
+from counter_app.domain.errors import FeederEmpty, NoScanner, PaperJam, ScannerCrashed
 from counter_app.ports import PaperSource, ScanRequest
 from tests.services.sane import FEEDER, SaneSite
 
@@ -79,6 +81,24 @@ def test_a_spare_that_died_is_replaced(demo: ScannerWorkers) -> None:
     os.kill(spare, signal.SIGKILL)
     until(lambda: not alive(spare))
     assert len(list(demo.scan(ScanRequest(DEMO), nobody_cancels))) == 3
+
+
+def test_when_no_further_process_can_be_started_none_stays_behind(
+    demo: ScannerWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[WorkerProcess] = []
+
+    def only_one() -> WorkerProcess:
+        if made:
+            raise OSError("no more processes")
+        made.append(WorkerProcess())
+        return made[0]
+
+    monkeypatch.setattr(scanning, "WorkerProcess", only_one)
+    with pytest.raises(ScannerCrashed):
+        demo.capabilities(DEMO)
+    assert not made[0].alive()
+    assert not demo._busy
 
 
 def test_no_worker_outlives_the_scanner_that_is_closed(demo: ScannerWorkers) -> None:

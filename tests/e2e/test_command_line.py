@@ -115,11 +115,15 @@ def _no_images(page: Path, folder: Path) -> dict[Path, str]:
     Image.open(page).save(plain, "PDF")
     subprocess.run(["qpdf", "--encrypt", "user", "owner", "256", "--", plain, locked], check=True)
     causes = {folder / name: why for name, (_, why) in made.items()}
-    return causes | {locked: "encrypted", folder / "nowhere.jpg": "unreadable"}
+    return causes | {locked: "encrypted", folder / "nowhere.jpg": "missing"}
 
 
 @pytest.mark.parametrize(
-    ("out", "error"), [("page.jpg", NotWritable(file="page.jpg")), ("no/such/out.pdf", NotWritable(file="out.pdf"))]
+    ("out", "error"),
+    [
+        ("page.jpg", NotWritable(file="page.jpg", why="same-file")),
+        ("no/such/out.pdf", NotWritable(file="out.pdf", why="no-folder")),
+    ],
 )
 def test_a_pdf_that_cannot_be_written_costs_nothing(
     hall: Hall, page: Path, tmp_path: Path, out: str, error: CounterError

@@ -7,8 +7,9 @@ import subprocess
 import sys
 
 import pytest
+import zxingcpp
 
-from counter_app.domain.card import parse_card
+from counter_app.domain.card import is_card, parse_card
 from counter_app.imaging.opencv import cv2
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.qr import read_qr, text_of
@@ -43,6 +44,21 @@ def test_of_two_codes_both_are_given_the_larger_first() -> None:
         ]
     )
     assert read_qr(both) == ("094090123456||X|01011990|Nam|Y|", "H49.1.2")
+
+
+def test_an_easy_code_beside_the_card_does_not_hide_the_card() -> None:
+    easy = card_picture("https://example.invalid/", module=6)
+    frame = next(frame for frame in hard_frames(count=54) if not _plainly_read(frame.pixels))
+    side = cv2.copyMakeBorder(
+        easy, 0, frame.pixels.shape[0] - easy.shape[0], 0, 0, cv2.BORDER_CONSTANT, value=(255,) * 3
+    )
+    both = cv2.hconcat([frame.pixels, side])
+    assert read_qr(both) == ("https://example.invalid/",)
+    assert set(read_qr(both, enough=is_card)) == {"https://example.invalid/", frame.payload}
+
+
+def _plainly_read(pixels: object) -> bool:
+    return bool(zxingcpp.read_barcodes(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)))
 
 
 def test_bytes_that_are_no_utf8_keep_what_is_readable_and_show_the_damage() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from counter_app.domain.errors import NotAnImage, NotWritable
+from counter_app.domain.errors import CounterError, DiskFull, NotAnImage, NotWritable
 from counter_app.imaging.commands import digitize, read_cards
+from counter_app.imaging.durable_files import write_files
 from counter_app.imaging.opencv import cv2
 from tests import pages
 from tests.imaging.hard_frames import card_picture
@@ -42,7 +45,7 @@ def test_each_picture_has_its_answer_in_the_order_given(tmp_path: Path) -> None:
         ["not-an-image:truncated"],
         [],
         ["no-code-found"],
-        ["not-an-image:unreadable"],
+        ["not-an-image:missing"],
         ["not-a-citizen-card"],
     ]
     assert answers[1] == {
@@ -65,6 +68,20 @@ def test_each_picture_has_its_answer_in_the_order_given(tmp_path: Path) -> None:
 def test_of_several_codes_the_card_is_taken(tmp_path: Path) -> None:
     (answer,) = read_cards([picture(tmp_path / "both.png", "000.00.25.H49-261123-0001", CARD)])
     assert answer["personal_number"] == "094190123456"
+
+
+def test_two_citizens_in_one_picture_are_told(tmp_path: Path) -> None:
+    other = CARD.replace("094190123456", "094190654321")
+    two, same = read_cards([picture(tmp_path / "two.png", CARD, other), picture(tmp_path / "same.png", CARD, CARD)])
+    assert two["found"]
+    assert two["warnings"] == ["several-cards"]
+    assert same["warnings"] == []
+
+
+def test_a_pipe_and_a_folder_are_no_pictures_and_nobody_waits_for_them(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    answers = read_cards([tmp_path / "pipe.png", tmp_path, Path("/dev/zero")])
+    assert [answer["warnings"] for answer in answers] == [["not-an-image:not-a-file"]] * 3
 
 
 def test_digitize_makes_one_pdf_and_a_report_of_every_page(tmp_path: Path) -> None:
@@ -101,10 +118,65 @@ def test_where_nothing_can_be_written_nothing_is_left_behind(tmp_path: Path) -> 
     good, report = tmp_path / "good.png", tmp_path / "report.json"
     good.write_bytes(pages.as_png(pages.make_page(1, dpi=100), 100))
     report.mkdir()
-    for out in (tmp_path / "no such folder" / "out.pdf", good):
-        with pytest.raises(NotWritable):
+    (tmp_path / "dangling.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    before = sorted(tmp_path.iterdir())
+    for out, why in {
+        tmp_path / "no such folder" / "out.pdf": "no-folder",
+        good / "out.pdf": "no-folder",
+        good: "same-file",
+        report: "not-a-file",
+        tmp_path / "dangling.pdf": "not-a-file",
+    }.items():
+        with pytest.raises(NotWritable) as told:
             digitize([good], out)
-    with pytest.raises(NotWritable):
-        digitize([good], report)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.png", "report.json"]
+        assert told.value.facts == {"file": out.name, "why": why}
+    with pytest.raises(NotWritable) as told:
+        digitize([good], tmp_path / "one.pdf", tmp_path / "one.pdf")
+    assert told.value.facts["why"] == "same-file"
+    assert sorted(tmp_path.iterdir()) == before
     assert good.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.pdf", tmp_path / "link.pdf"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    for out in (pipe, link):
+        with pytest.raises(NotWritable) as told:
+            write_files({out: b"%PDF-", tmp_path / "other.pdf": b"%PDF-"})
+        assert told.value.facts == {"file": out.name, "why": "not-a-file"}
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert not (tmp_path / "other.pdf").exists()
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    real, link = tmp_path / "share" / "real.pdf", tmp_path / "out.pdf"
+    real.write_bytes(b"before")
+    link.symlink_to(real)
+    write_files({link: b"after"})
+    assert link.is_symlink()
+    assert real.read_bytes() == b"after"
+    assert [path.name for path in real.parent.iterdir()] == ["real.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        (errno.EACCES, NotWritable(file="out.pdf", why="denied")),
+        (errno.EROFS, NotWritable(file="out.pdf", why="denied")),
+        (errno.ENOSPC, DiskFull(file="out.pdf", why="full")),
+    ],
+)
+def test_what_the_system_says_of_a_place_is_told_as_its_cause(
+    number: int, error: CounterError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(number, "")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(type(error)) as told:
+        write_files({tmp_path / "out.pdf": b"%PDF-"})
+    assert told.value.facts == error.facts
+    assert list(tmp_path.iterdir()) == []

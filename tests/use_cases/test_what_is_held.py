@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import segno
+from PIL import Image
 
 from counter_app.domain.card import CardWarning
 from counter_app.domain.dossier import AskAgain, Row, Taken
@@ -16,6 +17,7 @@ from counter_app.domain.errors import (
     NoCodeFound,
     NotACitizenCard,
     ReasonNeeded,
+    SeveralCards,
     UnknownProcedure,
 )
 from counter_app.domain.paper import LegalState
@@ -104,6 +106,20 @@ def test_a_photograph_of_the_card_is_as_good_as_the_scanner(reception: Reception
     assert welcomed.draft.dossier.applicant.full_name == SA_RINH_NAME
     with pytest.raises(NoCodeFound):
         reception.desk.welcome.by_image(draft_id, page(1))
+
+
+def test_a_photograph_of_two_citizens_cards_takes_neither(reception: Reception) -> None:
+    both = Image.new("L", (900, 450), 255)
+    for place, text in enumerate((CARD, OTHER_CARD)):
+        picture = io.BytesIO()
+        segno.make(text, micro=False).save(picture, kind="png", scale=6, border=4)
+        both.paste(Image.open(picture).convert("L"), (place * 450, 0))
+    picture = io.BytesIO()
+    both.save(picture, "PNG")
+    draft_id = reception.desk.walk_in().dossier.id
+    with pytest.raises(SeveralCards):
+        reception.desk.welcome.by_image(draft_id, picture.getvalue())
+    assert reception.draft(draft_id).dossier.applicant is None
 
 
 @pytest.mark.parametrize("text", ["https://example.vn", "094190004321|1|" + "Ả" * 300 + "|02091990|Nữ|x|10052021"])

@@ -1,0 +1,145 @@
+"""The pages of a PDF, rendered by a process of its own (`pdf_worker`) that is killed when a page takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from counter_app.domain.errors import NotAnImage
+from counter_app.ports import PageImage
+
+WORKER_ARGUMENT = "pdf-worker"
+"""First argument by which a frozen program is told to be this worker: there is no interpreter to start then."""
+
+START_WITHIN = 30.0  # seconds: an old PC whose virus scanner looks at every library first
+PAGE_WITHIN = 20.0
+
+_LONGEST_LINE = 100
+_REFUSALS = {"broken", "encrypted", "too-large"}
+
+
+def pdf_pages(
+    data: bytes,
+    check_count: Callable[[int], None],
+    bounds: tuple[int, int, int],
+    start_within: float = START_WITHIN,
+    page_within: float = PAGE_WITHIN,
+) -> Iterator[PageImage]:
+    """The pages as PPM, in order, not more than one ahead of what is taken.
+
+    `bounds`: the density wanted, the least of use, the most pixels. `check_count` may refuse the number of pages.
+    Raises NotAnImage, before the first page where the file cannot be opened; `facts['why']` is one of broken,
+    encrypted, too-large, too-slow.
+    """
+    pages = _pages(data, check_count, bounds, start_within, page_within)
+    next(pages)  # started: from here on the process ends when the pages are let go of
+    return (page for page in pages if page is not None)
+
+
+def _pages(
+    data: bytes,
+    check_count: Callable[[int], None],
+    bounds: tuple[int, int, int],
+    start_within: float,
+    page_within: float,
+) -> Iterator[PageImage | None]:
+    try:
+        process = _started()
+    except OSError as error:
+        raise NotAnImage("no process could be started", why="unreadable") from error
+    try:
+        with _ended_after(start_within, process):
+            _ask(process, b"%d %d %d %d\n" % (len(data), *bounds), data)
+            count = _numbers(process, "count")[0]
+        check_count(count)
+        yield None
+        for _ in range(count):
+            with _ended_after(page_within, process):
+                page = _page(process)
+            yield page
+    finally:
+        _end(process)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl+C at a terminal is for the program
+    )
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_ARGUMENT]
+    # -P: a module that lies in the folder where the program was started is none of ours.
+    return [sys.executable, "-P", "-m", "counter_app.imaging.pdf_worker"]
+
+
+def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:
+    stdin = _pipe(process.stdin)
+    with contextlib.suppress(OSError):  # it is dead: its answer will say so
+        stdin.write(line)
+        stdin.write(data)
+        stdin.flush()
+
+
+def _page(process: subprocess.Popen[bytes]) -> PageImage:
+    dpi, length = _numbers(process, "page", count=2)
+    ppm = _pipe(process.stdout).read(length)
+    if len(ppm) < length:
+        raise NotAnImage("PDF worker died in mid-page", why="broken")
+    return PageImage(ppm, "image/x-portable-anymap", dpi)
+
+
+def _numbers(process: subprocess.Popen[bytes], kind: str, count: int = 1) -> list[int]:
+    """The numbers of an answer's line. Raises NotAnImage for a refusal, and where the worker died."""
+    said, *words = _pipe(process.stdout).readline(_LONGEST_LINE).decode("ascii", "replace").split() or [""]
+    if said == kind and len(words) == count and all(word.isdecimal() for word in words):
+        return [int(word) for word in words]
+    why = words[0] if said == "refused" and words and words[0] in _REFUSALS else "broken"
+    raise NotAnImage("PDF not rendered", why=why)
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kills the process after that time; whatever then fails is NotAnImage(why="too-slow")."""
+    too_slow = threading.Event()
+
+    def end() -> None:
+        too_slow.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except NotAnImage as error:
+        if too_slow.is_set():
+            raise NotAnImage(f"a PDF took more than {seconds:.0f} s", why="too-slow") from error
+        raise
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):
+            _pipe(pipe).close()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise NotAnImage("no pipe to the PDF worker", why="broken")
+    return pipe

@@ -1,0 +1,113 @@
+"""The process that renders one PDF: what a page may cost cannot be told before, and this process can be killed.
+
+Started as `python -m counter_app.imaging.pdf_worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
+and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES` and then for each page
+`page DPI LENGTH` and LENGTH bytes of PPM; the pipe holds it back while the program is busy with a page. The end of
+stdin means that the program is gone, or wants no more: the process ends at once, also in the middle of a page.
+"""
+
+# Light on purpose: neither OpenCV nor numpy, so that a page is on its way within 0.3 s.
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pypdfium2 as pdfium
+from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+
+class Refused(Exception):
+    """The word is a `facts['why']` of NotAnImage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The density wanted, the least that is of use, and the pixels that a page may have."""
+
+    dpi: int
+    least_dpi: int
+    most_pixels: int
+
+
+def main() -> int:
+    requests, answers = os.fdopen(0, "rb", closefd=False), _private_stdout()
+    length, *bounds = (int(word) for word in requests.readline().split())
+    data = requests.read(length)
+    threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
+    try:
+        _answer(data, Bounds(*bounds), answers)
+    except Refused as refusal:
+        answers.write(b"refused %s\n" % str(refusal).encode())
+    except (pdfium.PdfiumError, ValueError, MemoryError):
+        answers.write(b"refused broken\n")
+    answers.flush()
+    os._exit(0)  # the thread on stdin is in the middle of a read
+
+
+def _answer(data: bytes, bounds: Bounds, answers: BinaryIO) -> None:
+    document = _opened(data)
+    answers.write(b"count %d\n" % len(document))
+    answers.flush()
+    if document.get_formtype():
+        document.init_forms()
+    for index in range(len(document)):
+        _render(document, index, bounds, answers)
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise Refused("encrypted" if error.err_code == FPDF_ERR_PASSWORD else "broken") from error
+
+
+def _render(document: pdfium.PdfDocument, index: int, bounds: Bounds, answers: BinaryIO) -> None:
+    page = document[index]
+    width, height = page.get_size()
+    dpi = _fitting_dpi(width, height, bounds)
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)  # RGB, on white
+    if bitmap.mode != "RGB":
+        raise Refused("broken")
+    header, row = b"P6\n%d %d\n255\n" % (bitmap.width, bitmap.height), 3 * bitmap.width
+    answers.write(b"page %d %d\n" % (dpi, len(header) + row * bitmap.height) + header)
+    pixels = memoryview(bitmap.buffer).cast("B")
+    for start in range(0, bitmap.stride * bitmap.height, bitmap.stride):
+        answers.write(pixels[start : start + row])
+    answers.flush()
+    pixels.release()
+    bitmap.close()
+    page.close()
+
+
+def _fitting_dpi(width: float, height: float, bounds: Bounds) -> int:
+    """The density wanted, less for a plan so large that it would fill the memory. `width` and `height` in points."""
+    square_inches = width * height / 72**2
+    if square_inches <= 0:
+        raise Refused("broken")
+    dpi = min(bounds.dpi, math.floor(math.sqrt(bounds.most_pixels / square_inches)))
+    if dpi < bounds.least_dpi:
+        raise Refused("too-large")
+    return dpi
+
+
+def _private_stdout() -> BinaryIO:
+    """The answers' pipe, moved away from descriptor 1, where a library may print what it likes."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
+
+
+def _end_with(requests: BinaryIO) -> None:
+    requests.read(1)  # PDFium is entered with the interpreter's lock released: this thread always runs
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
