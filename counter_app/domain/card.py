@@ -94,8 +94,8 @@ def parse_card(text: str) -> CardReading:
     birth_date = _date(fields[birth_at], warnings, CardWarning.BIRTH_DATE_UNREADABLE)
     if birth_date is None and CardWarning.BIRTH_DATE_UNREADABLE not in warnings:
         warnings.append(CardWarning.BIRTH_DATE_UNREADABLE)
-    sex = _sex(tail, warnings)
-    address, issue_date, extra = _address_and_after(tail[1:], warnings)
+    sex, rest = _sex_and_rest(tail, warnings)
+    address, issue_date, extra = _address_and_after(rest, warnings)
 
     warnings += _disagreements(number, birth_date, sex)
     if any(_DAMAGE in field for field in fields):
@@ -109,9 +109,14 @@ def _birth_field(fields: list[str]) -> int | None:
         if index < len(fields) and _DATE.fullmatch(fields[index]):
             return index
     for index in (3, 4):
-        if index < len(fields) and fold(fields[index]) in _SEXES:
+        if index < len(fields) and (fold(fields[index]) in _SEXES or _damaged_woman(fields[index])):
             return index - 1
     return None
+
+
+def _damaged_woman(field: str) -> bool:
+    """A wedge with the wrong code page damages "Nữ" but never "Nam"."""
+    return _DAMAGE in field and len(field) <= 4 and fold(field).startswith("n")
 
 
 def _old_number(before: list[str], warnings: list[CardWarning]) -> str | None:
@@ -137,24 +142,39 @@ def _date(field: str, warnings: list[CardWarning], unreadable: CardWarning) -> P
     return None
 
 
-def _sex(tail: list[str], warnings: list[CardWarning]) -> Sex | None:
-    sex = _SEXES.get(fold(tail[0])) if tail else None
-    if sex is None:
-        # A wedge with the wrong code page damages "Nữ" but never "Nam".
-        damaged_woman = bool(tail) and _DAMAGE in tail[0] and fold(tail[0]).startswith("n")
-        warnings.append(CardWarning.SEX_UNREADABLE)
-        return Sex.FEMALE if damaged_woman else None
-    return sex
+def _sex_and_rest(tail: list[str], warnings: list[CardWarning]) -> tuple[Sex | None, list[str]]:
+    """The sex, and the fields behind it; a card without that field has its address at once."""
+    known = _SEXES.get(fold(tail[0])) if tail else None
+    if known is not None:
+        return known, tail[1:]
+    warnings.append(CardWarning.SEX_UNREADABLE)
+    if tail and _damaged_woman(tail[0]):
+        return Sex.FEMALE, tail[1:]
+    no_such_field = len(tail) > 1 and bool(tail[0]) and _DATE.fullmatch(tail[1]) is not None
+    return None, tail if no_such_field else tail[1:]
 
 
 def _address_and_after(rest: list[str], warnings: list[CardWarning]) -> tuple[str, PartialDate | None, tuple[str, ...]]:
-    """Address, issue date and what follows; the address ends at the first date (one with a bar in it is joined)."""
-    issued_at = next((i for i, field in enumerate(rest) if _DATE.fullmatch(field)), None)
-    if issued_at is None:
-        return (rest[0] if rest else ""), None, tuple(field for field in rest[1:] if field)
-    address = ", ".join(field for field in rest[:issued_at] if field)
-    issue_date = _date(rest[issued_at], warnings, CardWarning.ISSUE_DATE_UNREADABLE)
-    return address, issue_date, tuple(field for field in rest[issued_at + 1 :] if field)
+    """Address, issue date and the fields whose count is not standardised; an empty issue date is none.
+
+    One field more before the issue date is an address with a bar in it.
+    """
+    address, after = (rest[0], rest[1:]) if rest else ("", [])
+    if len(after) > 1 and after[0] and not _like_a_date(after[0]) and _DATE.fullmatch(after[1]):
+        address, after = f"{address}, {after[0]}", after[1:]
+    issue_date = None
+    if after and (not after[0] or _like_a_date(after[0])):
+        issue_date = _date(after[0], warnings, CardWarning.ISSUE_DATE_UNREADABLE)
+        after = after[1:]
+    return address, issue_date, tuple(field for field in after if field)
+
+
+def _like_a_date(field: str) -> bool:
+    """A date, or what is left of one: a digit lost or damaged."""
+    digits = sum(c.isdigit() for c in field)
+    return _DATE.fullmatch(field) is not None or (
+        6 <= digits <= 8 and len(field) <= 10 and not any(map(str.isalpha, field))
+    )
 
 
 def _disagreements(number: PersonalNumber, birth: PartialDate | None, sex: Sex | None) -> list[CardWarning]:

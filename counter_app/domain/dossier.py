@@ -133,6 +133,7 @@ class Dossier:
     asked: tuple[Asked, ...] = ()
     needed_after_all: frozenset[str] = frozenset()  # codes of conditional components that this case needs
     look_up: LookUpState = LookUpState.NOT_ASKED
+    silent: frozenset[str] = frozenset()  # sources that did not answer, while others did
     channel: Channel = Channel.COUNTER
     delivery: Delivery = Delivery.HERE
     copies: int = 1
@@ -141,10 +142,11 @@ class Dossier:
 
     @property
     def required(self) -> tuple[Component, ...]:
-        """The components that this case needs."""
+        """The components that this case needs; one that is settled belongs to it, whatever it is asked for."""
         if self.procedure is None:
             return ()
-        return tuple(c for c in self.procedure.components if c.required or c.code in self.needed_after_all)
+        needed = self.needed_after_all | {settlement.component for settlement in self.settlements}
+        return tuple(c for c in self.procedure.components if c.required or c.code in needed)
 
     @property
     def missing(self) -> tuple[Component, ...]:
@@ -232,13 +234,11 @@ class Dossier:
     def ask_for(self, component: str, reason: AskAgain, note: str = "") -> Dossier:
         """Asks for a paper although it is held, or could be looked up; records why.
 
-        OFFLINE is a reason only while the province cannot be reached and nothing valid is held locally;
+        OFFLINE is a reason only while what could hold it cannot be reached and nothing valid is held locally;
         otherwise raises ReasonNeeded.
         """
         wanted = self._component(component)
-        if reason is AskAgain.OFFLINE and (
-            self.best(wanted) is not None or self.look_up is not LookUpState.UNREACHABLE
-        ):
+        if reason is AskAgain.OFFLINE and not self.may_look_up_later(wanted):
             raise ReasonNeeded("offline is no reason here", component=component)
         others = tuple(a for a in self.asked if a.component != component)
         return replace(self.release(component), asked=(*others, Asked(component, reason, note)))
@@ -269,20 +269,21 @@ class Dossier:
         return self._settled(LookUpLater(component))
 
     def may_look_up_later(self, component: Component) -> bool:
-        return (
-            self.look_up is LookUpState.UNREACHABLE
-            and self.could_be_looked_up(component)
-            and self.best(component) is None
-        )
+        return self._out_of_reach(component) and self.could_be_looked_up(component) and self.best(component) is None
 
     def needs_reason(self, component: Component) -> bool:
         """Whether asking the citizen for `component` needs a reason first.
 
-        It does when a valid paper is held; and when the State could look it up but cannot be reached now.
+        It does when a valid paper is held; and when the State could look it up but has not answered yet, or cannot
+        be reached now.
         """
         if self.asked_reason(component.code) is not None:
             return False
-        return self.best(component) is not None or self.may_look_up_later(component)
+        return self.best(component) is not None or self.answer_awaited(component) or self.may_look_up_later(component)
+
+    def answer_awaited(self, component: Component) -> bool:
+        """Whether the State may still say that nobody need bring `component`."""
+        return self.look_up is LookUpState.ASKING and self.could_be_looked_up(component)
 
     def need(self, component: str, needed: bool = True) -> Dossier:
         """Ticks a conditional component in or out of this case."""
@@ -290,15 +291,33 @@ class Dossier:
         codes = self.needed_after_all | {component} if needed else self.needed_after_all - {component}
         return replace(self if needed else self.release(component), needed_after_all=codes)
 
-    def learn(self, held: tuple[HeldPaper, ...], look_up: LookUpState) -> Dossier:
-        """A look-up's answer enriches the draft: known papers are renewed, new ones added, nothing settled undone.
+    def learn(
+        self,
+        held: tuple[HeldPaper, ...],
+        look_up: LookUpState,
+        answered: frozenset[str] = frozenset(),
+        silent: frozenset[str] = frozenset(),
+    ) -> Dossier:
+        """A look-up's answer enriches the draft: known papers are renewed, new ones added.
 
-        "Offline" stops being a reason for a paper not yet captured, once a valid one is held.
+        What a source in `answered` no longer lists is gone, also where it was taken: the source wins. A paper that
+        turns up ends "look up later", and "offline" as a reason for a paper not yet captured; nothing else that is
+        settled is undone.
         """
         fresh = {paper.id: paper for paper in held}
-        kept = tuple(fresh.pop(paper.id, paper) for paper in self.held)
-        wiser = replace(self, held=(*kept, *fresh.values()), look_up=look_up)
-        return replace(wiser, asked=tuple(a for a in self.asked if not wiser._outlived(a)))
+        gone = {paper.id for paper in self.held if paper.source in answered and paper.id not in fresh}
+        kept = tuple(fresh.pop(paper.id, paper) for paper in self.held if paper.id not in gone)
+        wiser = replace(self, held=(*kept, *fresh.values()), look_up=look_up, silent=silent)
+        return replace(
+            wiser,
+            settlements=tuple(
+                s
+                for s in self.settlements
+                if not (isinstance(s, Taken) and s.paper.id in gone)
+                and not (isinstance(s, LookUpLater) and wiser.best(wiser._component(s.component)) is not None)
+            ),
+            asked=tuple(a for a in self.asked if not wiser._outlived(a)),
+        )
 
     def choose(self, procedure: Procedure) -> Dossier:
         """Another procedure keeps what is settled for components of the same code and kinds."""
@@ -331,6 +350,14 @@ class Dossier:
             and self.settlement(asked.component) is None
             and self.best(self._component(asked.component)) is not None
         )
+
+    def _out_of_reach(self, component: Component) -> bool:
+        """Whether what could hold `component` did not answer: the province at all, or each of its sources."""
+        if self.look_up is LookUpState.UNREACHABLE:
+            return True
+        rules = [rule for rule in self.rules if rule.paper in component.kinds and rule.in_force(self.day)]
+        sources = frozenset[str]().union(*(rule.sources for rule in rules))
+        return self.look_up is LookUpState.ANSWERED and bool(self.silent & sources if sources else self.silent)
 
     def _component(self, code: str) -> Component:
         if self.procedure is None:

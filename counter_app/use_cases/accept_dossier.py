@@ -142,7 +142,7 @@ class AcceptDossier:
             applicant=applicant,
             procedure_code=procedure.code,
             procedure_name=procedure.name,
-            competent_authority=procedure.competent_authority_name or self.counter.unit.name,
+            competent_authority=procedure.competent_authority_name or self.counter.unit.parent,
             lines=receipt_lines(dossier, work.catalogue.sources()),
             sets=1,
             deadline=procedure.deadline,

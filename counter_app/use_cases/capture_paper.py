@@ -5,7 +5,7 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -134,9 +134,12 @@ class CapturePaper:
     def _take_in_all(self, draft_id: UUID, images: Iterable[PageImage]) -> Iterator[Draft]:
         """The nth page goes to the nth component that waits for paper; what is left over follows the last."""
         waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id).dossier)]
+        twins: Counter[bytes] = Counter()
         for index, image in enumerate(images):
             straight = self.imaging.straighten(image)
-            name = self.vault.put(straight.jpeg)
+            nth = twins[straight.jpeg]
+            twins[straight.jpeg] += 1
+            name = self.vault.put(_told_apart(straight.jpeg, nth))
             page = CapturedPage(name, straight.width, straight.height, straight.dpi, straight.blank, straight.turn_sure)
             target = waiting[min(index, len(waiting) - 1)] if waiting else None
 
@@ -144,6 +147,15 @@ class CapturePaper:
                 return _with_page(draft, page, target)
 
             yield change_draft(self.store, draft_id, take_in)
+
+
+def _told_apart(jpeg: bytes, nth: int) -> bytes:
+    """Two sheets of one stack may give the very same bytes (blank ones from a file), and both are kept: the later
+    carries its number in a comment of the JPEG. A file taken in again after a crash gives the same names again."""
+    if nth == 0:
+        return jpeg
+    comment = str(nth).encode()
+    return jpeg[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + jpeg[2:]
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:

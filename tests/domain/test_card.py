@@ -254,3 +254,23 @@ def test_a_number_that_is_not_twelve_digits_is_refused(typed: str) -> None:
 )
 def test_the_number_tells_sex_and_birth_year(number: str, sex: Sex, year: int) -> None:
     assert (PersonalNumber(number).sex, PersonalNumber(number).birth_year) == (sex, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "issued", "extra", "warning"),
+    [
+        ("094090123456||N V A|01011990|Nam|Ấp 1||Cha|Me|366123456|01011960", "Ấp 1", None, 4, None),
+        ("094190123456||N T B||N\ufffd|Ấp 1|10052021", "Ấp 1", "2021-05-10", 0, CardWarning.BIRTH_DATE_UNREADABLE),
+        ("094090123456||N V A|01011990|Ấp 1|10052021", "Ấp 1", "2021-05-10", 0, CardWarning.SEX_UNREADABLE),
+        ("094090123456||N V A|01011990|Nam|Ấp 1|1005202", "Ấp 1", None, 0, CardWarning.ISSUE_DATE_UNREADABLE),
+    ],
+    ids=["an empty issue date ends the address", "a damaged sex", "no field for the sex", "a digit lost"],
+)
+def test_a_card_with_a_field_lost_or_damaged_keeps_the_others_in_their_places(
+    text: str, address: str, issued: str | None, extra: int, warning: CardWarning | None
+) -> None:
+    card = parse_card(text)
+    assert card.address == address
+    assert (card.issue_date.iso() if card.issue_date else None) == issued
+    assert len(card.extra) == extra
+    assert warning is None or warning in card.warnings

@@ -264,3 +264,37 @@ def test_a_dossier_is_acceptable_exactly_when_nothing_is_open(here: Dossier) -> 
     except CounterError:
         accepted = False
     assert accepted == (not here.missing and not here.offered)
+
+
+# --- what reviewers found ------------------------------------------------------------------------------
+
+
+def test_what_is_settled_belongs_to_the_case_also_where_the_new_procedure_asks_for_it_only_sometimes() -> None:
+    before = dossier().choose(procedure(component("ly-hon"))).capture("ly-hon", PAGES)
+    after = before.choose(procedure(component("to-khai"), component("ly-hon", required=False)))
+    assert names(after.required) == ["to-khai", "ly-hon"]
+    assert names(after.release("ly-hon").required) == ["to-khai"]
+
+
+def test_while_the_province_is_being_asked_nobody_is_told_to_bring_what_it_may_hold() -> None:
+    asking = replace(dossier(), look_up=LookUpState.ASKING)
+    with pytest.raises(ReasonNeeded):
+        asking.capture("cu-tru", PAGES)
+    assert asking.capture("to-khai", PAGES).settlement("to-khai") is not None  # nobody but the citizen has that
+    nothing_held = asking.learn((), LookUpState.ANSWERED)
+    assert nothing_held.capture("cu-tru", PAGES).settlement("cu-tru") is not None
+
+
+def test_look_up_later_ends_when_the_paper_turns_up() -> None:
+    later = replace(dossier(), look_up=LookUpState.UNREACHABLE).look_up_later("cu-tru")
+    answered = later.learn((paper("du-lieu.cu-tru", LegalState.DATABASE_RECORD, "dan-cu"),), LookUpState.ANSWERED)
+    assert names(answered.offered) == ["cu-tru"]
+    assert later.learn((), LookUpState.ANSWERED).settlement("cu-tru") == LookUpLater("cu-tru")
+
+
+def test_only_a_source_that_could_hold_the_paper_is_an_excuse_for_looking_it_up_later() -> None:
+    residence = component("cu-tru")
+    here = dossier().learn((), LookUpState.ANSWERED, frozenset({"dan-cu"}), silent=frozenset({"dat-dai"}))
+    assert not here.may_look_up_later(residence)
+    there = dossier().learn((), LookUpState.ANSWERED, frozenset({"dat-dai"}), silent=frozenset({"dan-cu"}))
+    assert there.may_look_up_later(residence)

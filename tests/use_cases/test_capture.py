@@ -51,6 +51,16 @@ def test_a_stack_goes_to_the_components_that_wait_and_the_rest_to_the_last(recep
     assert captured(draft) == {"to-khai": (first,), "nguon-goc": (second, third)}
 
 
+def test_two_equal_sheets_of_one_stack_are_two_pages_and_the_file_again_adds_none(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    file = reception.file("twins.tif", stack(1, 1, 1))
+    draft = reception.desk.capture.add_file(draft_id, file)
+    assert len(set(names(draft))) == 3
+    assert names(reception.desk.capture.add_file(draft_id, file)) == names(
+        draft
+    )  # as after a crash before it was put away
+
+
 def test_no_sheet_goes_to_what_is_shown_held_or_not_needed(reception: Reception) -> None:
     reception.hold(marriage())
     draft_id = reception.begin(BIRTH)  # a declaration and a birth certificate to hand in, the identity card to show

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from counter_app.domain.dossier import AskAgain, Captured, LookUpLater, LookUpState, Row
+from counter_app.domain.dossier import AskAgain, Captured, LookUpState, Row
 from counter_app.domain.errors import BrokenPromise, ClerkCanRetry, FieldMissing, LoginRefused, ReasonNeeded
 from counter_app.ports import Draft
 from tests.services.sandbox import Sandbox
@@ -56,7 +56,8 @@ def test_a_look_up_is_logged_with_who_why_and_what_came_here_and_at_the_province
 ) -> None:
     before = len(province.holdings().look_ups)
     online.desk.look_up(online.begin())
-    (line,) = online.look_ups()
+    line, asked = online.look_ups()
+    assert asked.outcome == "asked", "written before the province is asked"
     assert (line.who, line.counter, line.person) == ("clerk-1", "Q01", SA_RINH)
     assert (line.purpose, line.procedure_code, line.outcome) == (f"tiếp nhận hồ sơ {SINGLE}", SINGLE, "answered")
     assert line.at == online.clock.now()
@@ -94,10 +95,10 @@ def test_a_slow_province_costs_the_desk_its_budget_and_the_answer_still_comes(sl
     assert enriched[0].dossier.look_up is LookUpState.ANSWERED
     assert "du-lieu.cu-tru" in kinds(enriched[0])
     assert slow.draft(draft_id) == enriched[0]
-    assert [line.outcome for line in slow.look_ups()] == ["answered"]
+    assert [line.outcome for line in slow.look_ups()] == ["answered", "asked"]
 
 
-def test_a_late_answer_undoes_nothing_that_was_settled_meanwhile(slow: Reception) -> None:
+def test_a_late_answer_ends_look_up_later_and_undoes_nothing_else(slow: Reception) -> None:
     enriched: list[Draft] = []
     draft_id = slow.begin()
     slow.desk.look_up(draft_id, enriched.append)
@@ -105,7 +106,8 @@ def test_a_late_answer_undoes_nothing_that_was_settled_meanwhile(slow: Reception
     declaration = slow.add_page(draft_id, 1)
     until(lambda: bool(enriched))
     settled = enriched[0].dossier.settlements
-    assert set(settled) == {LookUpLater("cu-tru"), Captured("to-khai", (declaration,))}
+    assert settled == (Captured("to-khai", (declaration,)),)
+    assert [c.code for c in enriched[0].dossier.offered] == ["cu-tru"]  # held after all: taken, not looked up later
 
 
 def test_offline_is_no_reason_any_more_once_the_late_answer_holds_the_paper(slow: Reception) -> None:
@@ -129,7 +131,7 @@ def test_an_answer_after_the_acceptance_changes_nothing(slow: Reception) -> None
     assert enriched == []
     with slow.store.read() as work:
         assert work.dossiers.get(draft_id) == accepted
-    assert len(slow.look_ups()) == 1
+    assert [line.outcome for line in slow.look_ups()] == ["answered", "asked"]
 
 
 def test_an_answer_for_a_draft_that_was_put_away_changes_nothing(slow: Reception) -> None:
@@ -168,7 +170,7 @@ def test_closing_the_counter_drops_an_answer_under_way_and_waits_for_nobody(slow
     assert [thread.daemon for thread in _asked()] == [True]  # still under way, and no hindrance to the program's end
     until(lambda: not _asked())
     assert enriched == []
-    assert slow.look_ups() == ()
+    assert [line.outcome for line in slow.look_ups()] == ["asked"]
     assert slow.draft(draft_id).dossier.look_up is LookUpState.UNREACHABLE
 
 
@@ -179,7 +181,7 @@ def test_one_source_down_leaves_what_the_others_hold_and_says_that_not_all_was_a
     draft_id = online.begin()
     online.desk.settle.need(draft_id, "ket-hon", True)
     dossier = online.desk.look_up(draft_id).dossier
-    assert dossier.look_up is LookUpState.UNREACHABLE
+    assert (dossier.look_up, sorted(dossier.silent)) == (LookUpState.ANSWERED, ["ho-tich"])
     assert {paper.source for paper in dossier.held} == {"dan-cu", "kho"}
     assert [c.code for c in dossier.offered] == ["cu-tru"]  # the population database answered
     married = next(c for c in dossier.required if c.code == "ket-hon")
@@ -190,20 +192,43 @@ def test_one_source_down_leaves_what_the_others_hold_and_says_that_not_all_was_a
     assert [c.code for c in again.offered] == ["ket-hon", "cu-tru"]
 
 
+def test_a_source_that_has_nothing_to_do_with_a_paper_is_no_reason_to_look_it_up_later(
+    online: Reception, province: Sandbox
+) -> None:
+    province.faults(sources_down=["dat-dai"])
+    draft_id = online.begin(card=OTHER_CARD)
+    dossier = online.desk.look_up(draft_id).dossier
+    assert [c.code for c in dossier.missing] == ["to-khai", "cu-tru"]
+    residence = next(c for c in dossier.required if c.code == "cu-tru")
+    assert not dossier.may_look_up_later(residence)  # the population database answered: it holds nothing
+    assert not dossier.needs_reason(residence)
+    province.faults()
+
+
+def test_what_the_source_no_longer_lists_is_gone_also_where_it_was_taken(online: Reception) -> None:
+    draft_id = online.begin()
+    held = online.desk.look_up(draft_id).dossier.held
+    (residence,) = [paper for paper in held if paper.kind == "du-lieu.cu-tru"]
+    taken = online.desk.settle.take(draft_id, "cu-tru").dossier
+    revoked = taken.learn((), LookUpState.ANSWERED, answered=frozenset({residence.source}))
+    assert residence not in revoked.held
+    assert "cu-tru" in [c.code for c in revoked.missing]
+
+
 def test_what_was_held_before_stays_when_its_source_goes_down(online: Reception, province: Sandbox) -> None:
     draft_id = online.begin()
     before = online.desk.look_up(draft_id).dossier.held
     province.faults(sources_down=["dan-cu", "ho-tich", "kho"])
     after = online.desk.look_up(draft_id).dossier
     assert set(after.held) == set(before)
-    assert after.look_up is LookUpState.UNREACHABLE
+    assert sorted(after.silent) == ["dan-cu", "ho-tich", "kho"]
 
 
 def test_a_busy_province_is_unreachable_and_logged_by_its_code(online: Reception, province: Sandbox) -> None:
     province.faults(error_rate=1.0)
     draft = online.desk.look_up(online.begin())
     assert draft.dossier.look_up is LookUpState.UNREACHABLE
-    assert [line.outcome for line in online.look_ups()] == ["environment.province-busy"]
+    assert [line.outcome for line in online.look_ups()] == ["environment.province-busy", "asked"]
 
 
 def test_a_counter_without_its_secret_still_receives(counter_at: Opening, province: Sandbox) -> None:
@@ -212,7 +237,7 @@ def test_a_counter_without_its_secret_still_receives(counter_at: Opening, provin
 
     reception = counter_at(province.url, secret=no_secret)
     assert reception.desk.look_up(reception.begin()).dossier.look_up is LookUpState.UNREACHABLE
-    assert [line.outcome for line in reception.look_ups()] == ["environment.login-refused"]
+    assert [line.outcome for line in reception.look_ups()] == ["environment.login-refused", "asked"]
 
 
 def test_a_mistake_of_ours_is_told_and_does_not_leave_the_desk_waiting(counter_at: Opening, province: Sandbox) -> None:
@@ -230,7 +255,8 @@ def test_each_look_up_is_for_one_person_and_one_procedure(online: Reception) -> 
     online.desk.look_up(online.begin())
     other = online.begin(BIRTH, OTHER_CARD)
     assert online.desk.look_up(other).dossier.held == ()
-    assert [(line.person, line.procedure_code) for line in online.look_ups()] == [(NOBODY, BIRTH), (SA_RINH, SINGLE)]
+    answered = [(line.person, line.procedure_code) for line in online.look_ups() if line.outcome == "answered"]
+    assert answered == [(NOBODY, BIRTH), (SA_RINH, SINGLE)]
     assert {line.who for line in online.look_ups()} == {COUNTER.clerk}
 
 
@@ -243,7 +269,7 @@ def test_the_line_is_cut_and_mended_again(counter_at: Opening, sandbox: Sandbox)
     draft_id = reception.begin()
     residence_line = reception.draft(draft_id).dossier.required[1]
     assert reception.desk.look_up(draft_id).dossier.look_up is LookUpState.UNREACHABLE
-    assert [line.outcome for line in reception.look_ups()] == ["environment.line-down"]
+    assert [line.outcome for line in reception.look_ups()] == ["environment.line-down", "asked"]
 
     # The State could look it up: the citizen is asked only with a reason, and later is the first offer.
     sheets = [reception.add_page(draft_id, seed) for seed in (1, 2)]

@@ -23,6 +23,8 @@ class Reception(Protocol):
 
     def accepting(self, state: Accepting) -> None: ...
 
+    def refresh(self) -> None: ...
+
     def is_open(self, draft_id: UUID) -> bool: ...
 
     def show_accepted(self) -> None: ...
@@ -61,6 +63,7 @@ class Closing(QObject):
 
         def failed(error: CounterError) -> None:
             self._reception.accepting(Accepting.NO)
+            self._reception.refresh()  # what stands in the way may have changed since
             self._shell.fail(error)
 
         self._tasks.run(Lane.DATA, lambda: self._desk.accept(draft_id, operation), done, failed)
