@@ -18,7 +18,7 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -62,6 +62,9 @@ def _partial_date(text: str) -> str:
     return text
 
 
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))
+]  # bounded: the ends of the calendar overflow in another zone
 Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
 Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(normal)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(normal)]
@@ -124,7 +127,7 @@ class HeldPaperMessage(Message):
     title: Name
     source: Code
     legal_state: Legal
-    as_of: AwareDatetime
+    as_of: Moment
     issued_on: date | None = None
     expires_on: date | None = None
     number: Text = Field(default="", repr=False)
@@ -143,7 +146,7 @@ class SourceMessage(Message):
     """`as_of` null: this source did not answer."""
 
     source: Code
-    as_of: AwareDatetime | None
+    as_of: Moment | None
 
 
 class LookUpReply(Message):
@@ -159,7 +162,7 @@ class ChangesPage(Message):
     papers: Annotated[list[HeldPaperMessage], Field(max_length=10_000)]
     cursor: Cursor
     more: bool
-    as_of: AwareDatetime
+    as_of: Moment
 
 
 # --- numbers -------------------------------------------------------------------------------------------
@@ -217,9 +220,9 @@ class SettledComponent(Additive):
     kind: Code | None = None
     source: Code | None = None
     legal_state: Legal | None = None
-    as_of: AwareDatetime | None = None
+    as_of: Moment | None = None
     legal_basis: Text | None = None
-    shown_at: AwareDatetime | None = None
+    shown_at: Moment | None = None
 
 
 class FileMessage(Additive):
@@ -246,10 +249,10 @@ class DossierMessage(Additive):
     procedure_version: date | None
     competent_authority: Text | None
     applicant: CitizenMessage
-    received_at: AwareDatetime
-    due_at: AwareDatetime | None
+    received_at: Moment
+    due_at: Moment | None
     starts_elsewhere: bool
-    forward_by: AwareDatetime
+    forward_by: Moment
     delivery: Literal["here", "post"]
     fee: Count
     register_line: RegisterLine | None = Field(alias="register")
@@ -266,7 +269,7 @@ class ReceiptMessage(Message):
     dossier_id: UUID
     payload_sha256: Sha256
     files: Annotated[list[Sha256], Field(max_length=500)]
-    received_at: AwareDatetime
+    received_at: Moment
     dossier_code: Code | None = None
 
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from counter_app.domain.codes import DossierCode
+from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
     BrokenPromise,
     CounterError,
+    DiskFull,
     LineDown,
     LoginRefused,
     NoKeyring,
     NotTheProvince,
     ProvinceBusy,
+    StoreDamaged,
+    StoreLocked,
 )
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from counter_app.ports import AuditLine, Clock, Province, Store, UnitOfWork, Vault
@@ -33,6 +37,8 @@ _LOG = logging.getLogger(__name__)
 _BATCH = 50
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince)
+_STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
+_FARTHEST = timedelta(days=366)  # between a dossier's day and the day that its linked code names
 _T = TypeVar("_T")
 
 
@@ -46,13 +52,15 @@ class LineGivenUp(Exception):
 
 @dataclass
 class Delivery:
-    """One pass over the outbox. `pauses`: seconds until the next try of what failed."""
+    """One pass over the outbox. `heard`: the province answered in this pass; then its being busy with one dossier
+    says nothing of the next. `pauses`: seconds until the next try of what is still open."""
 
     store: Store
     vault: Vault
     province: Province
     clock: Clock
     counter: str
+    heard: bool = False
     sent: int = 0
     confirmed: int = 0
     failed: int = 0
@@ -65,34 +73,52 @@ class Delivery:
         tried: set[UUID] = set()
         while batch := self._due(tried):
             tried |= {event.id for event in batch}
-            there = [event for event in batch if self._send(event)]
-            for event in there:
-                self._complete(event)
+            there: list[OutboxEvent] = []
+            try:
+                for event in batch:
+                    if self._send(event):
+                        there.append(event)  # noqa: PERF401 - these stay known when a later one raises
+            except LineGivenUp:
+                self._complete_each(there)  # the line may carry these still: the first that fails ends it
+                raise
+            self._complete_each(there)
+
+    def _complete_each(self, events: list[OutboxEvent]) -> None:
+        for event in events:
+            self._complete(event)
 
     def _due(self, tried: set[UUID]) -> list[OutboxEvent]:
+        """What failed least often comes first: dossiers that never get through hold up no other."""
         with self.store.read() as work:
             due = work.outbox.due(self.clock.now(), _BATCH + len(tried))
-        return [event for event in due if event.id not in tried]
+        return sorted((event for event in due if event.id not in tried), key=lambda event: event.attempts)
 
     def _send(self, event: OutboxEvent) -> bool:
         receipt = self._asked(event, lambda: self.province.put_dossier(event))
-        if receipt is None:
+        if receipt is None or not self._kept(event, lambda work: self._sent(work, event, receipt)):
             return False
-        with self.store.write() as work:
-            work.outbox.mark_sent(event.id, self.clock.now())
-            work.dossiers.set_state(event.dossier_id, Honest.SENT)
-            self._link(work, event, receipt)
         self.sent += event.sent_at is None
         return True
 
+    def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
+        work.outbox.mark_sent(event.id, self.clock.now())
+        work.dossiers.set_state(event.dossier_id, Honest.SENT)
+        self._link(work, event, receipt)
+
     def _complete(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self._files_then_receipt(event))
-        if receipt is None:
+        if receipt is not None:
+            self._kept(event, lambda work: self._received(work, event, receipt))
+
+    def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
+        if not self._link(work, event, receipt):
+            # The province has everything and gives its code later: nothing failed, and the event stays open.
+            pause = pause_after(ProvinceBusy("no code yet"), event.attempts + 1)
+            work.outbox.mark_failed(event.id, "", self.clock.now() + timedelta(seconds=pause))
+            self.pauses.append(pause)
             return
-        with self.store.write() as work:
-            work.outbox.mark_confirmed(event.id, receipt, self.clock.now())
-            work.dossiers.set_state(event.dossier_id, Honest.CONFIRMED)
-            self._link(work, event, receipt)
+        work.outbox.mark_confirmed(event.id, receipt, self.clock.now())
+        work.dossiers.set_state(event.dossier_id, Honest.CONFIRMED)
         self.confirmed += 1
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -103,18 +129,25 @@ class Delivery:
             raise NotTheProvince("a receipt without every file")
         return receipt
 
-    def _link(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
-        """The province's code for a provisional one: the first that it gave stays."""
-        if receipt.dossier_code is None or not event.payload.get("provisional"):
-            return
+    def _link(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
+        """Whether the dossier has a code of the province: its own, or one linked to a provisional one.
+
+        The first that the province gave stays. Raises NotTheProvince for a code that this dossier cannot have.
+        """
+        if not event.payload.get("provisional"):
+            return True
         _, accepted = work.dossiers.get(event.dossier_id)
-        if accepted.linked_code is not None:
-            if accepted.linked_code.text != receipt.dossier_code:
+        given, known = receipt.dossier_code, accepted.linked_code
+        if given is None or known is not None:
+            if known is not None and given not in (None, known.text):
                 _LOG.error("dossier %s: the province gave a second code", event.dossier_id)
-            return
-        work.dossiers.link_code(event.dossier_id, DossierCode(receipt.dossier_code))
-        about = {"dossier": str(event.dossier_id), "code": accepted.code.text, "linked": receipt.dossier_code}
+            return known is not None
+        received = accepted.accepted_at.astimezone(VIETNAM).date()
+        code = _believed(given, accepted.receipt.unit.code, received)
+        work.dossiers.link_code(event.dossier_id, code)
+        about = {"dossier": str(event.dossier_id), "code": accepted.code.text, "linked": code.text}
         work.audit.add(AuditLine(self.clock.now(), "province", self.counter, "code-linked", about))
+        return True
 
     # --- when it does not get through ------------------------------------------------------------------
 
@@ -124,15 +157,23 @@ class Delivery:
             answer = ask()
         except (LoginRefused, NoKeyring) as error:
             raise LineGivenUp(error) from error
-        except CounterError as error:
-            self._set_aside(event, error)
-            return None
-        except Exception as error:  # a bug met by one dossier must not stop the others; its words may hold data
-            _LOG.error("event %s: %s", event.id, type(error).__name__)
-            self._set_aside(event, BrokenPromise(type(error).__name__))
+        except Exception as error:  # what one dossier meets, bugs too, must not stop the others
+            self._set_aside(event, _told(error))
             return None
         self._in_a_row.clear()
         return answer
+
+    def _kept(self, event: OutboxEvent, keep: Callable[[UnitOfWork], None]) -> bool:
+        """Stores an answer in one transaction; False: this one cannot be, and the event was set aside."""
+        try:
+            with self.store.write() as work:
+                keep(work)
+        except _STORE_FAULTS:
+            raise
+        except Exception as error:
+            self._set_aside(event, _told(error))
+            return False
+        return True
 
     def _set_aside(self, event: OutboxEvent, error: CounterError) -> None:
         pause = pause_after(error, event.attempts + 1)
@@ -140,11 +181,30 @@ class Delivery:
             work.outbox.mark_failed(event.id, error.code, self.clock.now() + timedelta(seconds=pause))
             sent = work.outbox.get(event.id).sent_at is not None
             work.dossiers.set_state(event.dossier_id, Honest.SENT if sent else Honest.SAVED, error.code)
-        _LOG.warning("event %s: %s %s; next try in %.0f s", event.id, error.code, error.facts.get("reason", ""), pause)
+        _LOG.warning(
+            "event %s: %s %s; next try in %.0f s", event.id, error.code, error.facts.get("reason", error.detail), pause
+        )
         self.failed += 1
         self.pauses.append(pause)
         self.problem = self.problem or error
-        if isinstance(error, _LINE_FAULTS):
+        if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
             self._in_a_row.add(event.id)
             if len(self._in_a_row) >= _ENOUGH:
                 raise LineGivenUp(error) from error
+
+
+def _told(error: Exception) -> CounterError:
+    """The error as a typed one. Of a bug only its class: its words may hold data."""
+    return error if isinstance(error, CounterError) else BrokenPromise(type(error).__name__)
+
+
+def _believed(code: str, unit: str, received: date) -> DossierCode:
+    """The province's code for a provisional one. Raises NotTheProvince: another unit's, or of an absurd day."""
+    try:
+        given = DossierCode(code)
+        near = abs(given.day - received) <= _FARTHEST
+    except ValueError as error:
+        raise NotTheProvince("no dossier code") from error
+    if given.provisional or not given.is_of(unit) or not near:
+        raise NotTheProvince("a code that this dossier cannot have")
+    return given

@@ -75,6 +75,7 @@ class Synchroniser:
         met: list[CounterError] = []
         try:
             heard = self._step(self._pull.catalogue, met)  # always asked: it tells whether the line is up
+            delivery.heard = heard
             self._step(self._pull.numbers, met)
             self._step(delivery.run, met)
             online = self._step(self._pull.changes, met) or heard

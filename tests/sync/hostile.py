@@ -1,4 +1,7 @@
-"""A server that answers as a test says, over a bare socket: everything that a province would never send."""
+"""A server that answers as a test says, over a bare socket: everything that a province would never send.
+
+`relay` stands between a counter and the sandbox and changes what passes.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import requests
 
 Answer = Callable[[socket.socket, bytes], None]  # the connection, the request as it came
 
@@ -27,6 +32,53 @@ def says(status: str, body: bytes, media: str = "application/json", *headers: st
 
 def as_json(value: Any) -> Answer:
     return says("200 OK", json.dumps(value).encode())
+
+
+@dataclass
+class Exchange:
+    """A request that the sandbox was given, and its reply, which may be changed before it goes back."""
+
+    method: str
+    path: str
+    body: bytes
+    status: int
+    headers: dict[str, str]
+    reply: bytes
+
+    @property
+    def told(self) -> Any:
+        return json.loads(self.reply)
+
+    def tell(self, value: Any, status: int = 200) -> None:
+        self.status, self.reply = status, json.dumps(value).encode()
+        self.headers["Content-Type"] = "application/json"
+
+    @property
+    def is_receipt(self) -> bool:
+        return self.path.startswith("/dossiers/") and self.status in (200, 201)
+
+
+_HOP = frozenset({"connection", "content-length", "transfer-encoding", "host"})
+
+
+def relay(url: str, change: Callable[[Exchange], None]) -> Answer:
+    """Hands each request on to `url`; `change` alters the exchange, or raises OSError to break the connection."""
+
+    def answer(connection: socket.socket, request: bytes) -> None:
+        head, _, body = request.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
+        method, path, _ = first.split(" ")
+        headers = dict(line.split(": ", 1) for line in lines)
+        sent = {name: value for name, value in headers.items() if name.lower() not in _HOP}
+        told = requests.request(method, url + path, headers=sent, data=body, timeout=30)
+        kept = {name.title(): value for name, value in told.headers.items() if name.lower() not in _HOP}
+        passing = Exchange(method, path, body, told.status_code, kept, told.content)
+        change(passing)
+        media = passing.headers.pop("Content-Type", "text/plain")
+        others = (f"{name}: {value}" for name, value in passing.headers.items())
+        connection.sendall(reply(f"{passing.status} Told", passing.reply, media, *others))
+
+    return answer
 
 
 @dataclass

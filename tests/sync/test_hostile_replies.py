@@ -165,6 +165,8 @@ def test_nor_can_it_hold_the_background_for_ever() -> None:
         {"dossier_code": "TAM.Q01-261123-0001"},
         {"dossier_code": "../../etc"},
         {"received_at": "2026-11-23T09:00:00"},
+        {"received_at": "9999-12-31T23:59:59-12:00"},  # the next day in Greenwich: no calendar has it
+        {"received_at": "0001-01-01T00:00:00+12:00"},
     ],
 )
 def test_a_receipt_that_is_replayed_or_lies_is_none(wrong: dict[str, Any]) -> None:

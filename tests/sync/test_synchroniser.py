@@ -5,16 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import BadCatalogue, NotTheProvince, ProvinceRefused
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from local_db.store import SqlStore
 from sync.contract import canonical, sha256
@@ -22,7 +20,6 @@ from sync.pull import lease_request
 from tests.services.sandbox import Sandbox
 
 from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, at_the_line, gateway_to
-from .hostile import hostile, says
 
 LINE_DOWN, BUSY, REFUSED = "environment.line-down", "environment.province-busy", "environment.province-refused"
 NOT_THE_PROVINCE, LOGIN_REFUSED = "environment.not-the-province", "environment.login-refused"
@@ -222,16 +219,6 @@ def test_a_busy_province_is_left_alone_as_long_as_it_asks(counter: RealCounter, 
     must_hold_once(sandbox, counter)
 
 
-def test_a_captive_portal_confirms_nothing(counter: RealCounter) -> None:
-    accepted = counter.accept(100)
-    with hostile(says("200 OK", b"<html>Xin chao</html>", "text/html")) as portal:
-        counter.gateway = gateway_to(portal.url)
-        counter.restart()
-        outcome = counter.sync()
-    assert (outcome.online, outcome.problem, outcome.sent) == (False, NOT_THE_PROVINCE, 0)
-    assert counter.state(accepted).state is Honest.SAVED
-
-
 def test_a_refused_log_in_marks_no_dossier(counter: RealCounter, sandbox: Sandbox) -> None:
     accepted = counter.accept(100)
     counter.gateway = gateway_to(sandbox.url, secret="wrong")
@@ -239,16 +226,6 @@ def test_a_refused_log_in_marks_no_dossier(counter: RealCounter, sandbox: Sandbo
     outcome = counter.sync()
     assert (outcome.online, outcome.problem) == (False, LOGIN_REFUSED)
     assert counter.event(accepted).attempts == 0
-
-
-def test_a_receipt_without_every_file_is_sent_and_no_more(
-    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    accepted = counter.accept(100, 200)
-    monkeypatch.setattr(counter.gateway, "put_file", lambda *_: None)
-    outcome = counter.sync()
-    assert (outcome.sent, outcome.confirmed) == (1, 0)
-    assert (counter.state(accepted).state, counter.state(accepted).problem) == (Honest.SENT, NOT_THE_PROVINCE)
 
 
 def test_a_bug_met_by_one_dossier_does_not_stop_the_others(
@@ -266,51 +243,6 @@ def test_a_bug_met_by_one_dossier_does_not_stop_the_others(
     counter.sync()
     assert counter.state(first).problem == "ours.broken-promise"
     assert counter.state(second).state is Honest.CONFIRMED
-
-
-def test_the_store_is_free_while_the_network_is_waited_for(
-    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counter.accept(100)
-    steps: list[str] = []
-
-    def watched(name: str) -> Callable[..., Any]:
-        real = getattr(counter.gateway, name)
-
-        def call(*arguments: Any) -> Any:
-            steps.append(name)
-            with counter.store.write() as work:  # raises at once within another transaction of this thread
-                work.outbox.waiting()
-            return real(*arguments)
-
-        return call
-
-    for name in ("catalogue", "changes", "put_dossier", "put_file", "confirm"):
-        monkeypatch.setattr(counter.gateway, name, watched(name))
-    assert counter.sync().confirmed == 1
-    assert steps == ["catalogue", "put_dossier", "put_file", "confirm", "changes"]
-
-
-def test_metadata_goes_before_files_and_small_files_before_large(
-    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counter.accept(2_000, 10)
-    counter.accept(500)
-    sizes: list[int] = []
-    real_put, real_file = counter.gateway.put_dossier, counter.gateway.put_file
-
-    def put(event: OutboxEvent) -> ProvinceReceipt:
-        sizes.append(0)
-        return real_put(event)
-
-    def put_file(name: str, data: bytes) -> None:
-        sizes.append(len(data))
-        real_file(name, data)
-
-    monkeypatch.setattr(counter.gateway, "put_dossier", put)
-    monkeypatch.setattr(counter.gateway, "put_file", put_file)
-    counter.sync()
-    assert sizes == [0, 0, 10, 2_000, 500]
 
 
 # --- numbers -------------------------------------------------------------------------------------------
@@ -351,43 +283,3 @@ def test_a_province_that_gives_codes_one_by_one_links_the_provisional_one(store:
     assert {code.text for code in linked if code} == {held.linked_code for held in sandbox.holdings().dossiers}
     with store.read() as work:
         assert [line.what for line in work.audit.lines()].count("code-linked") == 2
-
-
-# --- what is pulled ------------------------------------------------------------------------------------
-
-
-def test_a_catalogue_that_makes_no_sense_is_refused_and_the_rest_goes_on(
-    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    accepted = counter.accept(100)
-    monkeypatch.setattr(counter.gateway, "catalogue", lambda _: {"version": "2", "procedures": "none"})
-    outcome = counter.sync()
-    assert (outcome.problem, outcome.confirmed) == (BadCatalogue.code, 1)
-    assert counter.state(accepted).state is Honest.CONFIRMED
-    with counter.store.read() as work:
-        assert work.catalogue.version() != "2"
-
-
-def test_pages_that_go_round_in_a_circle_are_left(counter: RealCounter, monkeypatch: pytest.MonkeyPatch) -> None:
-    with counter.store.read() as work:
-        before = work.register.cursor()
-    page = counter.gateway.changes(None)
-    assert page.more
-    monkeypatch.setattr(counter.gateway, "changes", lambda _: page)
-    assert counter.sync().problem == NotTheProvince.code
-    with counter.store.read() as work:
-        assert work.register.cursor() == before
-
-
-def test_a_refused_pull_is_told_and_does_not_stop_the_dossiers(
-    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    accepted = counter.accept(100)
-
-    def refuse(_: object) -> None:
-        raise ProvinceRefused(reason="unknown-cursor")
-
-    monkeypatch.setattr(counter.gateway, "changes", refuse)
-    outcome = counter.sync()
-    assert (outcome.online, outcome.problem) == (True, REFUSED)
-    assert counter.state(accepted).state is Honest.CONFIRMED
