@@ -337,6 +337,8 @@ class Dossier:
             raise FieldMissing(field="applicant")
         if not self.applicant.full_name:
             raise FieldMissing(field="full_name")
+        if self.delivery is Delivery.POST and not self.applicant.address:
+            raise FieldMissing(field="address")
         if self.procedure is None:
             raise FieldMissing(field="procedure")
         if self.missing:

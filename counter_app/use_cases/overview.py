@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+
+from resources import units_data
 
 from ..domain.deadline import VIETNAM
+from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
+from ..domain.units import Commune, UnitTable, parse_units
 from ..ports import AcceptedDossier, Clock, Draft, Store
 from .counter import Counter
 
@@ -39,6 +44,11 @@ class OpenDraft:
     label: str
 
 
+@cache
+def _units() -> UnitTable:
+    return parse_units(units_data())
+
+
 @dataclass(frozen=True)
 class Overview:
     store: Store
@@ -54,6 +64,12 @@ class Overview:
         """The name of each source of held papers, by its code."""
         with self.store.read() as work:
             return dict(work.catalogue.sources())
+
+    def communes_today(self, address: str) -> tuple[Commune, ...]:
+        """Where an address on an older card lies since 7/2025; several for a commune that was split, none where the
+        table does not know or the address names the commune of today."""
+        found = _units().today(address)
+        return () if any(fold(commune.name) in fold(address) for commune in found) else found
 
     def queue(self) -> QueueView:
         with self.store.read() as work:

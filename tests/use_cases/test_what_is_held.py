@@ -220,3 +220,10 @@ def test_a_condition_ticked_in_and_out_leaves_no_settlement_behind(reception: Re
     assert len(settle.take(draft_id).dossier.settlements) == 2
     left = settle.need(draft_id, "ket-hon", False).dossier
     assert [s.component for s in left.settlements] == ["cu-tru"]
+
+
+def test_an_address_of_before_july_2025_leads_to_the_commune_of_today(reception: Reception) -> None:
+    today = reception.desk.overview.communes_today
+    assert [c.name for c in today("Ấp Tài Văn, Phường 5, TP. Sóc Trăng, Sóc Trăng")] == ["Phường Sóc Trăng"]
+    assert today("Khóm 3, Phường Sóc Trăng, thành phố Cần Thơ") == ()  # names it already
+    assert today("một nơi nào đó") == ()
