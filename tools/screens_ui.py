@@ -226,7 +226,8 @@ def render(look: str) -> None:
             work.register.put_held_papers(held_papers(clock.moment - timedelta(hours=2)))
         receive_the_morning(application, Path(folder), clock)
         application.line.online = True
-        opened = open_window(application.desk, dark=look == "dark")
+        # At 200 % a full-HD screen has room for half as much.
+        opened = open_window(application.desk, dark=look == "dark", size=(960, 540) if look == "200" else (1366, 768))
         try:
             Photographer(application, opened, clock, look).walk()
         finally:

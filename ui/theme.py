@@ -18,6 +18,7 @@ from .page import Tone
 
 TEXT, QUIET, TITLE, LARGE = 11.25, 9.75, 13.5, 22.0  # pt
 STEP = 4  # px
+NARROW = 1100  # px: a window below it is a full-HD screen at 200 %, or less
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +211,6 @@ QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
 QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QToolTip {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
 """

@@ -236,6 +236,22 @@ def test_everything_fits_a_1366_by_768_screen(counter: Counter) -> None:
     assert bar.maximum() == 0
 
 
+def test_at_200_per_cent_on_a_full_hd_screen_state_and_fee_are_in_sight(counter: Counter) -> None:
+    window = counter.opened.window
+    window.resize(960, 540)
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    assert (window.width(), window.height()) == (960, 540)
+    fee = counter.opened.presenter.reception.screen.fee
+    assert fee.width() >= fee.fontMetrics().horizontalAdvance(fee.text())
+    counter.press(Key.Key_Return, Key.Key_F5, Key.Key_F12)
+    counter.until(lambda: len(counter.receipts()) == 1)
+    counter.press(Key.Key_3, modifier=Qt.KeyboardModifier.AltModifier)
+    table = counter.opened.presenter.dossiers.screen.table
+    assert not table.isColumnHidden(5)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_every_place_that_takes_keys_has_an_accessible_name(counter: Counter) -> None:
     call_and_identify(counter)
     choose_marital_status(counter)

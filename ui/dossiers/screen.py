@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from .. import theme
@@ -18,6 +18,7 @@ from .view_model import DossierLine
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _STATE = 5
+_WHEN = (1, 4)
 
 
 class DossierTable(QAbstractTableModel):
@@ -113,7 +114,7 @@ class DossiersScreen(QWidget):
         column.addWidget(surface)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for at, width in enumerate((268, 112, 180, 200, 104, 168, 132)):
+        for at, width in enumerate((250, 108, 160, 200, 104, 168, 130)):
             self.table.setColumnWidth(at, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setProperty("bare", True)
@@ -133,6 +134,12 @@ class DossiersScreen(QWidget):
     def focus(self) -> None:
         """The cursor where there is something: the accepted dossiers, else what was left."""
         (self.drafts.list if self.drafts.lines and not self.model.lines else self.table).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """How far a dossier has come is always in sight; on a narrow screen the times give way."""
+        super().resizeEvent(event)
+        for column in _WHEN:
+            self.table.setColumnHidden(column, self.width() < theme.NARROW)
 
     def chosen(self) -> UUID | None:
         row = self.table.currentIndex().row()

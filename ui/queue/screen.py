@@ -192,7 +192,7 @@ class _GroupDelegate(QStyledItemDelegate):
         room = _ground(painter, option, chosen)
         _text(painter, room.adjusted(0, 0, 0, 0), line.key, theme.TITLE, c.quiet, bold=True)
         _text(painter, room.adjusted(32, 0, 0, 0), line.letter, theme.LARGE, c.accent, bold=True)
-        _text(painter, room.adjusted(76, 0, -80, 0), line.name, theme.TITLE, c.text)
+        _text(painter, room.adjusted(76, 0, -56 if line.waiting else 0, 0), line.name, theme.TITLE, c.text)
         waiting = self.tr("{} chờ").format(line.waiting) if line.waiting else ""
         box = QRect(room.right() - 68, room.top(), 68, room.height())
         _text(painter, box, waiting, theme.QUIET, c.quiet, side=Qt.AlignmentFlag.AlignRight)

@@ -59,7 +59,8 @@ _REASONS_SHORT = {
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """A component as a row. `number` is the digit that assigns a page to it; `detail` the second, quiet line."""
+    """A component as a row. `number` is the digit that assigns a page to it; `detail` and `basis` the second, quiet
+    line, of which the legal basis always stands whole."""
 
     code: str
     number: str
@@ -67,6 +68,7 @@ class ChecklistLine:
     note: str
     detail: str
     row: Row
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +154,20 @@ def page_numbers(numbers: Sequence[int]) -> str:
 def _line(draft: Draft, component: Component, number: str, sources: Mapping[str, str]) -> ChecklistLine:
     dossier = draft.dossier
     row = dossier.row(component)
-    note, detail = "", ""
+    note, detail, basis = "", "", ""
     match row:
         case Row.MISSING:
             note, detail = _missing_words(dossier, component)
         case Row.HELD:
             best = dossier.best(component)
-            note, detail = _held_words(best.paper, best.legal_basis or "", sources) if best else ("", "")
+            if best is not None:
+                note, detail = _held_words(best.paper, sources)
+                basis = best.legal_basis or ""
         case Row.TAKEN:
             taken = dossier.settlement(component.code)
             if isinstance(taken, Taken):
-                note, detail = _held_words(taken.paper, taken.legal_basis, sources)
+                note, detail = _held_words(taken.paper, sources)
+                basis = taken.legal_basis
         case Row.CAPTURED:
             note = _captured_words(draft, component)
             detail = _asked_words(dossier, component)
@@ -172,7 +177,7 @@ def _line(draft: Draft, component: Component, number: str, sources: Mapping[str,
             note = "cơ quan tự tra cứu khi có đường truyền"
         case Row.NOT_NEEDED:
             note = component.condition
-    return ChecklistLine(component.code, number, component.name, note, detail, row)
+    return ChecklistLine(component.code, number, component.name, note, detail, row, basis)
 
 
 def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
@@ -207,11 +212,11 @@ def _due_words(component: Component) -> str:
     return f"{how} {', '.join(counts)}" if component.due is not Due.LOOK_UP else how
 
 
-def _held_words(paper: HeldPaper, basis: str, sources: Mapping[str, str]) -> tuple[str, str]:
+def _held_words(paper: HeldPaper, sources: Mapping[str, str]) -> tuple[str, str]:
     year = f" · cấp {paper.issued_on.year}" if paper.issued_on else ""
     expiry = f" · hạn {paper.expires_on:%d/%m/%Y}" if paper.expires_on else ""
     told = f"{LEGAL_STATES[paper.legal_state]}, {vietnam_time(paper.as_of):%d/%m/%Y}"
-    detail = " · ".join(part for part in (paper.summary, told, basis) if part)
+    detail = " · ".join(part for part in (paper.summary, told) if part)
     return f"{sources.get(paper.source, paper.source)}{year}{expiry}", detail
 
 

@@ -93,8 +93,8 @@ class ChecklistView(QListWidget):
     def _add_line(self, line: ChecklistLine) -> None:
         item = QListWidgetItem()
         item.setData(_LINE, line)
-        spoken = f"{HEADINGS[line.row]}: {line.name}, {line.note}, {line.detail}"
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        spoken = ", ".join(part for part in (line.name, line.note, line.detail, line.basis) if part)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{HEADINGS[line.row]}: {spoken}")
         item.setToolTip(line.detail)
         self.addItem(item)
 
@@ -171,7 +171,10 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.QUIET))
         painter.setPen(QColor(c.quiet))
         below = QRect(room.left(), top.bottom(), room.width(), room.height() // 2)
-        _draw(painter, below, line.detail, Qt.AlignmentFlag.AlignLeft)
+        basis_width = painter.fontMetrics().horizontalAdvance(line.basis) + 4
+        _draw(painter, below.adjusted(room.width() - basis_width, 0, 0, 0), line.basis, Qt.AlignmentFlag.AlignRight)
+        gap = 16 if line.basis else 0
+        _draw(painter, below.adjusted(0, 0, -basis_width - gap, 0), line.detail, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_number(self, painter: QPainter, rect: QRect, number: str) -> None:
         c = theme.colours()

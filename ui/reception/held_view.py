@@ -78,7 +78,9 @@ class HeldView(QWidget):
         about.setWordWrap(True)
         grid.addWidget(about, 1, 1)
         tone = "good" if paper.satisfies else "attention"
-        grid.addWidget(ShortenedWords(paper.standing, role="quiet", tone=tone), 2, 1)
+        standing = Words(paper.standing, role="quiet", tone=tone)
+        standing.setWordWrap(True)
+        grid.addWidget(standing, 2, 1)
         grid.setColumnStretch(1, 1)
         return row
 

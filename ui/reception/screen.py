@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from .. import theme
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
 from .done_pane import DonePane
@@ -85,6 +86,7 @@ class ReceptionScreen(QWidget):
         row.setSpacing(12)
         row.addWidget(left, 7)
         row.addWidget(right, 5)
+        self._halves = row
         for pane in (self._nobody(), work, self.done):
             self._whole.addWidget(pane)
         outer = QVBoxLayout(self)
@@ -110,16 +112,16 @@ class ReceptionScreen(QWidget):
         column.addWidget(self.checklist, 1)
         column.addWidget(self.chooser)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 12, 0)
+        row.setContentsMargins(12, 4, 4, 0)
         row.setSpacing(8)
-        self.phone.setFixedWidth(140)
+        self.phone.setFixedWidth(120)
         self.copies.setFixedWidth(56)
         row.addWidget(Words(self.tr("ĐIỆN THOẠI"), role="caption"))
         row.addWidget(self.phone)
-        row.addSpacing(8)
+        row.addSpacing(4)
         row.addWidget(Words(self.tr("NHẬN KẾT QUẢ"), role="caption"))
         row.addWidget(self.delivery)
-        row.addSpacing(8)
+        row.addSpacing(4)
         row.addWidget(self._copies_words)
         row.addWidget(self.copies)
         row.addWidget(Words(self.tr("LỆ PHÍ"), role="caption"))
@@ -146,6 +148,12 @@ class ReceptionScreen(QWidget):
     def _tab_order(self, widgets: Iterable[QWidget]) -> None:
         for one, other in pairwise(widgets):
             QWidget.setTabOrder(one, other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a narrow screen the pages give way to what is asked for and what it costs."""
+        super().resizeEvent(event)
+        for at, share in enumerate((2, 1) if self.width() < theme.NARROW else (7, 5)):
+            self._halves.setStretch(at, share)
 
     # --- showing ---------------------------------------------------------------------------------------
 
