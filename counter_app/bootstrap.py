@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .background import Background
 from .config import Settings, read_settings
-from .domain.errors import SecretMissing
+from .domain.errors import CounterError, SecretMissing
 from .ports import KeyChain, Printers, ScanRequest
 from .use_cases.counter import Counter
 
@@ -73,8 +73,12 @@ class Application:
         self._closers.append(self.background.stop)
 
     def exchange(self) -> SyncOutcome:
-        """One pass with the province."""
-        outcome = self._synchroniser.once()
+        """One pass with the province. Raises what the store raises; the line's state then tells it, too."""
+        try:
+            outcome = self._synchroniser.once()
+        except CounterError as error:
+            self.line.problem = error.code
+            raise
         self.line.online, self.line.problem = outcome.online, outcome.problem
         return outcome
 
