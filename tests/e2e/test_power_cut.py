@@ -32,7 +32,7 @@ from tests.services.sandbox import ArrivedDossier, Holdings
 
 KILLS = 50
 _MARK = "bản in lại"
-_DRAFTS = 64
+_DRAFTS = 48
 _SEED = 20261123
 _LATEST = 1.1  # of the usual time until the code is shown
 _PATIENCE = 60.0  # seconds
@@ -43,7 +43,7 @@ def _prepare(hall: Hall) -> dict[str, str]:
     """Drafts that only wait for F12, each of another person; the person by the draft's id."""
     papers = [hall.folder / f"paper-{number}.jpg" for number in (1, 2)]
     for seed, paper in enumerate(papers, start=1):
-        paper.write_bytes(as_jpeg(make_page(seed, dpi=200)[:800, :1000], dpi=200))
+        paper.write_bytes(as_jpeg(make_page(seed, dpi=200)[:500, :700], dpi=200))
     persons: dict[str, str] = {}
     with hall.open() as application:
         assert application.exchange().online  # numbers are leased: what is accepted has its code at once
