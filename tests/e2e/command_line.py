@@ -30,7 +30,7 @@ def counter_app(hall: Hall, *arguments: str | Path, before: Sequence[str] = (), 
 
 
 def refused_with(done: Done, error: CounterError) -> None:
-    """Exit code 1, the sentence and nothing else on standard error."""
+    """Exit code 1, the sentence in a shell's words and nothing else on standard error."""
     said = [line for line in done.stderr.splitlines() if line]
-    assert said == [f"counter-app: {sentence(error)}"]
+    assert said == [f"counter-app: {sentence(error, desk=False)}"]
     assert done.returncode == 1

@@ -15,8 +15,10 @@ from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
 from tests.imaging.hard_frames import card_picture
 from tests.pages import as_jpeg, make_page
+from ui.messages import sentence
 
 CARD = "094190004321|365123456|Thạch Thị Sa Rinh|02091990|Nữ|Ấp Tài Văn, Phường 5, TP. Sóc Trăng|10052021"
+NAMES = ("broken.png", "words.png")
 
 
 @pytest.fixture
@@ -61,11 +63,12 @@ def test_a_counter_with_a_broken_part_is_told_which(hall: Hall, tmp_path: Path) 
 
 def test_one_exchange_with_the_province_and_one_without(hall: Hall) -> None:
     done = counter_app(hall, "sync", "--once")
-    assert (done.returncode, done.stdout) == (0, "online=True sent=0 confirmed=0 waiting=0\n"), done.stderr
+    nothing = "Hồ sơ: đã gửi 0, tỉnh xác nhận 0; còn chờ 0.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, nothing, "")
     hall.sandbox.stop()
     done = counter_app(hall, "sync", "--once")
     refused_with(done, LineDown())
-    assert done.stdout.startswith("online=False")
+    assert done.stdout == nothing
     hall.sandbox.start()
     SystemKeyChain().set("province-secret", b"last year's")
     refused_with(counter_app(hall, "sync", "--once"), LoginRefused())
@@ -77,11 +80,16 @@ def test_a_card_is_read_and_a_broken_one_is_told(hall: Hall, card: Path, broken_
     assert (whole["found"], whole["personal_number"], whole["full_name"]) == (True, "094190004321", "Thạch Thị Sa Rinh")
     assert (broken["found"], broken["personal_number"], broken["warnings"]) == (False, None, ["no-code-found"])
     assert done.returncode == 0
+    assert done.stderr == f"counter-app: broken.png: {sentence(NoCodeFound(), desk=False)}\n"
     words = tmp_path / "words.png"
     words.write_text("no picture at all")
     done = counter_app(hall, "read-card", broken_card, words, "--json")
-    refused_with(done, NoCodeFound())
+    assert done.returncode == 1
     assert [one["warnings"] for one in json.loads(done.stdout)] == [["no-code-found"], ["not-an-image:format"]]
+    causes = (NoCodeFound(), NotAnImage(why="format", file="words.png"))
+    said = [f"counter-app: {name}: {sentence(error, desk=False)}" for name, error in zip(NAMES, causes, strict=True)]
+    assert done.stderr.splitlines() == said
+    refused_with(counter_app(hall, "read-card", words), causes[1])
 
 
 def test_pages_become_one_pdf(hall: Hall, page: Path, tmp_path: Path) -> None:
@@ -142,12 +150,14 @@ def test_a_pdf_that_cannot_be_written_costs_nothing(
         ["read-card"],
         ["sync"],
         ["self-check", "--no-such-switch"],
+        ["--demo", "self-check"],
+        ["province-secret", "a-secret-is-no-argument"],
     ],
 )
 def test_wrong_use_is_told_as_such(hall: Hall, typed: list[str]) -> None:
     done = counter_app(hall, *typed)
     assert done.returncode == 2
-    assert done.stderr.startswith("usage: counter-app")
+    assert done.stderr.startswith("cách dùng: counter-app")
     assert done.stdout == ""
 
 
