@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .background import Background
 from .config import Settings, read_settings
-from .domain.errors import CounterError, SecretMissing
+from .domain.errors import ClockWrong, CounterError, SecretMissing
 from .ports import KeyChain, Printers, ScanRequest
 from .use_cases.counter import Counter
 
@@ -32,13 +32,14 @@ PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's en
 
 @dataclass
 class LineState:
-    """What the last exchange with the province showed."""
+    """What the last exchange with the province showed; a wrong clock stands before any other problem."""
 
     online: bool | None = None
     problem: str | None = None
+    clock_wrong: Callable[[], bool] = lambda: False
 
     def __call__(self) -> tuple[bool | None, str | None]:
-        return self.online, self.problem
+        return self.online, ClockWrong.code if self.clock_wrong() else self.problem
 
 
 class Application:
@@ -55,8 +56,8 @@ class Application:
         from local_db.open_store import open_store
 
         self.settings = settings
-        self.line = LineState()
         self.store: SqlStore = open_store(settings.data_folder, key_chain)
+        self.line = LineState(clock_wrong=lambda: self.store.clock.wrong)
         self._closers: list[Callable[[], None]] = [self.store.close]
         try:
             _seed_catalogue(self.store)
@@ -70,7 +71,9 @@ class Application:
 
     def start(self) -> None:
         self.background.start()
-        self._closers.append(self.background.stop)
+        # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
+        # that hangs longer finds the store closed, and that ends it.
+        self._closers += [self.background.stop, self.gateway.close]
 
     def exchange(self) -> SyncOutcome:
         """One pass with the province. Raises what the store raises; the line's state then tells it, too."""
@@ -83,6 +86,7 @@ class Application:
         return outcome
 
     def close(self) -> None:
+        """The store last."""
         while self._closers:
             self._closers.pop()()
 

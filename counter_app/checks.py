@@ -15,10 +15,19 @@ from .domain.catalogue import Catalogue, parse_bundle
 from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode
 from .domain.deadline import VIETNAM, Appointment
-from .domain.errors import BadSettings, BrokenPromise, DiskFull, NoPrinter, NoScanner
+from .domain.errors import (
+    AuditBroken,
+    BadSettings,
+    BrokenPromise,
+    ClockWrong,
+    DiskFull,
+    NoPrinter,
+    NoScanner,
+    StoreLocked,
+)
 from .domain.procedure import DeadlineRule, Term
 from .domain.receipt import Receipt, Unit
-from .ports import PdfAbout
+from .ports import Audit, PdfAbout
 from .self_check import Check
 
 _ENOUGH_DISK = 500_000_000  # bytes: a month of a busy counter's pages
@@ -59,6 +68,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
     own: tuple[tuple[str, Callable[[Settings], str], bool], ...] = (
         ("disk", _disk, False),
         ("own store", _own_store, False),
+        ("clock", _clock, False),
         ("scanners", _scanners, True),
         ("province", _province, True),
     )
@@ -174,7 +184,6 @@ def _own_store(settings: Settings) -> str:
     """Opens this PC's store where there is one; StoreLocked says that the program is running, which is good."""
     from local_db.open_store import DATABASE, open_store
 
-    from .domain.errors import StoreLocked
     from .keychain import SystemKeyChain
 
     if not (settings.data_folder / DATABASE).exists():
@@ -185,9 +194,37 @@ def _own_store(settings: Settings) -> str:
         return "in use"
     try:
         with store.read() as work:
+            must_be_whole(work.audit)
             return f"{work.outbox.waiting()} waiting for the province"
     finally:
         store.close()
+
+
+def must_be_whole(audit: Audit) -> None:
+    """Raises AuditBroken."""
+    broken = audit.first_broken_line()
+    if broken is not None:
+        raise AuditBroken(table=broken[0], line=str(broken[1]))
+
+
+def _clock(settings: Settings) -> str:
+    """This PC's clock against the time that its store has kept, where there is one."""
+    from local_db.clock import NEVER, StoreClock
+    from local_db.open_store import DATABASE, open_store
+
+    from .keychain import SystemKeyChain
+
+    clock = StoreClock(NEVER)
+    if (settings.data_folder / DATABASE).exists():
+        try:
+            store = open_store(settings.data_folder, SystemKeyChain())
+        except StoreLocked:
+            return "in use"
+        clock = store.clock
+        store.close()
+    if clock.wrong:
+        raise ClockWrong
+    return f"{clock.now().astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 def _scanners(settings: Settings) -> str:

@@ -32,7 +32,8 @@ from .domain.ticket import ServiceGroup, Ticket, TicketState
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The moment, aware. Never goes back between two calls, also over a restart (see numbering)."""
+        """The moment, aware. Never goes back between two calls; over a restart only from a wrong clock that was put
+        right (docs/adr/0004-numbering.md)."""
         ...
 
 
@@ -270,6 +271,10 @@ class Audit(Protocol):
         ...
 
     def look_ups(self, limit: int = 100) -> tuple[LookUpLine, ...]: ...
+
+    def first_broken_line(self) -> tuple[str, int] | None:
+        """Table and number of the first line that was changed, or that follows a missing one; None: whole."""
+        ...
 
 
 class UnitOfWork(Protocol):

@@ -1,4 +1,7 @@
-"""A clock that never goes back, also when the PC's does: a dead battery may not number into a day gone by."""
+"""The counter's time: it never goes back with a dead battery, and never runs ahead with a date set wrong.
+
+The rules, and why these, stand in docs/adr/0004-numbering.md.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
+NEVER = datetime.fromtimestamp(0, UTC)  # the moment kept by a store that has kept none
+MADE = datetime(2026, 11, 1, tzinfo=UTC)  # no right clock shows less; set anew with each release
+_FAR = timedelta(days=60)  # longer than any holiday
+_FAR_WHEN_NEW = timedelta(days=3 * 365)  # from release to installation
+_BACK = timedelta(days=1)
+_OFF = timedelta(minutes=10)
+
 
 def _pc_clock() -> datetime:
     return datetime.now(UTC)
 
 
 class StoreClock:
-    """Fulfils `ports.Clock`. `not_before` is the latest moment that the store has written.
+    """Fulfils `ports.Clock`. `not_before` is the moment that the store has kept, NEVER in a new one; `vouched` the
+    latest that the province has said.
 
-    While the PC's clock stands behind, time runs on from where it was, at the pace of the system's counter.
+    While the PC's clock stands behind, or so far ahead that it is not believed (`doubtful`), time runs on from where
+    it was, at the pace of the system's counter.
     """
 
     def __init__(
@@ -23,20 +35,47 @@ class StoreClock:
         not_before: datetime,
         wall: Callable[[], datetime] = _pc_clock,
         counter: Callable[[], float] = time.monotonic,
+        vouched: datetime | None = None,
     ) -> None:
         self._wall = wall
         self._counter = counter
         self._lock = Lock()
-        self._last, self._at = not_before, counter()
+        self._vouched = max(vouched or MADE, MADE)
+        self._new = not_before <= NEVER
+        self._doubtful = False
+        pc = wall()
+        if not_before - pc > _BACK and pc >= self._vouched:  # what was kept was the wrong one
+            not_before = pc
+        self._last, self._at = MADE if self._new else not_before, counter()
 
     def now(self) -> datetime:
         with self._lock:
-            counted = self._counter()
+            counted, pc = self._counter(), self._wall()
             run_on = self._last + timedelta(seconds=max(0.0, counted - self._at))
-            self._last, self._at = max(run_on, self._wall()), counted
+            far = _FAR_WHEN_NEW if self._new else _FAR
+            self._doubtful = pc > max(run_on, self._vouched) + far or (self._new and pc < MADE)
+            if not self._doubtful:
+                run_on, self._new = max(run_on, pc), False
+            self._last, self._at = run_on, counted
             return self._last
+
+    def vouch(self, moment: datetime | None) -> None:
+        """The province has said that it is at least this late."""
+        with self._lock:
+            self._vouched = max(self._vouched, moment or MADE)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the PC's clock shows what cannot be believed: nothing may be numbered by it."""
+        self.now()
+        return self._doubtful
 
     @property
     def behind(self) -> timedelta:
         """How far the PC's clock stands behind what is already written; nothing when it is right."""
         return max(timedelta(), self.now() - self._wall())
+
+    @property
+    def wrong(self) -> bool:
+        """Whether somebody should set the PC's clock: it is not believed, or more than ten minutes behind."""
+        return self.doubtful or self.behind > _OFF

@@ -7,13 +7,16 @@ transactions begin with the write lock, so that none fails half-way because anot
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+
+from counter_app.domain.errors import BrokenPromise
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096  # SQLCipher's own default
@@ -25,9 +28,11 @@ _READERS = 4  # kept open; more are opened when needed
 class Engines:
     writer: Engine
     reader: Engine
+    closed: Event = field(default_factory=Event)
 
     def dispose(self) -> None:
-        """Closes all; the last to close writes the log back into the file."""
+        """Closes all, for good; the last to close writes the log back into the file."""
+        self.closed.set()
         self.reader.dispose()
         self.writer.dispose()
 
@@ -36,14 +41,19 @@ def make_engines(path: Path, key: bytes) -> Engines:
     """Nothing is opened yet; errors come with the first connection."""
     if len(key) != KEY_BYTES:
         raise ValueError("the store's key has 32 bytes")
+    closed = Event()
+    writer, reader = (_opener(path, key, read_only, closed) for read_only in (False, True))
     return Engines(
-        writer=_engine(_opener(path, key, read_only=False), pool_size=1, overflow=0, begin="BEGIN IMMEDIATE"),
-        reader=_engine(_opener(path, key, read_only=True), pool_size=_READERS, overflow=-1, begin="BEGIN"),
+        writer=_engine(writer, pool_size=1, overflow=0, begin="BEGIN IMMEDIATE"),
+        reader=_engine(reader, pool_size=_READERS, overflow=-1, begin="BEGIN"),
+        closed=closed,
     )
 
 
-def _opener(path: Path, key: bytes, read_only: bool) -> Callable[[], Any]:
+def _opener(path: Path, key: bytes, read_only: bool, closed: Event) -> Callable[[], Any]:
     def connect() -> Any:
+        if closed.is_set():  # without its lock the file may be another program's by now
+            raise BrokenPromise("the store was closed")
         connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # what it writes to stderr, the error says as well

@@ -30,18 +30,19 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from counter_app.domain.errors import CounterError, StoreDamaged
+from counter_app.domain.errors import BrokenPromise, CounterError, StoreDamaged
 
 from .durable import flush_data, write_durably
 from .faults import disk_fault
 
 _SLOT = 64 * 1024
 _HEAD = struct.Struct("<II")
+_ROOM = _SLOT - _HEAD.size
 _NOTE = struct.Struct("<QI")
-_DAYS_KEPT = 31  # no number is given for an earlier day any more: see `floor`
+_DAYS_KEPT = 31  # days with numbers; none is given for an earlier day any more: see `floor`
 
 
 @dataclass(frozen=True)
@@ -112,16 +113,15 @@ class HighWater:
 
     @property
     def moment(self) -> datetime:
-        """The latest moment written: time never goes behind it."""
+        """The moment last written; 1970 where none was yet. What it is worth, `StoreClock` judges."""
         return datetime.fromtimestamp(self._mark.moment, UTC)
 
     def intend(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> int:
         """Writes, durable, that these are about to be committed; returns the count to commit under.
 
-        Raises DiskFull, StoreDamaged.
+        Raises DiskFull, StoreDamaged, BrokenPromise (more than the file holds; what it held, it still holds).
         """
         old = self._mark
-        newest = max((key[:10] for key in serials), default=old.floor)
         merged = {**old.serials, **{key: max(last, old.serials.get(key, 0)) for key, last in serials.items()}}
         mark = _Mark(
             count=old.count + 1,
@@ -130,9 +130,9 @@ class HighWater:
             lines=old.lines,
             pending=dict(lines),
             floor=old.floor,
-            moment=max(old.moment, moment.timestamp()),
+            moment=moment.timestamp(),
         )
-        self._write(_trimmed(mark, newest))
+        self._write(_trimmed(mark))
         return self._mark.count
 
     def committed(self, count: int) -> None:
@@ -154,6 +154,8 @@ class HighWater:
 
     def _write(self, mark: _Mark) -> None:
         text = _packed(mark)
+        if len(text) > _ROOM:
+            raise BrokenPromise("high-water mark: longer than a slot")
         slot = 1 - self._slot  # never over the newest
         self._put(_SLOT * slot, _HEAD.pack(len(text), zlib.crc32(text)) + text)
         try:
@@ -198,16 +200,15 @@ def _unpacked(slot: bytes) -> _Mark | None:
     return _Mark(**json.loads(text))
 
 
-def _trimmed(mark: _Mark, newest: str) -> _Mark:
-    """Without the days long past, or more where a slot would not hold them; `floor` remembers what was dropped."""
-    if not newest:
-        return mark
-    days = _DAYS_KEPT
-    while True:
-        back = min(timedelta(days=days), date.fromisoformat(newest) - date.min)
-        floor = max(mark.floor, (date.fromisoformat(newest) - back).isoformat())
-        kept = {key: last for key, last in mark.serials.items() if key[:10] >= floor}
-        trimmed = replace(mark, serials=kept, floor=floor)
-        if days == 0 or len(_packed(trimmed)) <= _SLOT - _HEAD.size:
-            return trimmed
-        days //= 2
+def _trimmed(mark: _Mark) -> _Mark:
+    """Without the earliest days where there are too many, or a slot would not hold them; `floor` remembers it.
+
+    By the days that numbers were given for and not by the calendar: a day far ahead, given under a wrong clock, must
+    not make the mark forget today.
+    """
+    days = sorted({key[:10] for key in mark.serials})
+    while len(days) > 1 and (len(days) > _DAYS_KEPT or len(_packed(mark)) > _ROOM):
+        del days[0]
+        kept = {key: last for key, last in mark.serials.items() if key[:10] >= days[0]}
+        mark = replace(mark, serials=kept, floor=max(mark.floor, days[0]))
+    return mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from . import tables
 
 _o = tables.outbox.c
 _f = tables.outbox_files.c
+_LONGEST_PAUSE = timedelta(days=1)  # a try set later than that was set by a clock that ran ahead
 
 
 class SqlOutbox:
@@ -54,7 +55,7 @@ class SqlOutbox:
         )
         ready = select(tables.outbox).where(
             _o.confirmed_at.is_(None),
-            or_(_o.next_try.is_(None), _o.next_try <= now),
+            or_(_o.next_try.is_(None), _o.next_try <= now, _o.next_try > now + _LONGEST_PAUSE),
             _o.event_order == first_open,
         )
         return self._events(self._connection.execute(ready.order_by(_o.event_order).limit(limit)).all())

@@ -20,6 +20,12 @@ _AS_OF, _CURSOR = "register.as-of", "register.cursor"
 _BATCH = 500  # rows a statement: SQLite and PostgreSQL both bound the parameters of one
 
 
+def province_moment(connection: Connection) -> datetime | None:
+    """The latest moment that the province said it knew the commune as of: that much time has passed."""
+    text = read_fact(connection, _AS_OF)
+    return None if text is None else datetime.fromisoformat(text)
+
+
 class SqlRegister:
     """Fulfils `ports.Register`."""
 
@@ -41,8 +47,7 @@ class SqlRegister:
         self._replace(tables.held_papers, _p.id, {p.id: _paper_row(p) for p in papers})
 
     def as_of(self) -> datetime | None:
-        text = read_fact(self._connection, _AS_OF)
-        return None if text is None else datetime.fromisoformat(text)
+        return province_moment(self._connection)
 
     def set_as_of(self, moment: datetime, cursor: str) -> None:
         write_fact(self._connection, _AS_OF, moment.isoformat())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import BrokenPromise
+from counter_app.domain.errors import BrokenPromise, ClockWrong
 from counter_app.ports import UnitOfWork
 
 from .catalogue import ParsedCatalogue
@@ -21,6 +21,7 @@ from .faults import storage_faults
 from .high_water import HighWater
 from .lock import StoreLock
 from .numbering import Taking
+from .register import province_moment
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
@@ -43,11 +44,13 @@ class SqlStore:
         self._writer: int | None = None
         with storage_faults(folder), engines.reader.connect() as connection:
             self._mark.reconcile(int(read_fact(connection, _COUNT) or 0))
-        self.clock = StoreClock(mark.moment)
+            vouched = province_moment(connection)
+        self.clock = StoreClock(mark.moment, vouched=vouched)
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
-        """See `ports.Store.write`. Raises BrokenPromise for a write within a write of the same thread."""
+        """See `ports.Store.write`. Raises BrokenPromise for a write within a write of the same thread and after
+        `close`, and ClockWrong instead of committing numbers of a day that the PC's clock cannot be believed."""
         with self._alone(), storage_faults(self._folder):
             taking = Taking(self._mark)
             with self._engines.writer.begin() as connection:
@@ -63,14 +66,20 @@ class SqlStore:
             yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
 
     def close(self) -> None:
-        self._engines.dispose()
-        self._mark.close()
+        """Waits for the write under way. Whoever still holds the store then gets BrokenPromise from it."""
+        with self._alone():
+            self._engines.dispose()
+            self._mark.close()
         self._lock.free()
 
     def _keep_numbers(self, connection: Connection, taking: Taking) -> int | None:
         """The count to note once committed; None where neither numbers nor time need to be kept."""
-        now = self.clock.now()
-        if not taking.serials and not taking.lines and now - self._mark.moment < _MOMENT_EVERY:
+        self.clock.vouch(province_moment(connection))
+        now, doubtful = self.clock.now(), self.clock.doubtful
+        if taking.serials or taking.lines:
+            if doubtful:
+                raise ClockWrong
+        elif doubtful or abs(now - self._mark.moment) < _MOMENT_EVERY:
             return None
         count = self._mark.intend(taking.serials, taking.lines, now)
         write_fact(connection, _COUNT, str(count))

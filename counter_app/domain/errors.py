@@ -180,6 +180,18 @@ class NewerStore(EnvironmentFault):
     code = "environment.newer-store"
 
 
+class AuditBroken(EnvironmentFault):
+    """A line of the audit was changed outside the program, or taken out; `facts['table']` and `['line']` name it."""
+
+    code = "environment.audit-broken"
+
+
+class ClockWrong(EnvironmentFault):
+    """The PC's date cannot be right, so nothing is numbered by it."""
+
+    code = "environment.clock-wrong"
+
+
 class NoKeyring(EnvironmentFault):
     """No accepted keyring backend answers; plain-text backends are refused."""
 

@@ -1,16 +1,31 @@
-"""Time at the counter never goes back, whatever the PC's battery does."""
+"""Time at the counter never goes back, whatever the PC's battery does, and never runs ahead with a wrong date."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from unittest import mock
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from local_db.clock import StoreClock
+from counter_app.bootstrap import LineState
+from counter_app.domain.codes import NumberBlock
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import ClockWrong
+from counter_app.use_cases.overview import LineView
+from local_db.clock import NEVER, StoreClock
 from local_db.store import SqlStore
-from tests.local_db.samples import COUNTER
+from tests.local_db.samples import COUNTER, UNIT, draft, event
+from tests.services.store import PocketKeyChain, make_store
+from ui.main_window.view_model import line_words
+from ui.page import Tone
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -26,8 +41,8 @@ class Pc:
         self.wall += timedelta(seconds=seconds)
         self.counter += seconds
 
-    def clock(self, not_before: datetime = NINE) -> StoreClock:
-        return StoreClock(not_before, lambda: self.wall, lambda: self.counter)
+    def clock(self, not_before: datetime = NINE, vouched: datetime | None = None) -> StoreClock:
+        return StoreClock(not_before, lambda: self.wall, lambda: self.counter, vouched)
 
 
 def test_a_right_clock_is_followed() -> None:
@@ -71,3 +86,178 @@ def test_a_restart_does_not_go_behind_the_last_number_given(
     again = open_a_store()
     dead = StoreClock(again.clock.now(), wall=lambda: datetime(2015, 1, 1, tzinfo=UTC))
     assert dead.now() >= written
+
+
+@pytest.mark.parametrize("off", [timedelta(0), timedelta(days=21), timedelta(days=59)])
+def test_after_a_long_holiday_the_date_is_believed(off: timedelta) -> None:
+    pc = Pc()
+    pc.wall += off
+    clock = pc.clock(not_before=NINE)
+    assert not clock.wrong
+    assert clock.now() == NINE + off
+
+
+def test_a_date_far_ahead_is_not_believed_until_it_is_put_right() -> None:
+    pc = Pc()
+    clock = pc.clock()
+    pc.wall += timedelta(days=3650)
+    pc.passes(60)
+    assert clock.doubtful
+    assert clock.now() == NINE + timedelta(seconds=60)
+    pc.wall -= timedelta(days=3650)
+    assert not clock.wrong
+
+
+def test_a_pc_that_stood_for_half_a_year_is_believed_once_the_province_has_said_the_date() -> None:
+    pc = Pc()
+    pc.wall += timedelta(days=180)
+    clock = pc.clock(not_before=NINE)
+    assert clock.doubtful
+    clock.vouch(pc.wall - timedelta(days=2))
+    assert not clock.doubtful
+    assert clock.now() == pc.wall
+
+
+def test_a_province_that_says_a_wrong_date_puts_no_right_clock_wrong() -> None:
+    pc = Pc()
+    for clock in (pc.clock(vouched=NINE + timedelta(days=3650)), pc.clock(vouched=NINE - timedelta(days=3650))):
+        pc.passes(60)
+        assert clock.now() == pc.wall
+        assert not clock.wrong
+
+
+def test_a_date_a_month_ahead_is_undone_at_the_next_start_after_it_was_put_right() -> None:
+    pc = Pc()
+    ahead = NINE + timedelta(days=30)
+    assert pc.clock(not_before=ahead, vouched=NINE - timedelta(days=1)).now() == NINE
+    assert pc.clock(not_before=ahead, vouched=NINE + timedelta(days=29)).now() == ahead, "the province knew that day"
+
+
+@pytest.mark.parametrize("year", [2015, 2036])
+def test_a_new_store_begins_on_no_impossible_date(year: int) -> None:
+    pc = Pc()
+    pc.wall = datetime(year, 11, 23, tzinfo=UTC)
+    assert pc.clock(not_before=NEVER).doubtful
+
+
+def test_ten_minutes_behind_are_told() -> None:
+    pc = Pc()
+    pc.wall -= timedelta(minutes=9)
+    clock = pc.clock()
+    assert not clock.wrong
+    pc.wall -= timedelta(minutes=2)
+    assert clock.wrong
+
+
+def test_a_try_that_a_fast_clock_put_off_for_weeks_is_due_once_the_clock_is_right(store: SqlStore) -> None:
+    opened = draft()
+    with store.write() as work:
+        work.drafts.save(opened)
+        waiting = work.outbox.add(event(opened.dossier.id))
+        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE + timedelta(hours=6))
+        assert not work.outbox.due(NINE)
+        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE + timedelta(days=50))
+        assert [due.id for due in work.outbox.due(NINE)] == [waiting.id]
+
+
+def test_the_line_of_the_desk_tells_a_wrong_clock_before_anything_else() -> None:
+    line = LineState(online=True, problem="environment.province-busy", clock_wrong=lambda: True)
+    assert line() == (True, "environment.clock-wrong")
+    words = line_words(LineView(True, 0, NINE, line()[1]), NINE)
+    assert "đồng hồ máy sai ngày" in words.words
+    assert words.tone is Tone.ERROR
+
+
+# --- any wrong clock, at any start ---------------------------------------------------------------------
+
+
+class Year(RuleBasedStateMachine):
+    """One counter and the true time; its PC shows that, or up to ten years more or less."""
+
+    template: Path
+    keys = PocketKeyChain()
+
+    @initialize()
+    def opens(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="year-"))
+        shutil.copytree(self.template, self.folder, dirs_exist_ok=True)
+        self.true, self.error, self.running = NINE, timedelta(0), 0.0
+        self.known = NINE  # the last moment at which the store could know the time
+        self.codes: set[str] = set()
+        self.lines: dict[int, int] = {}
+        self.store = self._opened()
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            self.store.close()
+            shutil.rmtree(self.folder)
+
+    def _opened(self) -> SqlStore:
+        clock = partial(StoreClock, wall=lambda: self.true + self.error, counter=lambda: self.running)
+        with mock.patch("local_db.store.StoreClock", clock):
+            return make_store(self.folder, self.keys)
+
+    def _accept(self) -> None:
+        with self.store.write() as work:
+            day = self.store.clock.now().astimezone(VIETNAM).date()
+            code = work.numbers.take_code(UNIT, COUNTER, day) or work.numbers.take_provisional(COUNTER, day)
+            entry = work.numbers.take_register_line(COUNTER, day.year)
+        assert code.text not in self.codes, f"given twice: {code.text}"
+        self.codes.add(code.text)
+        assert entry.line == self.lines.get(entry.year, 0) + 1, "a gap, or a line given twice"
+        self.lines[entry.year] = entry.line
+        assert abs(entry.year - self.true.astimezone(VIETNAM).year) <= 1, "a book of another age"
+        if not self.error:
+            self.known = self.true
+
+    @rule(hours=st.integers(1, 60))
+    def works_on(self, hours: int) -> None:
+        self.true += timedelta(hours=hours)
+        self.running += 3600 * hours
+
+    @rule(days=st.integers(0, 21), error=st.just(0) | st.integers(-3650, 3650) | st.integers(-70, 70))
+    def is_switched_on_another_day(self, days: int, error: int) -> None:
+        self.store.close()
+        self.true += timedelta(days=days)
+        self.error = timedelta(days=error)
+        self.store = self._opened()
+
+    @rule(error=st.just(0) | st.integers(-3650, 3650))
+    def date_is_set(self, error: int) -> None:
+        self.error = timedelta(days=error)
+
+    @rule()
+    def accepts(self) -> None:
+        if self.store.clock.doubtful:
+            with pytest.raises(ClockWrong):
+                self._accept()
+        else:
+            self._accept()
+
+    @rule()
+    def leases(self) -> None:
+        day = self.store.clock.now().astimezone(VIETNAM).date()
+        with self.store.write() as work:
+            work.numbers.add_block(NumberBlock(f"{day}", UNIT, COUNTER, day, 1, 3, 1))
+
+    @rule()
+    def hears_the_province(self) -> None:
+        with self.store.write() as work:
+            work.register.set_as_of(self.true, "cursor")
+        self.known = self.true
+
+    @rule()
+    def is_put_right(self) -> None:
+        """And started again: the right day, with numbers, at once or once the province has been heard."""
+        self.is_switched_on_another_day(0, 0)
+        if self.true - self.known > timedelta(days=60):
+            self.hears_the_province()
+        assert abs(self.store.clock.now() - self.true) <= timedelta(days=1)
+        self._accept()
+
+
+def test_whatever_the_pc_s_clock_says_the_right_day_comes_back_and_no_number_twice(tmp_path: Path) -> None:
+    Year.template = tmp_path
+    make_store(tmp_path, Year.keys).close()
+    (tmp_path / "counter.lock").unlink()
+    run_state_machine_as_test(Year, settings=settings(max_examples=25, stateful_step_count=25))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from counter_app.domain.codes import DossierCode, NumberBlock, RegisterEntry
-from counter_app.domain.errors import StoreDamaged
+from counter_app.domain.errors import BrokenPromise, StoreDamaged
 from local_db import store as store_module
 from local_db.high_water import HighWater
 from local_db.open_store import DATABASE, HIGH_WATER
@@ -83,13 +83,23 @@ def test_an_acceptance_undone_leaves_no_gap_in_the_book(store: SqlStore) -> None
 
 
 def test_a_day_forgotten_by_the_mark_gives_no_numbers_any_more(store: SqlStore) -> None:
-    later = DAY + timedelta(days=60)
     with store.write() as work:
         work.numbers.add_block(_block(1, 9))
-        work.numbers.take_provisional(COUNTER, later)
+        for ahead in range(1, 32):
+            work.numbers.take_provisional(COUNTER, DAY + timedelta(days=ahead))
+        work.numbers.take_provisional(COUNTER, DAY)
     with store.write() as work:
         assert work.numbers.left(UNIT, COUNTER, DAY) == 0
         assert work.numbers.take_code(UNIT, COUNTER, DAY) is None
+
+
+def test_a_number_given_far_ahead_under_a_wrong_clock_does_not_hide_today(store: SqlStore) -> None:
+    with store.write() as work:
+        work.numbers.take_provisional(COUNTER, DAY)
+    with store.write() as work:
+        work.numbers.take_provisional(COUNTER, DAY + timedelta(days=3650))
+    with store.write() as work:
+        assert work.numbers.take_provisional(COUNTER, DAY).text == "TAM.Q1-261123-0002"
 
 
 # --- the mark's file -----------------------------------------------------------------------------------
@@ -132,6 +142,19 @@ def test_ten_years_of_numbers_fit_the_file(tmp_path: Path) -> None:
     assert again.serial(f"{day} code {UNIT} 59") == 59
     assert again.line(f"{COUNTER} {day.year} 1") == day.toordinal()
     assert again.floor > DAY
+    again.close()
+
+
+def test_what_the_mark_cannot_hold_is_refused_and_what_it_held_stays(tmp_path: Path) -> None:
+    mark = HighWater(tmp_path / "mark")
+    mark.committed(mark.intend({f"{DAY} code": 1}, {}, NOW))
+    for _ in range(2):  # each of its two places
+        with pytest.raises(BrokenPromise):
+            mark.intend({f"{DAY} {'A' * 70_000}": 1}, {}, NOW)
+    mark.committed(mark.intend({f"{DAY} code": 2}, {}, NOW))
+    mark.close()
+    again = HighWater(tmp_path / "mark")
+    assert again.serial(f"{DAY} code") == 2
     again.close()
 
 
