@@ -263,7 +263,7 @@ class DossierMessage(Additive):
 
 class ReceiptMessage(Message):
     """The province's word: the key and the SHA-256 of the bytes it was sent under, and the files that it holds
-    whole and verified. `dossier_code`: given where the counter's was provisional."""
+    whole and verified. `dossier_code`: given where the counter's was provisional; null until there is one."""
 
     key: UUID
     dossier_id: UUID

@@ -205,6 +205,6 @@ def _believed(code: str, unit: str, received: date) -> DossierCode:
         near = abs(given.day - received) <= _FARTHEST
     except ValueError as error:
         raise NotTheProvince("no dossier code") from error
-    if given.provisional or not given.is_of(unit) or not near:
+    if not given.is_of(unit) or not near:
         raise NotTheProvince("a code that this dossier cannot have")
     return given

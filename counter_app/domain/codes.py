@@ -43,7 +43,7 @@ class DossierCode:
     def is_of(self, unit: str) -> bool:
         """Whether this unit, or one under it, received the dossier; a provisional code names no unit."""
         giver = self.text.split("-")[0]
-        return giver == unit or giver.startswith(f"{unit}.")
+        return not self.provisional and (giver == unit or giver.startswith(f"{unit}."))
 
     def __str__(self) -> str:
         return self.text

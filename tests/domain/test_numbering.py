@@ -53,6 +53,27 @@ def test_what_is_no_code_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "of_it"),
+    [
+        ("H13.507-261123-0042", "H13.507", True),
+        ("H13.507.2-261123-0042", "H13.507", True),
+        ("H13.5078-261123-0042", "H13.507", False),
+        ("H13-261123-0042", "H13.507", False),
+        ("TAM.Q01-261123-0007", "TAM.Q01", False),
+    ],
+)
+def test_a_code_is_of_the_unit_that_it_names_or_of_one_above(text: str, unit: str, of_it: bool) -> None:
+    code = DossierCode(text)
+    assert code.is_of(unit) is of_it
+    assert code.day == DAY
+
+
+def test_a_day_that_no_calendar_has_is_none() -> None:
+    with pytest.raises(ValueError, match="day"):
+        _ = DossierCode("H13.507-260230-0042").day
+
+
+@pytest.mark.parametrize(
     ("digits", "serial", "text"),
     [(4, 42, "H13.507-261123-0042"), (5, 42, "H13.507-261123-00042"), (4, 9999, "H13.507-261123-9999")],
 )
