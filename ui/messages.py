@@ -195,16 +195,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Ngày của máy lệch xa lần dùng trước, hoặc lệch với kho; chưa có gì bị mất.",
         "Chỉnh lại ngày giờ rồi thử lại; nếu ngày đã đúng, kết nối với tỉnh một lần.",
     ),
-    "environment.audit-broken": (
-        "Nhật ký của kho không còn nguyên: bảng {table}, dòng {line}.",
-        "Một dòng đã bị sửa hoặc xóa từ ngoài chương trình.",
-        "Giữ nguyên máy và gọi cán bộ CNTT; hồ sơ vẫn còn.",
-    ),
-    "environment.clock-wrong": (
-        "Đồng hồ máy tính sai ngày.",
-        "Ngày của máy lệch xa lần dùng trước, hoặc lệch với kho; chưa có gì bị mất.",
-        "Chỉnh lại ngày giờ rồi thử lại; nếu ngày đã đúng, kết nối với tỉnh một lần.",
-    ),
     "environment.no-keyring": (
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
