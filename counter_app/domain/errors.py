@@ -10,6 +10,8 @@ Each leaf has a stable `code`; words for it stand in `ui/messages.py`. `facts` a
 words may show (a device name, a procedure code): never a person's name, number or address.
 """
 
+# Long because: one tree, read as a whole.
+
 from __future__ import annotations
 
 from typing import ClassVar
