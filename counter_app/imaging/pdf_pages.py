@@ -59,7 +59,7 @@ def _pages(
         yield None
         for _ in range(count):
             with _ended_after(page_within, process):
-                page = _page(process)
+                page = _page(process, bounds)
             yield page
     finally:
         _end(process)
@@ -90,8 +90,11 @@ def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:
         stdin.flush()
 
 
-def _page(process: subprocess.Popen[bytes]) -> PageImage:
+def _page(process: subprocess.Popen[bytes], bounds: tuple[int, int, int]) -> PageImage:
+    """What the worker sends is parsed as hostile: the PDF may have got the better of it."""
     dpi, length = _numbers(process, "page", count=2)
+    if dpi > bounds[0] or length > 4 * bounds[2]:
+        raise NotAnImage("a page too large to be true", why="broken")
     ppm = _pipe(process.stdout).read(length)
     if len(ppm) < length:
         raise NotAnImage("PDF worker died in mid-page", why="broken")

@@ -100,6 +100,24 @@ def test_a_renderer_that_dies_is_a_broken_file(started: list[subprocess.Popen[by
     assert told.value.facts == {"why": "broken"}
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("", "count", "count x", "count 1", "count -1", "page 300 10", "refused", "refused a-name", "\xff" * 500),
+        "count 1\npage 300 99",
+        "count 1\npage 300 99999999999999999999",
+        "count 1\npage 99999999999999999999 9\n123456789",
+    ],
+)
+def test_whatever_a_renderer_that_was_overpowered_answers_is_a_broken_file(
+    answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_pages, "_command", lambda: ["/usr/bin/printf", "%b", answer + "\n"])
+    with pytest.raises(NotAnImage) as told:
+        rendered(HONEST, page_within=20)
+    assert told.value.facts == {"why": "broken"}
+
+
 def test_the_renderer_dies_with_the_program_also_in_the_middle_of_a_page(tmp_path: Path) -> None:
     (tmp_path / "bomb.pdf").write_bytes(BOMB)
     code = (
