@@ -77,6 +77,24 @@ def test_while_the_province_is_asked_the_tray_says_so_and_the_desk_goes_on(
     assert tray(counter) == ""
 
 
+def test_a_space_pressed_before_the_province_has_answered_counts_once_it_cannot_be_reached(
+    open_counter: OpenCounter, sandbox: Sandbox
+) -> None:
+    counter = open_counter(province=sandbox.url)
+    sandbox.faults(latency_ms=2_600)
+    call_and_identify(counter)
+    counter.type("tthn")
+    counter.hit(Key.Key_Return)
+    counter.until(lambda: "Đang hỏi tỉnh" in tray(counter) and counter.f12 == "CÒN THIẾU 2")
+    chooser = counter.opened.presenter.reception.screen.chooser
+    counter.hit(Key.Key_Down)
+    counter.hit(Key.Key_Space)
+    counter.until(lambda: "Đang hỏi tỉnh" in counter.said)
+    assert not chooser.isVisible()
+    counter.until(chooser.isVisible)
+    assert dossier(counter).look_up is LookUpState.UNREACHABLE
+
+
 def test_the_accepted_dossier_on_the_screen_is_told_confirmed_once_the_province_says_so(
     open_counter: OpenCounter, sandbox: Sandbox
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from counter_app.domain.dossier import AskAgain
 from counter_app.domain.procedure import Procedure
@@ -61,6 +61,9 @@ class PersonPane(QWidget):
         self.name_words = Words(self.tr("HỌ VÀ TÊN"), role="caption")
         self.name = SavedField("full_name", self.tr("Họ và tên"))
         self.name.setProperty("big", True)
+        self.address_words = Words(self.tr("ĐỊA CHỈ"), role="caption")
+        self.address = SavedField("address", self.tr("Địa chỉ"))
+        self.address.setProperty("big", True)
         self._card = Words()
         self.own = ShortenedWords(role="quiet")
         column = QVBoxLayout(self)
@@ -76,8 +79,16 @@ class PersonPane(QWidget):
         column.addWidget(Words(self.tr("SỐ ĐỊNH DANH CÁ NHÂN"), role="caption"))
         column.addWidget(self.number)
         column.addSpacing(8)
-        column.addWidget(self.name_words)
-        column.addWidget(self.name)
+        beside = QGridLayout()
+        beside.setHorizontalSpacing(12)
+        beside.setVerticalSpacing(8)
+        for at, (words, field, share) in enumerate(
+            ((self.name_words, self.name, 2), (self.address_words, self.address, 3))
+        ):
+            beside.addWidget(words, 0, at)
+            beside.addWidget(field, 1, at)
+            beside.setColumnStretch(at, share)
+        column.addLayout(beside)
         column.addStretch(1)
         column.addWidget(self.own)
 
@@ -87,12 +98,13 @@ class PersonPane(QWidget):
         if view.number or not self.number.hasFocus():
             self.number.setText(view.number)
         self.name.show_value(view.name)
-        for widget in (self.name_words, self.name):
+        self.address.show_value(view.address)
+        for widget in (self.name_words, self.name, self.address_words, self.address):
             widget.setVisible(bool(view.number))
         self.own.setText(view.own)
 
     def focus(self, step: Step) -> None:
-        field = self.name if step is Step.NAME else self.number
+        field = {Step.NAME: self.name, Step.ADDRESS: self.address}.get(step, self.number)
         field.setFocus()
         field.selectAll()
 

@@ -22,6 +22,7 @@ from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
+from counter_app.domain.units import Commune
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
@@ -50,6 +51,7 @@ class ReceptionPresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._draft: Draft | None = None
         self._context = Context()
+        self._address = ""  # whose commune of today is known
         self._view: ReceptionView | None = None
         self._leave_anyway = False
         self._group = ""
@@ -157,7 +159,7 @@ class ReceptionPresenter(QObject):
     # --- opening and refreshing ------------------------------------------------------------------------
 
     def open(self, draft: Draft) -> None:
-        self._draft, self._view, self._context = None, None, Context()
+        self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self._leave_anyway = False
         self.closing.forget()
         self.paging.forget()
@@ -220,6 +222,7 @@ class ReceptionPresenter(QObject):
         if self._draft is not None and self._draft.dossier.id != draft.dossier.id:
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
+        self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
 
@@ -229,6 +232,7 @@ class ReceptionPresenter(QObject):
             return
         self._view = reception_view(self._draft, self._context)
         self.screen.show_view(self._view)
+        self.settling.seen(self._draft.dossier)
         self._shell.show_person(self._view.person)
         self._shell.show_keys()
 
@@ -255,7 +259,7 @@ class ReceptionPresenter(QObject):
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
-        self._draft, self._view, self._context = None, None, Context()
+        self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.paging.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
@@ -308,6 +312,19 @@ class ReceptionPresenter(QObject):
         self._tasks.run(Lane.NETWORK, lambda: self._desk.look_up(draft_id, late), lambda _: self.refresh(), failed)
 
     # --- fields, files, accept -------------------------------------------------------------------------
+
+    def _find_communes(self, address: str) -> None:
+        """Where an address of before July 2025 lies today."""
+        if address == self._address:
+            return
+        self._address = address
+
+        def found(communes: tuple[Commune, ...]) -> None:
+            if self._address == address:
+                self._context = replace(self._context, communes=tuple(commune.name for commune in communes))
+                self._draw()
+
+        self._run(lambda: self._desk.overview.communes_today(address), found)
 
     def _field_left(self, name: str, value: str) -> None:
         self.change(lambda draft_id: self._desk.settle.set_field(draft_id, name, value))

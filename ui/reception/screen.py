@@ -161,7 +161,7 @@ class ReceptionScreen(QWidget):
         self._step = None
         self.chooser.hide()
         self.pages.forget()
-        for field in (self.phone, self.copies, self.person.name):
+        for field in self.fields:
             field.forget()
         self.person.number.clear()
         self.procedure.field.clear()
@@ -193,7 +193,7 @@ class ReceptionScreen(QWidget):
     def show_step(self, step: Step) -> None:
         """The pane of a step comes to the front, with the cursor where typing belongs."""
         match step:
-            case Step.PERSON | Step.NAME:
+            case Step.PERSON | Step.NAME | Step.ADDRESS:
                 self._left.setCurrentWidget(self.person)
                 self.person.focus(step)
             case Step.PROCEDURE:
@@ -217,7 +217,7 @@ class ReceptionScreen(QWidget):
 
     @property
     def fields(self) -> tuple[SavedField, ...]:
-        return (self.phone, self.copies, self.person.name)
+        return (self.phone, self.copies, self.person.name, self.person.address)
 
     def _show_right(self, view: ReceptionView) -> None:
         self.pages.show_pages(view.pages)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain.dossier import AskAgain, Dossier, Row
+from counter_app.domain.dossier import AskAgain, Dossier, LookUpState, Row
 from counter_app.domain.procedure import Component, Due
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
@@ -28,6 +28,9 @@ _SPACE = {
 }
 
 
+_NOT_ANSWERED = (LookUpState.NOT_ASKED, LookUpState.ASKING)
+
+
 class Reception(Protocol):
     """What settling needs of the reception."""
 
@@ -45,6 +48,7 @@ class Settling(QObject):
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._screen = reception, shell, desk, screen
         self._asking_for = ""
+        self._wanted: tuple[UUID, str] | None = None  # Space was pressed on it while the province was being asked
         screen.checklist.enter_pressed.connect(self._enter)
         screen.checklist.toggled.connect(self._toggle)
         screen.checklist.currentRowChanged.connect(lambda _: shell.show_keys())
@@ -78,6 +82,16 @@ class Settling(QObject):
         self._asking_for = component.code
         self._screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
         self._shell.show_keys()
+
+    def seen(self, dossier: Dossier) -> None:
+        """The draft is shown. A Space that came before the province's answer counts once it cannot be reached, if the
+        cursor is still there; what it turned out to hold is not taken unseen."""
+        if self._wanted is None or dossier.look_up in _NOT_ANSWERED:
+            return
+        wanted, self._wanted = self._wanted, None
+        there = (dossier.id, self._screen.checklist.current_code) == wanted and self._screen.checklist.hasFocus()
+        if there and dossier.look_up is LookUpState.UNREACHABLE:
+            self.ask_again()
 
     def _current(self) -> tuple[Dossier, Component] | None:
         draft, code = self._reception.draft, self._screen.checklist.current_code
@@ -119,6 +133,9 @@ class Settling(QObject):
                 change(lambda draft_id: settle.need(draft_id, code, True))
             case Row.MISSING if dossier.needs_reason(component):
                 self.ask_again()
+            case Row.MISSING if dossier.look_up in _NOT_ANSWERED and dossier.could_be_looked_up(component):
+                self._wanted = (dossier.id, code)
+                self._shell.tell(Notice("Đang hỏi tỉnh; có trả lời thì chọn được ngay."))
             case Row.MISSING if component.due is Due.SHOW:
                 change(lambda draft_id: settle.show(draft_id, code))
             case Row.MISSING if not component.required:

@@ -29,6 +29,7 @@ class Step(StrEnum):
     NAME = "name"
     PROCEDURE = "procedure"
     PAPERS = "papers"
+    ADDRESS = "address"  # a result by post has to go somewhere
     READY = "ready"
 
 
@@ -61,6 +62,7 @@ class Context:
     sources: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[CardWarning, ...] = ()
     own_dossiers: tuple[AcceptedDossier, ...] = ()
+    communes: tuple[str, ...] = ()  # where an older address lies today
     appointment: Appointment | None = None
     ticket: str = ""
     called_at: datetime | None = None
@@ -74,6 +76,7 @@ class ReceptionView:
     warnings: str
     number: str
     name: str
+    address: str
     procedure: str
     procedure_code: str
     lines: tuple[ChecklistLine, ...]
@@ -100,6 +103,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         warnings="; ".join(map(card_words, context.warnings)),
         number=applicant.personal_number.value if applicant else "",
         name=applicant.full_name if applicant else "",
+        address=applicant.address if applicant else "",
         procedure=procedure.name if procedure else "",
         procedure_code=procedure.code if procedure else "",
         lines=checklist(draft, context.sources),
@@ -126,7 +130,10 @@ def _step(draft: Draft) -> Step:
         return Step.NAME
     if dossier.procedure is None:
         return Step.PROCEDURE
-    return Step.PAPERS if dossier.missing or dossier.offered else Step.READY
+    if dossier.missing or dossier.offered:
+        return Step.PAPERS
+    by_post = dossier.delivery is Delivery.POST
+    return Step.ADDRESS if by_post and not dossier.applicant.address else Step.READY
 
 
 def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
@@ -147,6 +154,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
             return AcceptKey(f"CÒN THIẾU {len(dossier.missing)}", ready=False)
         case Step.PAPERS:
             return AcceptKey(f"CHƯA LẤY {len(dossier.offered)} GIẤY", ready=False)
+        case Step.ADDRESS:
+            return AcceptKey("CÒN THIẾU địa chỉ", ready=False)
         case Step.READY:
             return AcceptKey("TIẾP NHẬN", ready=True)
 
@@ -159,7 +168,13 @@ def _person(applicant: Citizen | None, context: Context) -> Person:
     parts += [applicant.sex.value] if applicant.sex else []
     parts += [applicant.birth_date.printed()] if applicant.birth_date else []
     parts += [applicant.address] if applicant.address else []
+    parts += [_today(context.communes)] if context.communes else []
     return Person(context.ticket, context.called_at, applicant.full_name or "Chưa có họ tên", " · ".join(parts))
+
+
+def _today(communes: tuple[str, ...]) -> str:
+    """A commune that was split has several: the citizen says which."""
+    return f"nay thuộc {' hoặc '.join(communes)}" if communes else ""
 
 
 def _tiles(draft: Draft) -> tuple[PageTile, ...]:
@@ -225,6 +240,8 @@ def gap_words(view: ReceptionView) -> str:
             return f"Còn thiếu {view.missing}: {first}. F5 quét giấy."
         case Step.PAPERS:
             return f"Còn {view.offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả."
+        case Step.ADDRESS:
+            return "Trả kết quả qua bưu chính cần địa chỉ: gõ địa chỉ nhận rồi Enter, hoặc F9 để nhận tại quầy."
         case Step.READY:
             return "Đã đủ: F12 tiếp nhận."
 
