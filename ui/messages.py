@@ -336,6 +336,7 @@ _FIELDS = {
     "full_name": "họ tên",
     "procedure": "thủ tục",
     "birth_date": "ngày sinh",
+    "address": "địa chỉ nhận kết quả",
     "phone": "số điện thoại",
     "copies": "số bản",
 }

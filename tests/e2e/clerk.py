@@ -26,7 +26,7 @@ class Clerk:
     def press(self, *names: str) -> None:
         """Keys as QKeySequence reads them: `F2`, `Shift+F5`, `Return`."""
         for name in names:
-            combination = QKeySequence(name)[0]
+            combination = QKeySequence(name)[0]  # type: ignore[index]  # PySide6 types it without
             QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
             self.keys += 1
 

@@ -286,3 +286,29 @@ def test_the_next_citizen_finds_no_letters_of_the_one_before(counter: Counter) -
     assert pane.field.text() == ""
     counter.press(Key.Key_Return)  # the first of the list, not yesterday's letters
     assert dossier(counter).procedure is not None
+
+
+def test_a_result_by_post_needs_an_address_and_f9_leads_to_its_field(counter: Counter) -> None:
+    counter.press(Key.Key_1, Key.Key_F2)
+    counter.opened.card_read("094085001234||Lâm Văn Tân|15031985|Nam||01022022")  # a card without an address
+    counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
+    choose_marital_status(counter)
+    counter.until(lambda: counter.f12 == "CÒN THIẾU 2")
+    counter.press(Key.Key_Down, Key.Key_Space, Key.Key_Return)  # the residence: received now, looked up later
+    assert counter.f12 == "CÒN THIẾU 1"
+    counter.press(Key.Key_F5)
+    counter.until(lambda: counter.f12 == "TIẾP NHẬN")
+    counter.press(Key.Key_F9)
+    assert counter.f12 == "CÒN THIẾU địa chỉ"
+    assert counter.focus is counter.opened.presenter.reception.screen.person.address
+    counter.type("Khom 5")
+    counter.press(Key.Key_Return)
+    assert counter.f12 == "TIẾP NHẬN"
+
+
+def test_an_older_address_is_shown_with_its_commune_of_today(counter: Counter) -> None:
+    counter.press(Key.Key_1, Key.Key_F2)
+    counter.opened.card_read(
+        "094085001234||Lâm Văn Tân|15031985|Nam|Khóm 2, Phường 5, TP. Sóc Trăng, Sóc Trăng|01022022"
+    )
+    counter.until(lambda: "nay thuộc Phường Sóc Trăng" in counter.opened.window.about.text())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counter_app.domain.errors import ClockWrong
-from counter_app.domain.errors import ClockWrong
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
 
@@ -40,9 +39,6 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
         if age is not None and age >= _AMBER:
             parts.append(f"dữ liệu {age.days} ngày trước")
             tone = Tone.ERROR if age >= _RED else Tone.ATTENTION
-    if line is not None and line.problem == ClockWrong.code:  # told at once: nothing is accepted by a wrong date
-        parts.append("đồng hồ máy sai ngày")
-        tone = Tone.ERROR
     if line is not None and line.problem == ClockWrong.code:  # told at once: nothing is accepted by a wrong date
         parts.append("đồng hồ máy sai ngày")
         tone = Tone.ERROR
