@@ -15,9 +15,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .domain.errors import CounterError, NoCodeFound, NotACitizenCard, NotAnImage
+
+if TYPE_CHECKING:
+    from local_db.backup import Backup
 
 PROGRAM = "counter-app"
 
@@ -121,6 +124,20 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--once", action="store_true", required=True, help="một lượt rồi dừng")
     sync.set_defaults(run=_sync)
 
+    backup = commands.add_parser("backup", help="sao lưu kho dữ liệu ngay bây giờ")
+    backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục hoặc USB khác với cấu hình")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser(
+        "restore",
+        help="khôi phục kho dữ liệu từ một bản sao lưu",
+        description="Khôi phục từ một bản sao lưu, hoặc bản mới nhất trong một thư mục hay USB. Đóng cửa sổ trước. "
+        "Kho bị thay được giữ lại trong thư mục replaced-*, không bị xóa.",
+    )
+    restore.add_argument("chosen", type=Path, metavar="BẢN_SAO_LƯU")
+    restore.add_argument("--yes", action="store_true", help="không hỏi lại")
+    restore.set_defaults(run=_restore)
+
     secret = commands.add_parser(
         "province-secret",
         help="cất mật khẩu tài khoản của tỉnh vào két khóa",
@@ -217,6 +234,47 @@ def _sync(arguments: argparse.Namespace) -> int:
 
     _refuse(problem_sentence(outcome.problem))
     return 1
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from . import backup_commands, bootstrap
+
+    made = backup_commands.back_up(bootstrap.settings(arguments.settings), arguments.to)
+    told = made.manifest
+    _say(f"Đã sao lưu và kiểm tra: {told.counts['dossiers']} hồ sơ, {told.vault_files} tệp giấy tờ.")
+    _say(str(made.path))
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from . import backup_commands, bootstrap
+
+    settings = bootstrap.settings(arguments.settings)
+    done = backup_commands.restore(settings, arguments.chosen, lambda found: arguments.yes or _agreed(found))
+    if done is None:
+        _refuse("Chưa khôi phục. Chưa có sự đồng ý. Chạy lại lệnh và gõ đúng chữ được hỏi, hoặc thêm --yes.")
+        return 1
+    _say(f"Đã khôi phục {done.backup.manifest.counts['dossiers']} hồ sơ; lấy lại {done.files} tệp giấy tờ.")
+    if done.missing:
+        _say(f"{done.missing} tệp giấy tờ không còn ở kho lẫn bản sao lưu.")
+    if done.aside is not None:
+        _say(f"Kho bị thay được giữ ở {done.aside}")
+    if done.numbers_lost:
+        _say("Sổ cấp số đã mất: hết hôm nay hồ sơ mang mã tạm, sổ theo dõi mở quyển mới.")
+    return 0
+
+
+def _agreed(found: Backup) -> bool:
+    """The day is shown because numbers depend on it."""
+    from datetime import datetime
+
+    from .domain.deadline import VIETNAM
+
+    made = found.manifest.created_at.astimezone(VIETNAM)
+    _say(f"Bản sao lưu lúc {made:%H:%M ngày %d/%m/%Y}: {found.manifest.counts['dossiers']} hồ sơ.")
+    _say(f"Hôm nay theo máy này là {datetime.now(VIETNAM):%d/%m/%Y}; nếu sai, chỉnh đồng hồ trước.")
+    _say("Thay kho hiện tại bằng bản này? Gõ KHOI PHUC rồi Enter:")
+    return sys.stdin is not None and sys.stdin.readline().strip().upper() == "KHOI PHUC"
 
 
 def _province_secret(arguments: argparse.Namespace) -> int:

@@ -5,8 +5,10 @@ Rooms are imported where they are built, so that a command pays only for what it
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.desk import Desk
 
+_LOG = logging.getLogger(__name__)
+_BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -53,6 +57,7 @@ class Application:
         printers: Printers | None = None,
     ) -> None:
         """Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
+        from local_db.backup import Backups
         from local_db.open_store import open_store
 
         self.settings = settings
@@ -64,6 +69,8 @@ class Application:
             self.counter = _counter(settings)
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
+            self.backups = Backups(self.store, key_chain, settings.backup.place)
+            self.backing_up = Background("backup", self._back_up_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
@@ -71,6 +78,8 @@ class Application:
 
     def start(self) -> None:
         self.background.start()
+        self.backing_up.start()
+        self._closers.append(self.backing_up.stop)
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -92,6 +101,15 @@ class Application:
 
     def _exchange_and_pause(self) -> float:
         return self.exchange().next_wait
+
+    def _back_up_and_pause(self) -> float:
+        """A stick that is full or gone never stops reception: it is said in the log and by the self-check."""
+        try:
+            pause = self.backups.make_if_due(timedelta(hours=self.settings.backup.every_hours)).total_seconds()
+        except CounterError as error:
+            _LOG.warning("backup: %s %s", error.code, error.detail)
+            pause = _BACKUP_LOOK
+        return min(pause, _BACKUP_LOOK)
 
     def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
         from sync.gateway import CounterGateway
@@ -146,7 +164,7 @@ class Application:
             resume=Resume(store, counter),
             welcome=Welcome(store, clock, imaging),
             find_procedures=FindProcedures(store, clock),
-            choose_procedure=ChooseProcedure(store),
+            choose_procedure=ChooseProcedure(store, clock),
             look_up=look_up,
             settle=Settle(store, clock, counter),
             capture=self._capture(imaging, scanner),

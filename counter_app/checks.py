@@ -69,6 +69,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         ("disk", _disk, False),
         ("own store", _own_store, False),
         ("clock", _clock, False),
+        ("backup", _backup, False),
         ("scanners", _scanners, True),
         ("province", _province, True),
     )
@@ -205,6 +206,12 @@ def must_be_whole(audit: Audit) -> None:
     broken = audit.first_broken_line()
     if broken is not None:
         raise AuditBroken(table=broken[0], line=str(broken[1]))
+
+
+def _backup(settings: Settings) -> str:
+    from .backup_commands import last_backup
+
+    return last_backup(settings)
 
 
 def _clock(settings: Settings) -> str:

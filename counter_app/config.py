@@ -119,6 +119,18 @@ class PrinterSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class BackupSettings:
+    """`folder` empty: beside the data folder, on its disk; a folder or stick that is named must be there."""
+
+    folder: str = ""
+    every_hours: Annotated[float, Field(ge=0.25, le=168)] = 1.0
+
+    @property
+    def place(self) -> Path | None:
+        return Path(self.folder) if self.folder else None
+
+
+@checked(frozen=True, config=_STRICT)
 class ReceiptForm:
     """`form` (a version key of resources/forms) is used for dossiers received from `since` on."""
 
@@ -141,6 +153,7 @@ class Settings:
     scanner: ScannerSettings
     printers: PrinterSettings
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
+    backup: BackupSettings = field(default_factory=BackupSettings)
     look_up_budget: _Seconds = 2.0
     hours: WorkingHours | None = None
     data_folder: Path = field(default_factory=_default_data_folder)

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from counter_app.domain.errors import BrokenPromise
 
@@ -50,15 +50,48 @@ def make_engines(path: Path, key: bytes) -> Engines:
     )
 
 
+def copy_engine(path: Path, key: bytes) -> Engine:
+    """Reads a copy that `copy_database` made; nothing is written beside it."""
+
+    def connect() -> Any:
+        return _keyed(path, key, "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
+
+    return create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool, hide_parameters=True)
+
+
+def copy_database(source: Connection, path: Path, key: bytes) -> None:
+    """Writes what `source` sees in its transaction into the new file `path`, locked with the same key, without a log.
+
+    Page by page and beside any writer: a reader in WAL mode holds nobody up. Raises driver errors.
+    """
+    target = _keyed(path, key)
+    try:
+        source.connection.driver_connection.backup(target)  # type: ignore[union-attr]
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, that a stick may hold read-only
+    finally:
+        target.close()
+
+
+def _keyed(path: Path, key: bytes, *settings: str) -> Any:
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what it writes to stderr, the error says as well
+        # A raw key: a passphrase would be stretched for an eighth of a second at each connection.
+        connection.execute(f"""PRAGMA key = "x'{key.hex()}'" """)
+        for setting in settings:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _opener(path: Path, key: bytes, read_only: bool, closed: Event) -> Callable[[], Any]:
     def connect() -> Any:
         if closed.is_set():  # without its lock the file may be another program's by now
             raise BrokenPromise("the store was closed")
-        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = _keyed(path, key)
         try:
-            connection.execute("PRAGMA cipher_log_level = NONE")  # what it writes to stderr, the error says as well
-            # A raw key: a passphrase would be stretched for an eighth of a second at each connection.
-            connection.execute(f"""PRAGMA key = "x'{key.hex()}'" """)
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             connection.execute("PRAGMA journal_mode = WAL")  # the first touch of the file: a wrong key fails here
             connection.execute("PRAGMA synchronous = FULL")  # with NORMAL a power loss takes acknowledged commits

@@ -14,6 +14,10 @@ same commit as the numbers, the count that it was written under. At the next sta
     that the last write was committed                   a crash in between: pending lines are free again
     anything else                                       a restored database: pending lines count as given
 
+The mark lost with its disk, a backup's copy of it takes its place (`rebuilt`). Nobody knows what was given after that
+backup, so until the day of the restore is over leased codes are not used (a provisional one is given), serials jump
+past any that a day can have seen, and the register goes on in a new book.
+
 What is left: power fails within moments of a commit, before its note is on the disk, and before the program starts
 again a backup made exactly before that commit is restored. Then one line would be given twice.
 
@@ -27,12 +31,14 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import BrokenPromise, CounterError, StoreDamaged
 
 from .durable import flush_data, write_durably
@@ -42,6 +48,7 @@ _SLOT = 64 * 1024
 _HEAD = struct.Struct("<II")
 _ROOM = _SLOT - _HEAD.size
 _NOTE = struct.Struct("<QI")
+_JUMP = 500  # more than one counter accepts, or one hall's letter calls, on a day
 _DAYS_KEPT = 31  # days with numbers; none is given for an earlier day any more: see `floor`
 
 
@@ -54,6 +61,7 @@ class _Mark:
     pending: Mapping[str, int] = field(default_factory=dict)
     floor: str = ""  # ISO day
     moment: float = 0.0  # seconds since 1970
+    lost: tuple[str, ...] = ()  # ISO days of restores without a mark: numbers up to each were given unremembered
 
 
 class HighWater:
@@ -96,7 +104,7 @@ class HighWater:
 
     def serial(self, key: str) -> int:
         """The last serial given under `key` (which begins with its ISO day), perhaps never committed; 0: none."""
-        return self._mark.serials.get(key, 0)
+        return max(self._mark.serials.get(key, 0), _JUMP * self._losses(key[:10]))
 
     def serials_of(self, prefix: str) -> dict[str, int]:
         """The last serial under each key that begins so."""
@@ -105,6 +113,17 @@ class HighWater:
     def line(self, key: str) -> int:
         """The last line known to be given under `key`; 0: none."""
         return self._mark.lines.get(key, 0)
+
+    def remembers(self, day: date) -> bool:
+        """Whether each code given on `day` is known."""
+        return day >= self.floor and not self._losses(day.isoformat())
+
+    def first_book(self, year: int) -> int:
+        """The first register book of `year` that can hold no line given unremembered."""
+        return 1 + self._losses(f"{year:04}")
+
+    def _losses(self, since: str) -> int:
+        return sum(day[: len(since)] >= since for day in self._mark.lost)
 
     @property
     def floor(self) -> date:
@@ -123,13 +142,12 @@ class HighWater:
         """
         old = self._mark
         merged = {**old.serials, **{key: max(last, old.serials.get(key, 0)) for key, last in serials.items()}}
-        mark = _Mark(
+        mark = replace(
+            old,
             count=old.count + 1,
             before=self._noted,
             serials=merged,
-            lines=old.lines,
             pending=dict(lines),
-            floor=old.floor,
             moment=moment.timestamp(),
         )
         self._write(_trimmed(mark))
@@ -149,6 +167,14 @@ class HighWater:
         packed = struct.pack("<Q", count)
         with suppress(CounterError):  # the numbers are committed, with or without the note
             self._put(2 * _SLOT, packed + struct.pack("<I", zlib.crc32(packed)))
+
+    def copy(self) -> bytes:
+        """The file as it is, for a backup. Raises StoreDamaged."""
+        try:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            return os.read(self._file, 2 * _SLOT + _NOTE.size)
+        except OSError as error:
+            raise disk_fault(error) from error
 
     # --- the file --------------------------------------------------------------------------------------
 
@@ -176,16 +202,62 @@ class HighWater:
         """The newest slot, its mark, and the count last noted as committed."""
         os.lseek(self._file, 0, os.SEEK_SET)
         data = os.read(self._file, 2 * _SLOT + _NOTE.size)
-        slots = [_unpacked(data[start : start + _SLOT]) for start in (0, _SLOT)]
-        marks = [(at, mark) for at, mark in enumerate(slots) if mark is not None]
-        if not marks:
+        newest = _newest(data)
+        if newest is None:
             if any(data):
                 raise StoreDamaged("high-water mark")
             return 1, _Mark(), 0
-        slot, mark = max(marks, key=lambda found: found[1].count)
+        slot, mark = newest
         note = data[2 * _SLOT :].ljust(_NOTE.size, b"\0")
         noted, checksum = _NOTE.unpack(note)
         return slot, mark, noted if zlib.crc32(note[:8]) == checksum else mark.before
+
+
+def rebuilt(live: bytes | None, copies: Iterable[bytes], today: date) -> tuple[bytes, bool]:
+    """The mark's file for a restored database, and whether its own was lost (None, or unreadable).
+
+    The highest of the live one and of the backups' copies; pending lines count as given, for they may have been. Where
+    the live one is lost, what was given up to `today` (or the copies' latest day) counts as unremembered.
+    """
+    own = _newest(live) if live else None
+    marks = [own[1]] if own else []
+    marks += [found[1] for found in map(_newest, copies) if found]
+    moment = max(marks, key=lambda mark: mark.count).moment if marks else 0.0
+    lost: Counter[str] = Counter()
+    for mark in marks:
+        lost |= Counter(mark.lost)
+    if own is None:
+        lost[max(today, datetime.fromtimestamp(moment, VIETNAM).date()).isoformat()] += 1
+    count = max((mark.count for mark in marks), default=0) + 1
+    text = _packed(
+        _Mark(
+            count=count,
+            before=count,
+            serials=_highest(mark.serials for mark in marks),
+            lines=_highest(lines for mark in marks for lines in (mark.lines, mark.pending)),
+            floor=max((mark.floor for mark in marks), default=""),
+            moment=moment,
+            lost=tuple(sorted(lost.elements())),
+        )
+    )
+    note = struct.pack("<Q", count)
+    slot = (_HEAD.pack(len(text), zlib.crc32(text)) + text).ljust(_SLOT, b"\0")
+    return slot + bytes(_SLOT) + note + struct.pack("<I", zlib.crc32(note)), own is None
+
+
+def _highest(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    highest: dict[str, int] = {}
+    for each in numbers:
+        for key, last in each.items():
+            highest[key] = max(last, highest.get(key, 0))
+    return highest
+
+
+def _newest(data: bytes) -> tuple[int, _Mark] | None:
+    """The slot that was written last, and its mark; None: none can be read."""
+    slots = [_unpacked(data[start : start + _SLOT]) for start in (0, _SLOT)]
+    marks = [(at, mark) for at, mark in enumerate(slots) if mark is not None]
+    return max(marks, key=lambda found: found[1].count) if marks else None
 
 
 def _packed(mark: _Mark) -> bytes:
@@ -193,11 +265,14 @@ def _packed(mark: _Mark) -> bytes:
 
 
 def _unpacked(slot: bytes) -> _Mark | None:
+    if len(slot) < _HEAD.size:
+        return None
     length, checksum = _HEAD.unpack_from(slot)
     text = slot[_HEAD.size : _HEAD.size + length]
     if not length or len(text) != length or zlib.crc32(text) != checksum:
         return None
-    return _Mark(**json.loads(text))
+    values = json.loads(text)
+    return _Mark(**{**values, "lost": tuple(values.get("lost", ()))})
 
 
 def _trimmed(mark: _Mark) -> _Mark:

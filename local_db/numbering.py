@@ -37,6 +37,13 @@ class Taking:
         """Whether the mark still knows what was given on `day`."""
         return day >= self._mark.floor
 
+    def remembers(self, day: date) -> bool:
+        """Whether no code given on `day` was lost with a mark."""
+        return self._mark.remembers(day)
+
+    def first_book(self, year: int) -> int:
+        return self._mark.first_book(year)
+
     def serial(self, day: date, series: str, in_database: int) -> int:
         """Takes the next serial, where the database last gave `in_database`. Gaps are allowed."""
         if not self.usable(day):
@@ -85,7 +92,7 @@ class SqlNumbers:
         self._taking = taking
 
     def take_code(self, unit: str, counter: str, day: date) -> DossierCode | None:
-        if not self._taking.usable(day):
+        if not self._taking.remembers(day):
             return None
         for block in self._open_blocks(unit, counter, day):
             if self._taking.next_in(block) <= block.last:
@@ -109,6 +116,9 @@ class SqlNumbers:
         row = self._connection.execute(select(_books).where(_books.c.counter == counter)).one_or_none()
         last = None if row is None else RegisterEntry(counter, row.year, row.book, row.line)
         entry = next_register_entry(last, counter, year)
+        book = self._taking.first_book(entry.year)
+        if entry.book < book:
+            entry = RegisterEntry(counter, entry.year, book, 1)
         line = self._taking.line(f"{counter} {entry.year} {entry.book}", entry.line - 1)
         values = {"year": entry.year, "book": entry.book, "line": line}
         if row is None:

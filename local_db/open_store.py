@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from counter_app.domain.errors import CounterError, StoreDamaged, WrongKey
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import CounterError, MigrationRefused, StoreDamaged, WrongKey
 from counter_app.ports import KeyChain
 
+from .backup import make_backup, place_of
 from .durable import make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater
-from .keys import KeyCheck, keys_for
+from .keys import KeyCheck, Keys, keys_for
 from .lock import StoreLock
-from .schema import bring_up_to_date
+from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
 from .store import SqlStore
 from .vault import FileVault
 
@@ -28,7 +33,8 @@ VAULT = "vault"
 def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
     """The store below `folder`, with its `vault` and its `clock`.
 
-    Raises NoKeyring, KeyMissing, WrongKey, StoreLocked, NewerStore, StoreDamaged, DiskFull; then nothing stays open.
+    Raises NoKeyring, KeyMissing, WrongKey, StoreLocked, NewerStore, MigrationRefused, StoreDamaged, DiskFull; then
+    nothing stays open.
     """
     try:
         make_folder(folder)
@@ -43,7 +49,7 @@ def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
         keys = keys_for(key_chain, exists)
         engines = make_engines(folder / DATABASE, keys.store)
         opened.callback(engines.dispose)
-        _unlock(folder, engines, keys.store, exists)
+        _unlock(folder, engines, mark, keys, exists)
         store = SqlStore(folder, engines, mark, lock, FileVault(folder / VAULT, keys.vault))
         opened.pop_all()
         return store
@@ -60,8 +66,9 @@ def _exists(database: Path, mark: HighWater) -> bool:
     return size > 0
 
 
-def _unlock(folder: Path, engines: Engines, key: bytes, exists: bool) -> None:
+def _unlock(folder: Path, engines: Engines, mark: HighWater, keys: Keys, exists: bool) -> None:
     """The first touch: the key fits, the schema is brought up to date."""
+    key = keys.store
     check = KeyCheck(folder / KEY_CHECK)
     agrees = check.agrees(key) if exists else None
     if agrees is False:
@@ -69,12 +76,35 @@ def _unlock(folder: Path, engines: Engines, key: bytes, exists: bool) -> None:
     if not exists:
         check.write(key)
     try:
-        with storage_faults(folder), engines.writer.begin() as connection:
-            bring_up_to_date(connection)
+        with storage_faults(folder):
+            if exists:
+                _back_up_before_migration(folder, engines, mark, keys)
+            with engines.writer.begin() as connection:
+                bring_up_to_date(connection)
     except StoreDamaged as error:
         raise _wrong_key_or_damaged(error, folder / DATABASE, agrees) from error
     if exists and agrees is None:
         check.write(key)
+
+
+def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, keys: Keys) -> None:
+    """Beside the store and without its files, which no migration touches. Raises NewerStore, MigrationRefused."""
+
+    @contextmanager
+    def snapshot() -> Iterator[tuple[Connection, bytes]]:
+        with engines.reader.begin() as connection:
+            yield connection, mark.copy()
+
+    with engines.reader.connect() as connection:
+        revision = revision_of(connection)
+    if revision in {None, REVISION}:
+        return
+    must_be_known(revision)
+    now = max(mark.moment, datetime.now(UTC))
+    try:
+        make_backup(snapshot, None, keys, place_of(None, folder, keys), now, "before-migration")
+    except CounterError as error:
+        raise MigrationRefused(error.code) from error
 
 
 def _wrong_key_or_damaged(error: StoreDamaged, database: Path, agrees: bool | None) -> CounterError:

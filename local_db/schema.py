@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from counter_app.domain.errors import NewerStore
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 REVISION = "0001"  # the newest migration; a test holds it to the files
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -18,16 +22,29 @@ def bring_up_to_date(connection: Connection) -> None:
     if revision == REVISION:
         return
     from alembic import command  # a sixth of a second: only where there is something to do
-    from alembic.config import Config
+
+    must_be_known(revision)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def must_be_known(revision: str | None) -> None:
+    """Raises NewerStore for a revision that this program has no migration of."""
+    if revision is None or revision == REVISION:
+        return
     from alembic.script import ScriptDirectory
+
+    if revision not in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+        raise NewerStore(revision=revision[:32])
+
+
+def _config() -> Config:
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise NewerStore(revision=revision[:32])
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
 
 
 def revision_of(connection: Connection) -> str | None:

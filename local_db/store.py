@@ -65,6 +65,19 @@ class SqlStore:
         with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
             yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[tuple[Connection, bytes]]:
+        """A reader's view, and the mark of the same moment. A writer waits until it has begun, and no longer."""
+        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+            with self._alone():
+                read_fact(connection, _COUNT)  # the first read fixes what it sees
+                mark = self._mark.copy()
+            yield connection, mark
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
     def close(self) -> None:
         """Waits for the write under way. Whoever still holds the store then gets BrokenPromise from it."""
         with self._alone():

@@ -6,9 +6,11 @@ header are authenticated with it, so that a file swapped for another is noticed.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -16,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counter_app.domain.errors import VaultFileDamaged
 
-from .durable import make_folder, write_durably
+from .durable import flush_folder, make_folder, write_durably
 from .faults import disk_fault
 
 KEY_BYTES = 32
@@ -50,10 +52,51 @@ class FileVault:
         return name
 
     def get(self, name: str) -> bytes:
+        return self._opened(name, self._stored(name))
+
+    def names(self) -> Iterator[str]:
+        """The names of all files, whole or not, a folder at a time. Raises OSError."""
+        if not self._folder.is_dir():
+            return
+        for first in sorted(path for path in self._folder.iterdir() if path.is_dir()):
+            for second in sorted(path for path in first.iterdir() if path.is_dir()):
+                with os.scandir(second) as found:
+                    names = sorted(entry.name for entry in found)
+                yield from (name for name in names if _NAME.fullmatch(name))
+
+    def take_from(self, other: FileVault, name: str) -> None:
+        """Takes over a file of another vault of the same key, checked before and after.
+
+        On one disk both share the file's bytes, for it is never changed in place: a backup beside the store costs no
+        room. Raises VaultFileDamaged (nothing is taken), OSError.
+        """
+        sealed = other._stored(name)
+        self._opened(name, sealed)
+        path = self._path(name)
+        make_folder(path.parent)
         try:
-            stored = self._path(name).read_bytes()
+            os.link(other._path(name), path)
+            flush_folder(path.parent)
+        except OSError:  # another disk, a file system without links, or a damaged file that stands there
+            write_durably(path, sealed)
+        if not self._is_whole(name):
+            path.unlink(missing_ok=True)  # or it would be taken for done
+            raise OSError(errno.EIO, "the file reads back otherwise")
+
+    def size(self, name: str) -> int:
+        """Bytes on the disk; -1: not there."""
+        try:
+            return self._path(name).stat().st_size
+        except OSError:
+            return -1
+
+    def _stored(self, name: str) -> bytes:
+        try:
+            return self._path(name).read_bytes()
         except OSError as error:
             raise VaultFileDamaged("missing", file=name[:12]) from error
+
+    def _opened(self, name: str, stored: bytes) -> bytes:
         header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
         if header != _HEADER:
             raise VaultFileDamaged("no header of ours", file=name[:12])

@@ -182,6 +182,48 @@ class NewerStore(EnvironmentFault):
     code = "environment.newer-store"
 
 
+class BackupFault(EnvironmentFault):
+    """Root of what keeps a backup from being made, found or used. Reception goes on."""
+
+    code = "environment.backup"
+
+
+class BackupAbsent(BackupFault):
+    """The folder or stick that backups go to, or come from, is not there."""
+
+    code = "environment.backup.absent"
+
+
+class BackupFull(BackupFault):
+    """No room left where backups go to."""
+
+    code = "environment.backup.full"
+
+
+class BackupDamaged(BackupFault):
+    """A backup is not what was written; `facts['why']`: changed, truncated, incomplete, unreadable."""
+
+    code = "environment.backup.damaged"
+
+
+class NoBackup(BackupFault):
+    """There is no finished backup of this store."""
+
+    code = "environment.backup.none"
+
+
+class BackupOld(BackupFault):
+    """The last backup was made too long ago; `facts['when']` is its day."""
+
+    code = "environment.backup.old"
+
+
+class MigrationRefused(BackupFault):
+    """The store is an earlier version's, and no backup could be made before changing it; it was left as it is."""
+
+    code = "environment.backup.before-migration"
+
+
 class AuditBroken(EnvironmentFault):
     """A line of the audit was changed outside the program, or taken out; `facts['table']` and `['line']` name it."""
 

@@ -1,0 +1,289 @@
+"""Backups of the running store: a consistent copy of the database and the mark, and the vault's new files.
+
+    FOLDER/quay-mot-cua-<store>/            one for each store (and key): a stick may serve a whole hall
+        vault/                              files of all its backups; one is copied once, for it never changes
+        20261123T031500Z-1f2e/              a backup: counter.db, counter.mark, manifest.json
+        20261123T041500Z-9a0b.part/         one being made, or one that a power cut left; never looked at
+
+Everything is locked with the store's own keys. A backup gets its name last, after it was opened and read through.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock
+from typing import Literal
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from counter_app.domain.errors import (
+    BackupAbsent,
+    BackupDamaged,
+    BackupFull,
+    CounterError,
+    NotWritable,
+    StoreDamaged,
+    VaultFileDamaged,
+)
+from counter_app.ports import KeyChain
+
+from . import tables
+from .audit import SqlAudit
+from .durable import flush_folder, make_folder, write_durably
+from .engine import copy_database, copy_engine
+from .faults import disk_fault
+from .keys import Keys, keys_for
+from .manifest import Manifest, Sum, read_manifest, store_id, sum_of, write_manifest
+from .retention import kept
+from .schema import revision_of
+from .store import SqlStore
+from .vault import FileVault
+
+DATABASE, MARK, VAULT = "counter.db", "counter.mark", "vault"
+PREFIX = "quay-mot-cua-"
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
+_PART = ".part"
+_GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN})
+_LOG = logging.getLogger(__name__)
+
+Snapshot = Callable[[], AbstractContextManager[tuple[Connection, bytes]]]
+Reason = Literal["due", "asked", "before-migration"]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished one."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def vault(self) -> Path:
+        return self.path.parent / VAULT
+
+
+class Backups:
+    """The backups of one open store. `folder` None: beside the store's own folder."""
+
+    def __init__(self, store: SqlStore, key_chain: KeyChain, folder: Path | None = None) -> None:
+        self._store = store
+        self._key_chain = key_chain
+        self._folder = folder
+        self._making = Lock()
+
+    def make(self, reason: Reason = "asked") -> Backup:
+        """A new one, verified; then those that are no longer kept are removed.
+
+        Raises BackupAbsent, BackupFull, NotWritable, BackupDamaged (what was written reads back otherwise),
+        StoreDamaged, NoKeyring; then the earlier backups are as they were.
+        """
+        with self._making:
+            keys = keys_for(self._key_chain, store_exists=True)
+            place = place_of(self._folder, self._store.folder, keys)
+            now = self._store.clock.now()
+            made = make_backup(self._store.snapshot, self._store.vault, keys, place, now, reason)
+            thin_out(place, keys, now)
+            return made
+
+    def make_if_due(self, every: timedelta) -> timedelta:
+        """Makes one when the last is older than `every`; returns how long nothing is due. Raises as `make`."""
+        last = self.newest()
+        now = self._store.clock.now()
+        if last is not None and now - last.manifest.created_at < every:
+            return every - max(timedelta(), now - last.manifest.created_at)
+        self.make("due")
+        return every
+
+    def newest(self) -> Backup | None:
+        """Raises BackupAbsent, NoKeyring."""
+        keys = keys_for(self._key_chain, store_exists=True)
+        found = finished(place_of(self._folder, self._store.folder, keys), keys)
+        return found[-1] if found else None
+
+
+def beside(store: Path) -> Path:
+    """Where backups go when nothing else is said."""
+    return store.with_name(f"{store.name}-backups")
+
+
+def place_of(folder: Path | None, store: Path, keys: Keys) -> Path:
+    """The store's own folder among the backups, made where it is missing; a folder that was named must be there.
+
+    Raises BackupAbsent, BackupFull, NotWritable.
+    """
+    if folder is not None and not folder.is_dir():
+        raise BackupAbsent
+    place = (folder or beside(store)) / f"{PREFIX}{store_id(keys)[:12]}"
+    with backup_faults(place):
+        make_folder(place)
+    return place
+
+
+def finished(place: Path, keys: Keys) -> list[Backup]:
+    """Oldest first. One whose manifest is damaged is left out, and said in the log."""
+    found = []
+    with backup_faults(place):
+        names = sorted(entry.name for entry in os.scandir(place) if _NAME.fullmatch(entry.name))
+    for name in names:
+        try:
+            found.append(Backup(place / name, read_manifest(place / name, keys)))
+        except CounterError as error:
+            _LOG.warning("backup %s: %s %s", name, error.code, error.facts.get("why", ""))
+    return sorted(found, key=lambda backup: (backup.manifest.created_at, backup.path.name))
+
+
+def make_backup(
+    snapshot: Snapshot, vault: FileVault | None, keys: Keys, place: Path, now: datetime, reason: Reason
+) -> Backup:
+    """See `Backups.make`. `vault` None: without its files."""
+    name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{token_hex(2)}"
+    part = place / f"{name}{_PART}"
+    try:
+        with backup_faults(place):
+            _sweep(place)
+            make_folder(part)
+        with snapshot() as (connection, mark):
+            with backup_faults(place):
+                copy_database(connection, part / DATABASE, keys.store)
+            counts, schema = count_rows(connection), revision_of(connection) or ""
+        with backup_faults(place):
+            _flush(part / DATABASE)
+            write_durably(part / MARK, mark)
+            damaged, whole = (0, None) if vault is None else _copy_vault(vault, FileVault(place / VAULT, keys.vault))
+            sums = sum_of(part / DATABASE), sum_of(part / MARK)
+            manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged)
+            manifest = replace(manifest, audit_whole=check_database(part / DATABASE, manifest, keys))
+            manifest = write_manifest(part, manifest, keys)
+            part.rename(place / name)
+            flush_folder(place)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return Backup(place / name, manifest)
+
+
+def check_files(backup: Backup) -> None:
+    """Whether its files are still those that were verified. Raises BackupDamaged, BackupAbsent."""
+    for file, written in ((DATABASE, backup.manifest.database), (MARK, backup.manifest.mark)):
+        try:
+            found = sum_of(backup.path / file)
+        except FileNotFoundError as error:
+            raise BackupDamaged(file, why="incomplete") from error
+        except OSError as error:
+            raise BackupAbsent(errno.errorcode.get(error.errno or 0, "OSError")) from error
+        if found != written:
+            raise BackupDamaged(file, why=_how(found, written))
+
+
+def check_database(path: Path, manifest: Manifest, keys: Keys) -> bool:
+    """Opens a copy and reads it through: pages, structure, rows. Raises BackupDamaged.
+
+    Whether the audit's chain is whole: one that was broken in the store is no fault of the copy, and is kept as it is.
+    """
+    engine = copy_engine(path, keys.store)
+    try:
+        with engine.connect() as connection:
+            pages = connection.execute(text("PRAGMA cipher_integrity_check")).all()
+            structure = connection.execute(text("PRAGMA quick_check")).scalars().all()
+            if pages or structure != ["ok"]:
+                raise BackupDamaged("pages" if pages else "structure", why="changed")
+            if count_rows(connection) != manifest.counts or (revision_of(connection) or "") != manifest.schema:
+                raise BackupDamaged("rows", why="changed")
+            return SqlAudit(connection).first_broken_line() is None
+    except (DBAPIError, driver.Error) as error:
+        raise BackupDamaged(type(error).__name__, why="unreadable") from error
+    finally:
+        engine.dispose()
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Rows by table, for those tables that the database has."""
+    there = set(connection.dialect.get_table_names(connection))
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in tables.metadata.sorted_tables
+        if table.name in there
+    }
+
+
+def thin_out(place: Path, keys: Keys, now: datetime) -> None:
+    """Removes the backups that are no longer kept; one before a migration goes by the same rule."""
+    backups = finished(place, keys)
+    stay = kept((backup.manifest.created_at for backup in backups), now)
+    for backup in backups:
+        if backup.manifest.created_at not in stay:
+            dying = backup.path.with_name(f"{backup.path.name}{_PART}")
+            with suppress(OSError):  # at the next time
+                backup.path.rename(dying)  # half removed it must not look finished
+                shutil.rmtree(dying)
+
+
+@contextmanager
+def backup_faults(place: Path) -> Iterator[None]:
+    """What fails at the backup's side as BackupAbsent, BackupFull or NotWritable; a damaged store as StoreDamaged."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        name: str = getattr(getattr(error, "orig", error), "sqlite_errorname", "") or type(error).__name__
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise StoreDamaged(name) from error
+        raise _side_fault(place, name, full=name.startswith("SQLITE_FULL")) from error
+    except OSError as error:
+        if isinstance(fault := disk_fault(error), NotWritable) and error.errno not in _GONE:
+            raise fault from error
+        code = errno.errorcode.get(error.errno or 0, "OSError")
+        raise _side_fault(place, code, full=error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}) from error
+
+
+def _side_fault(place: Path, detail: str, full: bool) -> CounterError:
+    if full:
+        return BackupFull(detail)
+    try:
+        return BackupFull(detail) if shutil.disk_usage(place).free < 1 << 20 else BackupAbsent(detail)
+    except OSError:
+        return BackupAbsent(detail)
+
+
+def _how(found: Sum, written: Sum) -> str:
+    return "truncated" if found.size < written.size else "changed"
+
+
+def _copy_vault(source: FileVault, target: FileVault) -> tuple[int, int]:
+    """How many files are damaged in the store, and how many whole ones the backup now has of it."""
+    damaged = whole = 0
+    for name in source.names():
+        try:
+            if not target.has(name):
+                target.take_from(source, name)
+            whole += 1
+        except VaultFileDamaged as error:
+            if error.detail != "missing":  # purged meanwhile
+                damaged += 1
+                _LOG.warning("backup: %s %s", error.code, error.facts.get("file"))
+    return damaged, whole
+
+
+def _flush(path: Path) -> None:
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _sweep(place: Path) -> None:
+    """What a power cut left half: in the store's own folder nobody else makes one."""
+    for left in place.glob(f"*{_PART}"):
+        shutil.rmtree(left, ignore_errors=True)

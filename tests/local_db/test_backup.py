@@ -1,0 +1,216 @@
+"""A backup is whole or is none, holds up nobody, and is kept as long as the rule says."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import (
+    BackupAbsent,
+)
+from local_db import schema
+from local_db.backup import Backups, beside, check_files
+from local_db.manifest import NAME as MANIFEST
+from local_db.open_store import VAULT, open_store
+from local_db.restore import find_backup, restore
+from local_db.retention import kept
+from tests.local_db.accepting import FileKeyChain
+from tests.local_db.kept import Counter
+from tests.local_db.samples import CITIZEN, DAY
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    made = Counter(tmp_path)
+    yield made
+    made.store.close()
+
+
+# --- making one ----------------------------------------------------------------------------------------
+
+
+def test_a_backup_holds_what_was_accepted_and_says_so_without_a_person_in_it(counter: Counter) -> None:
+    counter.accept(3)
+    made = counter.back_up()
+    told = json.loads((made.path / MANIFEST).read_text())
+    assert told["counts"]["dossiers"] == told["counts"]["outbox"] == 3
+    assert told["schema"] == schema.REVISION
+    assert told["audit_whole"] is True
+    everything = b"".join(path.read_bytes() for path in counter.stick.rglob("*") if path.is_file())
+    names = " ".join(str(path) for path in counter.stick.rglob("*"))
+    for secret in (CITIZEN.full_name, CITIZEN.personal_number.value, CITIZEN.phone, "SQLite format 3"):
+        assert secret.encode() not in everything
+        assert secret not in names
+    for key in counter.keys.secrets.values():
+        assert key not in everything
+        assert key.hex().encode() not in everything
+
+
+def test_only_new_files_of_the_vault_are_copied(counter: Counter) -> None:
+    first = counter.store.vault.put(b"one page")
+    counter.back_up()
+    copied = next(counter.stick.glob(f"*/{VAULT}/*/*/{first}"))
+    before = copied.stat().st_ino
+    second = counter.store.vault.put(b"another page")
+    made = counter.back_up()
+    assert made.manifest.vault_files == 2
+    assert {path.name for path in counter.stick.rglob("*") if len(path.name) == 64} == {first, second}
+    assert copied.stat().st_ino == before
+
+
+def test_a_page_damaged_in_the_vault_is_counted_and_the_rest_is_saved(counter: Counter) -> None:
+    whole, damaged = counter.store.vault.put(b"whole"), counter.store.vault.put(b"damaged")
+    path = next(counter.folder.glob(f"{VAULT}/*/*/{damaged}"))
+    path.write_bytes(path.read_bytes()[:-1])
+    made = counter.back_up()
+    assert (made.manifest.vault_files, made.manifest.vault_damaged) == (1, 1)
+    assert {path.name for path in made.vault.rglob("*") if path.is_file()} == {whole}
+
+
+def test_reception_goes_on_while_a_backup_is_made(counter: Counter) -> None:
+    """A writer and a backup side by side, many times: each copy is of one moment, numbers and mark included."""
+    accepted: list[str] = []
+    done = threading.Event()
+
+    def receive() -> None:
+        while not done.is_set():
+            accepted.extend(counter.accept())
+
+    reception = threading.Thread(target=receive)
+    reception.start()
+    try:
+        made = [counter.back_up() for _ in range(5)]
+    finally:
+        done.set()
+        reception.join()
+    assert len(accepted) > 5
+    for each in made:
+        counts = each.manifest.counts
+        assert counts["dossiers"] == counts["outbox"] == counts["audit"]
+    assert made[-1].manifest.counts["dossiers"] > made[0].manifest.counts["dossiers"]
+
+
+def test_one_is_made_when_the_last_is_old_enough(counter: Counter) -> None:
+    hour = timedelta(hours=1)
+    backups = Backups(counter.store, counter.keys, counter.stick)
+    assert backups.make_if_due(hour) == hour
+    first = backups.newest()
+    assert first is not None
+    assert timedelta() < backups.make_if_due(hour) <= hour
+    assert backups.newest() == first
+    backups.make_if_due(timedelta())
+    assert backups.newest() != first
+
+
+def test_without_a_folder_of_its_own_a_backup_lies_beside_the_store(counter: Counter) -> None:
+    made = Backups(counter.store, counter.keys).make()
+    assert made.path.is_relative_to(beside(counter.folder))
+    assert not made.path.is_relative_to(counter.folder)
+
+
+def test_a_stick_that_is_not_there_is_named_and_reception_goes_on(counter: Counter) -> None:
+    counter.stick.rmdir()
+    with pytest.raises(BackupAbsent):
+        counter.back_up()
+    assert not counter.stick.exists(), "the backup would lie on the PC's own disk"
+    counter.accept()
+
+
+def test_a_full_stick_is_named_keeps_its_backups_and_reception_goes_on(tmp_path: Path) -> None:
+    apart = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
+    command = [*apart, sys.executable, "-m", "tests.local_db.full_stick", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "good\n"), done.stderr
+
+
+def test_a_power_cut_in_a_backup_leaves_nothing_that_looks_finished(tmp_path: Path) -> None:
+    key_file, stick = tmp_path / "keys", tmp_path / "stick"
+    stick.mkdir()
+    cut = 0
+    for lines in range(8):
+        command = [
+            sys.executable,
+            "-m",
+            "tests.local_db.backing_up",
+            str(tmp_path / "store"),
+            str(key_file),
+            str(stick),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "ready\n"
+            for _ in range(lines % 4):
+                program.stdout.readline()  # a backup is done; the next has begun
+            watched = itertools.takewhile(lambda _: not list(stick.glob("*/*.part/counter.db")), itertools.count())
+            for _ in watched:
+                assert program.poll() is None
+            program.kill()
+        cut += bool(list(stick.glob("*/*.part")))
+        for manifest in stick.glob(f"*/*/{MANIFEST}"):
+            if not manifest.parent.name.endswith(".part"):
+                check_files(find_backup(manifest.parent, FileKeyChain(key_file)))
+    assert cut >= 4, "no backup was cut off: nothing was tried"
+    store = open_store(tmp_path / "store", FileKeyChain(key_file))
+    made = Backups(store, FileKeyChain(key_file), stick).make()
+    store.close()
+    assert not list(stick.glob("*/*.part")), "what was left half is swept"
+    restored = restore(tmp_path / "new", FileKeyChain(key_file), stick, DAY)
+    assert restored.backup.path == made.path
+
+
+# --- which are kept ------------------------------------------------------------------------------------
+
+_NOW = datetime(2026, 11, 23, 17, 0, tzinfo=VIETNAM)
+_MOMENTS = st.lists(
+    st.integers(0, 500 * 24 * 60).map(lambda minutes: _NOW - timedelta(minutes=minutes)), max_size=60, unique=True
+)
+
+
+@given(_MOMENTS)
+def test_each_hour_day_and_month_keeps_its_last(moments: list[datetime]) -> None:
+    stay = kept(moments, _NOW)
+    assert stay <= set(moments)
+    assert kept(stay, _NOW) == stay
+    assert not moments or max(moments) in stay
+    for age, form in ((1, "%Y%m%d%H"), (30, "%Y%m%d"), (366, "%Y%m")):
+        for moment in (m for m in moments if m > _NOW - timedelta(days=age)):
+            same = [m for m in moments if f"{m:{form}}" == f"{moment:{form}}"]
+            assert max(same) in stay
+    assert len(stay) <= 25 + 31 + 14
+
+
+@given(_MOMENTS, st.integers(0, 60 * 24 * 100))
+def test_thinning_on_the_way_keeps_what_thinning_at_the_end_would(moments: list[datetime], earlier: int) -> None:
+    then = _NOW - timedelta(minutes=earlier)
+    thinned = kept([m for m in moments if m <= then], then) | {m for m in moments if m > then}
+    assert kept(thinned, _NOW) >= kept(moments, _NOW) - kept([m for m in moments if m <= then][-1:], then)
+    assert kept(moments, _NOW) <= thinned
+
+
+def test_days_begin_in_vietnam() -> None:
+    around_midnight = [datetime(2026, 11, 1, hour, 30, tzinfo=ZoneInfo("UTC")) for hour in (16, 17)]  # 23:30 and 00:30
+    assert kept(around_midnight, _NOW) == set(around_midnight)
+    same_day = [moment - timedelta(hours=3) for moment in around_midnight]
+    assert kept(same_day, _NOW) == {same_day[1]}
+
+
+def test_a_backup_too_many_is_removed_and_its_files_stay(counter: Counter) -> None:
+    page = counter.store.vault.put(b"a page")
+    first, second = counter.back_up(), counter.back_up()
+    stamps = {first.manifest.created_at.hour, second.manifest.created_at.hour}
+    assert second.path.is_dir()
+    assert first.path.is_dir() == (len(stamps) == 2)
+    assert (second.vault / page[:2] / page[2:4] / page).is_file()

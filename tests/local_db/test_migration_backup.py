@@ -1,0 +1,91 @@
+"""An older store is changed only when it can be had back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from counter_app.domain.errors import (
+    CounterError,
+    MigrationRefused,
+)
+from local_db import schema
+from local_db.backup import beside
+from local_db.restore import find_backup, restore
+from tests.local_db.samples import DAY, accept
+from tests.services.store import PocketKeyChain, make_store
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program of a later version: one migration more."""
+    migrations = tmp_path / "migrations"
+    shutil.copytree(schema._MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+    (migrations / "versions" / "9000_next.py").write_text(
+        '"""One table more."""\n'
+        "import sqlalchemy as sa\nfrom alembic import op\n\n"
+        f"revision, down_revision, branch_labels, depends_on = '9000', '{schema.REVISION}', None, None\n\n"
+        "def upgrade():\n    op.create_table('more', sa.Column('id', sa.Integer, primary_key=True))\n"
+    )
+    monkeypatch.setattr(schema, "_MIGRATIONS", migrations)
+    monkeypatch.setattr(schema, "REVISION", "9000")
+    monkeypatch.setattr("local_db.open_store.REVISION", "9000")
+
+
+def _revision(folder: Path, keys: PocketKeyChain) -> str | None:
+    store = make_store(folder, keys)
+    with store._engines.reader.connect() as connection:
+        revision = schema.revision_of(connection)
+    store.close()
+    return revision
+
+
+@pytest.fixture
+def old_store(tmp_path: Path) -> tuple[Path, PocketKeyChain]:
+    keys = PocketKeyChain()
+    store = make_store(tmp_path / "store", keys)
+    with store.write() as work:
+        accept(work)
+    store.close()
+    return tmp_path / "store", keys
+
+
+def test_an_older_store_is_backed_up_before_it_is_migrated(
+    old_store: tuple[Path, PocketKeyChain], next_version: None
+) -> None:
+    folder, keys = old_store
+    assert _revision(folder, keys) == "9000"
+    made = find_backup(beside(folder), keys)
+    assert (made.manifest.reason, made.manifest.vault_files) == ("before-migration", None)
+    assert made.manifest.schema != "9000"
+    assert made.manifest.counts["dossiers"] == 1
+    assert _revision(folder, keys) == "9000"
+    assert find_backup(beside(folder), keys) == made, "a store that is up to date is not backed up at each start"
+
+
+def test_without_a_backup_a_migration_is_refused_and_the_old_program_opens_the_store(
+    old_store: tuple[Path, PocketKeyChain], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, keys = old_store
+    before = schema.REVISION
+    beside(folder).write_bytes(b"a file where the folder should be")
+    with monkeypatch.context():
+        request.getfixturevalue("next_version")
+        with pytest.raises(MigrationRefused) as told:
+            make_store(folder, keys)
+        assert isinstance(told.value.__cause__, CounterError)
+    monkeypatch.undo()
+    assert before == schema.REVISION
+    assert _revision(folder, keys) == before
+
+
+def test_a_backup_of_an_older_version_is_migrated_when_restored(
+    old_store: tuple[Path, PocketKeyChain], next_version: None, tmp_path: Path
+) -> None:
+    folder, keys = old_store
+    make_store(folder, keys).close()
+    made = find_backup(beside(folder), keys)
+    restore(folder, keys, made.path, DAY)
+    assert _revision(folder, keys) == "9000"
