@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
 
-from .contract import JSON_MEDIA_TYPE, Refusal
+from .contract import JSON_MEDIA_TYPE, Refusal, Token
 from .wire import Reply
 
 _LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
@@ -23,7 +23,8 @@ def must_be(reply: Reply, *wanted: int) -> Reply:
     """The reply when its status is `wanted`; else raises what it means.
 
     5xx and 429 are believed from anyone: a failing proxy in front of the province answers so. A refusal is
-    believed only in the contract's own words: a captive portal says 403 too.
+    believed only in the contract's own words: a captive portal says 403 too. A 403 comes after a log-in that held:
+    `facts["withheld"]` of its LoginRefused has the province's reason for withholding this one request.
     """
     status = reply.status
     if status in wanted:
@@ -33,8 +34,10 @@ def must_be(reply: Reply, *wanted: int) -> Reply:
     refusal = read_refusal(reply)
     if refusal is None:
         raise NotTheProvince(f"status {status}")
-    if status in (401, 403):
+    if status == 401:
         raise LoginRefused(refusal.code)
+    if status == 403:
+        raise LoginRefused(refusal.code, withheld=refusal.code)
     raise ProvinceRefused(f"status {status}", reason=refusal.code)
 
 
@@ -46,6 +49,14 @@ def read(reply: Reply, shape: type[_M]) -> _M:
         return shape.model_validate_json(reply.body)
     except ValidationError as error:  # the messages hide their input: no personal data in what is kept here
         raise NotTheProvince(f"not a {shape.__name__}") from error
+
+
+def read_log_in(reply: Reply) -> Token:
+    """The answer to a log-in: here a 403 withholds everything, not one request."""
+    try:
+        return read(must_be(reply, 200), Token)
+    except LoginRefused as error:
+        raise LoginRefused(error.detail) from error
 
 
 def read_refusal(reply: Reply) -> Refusal | None:

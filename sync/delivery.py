@@ -7,7 +7,7 @@ waited for. What fails is set aside with its reason and its next try; it never s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -25,6 +25,7 @@ from counter_app.domain.errors import (
     NoKeyring,
     NotTheProvince,
     ProvinceBusy,
+    ProvinceRefused,
     StoreDamaged,
     StoreLocked,
 )
@@ -38,7 +39,7 @@ _BATCH = 50
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince)
 _STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
-_FARTHEST = timedelta(days=366)  # between a dossier's day and the day that its linked code names
+_FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that its linked code names
 _T = TypeVar("_T")
 
 
@@ -142,8 +143,9 @@ class Delivery:
             if known is not None and given not in (None, known.text):
                 _LOG.error("dossier %s: the province gave a second code", event.dossier_id)
             return known is not None
-        received = accepted.accepted_at.astimezone(VIETNAM).date()
-        code = _believed(given, accepted.receipt.unit.code, received)
+        # The counter's clock may have stood in a wrong year: then the province's own day is the near one.
+        days = [moment.astimezone(VIETNAM).date() for moment in (accepted.accepted_at, receipt.received_at)]
+        code = _believed(given, accepted.receipt.unit.code, days)
         work.dossiers.link_code(event.dossier_id, code)
         about = {"dossier": str(event.dossier_id), "code": accepted.code.text, "linked": code.text}
         work.audit.add(AuditLine(self.clock.now(), "province", self.counter, "code-linked", about))
@@ -155,8 +157,14 @@ class Delivery:
         """The answer; None when this event was set aside."""
         try:
             answer = ask()
-        except (LoginRefused, NoKeyring) as error:
+        except NoKeyring as error:
             raise LineGivenUp(error) from error
+        except LoginRefused as error:
+            reason = error.facts.get("withheld")
+            if reason is None or not self.heard:
+                raise LineGivenUp(error) from error
+            self._set_aside(event, ProvinceRefused(reason=reason))  # the log-in holds: it is this dossier
+            return None
         except Exception as error:  # what one dossier meets, bugs too, must not stop the others
             self._set_aside(event, _told(error))
             return None
@@ -198,11 +206,11 @@ def _told(error: Exception) -> CounterError:
     return error if isinstance(error, CounterError) else BrokenPromise(type(error).__name__)
 
 
-def _believed(code: str, unit: str, received: date) -> DossierCode:
+def _believed(code: str, unit: str, days: Sequence[date]) -> DossierCode:
     """The province's code for a provisional one. Raises NotTheProvince: another unit's, or of an absurd day."""
     try:
         given = DossierCode(code)
-        near = abs(given.day - received) <= _FARTHEST
+        near = min(abs(given.day - day) for day in days) <= _FARTHEST
     except ValueError as error:
         raise NotTheProvince("no dossier code") from error
     if not given.is_of(unit) or not near:

@@ -23,7 +23,7 @@ from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import Changes, LookUpAnswer
 
 from . import translation
-from .answers import must_be, read, read_refusal
+from .answers import must_be, read, read_log_in, read_refusal
 from .contract import (
     JSON_MEDIA_TYPE,
     MAX_DOSSIER,
@@ -36,7 +36,6 @@ from .contract import (
     LookUpReply,
     LookUpRequest,
     ReceiptMessage,
-    Token,
     TokenRequest,
     canonical,
     digest,
@@ -212,7 +211,7 @@ class CounterGateway:
             body = asked.model_dump_json().encode("utf-8")
             headers = {"Content-Type": JSON_MEDIA_TYPE}
             reply = self._wire.send("POST", "/token", headers, body, limit=_SMALL, budget=_left(deadline))
-            token = read(must_be(reply, 200), Token)
+            token = read_log_in(reply)
             lives = max(token.expires_in - _EARLY, token.expires_in / 2)
             self._pass = _Pass(token.access_token, time.monotonic() + lives)
             return self._pass

@@ -21,6 +21,7 @@ from .hostile import Exchange, HostileServer, hostile, relay, says
 
 BUSY, REFUSED = "environment.province-busy", "environment.province-refused"
 LINE_DOWN, NOT_THE_PROVINCE = "environment.line-down", "environment.not-the-province"
+LOGIN_REFUSED = "environment.login-refused"
 OURS = "ours.broken-promise"
 
 
@@ -135,6 +136,23 @@ def test_a_code_of_another_unit_or_of_an_absurd_day_is_not_linked(unnumbered: Re
     assert unnumbered.state(accepted).linked_code == DossierCode(code)
 
 
+def test_a_dossier_received_under_a_wrong_year_is_linked_to_the_code_of_the_province_s_day(
+    unnumbered: RealCounter, sandbox: Sandbox
+) -> None:
+    accepted = unnumbered.accept(100)
+    right = unnumbered.store.clock.now() + timedelta(days=800)  # so far behind is the counter's clock
+    code = f"{UNIT.code}-{right.astimezone(VIETNAM):%y%m%d}-0001"
+
+    def in_the_right_year(passing: Exchange) -> None:
+        if passing.is_receipt:
+            passing.tell({**passing.told, "dossier_code": code, "received_at": right.isoformat()})
+
+    with through(unnumbered, sandbox, in_the_right_year):
+        outcome = unnumbered.sync()
+    assert (outcome.confirmed, outcome.failed, outcome.problem) == (1, 0, None)
+    assert unnumbered.state(accepted).linked_code == DossierCode(code)
+
+
 # --- one dossier and the others ------------------------------------------------------------------------
 
 
@@ -197,6 +215,48 @@ def test_dossiers_that_always_break_the_line_delay_no_other_that_failed_less_oft
         outcome = counter.sync_at_once()
         assert (outcome.confirmed, outcome.problem) == (1, LINE_DOWN)
     assert counter.state(good).state is Honest.CONFIRMED
+
+
+@pytest.mark.parametrize("withheld", ["PUT", "PATCH", "GET"])
+def test_a_dossier_that_this_counter_has_no_rights_to_delays_no_other(
+    counter: RealCounter, sandbox: Sandbox, withheld: str
+) -> None:
+    first, second, third = (counter.accept(size) for size in (100, 200, 300))
+    mended = False
+
+    def no_rights(passing: Exchange) -> None:
+        its_file = passing.method == "PATCH" and len(passing.body) == 100
+        if not mended and passing.method == withheld and (of(first, passing) or its_file):
+            passing.tell({"code": "no-rights"}, status=403)
+
+    with through(counter, sandbox, no_rights):
+        outcome = counter.sync()
+        assert (outcome.online, outcome.confirmed, outcome.failed, outcome.problem) == (True, 2, 1, REFUSED)
+        assert (counter.event(first).attempts, counter.state(first).problem) == (1, REFUSED)
+        assert [counter.state(one).state for one in (second, third)] == [Honest.CONFIRMED] * 2
+        mended = True
+        assert counter.sync_at_once().confirmed == 1
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_log_in_that_ends_amid_a_pass_ends_the_pass_and_marks_no_dossier(
+    counter: RealCounter, sandbox: Sandbox, status: int
+) -> None:
+    accepted = [counter.accept(100) for _ in range(3)]
+    ended = False
+
+    def end(passing: Exchange) -> None:
+        nonlocal ended
+        ended = ended or passing.path.startswith("/dossiers/")
+        if ended and passing.path == "/token":
+            passing.tell({"code": "account-closed"}, status=status)
+        elif ended:
+            passing.tell({"code": "log-in-again"}, status=401)
+
+    with through(counter, sandbox, end):
+        outcome = counter.sync()
+    assert (outcome.online, outcome.problem, outcome.failed) == (False, LOGIN_REFUSED, 0)
+    assert [counter.event(one).attempts for one in accepted] == [0, 0, 0]
 
 
 def test_a_captive_portal_confirms_nothing(counter: RealCounter) -> None:
