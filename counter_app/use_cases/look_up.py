@@ -60,7 +60,7 @@ class LookUp:
             draft = self._learn(question, None)
             future.add_done_callback(lambda done: self._learn_late(question, done, late))
             return draft or question.draft
-        except CounterError:
+        except Exception:
             with suppress(CounterError):
                 self._learn(question, None)  # nobody is being asked any more
             raise

@@ -95,6 +95,28 @@ def test_a_space_pressed_before_the_province_has_answered_counts_once_it_cannot_
     assert dossier(counter).look_up is LookUpState.UNREACHABLE
 
 
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_F6])
+def test_a_key_pressed_while_the_checklist_itself_says_asking_waits_for_the_answer_and_then_lets_choose(
+    open_counter: OpenCounter, sandbox: Sandbox, key: Qt.Key
+) -> None:
+    counter = open_counter(province=sandbox.url)
+    sandbox.faults(latency_ms=700, sources_down=["dan-cu", "ho-tich", "kho"])
+    call_and_identify(counter)
+    counter.type("tthn")
+    counter.hit(Key.Key_Return)
+    counter.until(lambda: "Đang hỏi tỉnh" in tray(counter) and counter.f12 == "CÒN THIẾU 2")
+    counter.hit(Key.Key_F9)
+    counter.until(lambda: dossier(counter).look_up is LookUpState.ASKING)
+    counter.hit(Key.Key_Down)
+    counter.hit(key)
+    counter.until(lambda: bool(counter.said))
+    assert "Đang hỏi tỉnh" in counter.said
+    chooser = counter.opened.presenter.reception.screen.chooser
+    assert not chooser.isVisible()
+    counter.until(chooser.isVisible)  # the province answers, its sources do not
+    assert dossier(counter).look_up is LookUpState.ANSWERED
+
+
 def test_the_accepted_dossier_on_the_screen_is_told_confirmed_once_the_province_says_so(
     open_counter: OpenCounter, sandbox: Sandbox
 ) -> None:

@@ -235,6 +235,64 @@ def test_another_persons_card_opens_a_dossier_of_its_own_by_f3(counter: Counter)
     assert before.id in drafts(counter)
 
 
+def test_another_persons_card_is_not_the_next_tickets(counter: Counter) -> None:
+    counter.press(Key.Key_1)  # A001 waits behind the one at the counter
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    counter.press(Key.Key_Return)
+    counter.opened.card_read(OTHER_CARD)
+    counter.until(lambda: "của người khác" in counter.said)
+    counter.press(Key.Key_F2, Key.Key_F2)
+    assert counter.opened.window.ticket.text() == "A002"
+    assert counter.f12 == "CÒN THIẾU người nộp"
+    assert not counter.opened.presenter.reception.identifying.keeps_a_card
+
+
+def test_a_refused_card_replaces_nobody_on_a_dossier_that_is_reopened(counter: Counter) -> None:
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    counter.press(Key.Key_Return)
+    before = dossier(counter)
+    counter.opened.card_read(OTHER_CARD)
+    counter.until(lambda: "của người khác" in counter.said)
+    counter.press(Key.Key_3, modifier=ALT)
+    counter.press(Key.Key_Return)
+    assert dossier(counter) == before
+    counter.opened.card_read(OTHER_CARD)
+    counter.until(lambda: "của người khác" in counter.said)
+    counter.answered()
+    assert dossier(counter) == before
+
+
+def test_a_half_typed_name_is_not_the_next_cards_name(counter: Counter) -> None:
+    counter.press(Key.Key_1, Key.Key_F2)
+    counter.type("079080000002")
+    counter.press(Key.Key_Return)
+    assert counter.f12 == "CÒN THIẾU họ tên"
+    counter.type("Nguyen Van")
+    counter.opened.card_read(OTHER_CARD)
+    counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
+    counter.answered()
+    choose_marital_status(counter)  # every field was left
+    applicant = dossier(counter).applicant
+    assert applicant is not None
+    assert applicant.full_name == "Danh Sol"
+    assert counter.opened.presenter.reception.screen.person.name.text() == "Danh Sol"
+
+
+def test_a_name_entered_while_another_card_is_taken_in_is_not_that_ones(counter: Counter) -> None:
+    counter.press(Key.Key_1, Key.Key_F2)
+    counter.type("079080000002")
+    counter.press(Key.Key_Return)
+    counter.type("Nguyen Van")
+    counter.opened.presenter.card_read(OTHER_CARD)  # not answered yet
+    counter.opened.presenter.reception.screen.person.name.save()
+    counter.answered()
+    applicant = dossier(counter).applicant
+    assert applicant is not None
+    assert applicant.full_name == "Danh Sol"
+
+
 def test_each_procedure_is_spoken_with_its_code_and_field(counter: Counter) -> None:
     call_and_identify(counter)
     counter.type("tthn")

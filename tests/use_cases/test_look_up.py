@@ -251,6 +251,17 @@ def test_a_mistake_of_ours_is_told_and_does_not_leave_the_desk_waiting(counter_a
     assert reception.draft(draft_id).dossier.look_up is LookUpState.UNREACHABLE
 
 
+def test_whatever_goes_wrong_nobody_is_left_being_asked(counter_at: Opening, province: Sandbox) -> None:
+    def mistake() -> str:
+        raise ValueError("made up")
+
+    reception = counter_at(province.url, secret=mistake)
+    draft_id = reception.begin()
+    with pytest.raises(ValueError, match="made up"):
+        reception.desk.look_up(draft_id)
+    assert reception.draft(draft_id).dossier.look_up is LookUpState.UNREACHABLE
+
+
 def test_each_look_up_is_for_one_person_and_one_procedure(online: Reception) -> None:
     online.desk.look_up(online.begin())
     other = online.begin(BIRTH, OTHER_CARD)

@@ -95,7 +95,7 @@ class MainPresenter(QObject):
         if key == "F2":
             self.call(self._desk.call_next)
         elif key == "F3":
-            self.call(self._desk.walk_in)
+            self.call(self._desk.walk_in, whose_card=True)
         elif key == "Ctrl+Z":
             self._take_back()
         elif key == "Esc":
@@ -122,9 +122,10 @@ class MainPresenter(QObject):
 
     # --- who stands at the counter ---------------------------------------------------------------------
 
-    def call(self, verb: Callable[[], Draft]) -> None:
+    def call(self, verb: Callable[[], Draft], whose_card: bool = False) -> None:
+        """`whose_card`: F3 is for the person whose card the open dossier was not given; nobody else is."""
         if self.reception.may_leave():
-            self._open(verb, self._called)
+            self._open(verb, self._called, whose_card)
 
     def reopen(self, draft_id: UUID) -> None:
         if not self.reception.saving:
@@ -134,10 +135,12 @@ class MainPresenter(QObject):
         self.reception.save_fields()
         self._tasks.run(Lane.DATA, lambda: self._desk.put_away(draft_id), self._gone, self.fail)
 
-    def _open(self, verb: Callable[[], Draft], opened: Callable[[Draft], None]) -> None:
+    def _open(self, verb: Callable[[], Draft], opened: Callable[[Draft], None], whose_card: bool = False) -> None:
         if self._calling:
             return
         self._calling = True
+        if not whose_card:
+            self.reception.identifying.drop_refused()
         self.reception.save_fields()
         self._tasks.run(Lane.DATA, verb, opened, self._not_opened)
 

@@ -40,6 +40,7 @@ class Identifying(QObject):
         super().__init__(pane)
         self._reception, self._shell, self._desk = reception, shell, desk
         self._kept = ""  # in memory only
+        self._refused = False  # the kept card is one that the open dossier was not given
         self._forget = QTimer(self, singleShot=True, interval=KEEP_CARD)
         self._forget.timeout.connect(self._drop_kept)
         pane.number_entered.connect(self.number_entered)
@@ -50,7 +51,7 @@ class Identifying(QObject):
 
     def keep(self, text: str) -> None:
         """A card read before its citizen was called waits for the next F2 or F3, a minute at the most."""
-        self._kept = text
+        self._kept, self._refused = text, False
         self._forget.start()
         words = "Đã đọc thẻ, chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số: không cần quét lại."
         self._shell.tell(Notice(words))
@@ -62,11 +63,17 @@ class Identifying(QObject):
         if text:
             self.card_read(text)
 
+    def drop_refused(self) -> None:
+        """Somebody with a ticket comes: a card that was another person's is not theirs either."""
+        if self._refused:
+            self._drop_kept()
+
     def card_read(self, text: str) -> None:
         """A scanner's text: a card, or the bare number. On a dossier with work on it, another person's card is taken
         only when it is read again: that work would be lost."""
         if self._would_lose_work(text) and text != self._kept:
             self.keep(text)
+            self._refused = True
             words = "Thẻ này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
@@ -86,7 +93,7 @@ class Identifying(QObject):
         return number is not None and number != draft.dossier.applicant.personal_number
 
     def _drop_kept(self) -> None:
-        self._kept = ""
+        self._kept, self._refused = "", False
         self._forget.stop()
 
     def number_entered(self, digits: str) -> None:

@@ -17,6 +17,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
@@ -243,6 +244,8 @@ class ReceptionPresenter(QObject):
         if not self.is_open(welcomed.draft.dossier.id):
             return
         self._shell.hush()
+        if _person(welcomed.draft) != _person(self._draft):
+            self.screen.forget_fields()  # what was being typed was about the one before
         self._context = replace(self._context, warnings=welcomed.warnings, own_dossiers=welcomed.dossiers)
         self._show(welcomed.draft)
         if self._view is not None:
@@ -327,7 +330,14 @@ class ReceptionPresenter(QObject):
         self._run(lambda: self._desk.overview.communes_today(address), found)
 
     def _field_left(self, name: str, value: str) -> None:
-        self.change(lambda draft_id: self._desk.settle.set_field(draft_id, name, value))
+        """For the person on the screen only: a card that is being taken in is perhaps another's."""
+        person = _person(self._draft)
+
+        def save(draft_id: UUID) -> Draft:
+            draft = self._desk.resume.of(draft_id)
+            return self._desk.settle.set_field(draft_id, name, value) if _person(draft) == person else draft
+
+        self.change(save)
 
     def _turn_delivery(self) -> None:
         if self._view is not None:
@@ -388,3 +398,8 @@ class ReceptionPresenter(QObject):
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._tasks.run(Lane.DATA, work, done, self._shell.fail)
+
+
+def _person(draft: Draft | None) -> PersonalNumber | None:
+    applicant = draft.dossier.applicant if draft is not None else None
+    return applicant.personal_number if applicant is not None else None

@@ -161,11 +161,15 @@ class ReceptionScreen(QWidget):
         self._step = None
         self.chooser.hide()
         self.pages.forget()
-        for field in self.fields:
-            field.forget()
+        self.forget_fields()
         self.person.number.clear()
         self.procedure.field.clear()
         self._whole.setCurrentIndex(NOBODY)
+
+    def forget_fields(self) -> None:
+        """Another person: what is half typed is neither shown nor saved for whoever comes."""
+        for field in self.fields:
+            field.forget()
 
     def show_done(self) -> None:
         self._whole.setCurrentIndex(DONE)

@@ -76,6 +76,8 @@ class Settling(QObject):
         if found is None:
             return
         dossier, component = found
+        if self._waits_for_answer(dossier, component):
+            return
         if not self._may_ask(dossier, component):
             self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
             return
@@ -84,13 +86,17 @@ class Settling(QObject):
         self._shell.show_keys()
 
     def seen(self, dossier: Dossier) -> None:
-        """The draft is shown. A Space that came before the province's answer counts once it cannot be reached, if the
-        cursor is still there; what it turned out to hold is not taken unseen."""
+        """The draft is shown. A Space that came before the province's answer counts once the province, or a source
+        that could hold that paper, cannot be reached, if the cursor is still there; what it turned out to hold is
+        not taken unseen."""
         if self._wanted is None or dossier.look_up in _NOT_ANSWERED:
             return
         wanted, self._wanted = self._wanted, None
         there = (dossier.id, self._screen.checklist.current_code) == wanted and self._screen.checklist.hasFocus()
-        if there and dossier.look_up is LookUpState.UNREACHABLE:
+        found = self._current()
+        if not there or found is None:
+            return
+        if dossier.row(found[1]) is Row.MISSING and dossier.needs_reason(found[1]):
             self.ask_again()
 
     def _current(self) -> tuple[Dossier, Component] | None:
@@ -99,6 +105,16 @@ class Settling(QObject):
             return None
         component = next((c for c in draft.dossier.procedure.components if c.code == code), None)
         return (draft.dossier, component) if component is not None else None
+
+    def _waits_for_answer(self, dossier: Dossier, component: Component) -> bool:
+        """The State may still hold it: nobody can choose yet. What was pressed is remembered, and said."""
+        unasked = dossier.row(component) is Row.MISSING and dossier.asked_reason(component.code) is None
+        unanswered = dossier.look_up in _NOT_ANSWERED and dossier.could_be_looked_up(component)
+        if not (unasked and unanswered):
+            return False
+        self._wanted = (dossier.id, component.code)
+        self._shell.tell(Notice("Đang hỏi tỉnh; có trả lời thì chọn được ngay."))
+        return True
 
     def _may_ask(self, dossier: Dossier, component: Component) -> bool:
         return component in dossier.required and (
@@ -131,11 +147,10 @@ class Settling(QObject):
                 change(lambda draft_id: settle.release(draft_id, code))
             case Row.NOT_NEEDED:
                 change(lambda draft_id: settle.need(draft_id, code, True))
+            case Row.MISSING if self._waits_for_answer(dossier, component):
+                pass
             case Row.MISSING if dossier.needs_reason(component):
                 self.ask_again()
-            case Row.MISSING if dossier.look_up in _NOT_ANSWERED and dossier.could_be_looked_up(component):
-                self._wanted = (dossier.id, code)
-                self._shell.tell(Notice("Đang hỏi tỉnh; có trả lời thì chọn được ngay."))
             case Row.MISSING if component.due is Due.SHOW:
                 change(lambda draft_id: settle.show(draft_id, code))
             case Row.MISSING if not component.required:
