@@ -83,6 +83,6 @@ def last_backup(settings: Settings) -> str:
         raise NoBackup
     made = found[-1].manifest.created_at
     check_files(found[-1])
-    if (datetime.now(UTC) - made).days >= _LATE_DAYS:
+    if not -1 <= (datetime.now(UTC) - made).days < _LATE_DAYS:  # or dated more than a day ahead: whenever that was
         raise BackupOld(when=f"{made.astimezone(VIETNAM):%d/%m/%Y}")
     return f"{made.astimezone(VIETNAM):%d/%m/%Y %H:%M}; good"

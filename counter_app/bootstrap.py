@@ -3,6 +3,8 @@
 Rooms are imported where they are built, so that a command pays only for what it uses and the window is up early.
 """
 
+# Long because: every part is joined here and nowhere else.
+
 from __future__ import annotations
 
 import logging
@@ -95,9 +97,15 @@ class Application:
         return outcome
 
     def close(self) -> None:
-        """The store last."""
+        """The store last. One that fails keeps none open after it; the first fault is raised in the end."""
+        failed: list[BaseException] = []
         while self._closers:
-            self._closers.pop()()
+            try:
+                self._closers.pop()()
+            except BaseException as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     def _exchange_and_pause(self) -> float:
         return self.exchange().next_wait

@@ -42,8 +42,10 @@ from counter_app.ports import KeyChain
 from . import tables
 from .audit import SqlAudit
 from .durable import flush_folder, make_folder, write_durably
-from .engine import copy_database, copy_engine
+from .engine import PAGE_BYTES, copy_database, copy_engine
+from .facts import MARK_COUNT, read_fact
 from .faults import disk_fault
+from .high_water import count_in
 from .keys import Keys, keys_for
 from .manifest import Manifest, Sum, read_manifest, store_id, sum_of, write_manifest
 from .retention import kept
@@ -55,6 +57,7 @@ DATABASE, MARK, VAULT = "counter.db", "counter.mark", "vault"
 PREFIX = "quay-mot-cua-"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _PART = ".part"
+RESERVE = 200 << 20  # bytes that a backup leaves free: beside the store, reception needs them
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN})
 _LOG = logging.getLogger(__name__)
 
@@ -75,9 +78,12 @@ class Backup:
 
 
 class Backups:
-    """The backups of one open store. `folder` None: beside the store's own folder."""
+    """The backups of one open store. `folder` None: beside the store's own; `reserve`: bytes left free there."""
 
-    def __init__(self, store: SqlStore, key_chain: KeyChain, folder: Path | None = None) -> None:
+    def __init__(
+        self, store: SqlStore, key_chain: KeyChain, folder: Path | None = None, reserve: int = RESERVE
+    ) -> None:
+        self._reserve = reserve
         self._store = store
         self._key_chain = key_chain
         self._folder = folder
@@ -93,16 +99,17 @@ class Backups:
             keys = keys_for(self._key_chain, store_exists=True)
             place = place_of(self._folder, self._store.folder, keys)
             now = self._store.clock.now()
-            made = make_backup(self._store.snapshot, self._store.vault, keys, place, now, reason)
+            made = make_backup(self._store.snapshot, self._store.vault, keys, place, now, reason, self._reserve)
             thin_out(place, keys, now)
             return made
 
     def make_if_due(self, every: timedelta) -> timedelta:
-        """Makes one when the last is older than `every`; returns how long nothing is due. Raises as `make`."""
+        """Makes one when the last is older than `every`, or dated ahead by a clock since put right; returns how long
+        nothing is due. Raises as `make`."""
         last = self.newest()
-        now = self._store.clock.now()
-        if last is not None and now - last.manifest.created_at < every:
-            return every - max(timedelta(), now - last.manifest.created_at)
+        age = None if last is None else self._store.clock.now() - last.manifest.created_at
+        if age is not None and timedelta() <= age < every:
+            return every - age
         self.make("due")
         return every
 
@@ -132,7 +139,8 @@ def place_of(folder: Path | None, store: Path, keys: Keys) -> Path:
 
 
 def finished(place: Path, keys: Keys) -> list[Backup]:
-    """Oldest first. One whose manifest is damaged is left out, and said in the log."""
+    """Oldest first, by what the store had seen and not by date. One whose manifest is damaged is left out, and said
+    in the log."""
     found = []
     with backup_faults(place):
         names = sorted(entry.name for entry in os.scandir(place) if _NAME.fullmatch(entry.name))
@@ -141,29 +149,40 @@ def finished(place: Path, keys: Keys) -> list[Backup]:
             found.append(Backup(place / name, read_manifest(place / name, keys)))
         except CounterError as error:
             _LOG.warning("backup %s: %s %s", name, error.code, error.facts.get("why", ""))
-    return sorted(found, key=lambda backup: (backup.manifest.created_at, backup.path.name))
+    return sorted(found, key=lambda backup: (backup.manifest.count, backup.manifest.turn, backup.path.name))
 
 
 def make_backup(
-    snapshot: Snapshot, vault: FileVault | None, keys: Keys, place: Path, now: datetime, reason: Reason
+    snapshot: Snapshot,
+    vault: FileVault | None,
+    keys: Keys,
+    place: Path,
+    now: datetime,
+    reason: Reason,
+    reserve: int = RESERVE,
 ) -> Backup:
     """See `Backups.make`. `vault` None: without its files."""
+    target = FileVault(place / VAULT, keys.vault)
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{token_hex(2)}"
     part = place / f"{name}{_PART}"
     try:
         with backup_faults(place):
             _sweep(place)
             make_folder(part)
+            turn = 1 + max((backup.manifest.turn for backup in finished(place, keys)), default=0)
+            files = 0 if vault is None else target.bytes_to_take(vault)
         with snapshot() as (connection, mark):
             with backup_faults(place):
+                _must_have_room(place, _bytes_of(connection) + files + reserve)
                 copy_database(connection, part / DATABASE, keys.store)
             counts, schema = count_rows(connection), revision_of(connection) or ""
+            count = max(int(read_fact(connection, MARK_COUNT) or 0), count_in(mark))
         with backup_faults(place):
             _flush(part / DATABASE)
             write_durably(part / MARK, mark)
-            damaged, whole = (0, None) if vault is None else _copy_vault(vault, FileVault(place / VAULT, keys.vault))
+            damaged, whole = (0, None) if vault is None else _copy_vault(vault, target)
             sums = sum_of(part / DATABASE), sum_of(part / MARK)
-            manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged)
+            manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged, count, turn)
             manifest = replace(manifest, audit_whole=check_database(part / DATABASE, manifest, keys))
             manifest = write_manifest(part, manifest, keys)
             part.rename(place / name)
@@ -222,6 +241,7 @@ def thin_out(place: Path, keys: Keys, now: datetime) -> None:
     """Removes the backups that are no longer kept; one before a migration goes by the same rule."""
     backups = finished(place, keys)
     stay = kept((backup.manifest.created_at for backup in backups), now)
+    stay |= {backup.manifest.created_at for backup in backups[-1:]}  # one dated ahead must not push it out
     for backup in backups:
         if backup.manifest.created_at not in stay:
             dying = backup.path.with_name(f"{backup.path.name}{_PART}")
@@ -273,6 +293,16 @@ def _copy_vault(source: FileVault, target: FileVault) -> tuple[int, int]:
                 damaged += 1
                 _LOG.warning("backup: %s %s", error.code, error.facts.get("file"))
     return damaged, whole
+
+
+def _bytes_of(connection: Connection) -> int:
+    return int(connection.scalar(text("PRAGMA page_count")) or 0) * PAGE_BYTES
+
+
+def _must_have_room(place: Path, needed: int) -> None:
+    """Before the first byte is copied: a disk filled to the brim would stop reception. Raises BackupFull, OSError."""
+    if shutil.disk_usage(place).free < needed:
+        raise BackupFull("too little room")
 
 
 def _flush(path: Path) -> None:

@@ -22,6 +22,13 @@ def _pc_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def _believed(said: datetime | None, pc: datetime, run_on: datetime) -> datetime:
+    """What the province's word is worth: one years ahead of everything would switch off what checks the PC's clock."""
+    if said is None or (said > MADE + _FAR_WHEN_NEW and min(abs(said - pc), abs(said - run_on)) > _FAR):
+        return MADE
+    return max(said, MADE)
+
+
 class StoreClock:
     """Fulfils `ports.Clock`. `not_before` is the moment that the store has kept, NEVER in a new one; `vouched` the
     latest that the province has said.
@@ -40,10 +47,10 @@ class StoreClock:
         self._wall = wall
         self._counter = counter
         self._lock = Lock()
-        self._vouched = max(vouched or MADE, MADE)
         self._new = not_before <= NEVER
         self._doubtful = False
         pc = wall()
+        self._vouched = _believed(vouched, pc, MADE if self._new else not_before)
         if not_before - pc > _BACK and pc >= self._vouched:  # what was kept was the wrong one
             not_before = pc
         self._last, self._at = MADE if self._new else not_before, counter()
@@ -51,7 +58,9 @@ class StoreClock:
     def now(self) -> datetime:
         with self._lock:
             counted, pc = self._counter(), self._wall()
-            run_on = self._last + timedelta(seconds=max(0.0, counted - self._at))
+            run_on = self._run_on(counted)
+            if self._vouched - run_on < _FAR:  # so much time has passed, whatever the PC's clock shows
+                run_on = max(run_on, self._vouched)
             far = _FAR_WHEN_NEW if self._new else _FAR
             self._doubtful = pc > max(run_on, self._vouched) + far or (self._new and pc < MADE)
             if not self._doubtful:
@@ -62,7 +71,10 @@ class StoreClock:
     def vouch(self, moment: datetime | None) -> None:
         """The province has said that it is at least this late."""
         with self._lock:
-            self._vouched = max(self._vouched, moment or MADE)
+            self._vouched = max(self._vouched, _believed(moment, self._wall(), self._run_on(self._counter())))
+
+    def _run_on(self, counted: float) -> datetime:
+        return self._last + timedelta(seconds=max(0.0, counted - self._at))
 
     @property
     def doubtful(self) -> bool:

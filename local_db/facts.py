@@ -6,6 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from . import tables
 
+MARK_COUNT = "mark.count"
 _f = tables.facts.c
 
 

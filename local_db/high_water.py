@@ -32,10 +32,10 @@ import os
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from counter_app.domain.deadline import VIETNAM
@@ -49,7 +49,7 @@ _HEAD = struct.Struct("<II")
 _ROOM = _SLOT - _HEAD.size
 _NOTE = struct.Struct("<QI")
 _JUMP = 500  # more than one counter accepts, or one hall's letter calls, on a day
-_DAYS_KEPT = 31  # days with numbers; none is given for an earlier day any more: see `floor`
+_DAYS_KEPT = 31  # days with numbers; for an earlier one no leased code is given, and serials start past all forgotten
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class _Mark:
     lines: Mapping[str, int] = field(default_factory=dict)
     pending: Mapping[str, int] = field(default_factory=dict)
     floor: str = ""  # ISO day
+    forgotten: Mapping[str, int] = field(default_factory=dict)  # by series: the highest serial of the days trimmed away
     moment: float = 0.0  # seconds since 1970
     lost: tuple[str, ...] = ()  # ISO days of restores without a mark: numbers up to each were given unremembered
 
@@ -104,7 +105,10 @@ class HighWater:
 
     def serial(self, key: str) -> int:
         """The last serial given under `key` (which begins with its ISO day), perhaps never committed; 0: none."""
-        return max(self._mark.serials.get(key, 0), _JUMP * self._losses(key[:10]))
+        jump = _JUMP * self._losses(key[:10])
+        if key[:10] < self._mark.floor:
+            jump += self._mark.forgotten.get(key[11:], 0)
+        return max(self._mark.serials.get(key, 0), jump)
 
     def serials_of(self, prefix: str) -> dict[str, int]:
         """The last serial under each key that begins so."""
@@ -127,7 +131,7 @@ class HighWater:
 
     @property
     def floor(self) -> date:
-        """The earliest day for which serials are still known: none may be given for a day before it."""
+        """The earliest day from which on all that was given is still known."""
         return date.fromisoformat(self._mark.floor) if self._mark.floor else date.min
 
     @property
@@ -150,7 +154,7 @@ class HighWater:
             pending=dict(lines),
             moment=moment.timestamp(),
         )
-        self._write(_trimmed(mark))
+        self._write(_trimmed(mark, {key[:10] for key in serials}))
         return self._mark.count
 
     def committed(self, count: int) -> None:
@@ -236,6 +240,7 @@ def rebuilt(live: bytes | None, copies: Iterable[bytes], today: date) -> tuple[b
             serials=_highest(mark.serials for mark in marks),
             lines=_highest(lines for mark in marks for lines in (mark.lines, mark.pending)),
             floor=max((mark.floor for mark in marks), default=""),
+            forgotten=_highest(mark.forgotten for mark in marks),
             moment=moment,
             lost=tuple(sorted(lost.elements())),
         )
@@ -275,15 +280,25 @@ def _unpacked(slot: bytes) -> _Mark | None:
     return _Mark(**{**values, "lost": tuple(values.get("lost", ()))})
 
 
-def _trimmed(mark: _Mark) -> _Mark:
+def count_in(data: bytes) -> int:
+    """How many writes the mark in a copy of its file has seen; 0: none, or it cannot be read."""
+    newest = _newest(data)
+    return newest[1].count if newest else 0
+
+
+def _trimmed(mark: _Mark, taken: Set[str]) -> _Mark:
     """Without the earliest days where there are too many, or a slot would not hold them; `floor` remembers it.
 
     By the days that numbers were given for and not by the calendar: a day far ahead, given under a wrong clock, must
-    not make the mark forget today.
+    not make the mark forget today. `taken`: days of this write; they go last, for after weeks of a clock that ran ahead
+    today is the earliest of all. `forgotten` lets serials of days below the floor go on past all that were given.
     """
-    days = sorted({key[:10] for key in mark.serials})
+    days = sorted({key[:10] for key in mark.serials}, key=lambda day: (day in taken, day))
     while len(days) > 1 and (len(days) > _DAYS_KEPT or len(_packed(mark)) > _ROOM):
-        del days[0]
-        kept = {key: last for key, last in mark.serials.items() if key[:10] >= days[0]}
-        mark = replace(mark, serials=kept, floor=max(mark.floor, days[0]))
+        gone = days.pop(0)
+        kept = {key: last for key, last in mark.serials.items() if key[:10] != gone}
+        past = {key[11:]: last for key, last in mark.serials.items() if key[:10] == gone and key[11:16] != "code "}
+        next_day = (date.fromisoformat(gone) + timedelta(days=1)).isoformat()
+        floor = max(mark.floor, min((day for day in days if day > gone), default=next_day))
+        mark = replace(mark, serials=kept, floor=floor, forgotten=_highest((mark.forgotten, past)))
     return mark

@@ -41,7 +41,8 @@ class Manifest:
     """`store`: which store (and key) it is of; `counts`: rows by table; `vault_files` None: the vault was left out.
 
     `vault_damaged`: files that were already damaged in the store and could not be taken along. `audit_whole`: whether
-    the store's audit lines followed each other unchanged.
+    the store's audit lines followed each other unchanged. `count` and `turn` say which of two is the newer, whatever
+    the PC's clock showed: the mark's writes so far, and this one's turn among the backups of its folder.
     """
 
     created_at: datetime
@@ -53,6 +54,8 @@ class Manifest:
     counts: dict[str, _Count]
     vault_files: _Count | None
     vault_damaged: _Count
+    count: _Count
+    turn: _Count
     audit_whole: bool = True
     version: Literal[1] = 1
     seal: str = ""

@@ -15,7 +15,6 @@ from counter_app.domain.codes import (
     next_register_entry,
     provisional_code,
 )
-from counter_app.domain.errors import BrokenPromise
 
 from . import tables
 from .high_water import HighWater
@@ -45,9 +44,10 @@ class Taking:
         return self._mark.first_book(year)
 
     def serial(self, day: date, series: str, in_database: int) -> int:
-        """Takes the next serial, where the database last gave `in_database`. Gaps are allowed."""
-        if not self.usable(day):
-            raise BrokenPromise("a number for a day long past")
+        """Takes the next serial, where the database last gave `in_database`. Gaps are allowed.
+
+        For a day that the mark has forgotten, too: reception must go on when a clock that ran ahead is put right.
+        """
         key = f"{day.isoformat()} {series}"
         self.serials[key] = max(in_database, self._mark.serial(key), self.serials.get(key, 0)) + 1
         return self.serials[key]

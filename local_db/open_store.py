@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,6 +12,7 @@ from counter_app.domain.errors import CounterError, MigrationRefused, StoreDamag
 from counter_app.ports import KeyChain
 
 from .backup import make_backup, place_of
+from .clock import StoreClock
 from .durable import make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
 from .faults import disk_fault, storage_faults
@@ -100,9 +100,10 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
     if revision in {None, REVISION}:
         return
     must_be_known(revision)
-    now = max(mark.moment, datetime.now(UTC))
+    now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
     try:
-        make_backup(snapshot, None, keys, place_of(None, folder, keys), now, "before-migration")
+        # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
+        make_backup(snapshot, None, keys, place_of(None, folder, keys), now, "before-migration", reserve=0)
     except CounterError as error:
         raise MigrationRefused(error.code) from error
 

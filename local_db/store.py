@@ -16,6 +16,7 @@ from counter_app.ports import UnitOfWork
 from .catalogue import ParsedCatalogue
 from .clock import StoreClock
 from .engine import Engines
+from .facts import MARK_COUNT as _COUNT
 from .facts import read_fact, write_fact
 from .faults import storage_faults
 from .high_water import HighWater
@@ -25,7 +26,6 @@ from .register import province_moment
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
-_COUNT = "mark.count"
 _MOMENT_EVERY = timedelta(minutes=10)
 
 

@@ -64,6 +64,16 @@ class FileVault:
                     names = sorted(entry.name for entry in found)
                 yield from (name for name in names if _NAME.fullmatch(name))
 
+    def bytes_to_take(self, other: FileVault) -> int:
+        """What the other's files that are not here would need; nothing on one disk, where they are shared.
+
+        Raises OSError.
+        """
+        here = next(path for path in (self._folder, *self._folder.parents) if path.exists())
+        if not other._folder.is_dir() or here.stat().st_dev == other._folder.stat().st_dev:
+            return 0
+        return sum(max(0, other.size(name)) for name in other.names() if not self.has(name))
+
     def take_from(self, other: FileVault, name: str) -> None:
         """Takes over a file of another vault of the same key, checked before and after.
 

@@ -18,7 +18,7 @@ from counter_app.domain.errors import AuditBroken, BrokenPromise
 from counter_app.ports import AuditLine
 from local_db.store import SqlStore
 from tests.local_db.samples import CLERK, COUNTER, NOW
-from tests.services.store import PocketKeyChain
+from tests.services.store import PocketKeyChain, make_store
 from tests.sync.hostile import as_json, hostile
 
 
@@ -104,6 +104,22 @@ def test_the_wire_is_cut_before_the_exchange_is_waited_for_and_the_store_is_clos
     assert application._closers[0] == application.store.close  # closed from the last
     application.close()
     assert order[:2] == ["wire", "exchange"]
+
+
+def test_a_part_that_fails_to_close_leaves_no_other_open(tmp_path: Path) -> None:
+    def fails() -> None:
+        raise LookupError("the scanner's worker")
+
+    application = Application(
+        demo_settings(tmp_path / "counter", "http://127.0.0.1:9"),
+        keys := PocketKeyChain(),
+        scanner_drivers=("simulated",),
+        printers=PaperTray(tmp_path / "printed"),
+    )
+    application._closers += [lambda: None, fails]
+    with pytest.raises(LookupError):
+        application.close()
+    make_store(application.store.folder, keys).close()  # or it would be locked
 
 
 def test_an_audit_line_that_was_changed_is_named(store: SqlStore) -> None:

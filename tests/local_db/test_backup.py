@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,9 +19,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.backup_commands import last_backup
+from counter_app.config import demo_settings
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import (
     BackupAbsent,
+    BackupFull,
+    BackupOld,
 )
 from local_db import schema
 from local_db.backup import Backups, beside, check_files
@@ -113,6 +119,56 @@ def test_one_is_made_when_the_last_is_old_enough(counter: Counter) -> None:
     assert backups.newest() == first
     backups.make_if_due(timedelta())
     assert backups.newest() != first
+
+
+def test_one_dated_ahead_stops_no_later_one_and_is_not_taken_for_the_newest(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PC's clock was a month ahead for one backup, and was put right."""
+    hour = timedelta(hours=1)
+    backups = Backups(counter.store, counter.keys, counter.stick)
+    now = counter.store.clock.now()
+    with monkeypatch.context() as ahead:
+        ahead.setattr(counter.store.clock, "now", lambda: now + timedelta(days=30))
+        old = backups.make()
+    for accepted in (0, 1):
+        counter.accept(accepted)
+        assert backups.make_if_due(hour) == hour
+        newest = backups.newest()
+        assert newest is not None
+        assert newest.manifest.created_at < old.manifest.created_at
+        assert backups.make_if_due(hour) < hour, "the next is not due at once"
+        assert find_backup(counter.stick, counter.keys) == newest
+        assert newest.manifest.counts["dossiers"] == accepted
+        old = newest if accepted else old
+        with monkeypatch.context() as later:
+            later.setattr(counter.store.clock, "now", lambda: now + 2 * hour)
+            assert backups.make_if_due(hour) == hour
+
+
+def test_the_self_check_calls_no_backup_good_that_is_dated_ahead(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = demo_settings(counter.folder, "http://127.0.0.1:9")
+    settings = replace(settings, data_folder=counter.folder, backup=replace(settings.backup, folder=str(counter.stick)))
+    monkeypatch.setattr("counter_app.backup_commands.SystemKeyChain", lambda: counter.keys)
+    now = datetime.now(UTC)
+    with monkeypatch.context() as ahead:
+        ahead.setattr(counter.store.clock, "now", lambda: now + timedelta(days=30))
+        counter.back_up()
+    with pytest.raises(BackupOld):
+        last_backup(settings)
+    counter.back_up()
+    assert last_backup(settings).endswith("good")
+
+
+def test_a_backup_is_not_begun_where_it_would_fill_the_disk(counter: Counter) -> None:
+    counter.store.vault.put(b"a page")
+    free = shutil.disk_usage(counter.stick).free
+    with pytest.raises(BackupFull):
+        Backups(counter.store, counter.keys, counter.stick, reserve=free).make()
+    assert not list(counter.stick.rglob("counter.db"))
+    Backups(counter.store, counter.keys, counter.stick, reserve=0).make()
 
 
 def test_without_a_folder_of_its_own_a_backup_lies_beside_the_store(counter: Counter) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from counter_app.bootstrap import LineState
 from counter_app.domain.codes import NumberBlock
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import ClockWrong
+from counter_app.domain.ticket import Ticket
 from counter_app.use_cases.overview import LineView
 from local_db.clock import NEVER, StoreClock
 from local_db.store import SqlStore
@@ -133,6 +135,31 @@ def test_a_date_a_month_ahead_is_undone_at_the_next_start_after_it_was_put_right
     assert pc.clock(not_before=ahead, vouched=NINE + timedelta(days=29)).now() == ahead, "the province knew that day"
 
 
+def test_a_pc_ten_years_behind_goes_on_from_what_the_province_has_just_said() -> None:
+    pc = Pc()
+    pc.wall -= timedelta(days=3650)
+    clock = pc.clock(not_before=NINE)
+    clock.vouch(NINE + timedelta(days=3))
+    pc.passes(60)
+    assert clock.now() == NINE + timedelta(days=3), "it is Monday, and not Friday any more"
+    pc.passes(60)
+    assert clock.now() == NINE + timedelta(days=3, seconds=60)
+
+
+def test_a_province_that_says_2099_does_not_make_any_date_believed() -> None:
+    far = datetime(2099, 1, 1, tzinfo=UTC)
+    for said_before in (None, far):
+        pc = Pc()
+        clock = pc.clock(vouched=said_before)
+        clock.vouch(far)
+        pc.wall += timedelta(days=3650)
+        assert clock.doubtful
+        pc.wall = NINE
+        assert clock.now() == NINE
+    ahead = NINE + timedelta(days=30)
+    assert pc.clock(not_before=ahead, vouched=far).now() == NINE, "a month ahead is still undone"
+
+
 @pytest.mark.parametrize("year", [2015, 2036])
 def test_a_new_store_begins_on_no_impossible_date(year: int) -> None:
     pc = Pc()
@@ -166,6 +193,40 @@ def test_the_line_of_the_desk_tells_a_wrong_clock_before_anything_else() -> None
     words = line_words(LineView(True, 0, NINE, line()[1]), NINE)
     assert "đồng hồ máy sai ngày" in words.words
     assert words.tone is Tone.ERROR
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_month_of_work_two_months_ahead_does_not_stop_reception_once_it_is_put_right(
+    tmp_path: Path, seen: bool
+) -> None:
+    """Provisional codes and tickets go on, none twice, through the days that were numbered ahead of their time."""
+    keys, given = PocketKeyChain(), set[str]()
+
+    def a_day(days: int) -> None:
+        with mock.patch("local_db.store.StoreClock", partial(StoreClock, wall=lambda: NINE + timedelta(days=days))):
+            store = make_store(tmp_path, keys)
+        day = store.clock.now().astimezone(VIETNAM).date()
+        assert day == (NINE + timedelta(days=days)).date()
+        for _ in range(3):
+            with store.write() as work:
+                given_now = {work.numbers.take_provisional(COUNTER, day).text}
+                issued = work.tickets.issue(partial(_ticket_of, day), "site", day, "A")
+                given_now.add(f"{day} A{issued.number}")
+            if not seen:  # as after the restore of a database that knows nothing of it
+                with store._engines.writer.begin() as connection:
+                    connection.exec_driver_sql("DELETE FROM provisional_serials")
+                    connection.exec_driver_sql("DELETE FROM tickets")
+            assert not given_now & given
+            given.update(given_now)
+        store.close()
+
+    for days in (0, *range(59, 92), *range(33, 100)):
+        a_day(days)
+    assert len(given) == (1 + 33 + 67) * 3 * 2
+
+
+def _ticket_of(day: date, number: int) -> Ticket:
+    return Ticket(uuid4(), "site", day, "A", number, "group", NINE)
 
 
 # --- any wrong clock, at any start ---------------------------------------------------------------------

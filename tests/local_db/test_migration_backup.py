@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from counter_app.domain.errors import (
 )
 from local_db import schema
 from local_db.backup import beside
+from local_db.clock import StoreClock
 from local_db.restore import find_backup, restore
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
@@ -63,6 +66,17 @@ def test_an_older_store_is_backed_up_before_it_is_migrated(
     assert made.manifest.counts["dossiers"] == 1
     assert _revision(folder, keys) == "9000"
     assert find_backup(beside(folder), keys) == made, "a store that is up to date is not backed up at each start"
+
+
+def test_a_backup_before_a_migration_is_not_dated_by_an_impossible_clock(
+    old_store: tuple[Path, PocketKeyChain], next_version: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, keys = old_store
+    true = datetime.now(UTC)
+    ahead = partial(StoreClock, wall=lambda: true + timedelta(days=3650))
+    monkeypatch.setattr("local_db.open_store.StoreClock", ahead)
+    make_store(folder, keys).close()
+    assert find_backup(beside(folder), keys).manifest.created_at - true < timedelta(days=1)
 
 
 def test_without_a_backup_a_migration_is_refused_and_the_old_program_opens_the_store(
