@@ -16,6 +16,10 @@ from . import tables
 
 FIRST = "0" * 64  # what the first line names as the one before it
 _NOT_HASHED = frozenset({"line", "hash"})
+_LAST_HASH = {
+    table: select(table.c.hash).order_by(table.c.line.desc()).limit(1) for table in (tables.audit, tables.look_ups)
+}
+_INSERT = {table: insert(table) for table in _LAST_HASH}
 
 
 class SqlAudit:
@@ -55,7 +59,7 @@ class SqlAudit:
 
     def first_broken_line(self) -> tuple[str, int] | None:
         """Table and number of the first line that was changed, or that follows a missing one; None: whole."""
-        for table in (tables.audit, tables.look_ups):
+        for table in _LAST_HASH:
             previous = FIRST
             for row in self._connection.execute(select(table).order_by(table.c.line)).mappings():
                 if row["previous"] != previous or row["hash"] != line_hash(dict(row)):
@@ -64,9 +68,8 @@ class SqlAudit:
         return None
 
     def _append(self, table: Table, values: dict[str, Any]) -> None:
-        last = select(table.c.hash).order_by(table.c.line.desc()).limit(1)
-        linked = {**values, "previous": self._connection.scalar(last) or FIRST}
-        self._connection.execute(insert(table).values(hash=line_hash(linked), **linked))
+        linked = {**values, "previous": self._connection.scalar(_LAST_HASH[table]) or FIRST}
+        self._connection.execute(_INSERT[table], {**linked, "hash": line_hash(linked)})
 
     def _latest(self, table: Table, limit: int) -> list[Row[Any]]:
         return list(self._connection.execute(select(table).order_by(table.c.line.desc()).limit(limit)))

@@ -20,6 +20,7 @@ from . import tables
 
 _v = tables.catalogue_versions.c
 # Before the first sync no day is known to be settled: an appointment made then says so.
+_LATEST = select(_v.place).order_by(_v.place.desc()).limit(1)
 _NO_CALENDAR = WorkCalendar(holidays={}, known_until=date.min)
 
 
@@ -86,8 +87,7 @@ class SqlCatalogue:
         return self._current
 
     def _load(self) -> Catalogue | None:
-        latest = select(_v.place).order_by(_v.place.desc()).limit(1)
-        place = self._connection.scalar(latest)
+        place = self._connection.scalar(_LATEST)
         if place is None:
             return None
         known = self._parsed

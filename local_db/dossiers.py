@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
@@ -17,6 +17,16 @@ from . import tables
 from .values import dossier_from_json, dossier_to_json, receipt_from_json, receipt_to_json
 
 _d = tables.dossiers.c
+_THIS = _d.id == bindparam("this")
+_DOSSIER = select(tables.dossiers).where(_THIS)
+_BY_OPERATION = select(tables.dossiers).where(_d.operation_id == bindparam("operation"))
+_CHANGE = update(tables.dossiers).where(_THIS)
+_NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
+_INSERT = insert(tables.dossiers).values(entry=_NEXT_ENTRY)
+_INSERT_PAPERS = insert(tables.dossier_papers)
+_TAKE_DRAFT = (
+    delete(tables.drafts).where(tables.drafts.c.dossier_id == bindparam("this")).returning(tables.drafts.c.clerk)
+)
 
 
 class SqlDossiers:
@@ -26,25 +36,20 @@ class SqlDossiers:
         self._connection = connection
 
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
-        drafts = tables.drafts.c
-        clerk = self._connection.scalar(select(drafts.clerk).where(drafts.dossier_id == dossier.id))
-        entry = (self._connection.scalar(select(func.max(_d.entry))) or 0) + 1
-        row = {"entry": entry, "clerk": clerk, **_columns(dossier, accepted)}
-        self._connection.execute(insert(tables.dossiers).values(**row))
+        clerk = self._connection.scalar(_TAKE_DRAFT, {"this": dossier.id})
+        self._connection.execute(_INSERT, {"clerk": clerk, **_columns(dossier, accepted)})
         papers = [_paper(dossier.id, settlement) for settlement in dossier.settlements]
         if papers:
-            self._connection.execute(insert(tables.dossier_papers), papers)
-        self._connection.execute(delete(tables.drafts).where(drafts.dossier_id == dossier.id))
+            self._connection.execute(_INSERT_PAPERS, papers)
 
     def get(self, dossier_id: UUID) -> tuple[Dossier, AcceptedDossier]:
-        row = self._connection.execute(select(tables.dossiers).where(_d.id == dossier_id)).one_or_none()
+        row = self._connection.execute(_DOSSIER, {"this": dossier_id}).one_or_none()
         if row is None:
             raise KeyError(dossier_id)
         return dossier_from_json(row.document), _accepted(row)
 
     def by_operation(self, operation_id: UUID) -> AcceptedDossier | None:
-        found = select(tables.dossiers).where(_d.operation_id == operation_id)
-        row = self._connection.execute(found).one_or_none()
+        row = self._connection.execute(_BY_OPERATION, {"operation": operation_id}).one_or_none()
         return None if row is None else _accepted(row)
 
     def recent(self, limit: int = 50) -> tuple[AcceptedDossier, ...]:
@@ -75,8 +80,7 @@ class SqlDossiers:
         self._change(dossier_id, linked_code=code.text)
 
     def _change(self, dossier_id: UUID, **values: Any) -> None:
-        changed = update(tables.dossiers).where(_d.id == dossier_id).values(**values)
-        if self._connection.execute(changed).rowcount != 1:
+        if self._connection.execute(_CHANGE, {"this": dossier_id, **values}).rowcount != 1:
             raise KeyError(dossier_id)
 
 

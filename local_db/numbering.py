@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from counter_app.domain.codes import (
     DossierCode,
@@ -19,9 +19,24 @@ from counter_app.domain.codes import (
 from . import tables
 from .high_water import HighWater
 
-_blocks = tables.number_blocks
-_provisional = tables.provisional_serials
-_books = tables.register_books
+_b = tables.number_blocks.c
+_p = tables.provisional_serials.c
+_r = tables.register_books.c
+_THIS_BLOCK = _b.id == bindparam("this")
+_KNOWN_BLOCK = select(_b.id).where(_THIS_BLOCK)
+_OPEN_BLOCKS = (
+    select(tables.number_blocks)
+    .where(_b.unit == bindparam("of_unit"), _b.counter == bindparam("of_counter"), _b.day == bindparam("of_day"))
+    .where(_b.next <= _b.last)
+    .order_by(_b.first)
+)
+_USE_BLOCK = update(tables.number_blocks).where(_THIS_BLOCK)
+_MY_PROVISIONAL = (_p.counter == bindparam("of_counter"), _p.day == bindparam("of_day"))
+_LAST_PROVISIONAL = select(_p.last).where(*_MY_PROVISIONAL)
+_USE_PROVISIONAL = update(tables.provisional_serials).where(*_MY_PROVISIONAL)
+_MY_BOOK = _r.counter == bindparam("of_counter")
+_BOOK = select(tables.register_books).where(_MY_BOOK)
+_USE_BOOK = update(tables.register_books).where(_MY_BOOK)
 
 
 class Taking:
@@ -97,23 +112,23 @@ class SqlNumbers:
         for block in self._open_blocks(unit, counter, day):
             if self._taking.next_in(block) <= block.last:
                 serial = self._taking.take_from(block)
-                used = update(_blocks).where(_blocks.c.id == block.id).values(next=serial + 1)
-                self._connection.execute(used)
+                self._connection.execute(_USE_BLOCK, {"this": block.id, "next": serial + 1})
                 return dossier_code(unit, day, serial, block.digits)
         return None
 
     def take_provisional(self, counter: str, day: date) -> DossierCode:
-        mine = (_provisional.c.counter == counter, _provisional.c.day == day)
-        last = self._connection.scalar(select(_provisional.c.last).where(*mine))
+        mine = {"of_counter": counter, "of_day": day}
+        last = self._connection.scalar(_LAST_PROVISIONAL, mine)
         serial = self._taking.serial(day, f"provisional {counter}", last or 0)
         if last is None:
-            self._connection.execute(insert(_provisional).values(counter=counter, day=day, last=serial))
+            row = {"counter": counter, "day": day, "last": serial}
+            self._connection.execute(insert(tables.provisional_serials), row)
         else:
-            self._connection.execute(update(_provisional).where(*mine).values(last=serial))
+            self._connection.execute(_USE_PROVISIONAL, {**mine, "last": serial})
         return provisional_code(counter, day, serial)
 
     def take_register_line(self, counter: str, year: int) -> RegisterEntry:
-        row = self._connection.execute(select(_books).where(_books.c.counter == counter)).one_or_none()
+        row = self._connection.execute(_BOOK, {"of_counter": counter}).one_or_none()
         last = None if row is None else RegisterEntry(counter, row.year, row.book, row.line)
         entry = next_register_entry(last, counter, year)
         book = self._taking.first_book(entry.year)
@@ -122,17 +137,16 @@ class SqlNumbers:
         line = self._taking.line(f"{counter} {entry.year} {entry.book}", entry.line - 1)
         values = {"year": entry.year, "book": entry.book, "line": line}
         if row is None:
-            self._connection.execute(insert(_books).values(counter=counter, **values))
+            self._connection.execute(insert(tables.register_books), {"counter": counter, **values})
         else:
-            self._connection.execute(update(_books).where(_books.c.counter == counter).values(**values))
+            self._connection.execute(_USE_BOOK, {"of_counter": counter, **values})
         return RegisterEntry(counter, entry.year, entry.book, line)
 
     def add_block(self, block: NumberBlock) -> None:
-        known = select(func.count()).where(_blocks.c.id == block.id)
-        if not self._connection.scalar(known):
+        if self._connection.scalar(_KNOWN_BLOCK, {"this": block.id}) is None:
             columns = ("id", "unit", "counter", "day", "first", "last", "next", "digits")
             values = {name: getattr(block, name) for name in columns}
-            self._connection.execute(insert(_blocks).values(**values))
+            self._connection.execute(insert(tables.number_blocks), values)
 
     def left(self, unit: str, counter: str, day: date) -> int:
         if not self._taking.usable(day):
@@ -140,9 +154,8 @@ class SqlNumbers:
         return sum(max(0, b.last - self._taking.next_in(b) + 1) for b in self._open_blocks(unit, counter, day))
 
     def _open_blocks(self, unit: str, counter: str, day: date) -> tuple[NumberBlock, ...]:
-        mine = (_blocks.c.unit == unit, _blocks.c.counter == counter, _blocks.c.day == day)
-        unused = select(_blocks).where(*mine, _blocks.c.next <= _blocks.c.last).order_by(_blocks.c.first)
-        return tuple(_block(row) for row in self._connection.execute(unused))
+        mine = {"of_unit": unit, "of_counter": counter, "of_day": day}
+        return tuple(_block(row) for row in self._connection.execute(_OPEN_BLOCKS, mine))
 
 
 def _codes(block: NumberBlock) -> str:

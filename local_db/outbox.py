@@ -16,6 +16,8 @@ from . import tables
 
 _o = tables.outbox.c
 _f = tables.outbox_files.c
+_INSERT = insert(tables.outbox).returning(_o.event_order)
+_INSERT_FILES = insert(tables.outbox_files)
 _LONGEST_PAUSE = timedelta(days=1)  # a try set later than that was set by a clock that ran ahead
 
 
@@ -28,8 +30,7 @@ class SqlOutbox:
     def add(self, event: OutboxEvent) -> OutboxEvent:
         names = ("id", "dossier_id", "payload", "created_at", "attempts", "next_try", "problem", "sent_at")
         values = {name: getattr(event, name) for name in (*names, "confirmed_at")}
-        row = insert(tables.outbox).values(kind=event.kind.value, **values).returning(_o.event_order)
-        order = self._connection.execute(row).scalar_one()
+        order = self._connection.execute(_INSERT, {"kind": event.kind.value, **values}).scalar_one()
         files = [
             {
                 "event_id": event.id,
@@ -42,7 +43,7 @@ class SqlOutbox:
             for place, file in enumerate(event.files)
         ]
         if files:
-            self._connection.execute(insert(tables.outbox_files), files)
+            self._connection.execute(_INSERT_FILES, files)
         return replace(event, order=order)
 
     def due(self, now: datetime, limit: int = 20) -> tuple[OutboxEvent, ...]:

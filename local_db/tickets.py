@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from counter_app.domain.ticket import Ticket, TicketState
 
@@ -15,6 +15,13 @@ from . import tables
 from .numbering import Taking
 
 _t = tables.tickets.c
+_THIS = _t.id == bindparam("this")
+_TICKET = select(tables.tickets).where(_THIS)
+_CHANGE = update(tables.tickets).where(_THIS)
+_INSERT = insert(tables.tickets)
+_HIGHEST = select(func.max(_t.number)).where(
+    _t.site == bindparam("of_site"), _t.day == bindparam("of_day"), _t.letter == bindparam("of_letter")
+)
 
 
 class SqlTickets:
@@ -26,17 +33,17 @@ class SqlTickets:
 
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Raises ValueError when `ticket_of` makes a ticket of another site, day, letter or number."""
-        highest = select(func.max(_t.number)).where(_t.site == site, _t.day == day, _t.letter == letter)
-        number = self._taking.serial(day, f"ticket {site} {letter}", self._connection.scalar(highest) or 0)
+        highest = self._connection.scalar(_HIGHEST, {"of_site": site, "of_day": day, "of_letter": letter})
+        number = self._taking.serial(day, f"ticket {site} {letter}", highest or 0)
         ticket = ticket_of(number)
         if (ticket.site, ticket.day, ticket.letter, ticket.number) != (site, day, letter, number):
             raise ValueError("not the ticket that was numbered")
-        self._connection.execute(insert(tables.tickets).values(**_columns(ticket)))
+        self._connection.execute(_INSERT, _columns(ticket))
         return ticket
 
     def get(self, ticket_id: UUID) -> Ticket:
         """Raises KeyError."""
-        row = self._connection.execute(select(tables.tickets).where(_t.id == ticket_id)).one_or_none()
+        row = self._connection.execute(_TICKET, {"this": ticket_id}).one_or_none()
         if row is None:
             raise KeyError(ticket_id)
         return _ticket(row)
@@ -61,8 +68,7 @@ class SqlTickets:
 
     def save(self, ticket: Ticket) -> None:
         """Raises KeyError for a ticket that was never issued."""
-        saved = update(tables.tickets).where(_t.id == ticket.id).values(**_columns(ticket))
-        if self._connection.execute(saved).rowcount != 1:
+        if self._connection.execute(_CHANGE, {"this": ticket.id, **_columns(ticket)}).rowcount != 1:
             raise KeyError(ticket.id)
 
 
