@@ -13,6 +13,7 @@ from .domain.deadline import VIETNAM
 from .domain.errors import BackupOld, NoBackup, StoreDamaged
 from .keychain import SystemKeyChain
 from .ports import AuditLine
+from .use_cases.session import SHELL
 
 if TYPE_CHECKING:
     from local_db.backup import Backup
@@ -55,7 +56,7 @@ def restore(settings: Settings, chosen: Path, agreed: Callable[[Backup], bool]) 
     store = open_store(settings.data_folder, key_chain)
     try:
         about = {"backup": done.backup.path.name, "mark_lost": str(done.numbers_lost).lower()}
-        line = AuditLine(store.clock.now(), settings.clerk.id, settings.counter.code, "store-restored", about)
+        line = AuditLine(store.clock.now(), SHELL.id, settings.counter.code, "store-restored", about)
         with store.write() as work:
             work.audit.add(line)
     finally:

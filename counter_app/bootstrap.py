@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, SecretMissing
+from .domain.people import Account, Role
 from .ports import KeyChain, Printers, ScanRequest
 from .use_cases.counter import Counter
+from .use_cases.session import Session
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore
@@ -69,6 +71,7 @@ class Application:
         try:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
+            self.session = _session(settings)
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.backups = Backups(self.store, key_chain, settings.backup.place)
@@ -154,27 +157,28 @@ class Application:
         from .use_cases.settle import Settle
         from .use_cases.welcome import Welcome
 
-        store, clock, counter = self.store, self.store.clock, self.counter
+        store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging, papers = PageStudio(), Papers()
         scanner = _scanner(self.settings, scanner_drivers)
         budget = self.settings.look_up_budget
-        look_up = LookUp(store, self.gateway, clock, counter, budget, wake_line=self.background.wake)
+        look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
         self._closers += [scanner.close, look_up.close]
         return Desk(
             counter=counter,
-            overview=Overview(store, clock, counter, self.line),
-            issue_ticket=IssueTicket(store, clock, counter),
-            print_ticket=PrintTicket(store, counter, papers, printers),
-            call_next=CallNext(store, clock, counter),
-            walk_in=WalkIn(store, clock, counter),
-            not_here=NotHere(store, clock),
-            put_away=PutAway(store, clock, counter),
-            resume=Resume(store, counter),
-            welcome=Welcome(store, clock, imaging),
+            session=session,
+            overview=Overview(store, clock, counter, session, self.line),
+            issue_ticket=IssueTicket(store, clock, counter, session),
+            print_ticket=PrintTicket(store, counter, session, papers, printers),
+            call_next=CallNext(store, clock, counter, session),
+            walk_in=WalkIn(store, clock, counter, session),
+            not_here=NotHere(store, clock, session),
+            put_away=PutAway(store, clock, counter, session),
+            resume=Resume(store, session),
+            welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
-            choose_procedure=ChooseProcedure(store, clock),
+            choose_procedure=ChooseProcedure(store, clock, session),
             look_up=look_up,
-            settle=Settle(store, clock, counter),
+            settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
             accept=AcceptDossier(
                 store,
@@ -182,11 +186,12 @@ class Application:
                 imaging,
                 clock,
                 counter,
+                session,
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
                 wake_line=self.background.wake,
             ),
-            print_receipt=PrintReceipt(store, clock, counter, papers, printers),
+            print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             printers=printers,
         )
 
@@ -198,6 +203,7 @@ class Application:
         wanted = self.settings.scanner
         return CapturePaper(
             store=self.store,
+            session=self.session,
             vault=self.store.vault,
             imaging=imaging,
             scanner=scanner,
@@ -266,13 +272,16 @@ def _counter(settings: Settings) -> Counter:
         unit=settings.unit,
         site=settings.counter.site,
         code=settings.counter.code,
-        clerk=settings.clerk.id,
-        clerk_name=settings.clerk.name,
         receipt_printer=settings.printers.receipt,
         receipt_media=settings.printers.receipt_media,
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
     )
+
+
+def _session(settings: Settings) -> Session:
+    everything = frozenset({Role.SUPERVISOR, Role.IT})
+    return Session(Account(settings.clerk.id, settings.clerk.id, settings.clerk.name, everything))
 
 
 def _seed_catalogue(store: SqlStore) -> None:

@@ -158,7 +158,9 @@ class Dossiers(Protocol):
 
     def by_operation(self, operation_id: UUID) -> AcceptedDossier | None: ...
 
-    def recent(self, limit: int = 50) -> tuple[AcceptedDossier, ...]: ...
+    def recent(self, limit: int = 50, clerk: str | None = None) -> tuple[AcceptedDossier, ...]:
+        """The latest first; of one clerk (an id) where named."""
+        ...
 
     def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
         """This unit's dossiers of the person, the latest first."""

@@ -52,9 +52,11 @@ class SqlDossiers:
         row = self._connection.execute(_BY_OPERATION, {"operation": operation_id}).one_or_none()
         return None if row is None else _accepted(row)
 
-    def recent(self, limit: int = 50) -> tuple[AcceptedDossier, ...]:
-        rows = self._connection.execute(select(tables.dossiers).order_by(_d.entry.desc()).limit(limit))
-        return tuple(_accepted(row) for row in rows)
+    def recent(self, limit: int = 50, clerk: str | None = None) -> tuple[AcceptedDossier, ...]:
+        latest = select(tables.dossiers).order_by(_d.entry.desc()).limit(limit)
+        if clerk is not None:
+            latest = latest.where(_d.clerk == clerk)
+        return tuple(_accepted(row) for row in self._connection.execute(latest))
 
     def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
         theirs = select(tables.dossiers).where(_d.person == person.value).order_by(_d.entry.desc())

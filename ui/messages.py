@@ -104,6 +104,26 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Có trang hoặc giấy mới được thêm vào.",
         "Xem lại danh sách rồi nhấn F12 lần nữa.",
     ),
+    "clerk.somebody-elses": (
+        "Hồ sơ đang làm dở này của cán bộ khác.",
+        "Mỗi hồ sơ đang làm dở chỉ một người giữ.",
+        "Nhờ lãnh đạo bộ phận giao lại ở Alt+3, rồi mở lại.",
+    ),
+    "clerk.log-in": (
+        "Chưa đăng nhập được.",
+        "Máy này chưa nhận ra người đăng nhập.",
+        "Kiểm tra tên và mật khẩu rồi Enter.",
+    ),
+    "clerk.log-in.nobody": (
+        "Chưa có ai đăng nhập ở quầy này.",
+        "Màn hình đã khóa, hoặc chưa đăng nhập.",
+        "Đăng nhập rồi làm tiếp; những gì đã lưu vẫn còn.",
+    ),
+    "clerk.not-allowed": (
+        "Vai trò của bạn không có quyền làm việc này.",
+        "Quyền do tỉnh giao theo vai trò: tiếp nhận, lãnh đạo, CNTT hoặc bưu chính.",
+        "Nhờ người có quyền làm; hoặc đề nghị tỉnh đổi vai trò.",
+    ),
     # the environment is at fault
     "environment": (
         "Máy đang gặp trục trặc.",

@@ -128,10 +128,34 @@ class AlreadyAccepted(ClerkCanRetry):
     code = "clerk.already-accepted"
 
 
+class SomebodyElses(ClerkCanRetry):
+    """The draft is another clerk's: a supervisor hands it over, nobody takes it."""
+
+    code = "clerk.somebody-elses"
+
+
 class DraftChanged(ClerkCanRetry):
     """The papers on the draft changed while it was being accepted; nothing was written."""
 
     code = "clerk.draft-changed"
+
+
+class LogInRefused(ClerkCanRetry):
+    """Root of what keeps a person from working at this counter."""
+
+    code = "clerk.log-in"
+
+
+class NotLoggedIn(LogInRefused):
+    """Nobody has logged in at this counter, or the screen is locked."""
+
+    code = "clerk.log-in.nobody"
+
+
+class NotAllowed(ClerkCanRetry):
+    """This person's role does not include the act; `facts['right']` names it (domain.people.Right)."""
+
+    code = "clerk.not-allowed"
 
 
 # --- the environment is at fault ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from ..domain.dossier import Captured, Dossier, Honest
 from ..domain.errors import BrokenPromise, DraftChanged
 from ..domain.fee import fee
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
+from ..domain.people import Account, Right
 from ..domain.procedure import Procedure
 from ..domain.receipt import Receipt
 from ..ports import (
@@ -35,6 +36,7 @@ from .accepted_message import accepted_message
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft
 from .receipt_words import delivery_words, fee_words, receipt_lines
+from .session import Session, needs
 
 PDF = "application/pdf"
 
@@ -46,35 +48,39 @@ class AcceptDossier:
     imaging: Imaging
     clock: Clock
     counter: Counter
+    session: Session
     form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
     hours: WorkingHours | None = None  # the unit's own, where they differ from the calendar's
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
 
+    @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
         """The accepted dossier; the same one for the same operation, however often.
 
         Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is accepted), AlreadyAccepted for another
         operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays), UnknownProcedure.
         """
+        clerk = self.session.acting
         with self.store.read() as work:
             done = work.dossiers.by_operation(operation_id)
             if done is not None:
                 return done
-            draft = open_draft(work, draft_id)
-        draft = self._brought_to_today(draft)
+            draft = open_draft(work, draft_id, clerk.id)
+        draft = self._brought_to_today(draft, clerk)
         draft.dossier.must_be_acceptable()
         files = self._make_files(draft)
         with self.store.write() as work:
             done = work.dossiers.by_operation(operation_id)
             if done is not None:
                 return done
-            now_open = open_draft(work, draft_id)  # a late look-up may have enriched it
+            now_open = open_draft(work, draft_id, clerk.id)  # a late look-up may have enriched it
             if now_open.dossier.settlements != draft.dossier.settlements:
                 raise DraftChanged
-            accepted = self._accept(work, now_open, operation_id, files)
+            accepted = self._accept(work, now_open, operation_id, files, clerk)
         self.wake_line()
         return accepted
 
+    @needs(Right.RECEIVE)
     def appointment(self, dossier: Dossier) -> Appointment | None:
         """What the receipt would promise if the dossier were accepted now; None without a procedure."""
         if dossier.procedure is None:
@@ -82,12 +88,12 @@ class AcceptDossier:
         with self.store.read() as work:
             return self._appointment(work, dossier.procedure, self.clock.now())
 
-    def _brought_to_today(self, draft: Draft) -> Draft:
+    def _brought_to_today(self, draft: Draft, clerk: Account) -> Draft:
         """Validity counts on the day of acceptance. What a night has changed is saved, so that the clerk sees it."""
         today = self.clock.now().astimezone(VIETNAM).date()
         if draft.dossier.day == today:
             return draft
-        return change_draft(self.store, draft.dossier.id, lambda work, found: on_day(work, found, today))
+        return change_draft(self.store, draft.dossier.id, clerk.id, lambda work, found: on_day(work, found, today))
 
     def _make_files(self, draft: Draft) -> tuple[DocumentFile, ...]:
         """One archival PDF for each captured component, in the vault before the commit that refers to it."""
@@ -101,25 +107,25 @@ class AcceptDossier:
         return tuple(files)
 
     def _accept(
-        self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...]
+        self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...], clerk: Account
     ) -> AcceptedDossier:
         now = self.clock.now()
         dossier = on_day(work, draft, now.astimezone(VIETNAM).date()).dossier
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
-        receipt = self._receipt(work, draft, dossier, code, now)
+        receipt = self._receipt(work, draft, dossier, code, now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
         work.audit.add(
             AuditLine(
                 at=now,
-                who=self.counter.clerk,
+                who=clerk.id,
                 counter=self.counter.code,
                 what="dossier-accepted",
                 about={"dossier": str(dossier.id), "code": code.text, "procedure": receipt.procedure_code},
             )
         )
-        message = accepted_message(dossier, accepted, files, self.counter)
+        message = accepted_message(dossier, accepted, files, self.counter, clerk.id)
         work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
         return accepted
 
@@ -128,7 +134,9 @@ class AcceptDossier:
         code = work.numbers.take_code(self.counter.unit.code, self.counter.code, day)
         return code or work.numbers.take_provisional(self.counter.code, day)
 
-    def _receipt(self, work: UnitOfWork, draft: Draft, dossier: Dossier, code: DossierCode, now: datetime) -> Receipt:
+    def _receipt(
+        self, work: UnitOfWork, draft: Draft, dossier: Dossier, code: DossierCode, now: datetime, clerk: Account
+    ) -> Receipt:
         procedure, applicant = _known(dossier)
         pages = sum(len(s.pages) for s in dossier.settlements if isinstance(s, Captured))
         amount = fee(procedure.fee, dossier.copies, pages)
@@ -152,7 +160,7 @@ class AcceptDossier:
             fee=amount,
             fee_words=fee_words(procedure.fee, amount),
             register=work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year),
-            clerk_name=self.counter.clerk_name,
+            clerk_name=clerk.name,
         )
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:

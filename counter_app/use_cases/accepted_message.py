@@ -13,9 +13,9 @@ from .counter import Counter
 
 
 def accepted_message(
-    dossier: Dossier, accepted: AcceptedDossier, files: tuple[DocumentFile, ...], counter: Counter
+    dossier: Dossier, accepted: AcceptedDossier, files: tuple[DocumentFile, ...], counter: Counter, clerk: str
 ) -> dict[str, Any]:
-    """JSON values only; moments as ISO 8601 with offset, dates ISO, amounts in đồng."""
+    """JSON values only; moments as ISO 8601 with offset, dates ISO, amounts in đồng; `clerk` is the acceptor's id."""
     receipt = accepted.receipt
     reasons = {asked.component: asked for asked in dossier.asked}
     return {
@@ -25,7 +25,7 @@ def accepted_message(
         "provisional": accepted.code.provisional,
         "unit": counter.unit.code,
         "counter": counter.code,
-        "clerk": counter.clerk,
+        "clerk": clerk,
         "channel": dossier.channel.value,
         "procedure_code": receipt.procedure_code,
         "procedure_version": dossier.procedure.valid_from.isoformat() if dossier.procedure else None,

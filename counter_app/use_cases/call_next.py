@@ -9,11 +9,13 @@ from uuid import UUID, uuid4
 
 from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier
-from ..domain.errors import NothingWaiting
+from ..domain.errors import NothingWaiting, SomebodyElses
+from ..domain.people import Right
 from ..domain.ticket import Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
+from .session import Session, needs
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,9 @@ class CallNext:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self) -> Draft:
         """Finishes the ticket at this counter, claims the longest waiting and opens its draft, all at once.
 
@@ -34,6 +38,7 @@ class CallNext:
                 raise NothingWaiting
             return self._call(work, waiting, now)
 
+    @needs(Right.RECEIVE)
     def again(self, ticket_id: UUID) -> Draft:
         """Calls a number whose citizen was not here: only ever by a person's act.
 
@@ -47,10 +52,10 @@ class CallNext:
             return self._call(work, missed, now)
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
-        _leave_current(work, self.counter, now)
+        _leave_current(work, self.counter, self.session.who, now)
         called = ticket.called(now, self.counter.code)
         work.tickets.save(called)
-        return _new_draft(work, self.counter, now, called)
+        return _new_draft(work, self.session.who, now, called)
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,14 @@ class WalkIn:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self) -> Draft:
         now = self.clock.now()
         with self.store.write() as work:
-            _leave_current(work, self.counter, now)
-            return _new_draft(work, self.counter, now, None)
+            _leave_current(work, self.counter, self.session.who, now)
+            return _new_draft(work, self.session.who, now, None)
 
 
 @dataclass(frozen=True)
@@ -74,10 +81,12 @@ class NotHere:
 
     store: Store
     clock: Clock
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID) -> None:
         with self.store.write() as work:
-            draft = open_draft(work, draft_id)
+            draft = open_draft(work, draft_id, self.session.who)
             if draft.ticket_id is not None:
                 work.tickets.save(work.tickets.get(draft.ticket_id).not_here(self.clock.now()))
             work.drafts.put_away(draft_id)
@@ -90,12 +99,14 @@ class PutAway:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID) -> Draft:
-        """The draft as it was, for `take_back`. Raises AlreadyAccepted."""
+        """The draft as it was, for `take_back`. Raises AlreadyAccepted, SomebodyElses."""
         now = self.clock.now()
         with self.store.write() as work:
-            draft = open_draft(work, draft_id)
+            draft = open_draft(work, draft_id, self.session.who)
             ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
             if ticket is not None and ticket.state in (TicketState.CALLED, TicketState.SERVED):
                 work.tickets.save(ticket.finished(now))
@@ -103,8 +114,11 @@ class PutAway:
             work.audit.add(self._line(draft, "draft-put-away"))
             return draft
 
+    @needs(Right.RECEIVE)
     def take_back(self, draft: Draft) -> Draft:
         """Undoes it: the draft is open again, as it was. The ticket stays finished. Raises AlreadyAccepted."""
+        if draft.clerk != self.session.who:
+            raise SomebodyElses
         with self.store.write() as work:
             work.drafts.save(draft)
             work.audit.add(self._line(draft, "draft-taken-back"))
@@ -112,7 +126,7 @@ class PutAway:
 
     def _line(self, draft: Draft, what: str) -> AuditLine:
         about = {"dossier": str(draft.dossier.id)}
-        return AuditLine(self.clock.now(), self.counter.clerk, self.counter.code, what, about)
+        return AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about)
 
 
 @dataclass(frozen=True)
@@ -120,28 +134,30 @@ class Resume:
     """The clerk's open draft after a restart, at the step where it was left."""
 
     store: Store
-    counter: Counter
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self) -> Draft | None:
         with self.store.read() as work:
-            return next(iter(work.drafts.open_of(self.counter.clerk)), None)
+            return next(iter(work.drafts.open_of(self.session.who)), None)
 
+    @needs(Right.RECEIVE)
     def of(self, draft_id: UUID) -> Draft:
         """The draft as it stands now: something behind (a scan, a late look-up) has changed it.
 
-        Raises AlreadyAccepted.
+        Raises AlreadyAccepted, SomebodyElses.
         """
         with self.store.read() as work:
-            return open_draft(work, draft_id)
+            return open_draft(work, draft_id, self.session.who)
 
 
 def _today(now: datetime) -> date:
     return now.astimezone(VIETNAM).date()
 
 
-def _leave_current(work: UnitOfWork, counter: Counter, now: datetime) -> None:
+def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime) -> None:
     """Finishes this counter's ticket. A draft that was begun is kept; one with nothing in it would only come back."""
-    for draft in work.drafts.open_of(counter.clerk):
+    for draft in work.drafts.open_of(clerk):
         if draft.dossier.applicant is None and not draft.pages:
             work.drafts.put_away(draft.dossier.id)
     for ticket in work.tickets.list(counter.site, _today(now)):
@@ -149,8 +165,8 @@ def _leave_current(work: UnitOfWork, counter: Counter, now: datetime) -> None:
             work.tickets.save(ticket.finished(now))
 
 
-def _new_draft(work: UnitOfWork, counter: Counter, now: datetime, ticket: Ticket | None) -> Draft:
+def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:
     dossier = Dossier(uuid4(), _today(now), rules=work.catalogue.rules(_today(now)))
-    draft = Draft(dossier, counter.clerk, ticket.id if ticket else None)
+    draft = Draft(dossier, clerk, ticket.id if ticket else None)
     work.drafts.save(draft)
     return draft

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
 from ..domain.errors import NoScanner, NotAnImage
+from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
     CapturedPage,
@@ -29,11 +30,13 @@ from ..ports import (
     Vault,
 )
 from .drafting import change_draft, open_draft
+from .session import Session, needs
 
 
 @dataclass(frozen=True)
 class CapturePaper:
     store: Store
+    session: Session
     vault: Vault
     imaging: Imaging
     scanner: Scanner
@@ -41,19 +44,23 @@ class CapturePaper:
     folder: Folder | None
     usual: ScanRequest  # what F5 asks for; an empty device id: the first that answers
 
+    @needs(Right.RECEIVE)
     def devices(self) -> tuple[Device, ...]:
         return self.scanner.list()
 
+    @needs(Right.RECEIVE)
     def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
         that came before it."""
-        return self._take_in_all(draft_id, self.scanner.scan(self._request(), cancelled))
+        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(self._request(), cancelled))
 
+    @needs(Right.RECEIVE)
     def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """One page again, in the place of `page`, which goes only when the new one is there."""
-        known = {p.name for p in self._as_it_is(draft_id).pages}
+        clerk = self.session.who  # whoever sits here when the page comes, the draft is his who asked
+        known = {p.name for p in self._as_it_is(draft_id, clerk).pages}
         request = replace(self._request(), limit=1)
-        for draft in self._take_in_all(draft_id, self.scanner.scan(request, cancelled)):
+        for draft in self._take_in_all(draft_id, clerk, self.scanner.scan(request, cancelled)):
             new = draft.pages[-1].name
             if new in known:  # the very same bytes again
                 yield draft
@@ -62,21 +69,24 @@ class CapturePaper:
             def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
                 return _replace_page(draft, page, new)
 
-            yield change_draft(self.store, draft_id, put_in_place)
+            yield change_draft(self.store, draft_id, clerk, put_in_place)
 
+    @needs(Right.RECEIVE)
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
         """An image, a TIFF of several pages or a PDF. Raises NotAnImage; the pages before a broken one are kept."""
+        clerk = self.session.who
         images = self.imaging.pages_of(self.files.read(path))
-        last = deque(self._take_in_all(draft_id, images), maxlen=1)
-        return last[0] if last else self._as_it_is(draft_id)
+        last = deque(self._take_in_all(draft_id, clerk, images), maxlen=1)
+        return last[0] if last else self._as_it_is(draft_id, clerk)
 
+    @needs(Right.RECEIVE)
     def collect_folder(self, draft_id: UUID) -> Draft:
         """Whatever lies complete in the watched folder, oldest first. A file that is no page is set aside, and the
         rest goes on; then raises the first NotAnImage."""
         folder = self.folder
         if folder is None:
-            return self._as_it_is(draft_id)
-        draft = self._as_it_is(draft_id)
+            return self._as_it_is(draft_id, self.session.who)
+        draft = self._as_it_is(draft_id, self.session.who)
         refused: NotAnImage | None = None
         for path in folder.new_files():
             try:
@@ -90,10 +100,12 @@ class CapturePaper:
             raise refused
         return draft
 
+    @needs(Right.RECEIVE)
     def assign(self, draft_id: UUID, page: str, component: str | None) -> Draft:
         """Moves a page to a component (or makes it loose). Raises ReasonNeeded for one that is held."""
-        return change_draft(self.store, draft_id, lambda _, draft: _assigned(draft, page, component))
+        return change_draft(self.store, draft_id, self.session.who, lambda _, draft: _assigned(draft, page, component))
 
+    @needs(Right.RECEIVE)
     def remove(self, draft_id: UUID, page: str) -> Draft:
         """Takes a page off the draft; its file stays in the vault until it is purged by rule."""
 
@@ -101,8 +113,9 @@ class CapturePaper:
             pages = tuple(p for p in draft.pages if p.name != page)
             return replace(draft, dossier=_without(draft.dossier, page), pages=pages)
 
-        return change_draft(self.store, draft_id, remove)
+        return change_draft(self.store, draft_id, self.session.who, remove)
 
+    @needs(Right.RECEIVE)
     def put_back(self, draft_id: UUID, page: CapturedPage, place: int, component: str | None) -> Draft:
         """Undoes `remove`: the page in its old `place` (0: the first), under its component unless that has been
         settled otherwise or would need a reason by now; then it stays loose."""
@@ -113,8 +126,9 @@ class CapturePaper:
             longer = replace(draft, pages=(*draft.pages[:place], page, *draft.pages[place:]))
             return _assigned(longer, page.name, component if _takes_pages(longer.dossier, component) else None)
 
-        return change_draft(self.store, draft_id, put_back)
+        return change_draft(self.store, draft_id, self.session.who, put_back)
 
+    @needs(Right.RECEIVE)
     def page_jpeg(self, page: str) -> bytes:
         """Raises VaultFileDamaged."""
         return self.vault.get(page)
@@ -127,13 +141,13 @@ class CapturePaper:
             raise NoScanner
         return replace(self.usual, device_id=device.id)
 
-    def _as_it_is(self, draft_id: UUID) -> Draft:
+    def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:
-            return open_draft(work, draft_id)
+            return open_draft(work, draft_id, clerk)
 
-    def _take_in_all(self, draft_id: UUID, images: Iterable[PageImage]) -> Iterator[Draft]:
+    def _take_in_all(self, draft_id: UUID, clerk: str, images: Iterable[PageImage]) -> Iterator[Draft]:
         """The nth page goes to the nth component that waits for paper; what is left over follows the last."""
-        waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id).dossier)]
+        waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
         twins: Counter[bytes] = Counter()
         for index, image in enumerate(images):
             straight = self.imaging.straighten(image)
@@ -146,7 +160,7 @@ class CapturePaper:
             def take_in(_: UnitOfWork, draft: Draft, page: CapturedPage = page, target: str | None = target) -> Draft:
                 return _with_page(draft, page, target)
 
-            yield change_draft(self.store, draft_id, take_in)
+            yield change_draft(self.store, draft_id, clerk, take_in)
 
 
 def _told_apart(jpeg: bytes, nth: int) -> bytes:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
+from ..domain.people import Right
 from ..domain.procedure import Procedure, find_procedures
 from ..ports import Clock, Draft, Store, UnitOfWork
 from .drafting import change_draft
 from .holdings import with_local_holdings
+from .session import Session, anybody, needs
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class FindProcedures:
     store: Store
     clock: Clock
 
+    @anybody
     def __call__(self, typed: str) -> tuple[Procedure, ...]:
         """By code, its start or tail, or a few letters without marks; all of them for nothing typed."""
         day = self.clock.now().astimezone(VIETNAM).date()
@@ -28,7 +31,9 @@ class FindProcedures:
 class ChooseProcedure:
     store: Store
     clock: Clock
+    session: Session
 
+    @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID, code: str) -> Draft:
         """As of today, also on a draft left open overnight. Raises UnknownProcedure."""
         day = self.clock.now().astimezone(VIETNAM).date()
@@ -38,4 +43,4 @@ class ChooseProcedure:
             ruled = replace(chosen, day=day, rules=work.catalogue.rules(day))
             return replace(draft, dossier=with_local_holdings(work, ruled), step="papers")
 
-        return change_draft(self.store, draft_id, choose)
+        return change_draft(self.store, draft_id, self.session.who, choose)

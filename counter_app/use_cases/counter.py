@@ -1,4 +1,4 @@
-"""Where these verbs are done: the unit, its hall, this counter, and the clerk at it."""
+"""Where these verbs are done: the unit, its hall, this counter."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ class Counter:
     unit: Unit
     site: str
     code: str
-    clerk: str
-    clerk_name: str
     receipt_printer: str = ""
     receipt_media: str = "A5"
     ticket_printer: str = ""

@@ -14,6 +14,7 @@ from .issue_ticket import IssueTicket, PrintTicket
 from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .session import Session
 from .settle import Settle
 from .welcome import Welcome
 
@@ -23,6 +24,7 @@ class Desk:
     """Every verb is synchronous and takes and gives plain values; windows run them off the UI thread."""
 
     counter: Counter
+    session: Session
     overview: Overview
     issue_ticket: IssueTicket
     print_ticket: PrintTicket

@@ -9,34 +9,40 @@ from datetime import date
 from uuid import UUID
 
 from ..domain.dossier import Dossier, Taken
-from ..domain.errors import AlreadyAccepted, BrokenPromise
+from ..domain.errors import AlreadyAccepted, BrokenPromise, SomebodyElses
 from ..domain.paper import standing
 from ..ports import Draft, Store, UnitOfWork
 
 LONGEST = {"full_name": 200, "address": 1000, "phone": 30}  # letters: the province refuses a longer one for good
 
 
-def open_draft(work: UnitOfWork, draft_id: UUID) -> Draft:
-    """The draft as it stands. Raises AlreadyAccepted for one that was accepted meanwhile."""
+def open_draft(work: UnitOfWork, draft_id: UUID, clerk: str) -> Draft:
+    """The draft as it stands, for the clerk (an id) whose it is.
+
+    Raises AlreadyAccepted for one that was accepted meanwhile, SomebodyElses.
+    """
     with suppress(KeyError):
-        return work.drafts.get(draft_id)
+        draft = work.drafts.get(draft_id)
+        if draft.clerk != clerk:
+            raise SomebodyElses
+        return draft
     with suppress(KeyError):
         work.dossiers.get(draft_id)
         raise AlreadyAccepted
     raise BrokenPromise("no such draft")
 
 
-def change_draft(store: Store, draft_id: UUID, change: Callable[[UnitOfWork, Draft], Draft]) -> Draft:
+def change_draft(store: Store, draft_id: UUID, clerk: str, change: Callable[[UnitOfWork, Draft], Draft]) -> Draft:
     """Saves what `change` makes of the draft; nothing is written when it raises."""
     with store.write() as work:
-        draft = change(work, open_draft(work, draft_id))
+        draft = change(work, open_draft(work, draft_id, clerk))
         work.drafts.save(draft)
     return draft
 
 
-def change_dossier(store: Store, draft_id: UUID, change: Callable[[Dossier], Dossier]) -> Draft:
+def change_dossier(store: Store, draft_id: UUID, clerk: str, change: Callable[[Dossier], Dossier]) -> Draft:
     """The same for a change of the dossier alone."""
-    return change_draft(store, draft_id, lambda _, draft: replace(draft, dossier=change(draft.dossier)))
+    return change_draft(store, draft_id, clerk, lambda _, draft: replace(draft, dossier=change(draft.dossier)))
 
 
 def on_day(work: UnitOfWork, draft: Draft, day: date) -> Draft:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from ..domain.deadline import VIETNAM
+from ..domain.people import Right
 from ..domain.receipt import TicketSlip
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..ports import Clock, Paperwork, Printers, PrintJob, Store
 from .counter import Counter
+from .session import Session, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class IssueTicket:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
 
+    @needs(Right.TICKET)
     def __call__(self, group: ServiceGroup) -> IssuedTicket:
         """The next number of the group's letter today, durable before anything is printed."""
         site = self.counter.site
@@ -42,9 +46,11 @@ class IssueTicket:
 class PrintTicket:
     store: Store
     counter: Counter
+    session: Session
     paperwork: Paperwork
     printers: Printers
 
+    @needs(Right.TICKET)
     def __call__(self, ticket_id: UUID, people_ahead: int, group_name: str) -> PrintJob:
         """Raises NoPrinter or PrinterRefused; the number stays issued."""
         with self.store.read() as work:

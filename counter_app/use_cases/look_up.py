@@ -18,10 +18,12 @@ from ..domain.citizen import PersonalNumber
 from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier, LookUpState
 from ..domain.errors import BrokenPromise, CounterError, EnvironmentFault, FieldMissing
+from ..domain.people import Right
 from ..ports import Clock, Draft, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
 from .counter import Counter
 from .drafting import change_draft, on_day
 from .holdings import kinds_needed
+from .session import Session, needs
 
 _ANSWERED_AT_ALL = 30.0  # seconds after which even a late answer is given up
 
@@ -29,6 +31,7 @@ _ANSWERED_AT_ALL = 30.0  # seconds after which even a late answer is given up
 @dataclass(frozen=True, slots=True)
 class _Question:
     draft: Draft  # as it was when it was asked for
+    clerk: str  # who asked: another may sit here when the answer comes
     person: PersonalNumber
     procedure: str
     purpose: str
@@ -41,11 +44,13 @@ class LookUp:
     province: Province
     clock: Clock
     counter: Counter
+    session: Session
     budget: float = 2.0  # seconds
     wake_line: Callable[[], None] = lambda: None  # the province did not answer: let the line find out
     _closed: threading.Event = field(default_factory=threading.Event)
     _writing: threading.Lock = field(default_factory=threading.Lock)  # behind the caller's back: `close` waits for it
 
+    @needs(Right.LOOK_UP)
     def __call__(self, draft_id: UUID, late: Callable[[Draft], None] = lambda _: None) -> Draft:
         """The draft after the answer or the budget; `late` is called, off this thread, with a later answer's draft.
 
@@ -85,7 +90,7 @@ class LookUp:
         return future
 
     def _question(self, draft_id: UUID) -> _Question:
-        today = self.clock.now().astimezone(VIETNAM).date()
+        clerk, today = self.session.who, self.clock.now().astimezone(VIETNAM).date()
 
         def ask(work: UnitOfWork, draft: Draft) -> Draft:
             draft = on_day(work, draft, today)
@@ -94,13 +99,13 @@ class LookUp:
                 raise FieldMissing(field="applicant" if dossier.applicant is None else "procedure")
             return replace(draft, dossier=dossier.learn((), LookUpState.ASKING))
 
-        draft = change_draft(self.store, draft_id, ask)
+        draft = change_draft(self.store, draft_id, clerk, ask)
         dossier = draft.dossier
         if dossier.applicant is None or dossier.procedure is None:
             raise BrokenPromise("a question without person or procedure")
         kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
         code = dossier.procedure.code
-        return _Question(draft, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
+        return _Question(draft, clerk, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
 
     def _ask(self, question: _Question) -> LookUpAnswer | None:
         """The answer, or None where the province cannot be reached. That it was asked is logged before it is asked."""
@@ -121,7 +126,7 @@ class LookUp:
         line = LookUpLine(
             id=uuid4(),
             at=self.clock.now(),
-            who=self.counter.clerk,
+            who=question.clerk,
             counter=self.counter.code,
             person=question.person,
             purpose=question.purpose,

@@ -10,11 +10,13 @@ from functools import cache
 from resources import units_data
 
 from ..domain.deadline import VIETNAM
+from ..domain.people import Right
 from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune, UnitTable, parse_units
 from ..ports import AcceptedDossier, Clock, Draft, Store
 from .counter import Counter
+from .session import Session, anybody, needs
 
 _AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
 
@@ -54,23 +56,28 @@ class Overview:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
     line_state: Callable[[], tuple[bool | None, str | None]] = lambda: (None, None)
 
+    @anybody
     def groups(self) -> tuple[ServiceGroup, ...]:
         with self.store.read() as work:
             return work.catalogue.groups()
 
+    @anybody
     def source_names(self) -> dict[str, str]:
         """The name of each source of held papers, by its code."""
         with self.store.read() as work:
             return dict(work.catalogue.sources())
 
+    @anybody
     def communes_today(self, address: str) -> tuple[Commune, ...]:
         """Where an address on an older card lies since 7/2025; several for a commune that was split, none where the
         table does not know or the address names the commune of today."""
         found = _units().today(address)
         return () if any(fold(commune.name) in fold(address) for commune in found) else found
 
+    @anybody
     def queue(self) -> QueueView:
         with self.store.read() as work:
             today = work.tickets.list(self.counter.site, self.clock.now().astimezone(VIETNAM).date())
@@ -83,21 +90,26 @@ class Overview:
             not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
         )
 
+    @needs(Right.RECEIVE)
     def drafts(self) -> tuple[OpenDraft, ...]:
         """The clerk's own that were neither accepted nor put away, the latest first. One with nothing in it counts
         only while its citizen is expected at the counter."""
         found = []
         with self.store.read() as work:
-            for draft in work.drafts.open_of(self.counter.clerk):
+            for draft in work.drafts.open_of(self.session.who):
                 ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
                 if draft.dossier.applicant or draft.pages or (ticket and ticket.state in _AT_THE_COUNTER):
                     found.append(OpenDraft(draft, ticket.label if ticket else ""))
         return tuple(found)
 
+    @needs(Right.RECEIVE)
     def dossiers(self) -> tuple[AcceptedDossier, ...]:
+        """The unit's latest; the person's own for who may not read the whole register."""
+        clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
         with self.store.read() as work:
-            return work.dossiers.recent()
+            return work.dossiers.recent(clerk=clerk)
 
+    @anybody
     def line(self) -> LineView:
         online, problem = self.line_state()
         with self.store.read() as work:

@@ -9,10 +9,12 @@ from uuid import UUID
 from ..domain.citizen import Citizen, PartialDate
 from ..domain.dossier import AskAgain, Delivery, Dossier
 from ..domain.errors import ClerkCanRetry, FieldMissing
+from ..domain.people import Right
 from ..domain.text import normal
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import LONGEST, change_dossier, change_draft
+from .session import Session, needs
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,16 @@ class Settle:
     store: Store
     clock: Clock
     counter: Counter
+    session: Session
 
+    @needs(Right.RECEIVE)
     def take(self, draft_id: UUID, component: str | None = None) -> Draft:
         """Takes the held paper for a component, or with None all that are offered; source and basis are recorded."""
         if component is None:
-            return change_dossier(self.store, draft_id, Dossier.take_all)
-        return change_dossier(self.store, draft_id, lambda dossier: dossier.take(component))
+            return change_dossier(self.store, draft_id, self.session.who, Dossier.take_all)
+        return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.take(component))
 
+    @needs(Right.RECEIVE)
     def ask_for(self, draft_id: UUID, component: str, reason: AskAgain, note: str = "") -> Draft:
         """Asks for a held paper all the same; the reason is kept in the dossier and the audit."""
 
@@ -35,7 +40,7 @@ class Settle:
             work.audit.add(
                 AuditLine(
                     at=self.clock.now(),
-                    who=self.counter.clerk,
+                    who=self.session.who,
                     counter=self.counter.code,
                     what="asked-for-held-paper",
                     about={"dossier": str(draft_id), "component": component, "reason": reason.value},
@@ -43,23 +48,28 @@ class Settle:
             )
             return replace(draft, dossier=asked)
 
-        return change_draft(self.store, draft_id, ask)
+        return change_draft(self.store, draft_id, self.session.who, ask)
 
+    @needs(Right.RECEIVE)
     def show(self, draft_id: UUID, component: str) -> Draft:
         now = self.clock.now()
-        return change_dossier(self.store, draft_id, lambda dossier: dossier.show(component, now))
+        return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.show(component, now))
 
+    @needs(Right.RECEIVE)
     def look_up_later(self, draft_id: UUID, component: str) -> Draft:
-        return change_dossier(self.store, draft_id, lambda dossier: dossier.look_up_later(component))
+        return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.look_up_later(component))
 
+    @needs(Right.RECEIVE)
     def release(self, draft_id: UUID, component: str) -> Draft:
         """Undoes whatever settled the component."""
-        return change_dossier(self.store, draft_id, lambda dossier: dossier.release(component))
+        return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.release(component))
 
+    @needs(Right.RECEIVE)
     def need(self, draft_id: UUID, component: str, needed: bool) -> Draft:
         """Ticks a conditional component in or out of this case."""
-        return change_dossier(self.store, draft_id, lambda dossier: dossier.need(component, needed))
+        return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.need(component, needed))
 
+    @needs(Right.RECEIVE)
     def set_field(self, draft_id: UUID, name: str, value: str) -> Draft:
         """Saves one field as it is left: full_name, birth_date (ISO, partial), address, phone, delivery, copies.
 
@@ -72,7 +82,7 @@ class Settle:
         if len(text) > LONGEST.get(name, len(text)):
             raise ClerkCanRetry("longer than the province takes", field=name)
         try:
-            return change_dossier(self.store, draft_id, lambda dossier: change(dossier, text))
+            return change_dossier(self.store, draft_id, self.session.who, lambda dossier: change(dossier, text))
         except ValueError as error:
             raise ClerkCanRetry("the value cannot be", field=name) from error
 

@@ -9,10 +9,12 @@ from ..domain.card import CardReading, CardWarning, is_card, parse_card
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.dossier import Dossier
 from ..domain.errors import NoCodeFound, NotACitizenCard, SeveralCards
+from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
 from .drafting import LONGEST, change_draft
 from .holdings import with_local_holdings
+from .session import Session, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,22 @@ class Welcomed:
 class Welcome:
     store: Store
     clock: Clock
+    session: Session
     imaging: Imaging
 
+    @needs(Right.RECEIVE)
     def by_card(self, draft_id: UUID, text: str) -> Welcomed:
         """Raises NotACitizenCard."""
         reading = parse_card(text)
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
+    @needs(Right.RECEIVE)
     def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
         """Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
         reading = card_in(self.imaging, image)
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
+    @needs(Right.RECEIVE)
     def by_number(self, draft_id: UUID, digits: str) -> Welcomed:
         """Raises BadPersonalNumber. The name is the register's, or stays to be typed."""
         number = PersonalNumber("".join(digits.split()))
@@ -58,7 +64,7 @@ class Welcome:
             step = "procedure" if dossier.procedure is None else "papers"
             return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
 
-        draft = change_draft(self.store, draft_id, identify)
+        draft = change_draft(self.store, draft_id, self.session.who, identify)
         return Welcomed(draft, warnings, tuple(found))
 
     def _mark_arrived(self, work: UnitOfWork, draft: Draft) -> None:

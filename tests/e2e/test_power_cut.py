@@ -148,7 +148,7 @@ def _accepted(application: Application) -> tuple[AcceptedDossier, ...]:
 
 def _open_drafts(application: Application) -> set[str]:
     with application.store.read() as work:
-        return {str(draft.dossier.id) for draft in work.drafts.open_of(application.counter.clerk)}
+        return {str(draft.dossier.id) for draft in work.drafts.open_of(application.session.who)}
 
 
 def _each_is_confirmed_once(application: Application, accepted: list[AcceptedDossier]) -> None:

@@ -12,6 +12,7 @@ from counter_app.domain.codes import DossierCode, RegisterEntry
 from counter_app.domain.deadline import VIETNAM, Appointment
 from counter_app.domain.dossier import Captured, Dossier, Honest, Settlement, Shown
 from counter_app.domain.outbox import DocumentFile, EventKind, OutboxEvent
+from counter_app.domain.people import Account, Role
 from counter_app.domain.procedure import Component, DeadlineRule, Due, Procedure, Term
 from counter_app.domain.receipt import Receipt, Unit
 from counter_app.ports import AcceptedDossier, Draft, Vault
@@ -23,7 +24,8 @@ from sync.synchroniser import Synchroniser, SyncOutcome
 from tests.services.sandbox import SECRET, Sandbox
 
 UNIT = Unit("H13.507", "Trung tâm Phục vụ hành chính công phường Sóc Trăng", "UBND phường Sóc Trăng", "Sóc Trăng")
-DESK = Counter(UNIT, "sanh-1", "Q01", "clerk-1", "Lâm Thị Bảy")
+DESK = Counter(UNIT, "sanh-1", "Q01")
+CLERK = Account("clerk-1", "bay", "Lâm Thị Bảy", frozenset({Role.CLERK}))
 PERSON = PersonalNumber("094190004321")
 CITIZEN = Citizen(PERSON, "Thạch Thị Sa Rinh", PartialDate(1990, 9, 2), Sex.FEMALE, "Khóm 3, phường Sóc Trăng")
 
@@ -86,9 +88,9 @@ class RealCounter:
             line = work.numbers.take_register_line(DESK.code, day.year)
             receipt = _receipt(procedure, code, line, now)
             accepted = AcceptedDossier(dossier.id, uuid4(), code, receipt, now, Honest.SAVED)
-            work.drafts.save(Draft(dossier, DESK.clerk))
+            work.drafts.save(Draft(dossier, CLERK.id))
             work.dossiers.add(dossier, accepted)
-            message = accepted_message(dossier, accepted, files, DESK)
+            message = accepted_message(dossier, accepted, files, DESK, CLERK.id)
             if break_payload:
                 del message["procedure_code"]
             work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
@@ -131,7 +133,7 @@ def _receipt(procedure: Procedure, code: DossierCode, line: RegisterEntry, now: 
         fee=3000,
         fee_words="",
         register=line,
-        clerk_name=DESK.clerk_name,
+        clerk_name=CLERK.name,
     )
 
 

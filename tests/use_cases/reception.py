@@ -22,6 +22,7 @@ from counter_app.domain.deadline import VIETNAM, WorkingHours
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.outbox import OutboxEvent
 from counter_app.domain.paper import HeldPaper, LegalState
+from counter_app.domain.people import Account, Role
 from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup
 from counter_app.imaging.page_studio import PageStudio
@@ -37,6 +38,7 @@ from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
+from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.welcome import Welcome
 from resources import catalogue_bundle
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
     from local_db.store import SqlStore
 
 UNIT = Unit("H13.507", "Trung tâm Phục vụ hành chính công phường Sóc Trăng", "UBND phường Sóc Trăng", "Sóc Trăng")
-COUNTER = Counter(UNIT, "sanh-1", "Q01", "clerk-1", "Lâm Thị Bảy")
+COUNTER = Counter(UNIT, "sanh-1", "Q01")
+CLERK = Account("clerk-1", "bay", "Lâm Thị Bảy", frozenset({Role.CLERK}))
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
 CIVIL = ServiceGroup("ho-tich", "A", "Hộ tịch")
 COPIES = ServiceGroup("chung-thuc", "B", "Chứng thực")
@@ -61,6 +64,11 @@ CARD = "094190004321|366123456|Thạch Thị Sa Rinh|02091990|Nữ|Khóm 3, phư
 OTHER_CARD = "094085001234||Lâm Văn Tân|15031985|Nam|Khóm 5, phường Sóc Trăng, Cần Thơ|01022022"
 
 _PATIENCE = 30.0
+
+
+def colleague(number: int) -> Account:
+    """Another clerk of the unit."""
+    return Account(f"clerk-{number}", f"can-bo-{number}", f"Cán bộ {number}", frozenset({Role.CLERK}))
 
 
 @dataclass
@@ -100,6 +108,7 @@ class Reception:
     scanner: ScannerWorkers = field(default_factory=lambda: ScannerWorkers(("simulated",)))
     clock: StandingClock = field(default_factory=StandingClock)
     woken: list[None] = field(default_factory=list)
+    session: Session = field(default_factory=lambda: Session(CLERK))
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,40 +118,42 @@ class Reception:
         self.gateway = CounterGateway(self.url, COUNTER.code, self.secret, UNIT.code, COUNTER.code)
         self.drop = self.folder / "drop"
         self.drop.mkdir(exist_ok=True)
-        self.desk = self._desk(COUNTER)
+        self.desk = self._desk(COUNTER, self.session)
 
     def close(self) -> None:
         self.desk.look_up.close()
         self.scanner.close()
         self.gateway.close()
 
-    def at(self, **counter: Any) -> Desk:
-        """Another counter of the same hall, or this one otherwise furnished."""
-        return self._desk(replace(COUNTER, **counter))
+    def at(self, clerk: Account = CLERK, **counter: Any) -> Desk:
+        """Another counter of the same hall, or this one otherwise furnished or manned."""
+        return self._desk(replace(COUNTER, **counter), Session(clerk))
 
     @property
     def tray(self) -> Path:
         return self.folder / "tray"
 
-    def _desk(self, counter: Counter) -> Desk:
+    def _desk(self, counter: Counter, session: Session) -> Desk:
         store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
         return Desk(
             counter=counter,
-            overview=Overview(store, clock, counter),
-            issue_ticket=IssueTicket(store, clock, counter),
-            print_ticket=PrintTicket(store, counter, papers, tray),
-            call_next=CallNext(store, clock, counter),
-            walk_in=WalkIn(store, clock, counter),
-            not_here=NotHere(store, clock),
-            put_away=PutAway(store, clock, counter),
-            resume=Resume(store, counter),
-            welcome=Welcome(store, clock, imaging),
+            session=session,
+            overview=Overview(store, clock, counter, session),
+            issue_ticket=IssueTicket(store, clock, counter, session),
+            print_ticket=PrintTicket(store, counter, session, papers, tray),
+            call_next=CallNext(store, clock, counter, session),
+            walk_in=WalkIn(store, clock, counter, session),
+            not_here=NotHere(store, clock, session),
+            put_away=PutAway(store, clock, counter, session),
+            resume=Resume(store, session),
+            welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
-            choose_procedure=ChooseProcedure(store, clock),
-            look_up=LookUp(store, self.gateway, clock, counter, self.budget),
-            settle=Settle(store, clock, counter),
+            choose_procedure=ChooseProcedure(store, clock, session),
+            look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
+            settle=Settle(store, clock, counter, session),
             capture=CapturePaper(
                 store,
+                session,
                 store.vault,
                 imaging,
                 self.scanner,
@@ -156,11 +167,12 @@ class Reception:
                 imaging,
                 clock,
                 counter,
+                session,
                 form_on=lambda day: "01-2025",
                 hours=self.hours,
                 wake_line=lambda: self.woken.append(None),
             ),
-            print_receipt=PrintReceipt(store, clock, counter, papers, tray),
+            print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
             printers=tray,
         )
 

@@ -13,7 +13,7 @@ from counter_app.ports import Draft
 from tests.services.sandbox import Sandbox
 from tests.use_cases.reception import (
     BIRTH,
-    COUNTER,
+    CLERK,
     NOBODY,
     OTHER_CARD,
     SA_RINH,
@@ -268,7 +268,7 @@ def test_each_look_up_is_for_one_person_and_one_procedure(online: Reception) -> 
     assert online.desk.look_up(other).dossier.held == ()
     answered = [(line.person, line.procedure_code) for line in online.look_ups() if line.outcome == "answered"]
     assert answered == [(NOBODY, BIRTH), (SA_RINH, SINGLE)]
-    assert {line.who for line in online.look_ups()} == {COUNTER.clerk}
+    assert {line.who for line in online.look_ups()} == {CLERK.id}
 
 
 # --- the law of offline ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.domain.errors import AlreadyAccepted, BrokenPromise, NothingWaiting
 from counter_app.domain.ticket import Ticket, TicketState
-from tests.use_cases.reception import CARD, CIVIL, COPIES, MONDAY, Reception
+from tests.use_cases.reception import CARD, CIVIL, COPIES, MONDAY, Reception, colleague
 
 
 def ticket(reception: Reception, ticket_id: UUID | None) -> Ticket:
@@ -91,7 +91,7 @@ def test_calling_with_nobody_waiting_leaves_the_citizen_at_the_counter(reception
 def test_two_counters_calling_at_once_never_get_one_citizen(reception: Reception) -> None:
     for _ in range(12):
         reception.desk.issue_ticket(CIVIL)
-    desks = [reception.at(code=f"Q0{n}", clerk=f"clerk-{n}") for n in (1, 2, 3)]
+    desks = [reception.at(code=f"Q0{n}", clerk=colleague(n)) for n in (1, 2, 3)]
     with ThreadPoolExecutor(3) as hall:
         calls = [hall.submit(desks[n % 3].call_next) for n in range(12)]
         called = [ticket(reception, call.result().ticket_id).label for call in calls]
@@ -102,7 +102,7 @@ def test_a_counters_call_finishes_nobody_elses_citizen(reception: Reception) -> 
     for _ in range(3):
         reception.desk.issue_ticket(CIVIL)
     mine = reception.desk.call_next()
-    other = reception.at(code="Q02", clerk="clerk-2")
+    other = reception.at(code="Q02", clerk=colleague(2))
     theirs = other.call_next()
     other.call_next()
     assert ticket(reception, mine.ticket_id).state is TicketState.CALLED
