@@ -16,7 +16,6 @@ from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode
 from .domain.deadline import VIETNAM, Appointment
 from .domain.errors import (
-    AuditBroken,
     BadSettings,
     BrokenPromise,
     ClockWrong,
@@ -27,7 +26,7 @@ from .domain.errors import (
 )
 from .domain.procedure import DeadlineRule, Term
 from .domain.receipt import Receipt, Unit
-from .ports import Audit, PdfAbout
+from .ports import PdfAbout
 from .self_check import Check
 
 _ENOUGH_DISK = 500_000_000  # bytes: a month of a busy counter's pages
@@ -194,18 +193,11 @@ def _own_store(settings: Settings) -> str:
     except StoreLocked:
         return "in use"
     try:
+        store.check_audit()
         with store.read() as work:
-            must_be_whole(work.audit)
             return f"{work.outbox.waiting()} waiting for the province"
     finally:
         store.close()
-
-
-def must_be_whole(audit: Audit) -> None:
-    """Raises AuditBroken."""
-    broken = audit.first_broken_line()
-    if broken is not None:
-        raise AuditBroken(table=broken[0], line=str(broken[1]))
 
 
 def _backup(settings: Settings) -> str:

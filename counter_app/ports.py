@@ -111,6 +111,38 @@ class LookUpLine:
     purpose: str
     procedure_code: str
     outcome: str
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuery:
+    """What is looked for in the audit; None: whatever. `dossiers`: any of these; `person`: whom somebody looked up,
+    and all of the dossiers that are his. Days as in Vietnam, both included."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    who: str | None = None
+    what: str | None = None
+    dossiers: tuple[UUID, ...] | None = None
+    person: PersonalNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A line of the audit as it stands in its chain (`table`, `line`). A look-up is an act `looked-up`, and has the
+    `person`. `whole`: its hash is that of its content, and it follows the line before."""
+
+    table: str
+    line: int
+    at: datetime
+    who: str
+    counter: str
+    what: str
+    about: Mapping[str, str]
+    previous: str
+    hash: str
+    whole: bool
+    person: PersonalNumber | None = None
 
 
 class Tickets(Protocol):
@@ -274,6 +306,10 @@ class Audit(Protocol):
 
     def look_ups(self, limit: int = 100) -> tuple[LookUpLine, ...]: ...
 
+    def page(self, wanted: AuditQuery, older_than: AuditEntry | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
+        """The latest first; the next page is what is `older_than` the last entry of this one."""
+        ...
+
     def first_broken_line(self) -> tuple[str, int] | None:
         """Table and number of the first line that was changed, or that follows a missing one; None: whole."""
         ...
@@ -310,6 +346,18 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """A consistent view; writes in it are an error."""
+        ...
+
+    def check_audit(self, full: bool = False, told: Callable[[int], None] = lambda _: None) -> int:
+        """Follows the audit's chains from where they were last seen whole (`full`: from the first line), and keeps
+        how far they go outside the database. The number of lines followed; `told` hears it on the way.
+
+        Raises AuditBroken.
+        """
+        ...
+
+    def renew_audit_witness(self, line: AuditLine) -> None:
+        """Takes the audit as it is for whole from here on, and says so with `line` in it."""
         ...
 
     def close(self) -> None: ...

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table, insert, select
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.ports import AuditLine, LookUpLine
+from counter_app.ports import AuditEntry, AuditLine, AuditQuery, LookUpLine
 
 from . import tables
+from .audit_chain import CHAINS, FIRST, START, follow, line_hash
+from .audit_pages import read_page
 
-FIRST = "0" * 64  # what the first line names as the one before it
-_NOT_HASHED = frozenset({"line", "hash"})
-_LAST_HASH = {
-    table: select(table.c.hash).order_by(table.c.line.desc()).limit(1) for table in (tables.audit, tables.look_ups)
-}
+_LAST_HASH = {table: select(table.c.hash).order_by(table.c.line.desc()).limit(1) for table in CHAINS}
 _INSERT = {table: insert(table) for table in _LAST_HASH}
 
 
@@ -30,12 +26,13 @@ class SqlAudit:
 
     def add(self, line: AuditLine) -> None:
         values = {"at": line.at, "who": line.who, "counter": line.counter, "what": line.what}
-        self._append(tables.audit, {**values, "about": dict(line.about)})
+        self._append(tables.audit, {**values, "about": dict(line.about), "dossier": line.about.get("dossier")})
 
     def add_look_up(self, line: LookUpLine) -> None:
         names = ("id", "at", "who", "counter", "purpose", "procedure_code", "outcome")
         values = {name: getattr(line, name) for name in names}
-        self._append(tables.look_ups, {**values, "person": line.person.value})
+        dossier = str(line.dossier) if line.dossier is not None else None
+        self._append(tables.look_ups, {**values, "person": line.person.value, "dossier": dossier})
 
     def lines(self, limit: int = 100) -> tuple[AuditLine, ...]:
         return tuple(
@@ -53,19 +50,21 @@ class SqlAudit:
                 row.purpose,
                 row.procedure_code,
                 row.outcome,
+                UUID(row.dossier) if row.dossier is not None else None,
             )
             for row in self._latest(tables.look_ups, limit)
         )
 
     def first_broken_line(self) -> tuple[str, int] | None:
         """Table and number of the first line that was changed, or that follows a missing one; None: whole."""
-        for table in _LAST_HASH:
-            previous = FIRST
-            for row in self._connection.execute(select(table).order_by(table.c.line)).mappings():
-                if row["previous"] != previous or row["hash"] != line_hash(dict(row)):
-                    return table.name, row["line"]
-                previous = row["hash"]
+        for table in CHAINS:
+            broken = follow(self._connection, table, START).broken
+            if broken is not None:
+                return table.name, broken
         return None
+
+    def page(self, wanted: AuditQuery, older_than: AuditEntry | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
+        return read_page(self._connection, wanted, older_than, limit)
 
     def _append(self, table: Table, values: dict[str, Any]) -> None:
         linked = {**values, "previous": self._connection.scalar(_LAST_HASH[table]) or FIRST}
@@ -73,13 +72,3 @@ class SqlAudit:
 
     def _latest(self, table: Table, limit: int) -> list[Row[Any]]:
         return list(self._connection.execute(select(table).order_by(table.c.line.desc()).limit(limit)))
-
-
-def line_hash(values: dict[str, Any]) -> str:
-    """SHA-256 over the line's columns as sorted JSON, moments in UTC; its own number is left to the database."""
-    hashed = {
-        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-        if name not in _NOT_HASHED
-    }
-    return hashlib.sha256(json.dumps(hashed, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -40,7 +40,7 @@ from counter_app.domain.errors import (
 from counter_app.ports import KeyChain
 
 from . import tables
-from .audit import SqlAudit
+from .audit_witness import is_whole_since, noted_heads
 from .durable import flush_folder, make_folder, write_durably
 from .engine import PAGE_BYTES, copy_database, copy_engine
 from .facts import MARK_COUNT, read_fact
@@ -209,7 +209,8 @@ def check_files(backup: Backup) -> None:
 def check_database(path: Path, manifest: Manifest, keys: Keys) -> bool:
     """Opens a copy and reads it through: pages, structure, rows. Raises BackupDamaged.
 
-    Whether the audit's chain is whole: one that was broken in the store is no fault of the copy, and is kept as it is.
+    Whether the audit's chains are whole since they were last followed: one that was broken in the store is no fault of
+    the copy, and is kept as it is.
     """
     engine = copy_engine(path, keys.store)
     try:
@@ -220,7 +221,7 @@ def check_database(path: Path, manifest: Manifest, keys: Keys) -> bool:
                 raise BackupDamaged("pages" if pages else "structure", why="changed")
             if count_rows(connection) != manifest.counts or (revision_of(connection) or "") != manifest.schema:
                 raise BackupDamaged("rows", why="changed")
-            return SqlAudit(connection).first_broken_line() is None
+            return is_whole_since(connection, noted_heads(connection))
     except (DBAPIError, driver.Error) as error:
         raise BackupDamaged(type(error).__name__, why="unreadable") from error
     finally:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from counter_app.domain.errors import CounterError, MigrationRefused, StoreDamaged, WrongKey
 from counter_app.ports import KeyChain
 
+from .audit_witness import AuditWitness
 from .backup import make_backup, place_of
 from .clock import StoreClock
 from .durable import make_folder
@@ -28,6 +29,7 @@ LOCK = "counter.lock"
 HIGH_WATER = "counter.mark"
 KEY_CHECK = "counter.key-check"
 VAULT = "vault"
+WITNESS = "counter.audit"
 
 
 def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
@@ -50,7 +52,8 @@ def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
         engines = make_engines(folder / DATABASE, keys.store)
         opened.callback(engines.dispose)
         _unlock(folder, engines, mark, keys, exists)
-        store = SqlStore(folder, engines, mark, lock, FileVault(folder / VAULT, keys.vault))
+        vault, witness = FileVault(folder / VAULT, keys.vault), AuditWitness(folder / WITNESS, keys.store)
+        store = SqlStore(folder, engines, mark, lock, vault, witness)
         opened.pop_all()
         return store
 

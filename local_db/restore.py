@@ -18,6 +18,7 @@ from counter_app.ports import KeyChain
 
 from . import manifest as manifests
 from . import tables
+from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, PREFIX, VAULT, Backup, backup_faults, check_database, check_files, finished
 from .durable import flush_folder, make_folder, write_durably
 from .engine import copy_engine
@@ -25,7 +26,7 @@ from .faults import disk_fault
 from .high_water import rebuilt
 from .keys import KeyCheck, Keys, keys_for
 from .lock import StoreLock
-from .open_store import HIGH_WATER, KEY_CHECK, LOCK
+from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
 from .schema import must_be_known
 from .vault import FileVault
 
@@ -80,11 +81,12 @@ def _restore(folder: Path, keys: Keys, backup: Backup, today: date) -> Restored:
     check_files(backup)
     _bring(backup, folder / _PART)
     check_database(folder / _PART, backup.manifest, keys)
-    files, missing = _bring_files(folder, backup, keys)
+    files, missing, heads = _bring_files(folder, backup, keys)
     try:
         mark, lost = rebuilt(_read(folder / HIGH_WATER), _marks(backup, keys), today)
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
         KeyCheck(folder / KEY_CHECK).write(keys.store)
+        AuditWitness(folder / WITNESS, keys.store).write(heads)  # going back is meant here
         aside = _put_aside(folder)
         (folder / _PART).rename(folder / DATABASE)
         flush_folder(folder)
@@ -130,14 +132,15 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _bring_files(folder: Path, backup: Backup, keys: Keys) -> tuple[int, int]:
-    """Files of the vault that the database refers to: how many were brought back, how many are nowhere."""
+def _bring_files(folder: Path, backup: Backup, keys: Keys) -> tuple[int, int, Heads]:
+    """Files of the vault that the database refers to: how many were brought back, how many are nowhere. And how far
+    its audit goes."""
     vault, source = FileVault(folder / VAULT, keys.vault), FileVault(backup.vault, keys.vault)
     brought = missing = 0
     engine = copy_engine(folder / _PART, keys.store)
     try:
         with engine.connect() as connection:
-            names = referred_files(connection)
+            names, heads = referred_files(connection), heads_of(connection)
     finally:
         engine.dispose()
     for name in sorted(names):
@@ -150,7 +153,7 @@ def _bring_files(folder: Path, backup: Backup, keys: Keys) -> tuple[int, int]:
             missing += 1
         except OSError as error:
             raise disk_fault(error) from error
-    return brought, missing
+    return brought, missing, heads
 
 
 def referred_files(connection: Connection) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from counter_app.domain.errors import BrokenPromise, ClockWrong
-from counter_app.ports import UnitOfWork
+from counter_app.ports import AuditLine, UnitOfWork
 
+from .audit_witness import AuditWitness, Heads, heads_of, note_heads
 from .catalogue import ParsedCatalogue
 from .clock import StoreClock
 from .engine import Engines
@@ -33,12 +34,15 @@ class SqlStore:
     """Fulfils `ports.Store`; made by `open_store`. `vault` holds its files, `clock` is the
     one that the whole program must use."""
 
-    def __init__(self, folder: Path, engines: Engines, mark: HighWater, lock: StoreLock, vault: FileVault) -> None:
+    def __init__(
+        self, folder: Path, engines: Engines, mark: HighWater, lock: StoreLock, vault: FileVault, witness: AuditWitness
+    ) -> None:
         self._folder = folder
         self._engines = engines
         self._mark = mark
         self._lock = lock
         self.vault = vault
+        self._witness = witness
         self._parsed = ParsedCatalogue()
         self._writing = threading.Lock()
         self._writer: int | None = None
@@ -73,6 +77,27 @@ class SqlStore:
                 read_fact(connection, _COUNT)  # the first read fixes what it sees
                 mark = self._mark.copy()
             yield connection, mark
+
+    def check_audit(self, full: bool = False, told: Callable[[int], None] = lambda _: None) -> int:
+        """See `ports.Store.check_audit`."""
+        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+            lines, heads = self._witness.follow(connection, full, told)
+        self._keep_heads(heads)
+        return lines
+
+    def renew_audit_witness(self, line: AuditLine) -> None:
+        """See `ports.Store.renew_audit_witness`."""
+        with self.write() as work:
+            work.audit.add(line)
+        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+            heads = heads_of(connection)
+        self._keep_heads(heads)
+
+    def _keep_heads(self, heads: Heads) -> None:
+        with storage_faults(self._folder):
+            self._witness.write(heads)
+            with self._alone(), self._engines.writer.begin() as connection:
+                note_heads(connection, heads)
 
     @property
     def folder(self) -> Path:

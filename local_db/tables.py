@@ -245,8 +245,13 @@ audit = Table(
     Column("counter", String(32), nullable=False),
     Column("what", String(64), nullable=False),
     Column("about", JSON, nullable=False),
+    Column("dossier", String(36)),  # again, out of `about`: what a dossier's story is found by
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_audit_at", "at", "line"),
+    Index("ix_audit_who", "who", "at", "line"),
+    Index("ix_audit_what", "what", "at", "line"),
+    Index("ix_audit_dossier", "dossier", "at", "line"),
     sqlite_autoincrement=True,
 )
 
@@ -262,9 +267,52 @@ look_ups = Table(
     Column("purpose", Text, nullable=False),
     Column("procedure_code", String(64), nullable=False),
     Column("outcome", String(64), nullable=False),
+    Column("dossier", String(36)),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_look_ups_at", "at", "line"),
+    Index("ix_look_ups_who", "who", "at", "line"),
+    Index("ix_look_ups_dossier", "dossier", "at", "line"),
     sqlite_autoincrement=True,
+)
+
+# --- ours: what is kept, how long ----------------------------------------------------------------------
+
+dossier_files = Table(  # which accepted dossier refers to which file of the vault; filled behind reception
+    "dossier_files",
+    metadata,
+    Column("name", String(64), nullable=False),
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),  # page, archival
+    PrimaryKeyConstraint("name", "dossier_id"),
+)
+
+purges = Table(  # a dossier's files that went, and by which rule
+    "purges",
+    metadata,
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("rule", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("dossier_id", "kind"),
+)
+
+purged_files = Table(  # no row refers to them any more; `removed_at` once the file itself is gone
+    "purged_files",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("rule", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("removed_at", Moment, index=True),
+)
+
+holds = Table(  # dossiers that no purge touches: a complaint, an inspection
+    "holds",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 # --- theirs --------------------------------------------------------------------------------------------

@@ -96,6 +96,23 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         ),
     },
     "environment.backup.damaged": _BACKUPS,
+    "environment.audit-broken": {
+        "cut-off": (
+            "Phần cuối nhật ký của kho đã mất: bảng {table} chỉ còn đến dòng {line}.",
+            "Lần kiểm tra trước nhật ký dài hơn; kho đã bị cắt, hoặc bị thay bằng bản cũ mà không qua khôi phục.",
+            "",
+        ),
+        "rewritten": (
+            "Nhật ký của kho đã bị viết lại: bảng {table}, dòng {line}.",
+            "Dòng này khác với lần kiểm tra trước, và các dòng trước nó cũng không còn đáng tin.",
+            "",
+        ),
+        "no-witness": (
+            "Mất tệp làm chứng cho nhật ký (counter.audit).",
+            "Không còn đối chiếu được phần cuối nhật ký (đến dòng {line}) với lần kiểm tra trước.",
+            "Gọi cán bộ CNTT: xem nhật ký rồi chạy counter-app audit check --renew kèm lý do.",
+        ),
+    },
     "environment.printer": {
         **_PRINTERS,
         "door-open": _PRINTERS["cover-open"],

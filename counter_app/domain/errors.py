@@ -249,7 +249,9 @@ class MigrationRefused(BackupFault):
 
 
 class AuditBroken(EnvironmentFault):
-    """A line of the audit was changed outside the program, or taken out; `facts['table']` and `['line']` name it."""
+    """The audit is not what was written; `facts['table']` and `['line']` name the line. `facts['why']`: changed (that
+    line, or one before it is missing), cut-off (all behind it), rewritten (that line and all behind it), no-witness
+    (what is kept outside the database is gone)."""
 
     code = "environment.audit-broken"
 

@@ -132,6 +132,7 @@ class LookUp:
             purpose=question.purpose,
             procedure_code=question.procedure,
             outcome=outcome,
+            dossier=question.draft.dossier.id,
         )
         with self._writing:
             if not self._closed.is_set():

@@ -11,10 +11,9 @@ import pytest
 
 from counter_app.background import Background
 from counter_app.bootstrap import PROVINCE_SECRET, Application
-from counter_app.checks import must_be_whole
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
-from counter_app.domain.errors import AuditBroken, BrokenPromise
+from counter_app.domain.errors import BrokenPromise
 from counter_app.ports import AuditLine
 from local_db.store import SqlStore
 from tests.local_db.samples import CLERK, COUNTER, NOW
@@ -120,16 +119,3 @@ def test_a_part_that_fails_to_close_leaves_no_other_open(tmp_path: Path) -> None
     with pytest.raises(LookupError):
         application.close()
     make_store(application.store.folder, keys).close()  # or it would be locked
-
-
-def test_an_audit_line_that_was_changed_is_named(store: SqlStore) -> None:
-    with store.write() as work:
-        for what in ("one", "two"):
-            work.audit.add(_line(what))
-    with store.read() as work:
-        must_be_whole(work.audit)
-    with store._engines.writer.begin() as connection:
-        connection.exec_driver_sql("UPDATE audit SET what = 'none' WHERE line = 2")
-    with store.read() as work, pytest.raises(AuditBroken) as broken:
-        must_be_whole(work.audit)
-    assert broken.value.facts == {"table": "audit", "line": "2"}
