@@ -27,10 +27,11 @@ def province_moment(connection: Connection) -> datetime | None:
 
 
 class SqlRegister:
-    """Fulfils `ports.Register`."""
+    """Fulfils `ports.Register`. `told`: the moment that the province said in this transaction, if it did."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.told: datetime | None = None
 
     def citizen(self, person: PersonalNumber) -> Citizen | None:
         row = self._connection.execute(select(tables.citizens).where(_c.person == person.value)).one_or_none()
@@ -51,6 +52,7 @@ class SqlRegister:
 
     def set_as_of(self, moment: datetime, cursor: str) -> None:
         write_fact(self._connection, _AS_OF, moment.isoformat())
+        self.told = moment
         write_fact(self._connection, _CURSOR, cursor)
 
     def cursor(self) -> str | None:

@@ -58,7 +58,9 @@ class SqlStore:
         with self._alone(), storage_faults(self._folder):
             taking = Taking(self._mark)
             with self._engines.writer.begin() as connection:
-                yield SqlUnitOfWork(connection, taking, self._parsed)
+                work = SqlUnitOfWork(connection, taking, self._parsed)
+                yield work
+                self.clock.vouch(work.register.told)
                 count = self._keep_numbers(connection, taking)
             if count is not None:
                 self._mark.committed(count)
@@ -112,7 +114,6 @@ class SqlStore:
 
     def _keep_numbers(self, connection: Connection, taking: Taking) -> int | None:
         """The count to note once committed; None where neither numbers nor time need to be kept."""
-        self.clock.vouch(province_moment(connection))
         now, doubtful = self.clock.now(), self.clock.doubtful
         if taking.serials or taking.lines:
             if doubtful:

@@ -6,6 +6,7 @@ unknown fields are refused.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -57,6 +58,7 @@ def draft_to_json(value: Draft) -> str:
     return _DRAFT.dump_json(_DraftDocument(value)).decode()
 
 
+@lru_cache(maxsize=4)  # one draft is read again at each step; what was read is immutable
 def draft_from_json(text: str) -> Draft:
     """Raises StoreDamaged."""
     return _read(_DRAFT, text).value

@@ -15,7 +15,7 @@ from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Captured, Dossier, Honest
-from ..domain.errors import BrokenPromise, DraftChanged
+from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
 from ..domain.fee import fee
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
 from ..domain.people import Account, Right
@@ -70,10 +70,13 @@ class AcceptDossier:
         draft.dossier.must_be_acceptable()
         files = self._make_files(draft)
         with self.store.write() as work:
-            done = work.dossiers.by_operation(operation_id)
-            if done is not None:
+            try:
+                now_open = open_draft(work, draft_id, clerk.id)  # a late look-up may have enriched it
+            except AlreadyAccepted:
+                done = work.dossiers.by_operation(operation_id)  # a second press was faster
+                if done is None:
+                    raise
                 return done
-            now_open = open_draft(work, draft_id, clerk.id)  # a late look-up may have enriched it
             if now_open.dossier.settlements != draft.dossier.settlements:
                 raise DraftChanged
             accepted = self._accept(work, now_open, operation_id, files, clerk)

@@ -14,30 +14,23 @@ from pathlib import Path
 import pytest
 
 _SOURCE = Path(__file__).with_suffix(".c")
-_MILLISECONDS = 20  # a worn hard disk at 5,400 turns a minute
+WORN = 20  # milliseconds: a worn hard disk at 5,400 turns a minute
+
+
+def built_in(folder: Path) -> Mapping[str, str]:
+    """Builds it into `folder`; what a child process's environment needs."""
+    library = folder / "slow_disk.so"
+    strict = ("-Wall", "-Wextra", "-Werror")
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", *strict, "-o", str(library), str(_SOURCE), "-ldl"], check=True)
+    return {"LD_PRELOAD": str(library)}
 
 
 @pytest.fixture(scope="session")
 def slow_disk(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    library = tmp_path_factory.mktemp("slow-disk") / "slow_disk.so"
-    command = [
-        "gcc",
-        "-shared",
-        "-fPIC",
-        "-O1",
-        "-Wall",
-        "-Wextra",
-        "-Werror",
-        "-o",
-        str(library),
-        str(_SOURCE),
-        "-ldl",
-    ]
-    subprocess.run(command, check=True)
-    return {"LD_PRELOAD": str(library)}
+    return built_in(tmp_path_factory.mktemp("slow-disk"))
 
 
-def slow_down() -> None:
+def slow_down(milliseconds: int = WORN) -> None:
     """From now on, in this process."""
     library = ctypes.CDLL(os.environ["LD_PRELOAD"])
-    ctypes.c_int.in_dll(library, "slow_disk_ms").value = _MILLISECONDS
+    ctypes.c_int.in_dll(library, "slow_disk_ms").value = milliseconds

@@ -1,0 +1,171 @@
+"""The store beside bare SQLite, in one run on one disk: `python tests/bench/bench_store.py`.
+
+*Accepting.* Ours is the one transaction of `AcceptDossier`, from asking for it to its being durable, its PDF files
+made before it: the draft is read again and checked, code and register line are taken, the receipt is made with
+its appointment, dossier, papers, audit line and outbox event with its files are written, the draft goes, the
+high-water mark is flushed, the commit is flushed. The peer is the standard library's sqlite3, WAL, synchronous=FULL:
+one row as long as the dossier's documents, committed. Once on this disk, then with each flush as slow as on a
+counter's PC: a SATA SSD (1-4 ms), a hard disk (8-15 ms).
+
+*Encryption.* The same code on the same build, with a key and without one: the commune's citizens as the province
+sends them, page after page, and dossiers accepted.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from unittest.mock import patch
+from uuid import uuid4
+
+from sqlalchemy import event, text
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from counter_app.imaging.page_studio import PageStudio  # noqa: E402
+from counter_app.ports import PdfAbout, StraightPage, UnitOfWork  # noqa: E402
+from local_db import high_water  # noqa: E402
+from local_db.durable import flush_data  # noqa: E402
+from local_db.store import SqlStore  # noqa: E402
+from tests.bench.figures import Row, in_turns, milliseconds, say, table  # noqa: E402
+from tests.services.slow_disk import built_in, slow_down  # noqa: E402
+from tests.services.store import make_store  # noqa: E402
+from tests.use_cases.reception import Reception  # noqa: E402
+
+REACH_ACCEPT, REACH_ENCRYPTED = 3.0, 1.4
+DISKS = {"this disk": 0, "a SATA SSD, 2 ms longer a flush": 2, "a hard disk, 12 ms longer a flush": 12}
+ROUNDS = 300
+PAGE = 1000  # citizens in one answer of the province
+
+
+class ReadyStudio(PageStudio):
+    """Its files are made before anybody asks: only the transaction is measured."""
+
+    def page_from(self, jpeg: bytes) -> StraightPage:
+        return StraightPage(jpeg, 1, 1, 150, 0.0, 0, turn_sure=True, blank=False)
+
+    def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
+        return b"%PDF" + bytes(60_000)
+
+
+@dataclass
+class TimedStore:
+    """Fulfils `ports.Store`. `asked` and `ended`: when the last write was asked for, and when it was durable."""
+
+    store: SqlStore
+    asked: float = 0.0
+    ended: float = 0.0
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        with self.store.read() as work:
+            yield work
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        self.asked = time.perf_counter()
+        with self.store.write() as work:
+            yield work
+        self.ended = time.perf_counter()
+
+    def close(self) -> None:
+        self.store.close()
+
+
+class Accepting:
+    """A counter that accepts one made-up dossier again and again, each time as another; `parts`: what each took."""
+
+    def __init__(self, store: SqlStore, folder: Path) -> None:
+        folder.mkdir()
+        self._store = TimedStore(store)
+        self._reception = Reception(store, folder, "http://127.0.0.1:1")
+        self._reception.lease(1, 9999)
+        self._pattern = self._reception.draft(self._reception.ready())
+        self._accept = replace(self._reception.desk.accept, store=self._store, imaging=ReadyStudio())
+        self.parts: dict[str, list[float]] = {"the mark's flush": [], "commit": [], "all the rest": []}
+        event.listen(store._engines.writer, "commit", lambda _: setattr(self, "_commits", time.perf_counter()))
+        self._commits = self._flushed = 0.0
+        self._patched = patch.object(high_water, "flush_data", self._flush)
+        self._patched.start()
+
+    def close(self) -> None:
+        self._patched.stop()
+        self._reception.close()
+        self._store.close()
+
+    def _flush(self, file: int) -> None:
+        self._flushed = milliseconds(lambda: flush_data(file))
+
+    def accept(self) -> float:
+        """Milliseconds of the transaction."""
+        draft = replace(self._pattern, dossier=replace(self._pattern.dossier, id=uuid4()))
+        with self._store.write() as work:
+            work.drafts.save(draft)
+        self._accept(draft.dossier.id, uuid4())
+        took = (self._store.ended - self._store.asked) * 1000
+        commit = (self._store.ended - self._commits) * 1000
+        for part, each in zip(self.parts, (self._flushed, commit, took - commit - self._flushed), strict=True):
+            self.parts[part].append(each)
+        return took
+
+    def length(self) -> int:
+        """Letters that an acceptance stores as documents."""
+        documents = text("SELECT max(length(document) + length(receipt)) + (SELECT max(length(payload)) FROM outbox)")
+        with self._store.store._engines.reader.begin() as connection:
+            return int(connection.scalar(text(f"{documents} FROM dossiers")))
+
+
+def bare_commit(path: Path, letters: int) -> Callable[[], float]:
+    peer = sqlite3.connect(path, isolation_level=None)
+    peer.execute("PRAGMA journal_mode = WAL")
+    peer.execute("PRAGMA synchronous = FULL")
+    peer.execute("CREATE TABLE dossiers (id INTEGER PRIMARY KEY, document TEXT NOT NULL)")
+
+    def commit() -> None:
+        peer.execute("BEGIN IMMEDIATE")
+        peer.execute("INSERT INTO dossiers (document) VALUES (?)", ("x" * letters,))
+        peer.execute("COMMIT")
+
+    return lambda: milliseconds(commit)
+
+
+def accepting(disk: str) -> None:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
+        folder = Path(name)
+        counter = Accepting(make_store(folder / "store"), folder / "counter")
+        opened.callback(counter.close)
+        counter.accept()
+        slow = DISKS[disk]
+        if slow:
+            slow_down(slow)
+        works = {"bare commit": bare_commit(folder / "bare.db", counter.length()), "acceptance": counter.accept}
+        measured = in_turns(works, ROUNDS // 5 if slow else ROUNDS)
+        say(f"on {disk}; a row of {counter.length()} letters beside it")
+        table({**measured, **{f"  of it {part}": values for part, values in counter.parts.items()}})
+        what = "accept: number + dossier + audit + outbox, durable"
+        Row(what, median(measured["acceptance"]), median(measured["bare commit"]), REACH_ACCEPT).say()
+
+
+def on_each_disk() -> None:
+    """Each in a process of its own: a disk is slowed for a whole process."""
+    with tempfile.TemporaryDirectory() as folder:
+        slowed = built_in(Path(folder))
+        for disk in DISKS:
+            subprocess.run([sys.executable, __file__, disk], check=True, env={**os.environ, **slowed})
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        accepting(sys.argv[1])
+    else:
+        on_each_disk()

@@ -1,0 +1,62 @@
+"""How every bench measures and prints: rounds taken in turns, medians with their spread, each row with its reach."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+
+def say(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def in_turns(works: Mapping[str, Callable[[], float]], rounds: int, warm: int = 3) -> dict[str, list[float]]:
+    """What each work measured in each round, one after the other in every round: a busy machine is busy for all."""
+    measured: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(-warm, rounds):
+        for name, work in works.items():
+            result = work()
+            if turn >= 0:
+                measured[name].append(result)
+    return measured
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def table(measured: Mapping[str, Sequence[float]], unit: str = "ms") -> None:
+    """A line for each: median, the quarters around it, the 95th in a hundred."""
+    wide = max(map(len, measured)) + 2
+    say(f"  {unit:<{wide}}{'median':>9}{'p25':>9}{'p75':>9}{'p95':>9}")
+    for name, values in measured.items():
+        low, _, high = quantiles(values, n=4)
+        last = quantiles(values, n=20)[-1]
+        say(f"  {name:<{wide}}{median(values):>9.3f}{low:>9.3f}{high:>9.3f}{last:>9.3f}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the figures to reach: `ours` against `peer`, at most `reach` times as much."""
+
+    what: str
+    ours: float
+    peer: float
+    reach: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.peer
+
+    @property
+    def reached(self) -> bool:
+        return self.ratio <= self.reach
+
+    def say(self) -> None:
+        say(f"  {self.what}: {self.ratio:.2f}x (reach {self.reach:g}x): {'reached' if self.reached else 'MISSED'}")
