@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from unittest.mock import patch
@@ -58,62 +58,46 @@ class ReadyStudio(PageStudio):
         return b"%PDF" + bytes(60_000)
 
 
-@dataclass
-class TimedStore:
-    """Fulfils `ports.Store`. `asked` and `ended`: when the last write was asked for, and when it was durable."""
-
-    store: SqlStore
-    asked: float = 0.0
-    ended: float = 0.0
-
-    @contextmanager
-    def read(self) -> Iterator[UnitOfWork]:
-        with self.store.read() as work:
-            yield work
-
-    @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
-        self.asked = time.perf_counter()
-        with self.store.write() as work:
-            yield work
-        self.ended = time.perf_counter()
-
-    def close(self) -> None:
-        self.store.close()
-
-
 class Accepting:
     """A counter that accepts one made-up dossier again and again, each time as another; `parts`: what each took."""
 
     def __init__(self, store: SqlStore, folder: Path) -> None:
         folder.mkdir()
-        self._store = TimedStore(store)
+        self._store = store
         self._reception = Reception(store, folder, "http://127.0.0.1:1")
         self._reception.lease(1, 9999)
         self._pattern = self._reception.draft(self._reception.ready())
-        self._accept = replace(self._reception.desk.accept, store=self._store, imaging=ReadyStudio())
+        self._accept = replace(self._reception.desk.accept, imaging=ReadyStudio())
         self.parts: dict[str, list[float]] = {"the mark's flush": [], "commit": [], "all the rest": []}
+        self._asked = self._ended = self._commits = self._flushed = 0.0
         event.listen(store._engines.writer, "commit", lambda _: setattr(self, "_commits", time.perf_counter()))
-        self._commits = self._flushed = 0.0
-        self._patched = patch.object(high_water, "flush_data", self._flush)
-        self._patched.start()
+        self._watched = ExitStack()
+        self._watched.enter_context(patch.object(high_water, "flush_data", self._flush))
+        self._write = store.write
+        self._watched.enter_context(patch.object(store, "write", self._timed_write))
 
     def close(self) -> None:
-        self._patched.stop()
+        self._watched.close()
         self._reception.close()
         self._store.close()
 
     def _flush(self, file: int) -> None:
         self._flushed = milliseconds(lambda: flush_data(file))
 
+    @contextmanager
+    def _timed_write(self) -> Iterator[UnitOfWork]:
+        self._asked = time.perf_counter()
+        with self._write() as work:
+            yield work
+        self._ended = time.perf_counter()
+
     def accept(self) -> float:
-        """Milliseconds of the transaction."""
+        """Milliseconds of the transaction, from asking for it until it is durable."""
         draft = replace(self._pattern, dossier=replace(self._pattern.dossier, id=uuid4()))
         with self._store.write() as work:
             work.drafts.save(draft)
         self._accept(draft.dossier.id, uuid4())
-        took = (self._store.ended - self._store.asked) * 1000
-        commit = (self._store.ended - self._commits) * 1000
+        took, commit = (self._ended - self._asked) * 1000, (self._ended - self._commits) * 1000
         for part, each in zip(self.parts, (self._flushed, commit, took - commit - self._flushed), strict=True):
             self.parts[part].append(each)
         return took
@@ -121,7 +105,7 @@ class Accepting:
     def length(self) -> int:
         """Letters that an acceptance stores as documents."""
         documents = text("SELECT max(length(document) + length(receipt)) + (SELECT max(length(payload)) FROM outbox)")
-        with self._store.store._engines.reader.begin() as connection:
+        with self._store._engines.reader.begin() as connection:
             return int(connection.scalar(text(f"{documents} FROM dossiers")))
 
 

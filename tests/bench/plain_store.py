@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from local_db.audit_witness import AuditWitness
 from local_db.durable import make_folder
 from local_db.engine import Engines
 from local_db.high_water import HighWater
@@ -29,7 +30,8 @@ def open_plain_store(folder: Path) -> SqlStore:
     with engines.writer.begin() as connection:
         bring_up_to_date(connection)
     mark, lock = HighWater(folder / "counter.mark"), StoreLock(folder / "counter.lock")
-    return SqlStore(folder, engines, mark, lock, FileVault(folder / "vault", bytes(32)))
+    vault, witness = FileVault(folder / "vault", bytes(32)), AuditWitness(folder / "counter.witness", bytes(32))
+    return SqlStore(folder, engines, mark, lock, vault, witness)
 
 
 def _engine(path: Path, begin: str = "BEGIN") -> Engine:
