@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
+_HEALTH_LOOK = 300.0  # seconds between looks whether the weekly check is due and nobody works
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -76,6 +77,7 @@ class Application:
             self.background = Background("province", self._exchange_and_pause)
             self.backups = Backups(self.store, key_chain, settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
+            self.watching = Background("health", self._watch_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
@@ -84,7 +86,8 @@ class Application:
     def start(self) -> None:
         self.background.start()
         self.backing_up.start()
-        self._closers.append(self.backing_up.stop)
+        self.watching.start()
+        self._closers += [self.backing_up.stop, self.watching.stop]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -122,6 +125,14 @@ class Application:
             pause = _BACKUP_LOOK
         return min(pause, _BACKUP_LOOK)
 
+    def _watch_and_pause(self) -> float:
+        """What is found is kept, and said in the window and by the self-check."""
+        try:
+            self.desk.health.check_if_due()
+        except CounterError as error:
+            _LOG.warning("health: %s %s", error.code, error.detail)
+        return _HEALTH_LOOK
+
     def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
         from sync.gateway import CounterGateway
         from sync.synchroniser import Synchroniser
@@ -144,6 +155,8 @@ class Application:
         return gateway
 
     def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
+        from local_db.health import StoreHealth
+
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
         from .use_cases.accept_dossier import AcceptDossier
@@ -155,6 +168,7 @@ class Application:
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.settle import Settle
+        from .use_cases.watch_health import WatchHealth
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
@@ -193,6 +207,7 @@ class Application:
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             printers=printers,
+            health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
         )
 
     def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:

@@ -22,14 +22,15 @@ from .domain.errors import (
     DiskFull,
     NoPrinter,
     NoScanner,
+    SlowDisk,
     StoreLocked,
 )
+from .domain.health import SHORT_OF_ROOM
 from .domain.procedure import DeadlineRule, Term
 from .domain.receipt import Receipt, Unit
 from .ports import PdfAbout
 from .self_check import Check
 
-_ENOUGH_DISK = 500_000_000  # bytes: a month of a busy counter's pages
 _MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=VIETNAM)
 _CODE = "H13.000-261123-0001"
 
@@ -66,6 +67,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         return general
     own: tuple[tuple[str, Callable[[Settings], str], bool], ...] = (
         ("disk", _disk, False),
+        ("disk speed", _disk_speed, False),
         ("own store", _own_store, False),
         ("clock", _clock, False),
         ("backup", _backup, False),
@@ -175,9 +177,20 @@ def _printers() -> str:
 def _disk(settings: Settings) -> str:
     settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     free = shutil.disk_usage(settings.data_folder).free
-    if free < _ENOUGH_DISK:
+    if free < SHORT_OF_ROOM:
         raise DiskFull(free=str(free))
     return f"{free // 1_000_000_000} GB free"
+
+
+def _disk_speed(settings: Settings) -> str:
+    """A median above 150 ms means that accepting a dossier, about six flushes, takes longer than a second."""
+    from local_db.health import flush_times
+
+    times = flush_times(settings.data_folder)
+    told = {"median": f"{times.median * 1000:.1f} ms", "worst": f"{times.worst * 1000:.1f} ms"}
+    if times.slow:
+        raise SlowDisk(**told)
+    return f"a flush takes {told['median']}, at the worst {told['worst']}"
 
 
 def _own_store(settings: Settings) -> str:

@@ -21,6 +21,7 @@ from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
+from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.procedure import Procedure
@@ -361,6 +362,28 @@ class Store(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class StoreHealth(Protocol):
+    """How the open store and its disk are doing."""
+
+    def free(self) -> int:
+        """Bytes on the store's disk. Raises DiskFull, NotWritable, StoreDamaged."""
+        ...
+
+    def flush_times(self) -> FlushTimes:
+        """Measured now; takes a second on a slow disk. Raises DiskFull, NotWritable, StoreDamaged."""
+        ...
+
+    def idle_seconds(self) -> float:
+        """How long nothing has been written."""
+        ...
+
+    def last_check(self) -> StoreCheck | None: ...
+
+    def check(self, give_way: Callable[[], bool]) -> StoreCheck | None:
+        """Reads the whole database through, beside whoever works; None: gave way."""
+        ...
 
 
 class Vault(Protocol):

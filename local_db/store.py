@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Connection
 
@@ -46,6 +47,7 @@ class SqlStore:
         self._parsed = ParsedCatalogue()
         self._writing = threading.Lock()
         self._writer: int | None = None
+        self._wrote = monotonic()
         with storage_faults(folder), engines.reader.connect() as connection:
             self._mark.reconcile(int(read_fact(connection, _COUNT) or 0))
             vouched = province_moment(connection)
@@ -64,6 +66,7 @@ class SqlStore:
                 count = self._keep_numbers(connection, taking)
             if count is not None:
                 self._mark.committed(count)
+            self._wrote = monotonic()
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -104,6 +107,20 @@ class SqlStore:
     @property
     def folder(self) -> Path:
         return self._folder
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long nothing has been written; 0 while something is."""
+        return 0.0 if self._writing.locked() else monotonic() - self._wrote
+
+    def fact(self, name: str) -> str | None:
+        with storage_faults(self._folder, reading=True), self._engines.reader.connect() as connection:
+            return read_fact(connection, name)
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """A fact of the store's own keeping, which no use case reads. Raises as `write`."""
+        with self._alone(), storage_faults(self._folder), self._engines.writer.begin() as connection:
+            write_fact(connection, name, value)
 
     def close(self) -> None:
         """Waits for the write under way. Whoever still holds the store then gets BrokenPromise from it."""

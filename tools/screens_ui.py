@@ -103,6 +103,9 @@ class Photographer:
         leave_one(self._application.desk)
         self._press(key.Key_3, modifier=alt)
         self._take("dossiers")
+        self._press(key.Key_7, modifier=alt)
+        self._press(key.Key_Return)
+        self._take("machine-1-health")
         self._press(key.Key_F2)
         self._type("0941900")
         self._press(key.Key_Return)
@@ -206,6 +209,7 @@ def render(look: str) -> None:
     from counter_app.bootstrap import Application
     from counter_app.config import demo_settings
     from counter_app.devices.paper_tray import PaperTray
+    from counter_app.domain.health import FlushTimes
     from local_db.clock import StoreClock
     from tests.services.store import PocketKeyChain
     from tests.ui.people import SA_RINH, held_papers
@@ -214,7 +218,12 @@ def render(look: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     clock = WallClock()
     standing = partial(StoreClock, wall=clock, counter=lambda: 0.0)
-    with tempfile.TemporaryDirectory() as folder, patch("local_db.store.StoreClock", standing):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch("local_db.store.StoreClock", standing),
+        patch("local_db.health.free_in", lambda _: 118_200_000_000),
+        patch("local_db.health.flush_times", lambda _: FlushTimes(0.0031, 0.0124)),
+    ):
         application = Application(
             demo_settings(Path(folder) / "counter", NO_PROVINCE),
             PocketKeyChain(),

@@ -135,6 +135,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không còn chỗ trống trên máy này.",
         "Báo cán bộ CNTT dọn ổ đĩa rồi thử lại; những gì đã lưu vẫn còn.",
     ),
+    "environment.slow-disk": (
+        "Ổ đĩa ghi chậm ({median}, chậm nhất {worst}).",
+        "Ổ đĩa sắp hỏng, quá đầy, hoặc chương trình khác đang ghi nhiều.",
+        "Báo cán bộ CNTT kiểm tra ổ đĩa; vẫn tiếp nhận được, chỉ lưu chậm hơn.",
+    ),
     "environment.not-writable": (
         "Không ghi được {file}.",
         "Thư mục không cho ghi, hoặc tệp đang mở ở chương trình khác.",

@@ -1,4 +1,4 @@
-"""The one door off the UI thread: three lanes (data, device, network), one plain thread each.
+"""The one door off the UI thread: four lanes (data, device, network, disk), one plain thread each.
 
 Workers are Python threads and never touch Qt: a result is put into a queue, and one signal without arguments
 wakes the UI thread, which takes it out. (PySide has crashed when values or undecorated callables crossed threads.)
@@ -27,6 +27,7 @@ class Lane(StrEnum):
     DATA = "data"  # the store: results arrive in the order of the commits
     DEVICE = "device"
     NETWORK = "network"
+    DISK = "disk"  # backups, whole reads, measurements: long, and nobody at the counter waits for them
 
 
 class Tasks(QObject):

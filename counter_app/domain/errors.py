@@ -165,6 +165,12 @@ class DiskFull(EnvironmentFault):
     code = "environment.disk-full"
 
 
+class SlowDisk(EnvironmentFault):
+    """The store's disk takes long to make a write sure; `facts`: median and worst, with their unit."""
+
+    code = "environment.slow-disk"
+
+
 class NotWritable(EnvironmentFault):
     """A file cannot be written where it was asked for; `facts['file']` names it, `facts['why']` where it is known:
     no-folder, not-a-file, same-file, denied."""

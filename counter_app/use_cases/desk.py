@@ -16,6 +16,7 @@ from .overview import Overview
 from .print_receipt import PrintReceipt
 from .session import Session
 from .settle import Settle
+from .watch_health import WatchHealth
 from .welcome import Welcome
 
 
@@ -42,3 +43,4 @@ class Desk:
     accept: AcceptDossier
     print_receipt: PrintReceipt
     printers: Printers
+    health: WatchHealth

@@ -40,7 +40,9 @@ from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
+from counter_app.use_cases.watch_health import WatchHealth
 from counter_app.use_cases.welcome import Welcome
+from local_db.health import StoreHealth
 from resources import catalogue_bundle
 from sync.gateway import CounterGateway
 from tests import pages
@@ -174,6 +176,7 @@ class Reception:
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
             printers=tray,
+            health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
         )
 
     # --- what a clerk does -----------------------------------------------------------------------------

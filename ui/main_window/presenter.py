@@ -1,4 +1,7 @@
-"""Joins the frame with the screens: routes keys, calls the next citizen, watches the line, says what happened."""
+"""Joins the frame with the screens: routes keys, calls the next citizen, watches the line, says what happened.
+
+A new screen is a presenter that fulfils `page.Page`, and one line in `_rail` below: key, word, icon, presenter.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
 
 from ..dossiers.presenter import DossiersPresenter
+from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import Notice, Page, Person, Tone
 from ..queue.presenter import QueuePresenter
@@ -21,7 +25,7 @@ from ..tasks import Lane, Tasks
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS = 0, 1, 2
+RECEPTION, QUEUE, DOSSIERS, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+7"
 _LINE_EVERY = 3000  # ms
 
 
@@ -37,9 +41,11 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
-        self._pages: tuple[Page, ...] = (self.reception, self.queue, self.dossiers)
-        for page in self._pages:
-            window.pages.addWidget(page.widget)
+        self.machine = MachinePresenter(self, desk, tasks)
+        self._pages: dict[str, Page] = {}
+        for key, words, icon, page in self._rail():
+            window.add_page(key, words, icon, page.widget)
+            self._pages[key] = page
         self._front = QUEUE
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
@@ -48,11 +54,20 @@ class MainPresenter(QObject):
         self._timer.setInterval(_LINE_EVERY)
         self._timer.timeout.connect(self.refresh_line)
 
+    def _rail(self) -> tuple[tuple[str, str, str, Page], ...]:
+        return (
+            (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
+            (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
+            (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (MACHINE, self.tr("Máy này"), "machine", self.machine),
+        )
+
     def start(self) -> None:
         """Opens where the clerk left off: the open draft, else the queue."""
         self._timer.start()
         self.refresh_line()
         self.go(QUEUE)
+        self.machine.start()
         self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
 
     # --- Shell -----------------------------------------------------------------------------------------
@@ -87,8 +102,8 @@ class MainPresenter(QObject):
 
     @Slot(str)
     def press(self, key: str) -> None:
-        if key.startswith("Alt+"):
-            self.go(int(key[-1]) - 1)
+        if key in self._pages:
+            self.go(key)
             return
         if self._pages[self._front].press(key):
             return
@@ -101,13 +116,13 @@ class MainPresenter(QObject):
         elif key == "Esc":
             self.hush()
 
-    def go(self, number: int) -> None:
-        if number != self._front:
+    def go(self, key: str) -> None:
+        if key != self._front:
             self._pages[self._front].leave()
             self.hush()
-        self._front = number
-        self._window.show_page(number)
-        self._pages[number].enter()
+        self._front = key
+        self._window.show_page(list(self._pages).index(key))
+        self._pages[key].enter()
         self.show_keys()
 
     def card_read(self, text: str) -> None:

@@ -47,22 +47,22 @@ class RailButton(QAbstractButton):
 class Rail(QFrame):
     pressed = Signal(str)
 
-    def __init__(self, entries: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
-        """`entries`: word and icon of each screen, in the order of Alt+1, Alt+2, ..."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("bar", True)
         self.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(4)
-        self.buttons = []
-        for number, (words, picture) in enumerate(entries, start=1):
-            button = RailButton(words, picture, f"Alt+{number}", self)
-            button.clicked.connect(lambda _=False, key=f"Alt+{number}": self.pressed.emit(key))
-            column.addWidget(button)
-            self.buttons.append(button)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 8)
+        self._column.setSpacing(4)
+        self._column.addStretch(1)
+        self.buttons: list[RailButton] = []
+
+    def add(self, words: str, picture: str, key: str) -> None:
+        button = RailButton(words, picture, key, self)
+        button.clicked.connect(lambda _=False: self.pressed.emit(key))
+        self._column.insertWidget(len(self.buttons), button)
+        self.buttons.append(button)
 
     def mark(self, number: int) -> None:
         for index, button in enumerate(self.buttons):

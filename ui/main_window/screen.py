@@ -18,7 +18,7 @@ from .view_model import LineWords, called_words
 # Every key that means something somewhere; the same on each screen.
 KEYS = (
     *("F2", "F3", "F4", "F5", "F6", "F9", "F12", "Shift+F2", "Shift+F5", "Ctrl+F5"),
-    *("Ctrl+O", "Ctrl+P", "Ctrl+Z", "Esc", "Alt+1", "Alt+2", "Alt+3"),
+    *("Ctrl+O", "Ctrl+P", "Ctrl+Z", "Esc"),
 )
 
 
@@ -31,13 +31,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Quầy Một Cửa"))
-        self.rail = Rail(
-            (
-                (self.tr("Tiếp nhận"), "desk"),
-                (self.tr("Hàng đợi"), "queue"),
-                (self.tr("Hồ sơ"), "folder"),
-            )
-        )
+        self.rail = Rail()
         self.pages = QStackedWidget()
         self.strip = Strip()
         self.legend = Legend()
@@ -45,9 +39,18 @@ class MainWindow(QMainWindow):
         self.rail.pressed.connect(self.pressed)
         self.legend.pressed.connect(self.pressed)
         for key in KEYS:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)  # a held key is one press
-            shortcut.activated.connect(lambda key=key: self.pressed.emit(key))
+            self._listen_for(key)
+
+    def add_page(self, key: str, words: str, picture: str, page: QWidget) -> None:
+        """A screen behind `key`, at the end of the rail."""
+        self.pages.addWidget(page)
+        self.rail.add(words, picture, key)
+        self._listen_for(key)
+
+    def _listen_for(self, key: str) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)  # a held key is one press
+        shortcut.activated.connect(lambda: self.pressed.emit(key))
 
     def _build(self) -> None:
         whole = QWidget()

@@ -1,0 +1,59 @@
+"""How this PC is doing, and what can be done about it: send what waits, measure the disk, read the store through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain.health import FlushTimes, Room, StoreCheck, room_for
+from ..ports import Clock, Store, StoreHealth
+
+_QUIET = 600.0  # seconds without a write: nobody is being received
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """`free` bytes on the store's disk; `flush` None: not measured yet; `waiting` events for the province."""
+
+    free: int
+    room: Room
+    waiting: int
+    now: datetime
+    flush: FlushTimes | None = None
+    checked: StoreCheck | None = None
+
+
+class WatchHealth:
+    """`send`: wakes the exchange with the province."""
+
+    def __init__(self, health: StoreHealth, store: Store, clock: Clock, send: Callable[[], None]) -> None:
+        self._health, self._store, self._clock, self.send = health, store, clock, send
+        self._flush: FlushTimes | None = None
+
+    def look(self) -> HealthView:
+        """Cheap: one question to the disk, one to the store."""
+        free = self._health.free()
+        with self._store.read() as work:
+            waiting = work.outbox.waiting()
+        checked = self._health.last_check()
+        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked)
+
+    def measure(self) -> HealthView:
+        """With the disk's speed, measured now."""
+        self._flush = self._health.flush_times()
+        return self.look()
+
+    def check(self) -> HealthView:
+        """Reads the store through now, because somebody asked."""
+        self._health.check(lambda: False)
+        return self.look()
+
+    def check_if_due(self) -> None:
+        """Once a week, when nobody has been received for ten minutes; gives way to whoever comes."""
+        last = self._health.last_check()
+        if (last is None or last.due(self._clock.now())) and self._idle():
+            self._health.check(lambda: not self._idle())
+
+    def _idle(self) -> bool:
+        return self._health.idle_seconds() >= _QUIET

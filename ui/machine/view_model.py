@@ -1,0 +1,85 @@
+"""This PC's health in words, a row for each thing that can be ill. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.domain.health import Room
+from counter_app.domain.words import vietnam_time
+from counter_app.use_cases.watch_health import HealthView
+
+from ..page import Tone
+
+DISK, SPEED, WHOLE = "disk", "speed", "whole"
+_GOOD, _WARN, _BAD = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class HealthLine:
+    """`offer`: what Enter does about it; empty: nothing."""
+
+    name: str
+    title: str
+    about: str
+    icon: str
+    tone: Tone
+    offer: str = ""
+
+
+def health_lines(view: HealthView) -> tuple[HealthLine, ...]:
+    return _disk(view), _speed(view), _whole(view)
+
+
+def room_words(view: HealthView) -> str | None:
+    """What the strip says while room is short, on every screen; None: nothing to say."""
+    if view.room is Room.ENOUGH:
+        return None
+    short = "sắp hết chỗ" if view.room is Room.SHORT else "gần như hết chỗ"
+    return f"Ổ đĩa {short}: còn {size_words(view.free)}; vẫn tiếp nhận được · Alt+7"
+
+
+def size_words(count: int) -> str:
+    """`1,5 GB`, `320 MB`: in thousands, as the system's own windows say it, with the Vietnamese comma."""
+    if count >= 1_000_000_000:
+        return f"{count / 1e9:.1f}".replace(".", ",").removesuffix(",0") + " GB"
+    return f"{count // 1_000_000} MB"
+
+
+def _disk(view: HealthView) -> HealthLine:
+    free = size_words(view.free)
+    if view.room is Room.ENOUGH:
+        return HealthLine(DISK, f"Ổ đĩa còn {free}", "Đủ chỗ tiếp nhận.", *_GOOD)
+    waiting = f"{view.waiting} hồ sơ chờ gửi" if view.waiting else "không có hồ sơ nào chờ gửi"
+    about = f"Vẫn tiếp nhận được; {waiting}. Báo cán bộ CNTT dọn ổ đĩa."
+    mark = _WARN if view.room is Room.SHORT else _BAD
+    offer = "Enter: gửi hồ sơ đang chờ" if view.waiting else ""
+    return HealthLine(DISK, f"Ổ đĩa sắp hết chỗ: còn {free}", about, *mark, offer)
+
+
+def _speed(view: HealthView) -> HealthLine:
+    again = "Enter: đo lại"
+    if view.flush is None:
+        return HealthLine(SPEED, "Tốc độ ghi của ổ đĩa", "Đang đo.", "clock", Tone.PLAIN)
+    times = f"Ghi chắc chắn một lần mất {_seconds(view.flush.median)}, chậm nhất {_seconds(view.flush.worst)}."
+    if view.flush.slow:
+        about = f"{times} Lưu sẽ chậm; báo cán bộ CNTT kiểm tra ổ đĩa."
+        return HealthLine(SPEED, "Ổ đĩa ghi chậm", about, *_WARN, again)
+    return HealthLine(SPEED, "Ổ đĩa ghi nhanh", times, *_GOOD, again)
+
+
+def _whole(view: HealthView) -> HealthLine:
+    now = "Enter: kiểm tra ngay"
+    if view.checked is None:
+        about = "Máy tự kiểm tra mỗi tuần, vào lúc không có ai làm thủ tục."
+        return HealthLine(WHOLE, "Kho dữ liệu chưa được kiểm tra lần nào", about, "info", Tone.PLAIN, now)
+    when = f"{vietnam_time(view.checked.at):%H:%M ngày %d/%m/%Y}"
+    if view.checked.found:
+        about = f"Kiểm tra lúc {when}. Gọi cán bộ CNTT; đừng xóa dữ liệu."
+        return HealthLine(WHOLE, "Kho dữ liệu bị hỏng", about, *_BAD, now)
+    return HealthLine(WHOLE, "Kho dữ liệu nguyên vẹn", f"Đã đọc lại toàn bộ lúc {when}.", *_GOOD, now)
+
+
+def _seconds(taken: float) -> str:
+    if taken < 1:
+        return f"{taken * 1000:.1f} ms".replace(".", ",") if taken < 0.01 else f"{taken * 1000:.0f} ms"
+    return f"{taken:.1f} giây".replace(".", ",")
