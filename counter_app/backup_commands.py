@@ -33,7 +33,7 @@ def back_up(settings: Settings, folder: Path | None) -> Backup:
     key_chain = SystemKeyChain()
     store = open_store(settings.data_folder, key_chain)
     try:
-        return Backups(store, key_chain, folder or settings.backup.place).make()
+        return Backups(store, folder or settings.backup.place).make()
     finally:
         store.close()
 
@@ -49,7 +49,7 @@ def restore(settings: Settings, chosen: Path, agreed: Callable[[Backup], bool]) 
 
     keep_journal(settings.data_folder)
     key_chain = SystemKeyChain()
-    backup = find_backup(chosen, key_chain)
+    backup = find_backup(chosen, key_chain, settings.data_folder)
     if not agreed(backup):
         return None
     done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date())
@@ -70,12 +70,12 @@ def last_backup(settings: Settings) -> str:
     Raises NoBackup, BackupOld, BackupDamaged, BackupAbsent, NoKeyring.
     """
     from local_db.backup import check_files, finished, place_of
-    from local_db.keys import keys_for
     from local_db.open_store import DATABASE, KEY_CHECK
+    from local_db.unlocking import history_of
 
     if not (settings.data_folder / DATABASE).exists():
         return "no store yet"
-    keys = keys_for(SystemKeyChain(), store_exists=True)
+    keys = history_of(settings.data_folder, SystemKeyChain()).current
     found = finished(place_of(settings.backup.place, settings.data_folder, keys), keys)
     if not found:
         begun = datetime.fromtimestamp((settings.data_folder / KEY_CHECK).stat().st_mtime, UTC)

@@ -75,7 +75,7 @@ class Application:
             self.session = _session(settings)
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
-            self.backups = Backups(self.store, key_chain, settings.backup.place)
+            self.backups = Backups(self.store, settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())

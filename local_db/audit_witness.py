@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -28,9 +28,12 @@ _NOTED = "audit.heads"
 
 
 class AuditWitness:
-    def __init__(self, path: Path, key: bytes) -> None:
+    """`retired`: keys of the store before the present one; what they sealed is sealed anew with the next writing."""
+
+    def __init__(self, path: Path, key: bytes, retired: Sequence[bytes] = ()) -> None:
         self._path = path
         self._key = key
+        self._retired = tuple(retired)
 
     def follow(self, connection: Connection, full: bool, told: Callable[[int], None]) -> tuple[int, Heads]:
         """The number of lines followed, and the places of the last ones. Raises AuditBroken."""
@@ -52,7 +55,7 @@ class AuditWitness:
     def write(self, heads: Heads) -> None:
         """Durable. Raises OSError."""
         said = _said(heads)
-        write_durably(self._path, json.dumps({"version": 1, "heads": said, "seal": self._seal(said)}).encode())
+        write_durably(self._path, json.dumps({"version": 1, "heads": said, "seal": _seal(self._key, said)}).encode())
 
     def _read(self) -> Heads | None:
         """None where it is missing, unreadable, or sealed with another key."""
@@ -61,12 +64,12 @@ class AuditWitness:
             said, seal = kept["heads"], kept["seal"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        if not (isinstance(said, str) and isinstance(seal, str) and hmac.compare_digest(seal, self._seal(said))):
+        if not (isinstance(said, str) and isinstance(seal, str) and self._is_ours(said, seal)):
             return None
         return _heads(said)
 
-    def _seal(self, said: str) -> str:
-        return hmac.new(self._key, b"quay-mot-cua: audit\0" + said.encode(), "sha256").hexdigest()
+    def _is_ours(self, said: str, seal: str) -> bool:
+        return any(hmac.compare_digest(seal, _seal(key, said)) for key in (self._key, *self._retired))
 
 
 def heads_of(connection: Connection) -> Heads:
@@ -102,6 +105,10 @@ def _must_go_as_far(connection: Connection, known: Heads) -> None:
             raise AuditBroken(why="cut-off", table=table.name, line=str(last))
         if found != place.hash:
             raise AuditBroken(why="rewritten", table=table.name, line=str(place.line))
+
+
+def _seal(key: bytes, said: str) -> str:
+    return hmac.new(key, b"quay-mot-cua: audit\0" + said.encode(), "sha256").hexdigest()
 
 
 def _said(heads: Heads) -> str:

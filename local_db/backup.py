@@ -2,11 +2,13 @@
 
     FOLDER/quay-mot-cua-<store>/            one for each store (and key): a stick may serve a whole hall
         vault/                              files of all its backups; one is copied once, for it never changes
-        20261123T031500Z-1f2e/              a backup: counter.db, counter.mark, manifest.json
+        20261123T031500Z-1f2e/              a backup: counter.db, counter.mark, counter.keys, manifest.json
         20261123T041500Z-9a0b.part/         one being made, or one that a power cut left; never looked at
 
 Everything is locked with the store's own keys. A backup gets its name last, after it was opened and read through.
 """
+
+# Long because: one is made, checked, found again and thinned out by the same few names.
 
 from __future__ import annotations
 
@@ -37,7 +39,6 @@ from counter_app.domain.errors import (
     StoreDamaged,
     VaultFileDamaged,
 )
-from counter_app.ports import KeyChain
 
 from . import tables
 from .audit_witness import is_whole_since, noted_heads
@@ -46,7 +47,8 @@ from .engine import PAGE_BYTES, copy_database, copy_engine
 from .facts import MARK_COUNT, read_fact
 from .faults import disk_fault
 from .high_water import count_in
-from .keys import Keys, keys_for
+from .key_slots import SLOTS, read_slots
+from .keys import Keys
 from .manifest import Manifest, Sum, read_manifest, store_id, sum_of, write_manifest
 from .retention import kept
 from .schema import revision_of
@@ -80,12 +82,9 @@ class Backup:
 class Backups:
     """The backups of one open store. `folder` None: beside the store's own; `reserve`: bytes left free there."""
 
-    def __init__(
-        self, store: SqlStore, key_chain: KeyChain, folder: Path | None = None, reserve: int = RESERVE
-    ) -> None:
+    def __init__(self, store: SqlStore, folder: Path | None = None, reserve: int = RESERVE) -> None:
         self._reserve = reserve
         self._store = store
-        self._key_chain = key_chain
         self._folder = folder
         self._making = Lock()
 
@@ -93,14 +92,18 @@ class Backups:
         """A new one, verified; then those that are no longer kept are removed.
 
         Raises BackupAbsent, BackupFull, NotWritable, BackupDamaged (what was written reads back otherwise),
-        StoreDamaged, NoKeyring; then the earlier backups are as they were.
+        StoreDamaged; then the earlier backups are as they were.
         """
         with self._making:
-            keys = keys_for(self._key_chain, store_exists=True)
-            place = place_of(self._folder, self._store.folder, keys)
-            now = self._store.clock.now()
-            made = make_backup(self._store.snapshot, self._store.vault, keys, place, now, reason, self._reserve)
+            store, now = self._store, self._store.clock.now()
+            keys = store.keys.current
+            place = place_of(self._folder, store.folder, keys)
+            slots = store.folder / SLOTS
+            made = make_backup(store.snapshot, store.vault, keys, slots, place, now, reason, self._reserve)
             thin_out(place, keys, now)
+            for each in store.keys.retired:
+                if (earlier := place.with_name(name_of(each))).is_dir():
+                    thin_out(earlier, each, now)
             return made
 
     def make_if_due(self, every: timedelta) -> timedelta:
@@ -114,8 +117,8 @@ class Backups:
         return every
 
     def newest(self) -> Backup | None:
-        """Raises BackupAbsent, NoKeyring."""
-        keys = keys_for(self._key_chain, store_exists=True)
+        """Raises BackupAbsent."""
+        keys = self._store.keys.current
         found = finished(place_of(self._folder, self._store.folder, keys), keys)
         return found[-1] if found else None
 
@@ -132,10 +135,15 @@ def place_of(folder: Path | None, store: Path, keys: Keys) -> Path:
     """
     if folder is not None and not folder.is_dir():
         raise BackupAbsent
-    place = (folder or beside(store)) / f"{PREFIX}{store_id(keys)[:12]}"
+    place = (folder or beside(store)) / name_of(keys)
     with backup_faults(place):
         make_folder(place)
     return place
+
+
+def name_of(keys: Keys) -> str:
+    """Of the folder that holds the backups under these keys."""
+    return f"{PREFIX}{store_id(keys)[:12]}"
 
 
 def finished(place: Path, keys: Keys) -> list[Backup]:
@@ -156,6 +164,7 @@ def make_backup(
     snapshot: Snapshot,
     vault: FileVault | None,
     keys: Keys,
+    slots: Path,
     place: Path,
     now: datetime,
     reason: Reason,
@@ -180,6 +189,7 @@ def make_backup(
         with backup_faults(place):
             _flush(part / DATABASE)
             write_durably(part / MARK, mark)
+            _copy_slots(slots, part / SLOTS)
             damaged, whole = (0, None) if vault is None else _copy_vault(vault, target)
             sums = sum_of(part / DATABASE), sum_of(part / MARK)
             manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged, count, turn)
@@ -191,6 +201,17 @@ def make_backup(
         shutil.rmtree(part, ignore_errors=True)
         raise
     return Backup(place / name, manifest)
+
+
+def _copy_slots(source: Path, target: Path) -> None:
+    """Along with the backup, so that another PC opens it with the recovery code. A damaged file is not worth keeping:
+    on this PC the backup is restored without. Raises OSError."""
+    try:
+        read_slots(source)
+    except CounterError as error:
+        _LOG.warning("backup: %s %s", error.code, error.facts.get("why", ""))
+        return
+    write_durably(target, source.read_bytes())
 
 
 def check_files(backup: Backup) -> None:

@@ -50,17 +50,18 @@ def make_engines(path: Path, key: bytes) -> Engines:
     )
 
 
-def copy_engine(path: Path, key: bytes) -> Engine:
-    """Reads a copy that `copy_database` made; nothing is written beside it."""
+def copy_engine(path: Path, key: bytes, writes: bool = False) -> Engine:
+    """Reads a copy that `copy_database` made, or a database that is closed; nothing is written unless `writes`."""
+    only = () if writes else ("PRAGMA query_only = ON",)
 
     def connect() -> Any:
-        return _keyed(path, key, "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
+        return _keyed(path, key, *only, "PRAGMA temp_store = MEMORY")
 
     return create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool, hide_parameters=True)
 
 
 def copy_database(source: Connection, path: Path, key: bytes) -> None:
-    """Writes what `source` sees in its transaction into the new file `path`, locked with the same key, without a log.
+    """Writes what `source` sees in its transaction into the new file `path`, locked with `key`, without a log.
 
     Page by page and beside any writer: a reader in WAL mode holds nobody up. Raises driver errors.
     """

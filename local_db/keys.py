@@ -1,4 +1,4 @@
-"""The store's two keys: made once, kept in the key ring, never made anew for a store that exists."""
+"""The store's keys: what locks the database and the vault, those that did before, and the check of the one in use."""
 
 from __future__ import annotations
 
@@ -9,41 +9,42 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from counter_app.domain.errors import KeyMissing, WrongKey
-from counter_app.ports import KeyChain
-
 from .durable import write_durably
 from .faults import disk_fault
 
-STORE_KEY, VAULT_KEY = "store-key", "vault-key"
-_BYTES = 32
+KEY_BYTES = 32
 _CHECKED = b"quay-mot-cua: this key opens this store"
 
 
 @dataclass(frozen=True)
 class Keys:
+    """One generation: both are random, neither follows from the other."""
+
     store: bytes = field(repr=False)
     vault: bytes = field(repr=False)
 
 
-def keys_for(key_chain: KeyChain, store_exists: bool) -> Keys:
-    """Both keys, in the key ring before anything is locked with them.
+@dataclass(frozen=True)
+class KeyHistory:
+    """All generations of one store.
 
-    Raises NoKeyring; KeyMissing when a store exists and the key ring has lost its key.
+    `retired`: the latest first; they open backups that were made before a change. `coming`: a change was asked for
+    and happens when the store is opened next. `resealing`: files of the vault may still be under a retired key.
     """
-    return Keys(_key(key_chain, STORE_KEY, store_exists), _key(key_chain, VAULT_KEY, store_exists))
+
+    current: Keys
+    retired: tuple[Keys, ...] = ()
+    coming: Keys | None = None
+    resealing: bool = False
+
+    @property
+    def all(self) -> tuple[Keys, ...]:
+        """Current first."""
+        return (self.current, *self.retired)
 
 
-def _key(key_chain: KeyChain, name: str, store_exists: bool) -> bytes:
-    key = key_chain.get(name)
-    if key is None:
-        if store_exists:
-            raise KeyMissing(key=name)
-        key = secrets.token_bytes(_BYTES)
-        key_chain.set(name, key)
-    if len(key) != _BYTES:
-        raise WrongKey("not 32 bytes", key=name)
-    return key
+def new_keys() -> Keys:
+    return Keys(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))
 
 
 class KeyCheck:
@@ -55,20 +56,31 @@ class KeyCheck:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @property
+    def with_slots(self) -> bool:
+        """Whether the store has had its slots file: where none is found, it was lost."""
+        return self._read("slots") is True
+
     def agrees(self, key: bytes) -> bool | None:
         """Whether the store was locked with `key`; None: the file is missing or unreadable."""
-        try:
-            stored = json.loads(self._path.read_bytes())["store_key"]
-        except (OSError, ValueError, KeyError, TypeError):
+        stored = self._read("store_key")
+        if stored is None:
             return None
         return isinstance(stored, str) and hmac.compare_digest(stored.encode(), _mac(key).encode())
 
     def write(self, key: bytes) -> None:
         """Raises DiskFull, StoreDamaged."""
         try:
-            write_durably(self._path, json.dumps({"version": 1, "store_key": _mac(key)}).encode())
+            write_durably(self._path, json.dumps({"version": 1, "store_key": _mac(key), "slots": True}).encode())
         except OSError as error:
             raise disk_fault(error) from error
+
+    def _read(self, name: str) -> object:
+        try:
+            found: object = json.loads(self._path.read_bytes())[name]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return found
 
 
 def _mac(key: bytes) -> str:

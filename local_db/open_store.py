@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import CounterError, MigrationRefused, StoreDamaged, WrongKey
+from counter_app.domain.errors import (
+    CounterError,
+    KeyMissing,
+    KeySlotsDamaged,
+    MigrationRefused,
+    StoreDamaged,
+    WrongKey,
+)
 from counter_app.ports import KeyChain
 
 from .audit_witness import AuditWitness
@@ -18,10 +26,13 @@ from .durable import make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater
-from .keys import KeyCheck, Keys, keys_for
+from .key_slots import SLOTS, read_slots
+from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
+from .rotation import fits, take_new_keys
 from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
 from .store import SqlStore
+from .unlocking import Way, by_keyring, carry_over, earlier_keys, first_keys
 from .vault import FileVault
 
 DATABASE = "counter.db"
@@ -32,11 +43,11 @@ VAULT = "vault"
 WITNESS = "counter.audit"
 
 
-def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
-    """The store below `folder`, with its `vault` and its `clock`.
+def open_store(folder: Path, key_chain: KeyChain, way: Way | None = None) -> SqlStore:
+    """The store below `folder`, with its `vault` and its `clock`. `way`: another way to its keys than the key ring.
 
-    Raises NoKeyring, KeyMissing, WrongKey, StoreLocked, NewerStore, MigrationRefused, StoreDamaged, DiskFull; then
-    nothing stays open.
+    Raises NoKeyring, KeyMissing, WrongKey, KeySlotsDamaged, StoreLocked, NewerStore, MigrationRefused, StoreDamaged,
+    DiskFull, and what `way` raises; then nothing stays open.
     """
     try:
         make_folder(folder)
@@ -48,14 +59,37 @@ def open_store(folder: Path, key_chain: KeyChain) -> SqlStore:
         mark = HighWater(folder / HIGH_WATER)
         opened.callback(mark.close)
         exists = _exists(folder / DATABASE, mark)
-        keys = keys_for(key_chain, exists)
+        history = _keys(folder, key_chain, way, exists, StoreClock(mark.moment).now())
+        keys = history.current
         engines = make_engines(folder / DATABASE, keys.store)
         opened.callback(engines.dispose)
         _unlock(folder, engines, mark, keys, exists)
-        vault, witness = FileVault(folder / VAULT, keys.vault), AuditWitness(folder / WITNESS, keys.store)
-        store = SqlStore(folder, engines, mark, lock, vault, witness)
+        vault = FileVault(folder / VAULT, keys.vault, [retired.vault for retired in history.retired])
+        witness = AuditWitness(folder / WITNESS, keys.store, [retired.store for retired in history.retired])
+        store = SqlStore(folder, engines, mark, lock, vault, witness, history)
         opened.pop_all()
         return store
+
+
+def _keys(folder: Path, key_chain: KeyChain, way: Way | None, exists: bool, now: datetime) -> KeyHistory:
+    """The keys that open the database, new ones taken into use where they were asked for."""
+    check = KeyCheck(folder / KEY_CHECK)
+    if (folder / SLOTS).exists():
+        history = (way or by_keyring(key_chain))(read_slots(folder / SLOTS))
+        return take_new_keys(folder, folder / DATABASE, check, history, now)
+    if not exists:
+        return first_keys(folder, key_chain, now)
+    earlier = earlier_keys(key_chain)
+    agrees = None if earlier is None else check.agrees(earlier.store)
+    if check.with_slots and not agrees:
+        raise KeySlotsDamaged(why="missing")
+    if earlier is None:
+        raise KeyMissing
+    if agrees or (agrees is None and fits(folder / DATABASE, earlier.store)):
+        history = carry_over(folder, key_chain, earlier, now)
+        check.write(earlier.store)  # from now on slots that are not there were lost
+        return history
+    return KeyHistory(earlier)  # another store's, or damage: what opening it says next
 
 
 def _exists(database: Path, mark: HighWater) -> bool:
@@ -75,7 +109,7 @@ def _unlock(folder: Path, engines: Engines, mark: HighWater, keys: Keys, exists:
     check = KeyCheck(folder / KEY_CHECK)
     agrees = check.agrees(key) if exists else None
     if agrees is False:
-        raise WrongKey("the key is another store's")
+        raise WrongKey("the key is another store's", why="other-store")
     if not exists:
         check.write(key)
     try:
@@ -106,7 +140,9 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
     now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
     try:
         # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
-        make_backup(snapshot, None, keys, place_of(None, folder, keys), now, "before-migration", reserve=0)
+        make_backup(
+            snapshot, None, keys, folder / SLOTS, place_of(None, folder, keys), now, "before-migration", reserve=0
+        )
     except CounterError as error:
         raise MigrationRefused(error.code) from error
 

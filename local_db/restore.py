@@ -13,24 +13,39 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from counter_app.domain.errors import BackupAbsent, BackupDamaged, NoBackup, VaultFileDamaged, WrongKey
+from counter_app.domain.errors import (
+    BackupAbsent,
+    BackupDamaged,
+    BadRecoveryCode,
+    CounterError,
+    KeyMissing,
+    KeySlotsDamaged,
+    NoBackup,
+    NoKeyring,
+    VaultFileDamaged,
+    WrongKey,
+)
+from counter_app.domain.recovery_code import RecoveryCode
 from counter_app.ports import KeyChain
 
 from . import manifest as manifests
 from . import tables
 from .audit_witness import AuditWitness, Heads, heads_of
-from .backup import DATABASE, MARK, PREFIX, VAULT, Backup, backup_faults, check_database, check_files, finished
+from .backup import DATABASE, MARK, PREFIX, VAULT, Backup, backup_faults, check_database, check_files, finished, name_of
 from .durable import flush_folder, make_folder, write_durably
 from .engine import copy_engine
 from .faults import disk_fault
 from .high_water import rebuilt
-from .keys import KeyCheck, Keys, keys_for
+from .key_slots import SLOTS, read_slots
+from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
 from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
+from .rotation import relock
 from .schema import must_be_known
+from .unlocking import Way, by_code, by_keyring, earlier_keys, keep_in_keyring
 from .vault import FileVault
 
-_PART = f"{DATABASE}.restoring"
+_PART, _RELOCKED = f"{DATABASE}.restoring", f"{DATABASE}.relocked"
 _CHUNK = 1 << 20
 _FILE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
@@ -47,19 +62,82 @@ class Restored:
     numbers_lost: bool
 
 
-def find_backup(chosen: Path, key_chain: KeyChain) -> Backup:
+def find_backup(
+    chosen: Path, key_chain: KeyChain, folder: Path | None = None, code: RecoveryCode | None = None
+) -> Backup:
     """A backup itself, or the newest of this store in a folder or stick.
 
-    Raises BackupAbsent, NoBackup, WrongKey (only other stores' are there), BackupDamaged, KeyMissing, NoKeyring.
+    `folder`: the store's; its own slots are tried first, then those in the backups. `code` instead of the key ring.
+    Raises BackupAbsent, NoBackup, WrongKey (only other stores' are there), BackupDamaged, KeyMissing, NoKeyring,
+    BadRecoveryCode, KeySlotsDamaged.
     """
-    return _find(chosen, keys_for(key_chain, store_exists=True))
+    return _found(chosen, key_chain, folder, code).backup
 
 
-def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date) -> Restored:
+@dataclass(frozen=True)
+class _Found:
+    """A backup, the keys that it is under, and the store's history that they are of. `slots`: the file that opened;
+    None: the keys came straight out of the key ring, as they did before there were slots."""
+
+    backup: Backup
+    keys: Keys
+    history: KeyHistory
+    slots: Path | None
+
+
+def _found(chosen: Path, key_chain: KeyChain, folder: Path | None, code: RecoveryCode | None) -> _Found:
+    if not chosen.is_dir():
+        raise BackupAbsent
+    way = by_keyring(key_chain) if code is None else by_code(code)
+    failed: list[CounterError] = []
+    for slots, history in _histories(folder, chosen, key_chain, way, failed):
+        for keys in history.all:
+            try:
+                return _Found(_find(chosen, keys), keys, history, slots)
+            except (WrongKey, NoBackup) as error:
+                failed.append(error)
+    there = any(chosen.glob(f"{PREFIX}*")) or (chosen / manifests.NAME).exists()
+    raise min(failed, key=_how_telling, default=KeyMissing() if there else NoBackup())
+
+
+def _histories(
+    folder: Path | None, chosen: Path, key_chain: KeyChain, way: Way, failed: list[CounterError]
+) -> Iterator[tuple[Path | None, KeyHistory]]:
+    """What the slots files open, the store's own first; why others did not is added to `failed`."""
+    for path in _slots_files(folder, chosen):
+        try:
+            yield path, way(read_slots(path))
+        except (WrongKey, BadRecoveryCode, KeySlotsDamaged) as error:
+            failed.append(error)
+    try:
+        earlier = earlier_keys(key_chain)
+    except (NoKeyring, WrongKey) as error:
+        failed.append(error)
+    else:
+        if earlier is not None:
+            yield None, KeyHistory(earlier)
+
+
+def _slots_files(folder: Path | None, chosen: Path) -> Iterator[Path]:
+    if folder is not None and (folder / SLOTS).exists():
+        yield folder / SLOTS
+    for place in (chosen, *sorted(chosen.glob(f"{PREFIX}*"))):
+        if (place / SLOTS).exists():
+            yield place / SLOTS
+        yield from sorted(place.glob(f"[0-9]*/{SLOTS}"), reverse=True)
+
+
+def _how_telling(error: CounterError) -> int:
+    """Of several reasons the one that helps: a backup of this store that is not there, then what the keys lack."""
+    order = (NoBackup, KeySlotsDamaged, BadRecoveryCode, NoKeyring, KeyMissing, WrongKey)
+    return next(place for place, kind in enumerate(order) if isinstance(error, kind))
+
+
+def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date, code: RecoveryCode | None = None) -> Restored:
     """Restores into the store's `folder`; the store must not be open. `today`: the day in Vietnam.
 
-    Raises StoreLocked, KeyMissing, WrongKey, NoKeyring, NewerStore, DiskFull, NotWritable and what `find_backup`
-    raises; the store is then as it was.
+    With `code`, on another PC say, the store is bound to this user's key ring again where there is one. Raises
+    StoreLocked, NewerStore, DiskFull, NotWritable and what `find_backup` raises; the store is then as it was.
     """
     try:
         make_folder(folder)
@@ -67,28 +145,38 @@ def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date) -> Res
         raise disk_fault(error) from error
     lock = StoreLock(folder / LOCK)
     try:
-        keys = keys_for(key_chain, store_exists=True)
-        backup = _find(chosen, keys)
-        must_be_known(backup.manifest.schema)
-        return _restore(folder, keys, backup, today)
+        found = _found(chosen, key_chain, folder, code)
+        must_be_known(found.backup.manifest.schema)
+        done = _restore(folder, found, today)
+        if code is not None:
+            with suppress(NoKeyring):  # then the code is asked for at each start
+                keep_in_keyring(folder, key_chain, found.history, datetime.now(UTC))
+        return done
     finally:
-        with suppress(OSError):
-            (folder / _PART).unlink(missing_ok=True)
+        for part in (_PART, _RELOCKED):
+            with suppress(OSError):
+                (folder / part).unlink(missing_ok=True)
         lock.free()
 
 
-def _restore(folder: Path, keys: Keys, backup: Backup, today: date) -> Restored:
+def _restore(folder: Path, found: _Found, today: date) -> Restored:
+    backup, current = found.backup, found.history.current
     check_files(backup)
     _bring(backup, folder / _PART)
-    check_database(folder / _PART, backup.manifest, keys)
-    files, missing, heads = _bring_files(folder, backup, keys)
+    check_database(folder / _PART, backup.manifest, found.keys)
+    files, missing, heads = _bring_files(folder, found)
+    slots = _read(found.slots) if found.slots is not None else None
+    if found.keys != current:  # made before the keys were changed
+        relock(folder / _PART, found.keys.store, folder / _RELOCKED, current.store)
     try:
-        mark, lost = rebuilt(_read(folder / HIGH_WATER), _marks(backup, keys), today)
+        mark, lost = rebuilt(_read(folder / HIGH_WATER), _marks(backup, found.keys), today)
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
-        KeyCheck(folder / KEY_CHECK).write(keys.store)
-        AuditWitness(folder / WITNESS, keys.store).write(heads)  # going back is meant here
-        aside = _put_aside(folder)
-        (folder / _PART).rename(folder / DATABASE)
+        KeyCheck(folder / KEY_CHECK).write(current.store)
+        AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
+        aside = _put_aside(folder, also_slots=found.slots != folder / SLOTS)
+        if slots is not None and found.slots != folder / SLOTS:
+            write_durably(folder / SLOTS, slots)
+        (folder / (_PART if found.keys == current else _RELOCKED)).rename(folder / DATABASE)
         flush_folder(folder)
     except OSError as error:
         raise disk_fault(error) from error
@@ -96,11 +184,9 @@ def _restore(folder: Path, keys: Keys, backup: Backup, today: date) -> Restored:
 
 
 def _find(chosen: Path, keys: Keys) -> Backup:
-    if not chosen.is_dir():
-        raise BackupAbsent
     if (chosen / manifests.NAME).exists() or (chosen / DATABASE).exists():
         return Backup(chosen, manifests.read_manifest(chosen, keys))
-    own = f"{PREFIX}{manifests.store_id(keys)[:12]}"
+    own = name_of(keys)
     place = chosen if chosen.name == own else chosen / own
     found = finished(place, keys) if place.is_dir() else []
     if found:
@@ -132,10 +218,11 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _bring_files(folder: Path, backup: Backup, keys: Keys) -> tuple[int, int, Heads]:
+def _bring_files(folder: Path, found: _Found) -> tuple[int, int, Heads]:
     """Files of the vault that the database refers to: how many were brought back, how many are nowhere. And how far
     its audit goes."""
-    vault, source = FileVault(folder / VAULT, keys.vault), FileVault(backup.vault, keys.vault)
+    keys, now, retired = found.keys, found.history.current, [each.vault for each in found.history.retired]
+    vault, source = FileVault(folder / VAULT, now.vault, retired), FileVault(found.backup.vault, keys.vault)
     brought = missing = 0
     engine = copy_engine(folder / _PART, keys.store)
     try:
@@ -180,9 +267,11 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _put_aside(folder: Path) -> Path | None:
-    """The replaced database with its log, under today's date; nothing is ever deleted. Raises OSError."""
-    there = [path for end in ("", "-wal", "-shm") if (path := folder / f"{DATABASE}{end}").exists()]
+def _put_aside(folder: Path, also_slots: bool) -> Path | None:
+    """The replaced database with its log and, where other slots come, its slots, under today's date; nothing is ever
+    deleted. Raises OSError."""
+    names = [f"{DATABASE}{end}" for end in ("", "-wal", "-shm")] + [SLOTS] * also_slots
+    there = [path for name in names if (path := folder / name).exists()]
     if not there:
         return None
     stamp = f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%S}"

@@ -22,6 +22,7 @@ from .facts import MARK_COUNT as _COUNT
 from .facts import read_fact, write_fact
 from .faults import storage_faults
 from .high_water import HighWater
+from .keys import KeyHistory
 from .lock import StoreLock
 from .numbering import Taking
 from .register import province_moment
@@ -33,12 +34,20 @@ _MOMENT_EVERY = timedelta(minutes=10)
 
 class SqlStore:
     """Fulfils `ports.Store`; made by `open_store`. `vault` holds its files, `clock` is the
-    one that the whole program must use."""
+    one that the whole program must use; `keys` lock it and its backups."""
 
     def __init__(
-        self, folder: Path, engines: Engines, mark: HighWater, lock: StoreLock, vault: FileVault, witness: AuditWitness
+        self,
+        folder: Path,
+        engines: Engines,
+        mark: HighWater,
+        lock: StoreLock,
+        vault: FileVault,
+        witness: AuditWitness,
+        keys: KeyHistory,
     ) -> None:
         self._folder = folder
+        self.keys = keys
         self._engines = engines
         self._mark = mark
         self._lock = lock

@@ -10,7 +10,8 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -28,28 +29,41 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileVault:
-    """Fulfils `ports.Vault` in a folder of its own."""
+    """Fulfils `ports.Vault` in a folder of its own. `retired` keys open files, and lock none."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        if len(key) != KEY_BYTES:
+    def __init__(self, folder: Path, key: bytes, retired: Sequence[bytes] = ()) -> None:
+        if not all(len(each) == KEY_BYTES for each in (key, *retired)):
             raise ValueError("the vault's key has 32 bytes")
         self._folder = folder
         self._cipher = AESGCM(key)
+        self._retired = tuple(AESGCM(each) for each in retired)
 
     def put(self, data: bytes) -> str:
         """A file that stands there damaged is written anew. Raises DiskFull, StoreDamaged."""
         name = hashlib.sha256(data).hexdigest()
         if self._is_whole(name):
             return name
-        nonce = os.urandom(_NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, data, _HEADER + name.encode())
-        path = self._path(name)
         try:
-            make_folder(path.parent)
-            write_durably(path, _HEADER + nonce + sealed)
+            self._write(name, data)
         except OSError as error:
             raise disk_fault(error) from error
         return name
+
+    def reseal(self, name: str) -> bool:
+        """Locks a file with the current key where it is under a retired one; says whether it was. One that is damaged
+        stays as it is. Raises DiskFull, NotWritable, StoreDamaged."""
+        try:
+            stored = self._stored(name)
+            if self._under_current(name, stored):
+                return False
+            data = self._opened(name, stored)
+        except VaultFileDamaged:
+            return False
+        try:
+            self._write(name, data)
+        except OSError as error:
+            raise disk_fault(error) from error
+        return True
 
     def get(self, name: str) -> bytes:
         return self._opened(name, self._stored(name))
@@ -75,13 +89,17 @@ class FileVault:
         return sum(max(0, other.size(name)) for name in other.names() if not self.has(name))
 
     def take_from(self, other: FileVault, name: str) -> None:
-        """Takes over a file of another vault of the same key, checked before and after.
+        """Takes over a file of another vault, checked before and after.
 
-        On one disk both share the file's bytes, for it is never changed in place: a backup beside the store costs no
-        room. Raises VaultFileDamaged (nothing is taken), OSError.
+        On one disk both share the file's bytes where the key is the same, for it is never changed in place: a backup
+        beside the store costs no room. One under another key is locked anew. Raises VaultFileDamaged
+        (nothing is taken), OSError.
         """
         sealed = other._stored(name)
-        self._opened(name, sealed)
+        data = other._opened(name, sealed)
+        if not self._under_current(name, sealed):
+            self._write(name, data)
+            return
         path = self._path(name)
         make_folder(path.parent)
         try:
@@ -110,13 +128,30 @@ class FileVault:
         header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
         if header != _HEADER:
             raise VaultFileDamaged("no header of ours", file=name[:12])
-        try:
-            data = self._cipher.decrypt(nonce, sealed, header + name.encode())
-        except (InvalidTag, ValueError) as error:
-            raise VaultFileDamaged("not what was stored", file=name[:12]) from error
+        data = self._decrypted(name, nonce, sealed)
         if hashlib.sha256(data).hexdigest() != name:
             raise VaultFileDamaged("another file", file=name[:12])
         return data
+
+    def _decrypted(self, name: str, nonce: bytes, sealed: bytes) -> bytes:
+        for cipher in (self._cipher, *self._retired):
+            with suppress(InvalidTag, ValueError):
+                return cipher.decrypt(nonce, sealed, _HEADER + name.encode())
+        raise VaultFileDamaged("not what was stored", file=name[:12])
+
+    def _under_current(self, name: str, stored: bytes) -> bool:
+        nonce, sealed = stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
+        try:
+            self._cipher.decrypt(nonce, sealed, _HEADER + name.encode())
+        except (InvalidTag, ValueError):
+            return False
+        return True
+
+    def _write(self, name: str, data: bytes) -> None:
+        nonce = os.urandom(_NONCE_BYTES)
+        path = self._path(name)
+        make_folder(path.parent)
+        write_durably(path, _HEADER + nonce + self._cipher.encrypt(nonce, data, _HEADER + name.encode()))
 
     def has(self, name: str) -> bool:
         return self._path(name).is_file()

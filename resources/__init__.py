@@ -27,5 +27,10 @@ def units_data() -> dict[str, Any]:
     return data
 
 
+def recovery_words() -> tuple[str, ...]:
+    """The 1,024 words of recovery codes, in their order (tools/make_recovery_words.py)."""
+    return tuple((files(__name__) / "recovery" / "words.txt").read_text("ascii").split())
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

@@ -51,6 +51,29 @@ _FILES: dict[str, tuple[str, str, str]] = {
         "Tách thành nhiều tệp rồi Ctrl+O từng tệp.",
     ),
 }
+_CODES: dict[str, tuple[str, str, str]] = {
+    "word": ("Từ thứ {place} của mã khôi phục chưa đúng.", "Từ này gõ nhầm hoặc đọc nhầm.", "Sửa từ thứ {place}."),
+    "length": ("", "Mã có 15 từ; vừa nhập {count} từ.", "Nhập đủ 15 từ theo tờ giấy, hoặc quét mã QR trên tờ giấy."),
+    "order": ("", "Có từ đặt sai thứ tự, hoặc nhiều từ gõ nhầm.", "So lại từng từ với tờ giấy rồi nhập lại."),
+    "other": (
+        "Mã khôi phục này không mở được kho.",
+        "Mã viết đúng, nhưng là của kho khác, hoặc đã được thay bằng mã mới.",
+        "Tìm tờ mã mới nhất có đúng số kho.",
+    ),
+}
+_SLOTS: dict[str, tuple[str, str, str]] = {
+    "missing": ("Không thấy tệp khóa của kho dữ liệu.", "Tệp counter.keys không còn trong thư mục dữ liệu.", ""),
+    "truncated": ("Tệp khóa của kho dữ liệu bị cụt.", "Tệp counter.keys chép hoặc ghi chưa trọn.", ""),
+    "unreadable": ("Không đọc được tệp khóa của kho dữ liệu.", "", ""),
+    "changed": ("Tệp khóa của kho dữ liệu đã bị sửa.", "Tệp counter.keys bị thay đổi từ ngoài chương trình.", ""),
+}
+_KEYS: dict[str, tuple[str, str, str]] = {
+    "other-store": (
+        "Tệp khóa không phải của kho dữ liệu này.",
+        "Tệp counter.keys đi cùng một kho khác, hoặc là bản cũ.",
+        "Gọi cán bộ CNTT chép tệp counter.keys từ bản sao lưu của chính kho này. Đừng xóa dữ liệu.",
+    ),
+}
 _PRINTERS: dict[str, tuple[str, str, str]] = {
     "media-jam": ("Máy in {printer} bị kẹt giấy.", _RESUMES, "Mở nắp, gỡ giấy kẹt; máy sẽ tự in tiếp."),
     "input-tray-missing": ("Khay giấy máy in {printer} chưa lắp.", _RESUMES, "Lắp khay giấy; máy sẽ tự in tiếp."),
@@ -87,6 +110,9 @@ _TARGETS: dict[str, tuple[str, str, str]] = {
 
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-an-image": _FILES,
+    "clerk.recovery-code": _CODES,
+    "environment.key-slots": _SLOTS,
+    "environment.wrong-key": _KEYS,
     "environment.not-writable": _TARGETS,
     "environment.disk-full": {
         "full": (

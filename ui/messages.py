@@ -124,6 +124,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Quyền do tỉnh giao theo vai trò: tiếp nhận, lãnh đạo, CNTT hoặc bưu chính.",
         "Nhờ người có quyền làm; hoặc đề nghị tỉnh đổi vai trò.",
     ),
+    "clerk.recovery-code": (
+        "Mã khôi phục chưa đúng.",
+        "Các từ vừa nhập không thành một mã khôi phục.",
+        "So lại từng từ với tờ giấy rồi nhập lại.",
+    ),
+    "clerk.province-answer": (
+        "Tệp này không dùng được.",
+        "Không phải yêu cầu mở kho, hoặc không phải trả lời của tỉnh cho yêu cầu mới nhất của máy này.",
+        "Chạy counter-app keys province --request để tạo yêu cầu mới rồi gửi tỉnh.",
+    ),
     # the environment is at fault
     "environment": (
         "Máy đang gặp trục trặc.",
@@ -146,9 +156,14 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Đóng tệp đó hoặc chọn chỗ khác rồi thử lại; nếu vẫn vậy, gọi cán bộ CNTT.",
     ),
     "environment.key-missing": (
-        "Két khóa không còn khóa của kho dữ liệu.",
-        "Hồ sơ người dùng trên máy đã bị thay hoặc xóa; kho vẫn nguyên.",
-        "Gọi cán bộ CNTT: cần mã khôi phục. Đừng xóa dữ liệu.",
+        "Két khóa của máy này không có khóa của kho dữ liệu.",
+        "Hồ sơ người dùng trên máy đã bị thay, hoặc kho được mang từ máy khác sang; dữ liệu vẫn nguyên.",
+        "Lấy mã khôi phục trong phong bì rồi chạy counter-app keys unlock. Đừng xóa dữ liệu.",
+    ),
+    "environment.key-slots": (
+        "Tệp khóa của kho dữ liệu bị hỏng.",
+        "Tệp counter.keys không còn đúng như lúc ghi; dữ liệu vẫn nguyên.",
+        "Gọi cán bộ CNTT chép tệp counter.keys từ bản sao lưu mới nhất. Đừng xóa dữ liệu.",
     ),
     "environment.store-locked": (
         "Chương trình đang mở ở cửa sổ khác.",
@@ -158,7 +173,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.wrong-key": (
         "Không mở được kho dữ liệu.",
         "Khóa trong két khóa của hệ điều hành không khớp với kho.",
-        "Gọi cán bộ CNTT: cần mã khôi phục. Đừng xóa dữ liệu.",
+        "Lấy mã khôi phục trong phong bì rồi chạy counter-app keys unlock. Đừng xóa dữ liệu.",
     ),
     "environment.store-damaged": (
         "Kho dữ liệu bị hỏng.",
@@ -223,7 +238,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.no-keyring": (
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
-        "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, gọi cán bộ CNTT. Dữ liệu vẫn còn nguyên.",
+        "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, mở kho bằng mã khôi phục. Dữ liệu vẫn còn nguyên.",
     ),
     "environment.secret-missing": (
         "Máy này chưa có mật khẩu tài khoản của tỉnh.",

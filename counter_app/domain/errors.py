@@ -158,6 +158,19 @@ class NotAllowed(ClerkCanRetry):
     code = "clerk.not-allowed"
 
 
+class BadRecoveryCode(ClerkCanRetry):
+    """What was typed is not the store's recovery code; `facts['why']`: word (`facts['place']` names it), length
+    (`facts['count']` came), order, other (a whole code, but of another store or replaced since)."""
+
+    code = "clerk.recovery-code"
+
+
+class BadProvinceAnswer(ClerkCanRetry):
+    """A file is no request to the province, or not its answer to this PC's last request."""
+
+    code = "clerk.province-answer"
+
+
 # --- the environment is at fault ---------------------------------------------------------------------------
 
 
@@ -185,15 +198,22 @@ class StoreLocked(EnvironmentFault):
 
 
 class WrongKey(EnvironmentFault):
-    """The key in the keyring does not open the store."""
+    """The key does not open the store; `facts['why']` is other-store where the slots beside it are another store's."""
 
     code = "environment.wrong-key"
 
 
 class KeyMissing(WrongKey):
-    """A store exists, but this user's keyring has lost its key: no new one is made, it would open nothing."""
+    """A store exists, but this user's keyring has no key of it (a new profile, another PC): no new one is made, it
+    would open nothing."""
 
     code = "environment.key-missing"
+
+
+class KeySlotsDamaged(EnvironmentFault):
+    """The file of key slots beside the store; `facts['why']`: missing, unreadable, truncated, changed."""
+
+    code = "environment.key-slots"
 
 
 class StoreDamaged(EnvironmentFault):

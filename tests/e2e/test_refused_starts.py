@@ -27,7 +27,9 @@ from counter_app.domain.errors import (
     WrongKey,
 )
 from counter_app.keychain import SystemKeyChain
+from local_db.key_slots import SLOTS, SlotKind, read_slots
 from local_db.open_store import DATABASE
+from local_db.unlocking import history_of
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
 from tests.services.keyring import running_keyring
@@ -53,6 +55,12 @@ def nothing_is_lost(hall: Hall, draft: UUID) -> None:
         assert found.dossier.applicant is not None
 
 
+def keyring_entry(hall: Hall) -> str:
+    slot = read_slots(hall.data_folder / SLOTS).of(SlotKind.KEYRING)
+    assert slot is not None
+    return slot.entry
+
+
 def fingerprint(hall: Hall) -> str:
     return hashlib.sha256((hall.data_folder / DATABASE).read_bytes()).hexdigest()
 
@@ -63,11 +71,12 @@ def fingerprint(hall: Hall) -> str:
 @pytest.mark.parametrize("command", [WINDOW, SYNC])
 def test_a_wrong_key(hall: Hall, draft: UUID, command: tuple[str, ...]) -> None:
     before, keys = fingerprint(hall), SystemKeyChain()
-    right = keys.get("store-key")
+    entry = keyring_entry(hall)
+    right = keys.get(entry)
     assert right is not None
-    keys.set("store-key", bytes(31) + b"\1")
+    keys.set(entry, bytes(31) + b"\1")
     refused_with(counter_app(hall, *command), WrongKey())
-    keys.set("store-key", right)
+    keys.set(entry, right)
     assert fingerprint(hall) == before
     nothing_is_lost(hall, draft)
 
@@ -101,9 +110,8 @@ def _stamp(hall: Hall, revision: str) -> str:
     """Puts another version into the store; returns the one that was there."""
     from local_db.engine import make_engines
 
-    key = SystemKeyChain().get("store-key")
-    assert key is not None
-    engines = make_engines(hall.data_folder / DATABASE, key)
+    keys = history_of(hall.data_folder, SystemKeyChain()).current
+    engines = make_engines(hall.data_folder / DATABASE, keys.store)
     try:
         with engines.writer.begin() as connection:
             before = str(connection.scalar(text("SELECT version_num FROM alembic_version")))

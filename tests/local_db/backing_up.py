@@ -17,7 +17,7 @@ from tests.local_db.samples import accept
 def main() -> None:
     folder, key_file, stick = map(Path, sys.argv[1:])
     store = open_store(folder, FileKeyChain(key_file))
-    backups = Backups(store, FileKeyChain(key_file), stick)
+    backups = Backups(store, stick)
     sys.stdout.write("ready\n")
     while True:
         sys.stdout.flush()

@@ -23,7 +23,7 @@ def main() -> None:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(stick)], check=True)
     keys = PocketKeyChain()
     store = make_store(folder / "store", keys)
-    backups = Backups(store, keys, stick, reserve=0)
+    backups = Backups(store, stick, reserve=0)
     first = backups.make()
     store.vault.put(os.urandom(4 << 20))
     _is_refused(backups)  # no room for the vault

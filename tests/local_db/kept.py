@@ -29,7 +29,7 @@ class Counter:
         return codes
 
     def back_up(self) -> Backup:
-        return Backups(self.store, self.keys, self.stick).make()
+        return Backups(self.store, self.stick).make()
 
     def restore(self, chosen: Path | None = None, today: date = DAY) -> Restored:
         self.store.close()

@@ -102,7 +102,7 @@ def test_a_restored_backup_goes_back_and_is_whole(tmp_path: Path) -> None:
     store = make_store(tmp_path / "store", keys)
     write(store, "one")
     store.check_audit()
-    backup = Backups(store, keys, reserve=0).make()
+    backup = Backups(store, reserve=0).make()
     write(store, "two", "three")
     store.check_audit()
     store.close()

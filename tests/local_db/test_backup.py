@@ -111,7 +111,7 @@ def test_reception_goes_on_while_a_backup_is_made(counter: Counter) -> None:
 
 def test_one_is_made_when_the_last_is_old_enough(counter: Counter) -> None:
     hour = timedelta(hours=1)
-    backups = Backups(counter.store, counter.keys, counter.stick)
+    backups = Backups(counter.store, counter.stick)
     assert backups.make_if_due(hour) == hour
     first = backups.newest()
     assert first is not None
@@ -126,7 +126,7 @@ def test_one_dated_ahead_stops_no_later_one_and_is_not_taken_for_the_newest(
 ) -> None:
     """The PC's clock was a month ahead for one backup, and was put right."""
     hour = timedelta(hours=1)
-    backups = Backups(counter.store, counter.keys, counter.stick)
+    backups = Backups(counter.store, counter.stick)
     now = counter.store.clock.now()
     with monkeypatch.context() as ahead:
         ahead.setattr(counter.store.clock, "now", lambda: now + timedelta(days=30))
@@ -166,13 +166,13 @@ def test_a_backup_is_not_begun_where_it_would_fill_the_disk(counter: Counter) ->
     counter.store.vault.put(b"a page")
     free = shutil.disk_usage(counter.stick).free
     with pytest.raises(BackupFull):
-        Backups(counter.store, counter.keys, counter.stick, reserve=free).make()
+        Backups(counter.store, counter.stick, reserve=free).make()
     assert not list(counter.stick.rglob("counter.db"))
-    Backups(counter.store, counter.keys, counter.stick, reserve=0).make()
+    Backups(counter.store, counter.stick, reserve=0).make()
 
 
 def test_without_a_folder_of_its_own_a_backup_lies_beside_the_store(counter: Counter) -> None:
-    made = Backups(counter.store, counter.keys).make()
+    made = Backups(counter.store).make()
     assert made.path.is_relative_to(beside(counter.folder))
     assert not made.path.is_relative_to(counter.folder)
 
@@ -220,7 +220,7 @@ def test_a_power_cut_in_a_backup_leaves_nothing_that_looks_finished(tmp_path: Pa
                 check_files(find_backup(manifest.parent, FileKeyChain(key_file)))
     assert cut >= 4, "no backup was cut off: nothing was tried"
     store = open_store(tmp_path / "store", FileKeyChain(key_file))
-    made = Backups(store, FileKeyChain(key_file), stick).make()
+    made = Backups(store, stick).make()
     store.close()
     assert not list(stick.glob("*/*.part")), "what was left half is swept"
     restored = restore(tmp_path / "new", FileKeyChain(key_file), stick, DAY)

@@ -103,7 +103,7 @@ def test_another_key_is_a_wrong_key_and_none_is_a_missing_one(counter: Counter) 
     other = PocketKeyChain()
     with pytest.raises(KeyMissing):
         find_backup(made.path, other)
-    other.secrets = {"store-key": bytes(32), "vault-key": bytes(32)}
+    other.secrets = dict.fromkeys(counter.keys.secrets, bytes(32))
     for chosen in (made.path, made.path.parent, counter.stick):
         with pytest.raises(WrongKey):
             find_backup(chosen, other)
