@@ -13,6 +13,7 @@ from local_db.audit_witness import AuditWitness
 from local_db.durable import make_folder
 from local_db.engine import Engines
 from local_db.high_water import HighWater
+from local_db.keys import KeyHistory, Keys
 from local_db.lock import StoreLock
 from local_db.schema import bring_up_to_date
 from local_db.store import SqlStore
@@ -31,7 +32,7 @@ def open_plain_store(folder: Path) -> SqlStore:
         bring_up_to_date(connection)
     mark, lock = HighWater(folder / "counter.mark"), StoreLock(folder / "counter.lock")
     vault, witness = FileVault(folder / "vault", bytes(32)), AuditWitness(folder / "counter.witness", bytes(32))
-    return SqlStore(folder, engines, mark, lock, vault, witness)
+    return SqlStore(folder, engines, mark, lock, vault, witness, KeyHistory(Keys(bytes(32), bytes(32))))
 
 
 def _engine(path: Path, begin: str = "BEGIN") -> Engine:
