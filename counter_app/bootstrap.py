@@ -159,11 +159,14 @@ class Application:
 
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
+        from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
+        from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
+        from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
@@ -180,6 +183,8 @@ class Application:
         return Desk(
             counter=counter,
             session=session,
+            log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
+            hand_over=HandOverDraft(store, clock, counter, session),
             overview=Overview(store, clock, counter, session, self.line),
             issue_ticket=IssueTicket(store, clock, counter, session),
             print_ticket=PrintTicket(store, counter, session, papers, printers),

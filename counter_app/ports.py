@@ -24,6 +24,7 @@ from .domain.dossier import Captured, Dossier, Honest
 from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.paper import HeldPaper, ReplacementRule
+from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
 from .domain.receipt import Receipt, TicketSlip
 from .domain.ticket import ServiceGroup, Ticket, TicketState
@@ -56,13 +57,14 @@ class CapturedPage:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
-    scan order, and the step to reopen at."""
+    scan order, and the step to reopen at; whose it was before a supervisor handed it over."""
 
     dossier: Dossier
     clerk: str
     ticket_id: UUID | None = None
     pages: tuple[CapturedPage, ...] = ()
     step: str = "person"
+    handed_by: str = ""
 
     def component_of(self, page: str) -> str | None:
         """The component that a page is assigned to; None: it is loose."""
@@ -175,6 +177,10 @@ class Drafts(Protocol):
 
     def open_of(self, clerk: str) -> tuple[Draft, ...]:
         """The clerk's drafts that were neither accepted nor put away, the latest first."""
+        ...
+
+    def all_open(self) -> tuple[Draft, ...]:
+        """Everybody's, the latest first."""
         ...
 
     def put_away(self, dossier_id: UUID) -> None: ...
@@ -316,6 +322,51 @@ class Audit(Protocol):
         ...
 
 
+class People(Protocol):
+    """Theirs: who may work at this unit's counters. Ours: PINs, wrong words, and whom IT let in before the province's
+    accounts came, who may do so until then."""
+
+    def account(self, account_id: str) -> Account | None:
+        """Also one that was withdrawn: drafts and audit lines name it."""
+        ...
+
+    def by_user_name(self, user_name: str) -> Credentials | None:
+        """Whatever its case; a withdrawn account only where no other has the name."""
+        ...
+
+    def accounts(self) -> tuple[Account, ...]:
+        """By name; those that may log in here stand as active."""
+        ...
+
+    def put_accounts(self, given: Sequence[Credentials], version: str) -> None:
+        """The province's word on these: it wins. One that it does not name stays as it was."""
+        ...
+
+    def version(self) -> str | None:
+        """Of the province's accounts; None: none have come."""
+        ...
+
+    def let_in_first(self, given: Credentials) -> None: ...
+
+    def pin(self, account_id: str) -> str | None:
+        """The verifier of the person's PIN on this PC."""
+        ...
+
+    def set_pin(self, account_id: str, verifier: str) -> None: ...
+
+    def failures(self, subject: str) -> int:
+        """Wrong words in a row."""
+        ...
+
+    def set_failures(self, subject: str, count: int) -> None: ...
+
+    def last(self) -> str | None:
+        """The id of who logged in last."""
+        ...
+
+    def set_last(self, account_id: str) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Committed on leaving the block without an exception, else rolled back."""
 
@@ -335,6 +386,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def people(self) -> People: ...
 
 
 class Store(Protocol):
@@ -429,6 +482,14 @@ class Changes:
     as_of: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class GivenAccounts:
+    """The unit's accounts as the province has them, those that it withdrew included."""
+
+    version: str
+    people: tuple[Credentials, ...]
+
+
 class Province(Protocol):
     """A province's system, whichever protocol it speaks. Every call raises LineDown, ProvinceBusy,
     NotTheProvince, LoginRefused or ProvinceRefused, and nothing else."""
@@ -449,6 +510,10 @@ class Province(Protocol):
         ...
 
     def changes(self, cursor: str | None) -> Changes: ...
+
+    def accounts(self, known_version: str | None) -> GivenAccounts | None:
+        """Who may work at the unit's counters, or None when `known_version` is still in force."""
+        ...
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
         """Sends the metadata under the event's key; the receipt was checked against key and hash."""
@@ -645,6 +710,18 @@ class Paperwork(Protocol):
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+
+class PassWords(Protocol):
+    """Slow on purpose: about 50 to 100 ms a call. Never on the UI thread, never within a transaction."""
+
+    def verifier(self, word: str) -> str:
+        """What a word is checked against, with a salt of its own."""
+        ...
+
+    def fits(self, verifier: str | None, word: str) -> bool:
+        """False for a verifier that is none. None, for a person whom nobody knows, costs as much and never fits."""
         ...
 
 

@@ -54,5 +54,9 @@ class SqlDrafts:
         open_ones = select(_d.document).where(_d.clerk == clerk, ~_d.put_away).order_by(_d.changes.desc())
         return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
 
+    def all_open(self) -> tuple[Draft, ...]:
+        open_ones = select(_d.document).where(~_d.put_away).order_by(_d.changes.desc())
+        return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
+
     def put_away(self, dossier_id: UUID) -> None:
         self._connection.execute(_CHANGE, {"this": dossier_id, "put_away": True})

@@ -234,6 +234,32 @@ register_books = Table(
     Column("line", Integer, nullable=False),  # the last one given
 )
 
+# --- ours: people at this PC -----------------------------------------------------------------------------
+
+first_people = Table(  # let in by IT, until the province's accounts come
+    "first_people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("user_name", String(200), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("roles", String(64), nullable=False),
+    Column("verifier", String(256), nullable=False),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("verifier", String(256), nullable=False),
+)
+
+wrong_words = Table(  # in a row; a right one takes the line away
+    "wrong_words",
+    metadata,
+    Column("subject", String(80), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 # --- ours: who did what --------------------------------------------------------------------------------
 
 audit = Table(
@@ -355,6 +381,17 @@ catalogue_versions = Table(
     Column("version", String(64), nullable=False),
     Column("bundle", JSON, nullable=False),
     sqlite_autoincrement=True,
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("user_name", String(200), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("roles", String(64), nullable=False),  # by name, between spaces
+    Column("active", Boolean, nullable=False),
+    Column("verifier", String(256), nullable=False),
 )
 
 facts = Table(  # single facts of the store, by name

@@ -10,6 +10,7 @@ from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .numbering import SqlNumbers, Taking
 from .outbox import SqlOutbox
+from .people import SqlPeople
 from .register import SqlRegister
 from .tickets import SqlTickets
 
@@ -26,3 +27,4 @@ class SqlUnitOfWork:
         self.numbers = SqlNumbers(connection, taking)
         self.outbox = SqlOutbox(connection)
         self.audit = SqlAudit(connection)
+        self.people = SqlPeople(connection)

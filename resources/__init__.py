@@ -32,5 +32,11 @@ def recovery_words() -> tuple[str, ...]:
     return tuple((files(__name__) / "recovery" / "words.txt").read_text("ascii").split())
 
 
+def demo_people() -> list[dict[str, Any]]:
+    """The made-up people of the demonstration, each with the pass word that stands on its log-in screen."""
+    people: list[dict[str, Any]] = _json("demo_people.json")
+    return people
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

@@ -8,6 +8,7 @@
     HEAD, PATCH  /blobs/{sha256}          a file, resumable by offset (tus 1.0.0; the address is known beforehand)
     GET   /catalogue                      with ETag = version
     GET   /changes?cursor=                citizens and held papers of the own commune, in pages
+    GET   /accounts                       who may work at the unit's counters, with ETag = version
 
 A refusal is `Refusal` with status 4xx. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 """
@@ -25,6 +26,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from counter_app.domain.citizen import PartialDate
+from counter_app.domain.people import is_verifier
 from counter_app.domain.text import normal
 
 TUS_VERSION = "1.0.0"
@@ -163,6 +165,33 @@ class ChangesPage(Message):
     cursor: Cursor
     more: bool
     as_of: Moment
+
+
+# --- accounts ------------------------------------------------------------------------------------------
+
+
+def _verifier(text: str) -> str:
+    if not is_verifier(text):
+        raise ValueError("no argon2id verifier that a counter can pay for")
+    return text
+
+
+class AccountMessage(Message):
+    """A person of the unit. `verifier`: argon2id of the pass word (NFC, UTF-8), encoded; m=65536,t=3,p=4 recommended.
+    Withdrawn: `active` false, sent for at least ten years; an account that is left out stays as it was."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
+    user_name: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(normal)]
+    name: Name
+    roles: Annotated[list[Code], Field(max_length=20)]
+    unit: Code
+    active: bool
+    verifier: Annotated[str, StringConstraints(max_length=256), AfterValidator(_verifier)] = Field(repr=False)
+
+
+class AccountsReply(Message):
+    version: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21\x23-\x7e]+$")]
+    accounts: Annotated[list[AccountMessage], Field(max_length=2000)]
 
 
 # --- numbers -------------------------------------------------------------------------------------------

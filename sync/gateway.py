@@ -20,7 +20,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import NumberBlock
 from counter_app.domain.errors import BrokenPromise, LineDown, LoginRefused, NotTheProvince, ProvinceRefused
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
-from counter_app.ports import Changes, LookUpAnswer
+from counter_app.ports import Changes, GivenAccounts, LookUpAnswer
 
 from . import translation
 from .answers import must_be, read, read_log_in, read_refusal
@@ -29,6 +29,7 @@ from .contract import (
     MAX_DOSSIER,
     TUS_MEDIA_TYPE,
     TUS_VERSION,
+    AccountsReply,
     CatalogueMessage,
     ChangesPage,
     LeaseReply,
@@ -116,6 +117,18 @@ class CounterGateway:
             raise NotTheProvince("a catalogue under another version")
         bundle: dict[str, Any] = json.loads(reply.body)
         return bundle
+
+    def accounts(self, known_version: str | None) -> GivenAccounts | None:
+        headers = {} if known_version is None else {"If-None-Match": f'"{known_version}"'}
+        reply = self._ask("GET", "/accounts", headers=headers, limit=_LARGE, expected=_SMALL)
+        if reply.status == 304 and known_version is not None:
+            return None
+        told = read(must_be(reply, 200), AccountsReply)
+        if reply.header("etag") != f'"{told.version}"':
+            raise NotTheProvince("accounts under another version")
+        if any(account.unit != self._unit for account in told.accounts):
+            raise NotTheProvince("another unit's accounts")
+        return _translated(translation.accounts, told)
 
     # --- numbers ---------------------------------------------------------------------------------------
 

@@ -42,6 +42,18 @@ class Pull:
             with self.store.write() as work:
                 work.catalogue.replace(bundle)
 
+    def accounts(self) -> None:
+        """Who may work here. A province that names nobody who may would lock everybody out: that is not believed."""
+        with self.store.read() as work:
+            known = work.people.version()
+        given = self.province.accounts(known)
+        if given is None:
+            return
+        if not any(each.account.active for each in given.people):
+            raise NotTheProvince("accounts without one that is active")
+        with self.store.write() as work:
+            work.people.put_accounts(given.people, given.version)
+
     def changes(self) -> None:
         """All pages; "as of" moves only when the last one is in, so that a break begins again where it was safe."""
         with self.store.read() as work:

@@ -67,7 +67,7 @@ class Synchroniser:
         self._failures = 0  # passes in a row without the province
 
     def once(self) -> SyncOutcome:
-        """Catalogue and numbers, then the outbox, then the commune's people.
+        """Catalogue, accounts and numbers, then the outbox, then the commune's people.
 
         The province's errors are told in the outcome; raises only what the store raises (DiskFull, ...).
         """
@@ -76,6 +76,7 @@ class Synchroniser:
         try:
             heard = self._step(self._pull.catalogue, met)  # always asked: it tells whether the line is up
             delivery.heard = heard
+            self._step(self._pull.accounts, met)
             self._step(self._pull.numbers, met)
             self._step(delivery.run, met)
             online = self._step(self._pull.changes, met) or heard

@@ -6,9 +6,12 @@ from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.codes import DossierCode, NumberBlock
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.paper import HeldPaper, LegalState
-from counter_app.ports import Changes, LookUpAnswer, SourceAnswer
+from counter_app.domain.people import Account, Credentials, Role
+from counter_app.ports import Changes, GivenAccounts, LookUpAnswer, SourceAnswer
 
 from .contract import (
+    AccountMessage,
+    AccountsReply,
     BlockMessage,
     ChangesPage,
     CitizenMessage,
@@ -63,6 +66,21 @@ def changes(told: ChangesPage) -> Changes:
         more=told.more,
         as_of=told.as_of,
     )
+
+
+_ROLES = {role.value: role for role in Role}
+
+
+def accounts(told: AccountsReply) -> GivenAccounts:
+    if len({one.id for one in told.accounts}) < len(told.accounts):
+        raise ValueError("one account twice")
+    return GivenAccounts(told.version, tuple(map(_credentials, told.accounts)))
+
+
+def _credentials(told: AccountMessage) -> Credentials:
+    """A role that this version does not know gives no right."""
+    roles = frozenset(_ROLES[role] for role in told.roles if role in _ROLES)
+    return Credentials(Account(told.id, told.user_name, told.name, roles, told.active), told.verifier)
 
 
 def number_block(told: BlockMessage) -> NumberBlock:

@@ -119,6 +119,56 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Màn hình đã khóa, hoặc chưa đăng nhập.",
         "Đăng nhập rồi làm tiếp; những gì đã lưu vẫn còn.",
     ),
+    "clerk.log-in.wrong": (
+        "Tên đăng nhập hoặc mật khẩu chưa đúng.",
+        "Không có tài khoản nào của đơn vị khớp với cả hai.",
+        "Gõ lại rồi Enter; xem phím Caps Lock và bộ gõ tiếng Việt.",
+    ),
+    "clerk.log-in.wrong-pin": (
+        "Mã PIN chưa đúng.",
+        "Còn thử được {left} lần; sau đó phải dùng mật khẩu.",
+        "Gõ lại mã PIN rồi Enter.",
+    ),
+    "clerk.log-in.pass-word-needed": (
+        "Cần mật khẩu để mở khóa.",
+        "Mã PIN sai quá nhiều lần, hoặc chưa đặt mã PIN.",
+        "Gõ mật khẩu rồi Enter; hồ sơ đang làm vẫn còn nguyên.",
+    ),
+    "clerk.log-in.wait": (
+        "Sai nhiều lần: chờ {seconds} giây rồi thử lại.",
+        "Máy chậm lại để không ai đoán được mật khẩu.",
+        "Chờ hết giờ rồi gõ lại; người khác của đơn vị vẫn đăng nhập được.",
+    ),
+    "clerk.log-in.withdrawn": (
+        "Tài khoản này không còn dùng được ở đây.",
+        "Tỉnh đã thu hồi tài khoản.",
+        "Liên hệ lãnh đạo bộ phận: hồ sơ đang làm dở được giao cho người khác.",
+    ),
+    "clerk.log-in.no-accounts": (
+        "Máy này chưa có tài khoản nào.",
+        "Danh sách tài khoản của tỉnh chưa về: máy chưa nối được với tỉnh lần nào.",
+        "Cắm mạng và chờ một phút; nếu chưa có mạng, cán bộ CNTT chạy counter-app people first.",
+    ),
+    "clerk.bad-pin": (
+        "Mã PIN này chưa dùng được.",
+        "Cần 4 đến 8 chữ số, không phải dãy như 1111 hay 1234.",
+        "Gõ mã khác rồi Enter; Esc để sau.",
+    ),
+    "clerk.accounts-known": (
+        "Chưa tạo tài khoản đầu tiên.",
+        "Tỉnh đã gửi danh sách tài khoản của đơn vị về máy này.",
+        "Đăng nhập bằng tài khoản do tỉnh cấp.",
+    ),
+    "clerk.bad-first-person": (
+        "Chưa tạo tài khoản đầu tiên.",
+        "Tên đăng nhập, họ tên hoặc mật khẩu chưa hợp lệ.",
+        "Chạy lại lệnh và nhập lại.",
+    ),
+    "clerk.cannot-receive": (
+        "Chưa giao được hồ sơ.",
+        "Người được chọn không có quyền tiếp nhận, hoặc đã thôi làm ở đây.",
+        "Chọn người khác rồi Enter.",
+    ),
     "clerk.not-allowed": (
         "Vai trò của bạn không có quyền làm việc này.",
         "Quyền do tỉnh giao theo vai trò: tiếp nhận, lãnh đạo, CNTT hoặc bưu chính.",

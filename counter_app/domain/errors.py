@@ -152,6 +152,67 @@ class NotLoggedIn(LogInRefused):
     code = "clerk.log-in.nobody"
 
 
+class WrongWord(LogInRefused):
+    """No account of this name has this pass word. Which of the two is wrong is told to nobody."""
+
+    code = "clerk.log-in.wrong"
+
+
+class WrongPin(LogInRefused):
+    """`facts['left']`: how often it may still be tried before the pass word is asked for."""
+
+    code = "clerk.log-in.wrong-pin"
+
+
+class PassWordNeeded(LogInRefused):
+    """The PIN was wrong too often, or there is none: only the pass word unlocks now."""
+
+    code = "clerk.log-in.pass-word-needed"
+
+
+class TooManyTries(LogInRefused):
+    """Wrong words before: `facts['seconds']` have to pass until the next is looked at."""
+
+    code = "clerk.log-in.wait"
+
+
+class AccountWithdrawn(LogInRefused):
+    """The province has withdrawn this account, or `facts['why']` is first: it was only to last until the province's
+    own accounts came."""
+
+    code = "clerk.log-in.withdrawn"
+
+
+class NoAccounts(LogInRefused):
+    """The province's accounts have not come yet, and IT has let nobody in."""
+
+    code = "clerk.log-in.no-accounts"
+
+
+class BadPin(ClerkCanRetry):
+    """Not four to eight digits, or one that everybody guesses first."""
+
+    code = "clerk.bad-pin"
+
+
+class AccountsKnown(ClerkCanRetry):
+    """IT lets a first person in only while the province has given no accounts."""
+
+    code = "clerk.accounts-known"
+
+
+class BadFirstPerson(ClerkCanRetry):
+    """A user name, a name or a pass word that cannot be; `facts['why']`: user-name, name, short."""
+
+    code = "clerk.bad-first-person"
+
+
+class CannotReceive(ClerkCanRetry):
+    """The person chosen for a draft may not receive dossiers, or no longer works here."""
+
+    code = "clerk.cannot-receive"
+
+
 class NotAllowed(ClerkCanRetry):
     """This person's role does not include the act; `facts['right']` names it (domain.people.Right)."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from .errors import NotAllowed
 
@@ -76,3 +78,61 @@ class Account:
         """Raises NotAllowed."""
         if not self.may(right):
             raise NotAllowed(right=right.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An account with what its pass word is checked against: never the word itself. `verifier` is an encoded
+    argon2id hash (`$argon2id$v=19$m=65536,t=3,p=4$salt$hash`)."""
+
+    account: Account
+    verifier: str = field(repr=False)
+
+
+# --- verifiers and PINs ------------------------------------------------------------------------------------
+
+_VERIFIER = re.compile(
+    r"\$argon2id\$v=19\$m=([1-9][0-9]{3,5}),t=([1-9][0-9]?),p=([1-8])\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}"
+)
+_LEAST_MEMORY, _MOST_MEMORY = 8 * 1024, 256 * 1024  # KiB: an old PC with 4 GB still has the counter to run
+_MOST_WORK = 1024 * 1024  # KiB × passes: about two seconds on such a PC
+LONGEST_WORD = 200  # letters of a pass word or user name that are looked at
+
+
+def is_verifier(text: str) -> bool:
+    """Whether checking a pass word against it costs what a counter can pay: a hostile one asks for 4 GB."""
+    found = _VERIFIER.fullmatch(text)
+    if found is None:
+        return False
+    memory, passes = int(found[1]), int(found[2])
+    return _LEAST_MEMORY <= memory <= _MOST_MEMORY and memory * passes <= _MOST_WORK
+
+
+def is_pin(text: str) -> bool:
+    """Four to eight digits, neither all the same nor a run such as 1234 or 8765."""
+    if not (text.isascii() and text.isdigit() and 4 <= len(text) <= 8):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(text)}
+    return len(steps) > 1 or steps.isdisjoint({-1, 0, 1})
+
+
+# --- waiting after wrong words -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SlowDown:
+    """The first `free` wrong words cost nothing, each further one doubles the wait, up to `most` seconds: whoever
+    guesses is held up, and no counter is closed for the day."""
+
+    free: int
+    most: float
+
+    def after(self, failures: int) -> float:
+        """Seconds to wait after so many wrong words in a row."""
+        if failures < self.free:
+            return 0.0
+        return min(self.most, 2.0 ** min(failures - self.free + 1, 32))
+
+
+FOR_AN_ACCOUNT = SlowDown(free=3, most=300.0)
+FOR_THE_PC = SlowDown(free=10, most=60.0)  # whoever tries many names; the colleagues at this PC wait as well

@@ -10,7 +10,9 @@ from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .counter import Counter
+from .hand_over_draft import HandOverDraft
 from .issue_ticket import IssueTicket, PrintTicket
+from .log_in import LogIn
 from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
@@ -26,6 +28,8 @@ class Desk:
 
     counter: Counter
     session: Session
+    log_in: LogIn
+    hand_over: HandOverDraft
     overview: Overview
     issue_ticket: IssueTicket
     print_ticket: PrintTicket

@@ -16,6 +16,7 @@ from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune, UnitTable, parse_units
 from ..ports import AcceptedDossier, Clock, Draft, Store
 from .counter import Counter
+from .hand_over_draft import HeldDraft
 from .session import Session, anybody, needs
 
 _AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
@@ -40,10 +41,12 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A dossier that the clerk has begun and not finished; `label` of its ticket, empty without one."""
+    """A dossier that the clerk has begun and not finished; `label` of its ticket; `handed_by` the name of
+    whose it was. Empty where there is none."""
 
     draft: Draft
     label: str
+    handed_by: str = ""
 
 
 @cache
@@ -99,8 +102,20 @@ class Overview:
             for draft in work.drafts.open_of(self.session.who):
                 ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
                 if draft.dossier.applicant or draft.pages or (ticket and ticket.state in _AT_THE_COUNTER):
-                    found.append(OpenDraft(draft, ticket.label if ticket else ""))
+                    before = work.people.account(draft.handed_by) if draft.handed_by else None
+                    found.append(OpenDraft(draft, ticket.label if ticket else "", before.name if before else ""))
         return tuple(found)
+
+    @needs(Right.RECEIVE)
+    def handed_on(self) -> tuple[HeldDraft, ...]:
+        """Open drafts that were this person's until a supervisor gave them to somebody else."""
+        who = self.session.who
+        with self.store.read() as work:
+            return tuple(
+                HeldDraft(draft, work.people.account(draft.clerk), "")
+                for draft in work.drafts.all_open()
+                if draft.handed_by == who
+            )
 
     @needs(Right.RECEIVE)
     def dossiers(self) -> tuple[AcceptedDossier, ...]:

@@ -25,6 +25,7 @@ class Session:
     def __init__(self, account: Account | None = None) -> None:
         self._account = account
         self._locked = False
+        self.wrong_pins = 0  # since the screen was locked
 
     @property
     def account(self) -> Account | None:
@@ -56,7 +57,7 @@ class Session:
         return self._account is not None and not self._locked and self._account.may(right)
 
     def open(self, account: Account) -> None:
-        self._account, self._locked = account, False
+        self._account, self._locked, self.wrong_pins = account, False, 0
 
     def lock(self) -> None:
         self._locked = True

@@ -37,6 +37,7 @@ from ..contract import (
     TokenRequest,
     sha256,
 )
+from .accounts import accounts_of
 from .blobs import blob_routes
 from .control import control_routes
 from .faults import FaultSwitch, FaultyLine
@@ -151,6 +152,14 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         return JSONResponse(dict(sandbox.catalogue), headers={"ETag": tag})
+
+    @app.get("/accounts")
+    async def accounts(request: Request, who: _Who) -> Response:
+        reply = accounts_of(who.unit, sandbox.switch.faults.withdrawn)
+        tag = f'"{reply.version}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return JSONResponse(reply.model_dump(), headers={"ETag": tag})
 
 
 def _start(cursor: str | None, people: int) -> int:

@@ -298,7 +298,7 @@ def test_the_store_is_free_while_the_network_is_waited_for(counter: RealCounter,
     with through(counter, sandbox, write_meanwhile):
         assert counter.sync().confirmed == 1
     sending = ["PUT dossiers", "HEAD blobs", "PATCH blobs", "GET dossiers"]
-    assert steps == ["POST token", "GET catalogue", *sending, "GET changes"]
+    assert steps == ["POST token", "GET catalogue", "GET accounts", *sending, "GET changes"]
 
 
 def test_metadata_goes_before_files_and_small_files_before_large(counter: RealCounter, sandbox: Sandbox) -> None:

@@ -27,6 +27,7 @@ from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.paperwork.papers import Papers
+from counter_app.pass_words import Argon2PassWords
 from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -34,7 +35,9 @@ from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
+from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
@@ -90,6 +93,16 @@ class StandingClock:
         self.moment = at if day is None else at.replace(year=day.year, month=day.month, day=day.day)
 
 
+@dataclass
+class Ticking:
+    """The system's counter, in seconds, which no setting of the date moves."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 @cache
 def page(seed: int) -> bytes:
     """A scanned sheet, another for each seed."""
@@ -111,6 +124,7 @@ class Reception:
     clock: StandingClock = field(default_factory=StandingClock)
     woken: list[None] = field(default_factory=list)
     session: Session = field(default_factory=lambda: Session(CLERK))
+    ticking: Ticking = field(default_factory=Ticking)
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,6 +134,7 @@ class Reception:
         self.gateway = CounterGateway(self.url, COUNTER.code, self.secret, UNIT.code, COUNTER.code)
         self.drop = self.folder / "drop"
         self.drop.mkdir(exist_ok=True)
+        self.waits = Waits(self.ticking)
         self.desk = self._desk(COUNTER, self.session)
 
     def close(self) -> None:
@@ -140,6 +155,8 @@ class Reception:
         return Desk(
             counter=counter,
             session=session,
+            log_in=LogIn(store, clock, counter, session, Argon2PassWords(), self.waits),
+            hand_over=HandOverDraft(store, clock, counter, session),
             overview=Overview(store, clock, counter, session),
             issue_ticket=IssueTicket(store, clock, counter, session),
             print_ticket=PrintTicket(store, counter, session, papers, tray),
