@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ..domain.health import FlushTimes, Room, StoreCheck, room_for
 from ..ports import Clock, Store, StoreHealth
+from .session import anybody
 
 _QUIET = 600.0  # seconds without a write: nobody is being received
 
@@ -31,6 +32,7 @@ class WatchHealth:
         self._health, self._store, self._clock, self.send = health, store, clock, send
         self._flush: FlushTimes | None = None
 
+    @anybody
     def look(self) -> HealthView:
         """Cheap: one question to the disk, one to the store."""
         free = self._health.free()
@@ -39,16 +41,19 @@ class WatchHealth:
         checked = self._health.last_check()
         return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked)
 
+    @anybody
     def measure(self) -> HealthView:
         """With the disk's speed, measured now."""
         self._flush = self._health.flush_times()
         return self.look()
 
+    @anybody
     def check(self) -> HealthView:
         """Reads the store through now, because somebody asked."""
         self._health.check(lambda: False)
         return self.look()
 
+    @anybody
     def check_if_due(self) -> None:
         """Once a week, when nobody has been received for ten minutes; gives way to whoever comes."""
         last = self._health.last_check()

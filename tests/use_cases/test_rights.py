@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +26,7 @@ def acts(desk: Desk) -> Iterator[tuple[str, Any]]:
     """Every public method of every verb on the desk, and the verb itself where it can be called."""
     for verb in (f.name for f in fields(desk) if f.name not in NO_VERBS):
         value = getattr(desk, verb)
-        given = {f.name for f in fields(value)}  # with a function of their own as default
+        given = {f.name for f in fields(value)} if is_dataclass(value) else set()  # some have a function as default
         for name, _ in inspect.getmembers(type(value), inspect.isfunction):
             if name == "__call__" or not (name.startswith("_") or name in NO_ACTS | given):
                 yield f"{verb}.{name}", getattr(value, name)
