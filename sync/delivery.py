@@ -37,7 +37,7 @@ from .retry import pause_after
 _LOG = logging.getLogger(__name__)
 _BATCH = 50
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
-_LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince)
+_LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
 _STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
 _FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that its linked code names
 _T = TypeVar("_T")
@@ -161,14 +161,16 @@ class Delivery:
             raise LineGivenUp(error) from error
         except LoginRefused as error:
             reason = error.facts.get("withheld")
-            if reason is None or not self.heard:
+            if reason is None:
                 raise LineGivenUp(error) from error
-            self._set_aside(event, ProvinceRefused(reason=reason))  # the log-in holds: it is this dossier
+            # The log-in holds. Where the province answers others it is this dossier; else it may be this counter.
+            self._set_aside(event, ProvinceRefused(reason=reason) if self.heard else error)
             return None
         except Exception as error:  # what one dossier meets, bugs too, must not stop the others
             self._set_aside(event, _told(error))
             return None
         self._in_a_row.clear()
+        self.heard = True
         return answer
 
     def _kept(self, event: OutboxEvent, keep: Callable[[UnitOfWork], None]) -> bool:

@@ -74,12 +74,11 @@ class Synchroniser:
         delivery = Delivery(self._store, self._vault, self._province, self._clock, self._counter)
         met: list[CounterError] = []
         try:
-            heard = self._step(self._pull.catalogue, met)  # always asked: it tells whether the line is up
-            delivery.heard = heard
+            delivery.heard = self._step(self._pull.catalogue, met)  # always asked: it tells whether the line is up
             self._step(self._pull.accounts, met)
             self._step(self._pull.numbers, met)
             self._step(delivery.run, met)
-            online = self._step(self._pull.changes, met) or heard
+            online = self._step(self._pull.changes, met) or delivery.heard
         except LineGivenUp as given_up:
             met.append(given_up.cause)
             online = False
@@ -99,11 +98,18 @@ class Synchroniser:
         )
 
     def _step(self, step: Callable[[], None], met: list[CounterError]) -> bool:
-        """Whether the province answered. Raises LineGivenUp where the rest of the pass has no chance."""
+        """Whether the province answered. Raises LineGivenUp where the rest of the pass has no chance.
+
+        A step that it withholds from this counter (a 403: the log-in held) is skipped: dossiers wait for no catalogue.
+        """
         try:
             step()
         except _ENDS_THE_PASS as error:
-            raise LineGivenUp(error) from error
+            if "withheld" not in error.facts:
+                raise LineGivenUp(error) from error
+            _LOG.warning("%s: %s withheld: %s", step.__name__, error.code, error.facts["withheld"])
+            met.append(error)
+            return False
         except _SKIPS_A_STEP as error:
             _LOG.warning("%s: %s %s", step.__name__, error.code, error.detail)
             met.append(error)

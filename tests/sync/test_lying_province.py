@@ -238,6 +238,50 @@ def test_a_dossier_that_this_counter_has_no_rights_to_delays_no_other(
         assert counter.sync_at_once().confirmed == 1
 
 
+@pytest.mark.parametrize("withheld", ["/catalogue", "/accounts", "/leases", "/changes"])
+def test_dossiers_go_out_whatever_else_the_province_withholds(
+    counter: RealCounter, sandbox: Sandbox, withheld: str
+) -> None:
+    accepted = counter.accept(100)
+
+    def withhold(passing: Exchange) -> None:
+        if passing.path.partition("?")[0] == withheld:
+            passing.tell({"code": "no-rights"}, status=403)
+
+    with through(counter, sandbox, withhold):
+        counter.restart(days_ahead=3)  # numbers are missing for two days
+        outcome = counter.sync()
+    assert (outcome.confirmed, outcome.failed, outcome.waiting, outcome.problem) == (1, 0, 0, LOGIN_REFUSED)
+    assert counter.state(accepted).state is Honest.CONFIRMED
+
+
+def test_a_dossier_withheld_with_the_catalogue_delays_no_other(counter: RealCounter, sandbox: Sandbox) -> None:
+    first, second = counter.accept(100), counter.accept(200)
+
+    def withhold(passing: Exchange) -> None:
+        if passing.path == "/catalogue" or of(first, passing):
+            passing.tell({"code": "no-rights"}, status=403)
+
+    with through(counter, sandbox, withhold):
+        outcome = counter.sync()
+    assert (outcome.confirmed, outcome.failed) == (1, 1)
+    assert [counter.state(one).state for one in (first, second)] == [Honest.SAVED, Honest.CONFIRMED]
+
+
+def test_a_counter_from_which_everything_is_withheld_tries_two_dossiers_and_no_more(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
+    for _ in range(4):
+        counter.accept(100)
+    with through(
+        counter,
+        sandbox,
+        lambda passing: passing.tell({"code": "no-rights"}, status=403) if passing.path != "/token" else None,
+    ):
+        outcome = counter.sync()
+    assert (outcome.online, outcome.problem, outcome.failed, outcome.waiting) == (False, LOGIN_REFUSED, 2, 4)
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_log_in_that_ends_amid_a_pass_ends_the_pass_and_marks_no_dossier(
     counter: RealCounter, sandbox: Sandbox, status: int
