@@ -7,11 +7,12 @@ answer that comes late enriches the draft if it is still open.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from uuid import UUID, uuid4
 
 from ..domain.citizen import PersonalNumber
@@ -36,6 +37,7 @@ class _Question:
     procedure: str
     purpose: str
     kinds: tuple[str, ...]
+    order: int  # a later question has a higher one
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class LookUp:
     session: Session
     budget: float = 2.0  # seconds
     wake_line: Callable[[], None] = lambda: None  # the province did not answer: let the line find out
+    _orders: Iterator[int] = field(default_factory=count)
+    _learnt: dict[UUID, int] = field(default_factory=dict)  # by draft: the latest question that an answer came to
     _closed: threading.Event = field(default_factory=threading.Event)
     _writing: threading.Lock = field(default_factory=threading.Lock)  # behind the caller's back: `close` waits for it
 
@@ -104,8 +108,9 @@ class LookUp:
         if dossier.applicant is None or dossier.procedure is None:
             raise BrokenPromise("a question without person or procedure")
         kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
-        code = dossier.procedure.code
-        return _Question(draft, clerk, dossier.applicant.personal_number, code, f"tiếp nhận hồ sơ {code}", kinds)
+        code, purpose = dossier.procedure.code, f"tiếp nhận hồ sơ {dossier.procedure.code}"
+        person = dossier.applicant.personal_number
+        return _Question(draft, clerk, person, code, purpose, kinds, next(self._orders))
 
     def _ask(self, question: _Question) -> LookUpAnswer | None:
         """The answer, or None where the province cannot be reached. That it was asked is logged before it is asked."""
@@ -140,12 +145,21 @@ class LookUp:
                     work.audit.add_look_up(line)
 
     def _learn(self, question: _Question, answer: LookUpAnswer | None) -> Draft | None:
-        """The draft with the answer; None where it was accepted or put away meanwhile: nothing is left to enrich."""
+        """The draft with the answer; None where it was accepted or put away meanwhile: nothing is left to enrich.
+
+        Answers may overtake each other: an older one changes nothing once a newer has come.
+        """
+        draft_id = question.draft.dossier.id
         with self.store.write() as work:
             try:
-                draft = work.drafts.get(question.draft.dossier.id)
+                draft = work.drafts.get(draft_id)
             except KeyError:
+                self._learnt.pop(draft_id, None)
                 return None
+            if self._learnt.get(draft_id, -1) > question.order:
+                return draft
+            if answer is not None:
+                self._learnt[draft_id] = question.order
             draft = replace(draft, dossier=_enriched(draft.dossier, question, answer))
             work.drafts.save(draft)
         return draft
@@ -171,8 +185,8 @@ def _enriched(dossier: Dossier, question: _Question, answer: LookUpAnswer | None
         return dossier
     if procedure is None or procedure.code != question.procedure:
         return dossier
-    if answer is None:
-        return dossier.learn((), LookUpState.UNREACHABLE)
+    if answer is None:  # an earlier question's answer may have come late, while this one was waited for
+        return dossier.learn((), LookUpState.UNREACHABLE) if dossier.look_up is LookUpState.ASKING else dossier
     answered = frozenset(source.source for source in answer.sources if source.as_of is not None)
     silent = frozenset(source.source for source in answer.sources) - answered
     state = LookUpState.ANSWERED if answered else LookUpState.UNREACHABLE

@@ -18,6 +18,7 @@ from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.test_reception_window import call_and_identify, choose_marital_status, dossier
 
 Key = Qt.Key
+NOBODY = "094085001234"  # the province holds nothing of him
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OpenCounter = Callable[..., Counter]
 
@@ -115,6 +116,41 @@ def test_a_key_pressed_while_the_checklist_itself_says_asking_waits_for_the_answ
     assert not chooser.isVisible()
     counter.until(chooser.isVisible)  # the province answers, its sources do not
     assert dossier(counter).look_up is LookUpState.ANSWERED
+
+
+def test_what_a_pressed_key_waited_for_is_told_when_the_province_holds_nothing(
+    open_counter: OpenCounter, sandbox: Sandbox
+) -> None:
+    counter = open_counter(province=sandbox.url)
+    sandbox.faults(latency_ms=700)
+    counter.press(Key.Key_F3)
+    counter.type(NOBODY)
+    counter.press(Key.Key_Return)
+    counter.type("Danh Sol")
+    counter.press(Key.Key_Return)
+    counter.type("tthn")
+    counter.hit(Key.Key_Return)
+    counter.until(lambda: "Đang hỏi tỉnh" in tray(counter) and counter.f12 == "CÒN THIẾU 2")
+    counter.hit(Key.Key_Down)
+    counter.hit(Key.Key_Space)
+    counter.until(lambda: "Đang hỏi tỉnh" in counter.said)
+    counter.until(lambda: "tỉnh không giữ; F5 quét" in counter.said)
+    assert not counter.opened.presenter.reception.screen.chooser.isVisible()
+
+
+def test_a_paper_that_this_case_does_not_need_is_not_asked_for_by_f6(
+    open_counter: OpenCounter, sandbox: Sandbox
+) -> None:
+    counter = open_counter(province=sandbox.url)
+    sandbox.faults(latency_ms=700)
+    call_and_identify(counter)
+    counter.type("tthn")
+    counter.hit(Key.Key_Return)
+    counter.until(lambda: "Đang hỏi tỉnh" in tray(counter) and counter.f12 == "CÒN THIẾU 2")
+    counter.opened.presenter.reception.screen.checklist._go_to("ket-hon")
+    counter.hit(Key.Key_F6)
+    counter.until(lambda: "chưa cần; Space nếu cần" in counter.said)
+    counter.answered()
 
 
 def test_the_accepted_dossier_on_the_screen_is_told_confirmed_once_the_province_says_so(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -11,6 +13,7 @@ from counter_app.domain.dossier import AskAgain, Captured, LookUpState, Row
 from counter_app.domain.errors import BrokenPromise, ClerkCanRetry, FieldMissing, LoginRefused, ReasonNeeded
 from counter_app.ports import Draft
 from tests.services.sandbox import Sandbox
+from tests.sync.hostile import Exchange, hostile, relay
 from tests.use_cases.reception import (
     BIRTH,
     CLERK,
@@ -118,6 +121,47 @@ def test_offline_is_no_reason_any_more_once_the_late_answer_holds_the_paper(slow
     until(lambda: bool(enriched))
     assert enriched[0].dossier.asked == ()
     assert [c.code for c in enriched[0].dossier.offered] == ["cu-tru"]
+
+
+def test_an_answer_that_a_newer_one_overtook_changes_nothing(counter_at: Opening, province: Sandbox) -> None:
+    overtaken, asked = threading.Event(), count()
+
+    def first_comes_last(passing: Exchange) -> None:
+        if passing.path == "/look-ups" and next(asked) == 0:
+            overtaken.wait(30)
+            passing.tell({**passing.told, "papers": []})
+
+    answer = relay(province.url, first_comes_last)
+    with hostile(answer, log_in=answer) as line:
+        reception = counter_at(line.url, budget=0.1)
+        draft_id = reception.begin()
+        assert reception.desk.look_up(draft_id).dossier.look_up is LookUpState.UNREACHABLE
+        newer = replace(reception.desk.look_up, budget=30.0)(draft_id)
+        assert [c.code for c in newer.dossier.offered] == ["cu-tru"]
+        overtaken.set()
+        until(lambda: not _asked())
+        assert reception.draft(draft_id) == newer
+
+
+def test_a_late_answer_stays_when_the_next_question_finds_nobody(counter_at: Opening, province: Sandbox) -> None:
+    asked_again, came, asked = threading.Event(), threading.Event(), count()
+
+    def second_breaks_off(passing: Exchange) -> None:
+        if passing.path == "/look-ups" and next(asked) == 0:
+            asked_again.wait(30)
+        elif passing.path == "/look-ups":
+            asked_again.set()
+            came.wait(30)
+            raise OSError
+
+    answer = relay(province.url, second_breaks_off)
+    with hostile(answer, log_in=answer) as line:
+        reception = counter_at(line.url, budget=0.1)
+        draft_id = reception.begin()
+        reception.desk.look_up(draft_id, lambda _: came.set())
+        dossier = replace(reception.desk.look_up, budget=30.0)(draft_id).dossier
+        assert came.is_set()
+        assert (dossier.look_up, [c.code for c in dossier.offered]) == (LookUpState.ANSWERED, ["cu-tru"])
 
 
 def test_an_answer_after_the_acceptance_changes_nothing(slow: Reception) -> None:

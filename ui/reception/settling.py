@@ -78,6 +78,9 @@ class Settling(QObject):
         dossier, component = found
         if self._waits_for_answer(dossier, component):
             return
+        if component not in dossier.required:
+            self._shell.tell(Notice(f"{component.name}: hồ sơ này chưa cần; Space nếu cần."))
+            return
         if not self._may_ask(dossier, component):
             self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
             return
@@ -91,12 +94,13 @@ class Settling(QObject):
         not taken unseen."""
         if self._wanted is None or dossier.look_up in _NOT_ANSWERED:
             return
-        wanted, self._wanted = self._wanted, None
-        there = (dossier.id, self._screen.checklist.current_code) == wanted and self._screen.checklist.hasFocus()
-        found = self._current()
-        if not there or found is None:
+        (draft_id, code), self._wanted = self._wanted, None
+        if draft_id != dossier.id or dossier.procedure is None:
             return
-        if dossier.row(found[1]) is Row.MISSING and dossier.needs_reason(found[1]):
+        component = next((c for c in dossier.procedure.components if c.code == code), None)
+        self._shell.tell(Notice(_answer_words(dossier, component) if component else ""))
+        there = self._screen.checklist.current_code == code and self._screen.checklist.hasFocus()
+        if there and component and dossier.row(component) is Row.MISSING and dossier.needs_reason(component):
             self.ask_again()
 
     def _current(self) -> tuple[Dossier, Component] | None:
@@ -174,3 +178,14 @@ def _missing_act(dossier: Dossier, component: Component) -> str:
     if component.due is Due.SHOW:
         return "đã xem bản chính"
     return "" if component.required else "không cần giấy này"
+
+
+def _answer_words(dossier: Dossier, component: Component) -> str:
+    """What came of asking the province, for the paper that a key was pressed on meanwhile."""
+    row = dossier.row(component)
+    if row is Row.HELD:
+        return f"{component.name}: tỉnh đang giữ; Space dùng lại."
+    if row is not Row.MISSING or dossier.needs_reason(component):
+        return ""
+    next_key = "xem bản chính rồi bấm Space" if component.due is Due.SHOW else "F5 quét"
+    return f"{component.name}: tỉnh không giữ; {next_key}."
