@@ -122,11 +122,11 @@ def _parser() -> argparse.ArgumentParser:
 
     sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")
     sync.add_argument("--once", action="store_true", required=True, help="một lượt rồi dừng")
-    sync.set_defaults(run=_sync)
+    sync.set_defaults(run=_store_command, command="sync")
 
     backup = commands.add_parser("backup", help="sao lưu kho dữ liệu ngay bây giờ")
     backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục hoặc USB khác với cấu hình")
-    backup.set_defaults(run=_backup)
+    backup.set_defaults(run=_store_command, command="backup")
 
     restore = commands.add_parser(
         "restore",
@@ -173,9 +173,9 @@ def _open_window(arguments: argparse.Namespace) -> int:
         from .demo import run_demo
 
         return run_demo()
-    from . import bootstrap
+    from . import bootstrap, one_window
 
-    return bootstrap.run_window(bootstrap.build(bootstrap.settings(arguments.settings)))
+    return one_window.open_window(bootstrap.settings(arguments.settings), _hear)
 
 
 def _self_check(arguments: argparse.Namespace) -> int:
@@ -222,28 +222,11 @@ def _digitize(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _sync(arguments: argparse.Namespace) -> int:
-    from . import bootstrap
+def _store_command(arguments: argparse.Namespace) -> int:
+    """Here, or in the program that has the store open."""
+    from . import bootstrap, store_commands
 
-    outcome = bootstrap.sync_once(bootstrap.settings(arguments.settings))
-    aside = f", để riêng {outcome.failed}" if outcome.failed else ""
-    _say(f"Hồ sơ: đã gửi {outcome.sent}, tỉnh xác nhận {outcome.confirmed}{aside}; còn chờ {outcome.waiting}.")
-    if outcome.problem is None:
-        return 0
-    from ui.messages import problem_sentence
-
-    _refuse(problem_sentence(outcome.problem))
-    return 1
-
-
-def _backup(arguments: argparse.Namespace) -> int:
-    from . import backup_commands, bootstrap
-
-    made = backup_commands.back_up(bootstrap.settings(arguments.settings), arguments.to)
-    told = made.manifest
-    _say(f"Đã sao lưu và kiểm tra: {told.counts['dossiers']} hồ sơ, {told.vault_files} tệp giấy tờ.")
-    _say(str(made.path))
-    return 0
+    return store_commands.at_the_shell(bootstrap.settings(arguments.settings), arguments, _hear)
 
 
 def _restore(arguments: argparse.Namespace) -> int:
@@ -321,6 +304,14 @@ def _sentence(error: CounterError) -> str:
     from ui.messages import sentence
 
     return sentence(error, desk=False)
+
+
+def _hear(line: str, refused: bool = False) -> None:
+    """A line of a command's output, from here or from the running program."""
+    if refused:
+        _refuse(line)
+    else:
+        _say(line)
 
 
 def _refuse(sentence: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .bootstrap import keep_journal
+from .bootstrap import Application, keep_journal
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BackupOld, NoBackup, StoreDamaged
+from .domain.errors import BackupOld, CloseTheWindow, NoBackup, StoreLocked
 from .keychain import SystemKeyChain
+from .local_door import Hear
 from .ports import AuditLine
 from .use_cases.session import SHELL
 
@@ -22,27 +23,21 @@ if TYPE_CHECKING:
 _LATE_DAYS = 7  # a holiday and no more
 
 
-def back_up(settings: Settings, folder: Path | None) -> Backup:
-    """Makes one now, into `folder` or where the settings say. Raises StoreLocked while the window is open."""
-    from local_db.backup import Backups
-    from local_db.open_store import DATABASE, open_store
-
-    keep_journal(settings.data_folder)
-    if not (settings.data_folder / DATABASE).exists():
-        raise StoreDamaged("there is no store to back up")
-    key_chain = SystemKeyChain()
-    store = open_store(settings.data_folder, key_chain)
-    try:
-        return Backups(store, folder or settings.backup.place).make()
-    finally:
-        store.close()
+def back_up(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    """Makes one now, into the folder `to` or where the settings say (`store_commands` has the shape)."""
+    to = arguments["to"]
+    made = application.backups_to(Path(to) if to else application.settings.backup.place).make()
+    told = made.manifest
+    say(f"Đã sao lưu và kiểm tra: {told.counts['dossiers']} hồ sơ, {told.vault_files} tệp giấy tờ.")
+    say(str(made.path))
+    return 0
 
 
 def restore(settings: Settings, chosen: Path, agreed: Callable[[Backup], bool]) -> Restored | None:
     """Puts a backup in the store's place once `agreed` says so; None: it did not, and nothing was touched.
 
-    Raises what `local_db.restore.restore` raises. The restored store is opened, migrated where it is older, and says
-    in its audit that it was restored.
+    Raises CloseTheWindow, and what `local_db.restore.restore` raises. The restored store is opened, migrated where it
+    is older, and says in its audit that it was restored.
     """
     from local_db.open_store import open_store
     from local_db.restore import find_backup, restore
@@ -52,7 +47,10 @@ def restore(settings: Settings, chosen: Path, agreed: Callable[[Backup], bool]) 
     backup = find_backup(chosen, key_chain, settings.data_folder)
     if not agreed(backup):
         return None
-    done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date())
+    try:
+        done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date())
+    except StoreLocked as locked:
+        raise CloseTheWindow(**locked.facts) from locked
     store = open_store(settings.data_folder, key_chain)
     try:
         about = {"backup": done.backup.path.name, "mark_lost": str(done.numbers_lost).lower()}

@@ -8,6 +8,7 @@ Rooms are imported where they are built, so that a command pays only for what it
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ from .use_cases.counter import Counter
 from .use_cases.session import Session
 
 if TYPE_CHECKING:
+    from local_db.backup import Backups
     from local_db.store import SqlStore
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
@@ -62,26 +64,32 @@ class Application:
         printers: Printers | None = None,
     ) -> None:
         """Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
-        from local_db.backup import Backups
         from local_db.open_store import open_store
 
         self.settings = settings
         self.store: SqlStore = open_store(settings.data_folder, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong)
         self._closers: list[Callable[[], None]] = [self.store.close]
+        self._exchanging = threading.Lock()
         try:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
             self.session = _session(settings)
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
-            self.backups = Backups(self.store, settings.backup.place)
+            self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
             raise
+
+    def backups_to(self, folder: Path | None) -> Backups:
+        """Raises nothing yet; `Backups.make` does."""
+        from local_db.backup import Backups
+
+        return Backups(self.store, folder)
 
     def start(self) -> None:
         self.background.start()
@@ -92,10 +100,15 @@ class Application:
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
 
+    def closes(self, close: Callable[[], None]) -> None:
+        """`close` will be called before whatever is open by now is closed."""
+        self._closers.append(close)
+
     def exchange(self) -> SyncOutcome:
-        """One pass with the province. Raises what the store raises; the line's state then tells it, too."""
+        """One pass with the province, one at a time. Raises what the store raises; the line's state then tells it."""
         try:
-            outcome = self._synchroniser.once()
+            with self._exchanging:
+                outcome = self._synchroniser.once()
         except CounterError as error:
             self.line.problem = error.code
             raise
@@ -258,13 +271,14 @@ def keep_journal(folder: Path) -> None:
         raise disk_fault(error) from error
 
 
-def run_window(application: Application) -> int:
+def run_window(application: Application, opened: Callable[[OpenWindow], None] = lambda _: None) -> int:
     """Opens the window, exchanges in the background, and returns the exit code when the window is closed."""
     from ui.app import run_window
 
     closers: list[Callable[[], None]] = []
 
     def ready(window: OpenWindow) -> None:
+        opened(window)
         application.start()
         port = application.settings.scanner.card_reader_port
         if port:
@@ -275,15 +289,6 @@ def run_window(application: Application) -> int:
     finally:
         for close in closers:
             close()
-        application.close()
-
-
-def sync_once(settings: Settings) -> SyncOutcome:
-    """One pass from the command line. Raises StoreLocked while the window is open."""
-    application = build(settings)
-    try:
-        return application.exchange()
-    finally:
         application.close()
 
 

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-from .bootstrap import PROVINCE_SECRET, Application, keep_journal, run_window
+from .bootstrap import PROVINCE_SECRET, Application, keep_journal
 from .config import demo_settings
 from .devices.paper_tray import PaperTray
 from .keychain import SystemKeyChain
+from .one_window import run
 
 _PROGRAM = "quay-mot-cua-demo"
 _SANDBOX_SECRET = b"made-up-secret"  # the sandbox's own, no secret of anybody's
@@ -40,7 +41,7 @@ def run_demo() -> int:
             scanner_drivers=("simulated",),
             printers=PaperTray(folder / "printed"),
         )
-        return run_window(application)
+        return run(application)
 
 
 @contextmanager

@@ -31,9 +31,14 @@ class OpenWindow:
         """A card's text from a serial or camera reader; may be called from any thread."""
         self.tasks.post(lambda: self.presenter.card_read(text))
 
-    def bring_to_front(self) -> None:
-        """A second start of the program; may be called from any thread."""
-        self.tasks.post(self.window.bring_to_front)
+    def bring_to_front(self, then: Callable[[], None] = lambda: None) -> None:
+        """A second start of the program; may be called from any thread. `then` is called on the UI thread."""
+
+        def come() -> None:
+            self.window.bring_to_front()
+            then()
+
+        self.tasks.post(come)
 
     def close(self) -> None:
         self.window.close()

@@ -121,6 +121,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Dọn chỗ hoặc chọn ổ khác rồi thử lại; những gì có trước vẫn còn.",
         ),
     },
+    "environment.store-locked": {
+        "process": (
+            "",
+            "Mỗi máy chỉ mở một bản, để không ghi chồng lên nhau.",
+            "Chuyển sang cửa sổ kia (Alt+Tab), hoặc đóng nó rồi mở lại; nếu không được, kết thúc tiến trình {pid}.",
+        ),
+    },
     "environment.backup.damaged": _BACKUPS,
     "environment.audit-broken": {
         "cut-off": (

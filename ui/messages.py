@@ -220,6 +220,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mỗi máy chỉ mở một bản, để không ghi chồng lên nhau.",
         "Chuyển sang cửa sổ kia (Alt+Tab), hoặc đóng nó rồi mở lại.",
     ),
+    "environment.store-locked.close-first": (
+        "Chưa chạy được lệnh này.",
+        "Lệnh cần kho dữ liệu cho riêng mình, mà chương trình đang mở kho.",
+        "Đóng cửa sổ chương trình rồi chạy lại lệnh.",
+    ),
+    "environment.command-cut": (
+        "Không biết lệnh đã xong hay chưa.",
+        "Chương trình chạy lệnh này đã đóng giữa chừng; kho vẫn nguyên.",
+        "Chạy lại lệnh.",
+    ),
     "environment.wrong-key": (
         "Không mở được kho dữ liệu.",
         "Khóa trong két khóa của hệ điều hành không khớp với kho.",

@@ -253,9 +253,21 @@ class NotWritable(EnvironmentFault):
 
 
 class StoreLocked(EnvironmentFault):
-    """Another copy of the program has the store open."""
+    """Another copy of the program has the store open and could not be spoken to; `pid`: which, where it is known."""
 
     code = "environment.store-locked"
+
+
+class CloseTheWindow(StoreLocked):
+    """This command needs the store for itself; `pid`: who has it open."""
+
+    code = "environment.store-locked.close-first"
+
+
+class CommandCut(EnvironmentFault):
+    """The running program ended while it ran a command for the shell."""
+
+    code = "environment.command-cut"
 
 
 class WrongKey(EnvironmentFault):

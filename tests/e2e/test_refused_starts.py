@@ -131,10 +131,10 @@ def test_a_damaged_database(hall: Hall, draft: UUID, command: tuple[str, ...]) -
     nothing_is_lost(hall, draft)
 
 
-@pytest.mark.parametrize("command", [WINDOW, SYNC])
-def test_a_second_start(hall: Hall, draft: UUID, command: tuple[str, ...]) -> None:
+def test_a_store_that_is_open_without_a_window(hall: Hall, draft: UUID) -> None:
+    """By another command, say: nobody to speak to, and nobody who will soon be."""
     with hall.open():
-        refused_with(counter_app(hall, *command), StoreLocked())
+        refused_with(counter_app(hall), StoreLocked(pid=str(os.getpid()), why="process"))
     nothing_is_lost(hall, draft)
 
 

@@ -1,0 +1,68 @@
+"""One window a store: a second start brings the first one's to the front and ends; the first serves the shell."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from . import bootstrap, store_commands
+from .bootstrap import Application
+from .config import Settings
+from .local_door import Door, Hear, Request
+
+if TYPE_CHECKING:
+    from ui.app import OpenWindow
+
+_WINDOW_MOVES = 3.0  # seconds; less than a caller waits, so that a window that hangs is told as such
+_LOG = logging.getLogger(__name__)
+
+
+def open_window(settings: Settings, say: Hear) -> int:
+    """The exit code once the window is closed, or at once where it was open already.
+
+    Raises StoreLocked where the program that has the store open cannot show its window, and what opening raises.
+    """
+    found = store_commands.in_the_running_program_or(settings, {"do": "front"}, say)
+    if isinstance(found, int):
+        if found == 0:
+            say("Chương trình đang mở; cửa sổ đã được đưa lên trước.")
+            return 0
+        found = bootstrap.build(settings)  # says who has the store, unless that has just ended
+    return run(found)
+
+
+def run(application: Application) -> int:
+    """The window with its door, until it is closed."""
+    visitors = _Visitors(application)
+    try:
+        application.closes(Door(application.settings.data_folder, visitors).close)
+    except OSError as error:  # a folder without sockets: the counter works, a second start says who has the store
+        _LOG.warning("no door: %s", type(error).__name__)
+    return bootstrap.run_window(application, visitors.window_is_open)
+
+
+class _Visitors:
+    """What comes through the door; called in the callers' threads."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._window: OpenWindow | None = None
+        self._one_by_one = threading.Lock()
+
+    def window_is_open(self, window: OpenWindow) -> None:
+        self._window = window
+
+    def __call__(self, request: Request, say: Hear) -> int:
+        if request.get("do") == "front":
+            return 0 if self._comes_to_the_front() else 1
+        with self._one_by_one:
+            return store_commands.served(self._application, request, say)
+
+    def _comes_to_the_front(self) -> bool:
+        """Whether the window has done so; one that is still being opened will be in front by itself."""
+        if self._window is None:
+            return True
+        moved = threading.Event()
+        self._window.bring_to_front(moved.set)
+        return moved.wait(_WINDOW_MOVES)

@@ -1,0 +1,149 @@
+"""Commands that need the store: at the shell when it is closed, in the running program while its window is open.
+
+To add one: a function `name(application, arguments, say) -> exit code` in a module of its own (beside
+`backup_commands`), a line in `COMMANDS` below, and in `__main__` a parser with `set_defaults(run=_store_command,
+command="name")`. Everything else follows: the shell opens the store, or hands the command to the program that has it
+open and shows what that says.
+
+- `arguments` are what argparse made of the line, as JSON: numbers, strings, lists; a path is absolute text.
+- `say(line)` is standard output, `say(line, refused=True)` standard error. Neither goes to a log.
+- A refusal is a CounterError; its sentence is said and the exit code is 1.
+- Nothing can be asked under way: what a person has to type is asked by the shell before, and is an argument.
+- It runs beside the clerk's work, in a thread of its own: no transaction held open, no Qt.
+- What cannot run beside an open window has `while_open=False`: it is then refused with `CloseTheWindow`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import backup_commands, bootstrap
+from .bootstrap import Application
+from .config import Settings
+from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
+from .local_door import CutOff, Hear, Request, Unanswered, ask
+
+_STARTING = 8.0  # seconds that a program has to open its door; another command from the shell has none
+_LOOK_EVERY = 0.2
+_LOG = logging.getLogger(__name__)
+
+Arguments = Mapping[str, Any]
+Run = Callable[[Application, Arguments, Hear], int]
+
+
+@dataclass(frozen=True)
+class StoreCommand:
+    """`while_open`: whether the program with the window may run it; `new_store`: whether it may make a store where
+    there is none."""
+
+    run: Run
+    while_open: bool = True
+    new_store: bool = False
+
+
+def _sync(application: Application, arguments: Arguments, say: Hear) -> int:
+    outcome = application.exchange()
+    aside = f", để riêng {outcome.failed}" if outcome.failed else ""
+    say(f"Hồ sơ: đã gửi {outcome.sent}, tỉnh xác nhận {outcome.confirmed}{aside}; còn chờ {outcome.waiting}.")
+    if outcome.problem is None:
+        return 0
+    from ui.messages import problem_sentence
+
+    say(problem_sentence(outcome.problem), refused=True)
+    return 1
+
+
+COMMANDS: Mapping[str, StoreCommand] = {
+    "sync": StoreCommand(_sync, new_store=True),
+    "backup": StoreCommand(backup_commands.back_up),
+}
+
+
+def at_the_shell(settings: Settings, given: argparse.Namespace, say: Hear) -> int:
+    """Runs `given.command` wherever the store is open. Raises StoreLocked, CloseTheWindow, CommandCut, StoreDamaged
+    (there is none), and what opening the store and the command itself raise."""
+    from local_db.open_store import DATABASE
+
+    arguments, command = _plain(given), COMMANDS[given.command]
+    if not command.new_store and not (settings.data_folder / DATABASE).exists():
+        raise StoreDamaged("there is no store")
+    request = {"do": "run", "command": given.command, "arguments": arguments}
+    try:
+        found = in_the_running_program_or(settings, request if command.while_open else None, say)
+    except StoreLocked as locked:
+        if not command.while_open:
+            raise CloseTheWindow(**locked.facts) from locked
+        raise
+    if isinstance(found, int):
+        return found
+    try:
+        return command.run(found, arguments, say)
+    finally:
+        found.close()
+
+
+def in_the_running_program_or(settings: Settings, request: Request | None, say: Hear) -> int | Application:
+    """The exit code of the program that has the store open; else the store, opened here. A program that is about to
+    open its door is waited for.
+
+    Raises StoreLocked (it does not answer, or `request` is None), CommandCut, and what opening the store raises.
+    """
+    end = time.monotonic() + _STARTING
+    while True:
+        answering = request is not None
+        try:
+            code = ask(settings.data_folder, request, say) if request is not None else None
+        except Unanswered:
+            code, answering = None, False
+        except CutOff as error:
+            raise CommandCut from error
+        if code is not None:
+            return code
+        try:
+            return bootstrap.build(settings)
+        except StoreLocked:
+            if not answering or time.monotonic() > end:
+                raise
+        time.sleep(_LOOK_EVERY)
+
+
+def served(application: Application, request: Request, say: Hear) -> int:
+    """A command that came through the door of the running program; errors are said and give 1."""
+    name, arguments = request.get("command"), request.get("arguments")
+    command = COMMANDS.get(name) if isinstance(name, str) else None
+    if command is None or not command.while_open or not isinstance(arguments, dict):
+        say(_sentence(BrokenPromise()), refused=True)  # no caller of this program's own
+        return 1
+    try:
+        code = command.run(application, arguments, say)
+    except CounterError as error:
+        say(_sentence(error), refused=True)
+        code = 1
+    except Exception as error:  # its words may hold data
+        _LOG.error("command %s: %s", name, type(error).__name__)
+        say(_sentence(BrokenPromise(type(error).__name__)), refused=True)
+        code = 1
+    _LOG.info("command %s for the shell: %d", name, code)
+    return code
+
+
+def _sentence(error: CounterError) -> str:
+    from ui.messages import sentence
+
+    return sentence(error, desk=False)
+
+
+def _plain(given: argparse.Namespace) -> dict[str, Any]:
+    """The same for a command here and in another process, which stands in another folder."""
+    own = {"run", "command", "settings", "demo"}
+    return {
+        name: str(value.absolute()) if isinstance(value, Path) else value
+        for name, value in vars(given).items()
+        if name not in own
+    }
