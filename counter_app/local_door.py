@@ -6,7 +6,7 @@ so whatever an earlier run left behind is swept away without asking.
 
 A caller proves that it can read the secret, and the door proves it, too (HMAC, by `multiprocessing.connection`). Then
 a request and its replies are JSON in single messages of at most 64 KiB; nothing is ever unpickled. Why not
-QLocalServer stands in docs/adr/0009-one-program-per-store.md.
+QLocalServer stands in docs/adr/0010-one-program-per-store.md.
 """
 
 from __future__ import annotations
