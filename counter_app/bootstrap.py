@@ -183,6 +183,7 @@ class Application:
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
+        from .use_cases.search import Search
         from .use_cases.settle import Settle
         from .use_cases.watch_health import WatchHealth
         from .use_cases.welcome import Welcome
@@ -199,6 +200,7 @@ class Application:
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
             hand_over=HandOverDraft(store, clock, counter, session),
             overview=Overview(store, clock, counter, session, self.line),
+            search=Search(store, session),
             issue_ticket=IssueTicket(store, clock, counter, session),
             print_ticket=PrintTicket(store, counter, session, papers, printers),
             call_next=CallNext(store, clock, counter, session),

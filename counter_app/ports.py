@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from .domain.citizen import Citizen, PersonalNumber
@@ -26,6 +26,7 @@ from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
+from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
 from .domain.ticket import ServiceGroup, Ticket, TicketState
 
@@ -148,6 +149,32 @@ class AuditEntry:
     person: PersonalNumber | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """`own`: of the commune's register; else known only as an applicant here. `slip`: one letter or digit off."""
+
+    citizen: Citizen
+    own: bool
+    slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDossier:
+    dossier: AcceptedDossier
+    slip: bool = False
+
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[_Item]):
+    """The likeliest first; `more`: there are others, and typing on narrows them down."""
+
+    items: tuple[_Item, ...] = ()
+    more: bool = False
+
+
 class Tickets(Protocol):
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""
@@ -233,9 +260,25 @@ class Register(Protocol):
         """When the province's data for the own commune was last complete; None: never."""
         ...
 
+    def begun(self) -> bool:
+        """Whether anybody is in it at all, complete or not."""
+        ...
+
     def set_as_of(self, moment: datetime, cursor: str) -> None: ...
 
     def cursor(self) -> str | None: ...
+
+
+class Search(Protocol):
+    """People and dossiers as one types, without marks: what fits as typed; where nothing does, one slip forgiven."""
+
+    def people(self, query: Query, limit: int, applicants: bool = True) -> Found[FoundPerson]:
+        """Citizens of the own commune first; then, of others, only `applicants` of this unit's dossiers."""
+        ...
+
+    def dossiers(self, query: Query, limit: int, clerk: str | None = None) -> Found[FoundDossier]:
+        """This unit's, or those that `clerk` received."""
+        ...
 
 
 class CatalogueStore(Protocol):
@@ -378,6 +421,8 @@ class UnitOfWork(Protocol):
     def dossiers(self) -> Dossiers: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def search(self) -> Search: ...
     @property
     def catalogue(self) -> CatalogueStore: ...
     @property

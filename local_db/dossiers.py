@@ -11,6 +11,8 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
 from counter_app.domain.errors import BrokenPromise, NotTheProvince
+from counter_app.domain.query import code_tail, phone_digits
+from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
 
 from . import tables
@@ -46,21 +48,21 @@ class SqlDossiers:
         row = self._connection.execute(_DOSSIER, {"this": dossier_id}).one_or_none()
         if row is None:
             raise KeyError(dossier_id)
-        return dossier_from_json(row.document), _accepted(row)
+        return dossier_from_json(row.document), accepted_in(row)
 
     def by_operation(self, operation_id: UUID) -> AcceptedDossier | None:
         row = self._connection.execute(_BY_OPERATION, {"operation": operation_id}).one_or_none()
-        return None if row is None else _accepted(row)
+        return None if row is None else accepted_in(row)
 
     def recent(self, limit: int = 50, clerk: str | None = None) -> tuple[AcceptedDossier, ...]:
         latest = select(tables.dossiers).order_by(_d.entry.desc()).limit(limit)
         if clerk is not None:
             latest = latest.where(_d.clerk == clerk)
-        return tuple(_accepted(row) for row in self._connection.execute(latest))
+        return tuple(accepted_in(row) for row in self._connection.execute(latest))
 
     def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
         theirs = select(tables.dossiers).where(_d.person == person.value).order_by(_d.entry.desc())
-        return tuple(_accepted(row) for row in self._connection.execute(theirs))
+        return tuple(accepted_in(row) for row in self._connection.execute(theirs))
 
     def count_print(self, dossier_id: UUID) -> int:
         """Raises KeyError."""
@@ -79,7 +81,7 @@ class SqlDossiers:
         bears = or_(_d.code == code.text, _d.linked_code == code.text)
         if self._connection.scalar(select(_d.id).where(bears, _d.id != dossier_id)) is not None:
             raise NotTheProvince("a code that another dossier bears")
-        self._change(dossier_id, linked_code=code.text)
+        self._change(dossier_id, linked_code=code.text, linked_tail=code_tail(code.text))
 
     def _change(self, dossier_id: UUID, **values: Any) -> None:
         if self._connection.execute(_CHANGE, {"this": dossier_id, **values}).rowcount != 1:
@@ -104,6 +106,10 @@ def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
         "address": applicant.address,
         "old_number": applicant.old_number,
         "phone": applicant.phone,
+        "name_key": name_key(applicant.full_name),
+        "phone_digits": phone_digits(applicant.phone) or None,
+        "code_tail": code_tail(accepted.code.text),
+        "linked_tail": code_tail(accepted.linked_code.text) if accepted.linked_code else None,
         "procedure_code": receipt.procedure_code,
         "register_counter": register.counter if register else None,
         "register_year": register.year if register else None,
@@ -142,7 +148,7 @@ def _paper(dossier_id: UUID, settlement: Settlement) -> dict[str, Any]:
     }
 
 
-def _accepted(row: Row[Any]) -> AcceptedDossier:
+def accepted_in(row: Row[Any]) -> AcceptedDossier:
     return AcceptedDossier(
         id=row.id,
         operation_id=row.operation_id,

@@ -10,6 +10,8 @@ from sqlalchemy import Column, Connection, Row, Table, delete, insert, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.paper import HeldPaper, LegalState
+from counter_app.domain.query import phone_digits
+from counter_app.domain.text import name_key
 
 from . import tables
 from .facts import read_fact, write_fact
@@ -35,7 +37,7 @@ class SqlRegister:
 
     def citizen(self, person: PersonalNumber) -> Citizen | None:
         row = self._connection.execute(select(tables.citizens).where(_c.person == person.value)).one_or_none()
-        return None if row is None else _citizen(row)
+        return None if row is None else citizen_in(row)
 
     def held_papers(self, person: PersonalNumber, kinds: Iterable[str]) -> tuple[HeldPaper, ...]:
         theirs = select(tables.held_papers).where(_p.person == person.value, _p.kind.in_(sorted(set(kinds))))
@@ -49,6 +51,9 @@ class SqlRegister:
 
     def as_of(self) -> datetime | None:
         return province_moment(self._connection)
+
+    def begun(self) -> bool:
+        return self._connection.scalar(select(_c.person).limit(1)) is not None
 
     def set_as_of(self, moment: datetime, cursor: str) -> None:
         write_fact(self._connection, _AS_OF, moment.isoformat())
@@ -76,11 +81,13 @@ def _citizen_row(citizen: Citizen, as_of: datetime) -> dict[str, Any]:
         "address": citizen.address,
         "old_number": citizen.old_number,
         "phone": citizen.phone,
+        "name_key": name_key(citizen.full_name),
+        "phone_digits": phone_digits(citizen.phone) or None,
         "as_of": as_of,
     }
 
 
-def _citizen(row: Row[Any]) -> Citizen:
+def citizen_in(row: Row[Any]) -> Citizen:
     return Citizen(
         PersonalNumber(row.person),
         row.full_name,

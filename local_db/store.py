@@ -26,6 +26,7 @@ from .keys import KeyHistory
 from .lock import StoreLock
 from .numbering import Taking
 from .register import province_moment
+from .search import Vocabulary
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
@@ -54,6 +55,7 @@ class SqlStore:
         self.vault = vault
         self._witness = witness
         self._parsed = ParsedCatalogue()
+        self._vocabulary = Vocabulary()
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._wrote = monotonic()
@@ -69,7 +71,7 @@ class SqlStore:
         with self._alone(), storage_faults(self._folder):
             taking = Taking(self._mark)
             with self._engines.writer.begin() as connection:
-                work = SqlUnitOfWork(connection, taking, self._parsed)
+                work = SqlUnitOfWork(connection, taking, self._parsed, self._vocabulary)
                 yield work
                 self.clock.vouch(work.register.told)
                 count = self._keep_numbers(connection, taking)
@@ -81,7 +83,7 @@ class SqlStore:
     def read(self) -> Iterator[UnitOfWork]:
         """See `ports.Store.read`: a snapshot, beside whatever is being written."""
         with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
-            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
+            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed, self._vocabulary)
 
     @contextmanager
     def snapshot(self) -> Iterator[tuple[Connection, bytes]]:

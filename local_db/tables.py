@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -62,6 +63,13 @@ class Moment(TypeDecorator[datetime]):
 
 # SQLite counts only INTEGER keys up by itself.
 Counting = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _where_given(table: str, column: str) -> Index:
+    """Costs nothing in a row that has none."""
+    given = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=given, postgresql_where=given)
+
 
 # --- ours: the queue -----------------------------------------------------------------------------------
 
@@ -117,6 +125,10 @@ dossiers = Table(
     Column("address", Text, nullable=False),
     Column("old_number", Text),
     Column("phone", Text, nullable=False),
+    Column("name_key", Text, nullable=False, server_default=""),  # found by: see `search`
+    Column("phone_digits", Text),
+    Column("code_tail", Text, nullable=False, server_default=""),
+    Column("linked_tail", Text),
     Column("procedure_code", String(64), nullable=False),
     Column("register_counter", String(32)),
     Column("register_year", Integer),
@@ -131,6 +143,11 @@ dossiers = Table(
     Column("receipt", Text, nullable=False),
     UniqueConstraint("register_counter", "register_year", "register_book", "register_line"),
     Index("ix_dossiers_person", "person", "entry"),
+    Index("ix_dossiers_name", "name_key", "entry"),
+    Index("ix_dossiers_code_tail", "code_tail", "entry"),
+    _where_given("dossiers", "phone_digits"),
+    _where_given("dossiers", "linked_tail"),
+    _where_given("dossiers", "old_number"),
 )
 
 dossier_papers = Table(
@@ -353,7 +370,11 @@ citizens = Table(
     Column("address", Text, nullable=False),
     Column("old_number", Text, index=True),
     Column("phone", Text, nullable=False),
+    Column("name_key", Text, nullable=False, server_default=""),  # found by: see `search`
+    Column("phone_digits", Text),
     Column("as_of", Moment, nullable=False),
+    Index("ix_citizens_name", "name_key", "birth_date"),
+    _where_given("citizens", "phone_digits"),
 )
 
 held_papers = Table(

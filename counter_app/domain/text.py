@@ -23,3 +23,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("đ", "d").replace("Đ", "D").casefold()).strip()
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, nothing but letters and digits: `Đặng Thị Kim-Hoà` gives dang, thi, kim, hoa."""
+    return tuple("".join(c if unicodedata.category(c)[0] in "LN" else " " for c in fold(text)).split())
+
+
+def name_key(name: str) -> str:
+    """Those words with one space between: what names are sorted and found by."""
+    return " ".join(name_words(name))

@@ -16,6 +16,7 @@ from .log_in import LogIn
 from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .search import Search
 from .session import Session
 from .settle import Settle
 from .watch_health import WatchHealth
@@ -31,6 +32,7 @@ class Desk:
     log_in: LogIn
     hand_over: HandOverDraft
     overview: Overview
+    search: Search
     issue_ticket: IssueTicket
     print_ticket: PrintTicket
     call_next: CallNext

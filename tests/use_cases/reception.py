@@ -41,6 +41,7 @@ from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
+from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_health import WatchHealth
@@ -158,6 +159,7 @@ class Reception:
             log_in=LogIn(store, clock, counter, session, Argon2PassWords(), self.waits),
             hand_over=HandOverDraft(store, clock, counter, session),
             overview=Overview(store, clock, counter, session),
+            search=Search(store, session),
             issue_ticket=IssueTicket(store, clock, counter, session),
             print_ticket=PrintTicket(store, counter, session, papers, tray),
             call_next=CallNext(store, clock, counter, session),
