@@ -22,6 +22,8 @@ from .domain.errors import CounterError, NoCodeFound, NotACitizenCard, NotAnImag
 if TYPE_CHECKING:
     from local_db.backup import Backup
 
+    from .key_commands import Voice
+
 PROGRAM = "counter-app"
 
 
@@ -136,7 +138,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("chosen", type=Path, metavar="BẢN_SAO_LƯU")
     restore.add_argument("--yes", action="store_true", help="không hỏi lại")
+    restore.add_argument("--recovery-code", action="store_true", help="máy mới: hỏi mã khôi phục in trên giấy")
     restore.set_defaults(run=_restore)
+
+    _key_commands(commands)
 
     secret = commands.add_parser(
         "province-secret",
@@ -148,6 +153,35 @@ def _parser() -> argparse.ArgumentParser:
     for command in commands.choices.values():
         _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser
+
+
+def _key_commands(commands: Any) -> None:
+    keys = commands.add_parser(
+        "keys",
+        help="khóa của kho dữ liệu: xem, mã khôi phục, mở kho trên máy mới, đổi khóa",
+        description="Khóa của kho dữ liệu. Trừ status, đóng cửa sổ trước. Mã và khóa riêng được hỏi, hoặc đọc từ "
+        "stdin, không bao giờ là tham số.",
+    )
+    each = keys.add_subparsers(metavar="VIỆC", required=True)
+    each.add_parser("status", help="những gì đang mở được kho, lập khi nào; không nói bí mật nào").set_defaults(
+        run=_key_status
+    )
+    code = each.add_parser("recovery", help="tạo hoặc thay mã khôi phục; hiện một lần")
+    code.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi thêm tờ in; in xong thì xóa tệp")
+    code.add_argument("--print", action="store_true", dest="on_paper", help="in thẳng ra máy in của giấy tiếp nhận")
+    code.set_defaults(run=_key_recovery)
+    unlock = each.add_parser("unlock", help="mở kho bằng mã khôi phục: hồ sơ người dùng bị mất, hoặc đổi máy")
+    unlock.add_argument("--province-answer", type=Path, metavar="TỆP", help="bằng trả lời của tỉnh thay cho mã")
+    unlock.set_defaults(run=_key_unlock)
+    each.add_parser("rotate", help="đổi khóa của kho và các tệp giấy tờ, rồi sao lưu").set_defaults(run=_key_rotate)
+    province = each.add_parser("province", help="để tỉnh mở giúp được kho; yêu cầu và trả lời")
+    what = province.add_mutually_exclusive_group()
+    what.add_argument("--request", type=Path, metavar="TỆP", help="máy mất khóa: ghi yêu cầu gửi tỉnh")
+    what.add_argument("--answer", type=Path, nargs=2, metavar=("YÊU_CẦU", "TRẢ_LỜI"), help="tại tỉnh: trả lời yêu cầu")
+    what.add_argument("--new-pair", action="store_true", help="tại tỉnh, một lần: tạo cặp khóa")
+    province.set_defaults(run=_key_province)
+    for command in each.choices.values():
+        _take_settings(command, argparse.SUPPRESS)
 
 
 def _take_settings(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -230,10 +264,11 @@ def _store_command(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from . import backup_commands, bootstrap
+    from . import backup_commands, bootstrap, key_commands
 
     settings = bootstrap.settings(arguments.settings)
-    done = backup_commands.restore(settings, arguments.chosen, lambda found: arguments.yes or _agreed(found))
+    code = key_commands.heard_code(_voice()) if arguments.recovery_code else None
+    done = backup_commands.restore(settings, arguments.chosen, lambda found: arguments.yes or _agreed(found), code)
     if done is None:
         _refuse("Chưa khôi phục. Chưa có sự đồng ý. Chạy lại lệnh và gõ đúng chữ được hỏi, hoặc thêm --yes.")
         return 1
@@ -258,6 +293,64 @@ def _agreed(found: Backup) -> bool:
     _say(f"Hôm nay theo máy này là {datetime.now(VIETNAM):%d/%m/%Y}; nếu sai, chỉnh đồng hồ trước.")
     _say("Thay kho hiện tại bằng bản này? Gõ KHOI PHUC rồi Enter:")
     return sys.stdin is not None and sys.stdin.readline().strip().upper() == "KHOI PHUC"
+
+
+def _key_status(arguments: argparse.Namespace) -> int:
+    from . import bootstrap, key_commands
+
+    for line in key_commands.status_lines(bootstrap.settings(arguments.settings)):
+        _say(line)
+    return 0
+
+
+def _key_recovery(arguments: argparse.Namespace) -> int:
+    from . import bootstrap, key_commands
+
+    settings = bootstrap.settings(arguments.settings)
+    if key_commands.make_recovery_code(settings, _voice(), arguments.pdf, arguments.on_paper):
+        return 0
+    _refuse("Chưa đổi mã khôi phục. Các từ gõ lại không khớp với mã vừa hiện. Hủy tờ vừa in rồi chạy lại lệnh.")
+    return 1
+
+
+def _key_unlock(arguments: argparse.Namespace) -> int:
+    from . import bootstrap, key_commands
+
+    key_commands.unlock(bootstrap.settings(arguments.settings), _voice(), arguments.province_answer)
+    return 0
+
+
+def _key_rotate(arguments: argparse.Namespace) -> int:
+    from . import bootstrap, key_commands
+
+    key_commands.rotate(bootstrap.settings(arguments.settings), _voice())
+    return 0
+
+
+def _key_province(arguments: argparse.Namespace) -> int:
+    from . import bootstrap, key_commands
+
+    voice = _voice()
+    if arguments.new_pair:
+        key_commands.new_pair(voice)
+    elif arguments.answer:
+        key_commands.answer(voice, *arguments.answer)
+    elif arguments.request:
+        key_commands.write_request(bootstrap.settings(arguments.settings), voice, arguments.request)
+    else:
+        key_commands.give_to_province(bootstrap.settings(arguments.settings), voice)
+    return 0
+
+
+def _voice() -> Voice:
+    """What is asked stands on standard output; the answer is the next line of standard input."""
+    from .key_commands import Voice
+
+    def ask(words: str) -> str:
+        _say(words)
+        return "" if sys.stdin is None else sys.stdin.readline().strip()
+
+    return Voice(_say, ask)
 
 
 def _province_secret(arguments: argparse.Namespace) -> int:

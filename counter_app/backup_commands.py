@@ -11,6 +11,7 @@ from .bootstrap import Application, keep_journal
 from .config import Settings
 from .domain.deadline import VIETNAM
 from .domain.errors import BackupOld, CloseTheWindow, NoBackup, StoreLocked
+from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .local_door import Hear
 from .ports import AuditLine
@@ -33,25 +34,29 @@ def back_up(application: Application, arguments: Mapping[str, Any], say: Hear) -
     return 0
 
 
-def restore(settings: Settings, chosen: Path, agreed: Callable[[Backup], bool]) -> Restored | None:
+def restore(
+    settings: Settings, chosen: Path, agreed: Callable[[Backup], bool], code: RecoveryCode | None = None
+) -> Restored | None:
     """Puts a backup in the store's place once `agreed` says so; None: it did not, and nothing was touched.
 
-    Raises CloseTheWindow, and what `local_db.restore.restore` raises. The restored store is opened, migrated where it
-    is older, and says in its audit that it was restored.
+    `code`: the recovery code, on another PC or in a new profile, instead of the key ring. Raises CloseTheWindow, and
+    what `local_db.restore.restore` raises. The restored store is opened, migrated where it is older, and says in its
+    audit that it was restored.
     """
     from local_db.open_store import open_store
     from local_db.restore import find_backup, restore
+    from local_db.unlocking import by_code
 
     keep_journal(settings.data_folder)
     key_chain = SystemKeyChain()
-    backup = find_backup(chosen, key_chain, settings.data_folder)
+    backup = find_backup(chosen, key_chain, settings.data_folder, code)
     if not agreed(backup):
         return None
     try:
-        done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date())
+        done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date(), code)
     except StoreLocked as locked:
         raise CloseTheWindow(**locked.facts) from locked
-    store = open_store(settings.data_folder, key_chain)
+    store = open_store(settings.data_folder, key_chain, None if code is None else by_code(code))
     try:
         about = {"backup": done.backup.path.name, "mark_lost": str(done.numbers_lost).lower()}
         line = AuditLine(store.clock.now(), SHELL.id, settings.counter.code, "store-restored", about)

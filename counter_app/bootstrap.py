@@ -19,13 +19,14 @@ from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, SecretMissing
 from .domain.people import Account, Role
-from .ports import KeyChain, Printers, ScanRequest
+from .ports import KeyChain, KeySafe, Printers, ScanRequest
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
 if TYPE_CHECKING:
     from local_db.backup import Backups
     from local_db.store import SqlStore
+    from local_db.unlocking import Way
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.desk import Desk
+    from .use_cases.keep_keys import KeepKeys
 
 _LOG = logging.getLogger(__name__)
 _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
 _HEALTH_LOOK = 300.0  # seconds between looks whether the weekly check is due and nobody works
+_RESEAL_LOOK = 3600.0
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -62,12 +65,16 @@ class Application:
         key_chain: KeyChain,
         scanner_drivers: Sequence[str] = ("sane",),
         printers: Printers | None = None,
+        way: Way | None = None,
     ) -> None:
-        """Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
+        """`way`: another way to the store's keys than the key ring. Raises what opening the store raises: NoKeyring,
+        WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
+        from local_db.store_keys import StoreKeys
 
         self.settings = settings
-        self.store: SqlStore = open_store(settings.data_folder, key_chain)
+        self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
+        self.keys = StoreKeys(self.store, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong)
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
@@ -80,6 +87,7 @@ class Application:
             self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
+            self.resealing = Background("new-keys", self._reseal_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
@@ -95,7 +103,8 @@ class Application:
         self.background.start()
         self.backing_up.start()
         self.watching.start()
-        self._closers += [self.backing_up.stop, self.watching.stop]
+        self.resealing.start()
+        self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -137,6 +146,15 @@ class Application:
             _LOG.warning("backup: %s %s", error.code, error.detail)
             pause = _BACKUP_LOOK
         return min(pause, _BACKUP_LOOK)
+
+    def _reseal_and_pause(self) -> float:
+        """After a change of keys the vault follows behind reception; cut by the end of the program, it goes on at the
+        next start."""
+        try:
+            self.keys.reseal()
+        except CounterError as error:
+            _LOG.warning("new keys: %s %s", error.code, error.detail)
+        return _RESEAL_LOOK
 
     def _watch_and_pause(self) -> float:
         """What is found is kept, and said in the window and by the self-check."""
@@ -228,6 +246,7 @@ class Application:
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             printers=printers,
             health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
+            keys=key_keeping(self.settings, store, self.keys, session, printers),
         )
 
     def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:
@@ -318,6 +337,14 @@ def _seed_catalogue(store: SqlStore) -> None:
     with store.write() as work:
         if work.catalogue.version() is None:
             work.catalogue.replace(catalogue_bundle())
+
+
+def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Session, printers: Printers) -> KeepKeys:
+    """The verbs about keys, for the window and for the shell."""
+    from .paperwork.papers import Papers
+    from .use_cases.keep_keys import KeepKeys
+
+    return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
 
 
 def _scanner(settings: Settings, drivers: Sequence[str]) -> ScannerWorkers:

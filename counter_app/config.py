@@ -82,13 +82,15 @@ class ClerkSettings:
 class ProvinceSettings:
     """Where the province's system is. `ca_file`: its own certificate authority, None: the system's.
 
-    `timeout` seconds for a transfer. The secret of `client_id` lies in the keyring.
+    `timeout` seconds for a transfer. The secret of `client_id` lies in the keyring. `recovery_key`: the public key
+    (X25519, base64) to which a unit's stores give the province a slot (`counter-app keys province`).
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
     client_id: str = ""
     ca_file: Path | None = None
     timeout: _Seconds = 20.0
+    recovery_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
 
 
 @checked(frozen=True, config=_STRICT)

@@ -28,6 +28,7 @@ from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
 from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
+from .domain.recovery_code import RecoveryCode
 from .domain.ticket import ServiceGroup, Ticket, TicketState
 
 # --- time ----------------------------------------------------------------------------------------------
@@ -755,6 +756,71 @@ class Paperwork(Protocol):
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """The recovery code as PDF, A5, one page: words and QR code."""
+        ...
+
+    def qr_code(self, text: str) -> tuple[bytes, ...]:
+        """The modules of a QR code for a screen, row by row: 1 is dark. Without its white border of four modules."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What is printed once: the words and their QR code, and which store they open. No person, no place."""
+
+    code: RecoveryCode
+    store: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeySlot:
+    """One way to the store's keys: keyring, recovery or province."""
+
+    kind: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatus:
+    """`store`: its short id, as on the recovery sheet; `turned`: when its present keys were made; `coming`: new ones
+    were asked for and come into use when the store is opened next."""
+
+    store: str
+    turned: datetime
+    coming: bool
+    slots: tuple[KeySlot, ...]
+
+    def has(self, kind: str) -> bool:
+        return any(slot.kind == kind for slot in self.slots)
+
+
+class KeySafe(Protocol):
+    """The ways to the open store's keys. All raise KeySlotsDamaged; those that change raise DiskFull, NotWritable."""
+
+    def status(self) -> KeyStatus: ...
+
+    def draw_code(self) -> RecoveryCode:
+        """A new one, which opens nothing until it is kept."""
+        ...
+
+    def keep_code(self, code: RecoveryCode, now: datetime) -> None:
+        """From now on it opens the store, and the one before no longer does."""
+        ...
+
+    def ask_for_new_keys(self, now: datetime) -> None:
+        """They come into use when the store is opened next. Raises NoKeyring."""
+        ...
+
+    def bind(self, now: datetime) -> None:
+        """Gives this user's key ring a slot, in the place of the former one. Raises NoKeyring."""
+        ...
+
+    def give_to_province(self, public: bytes, now: datetime) -> None:
+        """A slot for the province's public key (X25519). Raises BadSettings for what is none."""
         ...
 
 

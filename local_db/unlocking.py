@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -113,13 +112,6 @@ def change_slots(folder: Path, history: KeyHistory, lock: Lock | None = None, tu
     if lock is not None:
         locks = (*(other for other in locks if other.kind is not lock.kind), lock)
     return write_slots(folder / SLOTS, slots.store, turned or slots.turned, history, locks)
-
-
-def renewed(folder: Path, key_chain: KeyChain, history: KeyHistory, now: datetime) -> KeyHistory:
-    """Asks for new keys: made here, used from the next opening on. Raises as `keep_in_keyring`."""
-    coming = replace(history, coming=new_keys())
-    keep_in_keyring(folder, key_chain, coming, now)
-    return coming
 
 
 def _write_first(folder: Path, key_chain: KeyChain, history: KeyHistory, now: datetime) -> None:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
 from counter_app.paperwork.papers import Papers  # noqa: E402
-from tests.paperwork.samples import ELSEWHERE, NORMAL, PROVISIONAL, REPRINT, SLIP, THIRTY  # noqa: E402
+from tests.paperwork.samples import ELSEWHERE, NORMAL, PROVISIONAL, RECOVERY, REPRINT, SLIP, THIRTY  # noqa: E402
 
 DPI = 150
 
@@ -30,6 +30,7 @@ def render_papers(folder: Path) -> list[Path]:
     }
     for name, receipt in receipts.items():
         pictures += _render(papers.receipt(receipt), folder / f"paper-{name}", copies=2)
+    pictures += _render(papers.recovery_sheet(RECOVERY), folder / "paper-recovery", copies=1)
     return pictures + _render(papers.queue_ticket(SLIP), folder / "paper-ticket", copies=1)
 
 

@@ -20,7 +20,7 @@ _WIDEST_MODULE = 0.33 * MM
 
 def qr(text: str, x: float, y: float, side: float) -> Iterator[Bar]:
     """A QR code within a square of `side` points, its quiet zone included; error correction M."""
-    matrix = _modules(text)
+    matrix = modules(text)
     module = side / (len(matrix) + 2 * _QUIET)
     for row, line in enumerate(matrix):
         column = 0
@@ -32,7 +32,7 @@ def qr(text: str, x: float, y: float, side: float) -> Iterator[Bar]:
 
 
 @lru_cache(maxsize=4)
-def _modules(text: str) -> tuple[bytes, ...]:
+def modules(text: str) -> tuple[bytes, ...]:
     """Row by row; kept a while, since a form may be laid out more than once."""
     return tuple(map(bytes, segno.make(text, error="m", micro=False, boost_error=False).matrix))
 

@@ -12,6 +12,7 @@ from .choose_procedure import ChooseProcedure, FindProcedures
 from .counter import Counter
 from .hand_over_draft import HandOverDraft
 from .issue_ticket import IssueTicket, PrintTicket
+from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
 from .overview import Overview
@@ -50,3 +51,4 @@ class Desk:
     print_receipt: PrintReceipt
     printers: Printers
     health: WatchHealth
+    keys: KeepKeys

@@ -11,7 +11,8 @@ from counter_app.domain.recovery_code import CodeBook, RecoveryCode
 from local_db.key_slots import SLOTS, Lock, SlotKind, public_of
 from local_db.open_store import KEY_CHECK, open_store
 from local_db.store import SqlStore
-from local_db.unlocking import STORE_KEY, VAULT_KEY, by_code, change_slots, history_of, private_of, renewed
+from local_db.store_keys import StoreKeys
+from local_db.unlocking import STORE_KEY, VAULT_KEY, by_code, change_slots, history_of, private_of
 from resources import recovery_words
 from tests.local_db.samples import accept, draft
 from tests.services.store import PocketKeyChain, make_store
@@ -57,4 +58,9 @@ class Safe:
         (self.folder / KEY_CHECK).unlink()
 
     def change_keys(self) -> None:
-        renewed(self.folder, self.keys, history_of(self.folder, self.keys), NOW)
+        """Asks for it; the next opening does it."""
+        store = make_store(self.folder, self.keys)
+        try:
+            StoreKeys(store, self.keys).ask_for_new_keys(NOW)
+        finally:
+            store.close()

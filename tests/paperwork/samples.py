@@ -10,6 +10,9 @@ from counter_app.domain.codes import DossierCode, RegisterEntry
 from counter_app.domain.deadline import VIETNAM, Appointment
 from counter_app.domain.procedure import DeadlineRule, Term
 from counter_app.domain.receipt import Receipt, ReceiptLine, TicketSlip, Unit
+from counter_app.domain.recovery_code import CodeBook
+from counter_app.ports import RecoverySheet
+from resources import recovery_words
 
 UNIT = Unit(
     code="H13.31507",
@@ -176,4 +179,10 @@ SLIP = TicketSlip(
     people_ahead=6,
     issued_at=datetime(2026, 11, 23, 8, 41, tzinfo=VIETNAM),
     day=date(2026, 11, 23),
+)
+
+RECOVERY = RecoverySheet(
+    CodeBook(recovery_words()).write(0x1F2E3D4C5B6A798897A6B5C4D3E2F1001),
+    "A1B2-C3D4",
+    datetime(2026, 11, 23, 9, 5, tzinfo=VIETNAM),
 )

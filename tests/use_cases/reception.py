@@ -37,6 +37,7 @@ from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
+from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
@@ -51,9 +52,11 @@ from resources import catalogue_bundle
 from sync.gateway import CounterGateway
 from tests import pages
 from tests.services.sandbox import SECRET
+from tests.services.store import PocketKeyChain
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore
+from local_db.store_keys import StoreKeys
 
 UNIT = Unit("H13.507", "Trung tâm Phục vụ hành chính công phường Sóc Trăng", "UBND phường Sóc Trăng", "Sóc Trăng")
 COUNTER = Counter(UNIT, "sanh-1", "Q01")
@@ -126,6 +129,7 @@ class Reception:
     woken: list[None] = field(default_factory=list)
     session: Session = field(default_factory=lambda: Session(CLERK))
     ticking: Ticking = field(default_factory=Ticking)
+    key_chain: PocketKeyChain = field(default_factory=PocketKeyChain)
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -196,6 +200,7 @@ class Reception:
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
+            keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
         )
 
     # --- what a clerk does -----------------------------------------------------------------------------
