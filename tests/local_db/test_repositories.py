@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import traceback
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -21,6 +23,24 @@ from counter_app.ports import AuditLine, LookUpLine
 from local_db.audit import SqlAudit
 from local_db.store import SqlStore
 from tests.local_db.samples import CITIZEN, CLERK, COUNTER, DAY, NOW, PERSON, SITE, accept, draft, event, held, ticket
+from tests.local_db.site_store import SiteStore
+from tests.services.store import make_store
+
+
+@pytest.fixture(params=["encrypted", "on a server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore | SiteStore]:
+    """The counter's own store, and the same repositories on a PostgreSQL server: the model is portable."""
+    made: SqlStore | SiteStore
+    if request.param == "encrypted":
+        made = make_store(tmp_path / "store")
+    else:
+        made = SiteStore(request.getfixturevalue("postgres"), tmp_path / "site")
+    yield made
+    made.close()
+
+
+# What a store adds to its repositories: one writer, typed errors, a reader that cannot write.
+ENCRYPTED = pytest.mark.parametrize("store", ["encrypted"], indirect=True)
 
 # --- the queue -----------------------------------------------------------------------------------------
 
@@ -55,6 +75,7 @@ def test_every_time_of_a_ticket_is_kept(store: SqlStore) -> None:
         assert work.tickets.get(done.id) == done
 
 
+@ENCRYPTED
 def test_many_windows_at_once_never_get_one_number_twice(store: SqlStore) -> None:
     labels: list[str] = []
     threads = [threading.Thread(target=lambda: labels.append(_issue(store).label)) for _ in range(12)]
@@ -132,6 +153,7 @@ def test_a_code_is_borne_by_one_dossier_however_often_the_province_gives_it(stor
         assert work.dossiers.get(two.id)[1].linked_code is None
 
 
+@ENCRYPTED
 def test_one_operation_cannot_make_two_dossiers(store: SqlStore) -> None:
     operation = uuid4()
     with store.write() as work:
@@ -296,6 +318,7 @@ def test_a_changed_line_shows(store: SqlStore, tampering: str, found: tuple[str,
 # --- transactions --------------------------------------------------------------------------------------
 
 
+@ENCRYPTED
 def test_a_read_sees_one_moment_while_another_window_writes(store: SqlStore) -> None:
     _issue(store)
     with store.read() as work:
@@ -309,17 +332,20 @@ def test_a_read_sees_one_moment_while_another_window_writes(store: SqlStore) -> 
         assert len(work.tickets.list(SITE, DAY)) == 2
 
 
+@ENCRYPTED
 def test_a_write_in_a_read_is_our_mistake(store: SqlStore) -> None:
     with pytest.raises(BrokenPromise), store.read() as work:
         work.register.put_citizens([CITIZEN], NOW)
 
 
+@ENCRYPTED
 def test_a_write_within_a_write_is_our_mistake_and_not_a_standstill(store: SqlStore) -> None:
     with store.write(), pytest.raises(BrokenPromise), store.write():
         pass
     _issue(store)
 
 
+@ENCRYPTED
 def test_an_error_never_quotes_the_person(store: SqlStore) -> None:
     operation = uuid4()
 

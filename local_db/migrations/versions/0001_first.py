@@ -86,7 +86,9 @@ def upgrade() -> None:
             "register_year",
             "register_book",
             "register_line",
-            name="uq_dossiers_register_counter_register_year_register_book_register_line",
+            name=op.f(
+                "uq_dossiers_register_counter_register_year_register_book_register_line"
+            ),  # PostgreSQL shortens it
         ),
     )
     op.create_index("ix_dossiers_person", "dossiers", ["person", "entry"], unique=False)
