@@ -72,11 +72,12 @@ def follow(connection: Connection, table: Table, after: Place, told: Callable[[i
     """Walks from the line behind `after` to the end. `told` hears how many lines were followed so far."""
     sure, lines = after, 0
     rows = select(table).where(table.c.line > after.line).order_by(table.c.line).execution_options(yield_per=_TOLD)
-    for row in connection.execute(rows).mappings():
-        if not is_whole(dict(row), sure.hash):
-            return Walk(sure, lines, row["line"])
-        sure = Place(row["line"], row["hash"])
-        lines += 1
-        if lines % _TOLD == 0:
-            told(lines)
+    with connection.execute(rows) as found:
+        for row in found.mappings():
+            if not is_whole(dict(row), sure.hash):
+                return Walk(sure, lines, row["line"])
+            sure = Place(row["line"], row["hash"])
+            lines += 1
+            if lines % _TOLD == 0:
+                told(lines)
     return Walk(sure, lines)
