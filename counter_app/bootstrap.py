@@ -19,6 +19,7 @@ from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, SecretMissing
 from .domain.people import Account, Role
+from .domain.retention import RetentionRule
 from .ports import KeyChain, KeySafe, Printers, ScanRequest
 from .use_cases.counter import Counter
 from .use_cases.session import Session
@@ -41,6 +42,7 @@ _LOG = logging.getLogger(__name__)
 _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
 _HEALTH_LOOK = 300.0  # seconds between looks whether the weekly check is due and nobody works
 _RESEAL_LOOK = 3600.0
+_AUDIT_LOOK = 3600.0
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -88,6 +90,7 @@ class Application:
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
             self.resealing = Background("new-keys", self._reseal_and_pause)
+            self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
@@ -104,7 +107,8 @@ class Application:
         self.backing_up.start()
         self.watching.start()
         self.resealing.start()
-        self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop]
+        self.following_audit.start()
+        self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop, self.following_audit.stop]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -164,6 +168,14 @@ class Application:
             _LOG.warning("health: %s %s", error.code, error.detail)
         return _HEALTH_LOOK
 
+    def _follow_audit_and_pause(self) -> float:
+        """The new lines each hour; a broken chain is said by the log, the self-check and the audit's own screen."""
+        try:
+            self.store.check_audit()
+        except CounterError as error:
+            _LOG.error("audit: %s %s", error.code, error.facts)
+        return _AUDIT_LOOK
+
     def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
         from sync.gateway import CounterGateway
         from sync.synchroniser import Synchroniser
@@ -186,6 +198,7 @@ class Application:
         return gateway
 
     def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
+        from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
 
         from .imaging.page_studio import PageStudio
@@ -193,14 +206,19 @@ class Application:
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
+        from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
+        from .use_cases.export_audit import ExportAudit
         from .use_cases.hand_over_draft import HandOverDraft
+        from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
+        from .use_cases.purge import Purge
+        from .use_cases.read_audit import ReadAudit
         from .use_cases.search import Search
         from .use_cases.settle import Settle
         from .use_cases.watch_health import WatchHealth
@@ -244,6 +262,11 @@ class Application:
                 wake_line=self.background.wake,
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
+            read_audit=ReadAudit(store, clock, counter, session),
+            export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
+            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
+            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
@@ -328,6 +351,15 @@ def _counter(settings: Settings) -> Counter:
 def _session(settings: Settings) -> Session:
     everything = frozenset({Role.SUPERVISOR, Role.IT})
     return Session(Account(settings.clerk.id, settings.clerk.id, settings.clerk.name, everything))
+
+
+def retention() -> tuple[RetentionRule, ...]:
+    """How long what is kept, as shipped. Raises BadCatalogue."""
+    from resources import retention_rules
+
+    from .domain.retention import parse_rules
+
+    return parse_rules(retention_rules())
 
 
 def _seed_catalogue(store: SqlStore) -> None:

@@ -29,6 +29,7 @@ from .domain.procedure import Procedure
 from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
+from .domain.retention import Kept
 from .domain.ticket import ServiceGroup, Ticket, TicketState
 
 # --- time ----------------------------------------------------------------------------------------------
@@ -233,6 +234,10 @@ class Dossiers(Protocol):
         """This unit's dossiers of the person, the latest first."""
         ...
 
+    def with_code(self, code: str) -> UUID | None:
+        """The dossier that bears this code, as its own or as the linked one."""
+        ...
+
     def count_print(self, dossier_id: UUID) -> int:
         """Marks one more print; returns how many there were before (0: this is the first)."""
         ...
@@ -411,6 +416,134 @@ class People(Protocol):
     def set_last(self, account_id: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a rule finds: `count` dossiers (drafts, tickets) with `files`. Past the period too, but blocked: `unsent`
+    have not been confirmed by the province, `held` are kept by a person's word."""
+
+    count: int
+    files: int = 0
+    unsent: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Files of one kind that went from a dossier, when and by which rule."""
+
+    kind: Kept
+    rule: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    dossier_id: UUID
+    reason: str
+    who: str
+    at: datetime
+
+
+class Retention(Protocol):
+    """What may go, and what went. Rows first: a file is removed only when nothing refers to it any more."""
+
+    def index_files(self, limit: int = 500) -> bool:
+        """Notes the files of that many dossiers accepted since the last time; False: there are more."""
+        ...
+
+    def due(self, kind: Kept, before: datetime) -> Due: ...
+
+    def due_dossiers(self, kind: Kept, before: datetime, limit: int) -> tuple[tuple[UUID, str], ...]:
+        """Id and code of dossiers whose files of this kind may go: the province confirmed them before that."""
+        ...
+
+    def purge_files(self, dossier_id: UUID, kind: Kept, rule: str, at: datetime) -> int:
+        """The dossier refers to them no more; how many there were."""
+        ...
+
+    def due_drafts(self, before: date, limit: int) -> tuple[UUID, ...]: ...
+
+    def purge_draft(self, dossier_id: UUID, rule: str, at: datetime) -> int:
+        """Removes a draft that was put away; how many files it had."""
+        ...
+
+    def due_tickets(self, before: date) -> int: ...
+
+    def purge_tickets(self, before: date, limit: int) -> int: ...
+
+    def give_up(self, names: Iterable[str], rule: str, at: datetime) -> int:
+        """Those that nothing refers to are to be removed; how many."""
+        ...
+
+    def to_remove(self) -> tuple[str, ...]:
+        """Names in the vault that a purge gave up and that still lie there."""
+        ...
+
+    def unreferred(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of `names` that no draft, dossier or event refers to. All files must be indexed."""
+        ...
+
+    def referred(self) -> frozenset[str]:
+        """All names that a draft, a dossier or an event refers to. All files must be indexed."""
+        ...
+
+    def mark_removed(self, names: Iterable[str], at: datetime) -> None: ...
+
+    def purged(self, dossier_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Purged, ...]]: ...
+
+    def hold(self, hold: Hold) -> None:
+        """A second one replaces the first."""
+        ...
+
+    def release(self, dossier_id: UUID) -> bool:
+        """False: it was not held."""
+        ...
+
+    def holds(self) -> tuple[Hold, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAbout:
+    """What an export of the audit says of itself. Days as in Vietnam, both included; `look_ups`: with the lines that
+    name whom somebody looked up."""
+
+    unit: str
+    counter: str
+    first_day: date
+    last_day: date
+    look_ups: bool
+    by: str
+    purpose: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditExport:
+    """One that is written and signed, under names that nobody takes for a finished one."""
+
+    path: Path
+    lines: int
+    sha256: str
+
+
+class AuditExporter(Protocol):
+    """Signed copies of the audit outside the store."""
+
+    def prepare(self, path: Path, about: ExportAbout) -> AuditExport:
+        """Writes file and signature durably beside `path`. Raises DiskFull, NotWritable."""
+        ...
+
+    def finish(self, export: AuditExport) -> None:
+        """Gives both their names. Raises NotWritable."""
+        ...
+
+    def drop(self, export: AuditExport) -> None: ...
+
+    def public_key(self) -> tuple[bytes, str]:
+        """This counter's key as PEM, and its fingerprint."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Committed on leaving the block without an exception, else rolled back."""
 
@@ -434,6 +567,8 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def people(self) -> People: ...
+    @property
+    def retention(self) -> Retention: ...
 
 
 class Store(Protocol):
@@ -485,6 +620,15 @@ class StoreHealth(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class VaultFile:
+    """`size` in bytes on the disk; `since` when it was written, by this PC's clock."""
+
+    name: str
+    size: int
+    since: datetime
+
+
 class Vault(Protocol):
     """Document files, encrypted, named by the SHA-256 of their plain bytes, durable when `put` returns."""
 
@@ -497,6 +641,19 @@ class Vault(Protocol):
         ...
 
     def has(self, name: str) -> bool: ...
+
+
+class VaultStock(Vault, Protocol):
+    """The vault as housekeeping sees it."""
+
+    def files(self) -> Iterator[VaultFile]:
+        """All that lie there, whole or not."""
+        ...
+
+    def remove(self, name: str) -> bool:
+        """Gone durably, or never there; False: it was stored in this run of the program, and a transaction may be
+        about to refer to it. Raises DiskFull, StoreDamaged, NotWritable."""
+        ...
 
 
 # --- the province --------------------------------------------------------------------------------------

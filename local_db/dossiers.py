@@ -64,6 +64,9 @@ class SqlDossiers:
         theirs = select(tables.dossiers).where(_d.person == person.value).order_by(_d.entry.desc())
         return tuple(accepted_in(row) for row in self._connection.execute(theirs))
 
+    def with_code(self, code: str) -> UUID | None:
+        return self._connection.scalar(select(_d.id).where(or_(_d.code == code, _d.linked_code == code)))
+
     def count_print(self, dossier_id: UUID) -> int:
         """Raises KeyError."""
         before: int | None = self._connection.scalar(select(_d.prints).where(_d.id == dossier_id))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-
-from sqlalchemy import Connection, select
 
 from counter_app.domain.errors import (
     BackupAbsent,
@@ -29,7 +26,6 @@ from counter_app.domain.recovery_code import RecoveryCode
 from counter_app.ports import KeyChain
 
 from . import manifest as manifests
-from . import tables
 from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, PREFIX, VAULT, Backup, backup_faults, check_database, check_files, finished, name_of
 from .durable import flush_folder, make_folder, write_durably
@@ -40,6 +36,7 @@ from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
 from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
+from .purging import referred_files
 from .rotation import relock
 from .schema import must_be_known
 from .unlocking import Way, by_code, by_keyring, earlier_keys, keep_in_keyring
@@ -47,7 +44,6 @@ from .vault import FileVault
 
 _PART, _RELOCKED = f"{DATABASE}.restoring", f"{DATABASE}.relocked"
 _CHUNK = 1 << 20
-_FILE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True)
@@ -241,15 +237,6 @@ def _bring_files(folder: Path, found: _Found) -> tuple[int, int, Heads]:
         except OSError as error:
             raise disk_fault(error) from error
     return brought, missing, heads
-
-
-def referred_files(connection: Connection) -> set[str]:
-    """Names of the vault that drafts, dossiers and events speak of."""
-    names = set(connection.scalars(select(tables.outbox_files.c.sha256)))
-    for documents in (select(tables.drafts.c.document), select(tables.dossiers.c.document)):
-        for document in connection.scalars(documents.execution_options(yield_per=500)):
-            names.update(_FILE.findall(document))
-    return names
 
 
 def _marks(backup: Backup, keys: Keys) -> Iterator[bytes]:

@@ -94,9 +94,19 @@ class SqlStore:
                 mark = self._mark.copy()
             yield connection, mark
 
+    @contextmanager
+    def connection(self, writing: bool) -> Iterator[Connection]:
+        """For parts of this room that are no repository: a transaction that reads, or that writes alone."""
+        if not writing:
+            with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+                yield connection
+        else:
+            with self._alone(), storage_faults(self._folder), self._engines.writer.begin() as connection:
+                yield connection
+
     def check_audit(self, full: bool = False, told: Callable[[int], None] = lambda _: None) -> int:
         """See `ports.Store.check_audit`."""
-        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+        with self.connection(writing=False) as connection:
             lines, heads = self._witness.follow(connection, full, told)
         self._keep_heads(heads)
         return lines
@@ -105,15 +115,15 @@ class SqlStore:
         """See `ports.Store.renew_audit_witness`."""
         with self.write() as work:
             work.audit.add(line)
-        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+        with self.connection(writing=False) as connection:
             heads = heads_of(connection)
         self._keep_heads(heads)
 
     def _keep_heads(self, heads: Heads) -> None:
         with storage_faults(self._folder):
             self._witness.write(heads)
-            with self._alone(), self._engines.writer.begin() as connection:
-                note_heads(connection, heads)
+        with self.connection(writing=True) as connection:
+            note_heads(connection, heads)
 
     @property
     def folder(self) -> Path:

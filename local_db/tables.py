@@ -321,12 +321,11 @@ look_ups = Table(
 
 # --- ours: what is kept, how long ----------------------------------------------------------------------
 
-dossier_files = Table(  # which accepted dossier refers to which file of the vault; filled behind reception
-    "dossier_files",
+dossier_pages = Table(  # which accepted dossier speaks of which page in the vault; filled behind reception
+    "dossier_pages",
     metadata,
     Column("name", String(64), nullable=False),
     Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),  # page, archival
     PrimaryKeyConstraint("name", "dossier_id"),
 )
 
@@ -334,7 +333,7 @@ purges = Table(  # a dossier's files that went, and by which rule
     "purges",
     metadata,
     Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
-    Column("kind", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),  # page, archival
     Column("rule", String(64), nullable=False),
     Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("dossier_id", "kind"),

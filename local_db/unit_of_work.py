@@ -11,6 +11,7 @@ from .drafts import SqlDrafts
 from .numbering import SqlNumbers, Taking
 from .outbox import SqlOutbox
 from .people import SqlPeople
+from .purging import SqlRetention
 from .register import SqlRegister
 from .search import SqlSearch, Vocabulary
 from .tickets import SqlTickets
@@ -30,3 +31,4 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(connection)
         self.audit = SqlAudit(connection)
         self.people = SqlPeople(connection)
+        self.retention = SqlRetention(connection)

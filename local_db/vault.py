@@ -12,12 +12,15 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counter_app.domain.errors import VaultFileDamaged
+from counter_app.ports import VaultFile
 
 from .durable import flush_folder, make_folder, write_durably
 from .faults import disk_fault
@@ -37,10 +40,14 @@ class FileVault:
         self._folder = folder
         self._cipher = AESGCM(key)
         self._retired = tuple(AESGCM(each) for each in retired)
+        self._changing = Lock()
+        self._put_here: set[str] = set()
 
     def put(self, data: bytes) -> str:
         """A file that stands there damaged is written anew. Raises DiskFull, StoreDamaged."""
         name = hashlib.sha256(data).hexdigest()
+        with self._changing:  # before it is looked for: from here on it is not removed
+            self._put_here.add(name)
         if self._is_whole(name):
             return name
         try:
@@ -77,6 +84,30 @@ class FileVault:
                 with os.scandir(second) as found:
                     names = sorted(entry.name for entry in found)
                 yield from (name for name in names if _NAME.fullmatch(name))
+
+    def files(self) -> Iterator[VaultFile]:
+        """See `ports.Vault.files`. Raises DiskFull, NotWritable, StoreDamaged."""
+        try:
+            for name in self.names():
+                with suppress(FileNotFoundError):  # gone meanwhile
+                    found = self._path(name).stat()
+                    yield VaultFile(name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+        except OSError as error:
+            raise disk_fault(error) from error
+
+    def remove(self, name: str) -> bool:
+        """See `ports.Vault.remove`."""
+        path = self._path(name)
+        with self._changing:
+            if name in self._put_here:
+                return False
+            try:
+                path.unlink(missing_ok=True)
+                if path.parent.is_dir():
+                    flush_folder(path.parent)
+            except OSError as error:
+                raise disk_fault(error) from error
+        return True
 
     def bytes_to_take(self, other: FileVault) -> int:
         """What the other's files that are not here would need; nothing on one disk, where they are shared.

@@ -38,5 +38,11 @@ def demo_people() -> list[dict[str, Any]]:
     return people
 
 
+def retention_rules() -> list[dict[str, Any]]:
+    """How long what is kept, in the shape that `counter_app.domain.retention.parse_rules` reads."""
+    rules: list[dict[str, Any]] = _json("retention/rules.json")
+    return rules
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

@@ -129,6 +129,27 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         ),
     },
     "environment.backup.damaged": _BACKUPS,
+    "environment.audit-export": {
+        "unreadable": ("Không đọc được tệp nhật ký {file}.", "Tệp không có, trống, hoặc không được phép mở.", ""),
+        "no-signature": (
+            "Chưa kiểm tra được tệp nhật ký {file}.",
+            "Không có tệp chữ ký {file}.sig bên cạnh, hoặc tệp đó không đọc được.",
+            "Lấy lại đủ hai tệp từ quầy đã xuất.",
+        ),
+        "other-key": (
+            "Tệp nhật ký {file} không phải do quầy này ký.",
+            "Khóa trong chữ ký khác với khóa công khai đã đưa.",
+            "Kiểm tra lại tệp khóa công khai của quầy.",
+        ),
+        "forged": ("Chữ ký của tệp nhật ký {file} là giả.", "Chữ ký không khớp với khóa của quầy.", ""),
+        "cut-off": ("Tệp nhật ký {file} đã bị cắt.", "Thiếu từ dòng {line} của tệp.", ""),
+        "added": ("Tệp nhật ký {file} bị thêm vào.", "Dòng {line} của tệp không có lúc ký.", ""),
+        "chain": (
+            "Nhật ký trong tệp {file} đã không nguyên vẹn từ trước khi xuất.",
+            "Dòng {line} của tệp đúng như lúc ký, nhưng chuỗi nhật ký đứt ở đó.",
+            "Kiểm tra nhật ký ở quầy đã xuất.",
+        ),
+    },
     "environment.audit-broken": {
         "cut-off": (
             "Phần cuối nhật ký của kho đã mất: bảng {table} chỉ còn đến dòng {line}.",

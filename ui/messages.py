@@ -99,6 +99,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mỗi hồ sơ chỉ tiếp nhận một lần.",
         "F2 gọi người tiếp theo; Alt+3 xem hồ sơ.",
     ),
+    "clerk.purpose-needed": (
+        "Cần ghi mục đích hoặc lý do.",
+        "Việc này liên quan đến dữ liệu cá nhân nên được ghi vào nhật ký kèm mục đích.",
+        "Gõ mục đích rồi làm lại.",
+    ),
+    "clerk.unknown-dossier": (
+        "Không có hồ sơ nào mang mã này ở quầy.",
+        "Mã gõ chưa đúng, hoặc hồ sơ tiếp nhận ở nơi khác.",
+        "Kiểm tra mã trên giấy tiếp nhận rồi gõ lại.",
+    ),
     "clerk.draft-changed": (
         "Hồ sơ vừa thay đổi trong lúc lưu.",
         "Có trang hoặc giấy mới được thêm vào.",
@@ -289,6 +299,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Nhật ký của kho không còn nguyên: bảng {table}, dòng {line}.",
         "Một dòng đã bị sửa hoặc xóa từ ngoài chương trình.",
         "Giữ nguyên máy và gọi cán bộ CNTT; hồ sơ vẫn còn.",
+    ),
+    "environment.audit-export": (
+        "Tệp nhật ký {file} không đúng như lúc ký.",
+        "Dòng {line} của tệp khác với lúc xuất.",
+        "Giữ nguyên tệp này và xin lại tệp từ quầy đã xuất.",
     ),
     "environment.clock-wrong": (
         "Đồng hồ máy tính sai ngày.",

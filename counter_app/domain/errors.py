@@ -134,6 +134,18 @@ class SomebodyElses(ClerkCanRetry):
     code = "clerk.somebody-elses"
 
 
+class PurposeNeeded(ClerkCanRetry):
+    """What concerns one person is shown, handed out or removed only for a purpose that is said and kept."""
+
+    code = "clerk.purpose-needed"
+
+
+class UnknownDossier(ClerkCanRetry):
+    """No accepted dossier bears this code here."""
+
+    code = "clerk.unknown-dossier"
+
+
 class DraftChanged(ClerkCanRetry):
     """The papers on the draft changed while it was being accepted; nothing was written."""
 
@@ -353,6 +365,13 @@ class AuditBroken(EnvironmentFault):
     (what is kept outside the database is gone)."""
 
     code = "environment.audit-broken"
+
+
+class AuditExportWrong(EnvironmentFault):
+    """An exported audit is not what was signed; `facts['why']`: no-signature, other-key, forged (no line can be named),
+    changed, cut-off, added, chain (`facts['line']` is the first wrong line of the file)."""
+
+    code = "environment.audit-export"
 
 
 class ClockWrong(EnvironmentFault):

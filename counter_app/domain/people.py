@@ -40,7 +40,13 @@ class Right(StrEnum):
 
 _AT_THE_COUNTER = frozenset({Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN})
 _OVER_THE_UNIT = frozenset({Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP})
-_AT_THE_MACHINE = frozenset({Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON})
+# A purge by rule and an export of the acts show no citizen.
+_AT_THE_MACHINE = frozenset(
+    {
+        *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
+        *(Right.PURGE, Right.EXPORT_AUDIT),
+    }
+)
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _AT_THE_COUNTER,

@@ -8,15 +8,20 @@ from ..ports import Printers
 from .accept_dossier import AcceptDossier
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
+from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .counter import Counter
+from .export_audit import ExportAudit
 from .hand_over_draft import HandOverDraft
+from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
 from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .purge import Purge
+from .read_audit import ReadAudit
 from .search import Search
 from .session import Session
 from .settle import Settle
@@ -49,6 +54,11 @@ class Desk:
     capture: CapturePaper
     accept: AcceptDossier
     print_receipt: PrintReceipt
+    read_audit: ReadAudit
+    export_audit: ExportAudit
+    purge: Purge
+    check_vault: CheckVault
+    hold: HoldDossier
     printers: Printers
     health: WatchHealth
     keys: KeepKeys

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from counter_app.bootstrap import retention
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.devices.scanning import ScannerWorkers
@@ -32,21 +33,27 @@ from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLi
 from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
+from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.export_audit import ExportAudit
 from counter_app.use_cases.hand_over_draft import HandOverDraft
+from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
+from counter_app.use_cases.purge import Purge
+from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_health import WatchHealth
 from counter_app.use_cases.welcome import Welcome
+from local_db.audit_export import SignedExports
 from local_db.health import StoreHealth
 from resources import catalogue_bundle
 from sync.gateway import CounterGateway
@@ -126,6 +133,7 @@ class Reception:
     files: Files = field(default_factory=ChosenFiles)
     scanner: ScannerWorkers = field(default_factory=lambda: ScannerWorkers(("simulated",)))
     clock: StandingClock = field(default_factory=StandingClock)
+    clock_wrong: bool = False
     woken: list[None] = field(default_factory=list)
     session: Session = field(default_factory=lambda: Session(CLERK))
     ticking: Ticking = field(default_factory=Ticking)
@@ -198,6 +206,11 @@ class Reception:
                 wake_line=lambda: self.woken.append(None),
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
+            read_audit=ReadAudit(store, clock, counter, session),
+            export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
+            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: self.clock_wrong),
+            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),

@@ -22,14 +22,13 @@ def upgrade() -> None:
         for column in columns:
             op.create_index(f"ix_{table}_{column}", table, [*([] if column == "at" else [column]), "at", "line"])
     op.create_table(
-        "dossier_files",
+        "dossier_pages",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossiers.id"], name="fk_dossier_files_dossier_id"),
-        sa.PrimaryKeyConstraint("name", "dossier_id", name="pk_dossier_files"),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossiers.id"], name="fk_dossier_pages_dossier_id"),
+        sa.PrimaryKeyConstraint("name", "dossier_id", name="pk_dossier_pages"),
     )
-    op.create_index("ix_dossier_files_dossier_id", "dossier_files", ["dossier_id"])
+    op.create_index("ix_dossier_pages_dossier_id", "dossier_pages", ["dossier_id"])
     op.create_table(
         "purges",
         sa.Column("dossier_id", sa.Uuid(), nullable=False),

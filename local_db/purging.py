@@ -1,0 +1,222 @@
+"""What may go by rule, what went, and which files of the vault are still spoken of.
+
+Which dossier speaks of which page stands inside the dossiers' documents. It is noted in `dossier_pages` behind
+reception, so that an acceptance pays nothing for it, and always completed before anything is removed.
+
+A purge first gives a file up (a row of `purged_files`, in the transaction that says so in the audit) and removes it
+afterwards: whatever is cut off in between is found again in `to_remove`, and no row ever names a file that has gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, select, update
+
+from counter_app.domain.dossier import Honest
+from counter_app.domain.retention import Kept
+from counter_app.ports import Due, Hold, Purged
+
+from . import tables
+from .facts import read_fact, write_fact
+from .values import draft_from_json
+
+_d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
+_drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
+_INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
+_NAME = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_BATCH = 500
+
+
+class SqlRetention:
+    """Fulfils `ports.Retention`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --- which file is whose ---------------------------------------------------------------------------
+
+    def index_files(self, limit: int = _BATCH) -> bool:
+        last = int(read_fact(self._connection, _INDEXED) or 0)
+        later = select(_d.id, _d.entry, _d.document).where(_d.entry > last).order_by(_d.entry).limit(limit)
+        dossiers = self._connection.execute(later).all()
+        if dossiers:
+            rows = [{"name": n, "dossier_id": d.id} for d in dossiers for n in sorted(names_in(d.document))]
+            if rows:
+                self._connection.execute(insert(tables.dossier_pages), rows)
+            write_fact(self._connection, _INDEXED, str(dossiers[-1].entry))
+        return len(dossiers) < limit
+
+    def referred(self) -> frozenset[str]:
+        return frozenset(self._connection.scalars(select(_p.name).union(_archival()))) | self._in_drafts()
+
+    def unreferred(self, names: Iterable[str]) -> frozenset[str]:
+        wanted = frozenset(names) - self._in_drafts()
+        spoken_of: set[str] = set()
+        for start in range(0, len(wanted), _BATCH):
+            some = sorted(wanted)[start : start + _BATCH]
+            pages = select(_p.name).where(_p.name.in_(some))
+            spoken_of.update(self._connection.scalars(pages.union(_archival().where(_f.sha256.in_(some)))))
+        return wanted - spoken_of
+
+    def _in_drafts(self) -> set[str]:
+        documents = self._connection.scalars(select(_drafts.document))
+        return {name for document in documents for name in names_in(document)}
+
+    # --- dossiers' files -------------------------------------------------------------------------------
+
+    def due(self, kind: Kept, before: datetime) -> Due:
+        free = select(_d.id).where(*_may_go(kind, before))
+        count, files = self._count(free), self._count(_files_of(kind, free))
+        late = (_has_files(kind), _d.accepted_at < before)
+        unsent = self._count(select(_d.id).where(*late, ~_confirmed()))
+        held = self._count(select(_d.id).where(*late, _confirmed(), _held()))
+        return Due(count, files, unsent, held)
+
+    def due_dossiers(self, kind: Kept, before: datetime, limit: int) -> tuple[tuple[UUID, str], ...]:
+        rows = select(_d.id, _d.code).where(*_may_go(kind, before)).order_by(_d.entry).limit(limit)
+        return tuple((row.id, row.code) for row in self._connection.execute(rows))
+
+    def purge_files(self, dossier_id: UUID, kind: Kept, rule: str, at: datetime) -> int:
+        names = list(self._connection.scalars(_files_of(kind, [dossier_id])))
+        if kind is Kept.PAGE:
+            self._connection.execute(delete(tables.dossier_pages).where(_p.dossier_id == dossier_id))
+        row = {"dossier_id": dossier_id, "kind": kind.value, "rule": rule, "at": at}
+        self._connection.execute(insert(tables.purges).values(**row))
+        self.give_up(names, rule, at)
+        return len(names)
+
+    # --- what was begun and put away, and queue numbers ------------------------------------------------
+
+    def due_drafts(self, before: date, limit: int) -> tuple[UUID, ...]:
+        """A draft's day is that of its document: few are ever put away."""
+        put_away = select(_drafts.document).where(_drafts.put_away).order_by(_drafts.changes)
+        found = (draft_from_json(document).dossier for document in self._connection.scalars(put_away))
+        return tuple(dossier.id for dossier in found if dossier.day < before)[:limit]
+
+    def purge_draft(self, dossier_id: UUID, rule: str, at: datetime) -> int:
+        document = self._connection.scalar(select(_drafts.document).where(_drafts.dossier_id == dossier_id)) or ""
+        self._connection.execute(delete(tables.drafts).where(_drafts.dossier_id == dossier_id, _drafts.put_away))
+        names = names_in(document)
+        self.give_up(names, rule, at)
+        return len(names)
+
+    def due_tickets(self, before: date) -> int:
+        return self._count(_old_tickets(before))
+
+    def purge_tickets(self, before: date, limit: int) -> int:
+        old = list(self._connection.scalars(_old_tickets(before).limit(limit)))
+        self._connection.execute(delete(tables.tickets).where(tables.tickets.c.id.in_(old)))
+        return len(old)
+
+    # --- the files themselves --------------------------------------------------------------------------
+
+    def to_remove(self) -> tuple[str, ...]:
+        return tuple(self._connection.scalars(select(_gone.name).where(_gone.removed_at.is_(None))))
+
+    def mark_removed(self, names: Iterable[str], at: datetime) -> None:
+        """Those that something refers to again are no longer given up."""
+        listed = list(names)
+        spoken_of = set(listed) - self.unreferred(listed)
+        self._connection.execute(delete(tables.purged_files).where(_gone.name.in_(spoken_of)))
+        self._connection.execute(update(tables.purged_files).where(_gone.name.in_(listed)).values(removed_at=at))
+
+    def give_up(self, names: Iterable[str], rule: str, at: datetime) -> int:
+        free = sorted(self.unreferred(names))
+        for name in free:
+            again = update(tables.purged_files).where(_gone.name == name).values(rule=rule, at=at, removed_at=None)
+            if not self._connection.execute(again).rowcount:
+                self._connection.execute(insert(tables.purged_files).values(name=name, rule=rule, at=at))
+        return len(free)
+
+    # --- said of a dossier -----------------------------------------------------------------------------
+
+    def purged(self, dossier_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Purged, ...]]:
+        found: dict[UUID, tuple[Purged, ...]] = {}
+        rows = select(tables.purges).where(_purges.dossier_id.in_(list(dossier_ids)))
+        for row in self._connection.execute(rows.order_by(_purges.at)):
+            found[row.dossier_id] = (*found.get(row.dossier_id, ()), Purged(Kept(row.kind), row.rule, row.at))
+        return found
+
+    def hold(self, hold: Hold) -> None:
+        self.release(hold.dossier_id)
+        row = {"dossier_id": hold.dossier_id, "reason": hold.reason, "who": hold.who, "at": hold.at}
+        self._connection.execute(insert(tables.holds).values(**row))
+
+    def release(self, dossier_id: UUID) -> bool:
+        return bool(self._connection.execute(delete(tables.holds).where(_holds.dossier_id == dossier_id)).rowcount)
+
+    def holds(self) -> tuple[Hold, ...]:
+        rows = self._connection.execute(select(tables.holds).order_by(_holds.at))
+        return tuple(Hold(row.dossier_id, row.reason, row.who, row.at) for row in rows)
+
+    def _count(self, rows: Select[Any]) -> int:
+        return self._connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
+
+
+def names_in(document: str) -> set[str]:
+    """Names of the vault that a document speaks of."""
+    return set(_NAME.findall(document))
+
+
+def referred_files(connection: Connection) -> set[str]:
+    """Names that the drafts, dossiers and events of a database, perhaps an earlier version's, speak of and that no
+    purge gave up: read from the documents themselves."""
+    given_up: dict[str, set[UUID]] = {kind.value: set() for kind in Kept}
+    if tables.purges.name in connection.dialect.get_table_names(connection):
+        for row in connection.execute(select(_purges.kind, _purges.dossier_id)):
+            given_up[row.kind].add(row.dossier_id)
+    files = select(_f.sha256, _o.dossier_id).join_from(tables.outbox_files, tables.outbox)
+    archival = given_up[Kept.ARCHIVAL.value]
+    names = {file.sha256 for file in connection.execute(files) if file.dossier_id not in archival}
+    for document in connection.scalars(select(_drafts.document)):
+        names |= names_in(document)
+    for row in connection.execute(select(_d.id, _d.document).execution_options(yield_per=_BATCH)):
+        names |= names_in(row.document) if row.id not in given_up[Kept.PAGE.value] else set()
+    return names
+
+
+def _may_go(kind: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:
+    late = exists().where(_o.dossier_id == _d.id, _o.confirmed_at >= before)
+    return _has_files(kind), _confirmed(), ~late, ~_held()
+
+
+def _has_files(kind: Kept) -> ColumnElement[bool]:
+    if kind is Kept.PAGE:
+        return _d.id.in_(select(_p.dossier_id))
+    files = select(_o.dossier_id).join_from(tables.outbox_files, tables.outbox)
+    gone = exists().where(_purges.dossier_id == _d.id, _purges.kind == Kept.ARCHIVAL.value)
+    return _d.id.in_(files) & ~gone
+
+
+def _files_of(kind: Kept, dossiers: Select[Any] | list[UUID]) -> Select[Any]:
+    if kind is Kept.PAGE:
+        return select(_p.name).where(_p.dossier_id.in_(dossiers))
+    files = select(_f.sha256).distinct().join_from(tables.outbox_files, tables.outbox)
+    return files.where(_o.dossier_id.in_(dossiers))
+
+
+def _archival() -> Select[Any]:
+    """Names of the files that were or will be sent, of dossiers that no purge has taken them from."""
+    gone = exists().where(_purges.dossier_id == _o.dossier_id, _purges.kind == Kept.ARCHIVAL.value)
+    return select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(~gone)
+
+
+def _confirmed() -> ColumnElement[bool]:
+    """The province has everything that it was to get of this dossier."""
+    sent = exists().where(_o.dossier_id == _d.id)
+    open_ = exists().where(_o.dossier_id == _d.id, _o.confirmed_at.is_(None))
+    return (_d.state == Honest.CONFIRMED.value) & sent & ~open_
+
+
+def _held() -> ColumnElement[bool]:
+    return exists().where(_holds.dossier_id == _d.id)
+
+
+def _old_tickets(before: date) -> Select[Any]:
+    ticket = tables.tickets.c
+    return select(ticket.id).where(ticket.day < before, ~exists().where(_drafts.ticket_id == ticket.id))

@@ -1,0 +1,280 @@
+"""What its period is over for goes: by rule, by a person, with a line in the audit; and never what is still needed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from counter_app.domain.dossier import Captured, Honest
+from counter_app.domain.errors import ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
+from counter_app.domain.outbox import ProvinceReceipt
+from counter_app.domain.retention import Kept, parse_rules, rules_on
+from counter_app.ports import AcceptedDossier
+from counter_app.use_cases.purge import PurgeDone, PurgePlan
+from resources import retention_rules
+from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception
+from tests.use_cases.test_rights import IT
+
+REASON = "hết hạn lưu theo kế hoạch quý"
+
+
+def confirm(reception: Reception, accepted: AcceptedDossier) -> None:
+    now = reception.clock.now()
+    with reception.store.write() as work:
+        for event in (event for event in work.outbox.due(now, 1000) if event.dossier_id == accepted.id):
+            files = tuple(file.sha256 for file in event.files)
+            work.outbox.mark_confirmed(event.id, ProvinceReceipt(event.id, "", files, now), now)
+        work.dossiers.set_state(accepted.id, Honest.CONFIRMED)
+
+
+def confirmed(reception: Reception, card: str = CARD, seed: int = 1) -> AcceptedDossier:
+    accepted = reception.accept(reception.ready(card=card, seed=seed))
+    confirm(reception, accepted)
+    return accepted
+
+
+def restarted(reception: Reception) -> None:
+    """What was stored before this run of the program may be removed."""
+    reception.store.vault._put_here.clear()
+
+
+def plan(reception: Reception) -> dict[Kept, tuple[int, int, int, int]]:
+    return {s.rule.kind: (s.due.count, s.due.files, s.due.unsent, s.due.held) for s in _plan(reception).steps}
+
+
+def _plan(reception: Reception) -> PurgePlan:
+    reception.session.open(IT)
+    return reception.desk.purge.plan()
+
+
+def purge(reception: Reception) -> PurgeDone:
+    reception.session.open(IT)
+    restarted(reception)
+    return reception.desk.purge(REASON)
+
+
+def stored(reception: Reception) -> int:
+    return sum(1 for _ in reception.store.vault.names())
+
+
+def test_pages_go_when_their_period_after_the_provinces_word_is_over_and_not_a_day_before(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    assert stored(reception) == 2  # a page, and its archival PDF
+    reception.clock.forward(days=89)
+    assert purge(reception) == PurgeDone(0, 0, 0)
+    reception.clock.forward(days=2)
+    assert plan(reception)[Kept.PAGE] == (1, 1, 0, 0)
+    assert purge(reception) == PurgeDone(1, 1, 0)
+    assert stored(reception) == 1
+    line = reception.audit()[0]
+    assert (line.what, line.who) == ("files-purged", IT.id)
+    assert line.about == {
+        "dossier": str(accepted.id),
+        "code": accepted.code.text,
+        "kind": "page",
+        "rule": "trang-quet-90",
+        "files": "1",
+        "reason": REASON,
+    }
+    assert plan(reception)[Kept.PAGE] == (0, 0, 0, 0)
+
+
+def test_the_archival_pdf_goes_under_a_rule_of_its_own(reception: Reception) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=731)
+    assert purge(reception).files == 2
+    assert stored(reception) == 0
+    assert [line.about["kind"] for line in reception.audit()[:2]] == ["archival", "page"]
+
+
+def test_what_the_province_has_not_confirmed_stays_however_old(reception: Reception) -> None:
+    reception.accept()
+    reception.clock.forward(days=4000)
+    assert plan(reception)[Kept.PAGE] == (0, 0, 1, 0)
+    assert purge(reception).files == 0
+    assert stored(reception) == 2
+
+
+def test_a_dossier_that_is_held_keeps_its_files_until_it_is_released(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    reception.clock.forward(days=91)
+    reception.session.open(IT)
+    reception.desk.hold(accepted.code.text, "khiếu nại")
+    assert plan(reception)[Kept.PAGE] == (0, 0, 0, 1)
+    assert purge(reception).files == 0
+    assert reception.desk.hold.release(accepted.code.text, "đã giải quyết xong")
+    assert not reception.desk.hold.release(accepted.code.text, "đã giải quyết xong")
+    assert purge(reception).files == 1
+    assert [line.what for line in reception.audit()[:3]] == ["files-purged", "dossier-released", "dossier-held"]
+    with pytest.raises(UnknownDossier):
+        reception.desk.hold("H13.507-261123-9999", "khiếu nại")
+
+
+def test_a_page_that_another_dossier_or_a_draft_speaks_of_too_stays(reception: Reception) -> None:
+    confirmed(reception, seed=1)
+    reception.clock.forward(days=91)
+    draft_id = reception.begin(card=OTHER_CARD)
+    reception.add_page(draft_id, 1)  # the very same file, for somebody else
+    assert purge(reception) == PurgeDone(1, 0, 0)
+    assert stored(reception) == 2
+    assert reception.store.vault.has(_draft_pages(reception, draft_id)[0])
+
+
+def _draft_pages(reception: Reception, draft_id: UUID) -> list[str]:
+    with reception.store.read() as work:
+        return [page.name for page in work.drafts.get(draft_id).pages]
+
+
+def test_a_page_stored_again_while_the_purge_runs_is_not_taken_from_under_the_clerk(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    page = _pages_of(reception, accepted)[0]
+    data = reception.store.vault.get(page)
+    reception.clock.forward(days=91)
+    restarted(reception)
+    reception.session.open(IT)
+    reception.store.vault.put(data)  # the draft that will speak of it is not committed yet
+    assert reception.desk.purge(REASON) == PurgeDone(1, 0, 1)
+    assert reception.store.vault.has(page)
+    assert purge(reception).files == 1  # nothing came of it: the next run removes it
+
+
+def _pages_of(reception: Reception, accepted: AcceptedDossier) -> list[str]:
+    with reception.store.read() as work:
+        dossier, _ = work.dossiers.get(accepted.id)
+    return [page for s in dossier.settlements if isinstance(s, Captured) for page in s.pages]
+
+
+@pytest.mark.parametrize("commits", range(5))
+def test_a_purge_cut_off_anywhere_is_ended_by_the_next(
+    reception: Reception, commits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails at the nth transaction, or with the first file already unlinked."""
+    confirmed(reception, seed=1)
+    confirmed(reception, OTHER_CARD, seed=2)
+    reception.clock.forward(days=91)
+    reception.session.open(IT)
+    restarted(reception)
+    remove, write, done = reception.store.vault.remove, reception.store.write, iter(range(100))
+
+    def fails_at_a_transaction() -> object:
+        if next(done) == commits:
+            raise DiskFull
+        return write()
+
+    def fails_after_a_file(name: str) -> bool:
+        remove(name)
+        raise DiskFull
+
+    if commits == 4:
+        monkeypatch.setattr(reception.store.vault, "remove", fails_after_a_file)
+    else:
+        monkeypatch.setattr(reception.store, "write", fails_at_a_transaction)
+    with suppress(DiskFull):
+        reception.desk.purge(REASON)
+    monkeypatch.undo()
+    purge(reception)
+    assert stored(reception) == 2  # the two PDFs
+    assert _plan(reception).empty
+    assert [line.what for line in reception.audit()].count("files-purged") == 2
+    assert reception.desk.check_vault().good
+
+
+def test_a_draft_that_was_put_away_goes_with_its_pages(reception: Reception) -> None:
+    draft_id = reception.begin()
+    reception.add_page(draft_id, 5)
+    reception.desk.put_away(draft_id)
+    kept = reception.begin(card=OTHER_CARD)
+    reception.add_page(kept, 6)
+    reception.clock.forward(days=31)
+    assert plan(reception)[Kept.DRAFT][0] == 1
+    assert purge(reception) == PurgeDone(1, 1, 0)
+    assert reception.audit()[0].what == "draft-purged"
+    assert len(_draft_pages(reception, kept)) == 1
+    assert stored(reception) == 1
+
+
+def test_old_queue_numbers_go_but_for_those_that_a_draft_still_holds(reception: Reception) -> None:
+    for _ in range(3):
+        reception.desk.issue_ticket(CIVIL)
+    reception.desk.call_next()
+    reception.clock.forward(days=366)
+    assert plan(reception)[Kept.TICKET][0] == 2
+    assert purge(reception).items == 2
+    assert reception.audit()[0].about["count"] == "2"
+
+
+def test_under_a_clock_that_cannot_be_believed_nothing_goes(reception: Reception) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=4000)
+    reception.session.open(IT)
+    reception.clock_wrong = True
+    for act in (reception.desk.purge.plan, lambda: reception.desk.purge(REASON)):
+        with pytest.raises(ClockWrong):
+            act()
+
+
+def test_a_purge_needs_a_reason(reception: Reception) -> None:
+    reception.session.open(IT)
+    for act in (reception.desk.purge, reception.desk.check_vault.remove_orphans):
+        with pytest.raises(PurposeNeeded):
+            act("  ")
+
+
+def test_the_shipped_rules_are_one_a_kind_each_with_a_basis() -> None:
+    rules = parse_rules(retention_rules())
+    in_force = rules_on(rules, replace(rules[0]).valid_from)
+    assert {rule.kind for rule in in_force} == set(Kept)
+    assert all(rule.legal_basis and rule.certainty != "high" for rule in rules)
+
+
+# --- what lies in the vault ------------------------------------------------------------------------------
+
+
+def test_a_file_that_nothing_refers_to_is_listed_and_stays_until_a_person_removes_it(reception: Reception) -> None:
+    confirmed(reception)
+    orphan = reception.store.vault.put(b"a page whose draft was never saved")
+    reception.session.open(IT)
+    report = reception.desk.check_vault()
+    assert [file.name for file in report.orphans] == [orphan]
+    assert (report.files, report.removable, report.good) == (3, 0, True)
+    reception.clock.forward(days=4000)  # its age is by the PC's clock, which says today
+    restarted(reception)
+    assert reception.desk.check_vault.remove_orphans("dọn kho") == PurgeDone(1, 1, 0)
+    assert not reception.store.vault.has(orphan)
+    assert reception.audit()[0].about == {"count": "1", "reason": "dọn kho"}
+    assert reception.desk.check_vault().orphans == ()
+
+
+def test_a_file_just_stored_for_a_draft_that_is_not_saved_yet_is_never_removed(reception: Reception) -> None:
+    """The race: the page is durable, the commit that refers to it is still to come."""
+    reception.session.open(IT)
+    page = reception.store.vault.put(b"page 40 of a stack")
+    reception.clock.forward(days=4000)
+    assert reception.desk.check_vault.remove_orphans("dọn kho").files == 0
+    assert reception.store.vault.has(page)
+
+
+def test_files_that_are_missing_or_damaged_are_named(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    confirmed(reception, OTHER_CARD, seed=2)
+    missing = _pages_of(reception, accepted)[0]
+    restarted(reception)
+    reception.store.vault.remove(missing)
+    damaged = next(name for name in reception.store.vault.names())
+    reception.store.vault._path(damaged).write_bytes(b"junk")
+    reception.session.open(IT)
+    assert reception.desk.check_vault().missing == (missing,)
+    report = reception.desk.check_vault(read=True)
+    assert (report.missing, report.damaged, report.good) == ((missing,), (damaged,), False)
+
+
+def test_a_dossier_accepted_since_the_last_look_is_nobodys_orphan(reception: Reception) -> None:
+    reception.session.open(IT)
+    reception.desk.check_vault()
+    reception.session.open(CLERK)
+    reception.accept()
+    reception.session.open(IT)
+    assert reception.desk.check_vault().orphans == ()

@@ -1,0 +1,75 @@
+"""What stands in the audit, in words: acts, the facts they name, how a look-up ended. Pure.
+
+A code that a later version wrote has no words here: it is shown as it is.
+"""
+
+from __future__ import annotations
+
+ACTS: dict[str, str] = {
+    "asked-for-held-paper": "Yêu cầu giấy đã có sẵn",
+    "audit-exported": "Xuất nhật ký ra tệp có ký",
+    "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
+    "code-linked": "Gắn mã của tỉnh cho mã tạm",
+    "dossier-accepted": "Tiếp nhận hồ sơ",
+    "dossier-held": "Giữ hồ sơ, không cho dọn",
+    "dossier-released": "Bỏ giữ hồ sơ",
+    "draft-put-away": "Cất hồ sơ đang làm dở",
+    "draft-taken-back": "Lấy lại hồ sơ đã cất",
+    "files-purged": "Dọn tệp hết hạn lưu của hồ sơ",
+    "draft-purged": "Dọn hồ sơ nháp đã cất, hết hạn lưu",
+    "tickets-purged": "Dọn số thứ tự cũ",
+    "orphans-removed": "Xóa tệp không hồ sơ nào nhắc đến",
+    "looked-up": "Tra cứu một người",
+    "receipt-printed": "In giấy tiếp nhận",
+    "receipt-reprinted": "In lại giấy tiếp nhận",
+    "store-restored": "Khôi phục kho từ bản sao lưu",
+}
+
+_ABOUT: dict[str, str] = {
+    "backup": "bản sao lưu",
+    "code": "mã hồ sơ",
+    "component": "giấy tờ",
+    "copy": "bản in thứ",
+    "count": "số lượng",
+    "dossier": "hồ sơ",
+    "files": "số tệp",
+    "from": "từ ngày",
+    "kind": "loại",
+    "look_ups": "kèm lượt tra cứu",
+    "linked": "mã của tỉnh",
+    "mark_lost": "mất sổ cấp số",
+    "outcome": "kết quả",
+    "procedure": "thủ tục",
+    "purpose": "mục đích",
+    "reason": "lý do",
+    "rule": "quy tắc",
+    "sha256": "SHA-256 của tệp",
+    "ticket": "số thứ tự",
+    "to": "đến ngày",
+}
+
+_VALUES: dict[str, dict[str, str]] = {
+    "outcome": {
+        "asked": "đã hỏi tỉnh",
+        "answered": "tỉnh đã trả lời",
+        "audit-read": "xem nhật ký tại quầy",
+        "environment.line-down": "không kết nối được",
+        "environment.province-busy": "tỉnh đang bận",
+        "environment.not-the-province": "máy trả lời không phải của tỉnh",
+        "environment.login-refused": "tỉnh từ chối tài khoản",
+        "environment.province-refused": "tỉnh từ chối",
+    },
+    "reason": {"incident": "sự cố, thiên tai", "wrong-data": "dữ liệu đang giữ không đúng", "offline": "mất kết nối"},
+    "kind": {"page": "ảnh trang", "archival": "PDF lưu trữ"},
+    "look_ups": {"true": "có", "false": "không"},
+    "mark_lost": {"true": "có", "false": "không"},
+}
+
+
+def act_words(what: str) -> str:
+    return ACTS.get(what, what)
+
+
+def fact_words(name: str, value: str) -> tuple[str, str]:
+    """A fact's name and value in words."""
+    return _ABOUT.get(name, name), _VALUES.get(name, {}).get(value, value)
