@@ -55,8 +55,8 @@ class ExportAudit:
 
 def _said(about: ExportAbout, export: AuditExport) -> dict[str, str]:
     return {
-        "from": about.first_day.isoformat(),
-        "to": about.last_day.isoformat(),
+        "first_day": about.first_day.isoformat(),
+        "last_day": about.last_day.isoformat(),
         "count": str(export.lines),
         "look_ups": str(about.look_ups).lower(),
         "sha256": export.sha256,

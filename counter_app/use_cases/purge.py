@@ -131,7 +131,7 @@ class Purge:
         before = _day(rule, now)
         count = work.retention.purge_tickets(before, 20 * _BATCH)
         if count:
-            about = {"rule": rule.id, "count": str(count), "to": before.isoformat(), "reason": reason}
+            about = {"rule": rule.id, "count": str(count), "before": before.isoformat(), "reason": reason}
             work.audit.add(AuditLine(now, self.session.who, self.counter.code, "tickets-purged", about))
         return count
 

@@ -23,42 +23,52 @@ def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
                 yield node
 
 
-def _said(tree: ast.Module, value: ast.expr) -> Iterator[str]:
-    """The codes that an expression can be: written there, one of two, or handed to the function around it."""
-    match value:
-        case ast.Constant(value=str(code)):
-            yield code
-        case ast.IfExp(body=one, orelse=other):
-            yield from _said(tree, one)
-            yield from _said(tree, other)
-        case ast.Name(id=name):
-            yield from _handed(tree, name)
-        case _:
-            pytest.fail(f"say the act plainly: {ast.unparse(value)}")
+class Module:
+    """Follows an expression inside a module to the codes that it can be."""
 
+    def __init__(self, tree: ast.Module) -> None:
+        self.functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        self.asked: set[tuple[str, str]] = set()
 
-def _handed(tree: ast.Module, name: str) -> Iterator[str]:
-    found = False
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        names = [argument.arg for argument in function.args.args if argument.arg not in ("self", "cls")]
-        if name in names and any(True for _ in _calls(function, "AuditLine")):
-            for call in _calls(tree, function.name):
-                found = True
+    def written(self) -> Iterator[str]:
+        for function in self.functions:
+            for call in _calls(function, "AuditLine"):
+                if "row." not in ast.unparse(call):  # read back from the store
+                    named = {k.arg: k.value for k in call.keywords}
+                    yield from self._codes(function, named["what"] if "what" in named else call.args[WHAT])
+
+    def _codes(self, function: ast.FunctionDef, value: ast.expr) -> Iterator[str]:
+        match value:
+            case ast.Constant(value=str(code)):
+                yield code
+            case ast.IfExp(body=one, orelse=other):
+                yield from self._codes(function, one)
+                yield from self._codes(function, other)
+            case ast.Name(id=name):
+                yield from self._named(function, name)
+            case _:
+                pytest.fail(f"say the act plainly: {ast.unparse(value)}")
+
+    def _named(self, function: ast.FunctionDef, name: str) -> Iterator[str]:
+        """Assigned in the function, or handed to it by a caller in the same module."""
+        if (function.name, name) in self.asked:
+            return
+        self.asked.add((function.name, name))
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+                yield from self._codes(function, node.value)
+        taken = [argument.arg for argument in function.args.args if argument.arg not in ("self", "cls")]
+        if name not in taken:
+            return
+        for caller in self.functions:
+            for call in _calls(caller, function.name):
                 handed = {k.arg: k.value for k in call.keywords}
-                yield from _said(tree, handed[name] if name in handed else call.args[names.index(name)])
-    assert found, f"nobody hands over {name}"
+                yield from self._codes(caller, handed[name] if name in handed else call.args[taken.index(name)])
 
 
 def _written() -> set[str]:
-    codes: set[str] = set()
-    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        for call in _calls(tree, "AuditLine"):
-            if any(isinstance(argument, ast.Starred) or "row." in ast.unparse(argument) for argument in call.args):
-                continue  # read back from the store
-            named = {k.arg: k.value for k in call.keywords}
-            codes |= set(_said(tree, named["what"] if "what" in named else call.args[WHAT]))
-    return codes
+    sources = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    return {code for path in sources for code in Module(ast.parse(path.read_text("utf-8"))).written()}
 
 
 def test_every_act_that_is_written_has_words() -> None:
