@@ -12,9 +12,9 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -194,26 +194,26 @@ def _housekeeping(commands: Any) -> None:
     check = audit.add_parser("check", help="soát chuỗi nhật ký từ chỗ đã soát lần trước")
     check.add_argument("--full", action="store_true", help="soát lại từ dòng đầu tiên")
     check.add_argument("--renew", metavar="LÝ_DO", help="nhận nhật ký là nguyên vẹn từ đây; việc này được ghi lại")
-    check.set_defaults(run=_house("audit_check"))
+    check.set_defaults(run=_store_command, command="audit-check")
     export = audit.add_parser("export", help="xuất nhật ký ra tệp có chữ ký (không kèm số định danh của ai)")
     export.add_argument("--from", dest="first", type=_day, required=True, metavar="NGÀY", help="từ ngày, vd 01/11/2026")
     export.add_argument("--to", dest="last", type=_day, required=True, metavar="NGÀY", help="đến hết ngày")
     export.add_argument("--purpose", required=True, metavar="MỤC_ĐÍCH", help="được ghi vào nhật ký và vào tệp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
-    export.set_defaults(run=_house("audit_export"))
+    export.set_defaults(run=_store_command, command="audit-export")
     key = audit.add_parser("key", help="khóa công khai của quầy, để máy khác kiểm tra tệp đã xuất")
     key.add_argument("-o", "--output", type=Path, metavar="TỆP.pem")
-    key.set_defaults(run=_house("audit_key"))
+    key.set_defaults(run=_store_command, command="audit-key")
     verify = audit.add_parser("verify", help="kiểm tra tệp nhật ký đã xuất, trên máy nào cũng được")
     verify.add_argument("file", type=Path, metavar="TỆP")
     verify.add_argument("--key", type=Path, metavar="TỆP.pem", help="khóa công khai của quầy đã xuất")
-    verify.set_defaults(run=_house("audit_verify"))
+    verify.set_defaults(run=_audit_verify)
     vault = commands.add_parser("vault", help="soát kho tệp giấy tờ").add_subparsers(metavar="VIỆC", required=True)
     look = vault.add_parser("check", help="tìm tệp thừa, thiếu, hỏng; không xóa gì")
     look.add_argument("--read", action="store_true", help="mở từng tệp để kiểm tra")
     look.add_argument("--remove-orphans", action="store_true", help="xóa tệp cũ không ai nhắc đến (cần --reason)")
     look.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
-    look.set_defaults(run=_house("vault_check"))
+    look.set_defaults(run=_store_command, command="vault-check")
     purge = commands.add_parser("purge", help="dọn dữ liệu hết hạn lưu theo quy tắc")
     what = purge.add_mutually_exclusive_group(required=True)
     what.add_argument("--plan", action="store_true", help="chỉ xem những gì sẽ dọn, theo quy tắc nào")
@@ -221,26 +221,16 @@ def _housekeeping(commands: Any) -> None:
     what.add_argument("--hold", metavar="MÃ", help="giữ tệp của một hồ sơ khỏi mọi đợt dọn (cần --reason)")
     what.add_argument("--release", metavar="MÃ", help="bỏ giữ (cần --reason)")
     purge.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
-    purge.set_defaults(run=_house("purge"))
+    purge.set_defaults(run=_store_command, command="purge")
     for group in (audit, vault):
         for command in group.choices.values():
             _take_settings(command, argparse.SUPPRESS)
 
 
-def _house(verb: str) -> Callable[[argparse.Namespace], int]:
-    def run(arguments: argparse.Namespace) -> int:
-        from . import housekeeping_commands
-
-        done: int = getattr(housekeeping_commands, verb)(arguments, _say)
-        return done
-
-    return run
-
-
-def _day(text: str) -> date:
-    """`23/11/2026` or `2026-11-23`."""
+def _day(text: str) -> str:
+    """`23/11/2026` or `2026-11-23`, as ISO text."""
     try:
-        return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").replace(tzinfo=UTC).date()
+        return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError("ngày viết như 23/11/2026") from None
 
@@ -322,6 +312,12 @@ def _store_command(arguments: argparse.Namespace) -> int:
     from . import bootstrap, store_commands
 
     return store_commands.at_the_shell(bootstrap.settings(arguments.settings), arguments, _hear)
+
+
+def _audit_verify(arguments: argparse.Namespace) -> int:
+    from .housekeeping_commands import audit_verify
+
+    return audit_verify(arguments.file, arguments.key, _hear)
 
 
 def _restore(arguments: argparse.Namespace) -> int:

@@ -82,7 +82,7 @@ class Application:
         self._exchanging = threading.Lock()
         try:
             _seed_catalogue(self.store)
-            self.counter = counter_of(settings)
+            self.counter = _counter(settings)
             self.session = _session(settings)
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
@@ -336,7 +336,7 @@ def run_window(application: Application, opened: Callable[[OpenWindow], None] = 
         application.close()
 
 
-def counter_of(settings: Settings) -> Counter:
+def _counter(settings: Settings) -> Counter:
     return Counter(
         unit=settings.unit,
         site=settings.counter.site,

@@ -1,151 +1,107 @@
-"""`counter-app audit`, `vault` and `purge`: housekeeping at the shell, on a store that no window has open."""
+"""`counter-app audit`, `vault` and `purge`: the desk's verbs of housekeeping, done by whoever has the shell
+(`store_commands` has the shape of each)."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from .bootstrap import counter_of, keep_journal, retention, settings
+from .bootstrap import Application
 from .domain.deadline import VIETNAM
-from .domain.errors import StoreDamaged
-from .keychain import SystemKeyChain
+from .local_door import Hear
 from .ports import AuditLine
-from .use_cases.check_vault import OLD_ENOUGH, CheckVault, VaultReport
-from .use_cases.counter import Counter
-from .use_cases.export_audit import ExportAudit
-from .use_cases.hold_dossier import HoldDossier
-from .use_cases.purge import Purge, PurgePlan
+from .use_cases.check_vault import OLD_ENOUGH, VaultReport
+from .use_cases.purge import PurgePlan
 from .use_cases.session import SHELL, Session
 
-if TYPE_CHECKING:
-    from local_db.store import SqlStore
-
-Say = Callable[[str], None]
 _LISTED = 50
 
 
-def audit_check(arguments: argparse.Namespace, say: Say) -> int:
-    """Raises AuditBroken; with `--renew` the audit is taken for whole from here on, and says so."""
-    with _open(arguments) as here:
-        if arguments.renew:
-            about = {"reason": arguments.renew}
-            line = AuditLine(here.store.clock.now(), SHELL.id, here.counter.code, "audit-taken-for-whole", about)
-            here.store.renew_audit_witness(line)
-        lines = here.store.check_audit(arguments.full)
-    say(f"Nhật ký nguyên vẹn; đã soát {_count(lines)} dòng{'' if arguments.full else ' mới từ lần trước'}.")
+def audit_check(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    """Raises AuditBroken; with `renew`, a reason, the audit is taken for whole from here on, and says so."""
+    store = application.store
+    if arguments["renew"]:
+        about, counter = {"reason": arguments["renew"]}, application.counter.code
+        store.renew_audit_witness(AuditLine(store.clock.now(), SHELL.id, counter, "audit-taken-for-whole", about))
+    lines = store.check_audit(arguments["full"])
+    say(f"Nhật ký nguyên vẹn; đã soát {_count(lines)} dòng{'' if arguments['full'] else ' mới từ lần trước'}.")
     return 0
 
 
-def audit_export(arguments: argparse.Namespace, say: Say) -> int:
-    with _open(arguments) as here:
-        export = here.export_audit(arguments.output, arguments.first, arguments.last, arguments.purpose)
-        _, fingerprint = here.export_audit.public_key()
+def audit_export(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    """Days as ISO text."""
+    export_audit = replace(application.desk.export_audit, session=Session(SHELL))
+    first, last = date.fromisoformat(arguments["first"]), date.fromisoformat(arguments["last"])
+    export = export_audit(Path(arguments["output"]), first, last, arguments["purpose"])
     say(f"Đã xuất {_count(export.lines)} dòng nhật ký, có ký: {export.path} và {export.path.name}.sig.")
-    say(f"Dấu vân tay khóa của quầy: {fingerprint}")
+    say(f"Dấu vân tay khóa của quầy: {export_audit.public_key()[1]}")
     return 0
 
 
-def audit_key(arguments: argparse.Namespace, say: Say) -> int:
-    with _open(arguments) as here:
-        pem, fingerprint = here.export_audit.public_key()
-    if arguments.output is not None:
-        _write(arguments.output, pem)
-        say(f"Đã ghi khóa công khai: {arguments.output}")
+def audit_key(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    pem, fingerprint = replace(application.desk.export_audit, session=Session(SHELL)).public_key()
+    if arguments["output"]:
+        _write(Path(arguments["output"]), pem)
+        say(f"Đã ghi khóa công khai: {arguments['output']}")
     else:
         say(pem.decode().rstrip())
     say(f"Dấu vân tay: {fingerprint}")
     return 0
 
 
-def audit_verify(arguments: argparse.Namespace, say: Say) -> int:
+def audit_verify(file: Path, key: Path | None, say: Hear) -> int:
     """Needs no store, no settings and no key ring: on any PC. Raises AuditExportWrong."""
     from local_db.audit_verify import verify
 
-    found = verify(arguments.file, arguments.key)
+    found = verify(file, key)
     about = found.about
     say(f"Đúng như lúc ký: {_count(found.lines)} dòng, quầy {about['counter']}, từ {about['from']} đến {about['to']}.")
-    if arguments.key is None:
+    if key is None:
         say(f"Đối chiếu dấu vân tay này với dấu vân tay quầy đã báo: {found.fingerprint}")
     return 0
 
 
-def vault_check(arguments: argparse.Namespace, say: Say) -> int:
+def vault_check(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
     """1 when a file that something refers to is missing or damaged."""
-    with _open(arguments) as here:
-        if arguments.remove_orphans:
-            done = here.check_vault.remove_orphans(arguments.reason or "")
-            say(f"Đã xóa {_count(done.files)} tệp không hồ sơ nào nhắc đến; còn giữ {_count(done.kept)}.")
-        report = here.check_vault(arguments.read)
+    check_vault = replace(application.desk.check_vault, session=Session(SHELL))
+    if arguments["remove_orphans"]:
+        done = check_vault.remove_orphans(arguments["reason"] or "")
+        say(f"Đã xóa {_count(done.files)} tệp không hồ sơ nào nhắc đến; còn giữ {_count(done.kept)}.")
+    report = check_vault(arguments["read"])
     _say_vault(report, say)
     return 0 if report.good else 1
 
 
-def purge(arguments: argparse.Namespace, say: Say) -> int:
-    with _open(arguments) as here:
-        if arguments.hold or arguments.release:
-            return _hold(here, arguments, say)
-        if arguments.run_it:
-            done = here.purge(arguments.reason or "")
-            say(
-                f"Đã dọn {_count(done.items)} mục, xóa {_count(done.files)} tệp; {_count(done.kept)} tệp còn được dùng."
-            )
-        else:
-            _say_plan(here.purge.plan(), say)
+def purge(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    verb = replace(application.desk.purge, session=Session(SHELL))
+    if arguments["hold"] or arguments["release"]:
+        return _hold(application, arguments, say)
+    if not arguments["run_it"]:
+        _say_plan(verb.plan(), say)
+        return 0
+    done = verb(arguments["reason"] or "")
+    left = f"; {_count(done.kept)} tệp còn được dùng" if done.kept else ""
+    say(f"Đã dọn {_count(done.items)} mục, xóa {_count(done.files)} tệp{left}.")
     return 0
 
 
-@dataclass(frozen=True)
-class _Here:
-    store: SqlStore
-    counter: Counter
-    export_audit: ExportAudit
-    purge: Purge
-    check_vault: CheckVault
-    hold: HoldDossier
-
-
-@contextmanager
-def _open(arguments: argparse.Namespace) -> Iterator[_Here]:
-    """Raises StoreLocked while the window is open, StoreDamaged where there is no store."""
-    from local_db.audit_export import SignedExports
-    from local_db.open_store import DATABASE, open_store
-
-    own = settings(arguments.settings)
-    keep_journal(own.data_folder)
-    if not (own.data_folder / DATABASE).exists():
-        raise StoreDamaged("there is no store")
-    store = open_store(own.data_folder, SystemKeyChain())
-    try:
-        clock, counter, session = store.clock, counter_of(own), Session(SHELL)
-        yield _Here(
-            store=store,
-            counter=counter,
-            export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
-            hold=HoldDossier(store, clock, counter, session),
-        )
-    finally:
-        store.close()
-
-
-def _hold(here: _Here, arguments: argparse.Namespace, say: Say) -> int:
-    reason = arguments.reason or ""
-    if arguments.hold:
-        here.hold(arguments.hold, reason)
-        say(f"Đã giữ hồ sơ {arguments.hold}: không đợt dọn nào xóa tệp của hồ sơ này.")
-    elif here.hold.release(arguments.release, reason):
-        say(f"Đã bỏ giữ hồ sơ {arguments.release}.")
+def _hold(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    verb = replace(application.desk.hold, session=Session(SHELL))
+    hold, release, reason = arguments["hold"], arguments["release"], arguments["reason"] or ""
+    if hold:
+        verb(hold, reason)
+        say(f"Đã giữ hồ sơ {hold}: không đợt dọn nào xóa tệp của hồ sơ này.")
+    elif verb.release(release, reason):
+        say(f"Đã bỏ giữ hồ sơ {release}.")
     else:
-        say(f"Hồ sơ {arguments.release} không bị giữ.")
+        say(f"Hồ sơ {release} không bị giữ.")
     return 0
 
 
-def _say_plan(plan: PurgePlan, say: Say) -> None:
+def _say_plan(plan: PurgePlan, say: Hear) -> None:
     for step in plan.steps:
         rule, due = step.rule, step.due
         files = f", {_count(due.files)} tệp" if due.files else ""
@@ -158,7 +114,7 @@ def _say_plan(plan: PurgePlan, say: Say) -> None:
         say("Dọn: counter-app purge --run --reason 'LÝ DO'")
 
 
-def _say_vault(report: VaultReport, say: Say) -> None:
+def _say_vault(report: VaultReport, say: Hear) -> None:
     say(f"Kho tệp: {_count(report.files)} tệp, {report.size / 1e6:,.1f} MB.".replace(",", "."))
     for file in report.orphans[:_LISTED]:
         say(

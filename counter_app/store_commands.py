@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap
+from . import backup_commands, bootstrap, housekeeping_commands
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
@@ -62,6 +62,11 @@ def _sync(application: Application, arguments: Arguments, say: Hear) -> int:
 COMMANDS: Mapping[str, StoreCommand] = {
     "sync": StoreCommand(_sync, new_store=True),
     "backup": StoreCommand(backup_commands.back_up),
+    "audit-check": StoreCommand(housekeeping_commands.audit_check),
+    "audit-export": StoreCommand(housekeeping_commands.audit_export),
+    "audit-key": StoreCommand(housekeeping_commands.audit_key),
+    "vault-check": StoreCommand(housekeeping_commands.vault_check),
+    "purge": StoreCommand(housekeeping_commands.purge),
 }
 
 
