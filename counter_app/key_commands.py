@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import base64
-import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from .domain.errors import BadSettings, CloseTheWindow, StoreDamaged, StoreLocke
 from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .ports import AuditLine, KeySafe
-from .use_cases.keep_keys import KeepKeys
+from .use_cases.keep_keys import KeepKeys, places_to_ask
 from .use_cases.session import SHELL, Session
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from local_db.store_keys import StoreKeys
     from local_db.unlocking import Way
 
-ASKED_BACK = 2  # words of the new code
 _TRIES = 3
 _NAMES = {"keyring": "Két khóa của máy này", "recovery": "Mã khôi phục in trên giấy", "province": "Khóa của tỉnh"}
 
@@ -167,11 +165,6 @@ def heard_code(voice: Voice) -> RecoveryCode:
     return code_book().read(voice.ask("Gõ 15 từ của mã khôi phục trên một dòng (không cần dấu), rồi Enter:"))
 
 
-def places_to_ask() -> tuple[int, ...]:
-    """Which words are typed back, from 1: enough to know that the paper is there and can be read."""
-    return tuple(sorted(random.SystemRandom().sample(range(1, 16), ASKED_BACK)))
-
-
 def _show(code: RecoveryCode, store: str, voice: Voice) -> None:
     voice.say(f"MÃ KHÔI PHỤC của kho số {store}. Chỉ hiện lần này: chép ra giấy theo đúng thứ tự.")
     for row in range(0, len(code.words), 3):
@@ -179,14 +172,10 @@ def _show(code: RecoveryCode, store: str, voice: Voice) -> None:
 
 
 def _typed_back(code: RecoveryCode, voice: Voice) -> bool:
-    from .domain.recovery_code import words_of
-
     for _ in range(_TRIES):
         places = places_to_ask()
         asked = " và ".join(f"thứ {place}" for place in places)
-        if words_of(voice.ask(f"Để chắc là đã chép: gõ từ {asked}, cách nhau một dấu cách:")) == tuple(
-            code.words[place - 1] for place in places
-        ):
+        if code.has(places, voice.ask(f"Để chắc là đã chép: gõ từ {asked}, cách nhau một dấu cách:")):
             return True
     return False
 

@@ -106,10 +106,26 @@ class Photographer:
         self._press(key.Key_7, modifier=alt)
         self._press(key.Key_Return)
         self._take("machine-1-health")
+        self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
+        self._take("machine-2-keys")
+        self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
+        self._take("machine-3-recovery-code")
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up)
         self._press(key.Key_F2)
         self._type("0941900")
         self._press(key.Key_Return)
         self._take("error")
+
+    def _with_the_code_of_the_papers(self, act: Callable[[], None]) -> None:
+        """The same made-up code in each picture."""
+        from tests.paperwork.samples import RECOVERY
+        from ui.keys import presenter
+
+        with (
+            patch.object(type(self._application.keys), "draw_code", lambda _: RECOVERY.code),
+            patch.object(presenter, "places_to_ask", lambda: (4, 11)),
+        ):
+            act()
 
     def _press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         from PySide6.QtCore import Qt

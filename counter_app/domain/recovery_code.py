@@ -33,6 +33,10 @@ class RecoveryCode:
         """What a key is derived from: all words, as they are."""
         return " ".join(self.words).encode("ascii")
 
+    def has(self, places: Sequence[int], typed: str) -> bool:
+        """Whether the words at these places, counted from 1, were typed back."""
+        return words_of(typed) == tuple(self.words[place - 1] for place in places)
+
     @property
     def qr_text(self) -> str:
         """For a card reader: letters that need no input method, in a QR code's dense alphabet."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 from ..domain.people import Right
-from ..domain.recovery_code import RecoveryCode
+from ..domain.recovery_code import LENGTH, RecoveryCode
 from ..ports import AuditLine, Clock, KeySafe, KeyStatus, Paperwork, Printers, PrintJob, RecoverySheet, Store
 from .counter import Counter
 from .session import Session, anybody, needs
+
+
+def places_to_ask() -> tuple[int, int]:
+    """Which two words of a new code are typed back, from 1: enough to know that the paper is there and legible."""
+    first, second = sorted(random.SystemRandom().sample(range(1, LENGTH + 1), 2))
+    return first, second
 
 
 @dataclass(frozen=True)

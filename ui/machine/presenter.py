@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.use_cases.desk import Desk
 
+from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
 from .health import HealthSection
@@ -23,7 +24,8 @@ class MachinePresenter(QObject):
         super().__init__()
         self._shell = shell
         self.health = HealthSection(shell, desk.health, tasks)
-        self.sections: tuple[Section, ...] = (self.health,)
+        self.store_keys = KeysSection(shell, desk.keys, tasks)
+        self.sections: tuple[Section, ...] = (self.health, self.store_keys)
         self._front = 0
         self._shown = False
         self.screen = MachineScreen()
@@ -47,8 +49,9 @@ class MachinePresenter(QObject):
                 KeyHint("Return", self.tr("vào mục này")),
                 KeyHint("F2", self.tr("gọi số tiếp theo")),
             )
-        back = KeyHint("Esc", self.tr("về danh sách mục"))
-        return (*self.sections[self._front].keys(), back, KeyHint("F2", self.tr("gọi số tiếp theo")))
+        own = self.sections[self._front].keys()
+        back = () if any(hint.key == "Esc" for hint in own) else (KeyHint("Esc", self.tr("về danh sách mục")),)
+        return (*own, *back, KeyHint("F2", self.tr("gọi số tiếp theo")))
 
     def press(self, key: str) -> bool:
         if self.sections[self._front].press(key):
