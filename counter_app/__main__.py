@@ -144,6 +144,15 @@ def _parser() -> argparse.ArgumentParser:
 
     _key_commands(commands)
 
+    rescue = commands.add_parser(
+        "rescue",
+        help="cứu những gì còn nguyên trong kho dữ liệu bị hỏng",
+        description="Đọc kho bị hỏng, không ghi gì vào đó, và chép mọi dòng còn nguyên vào một bản sao lưu mới, "
+        "mã hóa bằng khóa của kho; rồi counter-app restore đặt bản đó vào chỗ kho hỏng. Đóng cửa sổ trước.",
+    )
+    rescue.add_argument("--to", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục hoặc USB để chứa")
+    rescue.set_defaults(run=_rescue)
+
     secret = commands.add_parser(
         "province-secret",
         help="cất mật khẩu tài khoản của tỉnh vào két khóa",
@@ -336,6 +345,25 @@ def _restore(arguments: argparse.Namespace) -> int:
         _say(f"Kho bị thay được giữ ở {done.aside}")
     if done.numbers_lost:
         _say("Sổ cấp số đã mất: hết hôm nay hồ sơ mang mã tạm, sổ theo dõi mở quyển mới.")
+    return 0
+
+
+def _rescue(arguments: argparse.Namespace) -> int:
+    from . import backup_commands, bootstrap
+
+    done = backup_commands.rescue(bootstrap.settings(arguments.settings), arguments.to)
+    files = done.backup.manifest.vault_files or 0
+    _say(f"Đã cứu {done.saved.get('dossiers', 0)} hồ sơ, {files} tệp giấy tờ; kho bị hỏng vẫn y nguyên.")
+    for table, loss in done.lost.items():
+        _say(f"Có mất ở bảng {table}: {loss.pages} trang không đọc được, {loss.rows} dòng dở dang.")
+    if done.lost_codes:
+        _say(f"Hồ sơ không cứu được: {', '.join(done.lost_codes)}")
+    if done.backup.manifest.vault_damaged:
+        _say(f"{done.backup.manifest.vault_damaged} tệp giấy tờ bị hỏng.")
+    if not done.sealed:
+        _say("Đầu tệp đã mất nên không kiểm được từng trang: xem lại các hồ sơ gần đây với giấy tờ.")
+    _say("Mọi dòng đều còn nguyên." if done.whole else "Những gì không nêu ở trên đều còn nguyên.")
+    _say(f"Đặt vào chỗ kho hỏng: {PROGRAM} restore {done.backup.path}")
     return 0
 
 

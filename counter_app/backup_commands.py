@@ -1,8 +1,9 @@
-"""`counter-app backup` and `counter-app restore`: the same parts as the running program's own backups, no window."""
+"""`counter-app backup`, `restore` and `rescue`: the same parts as the running program's own backups, no window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .bootstrap import Application, keep_journal
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BackupOld, CloseTheWindow, NoBackup, StoreLocked
+from .domain.errors import BackupOld, CloseTheWindow, CounterError, NoBackup, StoreLocked
 from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .local_door import Hear
@@ -19,6 +20,7 @@ from .use_cases.session import SHELL
 
 if TYPE_CHECKING:
     from local_db.backup import Backup
+    from local_db.rescue import Rescued
     from local_db.restore import Restored
 
 _LATE_DAYS = 7  # a holiday and no more
@@ -67,6 +69,19 @@ def restore(
     return done
 
 
+def rescue(settings: Settings, to: Path) -> Rescued:
+    """Brings what is whole of a damaged store into a backup in the folder or stick `to`. Raises what
+    `local_db.rescue.rescue` raises; the damaged store is never written to."""
+    from local_db.rescue import rescue
+
+    with suppress(CounterError):  # a dying disk may take no log any more
+        keep_journal(settings.data_folder)
+    try:
+        return rescue(settings.data_folder, SystemKeyChain(), to, datetime.now(UTC))
+    except StoreLocked as locked:
+        raise CloseTheWindow(**locked.facts) from locked
+
+
 def last_backup(settings: Settings) -> str:
     """When the last one was made, and that its files are still those that were verified; for the self-check.
 
@@ -87,6 +102,7 @@ def last_backup(settings: Settings) -> str:
         raise NoBackup
     made = found[-1].manifest.created_at
     check_files(found[-1])
-    if not -1 <= (datetime.now(UTC) - made).days < _LATE_DAYS:  # or dated more than a day ahead: whenever that was
-        raise BackupOld(when=f"{made.astimezone(VIETNAM):%d/%m/%Y}")
+    days = (datetime.now(UTC) - made).days
+    if not -1 <= days < _LATE_DAYS:  # dated more than a day ahead, nobody knows when it was
+        raise BackupOld(when=f"{made.astimezone(VIETNAM):%d/%m/%Y}", why="ahead" if days < 0 else "late")
     return f"{made.astimezone(VIETNAM):%d/%m/%Y %H:%M}; good"

@@ -64,7 +64,7 @@ _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENO
 _LOG = logging.getLogger(__name__)
 
 Snapshot = Callable[[], AbstractContextManager[tuple[Connection, bytes]]]
-Reason = Literal["due", "asked", "before-migration"]
+Reason = Literal["due", "asked", "before-migration", "rescued"]
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,13 @@ class Backups:
             store, now = self._store, self._store.clock.now()
             keys = store.keys.current
             place = place_of(self._folder, store.folder, keys)
-            slots = store.folder / SLOTS
-            made = make_backup(store.snapshot, store.vault, keys, slots, place, now, reason, self._reserve)
+            wanted = (store.snapshot, store.vault, keys, store.folder / SLOTS, place, now, reason, self._reserve)
+            try:
+                made = make_backup(*wanted)
+            except BackupFull:  # room may be where backups lie that are no longer kept
+                if not thin_out(place, keys, now):
+                    raise
+                made = make_backup(*wanted)
             thin_out(place, keys, now)
             for each in store.keys.retired:
                 if (earlier := place.with_name(name_of(each))).is_dir():
@@ -259,8 +264,9 @@ def count_rows(connection: Connection) -> dict[str, int]:
     }
 
 
-def thin_out(place: Path, keys: Keys, now: datetime) -> None:
-    """Removes the backups that are no longer kept; one before a migration goes by the same rule."""
+def thin_out(place: Path, keys: Keys, now: datetime) -> int:
+    """Removes the backups that are no longer kept; one before a migration goes by the same rule. Returns how many."""
+    gone = 0
     backups = finished(place, keys)
     stay = kept((backup.manifest.created_at for backup in backups), now)
     stay |= {backup.manifest.created_at for backup in backups[-1:]}  # one dated ahead must not push it out
@@ -270,6 +276,8 @@ def thin_out(place: Path, keys: Keys, now: datetime) -> None:
             with suppress(OSError):  # at the next time
                 backup.path.rename(dying)  # half removed it must not look finished
                 shutil.rmtree(dying)
+                gone += 1
+    return gone
 
 
 @contextmanager

@@ -52,10 +52,12 @@ def _named(error: BaseException | None, folder: Path, reading: bool) -> CounterE
     if name.startswith("SQLITE_FULL"):
         return DiskFull(name)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return DiskFull(name) if _no_room(folder) else StoreDamaged(name)
+        return DiskFull(name) if _no_room(folder) else StoreDamaged(name, why="disk")
     if reading and name.startswith("SQLITE_READONLY"):
         return BrokenPromise("a write in a read")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreDamaged(name, why="structure" if name.startswith("SQLITE_CORRUPT") else "page")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return StoreDamaged(name)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreLocked(name)

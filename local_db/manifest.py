@@ -46,7 +46,7 @@ class Manifest:
     """
 
     created_at: datetime
-    reason: Literal["due", "asked", "before-migration"]
+    reason: Literal["due", "asked", "before-migration", "rescued"]
     schema: str
     store: _Hex64
     database: Sum

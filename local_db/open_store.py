@@ -29,6 +29,7 @@ from .high_water import HighWater
 from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
+from .pages import is_cut
 from .rotation import fits, take_new_keys
 from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
 from .store import SqlStore
@@ -96,10 +97,10 @@ def _exists(database: Path, mark: HighWater) -> bool:
     """Raises StoreDamaged when numbers were given before and the database is gone: a new one would hide the loss."""
     size = database.stat().st_size if database.exists() else 0
     if not size and mark.used:
-        raise StoreDamaged("the database is missing or empty")
+        raise StoreDamaged("the database is missing or empty", why="missing")
     log = database.with_name(f"{database.name}-wal")
     if size % PAGE_BYTES and not log.exists():  # with a log it may be a write cut off, which the log mends
-        raise StoreDamaged("the database is cut within a page")
+        raise StoreDamaged("the database is cut within a page", why="truncated")
     return size > 0
 
 
@@ -119,6 +120,8 @@ def _unlock(folder: Path, engines: Engines, mark: HighWater, keys: Keys, exists:
             with engines.writer.begin() as connection:
                 bring_up_to_date(connection)
     except StoreDamaged as error:
+        if is_cut(folder / DATABASE, key):
+            raise StoreDamaged(error.detail, why="truncated") from error
         raise _wrong_key_or_damaged(error, folder / DATABASE, agrees) from error
     if exists and agrees is None:
         check.write(key)

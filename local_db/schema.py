@@ -21,12 +21,17 @@ def bring_up_to_date(connection: Connection) -> None:
     revision = revision_of(connection)
     if revision == REVISION:
         return
+    must_be_known(revision)
+    build(connection, "head")
+
+
+def build(connection: Connection, revision: str) -> None:
+    """Runs the migrations up to `revision`, which may be an earlier one."""
     from alembic import command  # a sixth of a second: only where there is something to do
 
-    must_be_known(revision)
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def must_be_known(revision: str | None) -> None:

@@ -108,6 +108,18 @@ _TARGETS: dict[str, tuple[str, str, str]] = {
     "denied": ("", "Hệ điều hành từ chối quyền ghi ở đó.", "Chọn chỗ khác, hoặc gọi cán bộ CNTT cấp quyền ghi."),
 }
 
+_DAMAGE: dict[str, tuple[str, str, str]] = {
+    "missing": (
+        "Không thấy tệp kho dữ liệu.",
+        "Tệp đã bị xóa hoặc chuyển đi; số đã cấp vẫn được nhớ.",
+        "Gọi cán bộ CNTT khôi phục từ bản sao lưu. Đừng xóa gì thêm.",
+    ),
+    "truncated": ("Kho dữ liệu bị cụt.", "Tệp ngắn hơn lúc ghi: chép chưa trọn, hoặc ổ đĩa lỗi.", ""),
+    "page": ("Kho dữ liệu có trang bị hỏng.", "Có byte trên đĩa không còn đúng như lúc ghi.", ""),
+    "structure": ("Kho dữ liệu bị hỏng cấu trúc.", "Các trang không còn khớp với nhau.", ""),
+    "disk": ("Ổ đĩa không đọc ghi được kho dữ liệu.", "Ổ đĩa báo lỗi phần cứng hoặc đã bị rút.", ""),
+}
+
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-an-image": _FILES,
     "clerk.recovery-code": _CODES,
@@ -128,6 +140,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Chuyển sang cửa sổ kia (Alt+Tab), hoặc đóng nó rồi mở lại; nếu không được, kết thúc tiến trình {pid}.",
         ),
     },
+    "environment.store-damaged": _DAMAGE,
     "environment.backup.damaged": _BACKUPS,
     "environment.audit-export": {
         "unreadable": ("Không đọc được tệp nhật ký {file}.", "Tệp không có, trống, hoặc không được phép mở.", ""),
@@ -148,6 +161,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Nhật ký trong tệp {file} đã không nguyên vẹn từ trước khi xuất.",
             "Dòng {line} của tệp đúng như lúc ký, nhưng chuỗi nhật ký đứt ở đó.",
             "Kiểm tra nhật ký ở quầy đã xuất.",
+        ),
+    },
+    "environment.backup.old": {
+        "ahead": (
+            "Bản sao lưu gần nhất ghi ngày chưa tới ({when}).",
+            "Đồng hồ máy sai lúc sao lưu, hoặc đang sai bây giờ.",
+            "Chỉnh đồng hồ cho đúng rồi chạy counter-app backup.",
         ),
     },
     "environment.audit-broken": {

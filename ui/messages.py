@@ -248,7 +248,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.store-damaged": (
         "Kho dữ liệu bị hỏng.",
         "Tệp trên đĩa không đọc được trọn vẹn.",
-        "Gọi cán bộ CNTT khôi phục từ bản sao lưu. Đừng xóa dữ liệu.",
+        "Gọi cán bộ CNTT: cứu phần còn nguyên (counter-app rescue) hoặc khôi phục bản sao lưu. Đừng xóa dữ liệu.",
     ),
     "environment.vault-file-damaged": (
         "Một trang đã lưu bị mất hoặc hỏng.",

@@ -302,6 +302,9 @@ class KeySlotsDamaged(EnvironmentFault):
 
 
 class StoreDamaged(EnvironmentFault):
+    """The database is not what was written; `facts['why']` where it is known: missing, truncated, page, structure,
+    disk."""
+
     code = "environment.store-damaged"
 
 
@@ -348,7 +351,8 @@ class NoBackup(BackupFault):
 
 
 class BackupOld(BackupFault):
-    """The last backup was made too long ago; `facts['when']` is its day."""
+    """The last backup was made too long ago, or its date is ahead of the clock; `facts['when']` is its day,
+    `facts['why']`: late, ahead."""
 
     code = "environment.backup.old"
 

@@ -126,7 +126,7 @@ def test_a_damaged_database(hall: Hall, draft: UUID, command: tuple[str, ...]) -
     database = hall.data_folder / DATABASE
     whole = database.read_bytes()
     database.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
-    refused_with(counter_app(hall, *command), StoreDamaged())
+    refused_with(counter_app(hall, *command), StoreDamaged(why="structure"))
     database.write_bytes(whole)  # from the backup
     nothing_is_lost(hall, draft)
 

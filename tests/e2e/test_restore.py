@@ -11,9 +11,16 @@ from uuid import UUID, uuid4
 
 from counter_app.bootstrap import Application
 from counter_app.domain.dossier import Captured, Honest
-from counter_app.domain.errors import BackupAbsent, BackupDamaged, CloseTheWindow, CounterError, NoBackup
+from counter_app.domain.errors import (
+    BackupAbsent,
+    BackupDamaged,
+    CloseTheWindow,
+    CounterError,
+    NoBackup,
+    StoreDamaged,
+)
 from counter_app.ports import AcceptedDossier
-from tests.e2e.command_line import Done, counter_app
+from tests.e2e.command_line import Done, counter_app, refused_with
 from tests.e2e.hall import Hall
 from tests.pages import as_jpeg, make_page
 from ui.messages import message
@@ -192,3 +199,27 @@ def test_the_running_program_backs_up_by_itself_and_the_self_check_says_when(hal
 
 def _said(done: Done, error: type[CounterError]) -> bool:
     return done.returncode == 1 and message(error()).what in done.stderr
+
+
+def test_a_damaged_store_is_rescued_put_in_place_and_sends_what_waits(hall: Hall) -> None:
+    accepted = _a_day(hall, range(1, 4), sync=False)
+    database = hall.data_folder / "counter.db"
+    pages = bytearray(database.read_bytes())
+    pages[16:4096] = bytes(4080)  # the way to every table
+    database.write_bytes(pages)
+    why = StoreDamaged(why="page")
+    refused_with(counter_app(hall, "sync", "--once"), why)
+    said = _good(counter_app(hall, "rescue", "--to", _stick(hall)))
+    assert database.read_bytes() == pages
+    assert said.startswith("Đã cứu 3 hồ sơ")
+    assert not any(dossier.code.text in said for dossier in accepted), "none is lost"
+    _good(counter_app(hall, "restore", said.splitlines()[-1].split(" restore ")[1], "--yes"))
+    with hall.open() as application:
+        assert [dossier.code for dossier in _all(application)] == [dossier.code for dossier in accepted]
+        _sync(application)
+    assert all(dossier.state is Honest.CONFIRMED for dossier in _again(hall))
+
+
+def _again(hall: Hall) -> list[AcceptedDossier]:
+    with hall.open() as application:
+        return _all(application)

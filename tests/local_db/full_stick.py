@@ -5,14 +5,19 @@ Usage: `unshare --mount --map-root-user python -m tests.local_db.full_stick FOLD
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from counter_app.domain.errors import BackupFull
-from local_db.backup import Backups, check_files
-from tests.local_db.samples import accept
+from local_db.backup import Backups, check_files, make_backup, place_of
+from local_db.key_slots import SLOTS
+from local_db.store import SqlStore
+from tests.local_db.samples import NOW, accept
 from tests.services.store import PocketKeyChain, make_store
 
 
@@ -24,7 +29,9 @@ def main() -> None:
     keys = PocketKeyChain()
     store = make_store(folder / "store", keys)
     backups = Backups(store, stick, reserve=0)
-    first = backups.make()
+    _fill(store, stick)
+    first = backups.make()  # all but the last of that month make room
+    assert len(list(stick.glob("*/*/manifest.json"))) == 2
     store.vault.put(os.urandom(4 << 20))
     _is_refused(backups)  # no room for the vault
     (stick / "ballast").write_bytes(bytes(max(0, os.statvfs(stick).f_bavail * 4096 - 150_000)))
@@ -36,6 +43,16 @@ def main() -> None:
         accept(work)
     store.close()
     sys.stdout.write("good\n")
+
+
+def _fill(store: SqlStore, stick: Path) -> None:
+    """With backups of one evening, months ago."""
+    keys, slots = store.keys.current, store.folder / SLOTS
+    place = place_of(stick, store.folder, keys)
+    with suppress(BackupFull):
+        for second in itertools.count():
+            made_at = NOW - timedelta(days=100, seconds=-second)
+            make_backup(store.snapshot, store.vault, keys, slots, place, made_at, "due", reserve=0)
 
 
 def _is_refused(backups: Backups) -> None:

@@ -36,6 +36,7 @@ from local_db.retention import kept
 from tests.local_db.accepting import FileKeyChain
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CITIZEN, DAY
+from ui.messages import message
 
 
 @pytest.fixture
@@ -156,8 +157,9 @@ def test_the_self_check_calls_no_backup_good_that_is_dated_ahead(
     with monkeypatch.context() as ahead:
         ahead.setattr(counter.store.clock, "now", lambda: now + timedelta(days=30))
         counter.back_up()
-    with pytest.raises(BackupOld):
+    with pytest.raises(BackupOld) as refused:
         last_backup(settings)
+    assert message(refused.value).what.startswith("Bản sao lưu gần nhất ghi ngày chưa tới (")
     counter.back_up()
     assert last_backup(settings).endswith("good")
 

@@ -108,8 +108,9 @@ def test_a_truncated_database_is_damaged_and_not_a_new_one(folder: Path, keep: i
     path = folder / DATABASE
     size = path.stat().st_size
     os.truncate(path, keep if keep >= 0 else size + keep)
-    with pytest.raises(StoreDamaged):
+    with pytest.raises(StoreDamaged) as refused:
         make_store(folder, KEYS)
+    assert refused.value.facts["why"] == ("truncated" if keep else "missing")
 
 
 def test_a_database_that_is_gone_is_not_silently_begun_anew(folder: Path) -> None:
