@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Table, inspect, select
 
 from . import tables
 
@@ -54,7 +54,7 @@ def line_hash(values: Mapping[str, Any]) -> str:
 
 def is_whole(row: Mapping[str, Any], previous: str | None) -> bool:
     """Whether a line is what was written, and follows the line whose hash is `previous`."""
-    said_twice = "about" not in row or row["dossier"] == row["about"].get("dossier")
+    said_twice = "about" not in row or "dossier" not in row or row["dossier"] == row["about"].get("dossier")
     return bool(row["previous"] == previous and said_twice and row["hash"] == line_hash(row))
 
 
@@ -69,9 +69,17 @@ def hash_at(connection: Connection, table: Table, line: int) -> str | None:
 
 
 def follow(connection: Connection, table: Table, after: Place, told: Callable[[int], None] = lambda _: None) -> Walk:
-    """Walks from the line behind `after` to the end. `told` hears how many lines were followed so far."""
+    """Walks from the line behind `after` to the end. `told` hears how many lines were followed so far.
+
+    Also through a database of an earlier program: it is backed up, and that checked, before it is brought up to date.
+    """
     sure, lines = after, 0
-    rows = select(table).where(table.c.line > after.line).order_by(table.c.line).execution_options(yield_per=_TOLD)
+    rows = (
+        select(*_columns(connection, table))
+        .where(table.c.line > after.line)
+        .order_by(table.c.line)
+        .execution_options(yield_per=_TOLD)
+    )
     with connection.execute(rows) as found:
         for row in found.mappings():
             if not is_whole(dict(row), sure.hash):
@@ -81,3 +89,9 @@ def follow(connection: Connection, table: Table, after: Place, told: Callable[[i
             if lines % _TOLD == 0:
                 told(lines)
     return Walk(sure, lines)
+
+
+def _columns(connection: Connection, table: Table) -> list[Column[Any]]:
+    """Those that this database has already."""
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    return [column for column in table.columns if column.name in there]
