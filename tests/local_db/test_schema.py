@@ -31,6 +31,14 @@ def test_the_newest_migration_is_the_one_that_the_program_expects() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
 
 
+def test_migrations_lead_forward_only() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(local_db.__file__).parent / "migrations"))
+    scripts = list(ScriptDirectory.from_config(config).walk_revisions())
+    assert [script.revision for script in scripts if hasattr(script.module, "downgrade")] == []
+    assert [script.down_revision for script in scripts] == [*(script.revision for script in scripts[1:]), None]
+
+
 def test_every_table_and_index_can_be_said_in_postgresql() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     for table in metadata.sorted_tables:
