@@ -18,11 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .domain.errors import CounterError, NoCodeFound, NotACitizenCard, NotAnImage
+from .domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, WrongKey
 
 if TYPE_CHECKING:
     from local_db.backup import Backup
 
+    from .config import Settings
     from .key_commands import Voice
 
 PROGRAM = "counter-app"
@@ -269,7 +270,29 @@ def _open_window(arguments: argparse.Namespace) -> int:
         return run_demo()
     from . import bootstrap, one_window
 
-    return one_window.open_window(bootstrap.settings(arguments.settings), _hear)
+    settings = bootstrap.settings(arguments.settings)
+    try:
+        return one_window.open_window(settings, _hear)
+    except (WrongKey, NoKeyring) as error:
+        return _open_with_code(settings, error)
+
+
+def _open_with_code(settings: Settings, error: CounterError) -> int:
+    """Where somebody sits before a screen and a recovery code was made; else the error is raised again."""
+    from ui.refusal import somebody_sees
+
+    from . import bootstrap, key_commands, one_window
+
+    store = None if error.facts.get("why") == "other-store" else key_commands.store_with_a_code(settings)
+    if store is None or not somebody_sees():
+        raise error
+    from ui.unlock.presenter import ask_for_the_code
+
+    port = settings.scanner.card_reader_port
+    listen = (lambda heard: bootstrap.listen_for_cards(port, heard)) if port else None
+    _refuse(_sentence(error))
+    opened = ask_for_the_code(error, store, lambda typed: key_commands.open_with_code(settings, typed), listen)
+    return 1 if opened is None else one_window.run(opened)
 
 
 def _self_check(arguments: argparse.Namespace) -> int:

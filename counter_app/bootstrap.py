@@ -326,7 +326,7 @@ def run_window(application: Application, opened: Callable[[OpenWindow], None] = 
         application.start()
         port = application.settings.scanner.card_reader_port
         if port:
-            closers.append(_listen_for_cards(port, window.card_read))
+            closers.append(listen_for_cards(port, window.card_read))
 
     try:
         return run_window(application.desk, ready)
@@ -399,7 +399,7 @@ def province_secret(key_chain: KeyChain) -> str:
     return secret.decode()
 
 
-def _listen_for_cards(port: str, heard: Callable[[str], None]) -> Callable[[], None]:
+def listen_for_cards(port: str, heard: Callable[[str], None]) -> Callable[[], None]:
     """Reads the serial card reader until the returned function is called; a reader that is unplugged is retried."""
     from .devices.serial_reader import SerialCardReader
     from .domain.errors import EnvironmentFault

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .bootstrap import keep_journal, key_keeping
+from .bootstrap import Application, keep_journal, key_keeping
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BadSettings, CloseTheWindow, StoreDamaged, StoreLocked
+from .domain.errors import BadSettings, CloseTheWindow, CounterError, NoKeyring, StoreDamaged, StoreLocked
 from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .ports import AuditLine, KeySafe
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from local_db.unlocking import Way
 
 _TRIES = 3
+_LOG = logging.getLogger(__name__)
 _NAMES = {"keyring": "Két khóa của máy này", "recovery": "Mã khôi phục in trên giấy", "province": "Khóa của tỉnh"}
 
 
@@ -92,11 +94,43 @@ def unlock(settings: Settings, voice: Voice, answer: Path | None) -> None:
 
 def bind(settings: Settings, store: SqlStore, keys: KeySafe) -> None:
     """Whoever opened the store had the code or the province's answer in hand; nobody has logged in yet. Raises
-    NoKeyring, DiskFull, NotWritable, KeySlotsDamaged."""
-    keys.bind(store.clock.now())
+    NoKeyring (the store stays open), DiskFull, NotWritable, KeySlotsDamaged."""
     about = {"store": keys.status().store}
     with store.write() as work:
         work.audit.add(AuditLine(store.clock.now(), SHELL.id, settings.counter.code, "store-unlocked", about))
+    keys.bind(store.clock.now())
+
+
+def store_with_a_code(settings: Settings) -> str | None:
+    """The store's short id where a recovery code opens it; None: none was ever made, or its slots are damaged."""
+    from local_db.store_keys import status_of
+
+    try:
+        status = status_of(settings.data_folder)
+    except CounterError:
+        return None
+    return status.store if status.has("recovery") else None
+
+
+def open_with_code(settings: Settings, typed: str) -> Application:
+    """The counter, opened by what was typed or read, and bound to this user's key ring where there is one.
+
+    Raises BadRecoveryCode and what opening raises.
+    """
+    from local_db.store_keys import code_book
+    from local_db.unlocking import by_code
+
+    way = by_code(code_book().read(typed))
+    keep_journal(settings.data_folder)
+    application = Application(settings, SystemKeyChain(), way=way)
+    try:
+        bind(settings, application.store, application.keys)
+    except NoKeyring as error:  # the code is asked for at each start, and said so
+        _LOG.warning("no key ring: %s", error.detail)
+    except BaseException:
+        application.close()
+        raise
+    return application
 
 
 def rotate(settings: Settings, voice: Voice) -> None:

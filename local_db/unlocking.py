@@ -43,7 +43,7 @@ def by_keyring(key_chain: KeyChain) -> Way:
         slot = slots.of(SlotKind.KEYRING)
         private = key_chain.get(slot.entry) if slot is not None else None
         if private is None:
-            raise KeyMissing
+            raise KeyMissing if slots.of(SlotKind.RECOVERY) else KeyMissing(why="no-code")
         return open_slots(slots, SlotKind.KEYRING, private)
 
     return open_it

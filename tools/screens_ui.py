@@ -220,6 +220,31 @@ def leave_one(desk: Desk) -> None:
     desk.choose_procedure(draft_id, "1.004873")
 
 
+def take_unlocking(look: str) -> None:
+    """The window of a PC whose key ring has no key: six words typed, the fourth of them wrong."""
+    from counter_app.domain.errors import KeyMissing
+    from tests.paperwork.samples import RECOVERY
+    from ui import theme
+    from ui.app import application
+    from ui.standard_words import StandardWords
+    from ui.tasks import Tasks
+    from ui.unlock.presenter import Unlocking
+
+    theme.apply(application(), dark=look == "dark")
+    application().installTranslator(StandardWords(application()))
+    tasks = Tasks()
+    unlocking = Unlocking(KeyMissing(), RECOVERY.store, str, tasks)
+    words = RECOVERY.code.words
+    unlocking.window.field.setText(" ".join((*words[:3], "gumm", *words[4:6])) + " ")
+    unlocking.window.show()
+    unlocking.window.field.deselect()
+    application().processEvents()
+    suffix = "" if look == "light" else f"-{look}"
+    unlocking.window.grab().save(str(FOLDER / f"ui-unlock{suffix}.png"))
+    unlocking.window.close()
+    tasks.close()
+
+
 def render(look: str) -> None:
     """One look, in this process."""
     from counter_app.bootstrap import Application
@@ -237,6 +262,8 @@ def render(look: str) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         patch("local_db.store.StoreClock", standing),
+        patch("local_db.open_store.StoreClock", standing),
+        patch("local_db.unlocking.secrets.token_hex", lambda count: "a1b2c3d4e5f60718"[: 2 * count]),
         patch("local_db.health.free_in", lambda _: 118_200_000_000),
         patch("local_db.health.flush_times", lambda _: FlushTimes(0.0031, 0.0124)),
     ):
@@ -269,5 +296,6 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         render(sys.argv[1])
+        take_unlocking(sys.argv[1])
     else:
         main()

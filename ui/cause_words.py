@@ -125,6 +125,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.recovery-code": _CODES,
     "environment.key-slots": _SLOTS,
     "environment.wrong-key": _KEYS,
+    "environment.key-missing": {
+        "no-code": (
+            "",
+            "",
+            "Đăng nhập đúng người dùng đã lập kho; kho này chưa có mã khôi phục. Gọi cán bộ CNTT. Đừng xóa dữ liệu.",
+        ),
+    },
     "environment.not-writable": _TARGETS,
     "environment.disk-full": {
         "full": (

@@ -60,7 +60,7 @@ class Refusal(QDialog):
 
 def tell(error: CounterError) -> None:
     """Shows the window and returns when it is closed; without a screen that a person sees it returns at once."""
-    if not _somebody_sees():
+    if not somebody_sees():
         return
     app = application()
     theme.apply(app)
@@ -68,7 +68,7 @@ def tell(error: CounterError) -> None:
     Refusal(error).exec()
 
 
-def _somebody_sees() -> bool:
+def somebody_sees() -> bool:
     """Asked before Qt is: on a Linux without a display Qt ends the process, and an unseen dialog would never close."""
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal"):
         return False

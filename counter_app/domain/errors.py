@@ -290,7 +290,7 @@ class WrongKey(EnvironmentFault):
 
 class KeyMissing(WrongKey):
     """A store exists, but this user's keyring has no key of it (a new profile, another PC): no new one is made, it
-    would open nothing."""
+    would open nothing. `facts['why']` is no-code where no recovery code was ever made."""
 
     code = "environment.key-missing"
 

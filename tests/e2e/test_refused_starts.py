@@ -85,7 +85,7 @@ def test_a_key_ring_that_has_lost_the_key(hall: Hall, draft: UUID, tmp_path: Pat
     """Another user's, or a profile made anew: no second key is made, it would open nothing."""
     with running_keyring(tmp_path / "another") as other:
         for command in (WINDOW, SYNC):
-            refused_with(counter_app(hall, *command, **other.environment), KeyMissing())
+            refused_with(counter_app(hall, *command, **other.environment), KeyMissing(why="no-code"))
     nothing_is_lost(hall, draft)
 
 

@@ -19,7 +19,7 @@ from ui.messages import message, sentence
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     """Somebody sits before the screen; the offscreen platform alone would say that nobody does."""
-    monkeypatch.setattr(refusal, "_somebody_sees", lambda: True)
+    monkeypatch.setattr(refusal, "somebody_sees", lambda: True)
 
 
 def press_when_open(key: Qt.Key, read: list[str]) -> QTimer:
@@ -99,4 +99,4 @@ def test_where_no_screen_is_nobody_waits_for_a_key(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert refusal._somebody_sees() is sees
+    assert refusal.somebody_sees() is sees

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from counter_app.domain.recovery_code import LENGTH
 
-from ..widgets.code_grid import Cell, CodeGrid, QrPicture
+from ..widgets.code_grid import CodeGrid, QrPicture
+from ..widgets.code_grid_cells import Cell
 from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ..page import Tone
+from .code_grid_cells import Cell
 from .words import Words
 
 _COLUMNS = 3
+_ROW = 28  # px
 _QUIET_ZONE = 4  # modules (ISO/IEC 18004)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """`tone` ERROR with a mark: this word is not right."""
-
-    word: str = ""
-    tone: Tone = Tone.PLAIN
 
 
 class CodeGrid(QWidget):
@@ -30,7 +22,7 @@ class CodeGrid(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         self.words: list[Words] = []
         for place in range(count):
             pair = QHBoxLayout()
@@ -38,7 +30,7 @@ class CodeGrid(QWidget):
             number, word = Words(f"{place + 1}.", role="quiet"), Words(role="title")
             number.setFixedWidth(28)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            word.setMinimumWidth(104)
+            word.setMinimumSize(104, _ROW)
             pair.addWidget(number)
             pair.addWidget(word, 1)
             grid.addLayout(pair, place // _COLUMNS, place % _COLUMNS)
