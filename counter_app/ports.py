@@ -23,6 +23,7 @@ from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
 from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import OutboxEvent, ProvinceReceipt
+from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
@@ -47,7 +48,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CapturedPage:
-    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it."""
+    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it. `look`: see StraightPage."""
 
     name: str
     width: int
@@ -55,6 +56,8 @@ class CapturedPage:
     dpi: int
     blank: bool = False
     turn_sure: bool = True
+    faults: tuple[PageFault, ...] = ()
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -752,7 +755,8 @@ class StraightPage:
 
     `skew` is what was found and undone, in degrees, counter-clockwise positive; `turned` the quarter turns undone
     (0, 90, 180, 270, clockwise), `turn_sure` False where the right way up is a guess; `blank` flagged, never
-    dropped.
+    dropped; `faults` the verdict on the page as it came, worst first; `look` a rough print of its ink (hex), by which
+    pages worth comparing are found; empty on a blank page.
     """
 
     jpeg: bytes
@@ -763,6 +767,8 @@ class StraightPage:
     turned: int
     turn_sure: bool
     blank: bool
+    faults: tuple[PageFault, ...] = ()
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -794,6 +800,14 @@ class Imaging(Protocol):
 
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A stored page read back (skew 0, nothing turned)."""
+        ...
+
+    def may_be_same(self, look: str, other: str) -> bool:
+        """Whether two pages with these looks are worth comparing. Costs nothing."""
+        ...
+
+    def is_same_sheet(self, jpeg: bytes, other: bytes) -> bool:
+        """Whether two straightened pages are the same sheet, scanned twice: no stroke of either lacks its like."""
         ...
 
 

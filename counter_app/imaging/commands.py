@@ -41,7 +41,8 @@ def digitize(
     """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
 
     The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
-    skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, seconds.
+    skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults
+    (domain.page_fault), twice_of (number in the PDF of the same sheet before, or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
@@ -50,8 +51,8 @@ def digitize(
     lines: list[dict[str, Any]] = []
     for path in paths:
         for page, line in _straightened(studio, path):
+            lines.append({**line, "twice_of": _same_before(studio, page, pages)})
             pages.append(page)
-            lines.append(line)
     about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
     pdf = studio.write_pdf(pages, about)
     said = {"output": str(out), "bytes": len(pdf), "seconds": _since(began), "pages": lines}
@@ -60,6 +61,14 @@ def digitize(
         contents[report] = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
     write_files(contents)
     return said
+
+
+def _same_before(studio: PageStudio, page: StraightPage, before: Sequence[StraightPage]) -> int | None:
+    """The number, from 1, of the first page before that is the same sheet."""
+    for number, other in enumerate(before, start=1):
+        if studio.may_be_same(page.look, other.look) and studio.is_same_sheet(page.jpeg, other.jpeg):
+            return number
+    return None
 
 
 def _card_in(path: Path) -> dict[str, Any]:
@@ -127,6 +136,7 @@ def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds
         "turn": page.turned,
         "turn_sure": page.turn_sure,
         "blank": page.blank,
+        "faults": [str(fault) for fault in page.faults],
         "seconds": seconds,
     }
 

@@ -41,3 +41,15 @@ class PageStudio:
         from . import straight
 
         return straight.page_from(jpeg)
+
+    def may_be_same(self, look: str, other: str) -> bool:
+        """Whether two pages with these looks are worth comparing."""
+        from . import same_sheet
+
+        return same_sheet.may_be_same(look, other)
+
+    def is_same_sheet(self, jpeg: bytes, other: bytes) -> bool:
+        """Whether two straightened pages are the same sheet, scanned twice."""
+        from . import same_sheet
+
+        return same_sheet.is_same_sheet(jpeg, other)

@@ -9,9 +9,9 @@ from counter_app.ports import PageImage
 
 from .decode import MOST_PIXELS, check, decode_page
 from .header import headers_of, is_pdf
+from .judge import LEAST_DPI
 from .opencv import cv2
 from .pdf_pages import pdf_pages
-from .straight import LEAST_DPI
 
 PDF_DPI = 300
 MOST_PAGES = 1000  # a feeder holds 50; a file with more is a book, or meant to stop the counter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,11 @@ from counter_app.ports import PageImage, StraightPage
 from .decode import Pixels, decode
 from .header import header_of
 from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, strongest_colour
+from .judge import LEAST_DPI, faults_of
 from .opencv import cv2
 from .right_way_up import turn_of
+from .same_sheet import look_of
 from .skew import Lean, lean_of
-
-LEAST_DPI = 200  # the law's, for a digitised paper
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
@@ -36,15 +36,17 @@ def straighten(page: PageImage) -> StraightPage:
     small = reduced(pixels, dpi)
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
+    ink = ink_on(look, light)
+    faults = faults_of(pixels, page.dpi or dpi, small, light, ink)
     pixels = _flattened(pixels, light_over(strongest_colour(small)))
     if is_blank(look, min(dpi, LOOK_DPI)):
-        return _packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True)
-    ink = ink_on(look, light)
+        return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
     pixels = _turned_back(pixels, lean_angle, turned, _reach(ink, pixels.shape))
-    return _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
+    straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
+    return replace(straight, faults=faults, look=look_of(pixels))
 
 
 def page_from(jpeg: bytes) -> StraightPage:

@@ -6,13 +6,14 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
 from ..domain.errors import NoScanner, NotAnImage
+from ..domain.page_fault import PageFault
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -26,6 +27,7 @@ from ..ports import (
     Scanner,
     ScanRequest,
     Store,
+    StraightPage,
     UnitOfWork,
     Vault,
 )
@@ -60,7 +62,7 @@ class CapturePaper:
         clerk = self.session.who  # whoever sits here when the page comes, the draft is his who asked
         known = {p.name for p in self._as_it_is(draft_id, clerk).pages}
         request = replace(self._request(), limit=1)
-        for draft in self._take_in_all(draft_id, clerk, self.scanner.scan(request, cancelled)):
+        for draft in self._take_in_all(draft_id, clerk, self.scanner.scan(request, cancelled), instead_of=page):
             new = draft.pages[-1].name
             if new in known:  # the very same bytes again
                 yield draft
@@ -145,7 +147,9 @@ class CapturePaper:
         with self.store.read() as work:
             return open_draft(work, draft_id, clerk)
 
-    def _take_in_all(self, draft_id: UUID, clerk: str, images: Iterable[PageImage]) -> Iterator[Draft]:
+    def _take_in_all(
+        self, draft_id: UUID, clerk: str, images: Iterable[PageImage], instead_of: str | None = None
+    ) -> Iterator[Draft]:
         """The nth page goes to the nth component that waits for paper; what is left over follows the last."""
         waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
         twins: Counter[bytes] = Counter()
@@ -153,14 +157,29 @@ class CapturePaper:
             straight = self.imaging.straighten(image)
             nth = twins[straight.jpeg]
             twins[straight.jpeg] += 1
-            name = self.vault.put(_told_apart(straight.jpeg, nth))
-            page = CapturedPage(name, straight.width, straight.height, straight.dpi, straight.blank, straight.turn_sure)
+            known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
+            page = self._kept(straight, self.vault.put(_told_apart(straight.jpeg, nth)), known)
             target = waiting[min(index, len(waiting) - 1)] if waiting else None
 
             def take_in(_: UnitOfWork, draft: Draft, page: CapturedPage = page, target: str | None = target) -> Draft:
                 return _with_page(draft, page, target)
 
             yield change_draft(self.store, draft_id, clerk, take_in)
+
+    def _kept(self, straight: StraightPage, name: str, known: Sequence[CapturedPage]) -> CapturedPage:
+        """The page with its verdict; a sheet that lies among the known pages already is flagged, and kept."""
+        alike = [page for page in known if page.name != name and self.imaging.may_be_same(straight.look, page.look)]
+        twice = any(self.imaging.is_same_sheet(straight.jpeg, self.vault.get(page.name)) for page in alike)
+        return CapturedPage(
+            name=name,
+            width=straight.width,
+            height=straight.height,
+            dpi=straight.dpi,
+            blank=straight.blank,
+            turn_sure=straight.turn_sure,
+            faults=(*straight.faults, PageFault.TWICE) if twice else straight.faults,
+            look=straight.look,
+        )
 
 
 def _told_apart(jpeg: bytes, nth: int) -> bytes:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from .. import theme
 from ..icons import icon
+from ..widgets.words import ShortenedWords
 from .view_model import PageTile
 
 _TILE = Qt.ItemDataRole.UserRole
@@ -34,6 +35,8 @@ class PagesView(QWidget):
         self._thumbnails: dict[str, QImage] = {}
         self._tiles: tuple[PageTile, ...] = ()
         self.list = _Tiles(self)
+        self.advice = ShortenedWords(tone="attention")
+        self.advice.hide()
         self.preview = PagePreview()
         self.list.currentItemChanged.connect(lambda item, _: self._ask(item))
         self.list.digit.connect(self._assign)
@@ -42,6 +45,7 @@ class PagesView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.list)
+        column.addWidget(self.advice)
         column.addWidget(self.preview, 1)
 
     @property
@@ -63,7 +67,7 @@ class PagesView(QWidget):
             item = QListWidgetItem()
             item.setData(_TILE, tile)
             to = self.tr("giấy số {}").format(tile.component) if tile.component else self.tr("để riêng")
-            spoken = self.tr("Trang {}, {} {}").format(tile.number, to, tile.mark)
+            spoken = self.tr("Trang {}, {} {} {}").format(tile.number, to, tile.mark, tile.advice).strip()
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         rows = [at for at, tile in enumerate(tiles) if tile.name == wanted]
@@ -91,8 +95,12 @@ class PagesView(QWidget):
         self.show_pages(())
 
     def _ask(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.shown.emit(item.data(_TILE).name)
+        tile: PageTile | None = item.data(_TILE) if item is not None else None
+        words = tile.advice if tile is not None else ""
+        self.advice.setText(self.tr("Trang {}: {}").format(tile.number, words) if tile is not None and words else "")
+        self.advice.setVisible(bool(words))
+        if tile is not None:
+            self.shown.emit(tile.name)
 
     def _assign(self, digit: str) -> None:
         if self.current_page is not None:

@@ -20,6 +20,7 @@ from counter_app.use_cases.receipt_words import fee_words
 from ..messages import card_words
 from ..page import Person
 from .checklist import ChecklistLine, PaperLine, checklist, papers
+from .page_words import page_words
 
 
 class Step(StrEnum):
@@ -53,6 +54,7 @@ class PageTile:
     number: int
     component: str  # its number in the checklist; empty: loose
     mark: str = ""  # what is doubtful about it
+    advice: str = ""  # what to do about that
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,8 @@ def _tiles(draft: Draft) -> tuple[PageTile, ...]:
     numbers = {c.code: str(n) for n, c in enumerate(procedure.components, start=1)} if procedure else {}
     tiles = []
     for at, page in enumerate(draft.pages, start=1):
-        mark = "trang trắng?" if page.blank else "" if page.turn_sure else "xem chiều?"
-        tiles.append(PageTile(page.name, at, numbers.get(draft.component_of(page.name) or "", ""), mark))
+        number = numbers.get(draft.component_of(page.name) or "", "")
+        tiles.append(PageTile(page.name, at, number, *page_words(page)))
     return tuple(tiles)
 
 

@@ -1,0 +1,151 @@
+"""The verdict on a page, from its pixels as they came: what makes it unfit to stand for the paper.
+
+Each judgement stays silent in doubt: a clerk who was told wrongly once looks no more. Figures are calibrated on pages
+made for it (tests/imaging/test_verdicts.py) at 200 and 300 dpi.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from counter_app.domain.page_fault import PageFault
+
+from .decode import Pixels
+from .ink import LOOK_DPI, strongest_colour
+from .opencv import cv2
+
+LEAST_DPI = 200  # the law's, for a digitised paper
+
+_SHARP_DPI = 200  # sharpness is what a reader sees at the law's density, whatever the scanner's
+_TILES = (4, 3)  # a page is judged in parts: a camera too near leaves one end out of focus
+_EDGES = 120  # fewer tell nothing: a signature is soft by itself
+_WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legible, 4.3 no accent is sure any more
+_DARKEST = 70  # of 255, paper: a red cover has 90
+_LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
+_LETTERS = 60
+_ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
+
+
+def faults_of(pixels: Pixels, dpi: int, small: Pixels, light: Pixels, ink: Pixels) -> tuple[PageFault, ...]:
+    """`pixels` at `dpi`; `small` (BGR), `light` and `ink` are of the same page at about LOOK_DPI, as `ink` makes them.
+
+    TWICE is not judged here: it takes the other pages (same_sheet.py)."""
+    at = min(dpi, LOOK_DPI)
+    boxes = _letters(ink, at)
+    found = {
+        PageFault.BLURRED: is_blurred(pixels, dpi),
+        PageFault.DARK: float(np.median(light)) < _DARKEST,
+        PageFault.GLARE: _glares(strongest_colour(small), ink, at),
+        PageFault.FINGER: _has_finger(small, at),
+        PageFault.CUT_OFF: _runs_over(boxes, ink.shape, at),
+        PageFault.COARSE: dpi < LEAST_DPI or _letters_too_small(boxes, dpi / at),
+    }
+    return tuple(fault for fault in PageFault if found.get(fault))
+
+
+def is_blurred(pixels: Pixels, dpi: int) -> bool:
+    """Whether ink turns into paper over too many pixels, in any part of the page that has enough edges to tell."""
+    height = pixels.shape[0]
+    rows, columns = _TILES
+    for row in range(rows):
+        middle = slice(round((row + 0.25) * height / rows), round((row + 0.75) * height / rows))
+        places, widths = _edges(pixels[middle], dpi)
+        parts = (widths[(places * columns).astype(int) == column] for column in range(columns))
+        if any(len(part) >= _EDGES and float(np.median(part)) > _WIDEST_EDGE for part in parts):
+            return True
+    return False
+
+
+def _edges(strip: Pixels, dpi: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Of each clear edge where it lies across (0 to 1), and its width in pixels at _SHARP_DPI."""
+    grey = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
+    if dpi > _SHARP_DPI:
+        grey = cv2.resize(grey, None, fx=_SHARP_DPI / dpi, fy=_SHARP_DPI / dpi, interpolation=cv2.INTER_AREA)
+    grey = cv2.GaussianBlur(grey, (3, 3), 0)
+    across, down = (cv2.Sobel(grey, cv2.CV_32F, x, 1 - x, ksize=1) / 2 for x in (1, 0))
+    slope = cv2.magnitude(across, down)
+    around = np.ones((9, 9), np.uint8)
+    contrast = cv2.subtract(cv2.dilate(grey, around), cv2.erode(grey, around))
+    ys, xs = np.nonzero((slope >= cv2.dilate(slope, np.ones((7, 7), np.uint8))) & (contrast > 40))
+    return (xs / grey.shape[1]).astype(np.float32), contrast[ys, xs] / np.maximum(slope[ys, xs], 1)
+
+
+def _letters(ink: Pixels, dpi: int) -> npt.NDArray[np.int32]:
+    """left, top, width, height of what is as large as a letter: 0.7 to 8 mm."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sides = boxes[1:, 2:4] * (25.4 / dpi)
+    fits = (sides.max(axis=1) >= 0.7) & (sides.max(axis=1) <= 8)
+    letters: npt.NDArray[np.int32] = boxes[1:][fits]
+    return letters
+
+
+def _letters_too_small(boxes: npt.NDArray[np.int32], scale: float) -> bool:
+    heights = boxes[:, 3] * scale
+    return len(heights) >= _LETTERS and float(np.median(heights)) < _LEAST_LETTER
+
+
+def _runs_over(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> bool:
+    """Several letters that touch the same edge of the picture. A table's rule or a lid's shadow is no letter."""
+    left, top, width, height = (boxes[:, column] for column in range(4))
+    tall = height > 1.2 / 25.4 * dpi
+    touching = (left == 0, top == 0, left + width == shape[1], top + height == shape[0])
+    return any(int(np.count_nonzero(side & tall)) >= 4 for side in touching)
+
+
+def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
+    """A burnt-out spot with a soft rim on paper that is not itself white, with writing around it.
+
+    A white label has a hard rim.
+    """
+    rough = _rough(cv2.medianBlur(strongest, 5))
+    cell = _ROUGH * 25.4 / dpi  # mm
+    paper = float(np.median(rough))
+    if paper > 225:
+        return False
+    burnt = (rough >= 250).astype(np.uint8)
+    halo = ((rough > paper + 8) & (rough < 250)).astype(np.uint8)
+    written = cv2.resize(ink * 255, rough.shape[1::-1], interpolation=cv2.INTER_AREA) > 12
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(burnt, connectivity=8)
+    for number in range(1, count):
+        spot = (labels == number).astype(np.uint8)
+        area = float(boxes[number, cv2.CC_STAT_AREA]) * cell**2
+        if not 100 <= area <= 0.25 * rough.size * cell**2:
+            continue
+        near, rim = (_grown(spot, round(mm / cell)) & ~spot.astype(bool) for mm in (12, 2))
+        soft = float(halo[rim].mean()) > 0.8
+        if soft and float(written[near].mean()) > 0.05:
+            return True
+    return False
+
+
+def _has_finger(small: Pixels, dpi: int) -> bool:
+    """A blunt patch of skin that reaches in from an edge, unlike the paper."""
+    rough = _rough(cv2.medianBlur(small, 5))
+    mm = dpi / _ROUGH / 25.4  # pixels
+    lab = cv2.cvtColor(rough, cv2.COLOR_BGR2LAB).astype(np.float32)
+    unlike = np.linalg.norm(lab - np.median(lab.reshape(-1, 3), axis=0), axis=2) > 28
+    light, red, blue = cv2.split(cv2.cvtColor(rough, cv2.COLOR_BGR2YCrCb))
+    skin = (light > 60) & (red >= 138) & (red <= 175) & (blue >= 85) & (blue <= 125) & unlike
+    opened = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    height, width = opened.shape
+    for left, top, across, down, area in boxes[1:count]:
+        at_side = left <= 1 or left + across >= width - 1
+        at_end = top <= 1 or top + down >= height - 1
+        deep, along = (across, down) if at_side else (down, across)
+        full = area / (across * down)
+        if (at_side or at_end) and 10 * mm <= deep <= 80 * mm and 8 * mm <= along <= 45 * mm and full > 0.55:
+            return True
+    return False
+
+
+def _rough(small: Pixels) -> Pixels:
+    rough: Pixels = cv2.resize(small, None, fx=1 / _ROUGH, fy=1 / _ROUGH, interpolation=cv2.INTER_AREA)
+    return rough
+
+
+def _grown(spot: Pixels, by: int) -> npt.NDArray[np.bool_]:
+    round_ = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+    grown: npt.NDArray[np.bool_] = cv2.dilate(spot, round_).astype(bool)
+    return grown
