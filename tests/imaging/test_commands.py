@@ -8,6 +8,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
 
@@ -97,9 +98,20 @@ def test_digitize_makes_one_pdf_and_a_report_of_every_page(tmp_path: Path) -> No
     assert [(line["image"], line["page"]) for line in lines] == [(str(stack), 1), (str(stack), 2), (str(sheet), 1)]
     assert [line["turn"] for line in lines] == [0, 0, 270]
     assert [line["blank"] for line in lines] == [False, True, False]
+    assert [line["faults"] for line in lines] == [[], [], []]
+    assert [line["twice_of"] for line in lines] == [None, None, None]
     assert lines[0]["skew"] == pytest.approx(2.0, abs=0.05)
     assert (lines[0]["dpi"], lines[0]["width_px"], lines[0]["width_mm"]) == (200, 1654, 210.1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf", "report.json", "sheet.png", "stack.tiff"]
+
+
+def test_the_report_says_what_spoils_a_page_and_which_sheet_came_twice(tmp_path: Path) -> None:
+    sheet, dim = pages.make_page(4, dpi=200), pages.make_page(5, dpi=200) // 5
+    stack = tmp_path / "stack.tiff"
+    stack.write_bytes(pages.as_tiff([sheet, dim, np.roll(sheet, 7, axis=0)], 200))
+    lines = digitize([stack], tmp_path / "out.pdf", created_at=WHEN)["pages"]
+    assert [line["faults"] for line in lines] == [[], ["dark"], []]
+    assert [line["twice_of"] for line in lines] == [None, None, 1]
 
 
 def test_a_bad_page_is_named_and_leaves_what_stood_there_before(tmp_path: Path) -> None:

@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from counter_app.domain.card import CardWarning
 from counter_app.domain.deadline import VIETNAM, Appointment, appoint
 from counter_app.domain.dossier import AskAgain, Delivery, Dossier, LookUpState, Row
+from counter_app.domain.page_fault import PageFault
 from counter_app.domain.paper import LegalState
 from counter_app.ports import CapturedPage, Draft
 from tests.ui.people import CATALOGUE, DAY, NOW, SINGLE, dossier, draft, held_papers, nameless
 from ui.page import Tone
 from ui.reception.checklist import checklist, choices, page_numbers, papers
+from ui.reception.page_words import page_words
 from ui.reception.view_model import Accepting, AcceptKey, Context, ReceptionView, Step, gap_words, reception_view
 
 SOURCES = dict(CATALOGUE.sources)
@@ -127,12 +131,23 @@ def test_page_tiles_carry_their_component_and_their_doubts() -> None:
     captured = draft(dossier().capture("to-khai", ("a",)), "a")
     loose = CapturedPage("b", 1, 1, 300, blank=True)
     askew = CapturedPage("c", 1, 1, 300, turn_sure=False)
-    tiles = view(replace(captured, pages=(*captured.pages, loose, askew))).pages
+    spoiled = CapturedPage("d", 1, 1, 300, faults=(PageFault.BLURRED, PageFault.COARSE))
+    tiles = view(replace(captured, pages=(*captured.pages, loose, askew, spoiled))).pages
     assert [(tile.number, tile.component, tile.mark) for tile in tiles] == [
         (1, "1", ""),
         (2, "", "trang trắng?"),
         (3, "", "xem chiều?"),
+        (4, "", "mờ"),
     ]
+    assert [bool(tile.advice) for tile in tiles] == [False, True, True, True]
+    assert "Shift+F5" in tiles[3].advice
+
+
+@pytest.mark.parametrize("fault", list(PageFault))
+def test_each_fault_of_a_page_has_its_mark_and_its_next_step(fault: PageFault) -> None:
+    mark, advice = page_words(CapturedPage("a", 1, 1, 300, faults=(fault,)))
+    assert 0 < len(mark) <= 12  # the thumbnail's width
+    assert "Shift+F5" in advice or "Delete" in advice
 
 
 def test_the_due_date_is_a_sentence_with_its_reasons() -> None:

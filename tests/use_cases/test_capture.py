@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from PIL import Image
 from counter_app.devices.scanning import ScannerWorkers
 from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import AlreadyAccepted, FeederEmpty, NoScanner, NotAnImage, PaperJam, ReasonNeeded
+from counter_app.domain.page_fault import PageFault
 from counter_app.ports import CapturedPage, Draft
 from local_db.store import SqlStore
 from tests import pages
@@ -265,6 +267,7 @@ def test_a_page_scanned_again_takes_the_place_of_the_bad_one(counter_at: Opening
     assert new != bad
     assert captured(again) == {"to-khai": (first,), "nguon-goc": (new, third)}
     assert reception.draft(draft_id) == again
+    assert PageFault.TWICE not in again.pages[1].faults
     *_, same = reception.desk.capture.rescan(draft_id, new)  # the very same picture comes again
     assert same == again
 
@@ -278,6 +281,16 @@ def test_a_page_is_scanned_again_also_where_its_paper_is_held_by_now(counter_at:
     reception.desk.choose_procedure(draft_id, "1.004873")
     *_, again = reception.desk.capture.rescan(draft_id, bad)
     assert captured(again) == {"cu-tru": names(again)}
+
+
+def test_a_sheet_fed_twice_is_flagged_and_kept_and_one_scanned_in_its_own_place_is_not(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    sheet = pages.make_page(1, dpi=150)
+    again = np.roll(sheet, 5, axis=1)
+    stack = reception.file("stack.tif", pages.as_tiff([sheet, pages.make_page(2, dpi=150), again], 150))
+    draft = reception.desk.capture.add_file(draft_id, stack)
+    assert [PageFault.TWICE in one.faults for one in draft.pages] == [False, False, True]
+    assert reception.draft(draft_id) == draft
 
 
 def test_a_failed_second_try_keeps_the_first_page(counter_at: Opening) -> None:
