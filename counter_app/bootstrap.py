@@ -13,12 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, SecretMissing
-from .domain.people import Account, Role
 from .domain.retention import RetentionRule
 from .ports import KeyChain, KeySafe, Printers, ScanRequest
 from .use_cases.counter import Counter
@@ -83,7 +82,7 @@ class Application:
         try:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
-            self.session = _session(settings)
+            self.session = Session()  # nobody, until somebody logs in
             self.gateway = self._gateway(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.backups = self.backups_to(settings.backup.place)
@@ -315,8 +314,13 @@ def keep_journal(folder: Path) -> None:
         raise disk_fault(error) from error
 
 
-def run_window(application: Application, opened: Callable[[OpenWindow], None] = lambda _: None) -> int:
-    """Opens the window, exchanges in the background, and returns the exit code when the window is closed."""
+def run_window(
+    application: Application,
+    opened: Callable[[OpenWindow], None] = lambda _: None,
+    trial: Sequence[dict[str, Any]] = (),
+) -> int:
+    """Opens the window, exchanges in the background, and returns the exit code when the window is closed. `trial`:
+    made-up people whose pass words stand on the log-in screen."""
     from ui.app import run_window
 
     closers: list[Callable[[], None]] = []
@@ -329,7 +333,7 @@ def run_window(application: Application, opened: Callable[[OpenWindow], None] = 
             closers.append(listen_for_cards(port, window.card_read))
 
     try:
-        return run_window(application.desk, ready)
+        return run_window(application.desk, ready, lock_after=60 * application.settings.lock_after_minutes, trial=trial)
     finally:
         for close in closers:
             close()
@@ -346,11 +350,6 @@ def _counter(settings: Settings) -> Counter:
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
     )
-
-
-def _session(settings: Settings) -> Session:
-    everything = frozenset({Role.SUPERVISOR, Role.IT})
-    return Session(Account(settings.clerk.id, settings.clerk.id, settings.clerk.name, everything))
 
 
 def retention() -> tuple[RetentionRule, ...]:

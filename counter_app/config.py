@@ -29,7 +29,7 @@ from .ports import PaperSource
 PROGRAM_FOLDER = "quay-mot-cua"
 SITE_FILE = "site.toml"
 MACHINE_FILE = "machine.toml"
-_OF_THIS_PC = frozenset({"counter", "clerk"})  # tables that differ from PC to PC
+_OF_THIS_PC = frozenset({"counter"})  # tables that differ from PC to PC
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _CounterCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
@@ -68,14 +68,6 @@ class CounterSettings:
 
     code: _CounterCode
     site: _Text
-
-
-@checked(frozen=True, config=_STRICT)
-class ClerkSettings:
-    """Who works at this PC: `id` is kept with each act, `name` is printed under the receipt."""
-
-    id: _Text
-    name: _Text
 
 
 @checked(frozen=True, config=_STRICT)
@@ -150,13 +142,13 @@ class Settings:
 
     unit: Annotated[Unit, AfterValidator(_unit)]
     counter: CounterSettings
-    clerk: ClerkSettings
     province: ProvinceSettings
     scanner: ScannerSettings
     printers: PrinterSettings
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
     backup: BackupSettings = field(default_factory=BackupSettings)
     look_up_budget: _Seconds = 2.0
+    lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None
     data_folder: Path = field(default_factory=_default_data_folder)
 

@@ -17,9 +17,12 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from resources import demo_people
+
 from .bootstrap import PROVINCE_SECRET, Application, keep_journal
 from .config import demo_settings
 from .devices.paper_tray import PaperTray
+from .domain.people import Account, Credentials, Role
 from .keychain import SystemKeyChain
 from .one_window import run
 
@@ -41,7 +44,21 @@ def run_demo() -> int:
             scanner_drivers=("simulated",),
             printers=PaperTray(folder / "printed"),
         )
-        return run(application)
+        _employ(application)
+        return run(application, demo_people())
+
+
+def _employ(application: Application) -> None:
+    """Its people are there before its province answers."""
+    given = tuple(
+        Credentials(
+            Account(one["id"], one["user_name"], one["name"], frozenset(map(Role, one["roles"]))), one["verifier"]
+        )
+        for one in demo_people()
+    )
+    with application.store.write() as work:
+        if work.people.version() is None:
+            work.people.put_accounts(given, "shipped")
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from . import bootstrap, store_commands
 from .bootstrap import Application
@@ -32,14 +33,14 @@ def open_window(settings: Settings, say: Hear) -> int:
     return run(found)
 
 
-def run(application: Application) -> int:
-    """The window with its door, until it is closed."""
+def run(application: Application, trial: Sequence[dict[str, Any]] = ()) -> int:
+    """The window with its door, until it is closed. `trial`: see `bootstrap.run_window`."""
     visitors = _Visitors(application)
     try:
         application.closes(Door(application.settings.data_folder, visitors).close)
     except OSError as error:  # a folder without sockets: the counter works, a second start says who has the store
         _LOG.warning("no door: %s", type(error).__name__)
-    return bootstrap.run_window(application, visitors.window_is_open)
+    return bootstrap.run_window(application, visitors.window_is_open, trial)
 
 
 class _Visitors:

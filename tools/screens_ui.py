@@ -5,6 +5,8 @@ temporary folder, the simulated scanner, a folder for a printer, no province. On
 same screens are the same bytes.
 """
 
+# Long because: one citizen's walk through every screen, in order.
+
 from __future__ import annotations
 
 import os
@@ -73,6 +75,7 @@ class Photographer:
         key, alt = Qt.Key, Qt.KeyboardModifier.AltModifier
         reception = self._opened.presenter.reception
         self._until(lambda: self._qt.focusWidget() is not None)
+        self._come_in()
         for minute, digit in zip((49, 52, 55, 58, 59, 61, 66, 70), "11124315", strict=True):
             self._clock.strike(7 + minute // 60, minute % 60)
             self._press(getattr(key, f"Key_{digit}"))
@@ -115,6 +118,26 @@ class Photographer:
         self._type("0941900")
         self._press(key.Key_Return)
         self._take("error")
+        self._press(key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
+        self._take("locked")
+
+    def _come_in(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self._settle()
+        self._take("log-in")
+        self._type("nguyet")
+        self._press(Qt.Key.Key_Return)
+        self._type("khong nho")
+        self._press(Qt.Key.Key_Return)
+        self._take("log-in-wrong")
+        self._type("demo")
+        self._press(Qt.Key.Key_Return)
+        self._take("log-in-pin")
+        self._type("2580")
+        self._press(Qt.Key.Key_Return)
+        self._type("2580")
+        self._press(Qt.Key.Key_Return)
 
     def _with_the_code_of_the_papers(self, act: Callable[[], None]) -> None:
         """The same made-up code in each picture."""
@@ -252,7 +275,9 @@ def render(look: str) -> None:
     from counter_app.devices.paper_tray import PaperTray
     from counter_app.domain.health import FlushTimes
     from local_db.clock import StoreClock
+    from resources import demo_people
     from tests.services.store import PocketKeyChain
+    from tests.staff import sit_down
     from tests.ui.people import SA_RINH, held_papers
     from ui.app import open_window
 
@@ -276,10 +301,13 @@ def render(look: str) -> None:
         with application.store.write() as work:
             work.register.put_citizens([SA_RINH], clock.moment)
             work.register.put_held_papers(held_papers(clock.moment - timedelta(hours=2)))
+        sit_down(application)
         receive_the_morning(application, Path(folder), clock)
+        application.session.close()
         application.line.online = True
         # At 200 % a full-HD screen has room for half as much.
-        opened = open_window(application.desk, dark=look == "dark", size=(960, 540) if look == "200" else (1366, 768))
+        size = (960, 540) if look == "200" else (1366, 768)
+        opened = open_window(application.desk, dark=look == "dark", size=size, trial=demo_people())
         try:
             Photographer(application, opened, clock, look).walk()
         finally:

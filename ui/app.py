@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from counter_app.use_cases.desk import Desk
 
 from . import theme
+from .idle import IdleWatch
+from .log_in.view_model import trial_words
 from .main_window.presenter import MainPresenter
 from .main_window.screen import MainWindow
 from .standard_words import StandardWords
@@ -26,6 +29,7 @@ class OpenWindow:
     presenter: MainPresenter
     tasks: Tasks
     wedge: WedgeFilter
+    idle: IdleWatch
 
     def card_read(self, text: str) -> None:
         """A card's text from a serial or camera reader; may be called from any thread."""
@@ -43,8 +47,9 @@ class OpenWindow:
     def close(self) -> None:
         self.window.close()
         self.tasks.close()
-        application().removeEventFilter(self.wedge)
-        self.wedge.deleteLater()
+        for watch in (self.wedge, self.idle):
+            application().removeEventFilter(watch)
+            watch.deleteLater()
         self.window.deleteLater()
 
 
@@ -58,8 +63,15 @@ def application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-def open_window(desk: Desk, dark: bool | None = None, size: tuple[int, int] = (1366, 768)) -> OpenWindow:
-    """Shows the window of one counter. `dark` None follows the system."""
+def open_window(
+    desk: Desk,
+    dark: bool | None = None,
+    size: tuple[int, int] = (1366, 768),
+    lock_after: float = 300.0,
+    trial: Sequence[dict[str, Any]] = (),
+) -> OpenWindow:
+    """Shows the window of one counter. `dark` None follows the system; the screen locks when nobody has touched
+    anything for `lock_after` seconds; `trial`: made-up people whose pass words stand on the door."""
     app = application()
     theme.apply(app, dark)
     app.installTranslator(StandardWords(app))
@@ -67,18 +79,26 @@ def open_window(desk: Desk, dark: bool | None = None, size: tuple[int, int] = (1
     window = MainWindow()
     presenter = MainPresenter(window, desk, tasks)
     wedge = WedgeFilter(app, presenter.card_read)
+    idle = IdleWatch(app, lock_after, presenter.keeper.lock)
+    window.door.show_trial(trial_words(trial))
     window.resize(*size)
     window.show()
     window.activateWindow()
     presenter.start()
-    return OpenWindow(window, presenter, tasks, wedge)
+    return OpenWindow(window, presenter, tasks, wedge, idle)
 
 
-def run_window(desk: Desk, ready: Callable[[OpenWindow], None] = lambda _: None, dark: bool | None = None) -> int:
+def run_window(
+    desk: Desk,
+    ready: Callable[[OpenWindow], None] = lambda _: None,
+    dark: bool | None = None,
+    lock_after: float = 300.0,
+    trial: Sequence[dict[str, Any]] = (),
+) -> int:
     """Opens the window and runs the Qt loop until it is closed; returns the exit code. `ready` gets the open window,
     to connect readers and a second start."""
     app = application()
-    opened = open_window(desk, dark)
+    opened = open_window(desk, dark, lock_after=lock_after, trial=trial)
     ready(opened)
     code = app.exec()
     opened.close()

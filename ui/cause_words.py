@@ -5,6 +5,8 @@ An empty part is taken from the code's own words.
 
 from __future__ import annotations
 
+from .right_words import NOT_ALLOWED
+
 _OTHER_FILE = "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy."
 _RESUMES = "Hồ sơ đã lưu; bản in đang đợi."
 
@@ -121,6 +123,19 @@ _DAMAGE: dict[str, tuple[str, str, str]] = {
 }
 
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
+    "clerk.not-allowed": NOT_ALLOWED,
+    "clerk.log-in.withdrawn": {
+        "first": (
+            "",
+            "Tài khoản này chỉ dùng tạm đến khi tỉnh gửi danh sách; nay danh sách đã về.",
+            "Đăng nhập bằng tài khoản do tỉnh cấp.",
+        )
+    },
+    "clerk.bad-first-person": {
+        "user-name": ("", "Tên đăng nhập trống hoặc có dấu cách.", ""),
+        "name": ("", "Họ tên trống.", ""),
+        "short": ("", "Mật khẩu cần ít nhất 8 ký tự.", ""),
+    },
     "clerk.not-an-image": _FILES,
     "clerk.recovery-code": _CODES,
     "environment.key-slots": _SLOTS,

@@ -226,7 +226,7 @@ class CannotReceive(ClerkCanRetry):
 
 
 class NotAllowed(ClerkCanRetry):
-    """This person's role does not include the act; `facts['right']` names it (domain.people.Right)."""
+    """This person's role does not include the act; `facts['why']` names the right (domain.people.Right)."""
 
     code = "clerk.not-allowed"
 

@@ -83,7 +83,7 @@ class Account:
     def must(self, right: Right) -> None:
         """Raises NotAllowed."""
         if not self.may(right):
-            raise NotAllowed(right=right.value)
+            raise NotAllowed(why=right.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,6 @@ receipt = "hp-sanh"
 MACHINE = """
 [counter]
 code = "Q02"
-
-[clerk]
-id = "nguyet"
-name = "Trần Thị Minh Nguyệt"
 """
 
 
@@ -135,8 +131,6 @@ def test_a_counter_s_code_fits_a_provisional_dossier_code(tmp_path: Path, code: 
         (MACHINE, "", "unit", "site.toml"),
         (MACHINE, SITE.replace("base_url", "# base_url"), "province.base_url", "site.toml"),
         (MACHINE.replace("code", "# code"), SITE, "counter.code", "machine.toml"),
-        (MACHINE.replace("id =", "# id ="), SITE, "clerk.id", "machine.toml"),
-        (MACHINE.replace("name =", "# name ="), SITE, "clerk.name", "machine.toml"),  # printed under the receipt
     ],
 )
 def test_what_nobody_wrote_is_asked_for_where_it_belongs(
@@ -161,7 +155,7 @@ def test_a_new_pc_is_told_the_folder_for_its_settings(monkeypatch: pytest.Monkey
 def test_the_shipped_settings_say_which_entries_have_no_default(tmp_path: Path) -> None:
     """What its first lines promise is what a PC is refused for."""
     comment = (files("resources") / "settings.toml").read_text("utf-8").split("\n\n")[0]
-    for entry in ("unit", "province.base_url", "counter.code", "clerk.id", "clerk.name"):
+    for entry in ("unit", "province.base_url", "counter.code"):
         assert f"`{entry}`" in comment
 
 

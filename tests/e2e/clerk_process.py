@@ -27,6 +27,7 @@ from counter_app import bootstrap
 from counter_app.bootstrap import Application
 from counter_app.domain.dossier import Honest
 from tests.services.slow_disk import slow_down
+from tests.staff import sit_down
 from ui.app import application as qt_application
 from ui.main_window.screen import MainWindow
 from ui.reception.screen import ReceptionScreen
@@ -93,6 +94,7 @@ def _say(**words: str) -> None:
 def run(settings: Path) -> None:
     """The program until it is killed."""
     application = bootstrap.build(bootstrap.settings(settings))
+    sit_down(application)
     draft = application.desk.resume()
     assert draft is not None, "no draft is open"
     qt_application()

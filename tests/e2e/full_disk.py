@@ -18,6 +18,7 @@ from counter_app.bootstrap import Application
 from counter_app.domain.errors import DiskFull
 from tests.e2e.clerk import Clerk
 from tests.pages import as_jpeg, make_page
+from tests.staff import sit_down
 from ui.app import open_window
 from ui.messages import sentence
 
@@ -38,6 +39,7 @@ def main() -> None:
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], check=True)
     application = bootstrap.build(bootstrap.settings(hall / "machine.toml"))
+    sit_down(application)
     draft_id = _ready_to_accept(application, hall)
     opened = open_window(application.desk, dark=False)
     clerk = Clerk(_Patience(), opened)

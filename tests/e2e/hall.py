@@ -20,10 +20,11 @@ from tests.services.cups import QUEUE, CupsSite
 from tests.services.keyring import KeyringDaemon
 from tests.services.sandbox import SECRET, Sandbox
 from tests.services.sane import FEEDER, SaneSite
+from tests.staff import NGUYET, sit_down
 
 COUNTER = "Q01"
 UNIT = "H13.507"
-CLERK = "Trần Thị Minh Nguyệt"
+CLERK = NGUYET.name
 
 
 @dataclass
@@ -59,6 +60,7 @@ class Hall:
     @contextmanager
     def open(self) -> Iterator[Application]:
         application = Application(self.settings(), SystemKeyChain())
+        sit_down(application)
         try:
             yield application
         finally:
@@ -88,10 +90,6 @@ place = "Sóc Trăng"
 
 [counter]
 code = {quoted(COUNTER)}
-
-[clerk]
-id = "nguyet"
-name = {quoted(CLERK)}
 
 [province]
 base_url = {quoted(hall.sandbox.url)}

@@ -29,6 +29,7 @@ from tests.e2e.plug import Life, Moment, Plug, plugged_in
 from tests.pages import as_jpeg, make_page
 from tests.paperwork.reading import text_of
 from tests.services.sandbox import ArrivedDossier, Holdings
+from tests.staff import sit_down
 
 KILLS = 50
 _MARK = "bản in lại"
@@ -191,6 +192,7 @@ def _no_second_receipt_without_its_mark(hall: Hall, accepted: list[AcceptedDossi
     settings = hall.settings()
     at_the_tray = replace(settings, printers=replace(settings.printers, receipt="", ticket=""))
     application = Application(at_the_tray, SystemKeyChain(), printers=PaperTray(folder / "reprints"))
+    sit_down(application)
     try:
         for one in accepted:
             application.desk.print_receipt(one.id)

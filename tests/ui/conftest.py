@@ -21,6 +21,7 @@ from counter_app.devices.paper_tray import PaperTray
 from counter_app.ports import Printers
 from tests.services.sandbox import SECRET
 from tests.services.store import PocketKeyChain
+from tests.staff import sit_down
 from tests.ui.people import SA_RINH, held_papers
 from ui.app import OpenWindow, open_window
 
@@ -105,7 +106,11 @@ def open_counter(
             last.application.close()
 
     def open_it(
-        province: str = NO_PROVINCE, printers: Printers | None = None, watched_folder: Path | None = None
+        province: str = NO_PROVINCE,
+        printers: Printers | None = None,
+        watched_folder: Path | None = None,
+        seated: bool = True,
+        lock_after: float = 300.0,
     ) -> Counter:
         close()
         settings = demo_settings(tmp_path / "counter", province)
@@ -114,7 +119,10 @@ def open_counter(
         application = Application(
             settings, key_chain, scanner_drivers=("simulated",), printers=printers or PaperTray(tmp_path / "printed")
         )
-        counter = Counter(application, open_window(application.desk, dark=False), qtbot, tmp_path / "printed")
+        if seated:
+            sit_down(application)
+        window = open_window(application.desk, dark=False, lock_after=lock_after)
+        counter = Counter(application, window, qtbot, tmp_path / "printed")
         opened.append(counter)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         counter.answered()

@@ -192,7 +192,7 @@ def test_a_kept_card_is_forgotten_after_a_minute(counter: Counter) -> None:
     counter.opened.card_read(CARD)
     counter.until(lambda: identifying.keeps_a_card)
     assert KEEP_CARD == 60_000
-    identifying._forget.timeout.emit()
+    identifying._expiry.timeout.emit()
     assert not identifying.keeps_a_card
     counter.press(Key.Key_F3)
     assert counter.f12 == "CÒN THIẾU người nộp"

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from counter_app.domain.errors import AlreadyAccepted, CannotReceive, NotAllowed, SomebodyElses
+from tests.staff import employ, staff, withdraw
 from tests.use_cases.reception import Reception
-from tests.use_cases.staff import employ, staff, withdraw
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from counter_app.pass_words import Argon2PassWords
 from counter_app.use_cases.first_person import LetInFirst
 from counter_app.use_cases.log_in import NOBODY, LogIn, Waits
 from counter_app.use_cases.session import SHELL, Session
+from tests.staff import WORD, employ, staff, withdraw
 from tests.use_cases.reception import COUNTER, Reception
-from tests.use_cases.staff import WORD, employ, staff, withdraw
 
 
 @pytest.fixture

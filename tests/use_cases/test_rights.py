@@ -46,7 +46,7 @@ def test_an_act_with_a_right_is_refused_to_whoever_lacks_it_before_anything_happ
             given = [uuid4() for p in inspect.signature(act).parameters.values() if p.default is p.empty]
             with pytest.raises(NotAllowed) as found:
                 act(*given)
-            assert found.value.facts == {"right": act.right.value}, name
+            assert found.value.facts == {"why": act.right.value}, name
             refused += 1
     assert refused > 25
 

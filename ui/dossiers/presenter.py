@@ -64,6 +64,10 @@ class DossiersPresenter(QObject):
         self.refresh()
         self.screen.focus()
 
+    def forget(self) -> None:
+        """Another person sits down."""
+        self._seen(((), ()))
+
     def leave(self) -> None:
         pass
 

@@ -6,11 +6,13 @@ A new screen is a presenter that fulfils `page.Page`, and one line in `_rail` be
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from counter_app.domain.errors import ClerkCanRetry, CounterError
+from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
@@ -18,15 +20,17 @@ from counter_app.use_cases.overview import LineView
 from ..dossiers.presenter import DossiersPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
-from ..page import Notice, Page, Person, Tone
+from ..page import KeyHint, Notice, Page, Person, Tone
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
 from ..tasks import Lane, Tasks
+from .doorkeeper import Doorkeeper
 from .screen import MainWindow
 from .view_model import line_words
 
 RECEPTION, QUEUE, DOSSIERS, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+7"
 _LINE_EVERY = 3000  # ms
+_RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
 
 
 class MainPresenter(QObject):
@@ -47,6 +51,7 @@ class MainPresenter(QObject):
             window.add_page(key, words, icon, page.widget)
             self._pages[key] = page
         self._front = QUEUE
+        self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
         window.show_line(line_words(None, desk.overview.clock.now()))
@@ -63,12 +68,37 @@ class MainPresenter(QObject):
         )
 
     def start(self) -> None:
-        """Opens where the clerk left off: the open draft, else the queue."""
         self._timer.start()
-        self.refresh_line()
-        self.go(QUEUE)
         self.machine.start()
-        self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
+        self.keeper.begin()
+
+    # --- House -----------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        self.reception.save_fields()
+
+    def serving(self) -> str:
+        view = self.reception.view
+        return view.person.ticket if view is not None else ""
+
+    def come_in(self, account: Account) -> None:
+        """Opens where this person left off: the open draft, else the queue; where they receive nobody, the machine."""
+        self._put_away = None
+        self.reception.forget()
+        self.dossiers.forget()
+        self.hush()
+        self.refresh_line()
+        if account.may(Right.RECEIVE):
+            self.go(QUEUE)
+            self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
+        else:
+            self.go(MACHINE)
+
+    def go_on(self) -> None:
+        """What came in behind the door is read now."""
+        self.refresh_line()
+        if self.reception.open_for_changes:
+            self.reception.refresh()
 
     # --- Shell -----------------------------------------------------------------------------------------
 
@@ -76,6 +106,8 @@ class MainPresenter(QObject):
         self._window.tell(notice)
 
     def fail(self, error: CounterError) -> None:
+        if self.keeper.hides(error):
+            return
         tone = Tone.ATTENTION if isinstance(error, ClerkCanRetry) else Tone.ERROR
         self.tell(Notice(sentence(error), tone))
 
@@ -89,11 +121,18 @@ class MainPresenter(QObject):
         self._window.show_person(person)
 
     def show_keys(self) -> None:
-        self._window.show_keys(self._pages[self._front].keys())
+        lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
+        hints = (*self._pages[self._front].keys(), lock)
+        self._window.show_keys(tuple(map(self._allowed, hints)))
+
+    def _allowed(self, hint: KeyHint) -> KeyHint:
+        """A key that this person has no right to is shown as such; pressed, it says why."""
+        right = _RIGHTS.get(hint.key)
+        return hint if right is None or self._desk.session.may(right) else replace(hint, enabled=False)
 
     @Slot()
     def refresh_line(self) -> None:
-        if self._asking_line:
+        if self._asking_line or self.keeper.shut:
             return
         self._asking_line = True
         self._tasks.run(Lane.DATA, self._desk.overview.line, self._line, self._line_failed)
@@ -102,6 +141,12 @@ class MainPresenter(QObject):
 
     @Slot(str)
     def press(self, key: str) -> None:
+        if self.keeper.shut:
+            self.keeper.press(key)
+            return
+        if key == "Ctrl+L":
+            self.keeper.lock()
+            return
         if key in self._pages:
             self.go(key)
             return
@@ -127,7 +172,9 @@ class MainPresenter(QObject):
 
     def card_read(self, text: str) -> None:
         """A card's text, from whatever reader, whatever has the focus. Without a dossier to put it on it is kept for
-        whoever is called next."""
+        whoever is called next; before the door it is nobody's."""
+        if self.keeper.shut:
+            return
         if self._calling or not self.reception.open_for_changes:
             self.reception.identifying.keep(text)
             return
@@ -204,6 +251,8 @@ class MainPresenter(QObject):
     def _line(self, line: LineView) -> None:
         self._asking_line = False
         self._window.show_line(line_words(line, self._desk.overview.clock.now()))
+        if self.keeper.shut:
+            return
         if self._front == DOSSIERS:
             self.dossiers.refresh()
         self.reception.closing.refresh()

@@ -1,13 +1,14 @@
-"""The one window: rail, header, the screen in front, message strip, legend."""
+"""The one window: rail, header, the screen in front, message strip, legend; and the door before all of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import theme
 from ..icons import icon
+from ..log_in.screen import Door
 from ..page import KeyHint, Notice, Person
 from ..widgets.legend import Legend
 from ..widgets.words import ShortenedWords, Words
@@ -18,7 +19,7 @@ from .view_model import LineWords, called_words
 # Every key that means something somewhere; the same on each screen.
 KEYS = (
     *("F2", "F3", "F4", "F5", "F6", "F9", "F12", "Shift+F2", "Shift+F5", "Ctrl+F5"),
-    *("Ctrl+O", "Ctrl+P", "Ctrl+Z", "Esc"),
+    *("F10", "Ctrl+O", "Ctrl+P", "Ctrl+Z", "Ctrl+L", "Esc"),
 )
 
 
@@ -35,6 +36,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.strip = Strip()
         self.legend = Legend()
+        self.door = Door()
+        self._layers = QStackedWidget()
         self._build()
         self.rail.pressed.connect(self.pressed)
         self.legend.pressed.connect(self.pressed)
@@ -69,7 +72,9 @@ class MainWindow(QMainWindow):
         middle.addLayout(right, 1)
         column.addLayout(middle, 1)
         column.addWidget(self.legend)
-        self.setCentralWidget(whole)
+        self._layers.addWidget(whole)
+        self._layers.addWidget(self.door)
+        self.setCentralWidget(self._layers)
 
     def _header(self) -> QFrame:
         header = QFrame()
@@ -85,8 +90,11 @@ class MainWindow(QMainWindow):
         self.about = ShortenedWords(role="quiet")
         self._line_picture = QLabel()
         self.line = Words()
+        self.clerk = Words(role="quiet")
+        self.clerk.setToolTip(self.tr("Ctrl+L khóa màn hình"))
         for widget, stretch in ((self.ticket, 0), (self.called, 0), (self.person, 0), (self.about, 1)):
             row.addWidget(widget, stretch)
+        row.addWidget(self.clerk)
         row.addWidget(self._line_picture)
         row.addWidget(self.line)
         return header
@@ -98,6 +106,17 @@ class MainWindow(QMainWindow):
         self.called.setVisible(person.called_at is not None)
         self.person.setText(person.name)
         self.about.setText(person.about)
+
+    def show_door(self, shut: bool) -> None:
+        self._layers.setCurrentIndex(1 if shut else 0)
+
+    def show_clerk(self, name: str) -> None:
+        self.clerk.setText(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a narrow screen the citizen's name needs the room."""
+        super().resizeEvent(event)
+        self.clerk.setVisible(self.width() >= theme.NARROW)
 
     def show_line(self, line: LineWords) -> None:
         c = theme.colours()

@@ -41,8 +41,8 @@ class Identifying(QObject):
         self._reception, self._shell, self._desk = reception, shell, desk
         self._kept = ""  # in memory only
         self._refused = False  # the kept card is one that the open dossier was not given
-        self._forget = QTimer(self, singleShot=True, interval=KEEP_CARD)
-        self._forget.timeout.connect(self._drop_kept)
+        self._expiry = QTimer(self, singleShot=True, interval=KEEP_CARD)
+        self._expiry.timeout.connect(self.forget)
         pane.number_entered.connect(self.number_entered)
 
     @property
@@ -52,21 +52,21 @@ class Identifying(QObject):
     def keep(self, text: str) -> None:
         """A card read before its citizen was called waits for the next F2 or F3, a minute at the most."""
         self._kept, self._refused = text, False
-        self._forget.start()
+        self._expiry.start()
         words = "Đã đọc thẻ, chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số: không cần quét lại."
         self._shell.tell(Notice(words))
 
     def use_kept(self) -> None:
         """The citizen of the kept card, if there is one, stands at the counter now."""
         text = self._kept
-        self._drop_kept()
+        self.forget()
         if text:
             self.card_read(text)
 
     def drop_refused(self) -> None:
         """Somebody with a ticket comes: a card that was another person's is not theirs either."""
         if self._refused:
-            self._drop_kept()
+            self.forget()
 
     def card_read(self, text: str) -> None:
         """A scanner's text: a card, or the bare number. On a dossier with work on it, another person's card is taken
@@ -77,7 +77,7 @@ class Identifying(QObject):
             words = "Thẻ này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
-        self._drop_kept()
+        self.forget()
         digits = "".join(text.split())
         if len(digits) == 12 and digits.isascii() and digits.isdigit():
             self.number_entered(digits)
@@ -92,9 +92,9 @@ class Identifying(QObject):
         number = _number_on(text)
         return number is not None and number != draft.dossier.applicant.personal_number
 
-    def _drop_kept(self) -> None:
+    def forget(self) -> None:
         self._kept, self._refused = "", False
-        self._forget.stop()
+        self._expiry.stop()
 
     def number_entered(self, digits: str) -> None:
         welcome = self._desk.welcome

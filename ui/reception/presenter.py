@@ -160,7 +160,7 @@ class ReceptionPresenter(QObject):
     # --- opening and refreshing ------------------------------------------------------------------------
 
     def open(self, draft: Draft) -> None:
-        self._draft, self._view, self._context, self._address = None, None, Context(), ""
+        self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
         self.closing.forget()
         self.paging.forget()
@@ -220,7 +220,7 @@ class ReceptionPresenter(QObject):
         self._draw()
 
     def _show(self, draft: Draft) -> None:
-        if self._draft is not None and self._draft.dossier.id != draft.dossier.id:
+        if self._draft is None or self._draft.dossier.id != draft.dossier.id:
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
         self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
@@ -259,6 +259,12 @@ class ReceptionPresenter(QObject):
             self._shell.put_away(self._draft.dossier.id)
         else:
             self.identifying.not_here()
+
+    def forget(self) -> None:
+        """Another clerk sits down: nothing that the one before typed, read or saw is left."""
+        self.identifying.forget()
+        self.closing.forget()
+        self.put_away()
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counter_app.bootstrap import Application
 from counter_app.domain.people import Account, Credentials, Role
 from counter_app.ports import Store
 from resources import demo_people
@@ -32,3 +33,12 @@ def withdraw(store: Store, user_name: str) -> None:
     gone = staff()[user_name]
     with store.write() as work:
         work.people.put_accounts([replace(gone, account=replace(gone.account, active=False))], "2")
+
+
+NGUYET = staff()["nguyet"].account
+
+
+def sit_down(application: Application, account: Account = NGUYET) -> None:
+    """Somebody has logged in already; the unit's people are known."""
+    employ(application.store)
+    application.session.open(account)

@@ -1,0 +1,1 @@
+"""The door: who works at this counter, and the locked screen."""

@@ -1,0 +1,191 @@
+"""Draws the door: one quiet panel in the middle of the window, the cursor in the field that opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from .. import theme
+from ..icons import icon
+from ..page import Notice, Tone
+from ..widgets.legend import Legend
+from ..widgets.words import Words, panel
+from .view_model import Asks, DoorView
+
+_WIDTH = 480  # px
+_SAID = 88  # px, four lines: nothing jumps when something is said
+_ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
+_SECRET = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+
+
+class Door(QWidget):
+    """`entered` gives user name, word, and the word again; the fields that are not asked for are empty."""
+
+    entered = Signal(str, str, str)
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.where, self.title, self.name = Words(role="quiet"), Words(role="title"), Words(role="large")
+        self.serving = Words(role="quiet")
+        for words in (self.where, self.name):
+            words.setWordWrap(True)
+        self.user, self.word, self.again = self._field("Tên đăng nhập"), self._field(), self._field()
+        self._user_words = Words(self.tr("TÊN ĐĂNG NHẬP"), role="caption")
+        self._word_words, self._again_words = Words(role="caption"), Words(role="caption")
+        self._picture, self.said = QLabel(), Words()
+        self.said.setWordWrap(True)
+        self.trial = panel()
+        self.legend = Legend()
+        self.legend.pressed.connect(self._pressed)
+        self._asks = Asks.NAME_AND_WORD
+        self._trying = False
+        self._build()
+
+    def _field(self, spoken: str = "") -> QLineEdit:
+        field = QLineEdit()
+        field.setMaxLength(200)
+        field.returnPressed.connect(self._enter)
+        if spoken:
+            field.setAccessibleName(spoken)
+        else:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setInputMethodHints(_SECRET)
+        return field
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addStretch(2)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._panel(), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addWidget(self._trial(), 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(middle)
+        whole.addStretch(3)
+        whole.addWidget(self.legend)
+
+    def _panel(self) -> QFrame:
+        frame = panel()
+        frame.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(8)
+        column.addWidget(self.where)
+        column.addWidget(self.title)
+        column.addWidget(self.name)
+        column.addWidget(self.serving)
+        column.addSpacing(8)
+        for caption, field in (
+            (self._user_words, self.user),
+            (self._word_words, self.word),
+            (self._again_words, self.again),
+        ):
+            column.addWidget(caption)
+            column.addWidget(field)
+            column.addSpacing(4)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.said, 1)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.said.setFixedHeight(_SAID)
+        column.addLayout(told)
+        return frame
+
+    def _trial(self) -> QFrame:
+        self.trial.setFixedWidth(_WIDTH)
+        self._people = QGridLayout(self.trial)
+        self._people.setContentsMargins(32, 12, 32, 12)
+        self._people.setHorizontalSpacing(16)
+        self._people.setVerticalSpacing(2)
+        self._people.setColumnStretch(2, 1)
+        head = Words(self.tr("CHẠY THỬ: TÊN / MẬT KHẨU, MỌI NGƯỜI ĐỀU GIẢ ĐỊNH"), role="caption", tone="attention")
+        self._people.addWidget(head, 0, 0, 1, 3)
+        self.trial.hide()
+        return self.trial
+
+    def show_trial(self, people: tuple[tuple[str, str, str], ...]) -> None:
+        """Name and pass word, who that is, what they are."""
+        for row, person in enumerate(people, start=1):
+            for column, words in enumerate(person):
+                self._people.addWidget(Words(words, role="" if column == 0 else "quiet"), row, column)
+        self._trying = bool(people)
+        self.trial.setVisible(self._trying)
+
+    def show_view(self, view: DoorView) -> None:
+        self._asks = view.asks
+        self.where.setText(view.where)
+        self.title.setText(view.title)
+        for words, text in ((self.name, view.name), (self.serving, view.serving)):
+            words.setText(text)
+            words.setVisible(bool(text))
+        named = view.asks is Asks.NAME_AND_WORD
+        self.user.setText(view.user_name)
+        self._word_words.setText(view.word)
+        self._again_words.setText(view.again)
+        for widget in (self._user_words, self.user):
+            widget.setVisible(named)
+        for widget in (self._again_words, self.again):
+            widget.setVisible(bool(view.again))
+        self.trial.setVisible(self._trying and view.asks is not Asks.NEW_PIN)
+        digits = view.asks in (Asks.PIN, Asks.NEW_PIN)
+        for field, spoken in ((self.word, view.word), (self.again, view.again)):
+            field.clear()
+            field.setAccessibleName(spoken.capitalize())
+            field.setMaxLength(8 if digits else 200)
+        self.legend.show_keys(view.keys)
+        self.focus()
+
+    def tell(self, notice: Notice) -> None:
+        c = theme.colours()
+        self.said.setText(notice.words)
+        self.said.set_tone(notice.tone if notice.tone is not Tone.PLAIN else "")
+        picture = icon(_ICONS[notice.tone], c.of(notice.tone), 18, self.devicePixelRatioF(), c.panel)
+        self._picture.setPixmap(picture)
+        self._picture.setVisible(bool(notice.words))
+
+    def focus(self) -> None:
+        """Where the next letter belongs: the name, or the word where the name stands already."""
+        field = self.user if self._asks is Asks.NAME_AND_WORD and not self.user.text() else self.word
+        field.setFocus()
+        field.selectAll()
+
+    def refused(self) -> None:
+        """The word was wrong: it goes, the cursor stays."""
+        self.word.clear()
+        self.again.clear()
+        self.word.setFocus()
+
+    def forget(self) -> None:
+        """No word lies in a field behind the open screen."""
+        for field in (self.word, self.again):
+            field.clear()
+
+    def wait(self, waiting: bool) -> None:
+        """While the word is looked at no second one is taken."""
+        for field in (self.user, self.word, self.again):
+            field.setReadOnly(waiting)
+
+    def _pressed(self, key: str) -> None:
+        if key == "Return":
+            self._enter()
+        else:
+            self.pressed.emit(key)
+
+    def _enter(self) -> None:
+        """Enter goes to the next empty field, and from the last one in."""
+        if self.word.isReadOnly():
+            return
+        for field in (self.user, self.word, self.again):
+            if field.isVisible() and not field.text():
+                field.setFocus()
+                return
+        self.entered.emit(self.user.text(), self.word.text(), self.again.text())

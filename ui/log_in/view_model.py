@@ -1,0 +1,87 @@
+"""What the door says and which fields it asks for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from counter_app.domain.people import Role
+from counter_app.use_cases.counter import Counter
+from counter_app.use_cases.log_in import AtTheDoor
+
+from ..page import KeyHint, Notice, Tone
+from ..right_words import ROLES
+
+NO_ACCOUNTS = Notice(
+    "Máy này chưa có tài khoản nào: danh sách của tỉnh chưa về. Cắm mạng và chờ một phút; "
+    "nếu chưa có mạng, cán bộ CNTT chạy lệnh counter-app people first.",
+    Tone.ATTENTION,
+)
+ACCOUNTS_CAME = Notice("Tài khoản của đơn vị đã về. Gõ tên đăng nhập và mật khẩu rồi Enter.", Tone.GOOD)
+
+
+class Asks(StrEnum):
+    """Which word opens."""
+
+    NAME_AND_WORD = "name-and-word"
+    WORD = "word"  # of the person whose screen is locked
+    PIN = "pin"
+    NEW_PIN = "new-pin"  # somebody is in already, and may set one
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """`name` stands above the fields; `user_name` in the first one; `word`, `again` are the fields' captions, empty
+    where the field is not asked for. `serving`: the number that is at the counter."""
+
+    asks: Asks
+    where: str
+    title: str
+    name: str
+    user_name: str
+    word: str
+    again: str
+    keys: tuple[KeyHint, ...]
+    serving: str = ""
+
+
+def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str) -> DoorView:
+    """`somebody_else`: another person wants to log in over the locked screen."""
+    if found.locked is None or somebody_else:
+        user_name = found.last.user_name if found.last is not None and not somebody_else else ""
+        back = (KeyHint("Esc", "quay lại màn hình khóa"),) if somebody_else else ()
+        keys = (KeyHint("Return", "đăng nhập"), *back)
+        return DoorView(
+            Asks.NAME_AND_WORD,
+            counter.unit.name,
+            f"Đăng nhập quầy {counter.code}",
+            "",
+            user_name,
+            "MẬT KHẨU",
+            "",
+            keys,
+            serving,
+        )
+    asks = Asks.PIN if found.pin else Asks.WORD
+    word = "MÃ PIN" if found.pin else "MẬT KHẨU"
+    ways = (KeyHint("Return", "mở khóa"), KeyHint("F10", "người khác đăng nhập"))
+    return DoorView(
+        asks, counter.unit.name, f"Quầy {counter.code} đang khóa", found.locked.name, "", word, "", ways, serving
+    )
+
+
+def new_pin_view(name: str, counter: Counter) -> DoorView:
+    keys = (KeyHint("Return", "đặt mã PIN"), KeyHint("Esc", "để sau"))
+    return DoorView(
+        Asks.NEW_PIN, counter.unit.name, "Đặt mã PIN cho máy này", name, "", "MÃ PIN (4–8 SỐ)", "GÕ LẠI MÃ PIN", keys
+    )
+
+
+def trial_words(people: Sequence[dict[str, Any]]) -> tuple[tuple[str, str, str], ...]:
+    """The made-up people of the demonstration: name and pass word, who that is, what they are."""
+    return tuple(
+        (f"{one['user_name']} / {one['pass_word']}", one["name"], ", ".join(ROLES[Role(role)] for role in one["roles"]))
+        for one in people
+    )
