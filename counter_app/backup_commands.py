@@ -37,7 +37,11 @@ def back_up(application: Application, arguments: Mapping[str, Any], say: Hear) -
 
 
 def restore(
-    settings: Settings, chosen: Path, agreed: Callable[[Backup], bool], code: RecoveryCode | None = None
+    settings: Settings,
+    chosen: Path,
+    agreed: Callable[[Backup], bool],
+    code: RecoveryCode | None = None,
+    who: str = SHELL.id,
 ) -> Restored | None:
     """Puts a backup in the store's place once `agreed` says so; None: it did not, and nothing was touched.
 
@@ -61,7 +65,7 @@ def restore(
     store = open_store(settings.data_folder, key_chain, None if code is None else by_code(code))
     try:
         about = {"backup": done.backup.path.name, "mark_lost": str(done.numbers_lost).lower()}
-        line = AuditLine(store.clock.now(), SHELL.id, settings.counter.code, "store-restored", about)
+        line = AuditLine(store.clock.now(), who, settings.counter.code, "store-restored", about)
         with store.write() as work:
             work.audit.add(line)
     finally:

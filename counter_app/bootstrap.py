@@ -79,6 +79,7 @@ class Application:
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong)
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
+        self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it
         try:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
@@ -111,6 +112,9 @@ class Application:
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
+
+    def _restore_next(self, backup: Path, who: str) -> None:
+        self.to_restore = backup, who
 
     def closes(self, close: Callable[[], None]) -> None:
         """`close` will be called before whatever is open by now is closed."""
@@ -199,6 +203,7 @@ class Application:
     def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
+        from local_db.shelf import Shelf
 
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
@@ -212,6 +217,7 @@ class Application:
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
+        from .use_cases.keep_backups import KeepBackups
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
@@ -268,6 +274,9 @@ class Application:
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
+            backups=KeepBackups(
+                store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
+            ),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
         )
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bootstrap, store_commands
+from . import backup_commands, bootstrap, store_commands
 from .bootstrap import Application
 from .config import Settings
+from .domain.errors import CounterError
 from .local_door import Door, Hear, Request
 
 if TYPE_CHECKING:
     from ui.app import OpenWindow
+    from ui.page import Notice
 
 _WINDOW_MOVES = 3.0  # seconds; less than a caller waits, so that a window that hangs is told as such
 _LOG = logging.getLogger(__name__)
@@ -30,12 +33,31 @@ def open_window(settings: Settings, say: Hear) -> int:
             say("Chương trình đang mở; cửa sổ đã được đưa lên trước.")
             return 0
         found = bootstrap.build(settings)  # says who has the store, unless that has just ended
-    return run(found)
+    code = run(found)
+    while found.to_restore is not None:
+        told = _restored(settings, *found.to_restore)
+        found = bootstrap.build(settings)
+        code = run(found, told=told)
+    return code
 
 
-def run(application: Application, trial: Sequence[dict[str, Any]] = ()) -> int:
-    """The window with its door, until it is closed. `trial`: see `bootstrap.run_window`."""
-    visitors = _Visitors(application)
+def _restored(settings: Settings, backup: Path, who: str) -> Notice:
+    """Puts the chosen backup in the store's place, which is closed; says how it went. One that fails leaves the store
+    as it was."""
+    from ui.messages import sentence
+    from ui.page import Notice, Tone
+    from ui.restoring import wait_for
+
+    try:
+        wait_for(lambda: backup_commands.restore(settings, backup, lambda _: True, who=who))
+    except CounterError as error:
+        return Notice(f"Chưa khôi phục; kho cũ vẫn nguyên. {sentence(error, desk=False)}", Tone.ERROR)
+    return Notice("Đã khôi phục. Kho bị thay được giữ trong thư mục replaced-*.", Tone.GOOD)
+
+
+def run(application: Application, trial: Sequence[dict[str, Any]] = (), told: Notice | None = None) -> int:
+    """The window with its door, until it is closed. `trial`: see `bootstrap.run_window`; `told`: what it says first."""
+    visitors = _Visitors(application, told)
     try:
         application.closes(Door(application.settings.data_folder, visitors).close)
     except OSError as error:  # a folder without sockets: the counter works, a second start says who has the store
@@ -46,13 +68,15 @@ def run(application: Application, trial: Sequence[dict[str, Any]] = ()) -> int:
 class _Visitors:
     """What comes through the door; called in the callers' threads."""
 
-    def __init__(self, application: Application) -> None:
-        self._application = application
+    def __init__(self, application: Application, told: Notice | None = None) -> None:
+        self._application, self._told = application, told
         self._window: OpenWindow | None = None
         self._one_by_one = threading.Lock()
 
     def window_is_open(self, window: OpenWindow) -> None:
         self._window = window
+        if self._told is not None:
+            window.presenter.tell(self._told)
 
     def __call__(self, request: Request, say: Hear) -> int:
         if request.get("do") == "front":

@@ -632,6 +632,38 @@ class VaultFile:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A finished backup, which was read through when it was made. `files` of the vault, None: without them;
+    `damaged_files` were so in the store already. `reason`: due, asked, before-migration, rescued."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+    dossiers: int
+    files: int | None
+    damaged_files: int
+
+
+class BackupShelf(Protocol):
+    """The backups of the open store."""
+
+    @property
+    def place(self) -> Path:
+        """Where they are made."""
+        ...
+
+    def list(self, folder: Path | None = None) -> tuple[KeptBackup, ...]:
+        """This store's in `folder`, or where they are made; the latest first. Raises BackupAbsent."""
+        ...
+
+    def make(self) -> KeptBackup:
+        """Raises a leaf of BackupFault, NotWritable, StoreDamaged."""
+        ...
+
+    def dossiers_now(self) -> int: ...
+
+
 class Vault(Protocol):
     """Document files, encrypted, named by the SHA-256 of their plain bytes, durable when `put` returns."""
 

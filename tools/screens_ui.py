@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.bootstrap import Application
+    from counter_app.ports import KeptBackup
     from counter_app.use_cases.desk import Desk
     from ui.app import OpenWindow
 
@@ -110,10 +111,14 @@ class Photographer:
         self._press(key.Key_Return)
         self._take("machine-1-health")
         self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
+        self._take("machine-4-backups")
+        self._press(key.Key_Down, key.Key_Down, key.Key_Return)
+        self._take("machine-5-restore")
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Return)
         self._take("machine-2-keys")
         self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
         self._take("machine-3-recovery-code")
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up)
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up, key.Key_Up)
         self._press(key.Key_F2)
         self._type("0941900")
         self._press(key.Key_Return)
@@ -268,6 +273,18 @@ def take_unlocking(look: str) -> None:
     tasks.close()
 
 
+def kept_backups(now: datetime) -> tuple[KeptBackup, ...]:
+    """As many as a shelf of this morning has."""
+    from counter_app.ports import KeptBackup
+
+    def kept(hours: int, reason: str, dossiers: int) -> KeptBackup:
+        made_at = now.replace(minute=2) - timedelta(hours=hours)
+        return KeptBackup(Path(f"/media/usb-sao-luu/{hours}"), made_at, reason, dossiers, 9 * dossiers, 0)
+
+    hourly = tuple(kept(hours, "due", 1431 - 2 * hours) for hours in (0, 16, 17, 18, 19, 20))
+    return (*hourly, kept(41, "before-migration", 1388), *(kept(24 * day, "due", 1390 - 9 * day) for day in (3, 4, 5)))
+
+
 def render(look: str) -> None:
     """One look, in this process."""
     from counter_app.bootstrap import Application
@@ -289,6 +306,9 @@ def render(look: str) -> None:
         patch("local_db.store.StoreClock", standing),
         patch("local_db.open_store.StoreClock", standing),
         patch("local_db.unlocking.secrets.token_hex", lambda count: "a1b2c3d4e5f60718"[: 2 * count]),
+        patch("local_db.shelf.Shelf.place", Path("/media/usb-sao-luu")),
+        patch("local_db.shelf.Shelf.dossiers_now", lambda _: 1434),
+        patch("local_db.shelf.Shelf.list", lambda *_: kept_backups(clock.moment)),
         patch("local_db.health.free_in", lambda _: 118_200_000_000),
         patch("local_db.health.flush_times", lambda _: FlushTimes(0.0031, 0.0124)),
     ):

@@ -80,6 +80,10 @@ class Shell(Protocol):
         """Something was saved that waits for the province."""
         ...
 
+    def close(self) -> None:
+        """Ends the window, with all that was typed saved."""
+        ...
+
     def call(self, verb: Callable[[], Draft]) -> None:
         """Another citizen comes to the counter: the draft that `verb` gives is opened, unless the clerk must first
         say that the open one may be left."""

@@ -15,6 +15,7 @@ from .export_audit import ExportAudit
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
+from .keep_backups import KeepBackups
 from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
@@ -61,4 +62,5 @@ class Desk:
     hold: HoldDossier
     printers: Printers
     health: WatchHealth
+    backups: KeepBackups
     keys: KeepKeys

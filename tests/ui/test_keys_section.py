@@ -28,7 +28,7 @@ def section(counter: Counter) -> KeysSection:
     """IT stands before the section, in its list."""
     counter.application.session.open(IT)
     counter.press(Qt.Key.Key_7, modifier=ALT)
-    counter.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
     return counter.opened.presenter.machine.store_keys
 
 
@@ -112,7 +112,7 @@ def test_a_clerk_sees_how_it_stands_and_is_offered_nothing(counter: Counter) -> 
     clerk = Account("clerk-9", "can-bo", "Cán bộ", frozenset({Role.CLERK}))
     counter.application.session.open(clerk)
     counter.press(Qt.Key.Key_7, modifier=ALT)
-    counter.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
     section = counter.opened.presenter.machine.store_keys
     assert [row.offer for row in section.screen.rows.rows] == [""] * 4
     assert "Cán bộ CNTT" in section.screen.rows.rows[0].quiet

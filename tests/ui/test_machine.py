@@ -37,9 +37,9 @@ def test_alt_7_shows_this_pc_and_its_keys(counter: Counter) -> None:
     counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert next((h.key, h.words) for h in window.legend.hints) == ("Return", "kiểm tra ngay")
     counter.press(Qt.Key.Key_Return)
-    assert "Kho dữ liệu nguyên vẹn" in titles(counter)
+    counter.until(lambda: "Kho dữ liệu nguyên vẹn" in titles(counter))
     counter.press(Qt.Key.Key_Escape)
-    assert counter.focus is counter.opened.presenter.machine.screen.list
+    counter.until(lambda: counter.focus is counter.opened.presenter.machine.screen.list)
 
 
 def test_a_disk_short_of_room_is_said_on_every_screen_and_reception_goes_on(
@@ -72,7 +72,7 @@ def test_what_waits_is_sent_from_the_row_of_the_disk(
     counter.press(Qt.Key.Key_Return)
     section._show(view(300_000_000, waiting=3))
     counter.press(Qt.Key.Key_Return)
-    assert woken == [None]
+    counter.until(lambda: woken == [None])
     assert counter.said == "Đang gửi hồ sơ chờ về tỉnh."
 
 

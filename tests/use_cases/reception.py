@@ -41,6 +41,7 @@ from counter_app.use_cases.export_audit import ExportAudit
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
+from counter_app.use_cases.keep_backups import KeepBackups
 from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
@@ -54,7 +55,9 @@ from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_health import WatchHealth
 from counter_app.use_cases.welcome import Welcome
 from local_db.audit_export import SignedExports
+from local_db.backup import Backups
 from local_db.health import StoreHealth
+from local_db.shelf import Shelf
 from resources import catalogue_bundle
 from sync.gateway import CounterGateway
 from tests import pages
@@ -213,6 +216,7 @@ class Reception:
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
+            backups=KeepBackups(store, session, Shelf(store, Backups(store), None), lambda path, who: None),
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
         )
 

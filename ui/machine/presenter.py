@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.use_cases.desk import Desk
 
+from ..backups.presenter import BackupsSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
@@ -24,8 +25,9 @@ class MachinePresenter(QObject):
         super().__init__()
         self._shell = shell
         self.health = HealthSection(shell, desk.health, tasks)
+        self.backups = BackupsSection(shell, desk, tasks)
         self.store_keys = KeysSection(shell, desk.keys, tasks)
-        self.sections: tuple[Section, ...] = (self.health, self.store_keys)
+        self.sections: tuple[Section, ...] = (self.health, self.backups, self.store_keys)
         self._front = 0
         self._shown = False
         self.screen = MachineScreen()

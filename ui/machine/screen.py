@@ -10,7 +10,7 @@ from .. import theme
 from ..icons import icon
 from ..widgets.words import panel
 
-_LIST = 208  # px
+_LIST, _ENTRY = 208, 36  # px
 
 
 class MachineScreen(QWidget):
@@ -36,6 +36,7 @@ class MachineScreen(QWidget):
         c = theme.colours()
         entry = QListWidgetItem(QIcon(icon(picture, c.text, 20, 2.0, c.panel)), words)
         entry.setTextAlignment(Qt.AlignmentFlag.AlignVCenter)
+        entry.setSizeHint(QSize(0, _ENTRY))
         self.front.addWidget(widget)
         self.list.addItem(entry)
 

@@ -130,6 +130,9 @@ class MainPresenter(QObject):
         right = _RIGHTS.get(hint.key)
         return hint if right is None or self._desk.session.may(right) else replace(hint, enabled=False)
 
+    def close(self) -> None:
+        self._window.close()
+
     @Slot()
     def refresh_line(self) -> None:
         if self._asking_line or self.keeper.shut:

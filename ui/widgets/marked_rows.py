@@ -1,4 +1,4 @@
-"""A list of rows with an icon, a title, a quiet line, and what Enter does with the row at its right end."""
+"""A list of rows with an icon, a title, a quiet line, and on the current row what Enter does with it."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class _Drawn(QStyledItemDelegate):
         picture = icon(row.icon, colour, 20, view.devicePixelRatioF(), c.panel)
         painter.drawPixmap(option.rect.left() + 12, option.rect.top() + (_HEIGHT - 20) // 2, picture)
         room = option.rect.adjusted(44, 8, -12, -8)
-        offered = _offer(painter, room, row.offer)
+        offered = _offer(painter, room, row.offer if view.currentRow() == index.row() else "")
         half = room.height() // 2
         title, strong = room.adjusted(0, 0, -offered, -half), theme.font(theme.TEXT, QFont.Weight.DemiBold)
         _line(painter, title, row.title, strong, colour if row.tone in (Tone.ATTENTION, Tone.ERROR) else c.text)
