@@ -107,6 +107,8 @@ class Photographer:
         leave_one(self._application.desk)
         self._press(key.Key_3, modifier=alt)
         self._take("dossiers")
+        self._press(key.Key_6, modifier=alt)
+        self._take("audit")
         self._press(key.Key_7, modifier=alt)
         self._press(key.Key_Return)
         self._take("machine-1-health")

@@ -104,6 +104,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Việc này liên quan đến dữ liệu cá nhân nên được ghi vào nhật ký kèm mục đích.",
         "Gõ mục đích rồi làm lại.",
     ),
+    "clerk.bad-day": (
+        "Ngày chưa đúng.",
+        "Ngày viết như 23/11/2026, hai ngày cách nhau bằng dấu gạch: 20/11/2026-23/11/2026.",
+        "Gõ lại ngày rồi Enter.",
+    ),
+    "clerk.unknown-person": (
+        "Chưa rõ người làm là ai.",
+        "Có {count} người mang tên như vậy.",
+        "Gõ thêm họ tên rồi Enter.",
+    ),
     "clerk.unknown-dossier": (
         "Không có hồ sơ nào mang mã này ở quầy.",
         "Mã gõ chưa đúng, hoặc hồ sơ tiếp nhận ở nơi khác.",

@@ -190,6 +190,13 @@ QLineEdit {{
     padding: 3px 8px; min-height: 22px; placeholder-text-color: {c.quiet};
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
+QComboBox {{
+    background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
+    padding: 3px 8px; min-height: 22px;
+}}
+QComboBox:focus {{ border: 2px solid {c.accent}; padding: 2px 7px; }}
+QComboBox::drop-down {{ border: 0; width: 16px; }}
+QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 2px 7px; }}
 QLineEdit[big="true"] {{ font-size: {LARGE}pt; font-weight: 600; padding: 6px 12px; }}
 QListView, QTableView {{

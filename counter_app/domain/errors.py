@@ -140,6 +140,18 @@ class PurposeNeeded(ClerkCanRetry):
     code = "clerk.purpose-needed"
 
 
+class BadDay(ClerkCanRetry):
+    """No day, or days in the wrong order."""
+
+    code = "clerk.bad-day"
+
+
+class UnknownPerson(ClerkCanRetry):
+    """No account is called so, or several are; `facts['count']`."""
+
+    code = "clerk.unknown-person"
+
+
 class UnknownDossier(ClerkCanRetry):
     """No accepted dossier bears this code here."""
 

@@ -44,6 +44,12 @@ class ReadAudit:
             return work.audit.page(wanted, older_than, limit)
 
     @needs(Right.READ_AUDIT)
+    def names(self) -> dict[str, str]:
+        """The name of each account, by the id that the lines bear."""
+        with self.store.read() as work:
+            return {account.id: account.name for account in work.people.accounts()}
+
+    @needs(Right.READ_AUDIT)
     def dossier(self, code: str) -> UUID:
         """The dossier of a code, a provisional or a linked one. Raises UnknownDossier."""
         with self.store.read() as work:

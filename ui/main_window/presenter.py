@@ -17,6 +17,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
 
+from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
@@ -28,7 +29,7 @@ from .doorkeeper import Doorkeeper
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+7"
+RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
 
@@ -45,6 +46,7 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
         self._pages: dict[str, Page] = {}
         for key, words, icon, page in self._rail():
@@ -64,6 +66,7 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
         )
 
