@@ -91,6 +91,13 @@ def test_the_chain_and_a_refusal_in_words() -> None:
     assert acts()[0] == ("", "mọi việc")
 
 
+@pytest.fixture
+def lead(counter: Counter) -> Counter:
+    """The head of the one-stop shop sits at the counter."""
+    counter.application.session.open(Account("lead-1", "truong", NAMES["lead-1"], frozenset({Role.SUPERVISOR})))
+    return counter
+
+
 def _wrote(counter: Counter, count: int) -> None:
     store = counter.application.store
     for n in range(count):
@@ -103,76 +110,76 @@ def _rows(counter: Counter) -> list[str]:
     return [row.what for row in counter.opened.presenter.audit.screen.model.rows]
 
 
-def test_alt_6_leafs_through_the_audit_to_its_first_line(counter: Counter) -> None:
-    _wrote(counter, 130)
-    counter.press(Qt.Key.Key_6, modifier=ALT)
-    screen = counter.opened.presenter.audit.screen
+def test_alt_6_leafs_through_the_audit_to_its_first_line(lead: Counter) -> None:
+    _wrote(lead, 130)
+    lead.press(Qt.Key.Key_6, modifier=ALT)
+    screen = lead.opened.presenter.audit.screen
     assert screen.days.hasFocus()
-    assert len(_rows(counter)) == 100
-    counter.until(lambda: "nguyên vẹn" in screen.chain.text())
-    counter.press(Qt.Key.Key_Down)
+    assert len(_rows(lead)) == 100
+    lead.until(lambda: "nguyên vẹn" in screen.chain.text())
+    lead.press(Qt.Key.Key_Down)
     assert screen.table.hasFocus()
-    counter.press(Qt.Key.Key_End, modifier=CTRL)
-    counter.until(lambda: len(_rows(counter)) >= 130)
+    lead.press(Qt.Key.Key_End, modifier=CTRL)
+    lead.until(lambda: len(_rows(lead)) >= 130)
     assert screen.title.text()
 
 
-def test_an_act_is_chosen_and_a_filter_taken_back(counter: Counter) -> None:
-    _wrote(counter, 4)
-    counter.press(Qt.Key.Key_6, modifier=ALT)
-    screen = counter.opened.presenter.audit.screen
+def test_an_act_is_chosen_and_a_filter_taken_back(lead: Counter) -> None:
+    _wrote(lead, 4)
+    lead.press(Qt.Key.Key_6, modifier=ALT)
+    screen = lead.opened.presenter.audit.screen
     screen.act.setCurrentIndex(screen.act.findData("receipt-printed"))
-    counter.press(Qt.Key.Key_Return)
-    assert _rows(counter) == ["In giấy tiếp nhận"] * 2
-    counter.press(Qt.Key.Key_Escape)
-    assert len(_rows(counter)) >= 4
-    counter.type("99/99")
-    counter.press(Qt.Key.Key_Return)
-    assert counter.said.startswith("Ngày chưa đúng.")
+    lead.press(Qt.Key.Key_Return)
+    assert _rows(lead) == ["In giấy tiếp nhận"] * 2
+    lead.press(Qt.Key.Key_Escape)
+    assert len(_rows(lead)) >= 4
+    lead.type("99/99")
+    lead.press(Qt.Key.Key_Return)
+    assert lead.said.startswith("Ngày chưa đúng.")
 
 
-def test_about_a_person_a_purpose_is_asked_and_nothing_stays_on_the_screen(counter: Counter) -> None:
-    counter.press(Qt.Key.Key_6, modifier=ALT)
-    screen = counter.opened.presenter.audit.screen
+def test_about_a_person_a_purpose_is_asked_and_nothing_stays_on_the_screen(lead: Counter) -> None:
+    lead.press(Qt.Key.Key_6, modifier=ALT)
+    screen = lead.opened.presenter.audit.screen
     screen.person.setFocus()
     screen.person.setText("094 190 004 321")  # typed by hand; at a scanner's speed it would be a card
-    counter.press(Qt.Key.Key_Return)
-    assert counter.said.startswith("Cần ghi mục đích")
+    lead.press(Qt.Key.Key_Return)
+    assert lead.said.startswith("Cần ghi mục đích")
     screen.purpose.setFocus()
-    counter.type("khieu nai")
-    counter.press(Qt.Key.Key_Return)
-    assert _rows(counter) == ["Tra cứu một người"]
+    lead.type("khieu nai")
+    lead.press(Qt.Key.Key_Return)
+    assert _rows(lead) == ["Tra cứu một người"]
     assert "094190004321" not in screen.model.rows[0].about
-    counter.press(Qt.Key.Key_2, modifier=ALT)
-    assert (screen.person.text(), _rows(counter)) == ("", [])
+    lead.press(Qt.Key.Key_2, modifier=ALT)
+    assert (screen.person.text(), _rows(lead)) == ("", [])
 
 
-def test_a_changed_line_stands_out_and_a_full_walk_names_it(counter: Counter) -> None:
-    _wrote(counter, 3)
-    with counter.application.store._engines.writer.begin() as connection:
+def test_a_changed_line_stands_out_and_a_full_walk_names_it(lead: Counter) -> None:
+    _wrote(lead, 3)
+    with lead.application.store._engines.writer.begin() as connection:
         connection.exec_driver_sql("UPDATE audit SET who = 'nobody' WHERE line = 2")
-    counter.press(Qt.Key.Key_6, modifier=ALT)
-    counter.press(Qt.Key.Key_K, modifier=CTRL)
-    screen = counter.opened.presenter.audit.screen
-    counter.until(lambda: "dòng 2" in screen.chain.text())
+    lead.press(Qt.Key.Key_6, modifier=ALT)
+    lead.press(Qt.Key.Key_K, modifier=CTRL)
+    screen = lead.opened.presenter.audit.screen
+    lead.until(lambda: "dòng 2" in screen.chain.text())
     assert any(not row.whole for row in screen.model.rows)
 
 
 def test_the_audit_is_exported_by_keys_with_a_purpose(
-    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lead: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _wrote(counter, 2)
+    _wrote(lead, 2)
     target = tmp_path / "nhat-ky.jsonl"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    counter.press(Qt.Key.Key_6, modifier=ALT)
-    counter.press(Qt.Key.Key_S, modifier=CTRL)
-    screen = counter.opened.presenter.audit.screen
-    assert counter.focus is screen.purpose
-    counter.type("thanh tra")
-    counter.press(Qt.Key.Key_S, modifier=CTRL)
-    counter.until(lambda: target.exists())
-    assert "Đã xuất" in counter.said
-    assert _rows(counter)[0] == "Xuất nhật ký ra tệp có ký"
+    lead.press(Qt.Key.Key_6, modifier=ALT)
+    lead.press(Qt.Key.Key_S, modifier=CTRL)
+    screen = lead.opened.presenter.audit.screen
+    assert lead.focus is screen.purpose
+    lead.type("thanh tra")
+    lead.press(Qt.Key.Key_S, modifier=CTRL)
+    lead.until(lambda: target.exists())
+    assert "Đã xuất" in lead.said
+    assert _rows(lead)[0] == "Xuất nhật ký ra tệp có ký"
 
 
 def test_who_may_not_read_it_is_told_and_sees_nothing(open_counter: Callable[..., Counter]) -> None:
