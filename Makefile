@@ -1,5 +1,6 @@
 # make run      opens the program against the sandbox, with made-up citizens
 # make test     tests, lint, types, import contracts
+# make torture-ci  pulls the plug at 2,000 moments (after make test in .ci/run); make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
 #
@@ -7,7 +8,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test pytest lint format types contracts bench screens clean
+.PHONY: help setup run test torture-ci torture pytest lint format types contracts bench screens clean
 
 BIN := .venv/bin
 PYTHON_FILES := counter_app ui resources local_db sync tests tools
@@ -43,6 +44,12 @@ contracts: setup
 format: setup
 	@$(BIN)/ruff check --fix $(PYTHON_FILES)
 	@$(BIN)/ruff format $(PYTHON_FILES)
+
+torture-ci: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000
+
+torture: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000
 
 bench: setup
 	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \

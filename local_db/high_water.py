@@ -92,14 +92,20 @@ class HighWater:
         """Whether a number was ever taken."""
         return self._mark.count > 0
 
-    def reconcile(self, count: int) -> None:
-        """At the start: settles what is pending by the count that the database was last committed under."""
+    def reconcile(self, count: int) -> int:
+        """At the start: settles what is pending by the count that the database was last committed under.
+
+        Returns the count that the database is to hold. A restored one must take the mark's over before it gives a line:
+        until then the next crash looks like one more restored database, and leaves a gap in the book.
+        """
         mark = self._mark
         crashed = count == mark.before and self._noted != mark.count
         if not crashed:
             self._settle(max(count, mark.count))
-        elif mark.pending:  # said durably, or a backup restored next would take the crash for given lines
+            return self._mark.count
+        if mark.pending:  # said durably, or a backup restored next would take the crash for given lines
             self._write(replace(mark, count=mark.count + 1, pending={}))
+        return count
 
     # --- numbers ---------------------------------------------------------------------------------------
 

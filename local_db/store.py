@@ -60,8 +60,12 @@ class SqlStore:
         self._writer: int | None = None
         self._wrote = monotonic()
         with storage_faults(folder), engines.reader.connect() as connection:
-            self._mark.reconcile(int(read_fact(connection, _COUNT) or 0))
+            count = int(read_fact(connection, _COUNT) or 0)
+            settled = self._mark.reconcile(count)
             vouched = province_moment(connection)
+        if settled != count:
+            with storage_faults(folder), engines.writer.begin() as connection:
+                write_fact(connection, _COUNT, str(settled))
         self.clock = StoreClock(mark.moment, vouched=vouched)
 
     @contextmanager

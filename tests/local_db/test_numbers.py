@@ -18,8 +18,10 @@ from counter_app.domain.codes import DossierCode, NumberBlock, RegisterEntry
 from counter_app.domain.errors import BrokenPromise, StoreDamaged
 from local_db import store as store_module
 from local_db.high_water import HighWater
+from local_db.numbering import Taking
 from local_db.open_store import DATABASE, HIGH_WATER
 from local_db.store import SqlStore
+from tests.local_db.kept import Counter
 from tests.local_db.samples import COUNTER, DAY, NOW, UNIT
 from tests.services.store import PocketKeyChain, make_store
 
@@ -281,3 +283,19 @@ def test_a_line_lost_in_a_crash_is_given_again_even_when_an_older_backup_follows
         again.reconcile(count_in_database)
         assert again.line("book") == 2
         again.close()
+
+
+def test_a_power_cut_right_after_a_restore_leaves_no_gap_in_the_book(tmp_path: Path) -> None:
+    counter = Counter(tmp_path)
+    counter.accept(2)
+    counter.back_up()
+    counter.accept(2)
+    counter.restore()  # the database has two lines, the mark knows of four
+    taking = Taking(counter.store._mark)
+    assert taking.line(f"{COUNTER} {DAY.year} 1", 2) == 5
+    counter.store._mark.intend({}, taking.lines, NOW)  # and the power fails before the commit
+    counter.store.close()
+    again = make_store(counter.folder, counter.keys)
+    with again.write() as work:
+        assert work.numbers.take_register_line(COUNTER, DAY.year).line == 5
+    again.close()

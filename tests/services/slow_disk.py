@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ctypes
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.services._compiled import compiled
 
 _SOURCE = Path(__file__).with_suffix(".c")
 WORN = 20  # milliseconds: a worn hard disk at 5,400 turns a minute
@@ -19,10 +20,7 @@ WORN = 20  # milliseconds: a worn hard disk at 5,400 turns a minute
 
 def built_in(folder: Path) -> Mapping[str, str]:
     """Builds it into `folder`; what a child process's environment needs."""
-    library = folder / "slow_disk.so"
-    strict = ("-Wall", "-Wextra", "-Werror")
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", *strict, "-o", str(library), str(_SOURCE), "-ldl"], check=True)
-    return {"LD_PRELOAD": str(library)}
+    return {"LD_PRELOAD": str(compiled(_SOURCE, folder))}
 
 
 @pytest.fixture(scope="session")
