@@ -1,5 +1,7 @@
 """What `counter-app self-check` tries on this PC: each part for real, on made-up values, leaving nothing behind."""
 
+# Long because: every check of an installation in one list.
+
 from __future__ import annotations
 
 import secrets
@@ -21,6 +23,7 @@ from .domain.errors import (
     ClockWrong,
     DiskFull,
     NoPrinter,
+    NoRecoveryCode,
     NoScanner,
     SlowDisk,
     StoreLocked,
@@ -69,6 +72,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         ("disk", _disk, False),
         ("disk speed", _disk_speed, False),
         ("own store", _own_store, False),
+        ("recovery code", _recovery_code, True),
         ("clock", _clock, False),
         ("backup", _backup, False),
         ("scanners", _scanners, True),
@@ -211,6 +215,19 @@ def _own_store(settings: Settings) -> str:
             return f"{work.outbox.waiting()} waiting for the province"
     finally:
         store.close()
+
+
+def _recovery_code(settings: Settings) -> str:
+    """Whether the store opens when this PC's key ring is gone."""
+    from local_db.open_store import DATABASE
+    from local_db.store_keys import status_of
+
+    if not (settings.data_folder / DATABASE).exists():
+        return "no store yet"
+    status = status_of(settings.data_folder)
+    if not status.has("recovery"):
+        raise NoRecoveryCode
+    return f"store {status.store}"
 
 
 def _backup(settings: Settings) -> str:

@@ -230,6 +230,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Hồ sơ người dùng trên máy đã bị thay, hoặc kho được mang từ máy khác sang; dữ liệu vẫn nguyên.",
         "Lấy mã khôi phục trong phong bì rồi chạy counter-app keys unlock. Đừng xóa dữ liệu.",
     ),
+    "environment.no-recovery-code": (
+        "Kho này chưa có mã khôi phục.",
+        "Mất hồ sơ người dùng hay hỏng máy lúc này là mất kho.",
+        "Chạy counter-app keys recovery, hoặc Alt+7 mục Khóa, rồi cất tờ giấy trong két.",
+    ),
     "environment.key-slots": (
         "Tệp khóa của kho dữ liệu bị hỏng.",
         "Tệp counter.keys không còn đúng như lúc ghi; dữ liệu vẫn nguyên.",

@@ -307,6 +307,12 @@ class KeyMissing(WrongKey):
     code = "environment.key-missing"
 
 
+class NoRecoveryCode(EnvironmentFault):
+    """Nothing but this PC's key ring opens the store."""
+
+    code = "environment.no-recovery-code"
+
+
 class KeySlotsDamaged(EnvironmentFault):
     """The file of key slots beside the store; `facts['why']`: missing, unreadable, truncated, changed."""
 

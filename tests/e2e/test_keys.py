@@ -5,6 +5,7 @@ Each with the real key ring, the real command, and a store with somebody's dossi
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from counter_app.domain.errors import (
     KeyMissing,
     KeySlotsDamaged,
     NoKeyring,
+    NoRecoveryCode,
 )
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.keychain import SystemKeyChain
@@ -141,6 +143,16 @@ def test_the_status_says_what_opens_the_store_and_no_secret(hall: Hall, draft: U
     assert re.search(r"Kho số [0-9A-F]{4}-[0-9A-F]{4}", told)
     assert "Mã khôi phục in trên giấy: có" in told
     assert not set(code.split()) & set(told.split())
+
+
+def test_the_self_check_misses_a_recovery_code_until_there_is_one(hall: Hall, draft: UUID) -> None:
+    def told() -> dict[str, str]:
+        found = json.loads(counter_app(hall, "self-check", "--json").stdout)
+        return next(each for each in found if each["name"] == "recovery code")
+
+    assert told()["code"] == NoRecoveryCode.code
+    make_code(hall)
+    assert told()["outcome"] == "good"
 
 
 def test_a_lost_profile_is_opened_with_the_code_from_the_envelope(hall: Hall, draft: UUID, tmp_path: Path) -> None:
