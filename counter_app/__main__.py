@@ -162,9 +162,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     secret.set_defaults(run=_province_secret)
     _housekeeping(commands)
+    _people_commands(commands)
     for command in commands.choices.values():
         _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser
+
+
+def _people_commands(commands: Any) -> None:
+    people = commands.add_parser(
+        "people", help="người làm việc tại quầy: tài khoản đầu tiên khi chưa nối được với tỉnh"
+    )
+    first = people.add_subparsers(metavar="VIỆC", required=True).add_parser(
+        "first",
+        help="tạo tài khoản đầu tiên, không cần mạng",
+        description="Cho một người đăng nhập khi danh sách tài khoản của tỉnh chưa về. Mật khẩu được hỏi, hoặc đọc từ "
+        "dòng đầu của stdin, không bao giờ là tham số.",
+    )
+    first.add_argument("user_name", metavar="TÊN_ĐĂNG_NHẬP")
+    first.add_argument("name", metavar="HỌ_TÊN", help="in trên giấy tiếp nhận, đặt trong dấu nháy")
+    first.set_defaults(run=_first_person, command="people-first")
+    _take_settings(first, argparse.SUPPRESS)
 
 
 def _key_commands(commands: Any) -> None:
@@ -346,6 +363,11 @@ def _store_command(arguments: argparse.Namespace) -> int:
     return store_commands.at_the_shell(bootstrap.settings(arguments.settings), arguments, _hear)
 
 
+def _first_person(arguments: argparse.Namespace) -> int:
+    arguments.pass_word = _typed_secret("Mật khẩu mới, ít nhất 8 ký tự (không hiện khi gõ): ").decode()
+    return _store_command(arguments)
+
+
 def _audit_verify(arguments: argparse.Namespace) -> int:
     from .housekeeping_commands import audit_verify
 
@@ -466,7 +488,7 @@ def _province_secret(arguments: argparse.Namespace) -> int:
     from .bootstrap import PROVINCE_SECRET
     from .keychain import SystemKeyChain
 
-    secret = _typed_secret()
+    secret = _typed_secret("Mật khẩu tài khoản của tỉnh (không hiện khi gõ): ")
     if not 0 < len(secret) <= 512:
         _refuse("Chưa cất mật khẩu. Mật khẩu trống hoặc dài quá 512 byte. Chạy lại lệnh và nhập mật khẩu.")
         return 1
@@ -475,7 +497,7 @@ def _province_secret(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _typed_secret() -> bytes:
+def _typed_secret(asked: str) -> bytes:
     """UTF-8; from the keyboard, unseen, or the first line of standard input. Empty where there is none."""
     if sys.stdin is None:
         return b""
@@ -483,7 +505,7 @@ def _typed_secret() -> bytes:
         from getpass import getpass
 
         try:
-            return getpass("Mật khẩu tài khoản của tỉnh (không hiện khi gõ): ").encode()
+            return getpass(asked).encode()
         except (EOFError, UnicodeError):
             return b""
     line = sys.stdin.buffer.readline().removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")  # PowerShell writes a mark

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap, housekeeping_commands
+from . import backup_commands, bootstrap, housekeeping_commands, people_commands
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
@@ -67,6 +67,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "audit-key": StoreCommand(housekeeping_commands.audit_key),
     "vault-check": StoreCommand(housekeeping_commands.vault_check),
     "purge": StoreCommand(housekeeping_commands.purge),
+    "people-first": StoreCommand(people_commands.let_in_first, new_store=True),
 }
 
 

@@ -21,6 +21,7 @@ from counter_app.domain.errors import BrokenPromise
 KEY_BYTES = 32
 PAGE_BYTES = 4096  # SQLCipher's own default
 _BUSY_MS = 5000
+_WRITER_KIB = 32 * 1024  # what an answer of the province changes fits in, so that no page is encrypted twice
 _READERS = 4  # kept open; more are opened when needed
 
 
@@ -101,6 +102,8 @@ def _opener(path: Path, key: bytes, read_only: bool, closed: Event) -> Callable[
             connection.execute("PRAGMA secure_delete = ON")
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
+            else:
+                connection.execute(f"PRAGMA cache_size = -{_WRITER_KIB}")
         except BaseException:
             connection.close()
             raise

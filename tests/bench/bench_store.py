@@ -13,6 +13,7 @@ sends them, page after page, and dossiers accepted.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from unittest.mock import patch
@@ -32,20 +34,22 @@ from sqlalchemy import event, text
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from counter_app.domain.citizen import Citizen  # noqa: E402
 from counter_app.imaging.page_studio import PageStudio  # noqa: E402
 from counter_app.ports import PdfAbout, StraightPage, UnitOfWork  # noqa: E402
 from local_db import high_water  # noqa: E402
 from local_db.durable import flush_data  # noqa: E402
 from local_db.store import SqlStore  # noqa: E402
+from tests.bench.commune import BATCH, CITIZENS, citizens  # noqa: E402
 from tests.bench.figures import Row, in_turns, milliseconds, say, table  # noqa: E402
+from tests.bench.plain_store import open_plain_store  # noqa: E402
 from tests.services.slow_disk import built_in, slow_down  # noqa: E402
 from tests.services.store import make_store  # noqa: E402
-from tests.use_cases.reception import Reception  # noqa: E402
+from tests.use_cases.reception import MONDAY, Reception  # noqa: E402
 
 REACH_ACCEPT, REACH_ENCRYPTED = 3.0, 1.4
 DISKS = {"this disk": 0, "a SATA SSD, 2 ms longer a flush": 2, "a hard disk, 12 ms longer a flush": 12}
 ROUNDS = 300
-PAGE = 1000  # citizens in one answer of the province
 
 
 class ReadyStudio(PageStudio):
@@ -140,16 +144,54 @@ def accepting(disk: str) -> None:
         Row(what, median(measured["acceptance"]), median(measured["bare commit"]), REACH_ACCEPT).say()
 
 
+def encrypted(people: int) -> None:
+    """A province's citizens as its answers bring them, and then dossiers, into both stores in turns."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
+        folder = Path(name)
+        stores = {"plain": open_plain_store(folder / "plain"), "encrypted": make_store(folder / "encrypted")}
+        say(f"{people} citizens, {BATCH} an answer of the province, each answer one commit")
+        taken: dict[str, list[float]] = {store: [] for store in stores}
+        for page in citizens(people):
+            for which, store in stores.items():
+                taken[which].append(milliseconds(partial(_put, store, page)))
+        table(taken)
+        totals = {which: sum(times) for which, times in taken.items()}
+        say("  all: " + ", ".join(f"{which} {total / 1000:.1f} s" for which, total in totals.items()))
+        Row("encrypted store, insert citizens", totals["encrypted"], totals["plain"], REACH_ENCRYPTED).say()
+        counters = {which: Accepting(store, folder / f"{which} counter") for which, store in stores.items()}
+        for counter in counters.values():
+            opened.callback(counter.close)
+        measured = in_turns({which: counter.accept for which, counter in counters.items()}, ROUNDS)
+        say("dossiers accepted among them")
+        table(measured)
+        ours, peer = median(measured["encrypted"]), median(measured["plain"])
+        Row("encrypted store, insert dossiers", ours, peer, REACH_ENCRYPTED).say()
+
+
+def _put(store: SqlStore, page: Sequence[Citizen]) -> None:
+    with store.write() as work:
+        work.register.put_citizens(page, MONDAY)
+
+
 def on_each_disk() -> None:
     """Each in a process of its own: a disk is slowed for a whole process."""
     with tempfile.TemporaryDirectory() as folder:
         slowed = built_in(Path(folder))
         for disk in DISKS:
-            subprocess.run([sys.executable, __file__, disk], check=True, env={**os.environ, **slowed})
+            subprocess.run([sys.executable, __file__, "--disk", disk], check=True, env={**os.environ, **slowed})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--disk", choices=DISKS, help="only accepting, on this one")
+    parser.add_argument("--citizens", type=int, default=CITIZENS)
+    asked = parser.parse_args()
+    if asked.disk:
+        accepting(asked.disk)
+    else:
+        on_each_disk()
+        encrypted(asked.citizens)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        accepting(sys.argv[1])
-    else:
-        on_each_disk()
+    main()

@@ -16,13 +16,17 @@ _ROOT = Path(__file__).parents[2]
 Done = subprocess.CompletedProcess[str]
 
 
-def counter_app(hall: Hall, *arguments: str | Path, before: Sequence[str] = (), **environment: str) -> Done:
-    """The settings are the hall's. `before`: a command that runs it, such as unshare; `environment`: what differs."""
+def counter_app(
+    hall: Hall, *arguments: str | Path, before: Sequence[str] = (), typed: str | None = None, **environment: str
+) -> Done:
+    """The settings are the hall's. `before`: a command that runs it, such as unshare; `typed`: on standard input;
+    `environment`: what differs."""
     program: list[str | Path] = [sys.executable, "-m", "counter_app", "--settings", hall.settings_file]
     return subprocess.run(
         [*before, *program, *arguments],
         env={**hall.environment, **environment},
         cwd=_ROOT,
+        input=typed,
         capture_output=True,
         text=True,
         timeout=120,

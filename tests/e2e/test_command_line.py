@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import json
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from counter_app.domain.errors import CounterError, LineDown, LoginRefused, NoCodeFound, NotAnImage, NotWritable
+from counter_app.bootstrap import Application
+from counter_app.domain.errors import (
+    AccountsKnown,
+    BadFirstPerson,
+    CounterError,
+    LineDown,
+    LoginRefused,
+    NoCodeFound,
+    NotAnImage,
+    NotWritable,
+)
 from counter_app.keychain import SystemKeyChain
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
@@ -164,3 +175,14 @@ def test_wrong_use_is_told_as_such(hall: Hall, typed: list[str]) -> None:
 def _saved(pixels: object, path: Path) -> Path:
     Image.fromarray(pixels[..., ::-1]).save(path)  # type: ignore[index]
     return path
+
+
+def test_a_new_counter_lets_a_first_person_in_without_a_line(hall: Hall) -> None:
+    first = ("people", "first", "hoa", "Lý Thị Hoa")
+    refused_with(counter_app(hall, *first, typed="ngắn\n"), BadFirstPerson(why="short"))
+    done = counter_app(hall, *first, typed="một hai ba\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    with closing(Application(hall.settings(), SystemKeyChain())) as application:
+        assert application.desk.log_in("hoa", "một hai ba").name == "Lý Thị Hoa"
+        application.exchange()
+    refused_with(counter_app(hall, *first, typed="một hai ba\n"), AccountsKnown())
