@@ -129,6 +129,15 @@ class Photographer:
         self._take("error")
         self._press(key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
         self._take("locked")
+        self._press(key.Key_F10)
+        self._type("dung")
+        self._press(key.Key_Return)
+        self._type("demo")
+        self._press(key.Key_Return, key.Key_Escape)
+        self._press(key.Key_3, modifier=alt)
+        self._press(key.Key_Backtab)
+        self._press(key.Key_G, modifier=Qt.KeyboardModifier.ControlModifier)
+        self._take("hand-over")
 
     def _come_in(self) -> None:
         from PySide6.QtCore import Qt

@@ -93,6 +93,10 @@ class Shell(Protocol):
         """A dossier that was left comes back to the counter."""
         ...
 
+    def handed_over(self, draft_id: UUID) -> None:
+        """A draft is somebody else's now; it leaves the counter where it was open."""
+        ...
+
     def put_away(self, draft_id: UUID) -> None:
         """The citizen went without handing in; Ctrl+Z takes it back."""
         ...

@@ -10,7 +10,6 @@ from ..widgets.two_lines import QUIET, TwoLines
 from ..widgets.words import Words
 from .view_model import DraftLine
 
-_LINE = Qt.ItemDataRole.UserRole
 _ROW, _SHOWN = 48, 3  # px; rows before it scrolls
 
 
@@ -30,6 +29,7 @@ class DraftsView(QWidget):
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(lambda _: self.focus_moved.emit())
         self.list.itemDoubleClicked.connect(lambda _: self._emit(self.chosen))
         self.count = Words(role="title", tone="attention")
         column = QVBoxLayout(self)
@@ -44,6 +44,11 @@ class DraftsView(QWidget):
         column.addWidget(self.list)
         self.hide()
 
+    @property
+    def current(self) -> DraftLine | None:
+        row = self.list.currentRow()
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
     def show_drafts(self, lines: tuple[DraftLine, ...]) -> None:
         if lines == self.lines:
             return
@@ -52,7 +57,6 @@ class DraftsView(QWidget):
         for line in lines:
             item = QListWidgetItem(line.who)
             item.setData(QUIET, line.about)
-            item.setData(_LINE, line)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.who}, {line.about}")
             self.list.addItem(item)
         self.list.setCurrentRow(min(at, len(lines) - 1))
@@ -74,6 +78,6 @@ class DraftsView(QWidget):
         return super().eventFilter(watched, event)
 
     def _emit(self, signal: SignalInstance) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            signal.emit(item.data(_LINE).id)
+        line = self.current
+        if line is not None and line.mine:
+            signal.emit(line.id)

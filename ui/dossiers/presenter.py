@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.desk import Desk
-from counter_app.use_cases.overview import OpenDraft
 
 from ..page import KeyHint, Person, Shell
 from ..printing import ReceiptPrint
 from ..tasks import Lane, Tasks
+from .handing_over import KEY as HAND_OVER
+from .handing_over import HandingOver
 from .screen import DossiersScreen
-from .view_model import dossier_line, draft_line
+from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line
 
 _ABOUT = (
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
@@ -29,6 +30,8 @@ class DossiersPresenter(QObject):
         self._dossiers: tuple[AcceptedDossier, ...] = ()
         self.screen = DossiersScreen()
         self._print = ReceiptPrint(shell, desk, tasks, self)
+        drafts, receivers = self.screen.drafts, self.screen.colleagues
+        self.handing_over = HandingOver(shell, desk, tasks, drafts, receivers, self.refresh)
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
@@ -39,12 +42,12 @@ class DossiersPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         drafts = self.screen.drafts
-        if drafts.list.hasFocus() and drafts.lines:
-            return (
-                KeyHint("F2", "gọi số tiếp theo"),
-                KeyHint("Return", "làm tiếp hồ sơ này"),
-                KeyHint("Delete", "cất đi, người dân đã về"),
-            )
+        if self.handing_over.choosing:
+            return self.handing_over.keys()
+        if drafts.list.hasFocus() and drafts.current is not None:
+            own = (KeyHint("Return", "làm tiếp hồ sơ này"), KeyHint("Delete", "cất đi, người dân đã về"))
+            mine = own if drafts.current.mine else ()
+            return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
         return (
             KeyHint("F2", "gọi số tiếp theo"),
             *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
@@ -52,6 +55,12 @@ class DossiersPresenter(QObject):
         )
 
     def press(self, key: str) -> bool:
+        if key == HAND_OVER:
+            self.handing_over.begin()
+            return True
+        if key == "Esc" and self.handing_over.choosing:
+            self.handing_over.cancel()
+            return True
         if key != "Ctrl+P":
             return False
         chosen = next((d for d in self._dossiers if d.id == self.screen.chosen()), None)
@@ -66,21 +75,27 @@ class DossiersPresenter(QObject):
 
     def forget(self) -> None:
         """Another person sits down."""
+        self.screen.colleagues.hide()
         self._seen(((), ()))
 
     def leave(self) -> None:
-        pass
+        self.screen.colleagues.hide()
 
     def refresh(self) -> None:
-        def look() -> tuple[tuple[AcceptedDossier, ...], tuple[OpenDraft, ...]]:
-            return self._desk.overview.dossiers(), self._desk.overview.drafts()
+        def look() -> tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]:
+            overview = self._desk.overview
+            if self.handing_over.may:  # what was handed on is among the others'
+                others = tuple(map(held_line, self._desk.hand_over.drafts()))
+            else:
+                others = tuple(map(handed_on_line, overview.handed_on()))
+            return overview.dossiers(), (*map(draft_line, overview.drafts()), *others)
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
-    def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[OpenDraft, ...]]) -> None:
+    def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]) -> None:
         dossiers, drafts = found
         self._dossiers = dossiers
-        self.screen.drafts.show_drafts(tuple(map(draft_line, drafts)))
+        self.screen.drafts.show_drafts(drafts)
         self.screen.show_dossiers(tuple(map(dossier_line, dossiers)), _ABOUT if dossiers else "")
         if drafts and not dossiers and self.screen.isVisible():
             self.screen.focus()  # the table is hidden

@@ -13,6 +13,7 @@ from .. import theme
 from ..icons import icon
 from ..widgets.words import ShortenedWords, Words, panel
 from .drafts_view import DraftsView
+from .receivers_view import ReceiversView
 from .view_model import DossierLine
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -78,6 +79,7 @@ class DossiersScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.drafts = DraftsView()
+        self.colleagues = ReceiversView()
         self.model = DossierTable()
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -103,6 +105,7 @@ class DossiersScreen(QWidget):
         inner = QVBoxLayout(surface)
         inner.setContentsMargins(16, 12, 16, 12)
         inner.addWidget(self.drafts)
+        inner.addWidget(self.colleagues)
         head = QHBoxLayout()
         head.addWidget(Words(self.tr("HỒ SƠ ĐÃ TIẾP NHẬN"), role="caption"))
         head.addWidget(self.count)

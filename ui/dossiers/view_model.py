@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
+from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, Draft
+from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 
 from ..messages import problem_words
 from ..page import Tone
+from ..right_words import ROLES
 
 HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
@@ -40,25 +43,65 @@ class DossierLine:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A dossier that was begun and left."""
+    """A dossier that was begun and left. `clerk`: whose it is (an id); `mine`: it can be taken up here; `movable`: not
+    yet given away."""
 
     id: UUID
     who: str
     about: str
+    clerk: str = ""
+    mine: bool = True
+    movable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverLine:
+    """Somebody who can go on with a draft; `id` of the account."""
+
+    id: str
+    words: str
+
+
+def receiver_lines(people: tuple[Account, ...], me: str) -> tuple[ReceiverLine, ...]:
+    def words(one: Account) -> str:
+        roles = ", ".join(sorted(ROLES[role] for role in one.roles))
+        return f"{one.name} (tôi)" if one.id == me else f"{one.name} · {roles}"
+
+    return tuple(ReceiverLine(one.id, words(one)) for one in people)
 
 
 def draft_line(found: OpenDraft) -> DraftLine:
-    dossier = found.draft.dossier
+    """One's own."""
+    given = f"nhận từ {found.handed_by}" if found.handed_by else ""
+    return _draft_line(found.draft, found.label, given)
+
+
+def held_line(found: HeldDraft) -> DraftLine:
+    """A colleague's, as a supervisor sees it."""
+    name = found.clerk.name if found.clerk is not None else "người không còn ở đơn vị"
+    left = " (đã thôi làm)" if found.clerk is not None and not found.clerk.active else ""
+    return replace(_draft_line(found.draft, found.label, f"của {name}{left}"), mine=False)
+
+
+def handed_on_line(found: HeldDraft) -> DraftLine:
+    """What was one's own until a supervisor gave it away."""
+    name = found.clerk.name if found.clerk is not None else "người khác"
+    return replace(_draft_line(found.draft, found.label, f"đã giao cho {name}"), mine=False, movable=False)
+
+
+def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
+    dossier = draft.dossier
     name = dossier.applicant.full_name if dossier.applicant else ""
     number = dossier.applicant.personal_number.masked if dossier.applicant else "chưa biết là ai"
     procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
-    pages = [f"{len(found.draft.pages)} trang đã quét"] if found.draft.pages else []
+    pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
     begun = [f"mở ngày {dossier.day:%d/%m}"]
     return DraftLine(
         id=dossier.id,
-        who=" · ".join(part for part in (found.label or "Không lấy số", name or number) if part),
-        about=" · ".join((procedure, *lacking, *pages, *begun)),
+        who=" · ".join(part for part in (label or "Không lấy số", name or number) if part),
+        about=" · ".join((*([whose] if whose else ()), procedure, *lacking, *pages, *begun)),
+        clerk=draft.clerk,
     )
 
 

@@ -49,6 +49,7 @@ class DoorView:
 
 def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str) -> DoorView:
     """`somebody_else`: another person wants to log in over the locked screen."""
+    serving = f"Số đang ở quầy: {serving}" if serving else ""
     if found.locked is None or somebody_else:
         user_name = found.last.user_name if found.last is not None and not somebody_else else ""
         back = (KeyHint("Esc", "quay lại màn hình khóa"),) if somebody_else else ()

@@ -199,6 +199,10 @@ class MainPresenter(QObject):
         if not self.reception.saving:
             self._open(lambda: self._desk.resume.of(draft_id), self._opened)
 
+    def handed_over(self, draft_id: UUID) -> None:
+        if self.reception.is_open(draft_id):
+            self.reception.put_away()
+
     def put_away(self, draft_id: UUID) -> None:
         self.reception.save_fields()
         self._tasks.run(Lane.DATA, lambda: self._desk.put_away(draft_id), self._gone, self.fail)
