@@ -12,16 +12,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, WrongKey
+from .domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, StoreDamaged, WrongKey
 
 if TYPE_CHECKING:
     from local_db.backup import Backup
+    from local_db.rescue import Rescued
 
     from .config import Settings
     from .key_commands import Voice
@@ -276,8 +277,21 @@ def _window(arguments: argparse.Namespace) -> int:
         from ui.refusal import tell
 
         _refuse(_sentence(error))
-        tell(error)
+        tell(error, _rescue_for(arguments) if isinstance(error, StoreDamaged) else None)
         return 1
+
+
+def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str] | None:
+    """What the window that refuses to open offers for a damaged store; its words are those of the command."""
+    if arguments.demo:
+        return None
+
+    def rescue(to: Path) -> str:
+        from . import backup_commands, bootstrap
+
+        return "\n".join(_rescued(backup_commands.rescue(bootstrap.settings(arguments.settings), to)))
+
+    return rescue
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
@@ -309,7 +323,7 @@ def _open_with_code(settings: Settings, error: CounterError) -> int:
     listen = (lambda heard: bootstrap.listen_for_cards(port, heard)) if port else None
     _refuse(_sentence(error))
     opened = ask_for_the_code(error, store, lambda typed: key_commands.open_with_code(settings, typed), listen)
-    return 1 if opened is None else one_window.run(opened)
+    return 1 if opened is None else one_window.keep_open(settings, opened)
 
 
 def _self_check(arguments: argparse.Namespace) -> int:
@@ -397,19 +411,25 @@ def _rescue(arguments: argparse.Namespace) -> int:
     from . import backup_commands, bootstrap
 
     done = backup_commands.rescue(bootstrap.settings(arguments.settings), arguments.to)
-    files = done.backup.manifest.vault_files or 0
-    _say(f"Đã cứu {done.saved.get('dossiers', 0)} hồ sơ, {files} tệp giấy tờ; kho bị hỏng vẫn y nguyên.")
-    for table, loss in done.lost.items():
-        _say(f"Có mất ở bảng {table}: {loss.pages} trang không đọc được, {loss.rows} dòng dở dang.")
-    if done.lost_codes:
-        _say(f"Hồ sơ không cứu được: {', '.join(done.lost_codes)}")
-    if done.backup.manifest.vault_damaged:
-        _say(f"{done.backup.manifest.vault_damaged} tệp giấy tờ bị hỏng.")
-    if not done.sealed:
-        _say("Đầu tệp đã mất nên không kiểm được từng trang: xem lại các hồ sơ gần đây với giấy tờ.")
-    _say("Mọi dòng đều còn nguyên." if done.whole else "Những gì không nêu ở trên đều còn nguyên.")
-    _say(f"Đặt vào chỗ kho hỏng: {PROGRAM} restore {done.backup.path}")
+    _say("\n".join(_rescued(done)))
     return 0
+
+
+def _rescued(done: Rescued) -> Iterator[str]:
+    files = done.backup.manifest.vault_files or 0
+    yield f"Đã cứu {done.saved.get('dossiers', 0)} hồ sơ, {files} tệp giấy tờ; kho bị hỏng vẫn y nguyên."
+    for table, loss in done.lost.items():
+        yield f"Có mất ở bảng {table}: {loss.pages} trang không đọc được, {loss.rows} dòng dở dang."
+    if done.lost_codes:
+        yield f"Hồ sơ không cứu được: {', '.join(done.lost_codes)}"
+    if done.homeless:
+        yield f"{done.homeless} dòng không rõ thuộc bảng nào."
+    if done.backup.manifest.vault_damaged:
+        yield f"{done.backup.manifest.vault_damaged} tệp giấy tờ bị hỏng."
+    if not done.sealed:
+        yield "Đầu tệp đã mất nên không kiểm được từng trang: xem lại các hồ sơ gần đây với giấy tờ."
+    yield "Mọi dòng đều còn nguyên." if done.whole else "Những gì không nêu ở trên đều còn nguyên."
+    yield f"Đặt vào chỗ kho hỏng: {PROGRAM} restore {done.backup.path}"
 
 
 def _agreed(found: Backup) -> bool:

@@ -33,6 +33,11 @@ def open_window(settings: Settings, say: Hear) -> int:
             say("Chương trình đang mở; cửa sổ đã được đưa lên trước.")
             return 0
         found = bootstrap.build(settings)  # says who has the store, unless that has just ended
+    return keep_open(settings, found)
+
+
+def keep_open(settings: Settings, found: Application) -> int:
+    """Runs the window, and another one each time that a backup was put in the store's place. The exit code."""
     code = run(found)
     while found.to_restore is not None:
         told = _restored(settings, *found.to_restore)

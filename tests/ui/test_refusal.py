@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.__main__ import main
-from counter_app.domain.errors import BadSettings, NewerStore
+from counter_app.domain.errors import BackupFull, BadSettings, NewerStore, StoreDamaged
 from ui import refusal
 from ui.messages import message, sentence
 
@@ -100,3 +100,37 @@ def test_where_no_screen_is_nobody_waits_for_a_key(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert refusal.somebody_sees() is sees
+
+
+def test_a_damaged_store_is_rescued_from_the_window_that_refuses(qtbot: QtBot, tmp_path: Path) -> None:
+    asked: list[Path] = []
+
+    def rescue(to: Path) -> str:
+        asked.append(to)
+        return "Đã cứu 3 hồ sơ"
+
+    window = refusal.Refusal(StoreDamaged(why="page"), rescue)
+    qtbot.addWidget(window)
+    window.rescue_into(tmp_path)
+    assert not window.save.isEnabled()
+    qtbot.waitUntil(lambda: window.next.text() == "Đã cứu 3 hồ sơ")
+    assert asked == [tmp_path]
+    window.reject()
+
+
+def test_a_rescue_that_fails_says_why_and_can_be_tried_elsewhere(qtbot: QtBot, tmp_path: Path) -> None:
+    def rescue(to: Path) -> str:
+        raise BackupFull
+
+    window = refusal.Refusal(StoreDamaged(why="page"), rescue)
+    qtbot.addWidget(window)
+    window.rescue_into(tmp_path)
+    qtbot.waitUntil(window.save.isEnabled)
+    assert window.next.text() == sentence(BackupFull(), desk=False)
+    window.reject()
+
+
+def test_nothing_is_offered_where_nothing_is_damaged(qtbot: QtBot) -> None:
+    window = refusal.Refusal(NewerStore())
+    qtbot.addWidget(window)
+    assert not hasattr(window, "save")
