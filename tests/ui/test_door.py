@@ -218,3 +218,17 @@ def test_it_comes_in_to_the_machine_and_is_told_whose_the_counter_is(empty: Coun
     assert empty.said == sentence(NotAllowed(why=Right.RECEIVE.value))
     assert "cán bộ tiếp nhận" in empty.said
     assert staff()["tin"].account.name in on_the_screen(empty)
+
+
+def test_who_comes_in_finds_no_line_of_the_audit_that_was_open(empty: Counter) -> None:
+    log_in(empty, "dung")
+    empty.press(Qt.Key.Key_6, modifier=Qt.KeyboardModifier.AltModifier)
+    lines = empty.opened.presenter.audit.screen.model
+    empty.until(lambda: lines.rowCount() > 0)
+    lock(empty)
+    empty.press(F10)
+    log_in(empty, "tin")
+    assert lines.rowCount() == 0
+    empty.press(Qt.Key.Key_6, modifier=Qt.KeyboardModifier.AltModifier)
+    assert lines.rowCount() == 0
+    assert sentence(NotAllowed(why=Right.READ_AUDIT.value)) in on_the_screen(empty)

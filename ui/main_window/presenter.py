@@ -89,6 +89,9 @@ class MainPresenter(QObject):
         self._put_away = None
         self.reception.forget()
         self.dossiers.forget()
+        self._pages[
+            self._front
+        ].leave()  # a recovery code, lines of the audit: gone, also for who comes to the same page
         self.hush()
         self.refresh_line()
         if account.may(Right.RECEIVE):
