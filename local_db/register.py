@@ -37,7 +37,7 @@ class SqlRegister:
 
     def citizen(self, person: PersonalNumber) -> Citizen | None:
         row = self._connection.execute(select(tables.citizens).where(_c.person == person.value)).one_or_none()
-        return None if row is None else citizen_in(row)
+        return None if row is None else citizen_of(*row[:7])
 
     def held_papers(self, person: PersonalNumber, kinds: Iterable[str]) -> tuple[HeldPaper, ...]:
         theirs = select(tables.held_papers).where(_p.person == person.value, _p.kind.in_(sorted(set(kinds))))
@@ -87,16 +87,18 @@ def _citizen_row(citizen: Citizen, as_of: datetime) -> dict[str, Any]:
     }
 
 
-def citizen_in(row: Row[Any]) -> Citizen:
-    return Citizen(
-        PersonalNumber(row.person),
-        row.full_name,
-        PartialDate.from_iso(row.birth_date) if row.birth_date else None,
-        Sex(row.sex) if row.sex else None,
-        row.address,
-        row.old_number,
-        row.phone,
-    )
+def citizen_of(
+    person: str,
+    full_name: str,
+    birth_date: str | None,
+    sex: str | None,
+    address: str,
+    old_number: str | None,
+    phone: str,
+) -> Citizen:
+    """From the first columns of the table, in its order."""
+    born = PartialDate.from_iso(birth_date) if birth_date else None
+    return Citizen(PersonalNumber(person), full_name, born, Sex(sex) if sex else None, address, old_number, phone)
 
 
 def _paper_row(paper: HeldPaper) -> dict[str, Any]:

@@ -11,24 +11,24 @@ has the words in another order, and a slip forgiven only where nothing fits as i
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from counter_app.domain.query import DIGITS, LETTERS, CodeText, Digits, NameWords, Query, code_tail, one_slip
 from counter_app.ports import Found, FoundDossier, FoundPerson
 
 from . import tables
 from .dossiers import accepted_in
-from .register import citizen_in
+from .register import citizen_of
 
 _AFTER_ALL = "\U0010ffff"
 _SHORTEST_SLIP = 3  # letters: of two, any word is one slip away
 _NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (10, 3)}  # full length, and from how many on
 _PERSON = "t.person, t.full_name, t.birth_date, t.sex, t.address, t.old_number, t.phone"
-_NOT_OURS = " AND NOT EXISTS (SELECT 1 FROM citizens c WHERE c.person = t.person)"
+_NO_CITIZEN = " AND NOT EXISTS (SELECT 1 FROM citizens c WHERE c.person = t.person)"
 # CROSS JOIN: in this order, so that rows come as they are found and the limit ends the work.
 _BY_NAME = """search_words CROSS JOIN search_names n ON n.id = search_words.rowid
     CROSS JOIN {table} t ON t.name_key = n.name_key"""
@@ -47,6 +47,23 @@ class _Condition:
     values: tuple[str, ...] = ()
     order: str = ""
     source: str = "{table} t"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A condition on one table; `also`, with its `values`, is what more must hold."""
+
+    select: str
+    table: str
+    condition: _Condition
+    also: str = ""
+    values: tuple[str, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        one = self.condition
+        order = f" ORDER BY {one.order}" if one.order else ""
+        return f"{self.select} FROM {one.source.format(table=self.table)} WHERE {one.where}{self.also}{order}"
 
 
 @dataclass
@@ -113,80 +130,71 @@ def _all(terms: Sequence[str]) -> str:
     return " AND ".join(terms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What is added to a condition."""
-
-    where: str
-    values: tuple[str, ...] = ()
-
-
 class SqlSearch:
-    """Fulfils `ports.Search`. What is typed goes in as a parameter, never into the text of a statement."""
+    """Fulfils `ports.Search`. What is typed goes in as a parameter, never into the text of a statement.
+
+    Statements go straight to the driver, on the transaction's own connection: between two keys of a clerk the wrapping
+    of rows would cost more than finding them.
+    """
 
     def __init__(self, connection: Connection, vocabulary: Vocabulary) -> None:
         self._connection = connection
         self._vocabulary = vocabulary
 
     def people(self, query: Query, limit: int, applicants: bool = True) -> Found[FoundPerson]:
-        found: dict[str, FoundPerson] = {}
-        tables_of = ("citizens", "dossiers") if applicants else ("citizens",)
-        for slip in (False, True):
-            if slip and found:
-                break
-            conditions = tuple(self._slips(query) if slip else _as_typed(query))
-            for table in tables_of:
-                for row in self._people(table, conditions, limit + 1, found.keys()):
-                    found[row.person] = FoundPerson(citizen_in(row), own=table == "citizens", slip=slip)
-        return Found(tuple(found.values())[:limit], len(found) > limit)
+        slip, rows = False, self._people(_as_typed(query), limit + 1, applicants)
+        if not rows:
+            slip, rows = True, self._people(self._slips(query), limit + 1, applicants)
+        one_each: dict[str, Any] = {}
+        for row in rows:
+            one_each.setdefault(row[1], row)
+        found = list(one_each.values())
+        people = tuple(FoundPerson(citizen_of(*row[1:]), own=bool(row[0]), slip=slip) for row in found[:limit])
+        return Found(people, len(found) > limit)
 
     def dossiers(self, query: Query, limit: int, clerk: str | None = None) -> Found[FoundDossier]:
-        entries: dict[int, bool] = {}
-        for slip in (False, True):
-            if slip and entries:
-                break
-            for condition in self._slips(query) if slip else _of_code(query) + _as_typed(query):
-                if len(entries) > limit:
-                    break
-                own = _Part("" if clerk is None else " AND t.clerk = ?", () if clerk is None else (clerk,))
-                rows = self._rows("t.entry", "dossiers", condition, own, limit + 1 + len(entries))
-                entries.update((row.entry, slip) for row in rows if row.entry not in entries)
-        return Found(self._accepted(dict(list(entries.items())[:limit])), len(entries) > limit)
+        slip, rows = False, self._dossiers(_of_code(query) + _as_typed(query), 2 * limit, clerk)
+        if not rows:
+            slip, rows = True, self._dossiers(self._slips(query), 2 * limit, clerk)
+        entries = list(dict.fromkeys(entry for (entry,) in rows))
+        return Found(self._accepted(entries[:limit], slip), len(entries) > limit)
 
-    def _people(
-        self, table: str, conditions: Iterable[_Condition], enough: int, known: Collection[str]
-    ) -> Iterator[Row[Any]]:
-        """Those not `known` yet, until there are `enough` of both; `known` grows with what is taken."""
-        others = _Part("" if table == "citizens" else _NOT_OURS)
-        for condition in conditions:
-            if len(known) >= enough:
-                return
-            for row in self._rows(_PERSON, table, condition, others, enough + len(known)):
-                if row.person not in known and len(known) < enough:
-                    yield row
+    def _people(self, conditions: Sequence[_Condition], enough: int, applicants: bool) -> list[Any]:
+        """`own` and the person, of citizens first; then applicants who are none."""
+        parts = [_Part(f"SELECT 1, {_PERSON}", "citizens", each) for each in conditions]
+        if applicants:
+            parts += [_Part(f"SELECT DISTINCT 0, {_PERSON}", "dossiers", each, _NO_CITIZEN) for each in conditions]
+        return self._rows(parts, enough)
 
-    def _rows(self, what: str, table: str, condition: _Condition, part: _Part, limit: int) -> list[Row[Any]]:
-        order = f" ORDER BY {condition.order}" if condition.order else ""
-        source = condition.source.format(table=table)
-        statement = f"SELECT {what} FROM {source} WHERE {condition.where}{part.where}{order} LIMIT {limit}"  # noqa: S608 - our own words
-        found = self._connection.exec_driver_sql(statement, (*condition.values, *part.values))
-        return list(found.all())
+    def _dossiers(self, conditions: Sequence[_Condition], enough: int, clerk: str | None) -> list[Any]:
+        of_clerk = ("", ()) if clerk is None else (" AND t.clerk = ?", (clerk,))
+        return self._rows([_Part("SELECT t.entry", "dossiers", each, *of_clerk) for each in conditions], enough)
 
-    def _accepted(self, entries: Mapping[int, bool]) -> tuple[FoundDossier, ...]:
+    def _rows(self, parts: Sequence[_Part], enough: int) -> list[Any]:
+        """Of each part in turn until there is enough: a union without sorting runs no part that is not needed."""
+        if not parts:
+            return []
+        union = " UNION ALL ".join(f"SELECT * FROM ({part.statement} LIMIT {enough})" for part in parts)  # noqa: S608
+        values = [value for part in parts for value in (*part.condition.values, *part.values)]
+        driver = self._connection.connection.driver_connection
+        found: list[Any] = driver.execute(f"{union} LIMIT {enough}", values).fetchall()  # type: ignore[union-attr]
+        return found
+
+    def _accepted(self, entries: Sequence[int], slip: bool) -> tuple[FoundDossier, ...]:
         column = tables.dossiers.c.entry
         rows = self._connection.execute(select(tables.dossiers).where(column.in_(entries)))
         accepted = {row.entry: accepted_in(row) for row in rows}
-        return tuple(FoundDossier(accepted[entry], slip) for entry, slip in entries.items())
+        return tuple(FoundDossier(accepted[entry], slip) for entry in entries)
 
-    def _slips(self, query: Query) -> Iterator[_Condition]:
+    def _slips(self, query: Query) -> tuple[_Condition, ...]:
         match query:
             case Digits(digits):
-                yield from _slips_of_digits(digits)
+                return _slips_of_digits(digits)
             case NameWords(words, born) if words:
                 self._vocabulary.follow(self._connection)
                 expression = self._vocabulary.one_slip_away(words)
-                if expression:
-                    yield _by_words(expression, born)
+                return (_by_words(expression, born),) if expression else ()
+        return ()
 
 
 def _as_typed(query: Query) -> tuple[_Condition, ...]:
@@ -197,8 +205,8 @@ def _as_typed(query: Query) -> tuple[_Condition, ...]:
             return (*(_in_range(name, digits) for name in fits), *year)
         case NameWords(words, born):
             begins = _in_range("name_key", " ".join(words), born)
-            contains = _by_words(_all(_terms(words)), born) if words else None
-            return (begins, contains) if contains else (begins,)
+            others = _by_words(_all(_terms(words)), born, besides=" ".join(words)) if words else None
+            return (begins, others) if others else (begins,)
     return ()
 
 
@@ -219,8 +227,12 @@ def _in_range(column: str, prefix: str, born: str = "", order: str = "") -> _Con
     return _born(_Condition(where, values, order or f"t.{column}"), born)
 
 
-def _by_words(expression: str, born: str) -> _Condition:
-    return _born(_Condition("search_words MATCH ?", (expression,), source=_BY_NAME), born)
+def _by_words(expression: str, born: str, besides: str = "") -> _Condition:
+    """Names with these words; not those that begin with `besides`."""
+    if not besides:
+        return _born(_Condition("search_words MATCH ?", (expression,), source=_BY_NAME), born)
+    where = "search_words MATCH ? AND NOT (n.name_key >= ? AND n.name_key < ?)"
+    return _born(_Condition(where, (expression, besides, besides + _AFTER_ALL), source=_BY_NAME), born)
 
 
 def _born(condition: _Condition, born: str) -> _Condition:
@@ -234,10 +246,12 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in {"19", "20"}
 
 
-def _slips_of_digits(digits: str) -> Iterator[_Condition]:
+def _slips_of_digits(digits: str) -> tuple[_Condition, ...]:
     """Whole numbers only: the start of a number has too many neighbours."""
+    conditions = []
     for column, (full, _) in _NUMBERS.items():
         if abs(len(digits) - full) <= 1:
             meant = sorted({number for number in one_slip(digits, DIGITS) if len(number) == full})
             where = f"t.{column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own column names
-            yield _Condition(where, (json.dumps(meant),), f"t.{column}")
+            conditions.append(_Condition(where, (json.dumps(meant),)))
+    return tuple(conditions)
