@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.bootstrap import Application
+    from counter_app.domain.citizen import Citizen
     from counter_app.ports import KeptBackup
     from counter_app.use_cases.desk import Desk
     from ui.app import OpenWindow
@@ -90,6 +91,9 @@ class Photographer:
         self._clock.strike(8, 14)
         self._press(key.Key_F2)
         self._take("reception-1-person")
+        self._type("thach thi")
+        self._until(lambda: reception.screen.person.people.isVisible())
+        self._take("reception-1-by-name")
         self._opened.card_read(CARD)
         self._until(lambda: reception.view is not None and reception.view.name != "")
         self._take("reception-2-procedure")
@@ -108,6 +112,10 @@ class Photographer:
         leave_one(self._application.desk)
         self._press(key.Key_3, modifier=alt)
         self._take("dossiers")
+        self._press(key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
+        self._type("thi")
+        self._until(lambda: self._opened.presenter.dossiers.screen.people.isVisible())
+        self._take("search")
         with self._the_head_of_the_shop():
             self._press(key.Key_6, modifier=alt)
             self._take("audit")
@@ -221,6 +229,17 @@ MORNING = (
     ("094069002210||Danh Sóc Kha|03121969|Nam|Ấp Chợ, phường Sóc Trăng, Cần Thơ|30042022", "1.004873"),
 )
 LEFT = "094301007788||Sơn Thị Bích Ngọc|17022001|Nữ|Khóm 6, phường Sóc Trăng, Cần Thơ|05092023"
+
+
+def neighbours() -> tuple[Citizen, ...]:
+    """Of the commune's register, for whoever is looked for by name."""
+    from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
+
+    return (
+        Citizen(PersonalNumber("094194002716"), "Thạch Thị Sa Mol", PartialDate(1994, 4, 12), Sex.FEMALE, "Khóm 3"),
+        Citizen(PersonalNumber("094168000921"), "Thạch Thị Chanh Đa", PartialDate(1968), Sex.FEMALE, "Khóm 5"),
+        Citizen(PersonalNumber("094175001188"), "Sơn Thị Phết", PartialDate(1975, 10), Sex.FEMALE, "Khóm 2"),
+    )
 
 
 def receive(desk: Desk, folder: Path, card: str, procedure: str, number: int) -> UUID:
@@ -343,7 +362,8 @@ def render(look: str) -> None:
             printers=PaperTray(Path(folder) / "printed"),
         )
         with application.store.write() as work:
-            work.register.put_citizens([SA_RINH], clock.moment)
+            work.register.put_citizens([SA_RINH, *neighbours()], clock.moment)
+            work.register.set_as_of(clock.moment - timedelta(hours=2), "0")
             work.register.put_held_papers(held_papers(clock.moment - timedelta(hours=2)))
         sit_down(application)
         receive_the_morning(application, Path(folder), clock)

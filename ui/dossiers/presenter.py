@@ -1,4 +1,4 @@
-"""Joins the lists of dossiers with their verbs: take up one that was left, see how far each accepted one has come,
+"""Joins the lists of dossiers with their verbs (search: `searching`): take up one that was left, see how far each accepted one has come,
 print a receipt again."""
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..tasks import Lane, Tasks
 from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
 from .screen import DossiersScreen
+from .searching import Searching
 from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line
 
 _ABOUT = (
@@ -32,6 +33,7 @@ class DossiersPresenter(QObject):
         self._print = ReceiptPrint(shell, desk, tasks, self)
         drafts, receivers = self.screen.drafts, self.screen.colleagues
         self.handing_over = HandingOver(shell, desk, tasks, drafts, receivers, self.refresh)
+        self.searching = Searching(shell, desk, tasks, self.screen, self._found, self.refresh)
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
@@ -48,8 +50,11 @@ class DossiersPresenter(QObject):
             own = (KeyHint("Return", "làm tiếp hồ sơ này"), KeyHint("Delete", "cất đi, người dân đã về"))
             mine = own if drafts.current.mine else ()
             return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
+        if self.searching.on:
+            return self.searching.keys()
         return (
             KeyHint("F2", "gọi số tiếp theo"),
+            KeyHint("Ctrl+F", "tìm"),
             *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
             KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau ghi “bản in lại”)", enabled=bool(self._dossiers)),
         )
@@ -60,6 +65,10 @@ class DossiersPresenter(QObject):
             return True
         if key == "Esc" and self.handing_over.choosing:
             self.handing_over.cancel()
+            return True
+        if key == "Esc" and self.searching.on:
+            self.searching.forget()
+            self.screen.focus()
             return True
         if key != "Ctrl+P":
             return False
@@ -75,13 +84,19 @@ class DossiersPresenter(QObject):
 
     def forget(self) -> None:
         """Another person sits down."""
+        self.searching.forget()
         self.screen.colleagues.hide()
         self._seen(((), ()))
 
     def leave(self) -> None:
+        self.searching.forget()
         self.screen.colleagues.hide()
 
     def refresh(self) -> None:
+        if self.searching.on:
+            self.searching.look()
+            return
+
         def look() -> tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]:
             overview = self._desk.overview
             if self.handing_over.may:  # what was handed on is among the others'
@@ -92,7 +107,12 @@ class DossiersPresenter(QObject):
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
+    def _found(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
+        self._dossiers = dossiers
+
     def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]) -> None:
+        if self.searching.on:
+            return  # the clerk began to search meanwhile
         dossiers, drafts = found
         self._dossiers = dossiers
         self.screen.drafts.show_drafts(drafts)

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from counter_app.domain.query import LONGEST
 
 from .. import theme
+from ..finding.people_list import PeopleList
 from ..icons import icon
 from ..widgets.words import ShortenedWords, Words, panel
 from .drafts_view import DraftsView
@@ -78,6 +81,14 @@ class DossierTable(QAbstractTableModel):
 class DossiersScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Tìm người dân và hồ sơ"))
+        self.field.setPlaceholderText(
+            self.tr("Tên không dấu, số định danh, CMND cũ, điện thoại, mã hồ sơ hoặc đuôi mã; thêm năm sinh cho gọn")
+        )
+        self.field.setMaxLength(LONGEST)
+        self.field.setClearButtonEnabled(True)
+        self.people = PeopleList(self.field, rows=3)
         self.drafts = DraftsView()
         self.colleagues = ReceiversView()
         self.model = DossierTable()
@@ -92,7 +103,8 @@ class DossiersScreen(QWidget):
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(48)
-        self.empty = Words(self.tr("Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo."), role="title")
+        self.title = Words(role="caption")
+        self.empty = Words(role="title")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = Words(role="quiet")
         self.about = ShortenedWords(role="quiet")
@@ -104,10 +116,17 @@ class DossiersScreen(QWidget):
         surface = panel()
         inner = QVBoxLayout(surface)
         inner.setContentsMargins(16, 12, 16, 12)
+        inner.setSpacing(8)
+        find = QHBoxLayout()
+        find.setSpacing(12)
+        find.addWidget(Words(self.tr("TÌM"), role="caption"))
+        find.addWidget(self.field, 1)
+        inner.addLayout(find)
+        inner.addWidget(self.people)
         inner.addWidget(self.drafts)
         inner.addWidget(self.colleagues)
         head = QHBoxLayout()
-        head.addWidget(Words(self.tr("HỒ SƠ ĐÃ TIẾP NHẬN"), role="caption"))
+        head.addWidget(self.title)
         head.addWidget(self.count)
         head.addStretch(1)
         inner.addLayout(head)
@@ -122,7 +141,18 @@ class DossiersScreen(QWidget):
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setProperty("bare", True)
 
+    def show_found(self, lines: tuple[DossierLine, ...], count: str) -> None:
+        """What was found instead of the latest."""
+        self.drafts.hide()
+        self._show(lines, self.tr("HỒ SƠ TÌM THẤY"), count, "")
+        self.empty.setText(self.tr("Không thấy hồ sơ nào khớp."))
+
     def show_dossiers(self, lines: tuple[DossierLine, ...], about: str) -> None:
+        self.drafts.setVisible(bool(self.drafts.lines))
+        self._show(lines, self.tr("HỒ SƠ ĐÃ TIẾP NHẬN"), str(len(lines)) if lines else "", about)
+        self.empty.setText(self.tr("Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo."))
+
+    def _show(self, lines: tuple[DossierLine, ...], title: str, count: str, about: str) -> None:
         if lines != self.model.lines:
             chosen = self.chosen()
             self.model.show(lines)
@@ -131,7 +161,8 @@ class DossiersScreen(QWidget):
                 self.table.selectRow(row)
         self.table.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.count.setText(str(len(lines)) if lines else "")
+        self.title.setText(title)
+        self.count.setText(count)
         self.about.setText(about)
 
     def focus(self) -> None:

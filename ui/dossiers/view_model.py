@@ -8,7 +8,7 @@ from uuid import UUID
 from counter_app.domain.dossier import Honest
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier, Draft
+from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier
 from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 
@@ -103,6 +103,14 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
         about=" · ".join((*([whose] if whose else ()), procedure, *lacking, *pages, *begun)),
         clerk=draft.clerk,
     )
+
+
+def found_words(found: Found[FoundDossier]) -> str:
+    """How many were found."""
+    if found.more:
+        return f"{len(found.items)} hồ sơ đầu, còn nữa: gõ thêm"
+    near = "không hồ sơ nào khớp hẳn, gần giống: " if found.items and found.items[0].slip else ""
+    return f"{near}{len(found.items)}" if found.items else ""
 
 
 def dossier_line(dossier: AcceptedDossier) -> DossierLine:

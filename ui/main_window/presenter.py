@@ -31,7 +31,7 @@ from .view_model import line_words
 
 RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
-_RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
+_RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+F": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
 
 
 class MainPresenter(QObject):
@@ -158,6 +158,10 @@ class MainPresenter(QObject):
             return
         if key in self._pages:
             self.go(key)
+            return
+        if key == "Ctrl+F":
+            self.go(DOSSIERS)
+            self.dossiers.searching.begin()
             return
         if self._pages[self._front].press(key):
             return

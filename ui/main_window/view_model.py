@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from counter_app.domain.errors import ClockWrong
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
 
+from ..finding.view_model import tone_of_age
 from ..messages import problem_words
 from ..page import Person, Tone
-
-_AMBER, _RED = timedelta(days=1), timedelta(days=3)  # an old sync is told, it never blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
         parts.append(f"{line.waiting} chờ gửi")
     if line is not None:
         age = now - line.as_of if line.as_of else None
-        if age is not None and age >= _AMBER:
+        if age is not None and tone_of_age(age) is not Tone.PLAIN:
             parts.append(f"dữ liệu {age.days} ngày trước")
-            tone = Tone.ERROR if age >= _RED else Tone.ATTENTION
+            tone = tone_of_age(age)
     if line is not None and line.problem == ClockWrong.code:  # told at once: nothing is accepted by a wrong date
         parts.append("đồng hồ máy sai ngày")
         tone = Tone.ERROR

@@ -1,4 +1,4 @@
-"""Who stands at the counter: by card, by a picture of the card, by number; or not here."""
+"""Who stands at the counter: by card, by a picture of the card, by number, by name; or not here."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from PySide6.QtCore import QObject, QTimer
 from counter_app.domain.card import parse_card
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import CounterError
-from counter_app.ports import Draft
+from counter_app.ports import Draft, Found, FoundPerson
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.search import RegisterState
 from counter_app.use_cases.welcome import Welcomed
 
-from ..page import Notice, Shell, Tone
+from ..finding.finder import Finder
+from ..finding.view_model import count_words, person_line, register_words
+from ..page import KeyHint, Notice, Shell, Tone
+from ..tasks import Tasks
 from .inputs import PersonPane
 
+_Answer = tuple[Found[FoundPerson], RegisterState]
 KEEP_CARD = 60_000  # ms: a card read before its citizen was called
 
 
@@ -36,14 +41,22 @@ class Reception(Protocol):
 
 
 class Identifying(QObject):
-    def __init__(self, reception: Reception, shell: Shell, desk: Desk, pane: PersonPane) -> None:
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, pane: PersonPane) -> None:
         super().__init__(pane)
         self._reception, self._shell, self._desk = reception, shell, desk
         self._kept = ""  # in memory only
         self._refused = False  # the kept card is one that the open dossier was not given
         self._expiry = QTimer(self, singleShot=True, interval=KEEP_CARD)
         self._expiry.timeout.connect(self.forget)
+        self._pane = pane
         pane.number_entered.connect(self.number_entered)
+        self._finder = Finder(pane.number, tasks, self._look_for, self._found, shell.fail)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        people = self._pane.people
+        if people.isVisible() and people.list.count():
+            return (KeyHint("Down", "người dưới"), KeyHint("Return", "chọn người này"))
+        return (KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ"))
 
     @property
     def keeps_a_card(self) -> bool:
@@ -99,6 +112,21 @@ class Identifying(QObject):
     def number_entered(self, digits: str) -> None:
         welcome = self._desk.welcome
         self._reception.change(lambda draft_id: welcome.by_number(draft_id, digits), self._reception.welcomed)
+
+    def _look_for(self, typed: str) -> _Answer | None:
+        """People by name only: a number is entered whole, and then says by itself whose it is."""
+        search = self._desk.search
+        return (search.people(typed), search.register()) if any(map(str.isalpha, typed)) else None
+
+    def _found(self, typed: str, answer: _Answer | None) -> None:
+        people = self._pane.people
+        if answer is None:
+            people.forget()
+        else:
+            found, register = answer
+            words = register_words(register, self._desk.overview.clock.now())
+            people.show_people(typed, tuple(map(person_line, found.items)), count_words(found), words)
+        self._shell.show_keys()
 
     def picture_chosen(self, path: Path) -> None:
         welcome, files = self._desk.welcome, self._desk.capture.files

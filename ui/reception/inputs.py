@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListWidget, 
 
 from counter_app.domain.dossier import AskAgain
 from counter_app.domain.procedure import Procedure
+from counter_app.domain.query import LONGEST
 
 from .. import theme
+from ..finding.people_list import PeopleList
 from ..icons import icon
 from ..widgets.two_lines import QUIET, TwoLines
 from ..widgets.words import ShortenedWords, Words, panel
@@ -45,7 +47,8 @@ class SavedField(QLineEdit):
 
 
 class PersonPane(QWidget):
-    """The first step: the card, or twelve digits; then the name where nobody knows it."""
+    """The first step: the card, or twelve digits, or a citizen of the commune by a few letters of the name; then the
+    name where nobody knows it."""
 
     number_entered = Signal(str)
 
@@ -53,11 +56,12 @@ class PersonPane(QWidget):
         super().__init__()
         self.number = QLineEdit()
         self.number.setProperty("big", True)
-        self.number.setMaxLength(15)  # twelve digits and the spaces that people put between
-        self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.number.setAccessibleName(self.tr("Số định danh cá nhân"))
-        self.number.setPlaceholderText(self.tr("12 số"))
-        self.number.returnPressed.connect(lambda: self.number_entered.emit(self.number.text()))
+        self.number.setMaxLength(LONGEST)
+        self.number.setAccessibleName(self.tr("Số định danh cá nhân, hoặc họ tên"))
+        self.number.setPlaceholderText(self.tr("12 số, hoặc họ tên không dấu"))
+        self.number.returnPressed.connect(self._enter_pressed)
+        self.people = PeopleList(self.number, rows=5)
+        self.people.chosen.connect(self.number_entered)
         self.name_words = Words(self.tr("HỌ VÀ TÊN"), role="caption")
         self.name = SavedField("full_name", self.tr("Họ và tên"))
         self.address_words = Words(self.tr("ĐỊA CHỈ"), role="caption")
@@ -72,10 +76,12 @@ class PersonPane(QWidget):
         head.addWidget(self._card)
         head.addWidget(Words(self.tr("Quét mã QR trên thẻ căn cước"), role="title"), 1)
         column.addLayout(head)
-        column.addWidget(Words(self.tr("Con trỏ ở đâu cũng được. Hoặc gõ 12 số rồi Enter."), role="quiet"))
+        how = self.tr("Con trỏ ở đâu cũng được. Hoặc gõ 12 số rồi Enter; người của xã gõ vài chữ của tên cũng được.")
+        column.addWidget(ShortenedWords(how, role="quiet"))
         column.addSpacing(16)
-        column.addWidget(Words(self.tr("SỐ ĐỊNH DANH CÁ NHÂN"), role="caption"))
+        column.addWidget(Words(self.tr("SỐ ĐỊNH DANH, HOẶC HỌ TÊN"), role="caption"))
         column.addWidget(self.number)
+        column.addWidget(self.people)
         column.addSpacing(8)
         beside = QGridLayout()
         beside.setHorizontalSpacing(12)
@@ -95,11 +101,23 @@ class PersonPane(QWidget):
         self._card.setPixmap(icon("card", c.accent, 32, self.devicePixelRatioF(), c.panel))
         if view.number or not self.number.hasFocus():
             self.number.setText(view.number)
+            self.people.forget()
         self.name.show_value(view.name)
         self.address.show_value(view.address)
         for widget in (self.name_words, self.name, self.address_words, self.address):
             widget.setVisible(bool(view.number))
         self.own.setText(view.own)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether letters were typed instead of a number."""
+        return any(map(str.isalpha, self.number.text()))
+
+    def _enter_pressed(self) -> None:
+        if self.names_somebody:
+            self.people.take()
+        else:
+            self.number_entered.emit(self.number.text())
 
     def focus(self, step: Step) -> None:
         field = {Step.NAME: self.name, Step.ADDRESS: self.address}.get(step, self.number)

@@ -58,7 +58,7 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
-        self.identifying = Identifying(self, shell, desk, self.screen.person)
+        self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self._connect()
@@ -101,7 +101,7 @@ class ReceptionPresenter(QObject):
         step, accept = self._view.step, self._view.accept
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += [KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ")]
+            hints += self.identifying.keys()
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():

@@ -163,6 +163,7 @@ class ReceptionScreen(QWidget):
         self.pages.forget()
         self.forget_fields()
         self.person.number.clear()
+        self.person.people.forget()
         self.procedure.field.clear()
         self._whole.setCurrentIndex(NOBODY)
 

@@ -1,0 +1,95 @@
+"""Joins the search field with the verbs: people and dossiers together, in place of the latest dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from counter_app.ports import AcceptedDossier, Found, FoundDossier, FoundPerson
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.search import RegisterState
+
+from ..finding.finder import Finder
+from ..finding.view_model import count_words, person_line, register_words
+from ..page import KeyHint, Shell
+from ..tasks import Tasks
+from .screen import DossiersScreen
+from .view_model import dossier_line, found_words
+
+_Answer = tuple[Found[FoundPerson], Found[FoundDossier], RegisterState]
+
+
+class Searching(QObject):
+    """`found` gets the dossiers that stand in the table now; `ended`: the latest ones belong there again."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        screen: DossiersScreen,
+        found: Callable[[tuple[AcceptedDossier, ...]], None],
+        ended: Callable[[], None],
+    ) -> None:
+        super().__init__(screen)
+        self._shell, self._desk, self._screen = shell, desk, screen
+        self._tell, self._ended = found, ended
+        self._finder = Finder(screen.field, tasks, self._look_for, self._found, shell.fail)
+        self.look = self._finder.look
+        screen.field.returnPressed.connect(self._enter_pressed)
+        screen.field.textChanged.connect(self._field_changed)
+        screen.people.chosen.connect(self._person_chosen)
+
+    @property
+    def on(self) -> bool:
+        return bool(self._screen.field.text().strip())
+
+    def begin(self) -> None:
+        """Ctrl+F, from wherever."""
+        self._screen.field.setFocus()
+        self._screen.field.selectAll()
+
+    def forget(self) -> None:
+        """Nobody's name stays on the screen for whoever comes next."""
+        self._screen.field.clear()
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("F2", "gọi số tiếp theo"),
+            *((KeyHint("Return", "hồ sơ của người này"),) if self._screen.people.list.count() else ()),
+            KeyHint("Tab", "hồ sơ tìm thấy"),
+            KeyHint("Ctrl+P", "in giấy tiếp nhận", enabled=bool(self._screen.model.lines)),
+            KeyHint("Esc", "thôi tìm"),
+        )
+
+    def _look_for(self, typed: str) -> _Answer:
+        search = self._desk.search
+        return search.people(typed), search.dossiers(typed), search.register()
+
+    def _found(self, typed: str, answer: _Answer) -> None:
+        if not typed.strip():
+            return
+        people, found, register = answer
+        dossiers = tuple(each.dossier for each in found.items)
+        self._tell(dossiers)
+        self._screen.show_found(tuple(map(dossier_line, dossiers)), found_words(found))
+        words = register_words(register, self._desk.overview.clock.now())
+        self._screen.people.show_people(typed, tuple(map(person_line, people.items)), count_words(people), words)
+        self._shell.show_keys()
+
+    def _field_changed(self, typed: str) -> None:
+        if not typed.strip():
+            self._screen.people.forget()
+            if self._screen.isVisible():
+                self._ended()
+                self._shell.show_keys()
+
+    def _enter_pressed(self) -> None:
+        if self.on and not self._screen.people.take():
+            self._screen.table.setFocus()
+
+    def _person_chosen(self, number: str) -> None:
+        """This person's dossiers."""
+        self._screen.field.setText(number)
+        self.look()
