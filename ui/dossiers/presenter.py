@@ -1,5 +1,5 @@
-"""Joins the lists of dossiers with their verbs (search: `searching`): take up one that was left, see how far each accepted one has come,
-print a receipt again."""
+"""Joins the lists of dossiers with their verbs: take up one that was left, see how far each accepted one has come,
+print a receipt again. (The search field: `searching`.)"""
 
 from __future__ import annotations
 
