@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.health import FlushTimes, Room, StoreCheck, room_for
+from counter_app.domain.people import Account, Role
 from counter_app.use_cases.watch_health import HealthView
 from local_db.health import StoreHealth
+from tests.local_db.samples import DAY, SITE, draft, ticket
 from tests.ui.conftest import Counter
 from ui.machine.view_model import health_lines, room_words, size_words
 from ui.page import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
+IT = Account("it-01", "it", "Cán bộ CNTT", frozenset({Role.IT}))
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
 
@@ -74,6 +78,34 @@ def test_what_waits_is_sent_from_the_row_of_the_disk(
     counter.press(Qt.Key.Key_Return)
     counter.until(lambda: woken == [None])
     assert counter.said == "Đang gửi hồ sơ chờ về tỉnh."
+
+
+def test_where_room_is_short_what_is_past_its_period_can_be_purged_by_who_may(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StoreHealth, "free", lambda _: 300_000_000)
+    clock = counter.application.store.clock
+    with counter.application.store.write() as work:
+        work.drafts.save(draft())
+        work.tickets.issue(lambda _: ticket(1), SITE, DAY, "A")
+    counter.application.session.open(IT)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=4000))
+    monkeypatch.setattr(type(clock), "wrong", False)
+    counter.press(Qt.Key.Key_7, modifier=ALT)
+    counter.until(lambda: any("mục đã hết hạn lưu" in title for title in titles(counter)))
+    counter.press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    counter.until(lambda: "Không có dữ liệu hết hạn lưu" in titles(counter))
+    with counter.application.store.read() as work:
+        purged = [line for line in work.audit.lines() if line.what.endswith("purged")]
+    assert {(line.who, line.about["reason"]) for line in purged} == {(IT.id, "Ổ đĩa sắp hết chỗ")}
+
+
+def test_a_clerk_at_the_counter_is_offered_no_purge(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StoreHealth, "free", lambda _: 300_000_000)
+    counter.application.session.open(replace(IT, roles=frozenset({Role.CLERK})))
+    counter.press(Qt.Key.Key_7, modifier=ALT)
+    counter.until(lambda: len(titles(counter)) == 3)
+    assert not any("hết hạn lưu" in title for title in titles(counter))
 
 
 @pytest.mark.parametrize(

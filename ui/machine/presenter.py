@@ -24,7 +24,7 @@ class MachinePresenter(QObject):
     def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._shell = shell
-        self.health = HealthSection(shell, desk.health, tasks)
+        self.health = HealthSection(shell, desk.health, desk.purge, tasks)
         self.backups = BackupsSection(shell, desk, tasks)
         self.store_keys = KeysSection(shell, desk.keys, tasks)
         self.sections: tuple[Section, ...] = (self.health, self.backups, self.store_keys)

@@ -10,7 +10,7 @@ from counter_app.use_cases.watch_health import HealthView
 
 from ..page import Tone
 
-DISK, SPEED, WHOLE = "disk", "speed", "whole"
+DISK, SPEED, WHOLE, EXPIRED = "disk", "speed", "whole", "expired"
 _GOOD, _WARN, _BAD = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
 
 
@@ -26,8 +26,9 @@ class HealthLine:
     offer: str = ""
 
 
-def health_lines(view: HealthView) -> tuple[HealthLine, ...]:
-    return _disk(view), _speed(view), _whole(view)
+def health_lines(view: HealthView, expired: int | None = None) -> tuple[HealthLine, ...]:
+    """`expired`: how much a purge by rule would remove now; None: not counted, or not this person's business."""
+    return _disk(view), *_expired(view, expired), _speed(view), _whole(view)
 
 
 def room_words(view: HealthView) -> str | None:
@@ -54,6 +55,18 @@ def _disk(view: HealthView) -> HealthLine:
     mark = _WARN if view.room is Room.SHORT else _BAD
     offer = "Enter: gửi hồ sơ đang chờ" if view.waiting else ""
     return HealthLine(DISK, f"Ổ đĩa sắp hết chỗ: còn {free}", about, *mark, offer)
+
+
+def _expired(view: HealthView, count: int | None) -> tuple[HealthLine, ...]:
+    """Offered where room is short; what goes is what the retention rules let go, and nothing else."""
+    if view.room is Room.ENOUGH or count is None:
+        return ()
+    if not count:
+        about = "Không còn gì quá hạn lưu để dọn: cần cán bộ CNTT thêm chỗ."
+        return (HealthLine(EXPIRED, "Không có dữ liệu hết hạn lưu", about, "info", Tone.PLAIN),)
+    about = "Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký."
+    title = f"{count} mục đã hết hạn lưu"
+    return (HealthLine(EXPIRED, title, about, *_WARN, "Enter: dọn dữ liệu hết hạn"),)
 
 
 def _speed(view: HealthView) -> HealthLine:
