@@ -7,13 +7,14 @@ out. Ours: both copies, from the value to the bytes, another dossier code each t
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -25,6 +26,7 @@ from counter_app.domain.receipt import Receipt  # noqa: E402
 from counter_app.paperwork.fonts import Face  # noqa: E402
 from counter_app.paperwork.papers import Papers  # noqa: E402
 from counter_app.paperwork.receipt import receipt_pages  # noqa: E402
+from tests.bench.figures import Row, in_turns, milliseconds, say, table  # noqa: E402
 from tests.paperwork.samples import NORMAL, SLIP, THIRTY  # noqa: E402
 
 ROUNDS = 60
@@ -52,43 +54,29 @@ def bare_page(receipt: Receipt) -> Callable[[int], bytes]:
     return draw
 
 
-def measure(works: dict[str, Callable[[int], bytes]]) -> dict[str, tuple[list[float], int]]:
-    """Milliseconds of each round, taken in turns so that a busy machine is busy for all, and bytes."""
-    found: dict[str, tuple[list[float], int]] = {}
-    for name, work in works.items():
-        found[name] = ([], len(work(0)))
-    for serial in range(1, ROUNDS + 1):
-        for name, work in works.items():
-            start = time.perf_counter()
-            work(serial)
-            found[name][0].append((time.perf_counter() - start) * 1000)
-    return found
-
-
 def main() -> int:
     """Prints the table; 1 when the receipt takes more than twice the bare page."""
     papers = Papers()
-    start = time.perf_counter()
-    papers.warm_up()
-    warm = (time.perf_counter() - start) * 1000
-    found = measure(
-        {
-            "bare reportlab page": bare_page(NORMAL),
-            "receipt, 2 copies": lambda serial: papers.receipt(numbered(NORMAL, serial)),
-            "receipt, 30 components": lambda serial: papers.receipt(numbered(THIRTY, serial)),
-            "queue ticket": lambda serial: papers.queue_ticket(replace(SLIP, people_ahead=serial)),
-        }
-    )
-    bare = median(found["bare reportlab page"][0])
-    lines = [f"{'':24}{'ms':>8}{'p25':>8}{'p75':>8}{'ratio':>8}{'kB':>7}"]
-    for name, (times, size) in found.items():
-        low, _, high = quantiles(times, n=4)
-        ms = median(times)
-        lines.append(f"{name:24}{ms:8.1f}{low:8.1f}{high:8.1f}{ms / bare:8.2f}{size / 1000:7.0f}")
-    ratio = median(found["receipt, 2 copies"][0]) / bare
-    lines.append(f"receipt to bare page: {ratio:.2f} (reach {REACH:.1f}); fonts read once in {warm:.0f} ms")
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 0 if ratio <= REACH else 1
+    say(f"receipt and queue ticket; fonts read once in {milliseconds(papers.warm_up):.0f} ms")
+    makers: dict[str, Callable[[int], bytes]] = {
+        "bare reportlab page": bare_page(NORMAL),
+        "receipt, 2 copies": lambda serial: papers.receipt(numbered(NORMAL, serial)),
+        "receipt, 30 components": lambda serial: papers.receipt(numbered(THIRTY, serial)),
+        "queue ticket": lambda serial: papers.queue_ticket(replace(SLIP, people_ahead=serial)),
+    }
+    serials = count(1)
+    works = {name: partial(_timed, maker, serials) for name, maker in makers.items()}
+    found = in_turns(works, ROUNDS)
+    table(found)
+    say("  kB: " + ", ".join(f"{name} {len(maker(0)) / 1000:.0f}" for name, maker in makers.items()))
+    row = Row("receipt PDF", median(found["receipt, 2 copies"]), median(found["bare reportlab page"]), REACH)
+    row.say()
+    return 0 if row.reached else 1
+
+
+def _timed(maker: Callable[[int], bytes], serials: Iterator[int]) -> float:
+    """Milliseconds for one more paper, another one each time."""
+    return milliseconds(partial(maker, next(serials)))
 
 
 if __name__ == "__main__":

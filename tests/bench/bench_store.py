@@ -151,12 +151,14 @@ def encrypted(people: int) -> None:
         stores = {"plain": open_plain_store(folder / "plain"), "encrypted": make_store(folder / "encrypted")}
         say(f"{people} citizens, {BATCH} an answer of the province, each answer one commit")
         taken: dict[str, list[float]] = {store: [] for store in stores}
-        for page in citizens(people):
+        for number, page in enumerate(citizens(people), 1):
             for which, store in stores.items():
                 taken[which].append(milliseconds(partial(_put, store, page)))
+            if number % 50 == 0 or number * BATCH >= people:
+                totals = {which: sum(times) for which, times in taken.items()}
+                seconds = ", ".join(f"{which} {total / 1000:.1f} s" for which, total in totals.items())
+                say(f"  {min(number * BATCH, people)} citizens in: {seconds}")
         table(taken)
-        totals = {which: sum(times) for which, times in taken.items()}
-        say("  all: " + ", ".join(f"{which} {total / 1000:.1f} s" for which, total in totals.items()))
         Row("encrypted store, insert citizens", totals["encrypted"], totals["plain"], REACH_ENCRYPTED).say()
         counters = {which: Accepting(store, folder / f"{which} counter") for which, store in stores.items()}
         for counter in counters.values():

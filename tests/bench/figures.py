@@ -59,4 +59,9 @@ class Row:
         return self.ratio <= self.reach
 
     def say(self) -> None:
-        say(f"  {self.what}: {self.ratio:.2f}x (reach {self.reach:g}x): {'reached' if self.reached else 'MISSED'}")
+        say_judged(f"{self.what}: {self.ratio:.2f}x (reach {self.reach:g}x)", self.reached)
+
+
+def say_judged(words: str, reached: bool) -> None:
+    """A row that is measured against a limit instead of a peer."""
+    say(f"  {words}: {'reached' if reached else 'MISSED'}")
