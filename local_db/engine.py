@@ -22,7 +22,7 @@ KEY_BYTES = 32
 PAGE_BYTES = 4096  # SQLCipher's own default
 CACHE = "cache_size = -16384"  # kB a connection, taken as pages are read: the hot half of a province's indexes
 _BUSY_MS = 5000
-_WRITER_KIB = 32 * 1024  # what an answer of the province changes fits in, so that no page is encrypted twice
+_WRITER_KIB = 128 * 1024  # at most, and only as a store grows: a page that does not stay is decrypted at each touch
 _READERS = 4  # kept open; more are opened when needed
 
 
