@@ -60,6 +60,7 @@ PREFIX = "quay-mot-cua-"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _PART = ".part"
 RESERVE = 200 << 20  # bytes that a backup leaves free: beside the store, reception needs them
+PURGED_KEPT = timedelta(days=30)  # a purge by mistake can be taken back from a backup for so long
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN})
 _LOG = logging.getLogger(__name__)
 
@@ -109,7 +110,19 @@ class Backups:
             for each in store.keys.retired:
                 if (earlier := place.with_name(name_of(each))).is_dir():
                     thin_out(earlier, each, now)
+                    self._forget_purged(FileVault(earlier / VAULT, each.vault), now)
+            self._forget_purged(FileVault(place / VAULT, keys.vault), now)
             return made
+
+    def _forget_purged(self, copies: FileVault, now: datetime) -> None:
+        """Takes out of the backups the files that a purge removed long enough ago to be sure that it was meant."""
+        long_gone = select(tables.purged_files.c.name).where(tables.purged_files.c.removed_at < now - PURGED_KEPT)
+        with self._store.connection(writing=False) as connection:
+            purged = frozenset(connection.scalars(long_gone))
+        for name in copies.names() if purged else ():
+            if name in purged and not self._store.vault.has(name):  # it may have been stored again since
+                with suppress(CounterError):  # at the next time
+                    copies.remove(name)
 
     def make_if_due(self, every: timedelta) -> timedelta:
         """Makes one when the last is older than `every`, or dated ahead by a clock since put right; returns how long

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from counter_app.backup_commands import last_backup
 from counter_app.config import demo_settings
@@ -27,12 +28,14 @@ from counter_app.domain.errors import (
     BackupFull,
     BackupOld,
 )
-from local_db import schema
+from local_db import schema, tables
 from local_db.backup import Backups, beside, check_files
 from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import VAULT, open_store
 from local_db.restore import find_backup, restore
 from local_db.retention import kept
+from local_db.store import SqlStore
+from local_db.vault import FileVault
 from tests.local_db.accepting import FileKeyChain
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CITIZEN, DAY
@@ -271,3 +274,18 @@ def test_a_backup_too_many_is_removed_and_its_files_stay(counter: Counter) -> No
     assert second.path.is_dir()
     assert first.path.is_dir() == (len(stamps) == 2)
     assert (second.vault / page[:2] / page[2:4] / page).is_file()
+
+
+@pytest.mark.parametrize(("days", "stays"), [(29, True), (31, False)])
+def test_a_purge_reaches_the_backups_once_it_was_surely_meant(store: SqlStore, days: int, stays: bool) -> None:
+    purged, again = store.vault.put(b"a page"), store.vault.put(b"a page that was stored again")
+    backups = Backups(store, reserve=0)
+    copies = FileVault(backups.make().vault, store.keys.current.vault)
+    at = store.clock.now() - timedelta(days=days)
+    with store.connection(writing=True) as connection:
+        rows = [{"name": name, "rule": "r", "at": at, "removed_at": at} for name in (purged, again)]
+        connection.execute(insert(tables.purged_files), rows)
+    store.vault._path(purged).unlink()
+    backups.make()
+    assert copies.has(purged) is stays
+    assert copies.has(again)
