@@ -16,6 +16,7 @@ from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
 from .health import HealthSection
+from .housekeeping import HousekeepingSection
 from .screen import MachineScreen
 from .section import Section
 
@@ -27,7 +28,8 @@ class MachinePresenter(QObject):
         self.health = HealthSection(shell, desk.health, desk.purge, tasks)
         self.backups = BackupsSection(shell, desk, tasks)
         self.store_keys = KeysSection(shell, desk.keys, tasks)
-        self.sections: tuple[Section, ...] = (self.health, self.backups, self.store_keys)
+        self.housekeeping = HousekeepingSection(shell, desk, tasks)
+        self.sections: tuple[Section, ...] = (self.health, self.backups, self.store_keys, self.housekeeping)
         self._front = 0
         self._shown = False
         self.screen = MachineScreen()
