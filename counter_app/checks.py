@@ -26,6 +26,7 @@ from .domain.errors import (
     NoRecoveryCode,
     NoScanner,
     SlowDisk,
+    StoreDamaged,
     StoreLocked,
 )
 from .domain.health import SHORT_OF_ROOM
@@ -198,7 +199,9 @@ def _disk_speed(settings: Settings) -> str:
 
 
 def _own_store(settings: Settings) -> str:
-    """Opens this PC's store where there is one; StoreLocked says that the program is running, which is good."""
+    """Opens this PC's store where there is one and reads all of it; StoreLocked says that the program is running, which
+    is good, and reads it through itself once a week."""
+    from local_db.health import StoreHealth
     from local_db.open_store import DATABASE, open_store
 
     from .keychain import SystemKeyChain
@@ -210,6 +213,9 @@ def _own_store(settings: Settings) -> str:
     except StoreLocked:
         return "in use"
     try:
+        read = StoreHealth(store).check(lambda: False)
+        if read is not None and read.found:
+            raise StoreDamaged(why="structure")
         store.check_audit()
         with store.read() as work:
             return f"{work.outbox.waiting()} waiting for the province"

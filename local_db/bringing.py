@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -96,6 +96,10 @@ class Bringing:
                 self._note(name, 1, 0)
             walk.missing = walk.broken = 0
         self._sequences = dict(self._said_by_sequences(walk, roots))
+        for name, root in roots.items():
+            if name not in self.shapes:  # what is made anew: its pages are nobody's orphans
+                deque(walk.rows(root), maxlen=0)
+        walk.missing = walk.broken = 0
 
     def orphans(self, walk: Walk, pages: Pages) -> None:
         """Rows of whole pages that no way leads to any more, where only one of the hurt tables can have had them."""

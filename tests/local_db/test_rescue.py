@@ -160,6 +160,7 @@ def test_a_damaged_branch_loses_no_row_for_its_leaves_are_found(damaged: Damaged
     rescued = damaged.rescue()
     assert rescued.saved["dossiers"] == DOSSIERS
     assert rescued.lost_codes == ()
+    assert rescued.homeless == 0, "what searching is done by is nobody's loss"
 
 
 def test_a_damaged_first_page_loses_no_row(damaged: Damaged) -> None:
