@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.errors import CounterError, NotLoggedIn
 from counter_app.domain.people import Account
@@ -47,7 +47,6 @@ class Doorkeeper(QObject):
         super().__init__(window)
         self._window, self._desk, self._tasks, self._house = window, desk, tasks, house
         self._inside = ""  # the id of whose work lies on the screens
-        self._left_at: QWidget | None = None
         self._shut = False
         self._door = DoorPresenter(window.door, desk, tasks, self._entered)
 
@@ -69,7 +68,6 @@ class Doorkeeper(QObject):
         """Behind what was still to be saved: the lane works in order."""
         if self._shut:
             return
-        self._left_at = QApplication.focusWidget()
         self._house.save()
         self._shut = True
         self._close_what_stands_before()
@@ -89,13 +87,10 @@ class Doorkeeper(QObject):
         same, self._inside = account.id == self._inside, account.id
         self._window.show_door(False)
         self._window.show_clerk(account.name)
-        if not same:
-            self._left_at = None
+        if same:
+            self._house.go_on()  # Qt has put the cursor back where it was
+        else:
             self._house.come_in(account)
-            return
-        if self._left_at is not None:
-            self._left_at.setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # selects nothing, moves no cursor
-        self._house.go_on()
 
     def _close_what_stands_before(self) -> None:
         """A file chooser shows names of files."""
