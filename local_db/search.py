@@ -47,6 +47,7 @@ class _Condition:
     values: tuple[str, ...] = ()
     order: str = ""
     source: str = "{table} t"
+    citizens_only: bool = False  # without an index on dossiers it would read them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,17 @@ class SqlSearch:
         """`own` and the person, of citizens first; then applicants who are none."""
         parts = [_Part(f"SELECT 1, {_PERSON}", "citizens", each) for each in conditions]
         if applicants:
-            parts += [_Part(f"SELECT DISTINCT 0, {_PERSON}", "dossiers", each, _NO_CITIZEN) for each in conditions]
+            parts += [
+                _Part(f"SELECT DISTINCT 0, {_PERSON}", "dossiers", each, _NO_CITIZEN)
+                for each in _on_dossiers(conditions)
+            ]
         return self._rows(parts, enough)
 
     def _dossiers(self, conditions: Sequence[_Condition], enough: int, clerk: str | None) -> list[Any]:
         of_clerk = ("", ()) if clerk is None else (" AND t.clerk = ?", (clerk,))
-        return self._rows([_Part("SELECT t.entry", "dossiers", each, *of_clerk) for each in conditions], enough)
+        return self._rows(
+            [_Part("SELECT t.entry", "dossiers", each, *of_clerk) for each in _on_dossiers(conditions)], enough
+        )
 
     def _rows(self, parts: Sequence[_Part], enough: int) -> list[Any]:
         """Of each part in turn until there is enough: a union without sorting runs no part that is not needed."""
@@ -201,13 +207,23 @@ def _as_typed(query: Query) -> tuple[_Condition, ...]:
     match query:
         case Digits(digits):
             fits = [name for name, (full, least) in _NUMBERS.items() if least <= len(digits) <= full]
-            year = (_in_range("name_key", "", born=digits),) if _is_year(digits) else ()
+            year = (_born_in(digits),) if _is_year(digits) else ()
             return (*(_in_range(name, digits) for name in fits), *year)
+        case NameWords((), born):
+            return (_born_in(born),)
         case NameWords(words, born):
-            begins = _in_range("name_key", " ".join(words), born)
-            others = _by_words(_all(_terms(words)), born, besides=" ".join(words)) if words else None
-            return (begins, others) if others else (begins,)
+            begun = " ".join(words)
+            return _in_range("name_key", begun, born), _by_words(_all(_terms(words)), born, besides=begun)
     return ()
+
+
+def _on_dossiers(conditions: Sequence[_Condition]) -> Iterator[_Condition]:
+    return (condition for condition in conditions if not condition.citizens_only)
+
+
+def _born_in(born: str) -> _Condition:
+    """In the order of names: a walk along their index, which knows the birth date as well."""
+    return replace(_in_range("name_key", "", born), citizens_only=True)
 
 
 def _of_code(query: Query) -> tuple[_Condition, ...]:
