@@ -44,7 +44,7 @@ def test_a_search_leaves_nothing_behind(store: SqlStore, caplog: pytest.LogCaptu
         assert [found.citizen for found in search(store, Role.CLERK).people("sa rinh").items] == [SA_RINH]
     assert caplog.records == []
     with store.read() as work:
-        assert work.audit.lines() == work.audit.look_ups() == ()
+        assert (work.audit.lines(), work.audit.look_ups()) == ((), ())
 
 
 def test_the_register_says_whether_it_ever_came_whole(store: SqlStore) -> None:
