@@ -119,18 +119,7 @@ class Photographer:
         with self._the_head_of_the_shop():
             self._press(key.Key_6, modifier=alt)
             self._take("audit")
-        self._press(key.Key_7, modifier=alt)
-        self._press(key.Key_Return)
-        self._take("machine-1-health")
-        self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
-        self._take("machine-4-backups")
-        self._press(key.Key_Down, key.Key_Down, key.Key_Return)
-        self._take("machine-5-restore")
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Return)
-        self._take("machine-2-keys")
-        self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
-        self._take("machine-3-recovery-code")
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up, key.Key_Up)
+        self._take_this_pc()
         self._press(key.Key_F2)
         self._type("0941900")
         self._press(key.Key_Return)
@@ -174,6 +163,29 @@ class Photographer:
         clerk = session.acting
         session.open(Account("lead", "lead", "Trần Văn Trưởng", frozenset({Role.SUPERVISOR})))
         yield
+        session.open(clerk)
+
+    def _take_this_pc(self) -> None:
+        """As IT sees it: the clerk may look, and not change."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.domain.people import Account, Role
+
+        key, session = Qt.Key, self._application.session
+        clerk = session.acting
+        session.open(Account("it", "it", "Cán bộ CNTT", frozenset({Role.IT})))
+        self._press(key.Key_7, modifier=Qt.KeyboardModifier.AltModifier)
+        self._press(key.Key_Return)
+        self._take("machine-1-health")
+        self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
+        self._take("machine-4-backups")
+        self._press(key.Key_Down, key.Key_Down, key.Key_Return)
+        self._take("machine-5-restore")
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Return)
+        self._take("machine-2-keys")
+        self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
+        self._take("machine-3-recovery-code")
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up, key.Key_Up)
         session.open(clerk)
 
     def _with_the_code_of_the_papers(self, act: Callable[[], None]) -> None:
