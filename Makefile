@@ -46,10 +46,10 @@ format: setup
 	@$(BIN)/ruff format $(PYTHON_FILES)
 
 torture-ci: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults
 
 torture: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults
 
 bench: setup
 	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \

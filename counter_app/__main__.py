@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from .crash import leave_no_dump
 from .domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, StoreDamaged, WrongKey
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ PROGRAM = "counter-app"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    leave_no_dump()
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["device-worker"]:  # how a frozen program starts its scanner workers
         from .devices.worker import main as worker

@@ -46,7 +46,12 @@ def make_folder(folder: Path) -> None:
         return
     make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
-    flush_folder(folder.parent)
+    try:
+        flush_folder(folder.parent)
+    except OSError:
+        with suppress(OSError):
+            folder.rmdir()  # or the next call would find it there, and take its name for durable
+        raise
 
 
 # The file keeps its size: only its bytes need to reach the disk, not its time stamps.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +23,7 @@ from counter_app.domain.errors import (
 )
 
 ROOM_NEEDED = 1 << 20  # bytes: with less than this free, a failed write is called a full disk
+_PROBE = 64 * 1024  # bytes: about what a transaction writes
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT})
 
@@ -65,7 +68,13 @@ def _named(error: BaseException | None, folder: Path, reading: bool) -> CounterE
 
 
 def _no_room(folder: Path) -> bool:
+    """SQLite says "input/output error" for a used-up quota, too: a file of our own is refused by its right name."""
     try:
-        return shutil.disk_usage(folder).free < ROOM_NEEDED
-    except OSError:
-        return False
+        if shutil.disk_usage(folder).free < ROOM_NEEDED:
+            return True
+        with TemporaryFile(dir=folder, buffering=0) as probe:
+            probe.write(bytes(_PROBE))
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error.errno in _NO_ROOM
+    return False

@@ -48,10 +48,11 @@ class FileVault:
         name = hashlib.sha256(data).hexdigest()
         with self._changing:  # before it is looked for: from here on it is not removed
             self._put_here.add(name)
-        if self._is_whole(name):
-            return name
         try:
-            self._write(name, data)
+            if self._is_whole(name):
+                flush_folder(self._path(name).parent)  # the flush after its renaming may have failed, or never come
+            else:
+                self._write(name, data)
         except OSError as error:
             raise disk_fault(error) from error
         return name

@@ -31,7 +31,7 @@ from tests.torture.disk import Change, Disk, read_recording
 from tests.torture.reopened import Broken, Promises, check
 
 _ROOT = Path(__file__).parents[2]
-_KINDS = ("first", "update", "work", "work", "faults", "work", "faults", "work")
+_KINDS = ("first", "update", "work", "flushes", "work", "faults", "work", "faults")
 _RESTORED = 0.3  # share of the cuts after which the last backup is restored as well
 _FAST = Path("/dev/shm")
 
@@ -117,6 +117,14 @@ def _one_day(planned: tuple[str, int], points: int, scratch: Path, environment: 
     return failures
 
 
+def _every_fault() -> bool:
+    """Each change of each act fails once (tests/torture/faulty.py); whether all was well."""
+    with TemporaryDirectory(dir=_FAST if _FAST.is_dir() else None) as folder:
+        environment = {**os.environ, **watched_disk_in(Path(folder)), "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, "-m", "tests.torture.faulty", folder, "1"]
+        return subprocess.run(command, env=environment, cwd=_ROOT, check=False).returncode == 0
+
+
 def _kept_at(name: str) -> Path:
     return _ROOT / "build" / "torture" / name
 
@@ -132,6 +140,7 @@ def main() -> int:
     parser.add_argument("points", type=int, nargs="?", default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=None, help="how many recorded days; by default one for 250 points")
+    parser.add_argument("--faults", action="store_true", help="let each change of the disk fail, too")
     parser.add_argument("--again", nargs=2, metavar=("FOLDER", "POINT"))
     given = parser.parse_args()
     if given.again:
@@ -140,6 +149,8 @@ def main() -> int:
         _told(failures)
         return 1 if failures else 0
     began = time.monotonic()
+    if given.faults and not _every_fault():
+        return 1
     with TemporaryDirectory(dir=_FAST if _FAST.is_dir() else None) as scratch:
         days = given.days or max(len(_KINDS), given.points // 1000)
         failures = torture(given.points, given.seed, days, Path(scratch))

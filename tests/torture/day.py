@@ -4,7 +4,8 @@ Usage: `python -m tests.torture.day KIND SEED FOLDER`, with `watched_disk` in th
 (the disk in the morning), `disk` (in the evening) and `log` (all that happened between).
 
 Kinds: `first` is the first start of the program, `update` the first start of this version on an older store, `work`
-a day's work, `faults` the same on a disk whose writes and flushes fail now and then.
+a day's work, `faults` the same on a disk whose writes and flushes fail now and then, `flushes` one on
+which each flush of an acceptance fails once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID, uuid4
 
+from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import CounterError, OurFault
 from counter_app.ports import AcceptedDossier
 from local_db.backup import Backup, Backups
@@ -35,6 +37,7 @@ from tests.use_cases.reception import CARD, CIVIL, COUNTER, UNIT, Reception
 
 STORE = "store"
 _COMMON = 0.6  # share of the acts that a clerk does all day
+_FLUSHES = 25  # of a dossier with one page, and a few more
 _BETWEEN_FAULTS = 40  # changes of the disk, at most
 _ERRORS = (errno.EIO, errno.EIO, errno.ENOSPC, errno.EDQUOT, 0)
 
@@ -102,8 +105,20 @@ class Day:
 
     def accept(self) -> None:
         self._pages += 1
-        draft_id = self.reception.ready(card=f"0941900{self._pages:05}{CARD[12:]}", seed=self._pages % 4)
-        self.accept_draft(draft_id, uuid4())
+        self.accept_page(self._pages % 4)
+
+    def accept_page(self, seed: int) -> None:
+        card = f"0941900{self._pages:05}{CARD[12:]}"
+        self.accept_draft(self.reception.ready(card=card, seed=seed), uuid4())
+
+    def accept_twice(self) -> None:
+        """Each flush of an acceptance fails once; the clerk does the same again, and it is accepted."""
+        for at in range(1, _FLUSHES):
+            try:
+                with self.disk.failing(at, errno.EIO, kinds=Change.FLUSH):
+                    self.accept_page(100 + at)
+            except CounterError:
+                self.accept_page(100 + at)
 
     def accept_draft(self, draft_id: UUID, operation: UUID) -> None:
         self._promise(self.reception.desk.accept(draft_id, operation))
@@ -114,12 +129,14 @@ class Day:
         assert line is not None
         with self.store.read() as work:
             waiting = work.outbox.due(accepted.accepted_at, 1000)
+            settled = work.dossiers.get(accepted.id)[0].settlements
+        pages = [page for each in settled if isinstance(each, Captured) for page in each.pages]
         self.disk.note(
             kind="accepted",
             id=str(accepted.id),
             code=accepted.code.text,
             line=[line.counter, line.year, line.book, line.line],
-            files=[file.sha256 for event in waiting if event.dossier_id == accepted.id for file in event.files],
+            files=[f.sha256 for event in waiting if event.dossier_id == accepted.id for f in event.files] + pages,
         )
 
     def type_into(self) -> None:
@@ -247,10 +264,20 @@ def _work(day: Day, failing: bool = False) -> None:
     day.close()
 
 
+def _flushes(day: Day) -> None:
+    day.open()
+    day.close()
+    day.dawn()
+    day.open()
+    day.accept_twice()
+    day.close()
+
+
 KINDS: dict[str, Callable[[Day], None]] = {
     "first": _first,
     "update": _update,
     "work": _work,
+    "flushes": _flushes,
     "faults": lambda day: _work(day, failing=True),
 }
 
