@@ -173,8 +173,8 @@ class Photographer:
 
         key, session = Qt.Key, self._application.session
         clerk = session.acting
-        session.open(Account("it", "it", "Cán bộ CNTT", frozenset({Role.IT})))
         self._press(key.Key_7, modifier=Qt.KeyboardModifier.AltModifier)
+        session.open(Account("it", "it", "Cán bộ CNTT", frozenset({Role.IT})))
         self._press(key.Key_Return)
         self._take("machine-1-health")
         self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
