@@ -500,7 +500,8 @@ def _voice() -> Voice:
 
     def ask(words: str) -> str:
         _say(words)
-        return "" if sys.stdin is None else sys.stdin.readline().strip()
+        typed = b"" if sys.stdin is None else sys.stdin.buffer.readline()
+        return typed.decode("utf-8", "replace").removeprefix("\ufeff").strip()  # PowerShell writes a mark
 
     return Voice(_say, ask)
 

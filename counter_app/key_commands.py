@@ -69,6 +69,7 @@ def make_recovery_code(settings: Settings, voice: Voice, pdf: Path | None, on_pa
             return False
         keep.keep_code(sheet.code)
     voice.say("Đã dùng mã mới; mã cũ hết giá trị. Cất tờ giấy trong phong bì niêm phong, xa máy này.")
+    voice.say("Đóng cửa sổ dòng lệnh này: mã còn hiện ở trên.")
     return True
 
 
