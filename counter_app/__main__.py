@@ -131,6 +131,16 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--once", action="store_true", required=True, help="một lượt rồi dừng")
     sync.set_defaults(run=_store_command, command="sync")
 
+    store = commands.add_parser("store", help="nói kho dữ liệu này thuộc về máy nào")
+    moved = store.add_subparsers(metavar="LỆNH", required=True).add_parser(
+        "moved",
+        help="máy cũ của quầy này đã bỏ: máy này là quầy",
+        description="Khi kho được chép sang máy này và máy cũ không còn dùng. Nếu máy cũ vẫn dùng, đổi mã quầy của "
+        "máy này trong tệp cấu hình.",
+    )
+    _take_settings(moved, argparse.SUPPRESS)
+    moved.set_defaults(run=_store_command, command="store moved")
+
     backup = commands.add_parser("backup", help="sao lưu kho dữ liệu ngay bây giờ")
     backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục hoặc USB khác với cấu hình")
     backup.set_defaults(run=_store_command, command="backup")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from .background import Background
 from .config import Settings, read_settings
-from .domain.errors import ClockWrong, CounterError, SecretMissing
+from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import KeyChain, KeySafe, Printers, ScanRequest
 from .use_cases.counter import Counter
@@ -47,14 +47,17 @@ PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's en
 
 @dataclass
 class LineState:
-    """What the last exchange with the province showed; a wrong clock stands before any other problem."""
+    """What the last exchange with the province showed; a wrong clock and a copied store stand before other problems."""
 
     online: bool | None = None
     problem: str | None = None
     clock_wrong: Callable[[], bool] = lambda: False
+    copied: Callable[[], bool] = lambda: False
 
     def __call__(self) -> tuple[bool | None, str | None]:
-        return self.online, ClockWrong.code if self.clock_wrong() else self.problem
+        if self.clock_wrong():
+            return self.online, ClockWrong.code
+        return self.online, NumbersElsewhere.code if self.copied() else self.problem
 
 
 class Application:
@@ -76,7 +79,7 @@ class Application:
         self.settings = settings
         self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
         self.keys = StoreKeys(self.store, key_chain)
-        self.line = LineState(clock_wrong=lambda: self.store.clock.wrong)
+        self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
         self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it

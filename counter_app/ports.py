@@ -316,6 +316,22 @@ class CatalogueStore(Protocol):
     def version(self) -> str | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class LeaseClaim:
+    """`token`: the one that came with the last lease; None: this store takes the counter over, being new, restored or
+    moved by a hand."""
+
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """`blocks` empty: this province gives codes one by one."""
+
+    blocks: tuple[NumberBlock, ...]
+    token: str
+
+
 class Numbers(Protocol):
     def take_code(self, unit: str, counter: str, day: date) -> DossierCode | None:
         """The next code of a leased block for this counter and day; None when there is none left."""
@@ -332,6 +348,18 @@ class Numbers(Protocol):
         ...
 
     def left(self, unit: str, counter: str, day: date) -> int: ...
+
+    def lease_claim(self) -> LeaseClaim | None:
+        """What to ask the province for blocks with; None: another PC may be working as this counter."""
+        ...
+
+    def keep_token(self, token: str) -> None:
+        """What came with the last lease, in the transaction that stores its blocks."""
+        ...
+
+    def disown(self) -> None:
+        """The province leases to another copy of this store: blocks leased before are given up with this commit."""
+        ...
 
 
 class Outbox(Protocol):
@@ -738,9 +766,8 @@ class Province(Protocol):
         """One person, with a purpose, only papers of these kinds; answers within `timeout` seconds."""
         ...
 
-    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID) -> tuple[NumberBlock, ...]:
-        """Blocks for these days; the same request leases the same blocks. Empty: this province gives codes one by
-        one."""
+    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID, claim: LeaseClaim) -> Lease:
+        """Blocks for these days; the same request leases the same blocks. Raises NumbersElsewhere as well."""
         ...
 
     def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:

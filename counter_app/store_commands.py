@@ -28,6 +28,8 @@ from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
 from .local_door import CutOff, Hear, Request, Unanswered, ask
+from .ports import AuditLine
+from .use_cases.session import SHELL
 
 _STARTING = 8.0  # seconds that a program has to open its door; another command from the shell has none
 _LOOK_EVERY = 0.2
@@ -59,8 +61,24 @@ def _sync(application: Application, arguments: Arguments, say: Hear) -> int:
     return 1
 
 
+def _moved(application: Application, arguments: Arguments, say: Hear) -> int:
+    """IT's word that the PC where this store was before is out of service."""
+    store = application.store
+    if not store.copied:
+        say("Kho này vẫn ở máy của nó; không có gì phải đổi.")
+        return 0
+    with store.write() as work:
+        work.audit.add(AuditLine(store.clock.now(), SHELL.id, application.counter.code, "store-moved", {}))
+    store.moved()
+    application.background.wake()
+    say("Đã ghi nhận: máy cũ không còn dùng. Lần kết nối tới, tỉnh cấp số cho máy này và thôi cấp cho máy cũ.")
+    say("Mã tạm và sổ theo dõi của máy này mang thêm bốn ký tự, để không trùng với máy cũ.")
+    return 0
+
+
 COMMANDS: Mapping[str, StoreCommand] = {
     "sync": StoreCommand(_sync, new_store=True),
+    "store moved": StoreCommand(_moved),
     "backup": StoreCommand(backup_commands.back_up),
     "audit-check": StoreCommand(housekeeping_commands.audit_check),
     "audit-export": StoreCommand(housekeeping_commands.audit_export),

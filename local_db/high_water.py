@@ -37,17 +37,21 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from secrets import choice, token_hex
+from typing import Any
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import BrokenPromise, CounterError, StoreDamaged
 
 from .durable import flush_data, write_durably
 from .faults import disk_fault
+from .machine import ANYWHERE, Sealed
 
 _SLOT = 64 * 1024
 _HEAD = struct.Struct("<II")
 _ROOM = _SLOT - _HEAD.size
 _NOTE = struct.Struct("<QI")
+_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 _JUMP = 500  # more than one counter accepts, or one hall's letter calls, on a day
 _DAYS_KEPT = 31  # days with numbers; for an earlier one no leased code is given, and serials start past all forgotten
 
@@ -63,6 +67,10 @@ class _Mark:
     forgotten: Mapping[str, int] = field(default_factory=dict)  # by series: the highest serial of the days trimmed away
     moment: float = 0.0  # seconds since 1970
     lost: tuple[str, ...] = ()  # ISO days of restores without a mark: numbers up to each were given unremembered
+    instance: str = ""  # which of several stores that grew out of one this is; "": the first
+    copied: bool = False  # found on another PC, or refused by the province as a copy; nobody has said which yet
+    epoch: str = ""  # anew when what the province last said to this store may have been said to another one
+    machine: Sealed = field(default_factory=dict)
 
 
 class HighWater:
@@ -89,8 +97,9 @@ class HighWater:
 
     @property
     def used(self) -> bool:
-        """Whether a number was ever taken."""
-        return self._mark.count > 0
+        """Whether a number was ever taken, or a moment kept."""
+        mark = self._mark
+        return bool(mark.moment or mark.serials or mark.lines or mark.pending or mark.lost)
 
     def reconcile(self, count: int) -> int:
         """At the start: settles what is pending by the count that the database was last committed under.
@@ -106,6 +115,47 @@ class HighWater:
         if mark.pending:  # said durably, or a backup restored next would take the crash for given lines
             self._write(replace(mark, count=mark.count + 1, pending={}))
         return count
+
+    # --- which store this is ---------------------------------------------------------------------------
+
+    @property
+    def instance(self) -> str:
+        return self._mark.instance
+
+    @property
+    def copied(self) -> bool:
+        return self._mark.copied
+
+    @property
+    def epoch(self) -> str:
+        return self._mark.epoch
+
+    @property
+    def machine(self) -> Sealed:
+        return self._mark.machine
+
+    def settle_in(self, machine: Sealed) -> None:
+        """This PC is where the store lives. Raises DiskFull, StoreDamaged, as the next two."""
+        if machine != self._mark.machine:
+            self._become(machine=machine)
+
+    def become_another(self, machine: Sealed | None = None) -> None:
+        """From now on nothing that the store was given before is given by this one: the other may give it."""
+        self._become(
+            instance=new_instance(),
+            copied=True,
+            epoch=token_hex(8),
+            machine=self._mark.machine if machine is None else machine,
+        )
+
+    def moved(self) -> None:
+        """The other one is out of service: the province may lease to this one."""
+        self._become(copied=False, epoch=token_hex(8))
+
+    def _become(self, **changes: Any) -> None:
+        """After `reconcile`. Like a write whose commit never came: it holds nothing that a commit would have to."""
+        mark = self._mark
+        self._write(replace(mark, count=mark.count + 1, before=self._noted, pending={}, **changes))
 
     # --- numbers ---------------------------------------------------------------------------------------
 
@@ -227,7 +277,8 @@ def rebuilt(live: bytes | None, copies: Iterable[bytes], today: date) -> tuple[b
     """The mark's file for a restored database, and whether its own was lost (None, or unreadable).
 
     The highest of the live one and of the backups' copies; pending lines count as given, for they may have been. Where
-    the live one is lost, what was given up to `today` (or the copies' latest day) counts as unremembered.
+    the live one is lost, what was given up to `today` (or the copies' latest day) counts as unremembered, and the store
+    is another instance: the one that was lost may still run somewhere.
     """
     own = _newest(live) if live else None
     marks = [own[1]] if own else []
@@ -249,11 +300,20 @@ def rebuilt(live: bytes | None, copies: Iterable[bytes], today: date) -> tuple[b
             forgotten=_highest(mark.forgotten for mark in marks),
             moment=moment,
             lost=tuple(sorted(lost.elements())),
+            instance=own[1].instance if own else new_instance(),
+            copied=own[1].copied if own else False,
+            epoch=token_hex(8),
+            machine=own[1].machine if own else ANYWHERE,
         )
     )
     note = struct.pack("<Q", count)
     slot = (_HEAD.pack(len(text), zlib.crc32(text)) + text).ljust(_SLOT, b"\0")
     return slot + bytes(_SLOT) + note + struct.pack("<I", zlib.crc32(note)), own is None
+
+
+def new_instance() -> str:
+    """Four letters or digits that are not mistaken for each other on paper: half a million stores out of one."""
+    return "".join(choice(_LETTERS) for _ in range(4))
 
 
 def _highest(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:

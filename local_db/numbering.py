@@ -15,10 +15,13 @@ from counter_app.domain.codes import (
     next_register_entry,
     provisional_code,
 )
+from counter_app.ports import LeaseClaim
 
 from . import tables
+from .facts import read_fact, write_fact
 from .high_water import HighWater
 
+_TOKEN = "lease.token"  # noqa: S105 - the name of a fact
 _b = tables.number_blocks.c
 _p = tables.provisional_serials.c
 _r = tables.register_books.c
@@ -44,6 +47,7 @@ class Taking:
 
     def __init__(self, mark: HighWater) -> None:
         self._mark = mark
+        self.disowned = False  # the province has leased to another copy of this store
         self.serials: dict[str, int] = {}
         self.lines: dict[str, int] = {}
 
@@ -57,6 +61,21 @@ class Taking:
 
     def first_book(self, year: int) -> int:
         return self._mark.first_book(year)
+
+    def name(self, counter: str) -> str:
+        """How this store writes the counter's name: `Q1`, and `Q1.X7K4` once another store may be writing `Q1`.
+
+        Blocks, provisional codes and the register book go by it, so that two copies of a store share none.
+        """
+        return f"{counter}.{self._mark.instance}" if self._mark.instance else counter
+
+    @property
+    def copied(self) -> bool:
+        return self._mark.copied
+
+    @property
+    def epoch(self) -> str:
+        return self._mark.epoch
 
     def serial(self, day: date, series: str, in_database: int) -> int:
         """Takes the next serial, where the database last gave `in_database`. Gaps are allowed.
@@ -117,6 +136,7 @@ class SqlNumbers:
         return None
 
     def take_provisional(self, counter: str, day: date) -> DossierCode:
+        counter = self._taking.name(counter)
         mine = {"of_counter": counter, "of_day": day}
         last = self._connection.scalar(_LAST_PROVISIONAL, mine)
         serial = self._taking.serial(day, f"provisional {counter}", last or 0)
@@ -128,6 +148,7 @@ class SqlNumbers:
         return provisional_code(counter, day, serial)
 
     def take_register_line(self, counter: str, year: int) -> RegisterEntry:
+        counter = self._taking.name(counter)
         row = self._connection.execute(_BOOK, {"of_counter": counter}).one_or_none()
         last = None if row is None else RegisterEntry(counter, row.year, row.book, row.line)
         entry = next_register_entry(last, counter, year)
@@ -145,7 +166,7 @@ class SqlNumbers:
     def add_block(self, block: NumberBlock) -> None:
         if self._connection.scalar(_KNOWN_BLOCK, {"this": block.id}) is None:
             columns = ("id", "unit", "counter", "day", "first", "last", "next", "digits")
-            values = {name: getattr(block, name) for name in columns}
+            values = {**{name: getattr(block, name) for name in columns}, "counter": self._taking.name(block.counter)}
             self._connection.execute(insert(tables.number_blocks), values)
 
     def left(self, unit: str, counter: str, day: date) -> int:
@@ -154,8 +175,22 @@ class SqlNumbers:
         return sum(max(0, b.last - self._taking.next_in(b) + 1) for b in self._open_blocks(unit, counter, day))
 
     def _open_blocks(self, unit: str, counter: str, day: date) -> tuple[NumberBlock, ...]:
-        mine = {"of_unit": unit, "of_counter": counter, "of_day": day}
-        return tuple(_block(row) for row in self._connection.execute(_OPEN_BLOCKS, mine))
+        mine = {"of_unit": unit, "of_counter": self._taking.name(counter), "of_day": day}
+        return tuple(_block(row, counter) for row in self._connection.execute(_OPEN_BLOCKS, mine))
+
+    # --- the chain of leases ---------------------------------------------------------------------------
+
+    def lease_claim(self) -> LeaseClaim | None:
+        if self._taking.copied:
+            return None
+        epoch, _, token = (read_fact(self._connection, _TOKEN) or " ").partition(" ")
+        return LeaseClaim(token) if token and epoch == self._taking.epoch else LeaseClaim(None)
+
+    def keep_token(self, token: str) -> None:
+        write_fact(self._connection, _TOKEN, f"{self._taking.epoch} {token}")
+
+    def disown(self) -> None:
+        self._taking.disowned = not self._taking.copied
 
 
 def _codes(block: NumberBlock) -> str:
@@ -163,7 +198,5 @@ def _codes(block: NumberBlock) -> str:
     return f"{block.day.isoformat()} code {block.unit} "
 
 
-def _block(row: Row[Any]) -> NumberBlock:
-    return NumberBlock(
-        row.id, row.unit, row.counter, row.day, row.first, row.last, max(row.first, row.next), row.digits
-    )
+def _block(row: Row[Any], counter: str) -> NumberBlock:
+    return NumberBlock(row.id, row.unit, counter, row.day, row.first, row.last, max(row.first, row.next), row.digits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from .high_water import HighWater
 from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
+from .machine import Signals, this_machine
 from .pages import is_cut
 from .rotation import fits, take_new_keys
 from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
@@ -44,8 +45,11 @@ VAULT = "vault"
 WITNESS = "counter.audit"
 
 
-def open_store(folder: Path, key_chain: KeyChain, way: Way | None = None) -> SqlStore:
-    """The store below `folder`, with its `vault` and its `clock`. `way`: another way to its keys than the key ring.
+def open_store(
+    folder: Path, key_chain: KeyChain, way: Way | None = None, machine: Callable[[], Signals] = this_machine
+) -> SqlStore:
+    """The store below `folder`, with its `vault` and its `clock`. `way`: another way to its keys than the key ring;
+    `machine`: what this PC shows of itself.
 
     Raises NoKeyring, KeyMissing, WrongKey, KeySlotsDamaged, StoreLocked, NewerStore, MigrationRefused, StoreDamaged,
     DiskFull, and what `way` raises; then nothing stays open.
@@ -67,7 +71,7 @@ def open_store(folder: Path, key_chain: KeyChain, way: Way | None = None) -> Sql
         _unlock(folder, engines, mark, keys, exists)
         vault = FileVault(folder / VAULT, keys.vault, [retired.vault for retired in history.retired])
         witness = AuditWitness(folder / WITNESS, keys.store, [retired.store for retired in history.retired])
-        store = SqlStore(folder, engines, mark, lock, vault, witness, history)
+        store = SqlStore(folder, engines, mark, lock, vault, witness, history, machine())
         opened.pop_all()
         return store
 

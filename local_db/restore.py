@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,9 +29,10 @@ from . import manifest as manifests
 from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, PREFIX, VAULT, Backup, backup_faults, check_database, check_files, finished, name_of
 from .durable import flush_folder, make_folder, write_durably
-from .engine import copy_engine
-from .faults import disk_fault
-from .high_water import rebuilt
+from .engine import copy_engine, make_engines
+from .facts import MARK_COUNT, read_fact
+from .faults import disk_fault, storage_faults
+from .high_water import HighWater, rebuilt
 from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
@@ -164,6 +165,7 @@ def _restore(folder: Path, found: _Found, today: date) -> Restored:
     slots = _read(found.slots) if found.slots is not None else None
     if found.keys != current:  # made before the keys were changed
         relock(folder / _PART, found.keys.store, folder / _RELOCKED, current.store)
+    _settle_mark(folder, current)
     try:
         mark, lost = rebuilt(_read(folder / HIGH_WATER), _marks(backup, found.keys), today)
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
@@ -177,6 +179,23 @@ def _restore(folder: Path, found: _Found, today: date) -> Restored:
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)
+
+
+def _settle_mark(folder: Path, keys: Keys) -> None:
+    """What the database that is about to be replaced can still say of the mark's last write: whether it was committed.
+
+    Power may have failed in it, and nobody has started since. Without this a line that nobody was given would be left
+    out of the book. Where neither can be read, the line counts as given.
+    """
+    if not (folder / HIGH_WATER).exists() or not (folder / DATABASE).exists():
+        return
+    with suppress(CounterError), storage_faults(folder), ExitStack() as opened:
+        mark = HighWater(folder / HIGH_WATER)
+        opened.callback(mark.close)
+        engines = make_engines(folder / DATABASE, keys.store)
+        opened.callback(engines.dispose)
+        with engines.reader.connect() as connection:
+            mark.reconcile(int(read_fact(connection, MARK_COUNT) or 0))
 
 
 def _find(chosen: Path, keys: Keys) -> Backup:

@@ -24,12 +24,14 @@ from .faults import storage_faults
 from .high_water import HighWater
 from .keys import KeyHistory
 from .lock import StoreLock
+from .machine import Signals, from_text, moved, renewed, to_text
 from .numbering import Taking
 from .register import province_moment
 from .search import Vocabulary
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
+_MACHINE = "machine"
 _MOMENT_EVERY = timedelta(minutes=10)
 
 
@@ -46,6 +48,7 @@ class SqlStore:
         vault: FileVault,
         witness: AuditWitness,
         keys: KeyHistory,
+        signals: Signals,
     ) -> None:
         self._folder = folder
         self.keys = keys
@@ -63,9 +66,11 @@ class SqlStore:
             count = int(read_fact(connection, _COUNT) or 0)
             settled = self._mark.reconcile(count)
             vouched = province_moment(connection)
+            inside = read_fact(connection, _MACHINE)
         if settled != count:
             with storage_faults(folder), engines.writer.begin() as connection:
                 write_fact(connection, _COUNT, str(settled))
+        self._settle_in(inside, signals)
         self.clock = StoreClock(mark.moment, vouched=vouched)
 
     @contextmanager
@@ -134,6 +139,28 @@ class SqlStore:
         return self._folder
 
     @property
+    def copied(self) -> bool:
+        """Whether another PC may be working with a copy of this store; until somebody has said `moved`, nothing that
+        the other may give is given here."""
+        return self._mark.copied
+
+    def moved(self) -> None:
+        """The other PC is out of service. Raises DiskFull, StoreDamaged."""
+        with self._alone():
+            self._mark.moved()
+
+    def _settle_in(self, inside: str | None, signals: Signals) -> None:
+        """Another PC than the one kept outside (or, with the mark lost, inside): this is a copy, or was moved."""
+        kept = self._mark.machine or from_text(inside)
+        now = renewed({} if moved(kept, signals) else kept, signals)
+        if moved(kept, signals):
+            self._mark.become_another(now)
+        else:
+            self._mark.settle_in(now)
+        if inside != to_text(now):
+            self.keep_fact(_MACHINE, to_text(now))
+
+    @property
     def idle_seconds(self) -> float:
         """How long nothing has been written; 0 while something is."""
         return 0.0 if self._writing.locked() else monotonic() - self._wrote
@@ -157,6 +184,8 @@ class SqlStore:
     def _keep_numbers(self, connection: Connection, taking: Taking) -> int | None:
         """The count to note once committed; None where neither numbers nor time need to be kept."""
         now, doubtful = self.clock.now(), self.clock.doubtful
+        if taking.disowned:
+            self._mark.become_another()
         if taking.serials or taking.lines:
             if doubtful:
                 raise ClockWrong

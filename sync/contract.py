@@ -32,6 +32,7 @@ from counter_app.domain.text import normal
 TUS_VERSION = "1.0.0"
 TUS_MEDIA_TYPE = "application/offset+octet-stream"
 JSON_MEDIA_TYPE = "application/json"
+STALE_LEASE = "stale-lease"  # another copy of the store has leased since
 MAX_FILE = 200 * 1024 * 1024  # bytes
 MAX_DOSSIER = 1024 * 1024  # bytes of metadata
 
@@ -198,9 +199,15 @@ class AccountsReply(Message):
 
 
 class LeaseRequest(Message):
-    """The same `request_id` leases the same blocks, however often it is asked."""
+    """The same `request_id` leases the same blocks, however often it is asked.
+
+    `token`: the one that came with the last lease of this counter, which proves that no other copy of its store has
+    leased since; null takes the counter over (a new store, a restored one, or one moved by a hand). A token that is
+    neither the last nor the one before it, whose reply may have been lost, is refused: 409 `stale-lease`.
+    """
 
     request_id: UUID
+    token: Code | None = None
     counter: Code
     days: Annotated[list[date], Field(min_length=1, max_length=60)]
 
@@ -221,6 +228,7 @@ class LeaseReply(Message):
     """Empty: this province gives codes one by one; a provisional code is linked by the dossier's receipt."""
 
     blocks: Annotated[list[BlockMessage], Field(max_length=200)]
+    token: Code
 
 
 # --- dossiers ------------------------------------------------------------------------------------------
@@ -233,6 +241,9 @@ class Additive(Message):
 
 
 class RegisterLine(Additive):
+    """`counter` as the book's store writes it: where a store was copied, each copy keeps a book of its own."""
+
+    counter: Code
     year: Annotated[int, Field(ge=2000, le=9999)]
     book: Annotated[int, Field(ge=1)]
     line: Annotated[int, Field(ge=1)]

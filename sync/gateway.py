@@ -17,16 +17,23 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.codes import NumberBlock
-from counter_app.domain.errors import BrokenPromise, LineDown, LoginRefused, NotTheProvince, ProvinceRefused
+from counter_app.domain.errors import (
+    BrokenPromise,
+    LineDown,
+    LoginRefused,
+    NotTheProvince,
+    NumbersElsewhere,
+    ProvinceRefused,
+)
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
-from counter_app.ports import Changes, GivenAccounts, LookUpAnswer
+from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from . import translation
 from .answers import must_be, read, read_log_in, read_refusal
 from .contract import (
     JSON_MEDIA_TYPE,
     MAX_DOSSIER,
+    STALE_LEASE,
     TUS_MEDIA_TYPE,
     TUS_VERSION,
     AccountsReply,
@@ -132,13 +139,18 @@ class CounterGateway:
 
     # --- numbers ---------------------------------------------------------------------------------------
 
-    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID) -> tuple[NumberBlock, ...]:
-        asked = LeaseRequest(request_id=request_id, counter=counter, days=list(days))
-        reply = read(self._post("/leases", asked), LeaseReply)
+    def lease_numbers(self, counter: str, days: Sequence[date], request_id: UUID, claim: LeaseClaim) -> Lease:
+        asked = LeaseRequest(request_id=request_id, counter=counter, days=list(days), token=claim.token)
+        try:
+            reply = read(self._post("/leases", asked), LeaseReply)
+        except ProvinceRefused as error:
+            if error.facts.get("reason") == STALE_LEASE:
+                raise NumbersElsewhere from error
+            raise
         blocks = tuple(_translated(translation.number_block, block) for block in reply.blocks)
         if any((b.unit, b.counter) != (self._unit, counter) or b.day not in days for b in blocks):
             raise NotTheProvince("numbers that were not asked for")
-        return blocks
+        return Lease(blocks, reply.token)
 
     # --- dossiers --------------------------------------------------------------------------------------
 

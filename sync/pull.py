@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4
 
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import NotTheProvince
-from counter_app.ports import Clock, Province, Store
+from counter_app.domain.errors import NotTheProvince, NumbersElsewhere
+from counter_app.ports import Clock, Lease, Province, Store
 
-_LEASES = UUID("5b1c1d0e-6f3c-5a5e-9f0b-0d6c3c7b7a11")  # the name space of lease requests
 _MOST_LEASES = 20  # for one day in one pass
-
-
-def lease_request(unit: str, counter: str, day: date, attempt: int) -> UUID:
-    """The id under which the `attempt`-th block of a day is asked for: the same after a crash, so that a reply that
-    was lost is given again instead of a second block."""
-    return uuid5(_LEASES, f"{unit}/{counter}/{day.isoformat()}/{attempt}")
 
 
 @dataclass
@@ -31,7 +24,7 @@ class Pull:
     counter: str
     days_ahead: int = 7
     low: int = 30
-    _attempts: dict[date, int] = field(default_factory=dict)
+    _asking: dict[date, UUID] = field(default_factory=dict)
 
     def catalogue(self) -> None:
         """Raises the port's errors, and BadCatalogue for a bundle that the store refuses."""
@@ -75,29 +68,40 @@ class Pull:
     def numbers(self) -> None:
         """Enough for today and the days ahead; none where this province gives codes one by one."""
         today = self.clock.now().astimezone(VIETNAM).date()
-        self._attempts = {day: count for day, count in self._attempts.items() if day >= today}
         for ahead in range(self.days_ahead + 1):
             if not self._top_up(today + timedelta(days=ahead)):
                 return
 
     def _top_up(self, day: date) -> bool:
-        """False: the province leases none.
-
-        Walks through this day's requests in order: those asked before give blocks that are known already.
-        """
+        """False: the province leases none. Raises NumbersElsewhere."""
         with self.store.read() as work:
             left = work.numbers.left(self.unit, self.counter, day)
-        first = self._attempts.get(day, 0)
-        for attempt in range(first, first + _MOST_LEASES):
+        for _ in range(_MOST_LEASES):
             if left >= self.low:
                 break
-            request = lease_request(self.unit, self.counter, day, attempt)
-            blocks = self.province.lease_numbers(self.counter, [day], request)
-            if not blocks:
+            lease = self._lease(day)
+            if not lease.blocks:
                 return False
             with self.store.write() as work:
-                for block in blocks:
+                for block in lease.blocks:
                     work.numbers.add_block(block)
+                work.numbers.keep_token(lease.token)
                 left = work.numbers.left(self.unit, self.counter, day)
-            self._attempts[day] = attempt + 1
         return True
+
+    def _lease(self, day: date) -> Lease:
+        """Asks with the id of a reply that was lost, as long as this program lives. Never after a start: a copy of the
+        store would ask with the same. Blocks that were leased and not heard of stay unused."""
+        with self.store.read() as work:
+            claim = work.numbers.lease_claim()
+        if claim is None:
+            raise NumbersElsewhere
+        request = self._asking.setdefault(day, uuid4())
+        try:
+            lease = self.province.lease_numbers(self.counter, [day], request, claim)
+        except NumbersElsewhere:
+            with self.store.write() as work:
+                work.numbers.disown()
+            raise
+        del self._asking[day]
+        return lease

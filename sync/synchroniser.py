@@ -13,6 +13,7 @@ from counter_app.domain.errors import (
     LoginRefused,
     NoKeyring,
     NotTheProvince,
+    NumbersElsewhere,
     ProvinceBusy,
     ProvinceRefused,
 )
@@ -25,7 +26,7 @@ from .retry import pause_after
 _LOG = logging.getLogger(__name__)
 _IDLE = 60.0  # seconds between passes when all is well
 _ENDS_THE_PASS = (LineDown, LoginRefused, NoKeyring)
-_SKIPS_A_STEP = (ProvinceBusy, NotTheProvince, ProvinceRefused, BadCatalogue)
+_SKIPS_A_STEP = (ProvinceBusy, NotTheProvince, ProvinceRefused, BadCatalogue, NumbersElsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Synchroniser:
             online = False
         if delivery.problem is not None:
             met.append(delivery.problem)
-        self._failures = 0 if online and not met else self._failures + 1
+        temporary = [error for error in met if not isinstance(error, NumbersElsewhere)]
+        self._failures = 0 if online and not temporary else self._failures + 1
         with self._store.read() as work:
             waiting = work.outbox.waiting()
         return SyncOutcome(
@@ -94,7 +96,7 @@ class Synchroniser:
             confirmed=delivery.confirmed,
             failed=delivery.failed,
             waiting=waiting,
-            next_wait=self._next_wait(met, delivery.pauses),
+            next_wait=self._next_wait(temporary, delivery.pauses),
         )
 
     def _step(self, step: Callable[[], None], met: list[CounterError]) -> bool:

@@ -435,6 +435,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Tài khoản hết hạn hoặc đã đổi mật khẩu.",
         "Báo cán bộ CNTT; cứ làm tiếp, hồ sơ vẫn được lưu.",
     ),
+    "environment.numbers-elsewhere": (
+        "Quầy này có thể đang mở trên hai máy.",
+        "Kho đã được chép sang máy khác, hoặc hai máy dùng chung một mã quầy.",
+        "Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved.",
+    ),
     "environment.province-refused": (
         "Tỉnh không nhận hồ sơ này.",
         "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",

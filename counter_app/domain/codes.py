@@ -17,7 +17,9 @@ from .errors import BrokenPromise
 _DOSSIER_CODE = re.compile(
     r"(?P<unit>(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Y]\d{2}(?:\.\d+)*)-(?P<day>\d{6})-(?P<serial>\d{4,6})", re.ASCII
 )
-_PROVISIONAL = re.compile(r"TAM\.(?P<counter>[A-Z0-9]{1,12})-(?P<day>\d{6})-(?P<serial>\d{4,6})", re.ASCII)
+_PROVISIONAL = re.compile(
+    r"TAM\.(?P<counter>[A-Z0-9]{1,12}(?:\.[A-Z0-9]{4})?)-(?P<day>\d{6})-(?P<serial>\d{4,6})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def dossier_code(unit: str, day: date, serial: int, digits: int = 4) -> DossierC
 
 
 def provisional_code(counter: str, day: date, serial: int) -> DossierCode:
-    """TAM (tạm), the counter's own letters and a serial of its own: unique without asking anyone."""
+    """TAM (tạm), the counter's own letters and a serial of its own: unique without asking anyone.
+
+    `counter` as its store writes it: `Q1`, or `Q1.X7K4` where several stores grew out of one.
+    """
     if serial < 1:
         raise ValueError("serials start at one")
     return DossierCode(f"TAM.{counter}-{day:%y%m%d}-{serial:04d}")

@@ -514,6 +514,12 @@ class NotTheProvince(EnvironmentFault):
     code = "environment.not-the-province"
 
 
+class NumbersElsewhere(EnvironmentFault):
+    """Another PC works, or may be working, as this counter: a copy of its store, or the same counter's letters."""
+
+    code = "environment.numbers-elsewhere"
+
+
 class LoginRefused(EnvironmentFault):
     """The province refuses this counter's credentials."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from ..domain.codes import DossierCode
+from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import Appointment
 from ..domain.receipt import Receipt, ReceiptLine
 from ..domain.words import date_line, dong, dong_in_words, limit_in_words, moment_in_words, vietnam_time
@@ -67,13 +67,19 @@ def receipt_values(receipt: Receipt, form: ReceiptForm) -> dict[str, str]:
         "delivery": receipt.delivery_words,
         "fee": receipt.fee_words or dong(receipt.fee),
         "fee_spelled": f"({dong_in_words(receipt.fee)})" if receipt.fee else "",
-        "book": f"{register.book:02d}" if register else "",
+        "book": _book(register) if register else "",
         "line": f"{register.line:02d}" if register else "",
         "year": str(register.year) if register else "",
         "clerk": receipt.clerk_name,
         "reprint": str(receipt.reprint),
         "provisional_code": receipt.code.text if receipt.code.provisional else "",
     }
+
+
+def _book(register: RegisterEntry) -> str:
+    """`01`; with the instance's letters where another store of this counter may be writing a book 01."""
+    instance = register.counter.partition(".")[2]
+    return f"{register.book:02d}.{instance}" if instance else f"{register.book:02d}"
 
 
 def _days_off(appointment: Appointment) -> str:

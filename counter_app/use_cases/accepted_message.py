@@ -37,7 +37,12 @@ def accepted_message(
         "forward_by": receipt.appointment.forward_by.isoformat(),
         "delivery": dossier.delivery.value,
         "fee": receipt.fee,
-        "register": {"year": receipt.register.year, "book": receipt.register.book, "line": receipt.register.line}
+        "register": {
+            "counter": receipt.register.counter,
+            "year": receipt.register.year,
+            "book": receipt.register.book,
+            "line": receipt.register.line,
+        }
         if receipt.register
         else None,
         "queue_ticket": receipt.queue_label,

@@ -176,6 +176,7 @@ def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
     async def lease(request: Request, who: _Who) -> LeaseReply:
         asked = await _body(request, LeaseRequest)
         faults = sandbox.switch.faults
+        token = sandbox.storage.next_token(str(asked.request_id), who.unit, asked.counter, asked.token)
         blocks: list[BlockMessage] = []
         for day in () if faults.one_by_one else asked.days:
             asked_as = str(asked.request_id)
@@ -193,7 +194,7 @@ def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
                         digits=sandbox.digits,
                     )
                 )
-        return LeaseReply(blocks=blocks)
+        return LeaseReply(blocks=blocks, token=token)
 
 
 def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,13 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..contract import sha256
+from ..contract import STALE_LEASE, sha256
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS leases (
     request TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL, day TEXT NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (request, unit, counter, day));
 CREATE INDEX IF NOT EXISTS leases_of_day ON leases (unit, day);
+CREATE TABLE IF NOT EXISTS lease_tokens (
+    unit TEXT NOT NULL, counter TEXT NOT NULL, request TEXT NOT NULL, token TEXT NOT NULL, before TEXT,
+    PRIMARY KEY (unit, counter));
 CREATE TABLE IF NOT EXISTS dossiers (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
     linked_code TEXT, payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
@@ -85,6 +89,22 @@ class Storage:
                 return None
             self._db.execute("INSERT INTO leases VALUES (?,?,?,?,?,?)", (*asked, first, last))
         return first, last
+
+    def next_token(self, request: str, unit: str, counter: str, quoted: str | None) -> str:
+        """The token that goes with this request's blocks. Raises Conflict where another copy has leased since."""
+        row = self._db.execute(
+            "SELECT request, token, before FROM lease_tokens WHERE unit=? AND counter=?", (unit, counter)
+        ).fetchone()
+        if row is not None and row[0] == request:
+            return str(row[1])
+        if quoted is not None and (row is None or quoted not in row[1:]):
+            raise Conflict(STALE_LEASE)
+        token = secrets.token_hex(16)
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO lease_tokens VALUES (?,?,?,?,?)", (unit, counter, request, token, quoted)
+            )
+        return token
 
     def _next_serial(self, unit: str, day: date) -> int:
         asked = (unit, day.isoformat())

@@ -31,7 +31,7 @@ def open_plain_store(folder: Path) -> SqlStore:
         bring_up_to_date(connection)
     mark, lock = HighWater(folder / "counter.mark"), StoreLock(folder / "counter.lock")
     vault, witness = FileVault(folder / "vault", _NO_KEY), AuditWitness(folder / "counter.witness", _NO_KEY)
-    return SqlStore(folder, engines, mark, lock, vault, witness, KeyHistory(Keys(_NO_KEY, _NO_KEY)))
+    return SqlStore(folder, engines, mark, lock, vault, witness, KeyHistory(Keys(_NO_KEY, _NO_KEY)), {})
 
 
 def _keyed_or_plain(path: Path, key: bytes, *settings: str) -> Any:

@@ -26,6 +26,7 @@ from counter_app.domain.errors import (
     StoreLocked,
     WrongKey,
 )
+from counter_app.ports import LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
 from local_db.manifest import NAME as MANIFEST
@@ -187,7 +188,7 @@ def test_numbers_go_on_where_the_live_mark_stood(counter: Counter) -> None:
 
 
 def test_on_a_new_disk_nothing_given_after_the_backup_is_given_again(counter: Counter) -> None:
-    """The mark died with the disk: provisional codes far on, a new register book; the next day as ever."""
+    """The mark died with the disk, or lives on with it elsewhere: codes, book and blocks of its own."""
     tomorrow = datetime.now(VIETNAM).date() + timedelta(days=2)  # time never goes back: the mark's day is today's
     with counter.store.write() as work:
         work.numbers.add_block(NumberBlock("one", UNIT, COUNTER, DAY, 1, 99, 1))
@@ -201,18 +202,22 @@ def test_on_a_new_disk_nothing_given_after_the_backup_is_given_again(counter: Co
         done = counter.restore()
         assert (done.numbers_lost, done.aside) == (True, None)
         new = counter.accept(2)
-        assert new == [f"TAM.Q1-261123-{losses * 500 + serial:04}" for serial in (1, 2)]
+        name = counter.store._mark.instance
+        assert new == [f"TAM.Q1.{name}-261123-{losses * 500 + serial:04}" for serial in (1, 2)]
         assert not set(new) & set(given)
         given += new
         with counter.store.write() as work:
-            assert work.numbers.take_register_line(COUNTER, 2026) == RegisterEntry(COUNTER, 2026, losses + 1, 3)
+            assert work.numbers.take_register_line(COUNTER, 2026) == RegisterEntry(f"Q1.{name}", 2026, losses + 1, 3)
         counter.back_up()
     with counter.store.write() as work:
+        assert work.numbers.take_code(UNIT, COUNTER, tomorrow) is None, "the other PC may be giving these"
+        assert work.numbers.lease_claim() == LeaseClaim(None), "it takes the counter over"
+        work.numbers.add_block(NumberBlock("three", UNIT, COUNTER, tomorrow, 100, 199, 100))
         code = work.numbers.take_code(UNIT, COUNTER, tomorrow)
         assert code is not None
-        assert code.text == f"H13.552-{tomorrow:%y%m%d}-0001"
+        assert code.text == f"H13.552-{tomorrow:%y%m%d}-0100"
         following = tomorrow.year + 1
-        assert work.numbers.take_register_line(COUNTER, following) == RegisterEntry(COUNTER, following, 1, 1)
+        assert work.numbers.take_register_line(COUNTER, following) == RegisterEntry(f"Q1.{name}", following, 1, 1)
 
 
 def test_a_later_backups_mark_remembers_what_an_earlier_one_cannot(counter: Counter) -> None:
@@ -227,5 +232,5 @@ def test_a_later_backups_mark_remembers_what_an_earlier_one_cannot(counter: Coun
     (counter.folder / DATABASE).unlink()
     counter.restore(kept_apart)
     assert counter.codes() == []
-    assert counter.accept() == ["TAM.Q1-261123-0501"]
+    assert counter.accept() == [f"TAM.Q1.{counter.store._mark.instance}-261123-0501"]
     assert counter.store._mark.line(f"{COUNTER} 2026 1") == 7

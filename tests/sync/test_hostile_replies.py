@@ -22,6 +22,7 @@ from counter_app.domain.errors import (
     ProvinceRefused,
 )
 from counter_app.domain.outbox import EventKind, OutboxEvent
+from counter_app.ports import LeaseClaim
 from sync.contract import canonical, digest, sha256
 from sync.wire import Wire
 
@@ -224,11 +225,12 @@ def test_a_busy_province_says_when_to_come_back_within_reason(told: str, seconds
 
 def test_leases_for_another_counter_or_day_are_refused() -> None:
     block = {"id": "b", "unit": "H13.507", "counter": "Q01", "day": "2026-11-23", "first": 1, "last": 5, "digits": 4}
+    asked = ("Q01", [date(2026, 11, 23)], uuid4(), LeaseClaim(None))
     for wrong in ({"counter": "Q02"}, {"unit": "H13.508"}, {"day": "2026-11-24"}, {"first": 6}, {"last": 10_000}):
-        with hostile(as_json({"blocks": [{**block, **wrong}]})) as server, pytest.raises(NotTheProvince):
-            gateway_to(server.url).lease_numbers("Q01", [date(2026, 11, 23)], uuid4())
-    with hostile(as_json({"blocks": [block]})) as server:
-        assert gateway_to(server.url).lease_numbers("Q01", [date(2026, 11, 23)], uuid4())[0].left == 5
+        with hostile(as_json({"token": "t", "blocks": [{**block, **wrong}]})) as server, pytest.raises(NotTheProvince):
+            gateway_to(server.url).lease_numbers(*asked)
+    with hostile(as_json({"token": "t", "blocks": [block]})) as server:
+        assert gateway_to(server.url).lease_numbers(*asked).blocks[0].left == 5
 
 
 def test_a_304_that_was_not_asked_for_is_no_catalogue() -> None:

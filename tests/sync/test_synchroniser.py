@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import NumbersElsewhere
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.ports import LeaseClaim
 from local_db.store import SqlStore
 from sync.contract import canonical, sha256
-from sync.pull import lease_request
 from tests.services.sandbox import Sandbox
 
 from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, at_the_line, gateway_to
@@ -250,12 +252,23 @@ def test_a_bug_met_by_one_dossier_does_not_stop_the_others(
 
 def test_the_same_lease_is_given_again_when_its_reply_was_lost(counter: RealCounter, sandbox: Sandbox) -> None:
     today = counter.store.clock.now().astimezone(VIETNAM).date()
-    request = lease_request(UNIT.code, DESK.code, today, 0)
-    again = counter.gateway.lease_numbers(DESK.code, [today], request)
-    assert [(block.first, block.last) for block in again] == [(1, 50)]
+    asked = (DESK.code, [today], uuid4(), LeaseClaim(None))
+    again = counter.gateway.lease_numbers(*asked)
+    assert [(block.first, block.last) for block in again.blocks] == [(51, 100)]
     sandbox.stop()
     sandbox.start()
-    assert counter.gateway.lease_numbers(DESK.code, [today], request) == again
+    assert counter.gateway.lease_numbers(*asked) == again
+
+
+def test_a_counter_that_died_before_it_heard_gets_other_numbers(counter: RealCounter, sandbox: Sandbox) -> None:
+    """The same ones might be asked for by a copy of its store."""
+    today = counter.store.clock.now().astimezone(VIETNAM).date()
+    first = counter.gateway.lease_numbers(DESK.code, [today], uuid4(), LeaseClaim(None))
+    unheard = counter.gateway.lease_numbers(DESK.code, [today], uuid4(), LeaseClaim(first.token))
+    after = counter.gateway.lease_numbers(DESK.code, [today], uuid4(), LeaseClaim(first.token))
+    assert [lease.blocks[0].first for lease in (first, unheard, after)] == [51, 101, 151]
+    with pytest.raises(NumbersElsewhere):
+        counter.gateway.lease_numbers(DESK.code, [today], uuid4(), LeaseClaim(unheard.token))
 
 
 def test_numbers_are_topped_up_and_never_given_twice(counter: RealCounter, sandbox: Sandbox) -> None:
@@ -263,7 +276,7 @@ def test_numbers_are_topped_up_and_never_given_twice(counter: RealCounter, sandb
     codes = []
     for _ in range(4):
         codes += [counter.accept().code for _ in range(25)]
-        counter.restart()  # the program forgets; the requests stay the same
+        counter.restart()  # the program forgets what it asked
         counter.sync()
     assert len({code.text for code in codes}) == 100
     assert not any(code.provisional for code in codes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.domain.errors import ClockWrong
+from counter_app.domain.errors import ClockWrong, NumbersElsewhere
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
 
@@ -40,6 +40,9 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
             tone = tone_of_age(age)
     if line is not None and line.problem == ClockWrong.code:  # told at once: nothing is accepted by a wrong date
         parts.append("đồng hồ máy sai ngày")
+        tone = Tone.ERROR
+    if line is not None and line.problem == NumbersElsewhere.code:
+        parts.append("hai máy một quầy")
         tone = Tone.ERROR
     tip = problem_words(line.problem) if line is not None and line.problem else ""
     return LineWords(" · ".join(parts), tone, icon, tip)
