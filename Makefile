@@ -47,6 +47,7 @@ format: setup
 
 torture-ci: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults
+	@$(BIN)/python -m tests.local_db.thirty_days 1
 
 torture: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults

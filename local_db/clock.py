@@ -59,6 +59,8 @@ class StoreClock:
         with self._lock:
             counted, pc = self._counter(), self._wall()
             run_on = self._run_on(counted)
+            if self._new and pc < MADE < self._vouched:  # a dead battery: this is all there is
+                run_on, self._new = self._vouched, False
             if self._vouched - run_on < _FAR:  # so much time has passed, whatever the PC's clock shows
                 run_on = max(run_on, self._vouched)
             far = _FAR_WHEN_NEW if self._new else _FAR

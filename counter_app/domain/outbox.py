@@ -11,7 +11,6 @@ from uuid import UUID
 
 class EventKind(StrEnum):
     DOSSIER_ACCEPTED = "dossier-accepted"
-    CODE_LINKED = "code-linked"  # a provisional code was linked to the province's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,20 @@ def test_a_new_store_begins_on_no_impossible_date(year: int) -> None:
     assert pc.clock(not_before=NEVER).doubtful
 
 
+def test_a_new_store_on_a_pc_with_a_dead_battery_begins_once_the_province_has_said_the_date() -> None:
+    pc = Pc()
+    pc.wall = datetime(2015, 11, 23, tzinfo=UTC)
+    clock = pc.clock(not_before=NEVER)
+    assert clock.doubtful
+    said = NINE + timedelta(days=400)
+    clock.vouch(said)
+    assert not clock.doubtful
+    pc.passes(60)
+    assert clock.now() == said + timedelta(seconds=60)
+    pc.wall = said + timedelta(hours=1)  # put right
+    assert clock.now() == pc.wall
+
+
 def test_ten_minutes_behind_are_told() -> None:
     pc = Pc()
     pc.wall -= timedelta(minutes=9)
