@@ -1,3 +1,5 @@
+# Long because: the file, and the laws that make its numbers safe, are only right together.
+
 """The high-water mark: the last numbers given, in a small file outside the database.
 
 A restored backup brings an old database back, and "highest + 1" in it would give numbers a second time. So each

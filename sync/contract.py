@@ -13,6 +13,8 @@
 A refusal is `Refusal` with status 4xx. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 """
 
+# Long because: the contract is one page, for both sides.
+
 from __future__ import annotations
 
 import hashlib
