@@ -95,6 +95,7 @@ class AcceptedDossier:
     linked_code: DossierCode | None = None
     prints: int = 0
     problem: str | None = None
+    purged: tuple[Purged, ...] = ()  # filled where a register is shown
 
 
 @dataclass(frozen=True, slots=True)

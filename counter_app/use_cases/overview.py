@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -122,7 +122,9 @@ class Overview:
         """The unit's latest; the person's own for who may not read the whole register."""
         clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
         with self.store.read() as work:
-            return work.dossiers.recent(clerk=clerk)
+            found = work.dossiers.recent(clerk=clerk)
+            gone = work.retention.purged(dossier.id for dossier in found)
+        return tuple(replace(dossier, purged=gone.get(dossier.id, ())) for dossier in found)
 
     @anybody
     def line(self) -> LineView:

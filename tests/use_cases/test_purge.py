@@ -17,6 +17,7 @@ from counter_app.use_cases.purge import PurgeDone, PurgePlan
 from resources import retention_rules
 from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception
 from tests.use_cases.test_rights import IT
+from ui.dossiers.view_model import dossier_line
 
 REASON = "hết hạn lưu theo kế hoạch quý"
 
@@ -80,6 +81,10 @@ def test_pages_go_when_their_period_after_the_provinces_word_is_over_and_not_a_d
         "reason": REASON,
     }
     assert plan(reception)[Kept.PAGE] == (0, 0, 0, 0)
+    reception.session.open(CLERK)
+    (shown,) = reception.desk.overview.dossiers()
+    assert [(gone.kind, gone.rule) for gone in shown.purged] == [(Kept.PAGE, "trang-quet-90")]
+    assert dossier_line(shown).state.endswith("(trang-quet-90)")
 
 
 def test_the_archival_pdf_goes_under_a_rule_of_its_own(reception: Reception) -> None:

@@ -130,12 +130,20 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         person=receipt.applicant.full_name,
         procedure=receipt.procedure_name,
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
-        state=HONEST[dossier.state],
+        state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],
         tone=Tone.ATTENTION if problem else _TONES[dossier.state],
         prints=_prints(dossier.prints),
         problem=problem,
     )
+
+
+def _purged(dossier: AcceptedDossier) -> str:
+    """That the pages are no longer here is no damage; the audit has the rule's reason."""
+    if not dossier.purged:
+        return ""
+    last = dossier.purged[-1]
+    return f" · đã dọn tệp {vietnam_time(last.at):%d/%m/%Y} ({last.rule})"
 
 
 def _prints(count: int) -> str:
