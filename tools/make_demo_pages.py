@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.pages import font_file, make_page
 
 _FOLDER = Path(__file__).parents[1] / "resources" / "demo_pages"
-_DPI = 150
+_DPI = 200
 _SKEWS = (1.8, -2.3, 0.9)
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     _FOLDER.mkdir(parents=True, exist_ok=True)
     for number, skew in enumerate(_SKEWS, start=1):
         page = Image.fromarray(make_page(seed=100 + number, dpi=_DPI, table=number == 2))
-        font = ImageFont.truetype(font_file(bold=True), 120)
+        font = ImageFont.truetype(font_file(bold=True), 160)
         mark = Image.new("RGBA", page.size, (0, 0, 0, 0))
         ImageDraw.Draw(mark).text(
             (page.width / 2, page.height / 2), "MẪU", fill=(90, 90, 90, 70), font=font, anchor="mm"

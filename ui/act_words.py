@@ -5,6 +5,8 @@ A code that a later version wrote has no words here: it is shown as it is.
 
 from __future__ import annotations
 
+from .messages import problem_words
+
 ACTS: dict[str, str] = {
     "asked-for-held-paper": "Yêu cầu giấy đã có sẵn",
     "audit-exported": "Xuất nhật ký ra tệp có ký",
@@ -71,11 +73,6 @@ _VALUES: dict[str, dict[str, str]] = {
         "asked": "đã hỏi tỉnh",
         "answered": "tỉnh đã trả lời",
         "audit-read": "xem nhật ký tại quầy",
-        "environment.line-down": "không kết nối được",
-        "environment.province-busy": "tỉnh đang bận",
-        "environment.not-the-province": "máy trả lời không phải của tỉnh",
-        "environment.login-refused": "tỉnh từ chối tài khoản",
-        "environment.province-refused": "tỉnh từ chối",
     },
     "reason": {"incident": "sự cố, thiên tai", "wrong-data": "dữ liệu đang giữ không đúng", "offline": "mất kết nối"},
     "kind": {"page": "ảnh trang", "archival": "PDF lưu trữ"},
@@ -89,5 +86,8 @@ def act_words(what: str) -> str:
 
 
 def fact_words(name: str, value: str) -> tuple[str, str]:
-    """A fact's name and value in words."""
-    return _ABOUT.get(name, name), _VALUES.get(name, {}).get(value, value)
+    """A fact's name and value in words; a look-up that failed ends with its error's code."""
+    known = _VALUES.get(name, {})
+    if name == "outcome" and value not in known:
+        return _ABOUT[name], problem_words(value).rstrip(".")
+    return _ABOUT.get(name, name), known.get(value, value)

@@ -179,7 +179,7 @@ def test_a_driver_that_this_system_lacks_is_said_so_and_hides_no_other(monkeypat
 
 def test_the_demonstration_s_scanner_gives_pages_that_are_images(demo: ScannerWorkers) -> None:
     pages = list(demo.scan(ScanRequest(DEMO), nobody_cancels))
-    assert {(page.media_type, page.dpi, page.data[:3]) for page in pages} == {("image/jpeg", 150, b"\xff\xd8\xff")}
+    assert {(page.media_type, page.dpi, page.data[:3]) for page in pages} == {("image/jpeg", 200, b"\xff\xd8\xff")}
     assert len({page.data for page in pages}) == 3
     assert len(list(demo.scan(ScanRequest(DEMO, PaperSource.GLASS), nobody_cancels))) == 1
 
@@ -187,7 +187,7 @@ def test_the_demonstration_s_scanner_gives_pages_that_are_images(demo: ScannerWo
 def test_training_can_jam_the_scanner_and_empty_its_feeder() -> None:
     jammed = ScannerWorkers(("simulated",), {DEMO: {"pages": 5, "jam_at": 3}})
     pages = jammed.scan(ScanRequest(DEMO), nobody_cancels)
-    assert [next(pages).dpi, next(pages).dpi] == [150, 150]
+    assert [next(pages).dpi, next(pages).dpi] == [200, 200]
     with pytest.raises(PaperJam):
         next(pages)
     jammed.close()

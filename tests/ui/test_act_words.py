@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ui.act_words import ACTS, act_words, fact_words
+from ui.messages import problem_words
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("counter_app", "local_db", "sync", "ui")
@@ -85,3 +86,8 @@ def test_what_a_later_version_wrote_is_shown_as_it_is() -> None:
     assert act_words("of-a-later-version") == "of-a-later-version"
     assert fact_words("later", "so") == ("later", "so")
     assert fact_words("outcome", "answered") == ("kết quả", "tỉnh đã trả lời")
+
+
+def test_a_look_up_that_failed_says_how_in_the_words_of_its_error() -> None:
+    for code in ("environment.line-down", "environment.secret-missing", "environment.login-refused"):
+        assert fact_words("outcome", code)[1] == problem_words(code).rstrip(".")

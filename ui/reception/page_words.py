@@ -5,20 +5,20 @@ from __future__ import annotations
 from counter_app.domain.page_fault import PageFault
 from counter_app.ports import CapturedPage
 
-_AGAIN = "Shift+F5 quét lại trang này."
+_AGAIN = "Shift+F5 quét lại."
 
 # mark on the thumbnail; what happened; the next step
 _FAULTS: dict[PageFault, tuple[str, str, str]] = {
     PageFault.BLURRED: ("mờ", "Chữ bị nhòe, dấu không còn chắc.", _AGAIN),
-    PageFault.DARK: ("quá tối", "Trang quá tối.", "Bật thêm đèn hoặc đậy nắp máy, rồi " + _AGAIN),
-    PageFault.GLARE: ("lóa đèn", "Vệt sáng che mất chữ.", "Xoay giấy tránh bóng đèn, rồi " + _AGAIN),
+    PageFault.DARK: ("quá tối", "Trang quá tối.", "Đậy nắp máy, rồi " + _AGAIN),
+    PageFault.GLARE: ("lóa đèn", "Vệt sáng che mất chữ.", "Xoay giấy, rồi " + _AGAIN),
     PageFault.FINGER: ("có ngón tay", "Ngón tay che mép trang.", "Bỏ tay ra, rồi " + _AGAIN),
-    PageFault.CUT_OFF: ("chữ bị cắt", "Chữ chạy ra ngoài mép.", "Đặt lại giấy cho trọn trang, rồi " + _AGAIN),
-    PageFault.COARSE: ("quá thô", "Chữ quá ít điểm ảnh (luật cần 200 dpi).", "Chọn 300 dpi, rồi " + _AGAIN),
+    PageFault.CUT_OFF: ("chữ bị cắt", "Chữ chạy ra ngoài mép.", "Đặt lại giấy, rồi " + _AGAIN),
+    PageFault.COARSE: ("quá thô", "Dưới 200 dpi.", "Chọn 300 dpi, rồi " + _AGAIN),
     PageFault.TWICE: ("trùng trang", "Tờ này đã quét rồi.", "Delete bỏ trang, hoặc giữ nếu đúng là hai tờ."),
 }
 _BLANK = ("trang trắng?", "Trang có vẻ trống; vẫn giữ.", "Delete bỏ trang, hoặc giữ nguyên.")
-_TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Xem lại; sai chiều thì đặt lại giấy, " + _AGAIN)
+_TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì đặt lại giấy, " + _AGAIN)
 
 
 def page_words(page: CapturedPage) -> tuple[str, str]:
