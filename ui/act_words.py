@@ -35,6 +35,7 @@ ACTS: dict[str, str] = {
     "receipt-reprinted": "In lại giấy tiếp nhận",
     "recovery-code-made": "Lập mã khôi phục",
     "store-restored": "Khôi phục kho từ bản sao lưu",
+    "store-moved": "Kho đã chuyển hẳn sang máy này",
     "store-unlocked": "Mở kho trên máy mới bằng mã khôi phục",
     "unlock-failed": "Nhập sai mã PIN",
     "unlocked": "Mở khóa màn hình",

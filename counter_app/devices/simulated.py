@@ -9,7 +9,7 @@ from ..domain.errors import FeederEmpty, PaperJam
 from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
 from .driver import Settings
 
-_DPI = 150
+_DPI = 200
 
 
 class SimulatedDriver:
