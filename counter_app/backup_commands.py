@@ -49,8 +49,9 @@ def restore(
     what `local_db.restore.restore` raises. The restored store is opened, migrated where it is older, and says in its
     audit that it was restored.
     """
+    from local_db.found_backup import find_backup
     from local_db.open_store import open_store
-    from local_db.restore import find_backup, restore
+    from local_db.restore import restore
     from local_db.unlocking import by_code
 
     keep_journal(settings.data_folder)

@@ -42,6 +42,15 @@ class KeyHistory:
         """Current first."""
         return (self.current, *self.retired)
 
+    @property
+    def possible(self) -> tuple[Keys, ...]:
+        """Whatever a database of the store may be under, where a change was cut off: the coming ones last."""
+        return self.all if self.coming is None else (*self.all, self.coming)
+
+    def generation(self, keys: Keys) -> int:
+        """1 for the store's first."""
+        return len(self.all) + 1 if keys == self.coming else len(self.all) - self.all.index(keys)
+
 
 def new_keys() -> Keys:
     return Keys(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))

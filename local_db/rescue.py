@@ -94,7 +94,7 @@ def _open(folder: Path, history: KeyHistory) -> tuple[Keys, list[bytes], Pages]:
     database, check = folder / DATABASE, KeyCheck(folder / KEY_CHECK)
     if not database.exists():
         raise StoreDamaged("the database is missing", why="missing")
-    every = [*history.all, *([history.coming] if history.coming is not None else [])]
+    every = history.possible
     fitting = [keys for keys in every if check.agrees(keys.store)]
     for keys in fitting or every:
         with suppress(WrongKey):

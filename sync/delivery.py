@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -103,7 +104,7 @@ class Delivery:
 
     def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
         work.outbox.mark_sent(event.id, self.clock.now())
-        work.dossiers.set_state(event.dossier_id, Honest.SENT)
+        _set_state(work, event, Honest.SENT)
         self._link(work, event, receipt)
 
     def _complete(self, event: OutboxEvent) -> None:
@@ -119,7 +120,7 @@ class Delivery:
             self.pauses.append(pause)
             return
         work.outbox.mark_confirmed(event.id, receipt, self.clock.now())
-        work.dossiers.set_state(event.dossier_id, Honest.CONFIRMED)
+        _set_state(work, event, Honest.CONFIRMED)
         self.confirmed += 1
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -133,12 +134,17 @@ class Delivery:
     def _link(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         """Whether the dossier has a code of the province: its own, or one linked to a provisional one.
 
-        The first that the province gave stays. Raises NotTheProvince for a code that this dossier cannot have.
+        The first that the province gave stays. Where a rescue saved the event and not the dossier, there is nothing to
+        link: the receipt keeps the code. Raises NotTheProvince for a code that this dossier cannot have.
         """
         if not event.payload.get("provisional"):
             return True
-        _, accepted = work.dossiers.get(event.dossier_id)
-        given, known = receipt.dossier_code, accepted.linked_code
+        given = receipt.dossier_code
+        try:
+            _, accepted = work.dossiers.get(event.dossier_id)
+        except KeyError:
+            return given is not None
+        known = accepted.linked_code
         if given is None or known is not None:
             if known is not None and given not in (None, known.text):
                 _LOG.error("dossier %s: the province gave a second code", event.dossier_id)
@@ -190,7 +196,7 @@ class Delivery:
         with self.store.write() as work:
             work.outbox.mark_failed(event.id, error.code, self.clock.now() + timedelta(seconds=pause))
             sent = work.outbox.get(event.id).sent_at is not None
-            work.dossiers.set_state(event.dossier_id, Honest.SENT if sent else Honest.SAVED, error.code)
+            _set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
         _LOG.warning(
             "event %s: %s %s; next try in %.0f s", event.id, error.code, error.facts.get("reason", error.detail), pause
         )
@@ -201,6 +207,12 @@ class Delivery:
             self._in_a_row.add(event.id)
             if len(self._in_a_row) >= _ENOUGH:
                 raise LineGivenUp(error) from error
+
+
+def _set_state(work: UnitOfWork, event: OutboxEvent, state: Honest, problem: str | None = None) -> None:
+    """A rescue may have saved the event and not its dossier: it is delivered all the same."""
+    with suppress(KeyError):
+        work.dossiers.set_state(event.dossier_id, state, problem)
 
 
 def _told(error: Exception) -> CounterError:

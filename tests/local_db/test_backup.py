@@ -30,9 +30,10 @@ from counter_app.domain.errors import (
 )
 from local_db import schema, tables
 from local_db.backup import Backups, beside, check_files
+from local_db.found_backup import find_backup
 from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import VAULT, open_store
-from local_db.restore import find_backup, restore
+from local_db.restore import restore
 from local_db.retention import kept
 from local_db.store import SqlStore
 from local_db.vault import FileVault

@@ -16,7 +16,8 @@ from counter_app.domain.errors import (
 from local_db import schema
 from local_db.backup import beside
 from local_db.clock import StoreClock
-from local_db.restore import find_backup, restore
+from local_db.found_backup import find_backup
+from local_db.restore import restore
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
 

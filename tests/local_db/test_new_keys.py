@@ -10,14 +10,17 @@ import pytest
 
 from counter_app.domain.errors import KeyMissing, NoKeyring, WrongKey
 from local_db import durable
-from local_db.backup import Backups
+from local_db.backup import PREFIX, Backups
 from local_db.engine import copy_database
+from local_db.found_backup import find_backup
 from local_db.key_slots import SLOTS
-from local_db.open_store import DATABASE
+from local_db.keys import KeyCheck
+from local_db.open_store import DATABASE, KEY_CHECK
+from local_db.rescue import rescue
 from local_db.restore import restore
-from local_db.rotation import fits
+from local_db.rotation import fits, relock
 from local_db.unlocking import STORE_KEY, VAULT_KEY, history_of
-from tests.local_db.safe import CODE, Safe
+from tests.local_db.safe import CODE, NOW, Safe
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
 
@@ -188,3 +191,35 @@ def test_a_backup_made_before_the_change_is_restored_under_the_new_keys(safe: Sa
     assert fits(safe.folder / DATABASE, history.current.store)
     safe.opens()
     assert restore(safe.folder, safe.keys, stick, DAY).backup.path == later.path
+
+
+def test_of_a_stick_with_backups_under_old_and_new_keys_another_pc_takes_the_newest(safe: Safe, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    made: list[Path] = []
+    while not made or min(stick.glob(f"{PREFIX}*")) == made[-1].parent:  # the newest's folder must not be the first
+        store = make_store(safe.folder, safe.keys)
+        with store.write() as work:
+            accept(work)
+        made.append(Backups(store, stick).make().path)
+        store.close()
+        safe.change_keys()
+    assert find_backup(stick, PocketKeyChain(), tmp_path / "new", CODE).path == made[-1]
+
+
+def test_a_rescue_after_a_change_that_was_cut_off_is_restored(safe: Safe, tmp_path: Path) -> None:
+    """The database is under the coming keys, the slots do not say so yet, and its first page is gone."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    safe.change_keys()
+    history = history_of(safe.folder, safe.keys)
+    assert history.coming is not None
+    relock(safe.folder / DATABASE, history.current.store, safe.folder / "cut", history.coming.store)
+    (safe.folder / "cut").replace(safe.folder / DATABASE)
+    KeyCheck(safe.folder / KEY_CHECK).write(history.coming.store)
+    pages = bytearray((safe.folder / DATABASE).read_bytes())
+    pages[100] ^= 1
+    (safe.folder / DATABASE).write_bytes(pages)
+    rescued = rescue(safe.folder, safe.keys, stick, NOW)
+    restore(safe.folder, safe.keys, rescued.backup.path, DAY)
+    safe.opens()

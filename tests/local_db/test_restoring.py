@@ -29,9 +29,10 @@ from counter_app.domain.errors import (
 from counter_app.ports import LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
+from local_db.found_backup import find_backup
 from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import DATABASE, HIGH_WATER, VAULT
-from local_db.restore import find_backup, restore
+from local_db.restore import restore
 from tests.local_db.kept import Counter
 from tests.local_db.samples import COUNTER, DAY, UNIT, draft
 from tests.services.store import PocketKeyChain, make_store
@@ -234,3 +235,30 @@ def test_a_later_backups_mark_remembers_what_an_earlier_one_cannot(counter: Coun
     assert counter.codes() == []
     assert counter.accept() == [f"TAM.Q1.{counter.store._mark.instance}-261123-0501"]
     assert counter.store._mark.line(f"{COUNTER} 2026 1") == 7
+
+
+def test_a_program_opened_on_the_new_pc_before_the_restore_gives_nothing_a_second_time(
+    counter: Counter, tmp_path: Path
+) -> None:
+    """Its first start made a store, whose mark knows nothing of the numbers given on the PC that died."""
+    with counter.store.write() as work:
+        work.numbers.add_block(NumberBlock("one", UNIT, COUNTER, DAY, 1, 99, 1))
+    given = counter.accept(2)
+    counter.back_up()
+    given += counter.accept(3)
+    counter.store.close()
+    counter.folder = tmp_path / "new"
+    counter.store = make_store(counter.folder, counter.keys)
+    made_here = counter.accept()
+    done = counter.restore()
+    assert done.numbers_lost
+    assert counter.codes() == given[:2]
+    assert counter.accept() == [f"TAM.Q1.{counter.store._mark.instance}-261123-0501"]
+    with counter.store.write() as work:
+        assert work.numbers.take_register_line(COUNTER, 2026).book == 2
+    assert done.aside is not None
+    aside = make_store(done.aside, counter.keys)  # with all that belongs to it
+    with aside.read() as work:
+        assert [each.code.text for each in work.dossiers.recent()] == made_here
+    aside.check_audit(full=True)
+    aside.close()

@@ -11,12 +11,14 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import NumbersElsewhere
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
-from counter_app.ports import LeaseClaim
+from counter_app.ports import AcceptedDossier, LeaseClaim
+from local_db import tables
 from local_db.store import SqlStore
 from sync.contract import canonical, sha256
 from tests.services.sandbox import Sandbox
@@ -245,6 +247,38 @@ def test_a_bug_met_by_one_dossier_does_not_stop_the_others(
     counter.sync()
     assert counter.state(first).problem == "ours.broken-promise"
     assert counter.state(second).state is Honest.CONFIRMED
+
+
+def lose(counter: RealCounter, accepted: AcceptedDossier) -> None:
+    """As a rescue leaves it: the dossier's page was damaged, its event's was whole."""
+    with counter.store.connection(writing=True) as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.execute(delete(tables.dossier_papers).where(tables.dossier_papers.c.dossier_id == accepted.id))
+        connection.execute(delete(tables.dossiers).where(tables.dossiers.c.id == accepted.id))
+
+
+def test_an_event_whose_dossier_is_lost_arrives_and_stops_no_other(counter: RealCounter, sandbox: Sandbox) -> None:
+    refused, lost, whole = counter.accept(100, break_payload=True), counter.accept(100), counter.accept(100)
+    lose(counter, refused)
+    lose(counter, lost)
+    outcome = counter.sync()
+    assert (outcome.confirmed, outcome.failed, outcome.problem) == (2, 1, REFUSED)
+    assert counter.state(whole).state is Honest.CONFIRMED
+    assert {dossier.id for dossier in sandbox.holdings().dossiers} == {str(lost.id), str(whole.id)}
+
+
+def test_a_provisional_code_whose_dossier_is_lost_is_waited_for_no_longer_than_the_others(
+    store: SqlStore, sandbox: Sandbox
+) -> None:
+    sandbox.faults(one_by_one=True)
+    counter = at_the_line(store, sandbox)
+    counter.sync()
+    lost, whole = counter.accept(100), counter.accept(100)
+    assert lost.code.provisional
+    lose(counter, lost)
+    until_confirmed(counter)
+    assert counter.state(whole).linked_code is not None
+    assert len(sandbox.holdings().dossiers) == 2
 
 
 # --- numbers -------------------------------------------------------------------------------------------

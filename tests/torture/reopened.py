@@ -16,8 +16,9 @@ from counter_app.domain.ticket import Ticket
 from counter_app.ports import AcceptedDossier, UnitOfWork
 from local_db.audit import SqlAudit
 from local_db.backup import check_files
+from local_db.found_backup import find_backup
 from local_db.open_store import open_store
-from local_db.restore import find_backup, restore
+from local_db.restore import restore
 from local_db.store import SqlStore
 from tests.services.store import PocketKeyChain
 from tests.torture.day import STORE
