@@ -35,6 +35,13 @@ def withdraw(store: Store, user_name: str) -> None:
         work.people.put_accounts([replace(gone, account=replace(gone.account, active=False))], "2")
 
 
+def become(store: Store, user_name: str, *roles: Role) -> None:
+    """The province has made somebody else of this person."""
+    given = staff()[user_name]
+    with store.write() as work:
+        work.people.put_accounts([replace(given, account=replace(given.account, roles=frozenset(roles)))], "2")
+
+
 NGUYET = staff()["nguyet"].account
 
 

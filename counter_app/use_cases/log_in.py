@@ -104,7 +104,7 @@ class LogIn:
                 work.people.set_last(account.id)
                 self._write(work, account.id, "logged-in")
         if account is None or not account.active:
-            raise AccountWithdrawn(why="first" if known.account.id.startswith(FIRST) else "")
+            raise _withdrawn(known.account.id)
         self.session.open(account)
         return account
 
@@ -119,7 +119,7 @@ class LogIn:
             verifier = work.people.pin(locked.id) if self._takes_pin(work, locked) else None
         if account is None or not account.active:
             self.session.close()
-            raise AccountWithdrawn
+            raise _withdrawn(locked.id)
         if verifier is None:
             raise PassWordNeeded
         if not self.pass_words.fits(verifier, pin[:LONGEST_WORD]):
@@ -133,11 +133,27 @@ class LogIn:
 
     @anybody
     def lock(self) -> None:
-        """By a key, or because nobody has touched anything for a while."""
+        """By a key, or because nobody has touched anything for a while. A withdrawn person's screen is nobody's."""
         if self.session.account is not None and not self.session.locked:
             who = self.session.account.id
             self.session.lock()  # whatever the disk says
             self._note(who, "locked")
+            if self._as_given(who) is None:
+                self.session.close()
+
+    @anybody
+    def must_still_be_in(self) -> None:
+        """Looked at while somebody works: the rights that the province has changed meanwhile hold from now on.
+
+        Raises AccountWithdrawn; what is on the screen may then still be saved, and the screen be locked.
+        """
+        before = self.session.account
+        if before is None or self.session.locked:
+            return
+        account = self._as_given(before.id)
+        if account is None:
+            raise _withdrawn(before.id)
+        self.session.change(account)
 
     @anybody
     def has_pin(self) -> bool:
@@ -154,6 +170,12 @@ class LogIn:
         with self.store.write() as work:
             work.people.set_pin(who, verifier)
             self._write(work, who, "pin-set")
+
+    def _as_given(self, account_id: str) -> Account | None:
+        """None: withdrawn."""
+        with self.store.read() as work:
+            account = work.people.account(account_id)
+        return account if account is not None and account.active else None
 
     def _takes_pin(self, work: UnitOfWork, locked: Account | None) -> bool:
         return locked is not None and self.session.wrong_pins < PIN_TRIES and work.people.pin(locked.id) is not None
@@ -187,6 +209,10 @@ class LogIn:
 
     def _write(self, work: UnitOfWork, who: str, what: str) -> None:
         work.audit.add(AuditLine(self.clock.now(), who, self.counter.code, what, {}))
+
+
+def _withdrawn(account_id: str) -> AccountWithdrawn:
+    return AccountWithdrawn(why="first" if account_id.startswith(FIRST) else "")
 
 
 def _subject(account_id: str) -> str:

@@ -59,6 +59,10 @@ class Session:
     def open(self, account: Account) -> None:
         self._account, self._locked, self.wrong_pins = account, False, 0
 
+    def change(self, account: Account) -> None:
+        """The province has changed what this person is; locked stays locked."""
+        self._account = account
+
     def lock(self) -> None:
         self._locked = True
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from counter_app.domain.errors import NotAllowed, WrongWord
-from counter_app.domain.people import Right
-from tests.staff import NGUYET, WORD, employ, staff, withdraw
+from counter_app.domain.errors import AccountWithdrawn, NotAllowed, WrongWord
+from counter_app.domain.people import Right, Role
+from tests.staff import NGUYET, WORD, become, employ, staff, withdraw
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD, SA_RINH
 from ui.log_in.view_model import NO_ACCOUNTS
@@ -232,3 +232,68 @@ def test_who_comes_in_finds_no_line_of_the_audit_that_was_open(empty: Counter) -
     empty.press(Qt.Key.Key_6, modifier=Qt.KeyboardModifier.AltModifier)
     assert lines.rowCount() == 0
     assert sentence(NotAllowed(why=Right.READ_AUDIT.value)) in on_the_screen(empty)
+
+
+def test_who_is_left_alone_between_pass_word_and_pin_is_locked(open_counter: Callable[..., Counter]) -> None:
+    counter = open_counter(seated=False, lock_after=1.0)
+    employ(counter.application.store)
+    counter.type("nguyet")
+    counter.press(ENTER)
+    counter.type(WORD)
+    counter.press(ENTER)
+    assert not counter.application.session.locked
+    counter.until(lambda: counter.application.session.locked)
+    counter.answered()
+    counter.press(ESC)
+    assert at_the_door(counter), "whoever came by is in"
+    assert "MẬT KHẨU" in on_the_screen(counter)
+
+
+def test_ctrl_l_locks_between_pass_word_and_pin(empty: Counter) -> None:
+    empty.type("nguyet")
+    empty.press(ENTER)
+    empty.type(WORD)
+    empty.press(ENTER)
+    lock(empty)
+    assert empty.application.session.locked
+    empty.press(ESC)
+    assert at_the_door(empty)
+
+
+def test_a_person_withdrawn_while_working_is_shown_out_and_keeps_what_was_typed(empty: Counter) -> None:
+    log_in(empty, "nguyet", PIN)
+    begin(empty)
+    withdraw(empty.application.store, "nguyet")
+    empty.until(lambda: at_the_door(empty))
+    empty.answered()
+    assert door_says(empty) == sentence(AccountWithdrawn())
+    assert empty.application.session.account is None
+    assert NGUYET.name not in on_the_screen(empty)
+    with empty.application.store.read() as work:
+        (draft,) = work.drafts.open_of("cb-nguyet")
+    assert draft.dossier.applicant is not None
+    assert draft.dossier.applicant.phone == "0909123"
+    log_in(empty, "sen", PIN)
+    assert empty.opened.presenter.reception.draft is None
+
+
+def test_a_right_that_the_province_takes_is_gone_while_its_person_works(empty: Counter) -> None:
+    log_in(empty, "dung", PIN)
+    assert empty.application.session.may(Right.PURGE)
+    become(empty.application.store, "dung", Role.CLERK)
+    empty.until(lambda: not empty.application.session.may(Right.PURGE))
+    assert not at_the_door(empty)
+
+
+def test_a_wait_is_seen_to_pass_and_its_end_is_said(empty: Counter) -> None:
+    empty.type("nguyet")
+    empty.press(ENTER)
+    for _ in range(4):
+        empty.type("not it")
+        empty.press(ENTER)
+    assert "chờ 2 giây" in door_says(empty)
+    empty.until(lambda: "chờ 1 giây" in door_says(empty))
+    empty.until(lambda: "hết giờ chờ" in door_says(empty))
+    empty.type(WORD)
+    empty.press(ENTER, ESC)
+    assert not at_the_door(empty)

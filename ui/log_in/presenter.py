@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from counter_app.domain.errors import BadPin, CounterError, PassWordNeeded
+from counter_app.domain.errors import BadPin, CounterError, PassWordNeeded, TooManyTries
 from counter_app.domain.people import Account
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.log_in import AtTheDoor
@@ -18,6 +20,9 @@ from .screen import Door
 from .view_model import ACCOUNTS_CAME, NO_ACCOUNTS, Asks, DoorView, door_view, new_pin_view
 
 _LOOK_EVERY = 3000  # ms, while no account has come
+_COUNT_EVERY = 500  # ms, while a wait passes
+_NO_WORDS = Notice("")
+_WAIT_OVER = Notice("Đã hết giờ chờ. Gõ lại rồi Enter.")
 _PINS_DIFFER = Notice("Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter.", Tone.ATTENTION)
 
 
@@ -37,18 +42,30 @@ class DoorPresenter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look_again)
+        self._over_at = 0.0  # of the wait that is being counted
+        self._counting = QTimer(self)
+        self._counting.setInterval(_COUNT_EVERY)
+        self._counting.timeout.connect(self._count)
 
-    def open(self, serving: str = "") -> None:
-        """The door is in front: whoever comes is asked who it is."""
+    def open(self, serving: str = "", why: CounterError | None = None) -> None:
+        """The door is in front: whoever comes is asked who it is. `why`: what shut it."""
         self._serving, self._somebody_else, self._in = serving, False, None
-        self._door.tell(Notice(""))
+        self._tell(_NO_WORDS if why is None else Notice(sentence(why), Tone.ERROR))
         self._look()
+
+    def left_alone(self) -> None:
+        """Locked between the pass word and the PIN: whoever comes next is nobody yet."""
+        if self._in is not None and not self._door.waiting:
+            self._tasks.run(Lane.DATA, self._desk.log_in.lock, lambda _: None, self._failed)
+            self.open(self._serving)
 
     @Slot(str)
     def press(self, key: str) -> None:
+        if self._door.waiting:
+            return
         if key == "F10" and self._view is not None and self._view.asks in (Asks.PIN, Asks.WORD):
             self._somebody_else = True
-            self._door.tell(Notice(""))
+            self._tell(_NO_WORDS)
             self._look()
         elif key == "Esc" and self._in is not None:
             self._go_in(self._in)
@@ -67,7 +84,7 @@ class DoorPresenter(QObject):
         self._door.show_view(self._view)
         self._nobody_yet = not found.anyone
         if self._nobody_yet:
-            self._door.tell(NO_ACCOUNTS)
+            self._tell(NO_ACCOUNTS)
             self._timer.start()
 
     def _seen_again(self, found: AtTheDoor) -> None:
@@ -75,7 +92,7 @@ class DoorPresenter(QObject):
         if found.anyone and self._nobody_yet:
             self._timer.stop()
             self._nobody_yet = False
-            self._door.tell(ACCOUNTS_CAME)
+            self._tell(ACCOUNTS_CAME)
 
     @Slot(str, str, str)
     def _try(self, user_name: str, word: str, again: str) -> None:
@@ -85,6 +102,7 @@ class DoorPresenter(QObject):
             self._set_pin(word, again)
             return
         self._door.wait(True)
+        self._counting.stop()
         self._tasks.run(Lane.DATA, self._verb(user_name, word), self._came_in, self._failed)
 
     def _verb(self, user_name: str, word: str) -> Callable[[], tuple[Account, bool]]:
@@ -109,12 +127,12 @@ class DoorPresenter(QObject):
         self._in = account
         self._view = new_pin_view(account.name, self._desk.counter)
         self._door.show_view(self._view)
-        self._door.tell(Notice("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu."))
+        self._tell(Notice("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu."))
 
     def _set_pin(self, pin: str, again: str) -> None:
         if pin != again:
             self._door.refused()
-            self._door.tell(_PINS_DIFFER)
+            self._tell(_PINS_DIFFER)
             return
         account = self._in
         self._door.wait(True)
@@ -128,7 +146,7 @@ class DoorPresenter(QObject):
         self._in = None
         self._door.wait(False)
         self._door.forget()
-        self._door.tell(Notice(""))
+        self._tell(_NO_WORDS)
         self._entered(account)
 
     def _failed(self, error: CounterError) -> None:
@@ -137,4 +155,21 @@ class DoorPresenter(QObject):
         unlocking = self._view is not None and self._view.asks in (Asks.PIN, Asks.WORD)
         if isinstance(error, PassWordNeeded) or (unlocking and self._desk.session.account is None):
             self._look()  # another word is asked for now
-        self._door.tell(Notice(sentence(error), Tone.ATTENTION if isinstance(error, BadPin) else Tone.ERROR))
+        self._tell(Notice(sentence(error), Tone.ATTENTION if isinstance(error, BadPin) else Tone.ERROR))
+        if isinstance(error, TooManyTries):
+            self._over_at = time.monotonic() + int(error.facts["seconds"])
+            self._counting.start()
+
+    @Slot()
+    def _count(self) -> None:
+        """The wait is seen to pass, and its end is said."""
+        left = math.ceil(self._over_at - time.monotonic())
+        if left > 0:
+            self._door.tell(Notice(sentence(TooManyTries(seconds=str(left))), Tone.ERROR))
+        else:
+            self._tell(_WAIT_OVER)
+
+    def _tell(self, notice: Notice) -> None:
+        """Whatever is said takes the place of a wait that was counted."""
+        self._counting.stop()
+        self._door.tell(notice)

@@ -169,6 +169,10 @@ class Door(QWidget):
         for field in (self.word, self.again):
             field.clear()
 
+    @property
+    def waiting(self) -> bool:
+        return self.word.isReadOnly()
+
     def wait(self, waiting: bool) -> None:
         """While the word is looked at no second one is taken."""
         for field in (self.user, self.word, self.again):
@@ -182,7 +186,7 @@ class Door(QWidget):
 
     def _enter(self) -> None:
         """Enter goes to the next empty field, and from the last one in."""
-        if self.word.isReadOnly():
+        if self.waiting:
             return
         for field in (self.user, self.word, self.again):
             if field.isVisible() and not field.text():

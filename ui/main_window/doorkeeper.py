@@ -64,16 +64,17 @@ class Doorkeeper(QObject):
         self._window.show_door(True)
         self._door.open()
 
-    def lock(self) -> None:
-        """Behind what was still to be saved: the lane works in order."""
+    def lock(self, why: CounterError | None = None) -> None:
+        """Behind what was still to be saved: the lane works in order. `why` is said at the door."""
         if self._shut:
+            self._door.left_alone()
             return
         self._house.save()
         self._shut = True
         self._close_what_stands_before()
         self._window.show_door(True)
         self._tasks.run(Lane.DATA, self._desk.log_in.lock, lambda _: None, self._house.fail)
-        self._door.open(self._house.serving())
+        self._door.open(self._house.serving(), why)
 
     def press(self, key: str) -> None:
         self._door.press(key)

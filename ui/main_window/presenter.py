@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from counter_app.domain.errors import ClerkCanRetry, CounterError
+from counter_app.domain.errors import AccountWithdrawn, ClerkCanRetry, CounterError
 from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
@@ -144,17 +144,22 @@ class MainPresenter(QObject):
         if self._asking_line or self.keeper.shut:
             return
         self._asking_line = True
-        self._tasks.run(Lane.DATA, self._desk.overview.line, self._line, self._line_failed)
+
+        def look() -> LineView:
+            self._desk.log_in.must_still_be_in()
+            return self._desk.overview.line()
+
+        self._tasks.run(Lane.DATA, look, self._line, self._line_failed)
 
     # --- keys ------------------------------------------------------------------------------------------
 
     @Slot(str)
     def press(self, key: str) -> None:
-        if self.keeper.shut:
-            self.keeper.press(key)
-            return
         if key == "Ctrl+L":
             self.keeper.lock()
+            return
+        if self.keeper.shut:
+            self.keeper.press(key)
             return
         if key in self._pages:
             self.go(key)
@@ -276,7 +281,10 @@ class MainPresenter(QObject):
 
     def _line_failed(self, error: CounterError) -> None:
         self._asking_line = False
-        self.fail(error)
+        if not isinstance(error, AccountWithdrawn):
+            self.fail(error)
+        elif not self.keeper.shut:
+            self.keeper.lock(error)
 
     @Slot()
     def _leave(self) -> None:
