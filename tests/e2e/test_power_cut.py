@@ -12,7 +12,7 @@ import random
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -72,11 +72,12 @@ def _moments() -> list[Moment]:
     return found
 
 
-def _kill_fifty_times(plug: Plug) -> list[Life]:
+def _kill_fifty_times(plug: Plug, limit_anew: Callable[[], None]) -> list[Life]:
     """Every life of the program; two undisturbed ones show how long it takes."""
     lives: list[Life] = []
 
     def live(moment: Moment | None, usual: tuple[float, float] = (0.0, 0.0)) -> Life:
+        limit_anew()
         program, life = plug.start()
         plug.live(life, moment, usual)
         life.to_the_end = bool(life.confirmed_at)
@@ -109,12 +110,13 @@ def _bring_to_an_end(hall: Hall, application: Application, drafts: set[str]) -> 
 
 
 def test_fifty_power_cuts_between_f12_and_the_confirmation(
-    hall: Hall, slow_disk: Mapping[str, str], tmp_path: Path
+    hall: Hall, slow_disk: Mapping[str, str], tmp_path: Path, limit_anew: Callable[[], None]
 ) -> None:
     persons = _prepare(hall)
     hall.sandbox.faults(latency_ms=_LATENCY_MS)
     with plugged_in(hall, slow_disk) as plug:
-        lives = _kill_fifty_times(plug)
+        lives = _kill_fifty_times(plug, limit_anew)
+    limit_anew()
     killed = [life for life in lives if not life.to_the_end]
     assert len(killed) == KILLS
     assert min(sum(bool(life.code) for life in killed), sum(not life.code for life in killed)) > KILLS // 10
