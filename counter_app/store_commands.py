@@ -42,11 +42,15 @@ Run = Callable[[Application, Arguments, Hear], int]
 @dataclass(frozen=True)
 class StoreCommand:
     """`while_open`: whether the program with the window may run it; `new_store`: whether it may make a store where
-    there is none."""
+    there is none; `grave`: the arguments that make it an act of consequence, "" where it always is one."""
 
     run: Run
     while_open: bool = True
     new_store: bool = False
+    grave: tuple[str, ...] = ()
+
+    def is_grave(self, arguments: Arguments) -> bool:
+        return any(not name or arguments.get(name) for name in self.grave)
 
 
 def _sync(application: Application, arguments: Arguments, say: Hear) -> int:
@@ -78,14 +82,14 @@ def _moved(application: Application, arguments: Arguments, say: Hear) -> int:
 
 COMMANDS: Mapping[str, StoreCommand] = {
     "sync": StoreCommand(_sync, new_store=True),
-    "store moved": StoreCommand(_moved),
+    "store moved": StoreCommand(_moved, grave=("",)),
     "backup": StoreCommand(backup_commands.back_up),
-    "audit-check": StoreCommand(housekeeping_commands.audit_check),
-    "audit-export": StoreCommand(housekeeping_commands.audit_export),
+    "audit-check": StoreCommand(housekeeping_commands.audit_check, grave=("renew",)),
+    "audit-export": StoreCommand(housekeeping_commands.audit_export, grave=("",)),
     "audit-key": StoreCommand(housekeeping_commands.audit_key),
-    "vault-check": StoreCommand(housekeeping_commands.vault_check),
-    "purge": StoreCommand(housekeeping_commands.purge),
-    "people-first": StoreCommand(people_commands.let_in_first, new_store=True),
+    "vault-check": StoreCommand(housekeeping_commands.vault_check, grave=("remove_orphans",)),
+    "purge": StoreCommand(housekeeping_commands.purge, grave=("run_it", "hold", "release")),
+    "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 
 
@@ -141,10 +145,12 @@ def served(application: Application, request: Request, say: Hear) -> int:
     """A command that came through the door of the running program; errors are said and give 1."""
     name, arguments = request.get("command"), request.get("arguments")
     command = COMMANDS.get(name) if isinstance(name, str) else None
-    if command is None or not command.while_open or not isinstance(arguments, dict):
+    if name is None or command is None or not command.while_open or not isinstance(arguments, dict):
         say(_sentence(BrokenPromise()), refused=True)  # no caller of this program's own
         return 1
     try:
+        if command.is_grave(arguments):
+            _note_whose_seat(application, name)
         code = command.run(application, arguments, say)
     except CounterError as error:
         say(_sentence(error), refused=True)
@@ -155,6 +161,15 @@ def served(application: Application, request: Request, say: Hear) -> int:
         code = 1
     _LOG.info("command %s for the shell: %d", name, code)
     return code
+
+
+def _note_whose_seat(application: Application, command: str) -> None:
+    """The shell acts as IT and has no name; who is logged in at the window, locked or not, stands beside it."""
+    seat = application.session.account
+    about = {"command": command, "seat": seat.id if seat is not None else ""}
+    store, counter = application.store, application.counter.code
+    with store.write() as work:
+        work.audit.add(AuditLine(store.clock.now(), SHELL.id, counter, "shell-command", about))
 
 
 def _sentence(error: CounterError) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from counter_app.bootstrap import Application
 from counter_app.domain.errors import AuditBroken, AuditExportWrong, PurposeNeeded
+from counter_app.store_commands import served
 from tests.e2e.command_line import Done, counter_app
 from tests.e2e.hall import Hall
 from tests.e2e.test_restore import _a_day, _good
+from tests.staff import NGUYET
 from ui.messages import message
 
 _DAYS = ("--from", "01/01/2020", "--to", "2099-12-31")
@@ -54,3 +60,26 @@ def test_a_purge_is_planned_held_and_run(hall: Hall) -> None:
     assert "Đã bỏ giữ" in _good(counter_app(hall, "purge", "--release", accepted.code.text, "--reason", "xong"))
     assert "Đã dọn 0 mục" in _good(counter_app(hall, "purge", "--run", "--reason", "kế hoạch quý"))
     assert "đều có và nguyên vẹn" in _good(counter_app(hall, "vault", "check", "--read"))
+
+
+_PURGE = {"run_it": False, "hold": "", "release": "", "reason": "kế hoạch quý"}
+
+
+def _seats(application: Application, command: str, **arguments: Any) -> list[dict[str, str]]:
+    """What the audit says of whose seat each command through the door was typed at."""
+    assert served(application, {"do": "run", "command": command, "arguments": arguments}, lambda *_, **__: None) == 0
+    with application.store.read() as work:
+        return [dict(line.about) for line in work.audit.lines(100) if line.what == "shell-command"]
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_the_audit_says_who_was_logged_in_where_the_shell_acted(hall: Hall, locked: bool) -> None:
+    with hall.open() as application:
+        if locked:
+            application.session.lock()
+        assert _seats(application, "purge", **_PURGE) == []
+        assert _seats(application, "purge", **{**_PURGE, "run_it": True}) == [{"command": "purge", "seat": NGUYET.id}]
+        application.session.close()
+        exported = {"first": "2020-01-01", "last": "2099-12-31", "purpose": "thanh tra"}
+        lines = _seats(application, "audit-export", output=str(hall.folder / "nhat-ky.jsonl"), **exported)
+        assert {"command": "audit-export", "seat": ""} in lines
