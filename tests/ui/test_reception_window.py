@@ -252,6 +252,13 @@ def test_at_200_per_cent_on_a_full_hd_screen_state_and_fee_are_in_sight(counter:
     assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_a_window_that_was_wide_becomes_narrow_with_all_keys_in_the_legend(counter: Counter) -> None:
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    counter.opened.window.resize(960, 540)
+    assert (counter.opened.window.width(), counter.opened.window.height()) == (960, 540)
+
+
 def test_every_place_that_takes_keys_has_an_accessible_name(counter: Counter) -> None:
     call_and_identify(counter)
     choose_marital_status(counter)

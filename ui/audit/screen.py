@@ -149,6 +149,7 @@ class AuditScreen(QWidget):
         inner.addWidget(self.nothing, 1)
         column.addWidget(middle, 1)
         self.below = self._detail()
+        self.below.hide()  # until there are rows; what stands empty must not make the window taller
         column.addWidget(self.below)
 
     def _filters(self) -> QWidget:

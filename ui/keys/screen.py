@@ -78,7 +78,7 @@ class KeysScreen(QStackedWidget):
         about.setWordWrap(True)
         column.addWidget(about)
         row = QHBoxLayout()
-        row.setSpacing(24)
+        row.setSpacing(16)
         row.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)

@@ -11,7 +11,7 @@ from .code_grid_cells import Cell
 from .words import Words
 
 _COLUMNS = 3
-_ROW = 28  # px
+_WORD, _ROW = 86, 28  # px: the longest syllable and the mark of a wrong one
 _QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 
 
@@ -21,16 +21,16 @@ class CodeGrid(QWidget):
         self.setAccessibleName(accessible_name)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         self.words: list[Words] = []
         for place in range(count):
             pair = QHBoxLayout()
-            pair.setSpacing(8)
+            pair.setSpacing(6)
             number, word = Words(f"{place + 1}.", role="quiet"), Words(role="title")
             number.setFixedWidth(28)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            word.setMinimumSize(104, _ROW)
+            word.setMinimumSize(_WORD, _ROW)
             pair.addWidget(number)
             pair.addWidget(word, 1)
             grid.addLayout(pair, place // _COLUMNS, place % _COLUMNS)

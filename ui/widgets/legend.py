@@ -113,6 +113,10 @@ class Legend(QFrame):
             self._add(hint)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """None of its own: the keys that stand on a wide screen must not keep the window from becoming narrow."""
+        return QSize(0, self.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._fit()
