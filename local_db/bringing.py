@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from . import tables
 from .pages import Pages
+from .people import VERSION
+from .purging import INDEXED
+from .register import AS_OF, CURSOR
 from .rows import Row, Value, Walk, is_leaf
 
 _SEQUENCES = "sqlite_sequence"
 _BATCH = 500  # rows
+_FETCHED = {CURSOR: ("citizens", "held_papers"), AS_OF: ("citizens", "held_papers"), VERSION: ("accounts",)}
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ class Bringing:
 
     def mend(self) -> None:
         """What the program would stumble over: a reference to a row that is lost, where there need be none; counters
-        that would count again."""
+        that would count again; facts that speak of rows which are lost."""
+        self._mend_facts()
         for table in tables.metadata.sorted_tables:
             for key in table.foreign_keys if table.name in self.shapes else ():
                 column, parent = key.parent, key.column
@@ -128,6 +133,17 @@ class Bringing:
         for name, last in self._sequences.items():
             at_least = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?"
             self.connection.exec_driver_sql(at_least, (last, name))
+
+    def _mend_facts(self) -> None:
+        """What the province told is asked for again, for it only tells what changed since; which dossier speaks of
+        which page is noted anew, or a page of a dossier with a lost one's entry would be taken for nobody's."""
+        if "facts" not in self.shapes:
+            return
+        stale = {fact for fact, told in _FETCHED.items() if self.lost.keys() & {*told}}
+        for fact in (*stale, INDEXED):
+            self.connection.exec_driver_sql("DELETE FROM facts WHERE name = ?", (fact,))
+        if tables.dossier_pages.name in self.shapes:
+            self.connection.execute(delete(tables.dossier_pages))
 
     def lost_codes(self) -> tuple[str, ...]:
         """Codes of dossiers that the audit or an unsent event still speaks of, and that are gone."""

@@ -14,7 +14,7 @@ from counter_app.domain.text import normal
 from . import tables
 from .facts import read_fact, write_fact
 
-_VERSION, _LAST = "people.version", "people.last"
+VERSION, _LAST = "people.version", "people.last"
 _a, _f = tables.accounts.c, tables.first_people.c
 
 
@@ -50,10 +50,10 @@ class SqlPeople:
         for each in given:
             self._connection.execute(delete(tables.accounts).where(_a.id == each.account.id))
             self._connection.execute(insert(tables.accounts).values(active=each.account.active, **_columns(each)))
-        write_fact(self._connection, _VERSION, version)
+        write_fact(self._connection, VERSION, version)
 
     def version(self) -> str | None:
-        return read_fact(self._connection, _VERSION)
+        return read_fact(self._connection, VERSION)
 
     def let_in_first(self, given: Credentials) -> None:
         """Again under the same user name: the earlier one gives way."""

@@ -27,7 +27,7 @@ from .values import draft_from_json
 
 _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
-_INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
+INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
 _BATCH = 500
 
@@ -41,14 +41,16 @@ class SqlRetention:
     # --- which file is whose ---------------------------------------------------------------------------
 
     def index_files(self, limit: int = _BATCH) -> bool:
-        last = int(read_fact(self._connection, _INDEXED) or 0)
-        later = select(_d.id, _d.entry, _d.document).where(_d.entry > last).order_by(_d.entry).limit(limit)
+        last = int(read_fact(self._connection, INDEXED) or 0)
+        gone = exists().where(_purges.dossier_id == _d.id, _purges.kind == Kept.PAGE.value).label("gone")
+        later = select(_d.id, _d.entry, _d.document, gone).where(_d.entry > last).order_by(_d.entry).limit(limit)
         dossiers = self._connection.execute(later).all()
         if dossiers:
-            rows = [{"name": n, "dossier_id": d.id} for d in dossiers for n in sorted(names_in(d.document))]
+            kept = [d for d in dossiers if not d.gone]  # after a rescue all are noted anew
+            rows = [{"name": n, "dossier_id": d.id} for d in kept for n in sorted(names_in(d.document))]
             if rows:
                 self._connection.execute(insert(tables.dossier_pages), rows)
-            write_fact(self._connection, _INDEXED, str(dossiers[-1].entry))
+            write_fact(self._connection, INDEXED, str(dossiers[-1].entry))
         return len(dossiers) < limit
 
     def referred(self) -> frozenset[str]:

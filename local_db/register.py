@@ -18,13 +18,13 @@ from .facts import read_fact, write_fact
 
 _c = tables.citizens.c
 _p = tables.held_papers.c
-_AS_OF, _CURSOR = "register.as-of", "register.cursor"
+AS_OF, CURSOR = "register.as-of", "register.cursor"
 _BATCH = 500  # rows a statement: SQLite and PostgreSQL both bound the parameters of one
 
 
 def province_moment(connection: Connection) -> datetime | None:
     """The latest moment that the province said it knew the commune as of: that much time has passed."""
-    text = read_fact(connection, _AS_OF)
+    text = read_fact(connection, AS_OF)
     return None if text is None else datetime.fromisoformat(text)
 
 
@@ -56,12 +56,12 @@ class SqlRegister:
         return self._connection.scalar(select(_c.person).limit(1)) is not None
 
     def set_as_of(self, moment: datetime, cursor: str) -> None:
-        write_fact(self._connection, _AS_OF, moment.isoformat())
+        write_fact(self._connection, AS_OF, moment.isoformat())
         self.told = moment
-        write_fact(self._connection, _CURSOR, cursor)
+        write_fact(self._connection, CURSOR, cursor)
 
     def cursor(self) -> str | None:
-        return read_fact(self._connection, _CURSOR)
+        return read_fact(self._connection, CURSOR)
 
     def _replace(self, table: Table, key: Column[Any], rows: dict[str, dict[str, Any]]) -> None:
         """The server wins: what stood under these keys is gone. Of two rows of one key the last counts."""

@@ -68,7 +68,10 @@ class FileVault:
         except VaultFileDamaged:
             return False
         try:
-            self._write(name, data)
+            with self._changing:
+                if not self.has(name):  # removed meanwhile: what a purge took must not come back
+                    return False
+                self._write(name, data)
         except OSError as error:
             raise disk_fault(error) from error
         return True

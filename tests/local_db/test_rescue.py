@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy import select
 
 from counter_app.domain.errors import StoreDamaged, StoreLocked, WrongKey
+from counter_app.domain.retention import Kept
+from local_db import tables
 from local_db.engine import PAGE_BYTES, copy_engine
 from local_db.open_store import DATABASE, KEY_CHECK
 from local_db.pages import Pages
@@ -211,6 +214,42 @@ def test_a_restored_rescue_goes_on_receiving_and_repeats_no_number(damaged: Dama
             if opened.ticket_id is not None:
                 work.tickets.get(opened.ticket_id)  # none points to a ticket that is gone
     assert counter.store.vault.get(next(counter.store.vault.names())) == b"a page"
+    counter.store.close()
+
+
+def test_after_a_rescue_no_page_of_a_dossier_is_taken_for_nobodys(damaged: Damaged) -> None:
+    """The entries of the dossiers that were lost are given again; those whose pages a purge took stay without."""
+    store = make_store(damaged.folder, damaged.keys)
+    with store.write() as work:
+        purged = work.dossiers.recent()[-1].id
+        assert work.retention.index_files()
+        work.retention.purge_files(purged, Kept.PAGE, "a rule", NOW)
+    store.close()
+    _, leaves = damaged.tree_of("dossiers")
+    damaged.flip_pages(leaves[-1])
+    assert damaged.rescue().lost_codes
+    counter = damaged.restored()
+    counter.accept()
+    with counter.store.write() as work:
+        assert work.retention.index_files()
+        kept = {accepted.id for accepted in work.dossiers.recent(1000)} - {purged}
+    with counter.store.connection(writing=False) as connection:
+        assert set(connection.scalars(select(tables.dossier_pages.c.dossier_id))) == kept
+    counter.store.close()
+
+
+@pytest.mark.parametrize(("table", "again"), [("held_papers", True), ("tickets", False)])
+def test_what_the_province_told_and_is_lost_is_asked_for_again(damaged: Damaged, table: str, again: bool) -> None:
+    store = make_store(damaged.folder, damaged.keys)
+    with store.write() as work:
+        work.register.set_as_of(NOW, "told so far")
+    store.close()
+    _, leaves = damaged.tree_of(table)
+    damaged.flip_pages(leaves[-1])
+    assert set(damaged.rescue().lost) == {table}
+    counter = damaged.restored()
+    with counter.store.read() as work:
+        assert (work.register.cursor(), work.register.as_of()) == ((None, None) if again else ("told so far", NOW))
     counter.store.close()
 
 

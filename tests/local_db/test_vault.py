@@ -98,3 +98,17 @@ def test_a_missing_file_is_named_as_missing(vault: FileVault) -> None:
     assert not vault.has("ab" * 32)
     with pytest.raises(VaultFileDamaged):
         vault.get("ab" * 32)
+
+
+def test_a_file_removed_while_it_is_locked_anew_does_not_come_back(vault: FileVault, tmp_path: Path) -> None:
+    name = vault.put(PAGE)
+
+    class Purged(FileVault):
+        def _opened(self, name: str, stored: bytes) -> bytes:
+            data = super()._opened(name, stored)
+            assert self.remove(name)
+            return data
+
+    changed = Purged(tmp_path / "vault", b"n" * 32, [bytes(32)])
+    assert not changed.reseal(name)
+    assert not vault.has(name)
