@@ -344,6 +344,13 @@ class Numbers(Protocol):
         """The next line of the counter's own book: gapless, in the order of commits."""
         ...
 
+    def all_taken(self) -> None:
+        """Nothing more will be taken: what was taken may be made durable while the rest is written.
+
+        For speed alone. Without it, and for whatever is taken after it, the commit waits a little longer.
+        """
+        ...
+
     def add_block(self, block: NumberBlock) -> None:
         """Stores a lease; a lease known already stays as it is."""
         ...

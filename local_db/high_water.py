@@ -20,6 +20,9 @@ The mark lost with its disk, a backup's copy of it takes its place (`rebuilt`). 
 backup, so until the day of the restore is over leased codes are not used (a provisional one is given), serials jump
 past any that a day can have seen, and the register goes on in a new book.
 
+A flush waits for the disk while there are still rows to write. So a transaction may begin to write its numbers as soon
+as it has taken the last one (`begin`): a thread flushes, and before the commit `intend` waits until it has.
+
 What is left: power fails within moments of a commit, before its note is on the disk, and before the program starts
 again a backup made exactly before that commit is restored. Then one line would be given twice.
 
@@ -35,8 +38,9 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from secrets import choice, token_hex
@@ -75,8 +79,19 @@ class _Mark:
     machine: Sealed = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A write under way: what of, where to, and the flush that makes it durable."""
+
+    serials: Mapping[str, int]
+    lines: Mapping[str, int]
+    slot: int
+    mark: _Mark
+    flush: Future[None]
+
+
 class HighWater:
-    """Not for several threads: only the store's one writer touches it."""
+    """Not for several threads: only the store's one writer touches it. A thread of its own flushes and does no more."""
 
     def __init__(self, path: Path) -> None:
         """Opens the file, or makes it. Raises DiskFull, StoreDamaged (no slot can be read)."""
@@ -86,6 +101,8 @@ class HighWater:
             self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         except OSError as error:
             raise disk_fault(error) from error
+        self._flusher = ThreadPoolExecutor(1, "high-water")  # no thread before the first flush
+        self._begun: _Begun | None = None
         try:
             self._slot, self._mark, self._noted = self._load()
         except BaseException:
@@ -94,6 +111,7 @@ class HighWater:
 
     def close(self) -> None:
         if self._file >= 0:
+            self._flusher.shutdown()
             os.close(self._file)
             self._file = -1
 
@@ -156,6 +174,7 @@ class HighWater:
 
     def _become(self, **changes: Any) -> None:
         """After `reconcile`. Like a write whose commit never came: it holds nothing that a commit would have to."""
+        self.finish()
         mark = self._mark
         self._write(replace(mark, count=mark.count + 1, before=self._noted, pending={}, **changes))
 
@@ -197,11 +216,35 @@ class HighWater:
         """The moment last written; 1970 where none was yet. What it is worth, `StoreClock` judges."""
         return datetime.fromtimestamp(self._mark.moment, UTC)
 
+    def begin(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> None:
+        """Begins what `intend` of the same numbers will wait for; then `intend` or `finish` must come. Raises as it."""
+        self.finish()
+        mark = self._with(serials, lines, moment)
+        slot = self._written(mark)
+        self._begun = _Begun(dict(serials), dict(lines), slot, mark, self._flusher.submit(flush_data, self._file))
+
     def intend(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> int:
         """Writes, durable, that these are about to be committed; returns the count to commit under.
 
         Raises DiskFull, StoreDamaged, BrokenPromise (more than the file holds; what it held, it still holds).
         """
+        begun = self.finish()
+        if begun is None or (begun.serials, begun.lines) != (serials, lines):
+            self._write(self._with(serials, lines, moment))
+        return self._mark.count
+
+    def finish(self) -> _Begun | None:
+        """Waits for what was begun: no flush may outlive its transaction. Raises DiskFull, StoreDamaged."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            try:
+                begun.flush.result()
+            except OSError as error:
+                raise disk_fault(error) from error
+            self._slot, self._mark = begun.slot, begun.mark
+        return begun
+
+    def _with(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> _Mark:
         old = self._mark
         merged = {**old.serials, **{key: max(last, old.serials.get(key, 0)) for key, last in serials.items()}}
         mark = replace(
@@ -212,8 +255,7 @@ class HighWater:
             pending=dict(lines),
             moment=moment.timestamp(),
         )
-        self._write(_trimmed(mark, {key[:10] for key in serials}))
-        return self._mark.count
+        return _trimmed(mark, {key[:10] for key in serials})
 
     def committed(self, count: int) -> None:
         """The transaction of this count is durable; its note may be lost with the power."""
@@ -241,16 +283,21 @@ class HighWater:
     # --- the file --------------------------------------------------------------------------------------
 
     def _write(self, mark: _Mark) -> None:
-        text = _packed(mark)
-        if len(text) > _ROOM:
-            raise BrokenPromise("high-water mark: longer than a slot")
-        slot = 1 - self._slot  # never over the newest
-        self._put(_SLOT * slot, _HEAD.pack(len(text), zlib.crc32(text)) + text)
+        slot = self._written(mark)
         try:
             flush_data(self._file)
         except OSError as error:
             raise disk_fault(error) from error
         self._slot, self._mark = slot, mark
+
+    def _written(self, mark: _Mark) -> int:
+        """The slot that it now stands in, not yet durable."""
+        text = _packed(mark)
+        if len(text) > _ROOM:
+            raise BrokenPromise("high-water mark: longer than a slot")
+        slot = 1 - self._slot  # never over the newest
+        self._put(_SLOT * slot, _HEAD.pack(len(text), zlib.crc32(text)) + text)
+        return slot
 
     def _put(self, at: int, data: bytes) -> None:
         try:
@@ -334,7 +381,7 @@ def _newest(data: bytes) -> tuple[int, _Mark] | None:
 
 
 def _packed(mark: _Mark) -> bytes:
-    return json.dumps(asdict(mark), separators=(",", ":")).encode()
+    return json.dumps(vars(mark), separators=(",", ":")).encode()
 
 
 def _unpacked(slot: bytes) -> _Mark | None:

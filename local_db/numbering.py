@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -45,8 +46,10 @@ _USE_BOOK = update(tables.register_books).where(_MY_BOOK)
 class Taking:
     """The numbers that one transaction takes; the store writes them to the mark before it commits."""
 
-    def __init__(self, mark: HighWater) -> None:
+    def __init__(self, mark: HighWater, all_taken: Callable[[Taking], None] = lambda _: None) -> None:
+        """`all_taken` hears, early, that nothing more will be taken."""
         self._mark = mark
+        self._all_taken = all_taken
         self.disowned = False  # the province has leased to another copy of this store
         self.serials: dict[str, int] = {}
         self.lines: dict[str, int] = {}
@@ -111,6 +114,9 @@ class Taking:
         known = {**self._mark.serials_of(prefix), **taken}
         return {int(key.removeprefix(prefix)): last for key, last in known.items()}
 
+    def all_taken(self) -> None:
+        self._all_taken(self)
+
     def line(self, book: str, in_database: int) -> int:
         """Takes the next line of a book. No gaps."""
         line = max(in_database, self._mark.line(book), self.lines.get(book, 0)) + 1
@@ -162,6 +168,9 @@ class SqlNumbers:
         else:
             self._connection.execute(_USE_BOOK, {"of_counter": counter, **values})
         return RegisterEntry(counter, entry.year, entry.book, line)
+
+    def all_taken(self) -> None:
+        self._taking.all_taken()
 
     def add_block(self, block: NumberBlock) -> None:
         if self._connection.scalar(_KNOWN_BLOCK, {"this": block.id}) is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import BrokenPromise, ClockWrong
+from counter_app.domain.errors import BrokenPromise, ClockWrong, CounterError
 from counter_app.ports import AuditLine, UnitOfWork
 
 from .audit_witness import AuditWitness, Heads, heads_of, note_heads
@@ -78,8 +78,8 @@ class SqlStore:
         """See `ports.Store.write`. Raises BrokenPromise for a write within a write of the same thread and after
         `close`, and ClockWrong instead of committing numbers of a day that the PC's clock cannot be believed."""
         with self._alone(), storage_faults(self._folder):
-            taking = Taking(self._mark)
-            with self._engines.writer.begin() as connection:
+            taking = Taking(self._mark, self._begin_to_keep)
+            with self._engines.writer.begin() as connection, self._flushed():
                 work = SqlUnitOfWork(connection, taking, self._parsed, self._vocabulary)
                 yield work
                 self.clock.vouch(work.register.told)
@@ -180,6 +180,21 @@ class SqlStore:
             self._engines.dispose()
             self._mark.close()
         self._lock.free()
+
+    def _begin_to_keep(self, taking: Taking) -> None:
+        """What `_keep_numbers` would begin with; whatever speaks against it, that one says."""
+        if (taking.serials or taking.lines) and not (taking.disowned or self.clock.doubtful):
+            self._mark.begin(taking.serials, taking.lines, self.clock.now())
+
+    @contextmanager
+    def _flushed(self) -> Iterator[None]:
+        """Waits for what was begun, also where the transaction ends without a commit: that error is the one told."""
+        try:
+            yield
+        except BaseException:
+            with suppress(CounterError):
+                self._mark.finish()
+            raise
 
     def _keep_numbers(self, connection: Connection, taking: Taking) -> int | None:
         """The count to note once committed; None where neither numbers nor time need to be kept."""

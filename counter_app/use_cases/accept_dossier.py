@@ -12,7 +12,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from ..domain.citizen import Citizen
-from ..domain.codes import DossierCode
+from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Captured, Dossier, Honest
 from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
@@ -116,7 +116,9 @@ class AcceptDossier:
         dossier = on_day(work, draft, now.astimezone(VIETNAM).date()).dossier
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
-        receipt = self._receipt(work, draft, dossier, code, now, clerk)
+        line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
+        work.numbers.all_taken()
+        receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
         work.audit.add(
@@ -138,8 +140,15 @@ class AcceptDossier:
         return code or work.numbers.take_provisional(self.counter.code, day)
 
     def _receipt(
-        self, work: UnitOfWork, draft: Draft, dossier: Dossier, code: DossierCode, now: datetime, clerk: Account
+        self,
+        work: UnitOfWork,
+        draft: Draft,
+        dossier: Dossier,
+        numbered: tuple[DossierCode, RegisterEntry],
+        now: datetime,
+        clerk: Account,
     ) -> Receipt:
+        code, line = numbered
         procedure, applicant = _known(dossier)
         pages = sum(len(s.pages) for s in dossier.settlements if isinstance(s, Captured))
         amount = fee(procedure.fee, dossier.copies, pages)
@@ -162,7 +171,7 @@ class AcceptDossier:
             delivery_words=delivery_words(dossier.delivery),
             fee=amount,
             fee_words=fee_words(procedure.fee, amount),
-            register=work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year),
+            register=line,
             clerk_name=clerk.name,
         )
 

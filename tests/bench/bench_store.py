@@ -26,6 +26,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -37,8 +38,6 @@ sys.path.insert(0, str(ROOT))
 from counter_app.domain.citizen import Citizen  # noqa: E402
 from counter_app.imaging.page_studio import PageStudio  # noqa: E402
 from counter_app.ports import PdfAbout, StraightPage, UnitOfWork  # noqa: E402
-from local_db import high_water  # noqa: E402
-from local_db.durable import flush_data  # noqa: E402
 from local_db.store import SqlStore  # noqa: E402
 from tests.bench.commune import BATCH, CITIZENS, citizens  # noqa: E402
 from tests.bench.figures import Row, in_turns, milliseconds, say, table  # noqa: E402
@@ -72,11 +71,12 @@ class Accepting:
         self._reception.lease(1, 9999)
         self._pattern = self._reception.draft(self._reception.ready())
         self._accept = replace(self._reception.desk.accept, imaging=ReadyStudio())
-        self.parts: dict[str, list[float]] = {"the mark's flush": [], "commit": [], "all the rest": []}
-        self._asked = self._ended = self._commits = self._flushed = 0.0
+        self.parts: dict[str, list[float]] = {"waiting for the mark": [], "commit": [], "all the rest": []}
+        self._asked = self._ended = self._commits = self._waited = 0.0
         event.listen(store._engines.writer, "commit", lambda _: setattr(self, "_commits", time.perf_counter()))
         self._watched = ExitStack()
-        self._watched.enter_context(patch.object(high_water, "flush_data", self._flush))
+        self._intend = store._mark.intend
+        self._watched.enter_context(patch.object(store._mark, "intend", self._timed_intend))
         self._write = store.write
         self._watched.enter_context(patch.object(store, "write", self._timed_write))
 
@@ -85,8 +85,11 @@ class Accepting:
         self._reception.close()
         self._store.close()
 
-    def _flush(self, file: int) -> None:
-        self._flushed = milliseconds(lambda: flush_data(file))
+    def _timed_intend(self, *numbers: Any) -> int:
+        began = time.perf_counter()
+        count = self._intend(*numbers)
+        self._waited = (time.perf_counter() - began) * 1000
+        return count
 
     @contextmanager
     def _timed_write(self) -> Iterator[UnitOfWork]:
@@ -102,7 +105,7 @@ class Accepting:
             work.drafts.save(draft)
         self._accept(draft.dossier.id, uuid4())
         took, commit = (self._ended - self._asked) * 1000, (self._ended - self._commits) * 1000
-        for part, each in zip(self.parts, (self._flushed, commit, took - commit - self._flushed), strict=True):
+        for part, each in zip(self.parts, (self._waited, commit, took - commit - self._waited), strict=True):
             self.parts[part].append(each)
         return took
 
