@@ -3,9 +3,9 @@
 *Accepting.* Ours is the one transaction of `AcceptDossier`, from asking for it to its being durable, its PDF files
 made before it: the draft is read again and checked, code and register line are taken, the receipt is made with
 its appointment, dossier, papers, audit line and outbox event with its files are written, the draft goes, the
-high-water mark is flushed, the commit is flushed. The peer is the standard library's sqlite3, WAL, synchronous=FULL:
-one row as long as the dossier's documents, committed. Once on this disk, then with each flush as slow as on a
-counter's PC: a SATA SSD (1-4 ms), a hard disk (8-15 ms).
+high-water mark is flushed beside that and waited for, the commit is flushed. The peer is the standard library's
+sqlite3, WAL, synchronous=FULL: one row as long as the dossier's documents, committed. Once on this disk, then with
+each flush as slow as on a counter's PC: a SATA SSD (1-4 ms), a hard disk (8-15 ms).
 
 *Encryption.* The same code on the same build, with a key and without one: the commune's citizens as the province
 sends them, page after page, and dossiers accepted.

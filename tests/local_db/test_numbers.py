@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from unittest import mock
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from sqlalchemy import event
 
 from counter_app.domain.codes import DossierCode, NumberBlock, RegisterEntry
-from counter_app.domain.errors import BrokenPromise, StoreDamaged
+from counter_app.domain.errors import BrokenPromise, DraftChanged, StoreDamaged
+from counter_app.ports import AuditLine
+from local_db import high_water
 from local_db import store as store_module
+from local_db.durable import flush_data
 from local_db.high_water import HighWater
 from local_db.numbering import Taking
 from local_db.open_store import DATABASE, HIGH_WATER
 from local_db.store import SqlStore
 from tests.local_db.kept import Counter
-from tests.local_db.samples import COUNTER, DAY, NOW, UNIT
+from tests.local_db.samples import CLERK, COUNTER, DAY, NOW, UNIT
 from tests.services.store import PocketKeyChain, make_store
+
+LINE = AuditLine(NOW, CLERK, COUNTER, "dossier-accepted", {})
 
 
 def _block(first: int, last: int, day: date = DAY, counter: str = COUNTER) -> NumberBlock:
@@ -299,3 +307,65 @@ def test_a_power_cut_right_after_a_restore_leaves_no_gap_in_the_book(tmp_path: P
     with again.write() as work:
         assert work.numbers.take_register_line(COUNTER, DAY.year).line == 5
     again.close()
+
+
+def test_the_mark_is_flushed_while_the_rest_is_written_and_the_commit_waits_for_it(store: SqlStore) -> None:
+    written, flushed, order = Event(), Event(), []
+
+    def flush(file: int) -> None:
+        assert written.wait(30), "nothing was written beside it"
+        flush_data(file)
+        order.append("mark flushed")
+        flushed.set()
+
+    event.listen(store._engines.writer, "commit", lambda _: order.append("commit"))
+    with mock.patch.object(high_water, "flush_data", flush), store.write() as work:
+        given = work.numbers.take_register_line(COUNTER, 2026)
+        work.numbers.all_taken()
+        work.audit.add(LINE)
+        assert not flushed.is_set()
+        written.set()
+    assert order == ["mark flushed", "commit"]
+    with store.write() as work:
+        assert work.numbers.take_register_line(COUNTER, 2026).line == given.line + 1
+
+
+def _take_a_line(store: SqlStore, meets: Exception | None = None) -> None:
+    with store.write() as work:
+        work.numbers.take_register_line(COUNTER, 2026)
+        work.numbers.all_taken()
+        work.audit.add(LINE)
+        if meets is not None:
+            raise meets
+
+
+def test_a_mark_that_cannot_be_flushed_stops_the_commit_and_costs_no_line(store: SqlStore) -> None:
+    broken = mock.patch.object(high_water, "flush_data", side_effect=OSError(errno.EIO, "the disk"))
+    with pytest.raises(StoreDamaged), broken:
+        _take_a_line(store)
+    with store.write() as work:
+        assert work.audit.lines() == ()
+        assert work.numbers.take_register_line(COUNTER, 2026).line == 1
+
+
+def test_a_transaction_that_fails_after_its_numbers_costs_no_line_and_its_own_error_is_told(
+    open_a_store: Callable[..., SqlStore],
+) -> None:
+    store = open_a_store()
+    with pytest.raises(DraftChanged):
+        _take_a_line(store, DraftChanged())
+    store.close()
+    store = open_a_store()
+    with store.write() as work:
+        assert work.numbers.take_register_line(COUNTER, 2026).line == 1
+    store.close()
+
+
+def test_what_is_taken_after_all_was_taken_stands_in_the_mark_too(store: SqlStore) -> None:
+    with store.write() as work:
+        work.numbers.take_register_line(COUNTER, 2026)
+        work.numbers.all_taken()
+        work.numbers.take_register_line(COUNTER, 2026)
+        work.numbers.take_provisional(COUNTER, DAY)
+    assert store._mark.line(f"{COUNTER} 2026 1") == 2
+    assert store._mark.serial(f"{DAY} provisional {COUNTER}") == 1

@@ -66,7 +66,8 @@ def record(kind: str, seed: int, folder: Path, environment: dict[str, str]) -> R
 def pull_the_plug(day: Recorded, points: Iterable[str], changes: list[Change] | None = None) -> Iterator[Failure]:
     """Each point is a seed: it decides the moment within the day, and what of the unflushed is left."""
     changes = day.changes() if changes is None else changes
-    moments = sorted((Random(point).randrange(1, len(changes) + 1), point) for point in points)
+    begun = next(at for at, change in enumerate(changes) if change.op != "n")  # notes before it: of an earlier life
+    moments = sorted((Random(point).randrange(begun + 1, len(changes) + 1), point) for point in points)
     disk, promises, at = Disk(day.folder / "base"), Promises(), 0
     for moment, point in moments:
         for change in changes[at:moment]:
