@@ -1,9 +1,9 @@
 """Commands that need the store: at the shell when it is closed, in the running program while its window is open.
 
 To add one: a function `name(application, arguments, say) -> exit code` in a module of its own (beside
-`backup_commands`), a line in `COMMANDS` below, and in `__main__` a parser with `set_defaults(run=_store_command,
-command="name")`. Everything else follows: the shell opens the store, or hands the command to the program that has it
-open and shows what that says.
+`backup_commands`), a line in `COMMANDS` below, and in `shell.grammar` a parser with
+`set_defaults(run=verbs.store_command, command="name")`. Everything else follows: the shell opens the store, or hands
+the command to the program that has it open and shows what that says.
 
 - `arguments` are what argparse made of the line, as JSON: numbers, strings, lists; a path is absolute text.
 - `say(line)` is standard output, `say(line, refused=True)` standard error. Neither goes to a log.

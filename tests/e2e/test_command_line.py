@@ -22,7 +22,7 @@ from counter_app.domain.errors import (
     NotWritable,
 )
 from counter_app.keychain import SystemKeyChain
-from tests.e2e.command_line import counter_app, refused_with
+from tests.e2e.command_line import counter_app, make_code, refused_with
 from tests.e2e.hall import Hall
 from tests.imaging.hard_frames import card_picture
 from tests.pages import as_jpeg, make_page
@@ -56,6 +56,7 @@ def page(tmp_path: Path) -> Path:
 def test_every_part_of_a_furnished_counter_is_good(hall: Hall) -> None:
     with hall.open():
         pass  # the first day is over
+    make_code(hall)
     done = counter_app(hall, "self-check", "--json")
     results = {result["name"]: result["outcome"] for result in json.loads(done.stdout)}
     assert set(results.values()) == {"good"}, done.stdout

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -34,14 +34,13 @@ from local_db.key_slots import SLOTS
 from local_db.open_store import DATABASE, VAULT
 from local_db.rotation import fits
 from local_db.unlocking import history_of
-from tests.e2e.command_line import Done, counter_app, refused_with
+from tests.e2e.command_line import Done, counter_app, make_code, refused_with
 from tests.e2e.hall import Hall
 from tests.pages import as_png, make_page
 from tests.services.keyring import running_keyring
 from ui.messages import sentence
 
 _ROOT = Path(__file__).parents[2]
-_ASKED = re.compile(r"gõ từ thứ (\d+) và thứ (\d+)")
 
 
 @pytest.fixture
@@ -98,38 +97,6 @@ def refused(done: Done, error: CounterError) -> None:
     """The sentence on standard error, whatever was asked before on the other."""
     assert done.stderr == f"counter-app: {sentence(error, desk=False)}\n"
     assert done.returncode == 1
-
-
-def copied(words: list[str], place: int) -> str:
-    return words[place - 1]
-
-
-def make_code(hall: Hall, *more: str | Path, typed_back: Callable[[list[str], int], str] = copied) -> tuple[Done, str]:
-    """`keys recovery` read from the screen, the two words that it asks for typed back; what it said, and the code."""
-    program = [sys.executable, "-m", "counter_app", "--settings", str(hall.settings_file), "keys", "recovery"]
-    command = [*program, *map(str, more)]
-    with subprocess.Popen(
-        command,
-        env=hall.environment,
-        cwd=_ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as shell:
-        assert shell.stdin is not None
-        assert shell.stdout is not None
-        assert shell.stderr is not None
-        said, words = "", list[str]()
-        for line in shell.stdout:
-            said += line
-            words += re.findall(r"\d+\. ([a-z]+)", line)
-            if asked := _ASKED.search(line):
-                back = [typed_back(words, int(place)) for place in asked.groups()]
-                shell.stdin.write(" ".join(back) + "\n")
-                shell.stdin.flush()
-        errors = shell.stderr.read()
-    return Done(command, shell.returncode, said, errors), " ".join(words)
 
 
 def test_the_status_says_what_opens_the_store_and_no_secret(hall: Hall, draft: UUID) -> None:

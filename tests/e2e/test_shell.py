@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from counter_app import __main__ as program
 from counter_app.bootstrap import PROVINCE_SECRET, province_secret
 from counter_app.domain.errors import NoCodeFound, NotACitizenCard, NotAnImage, SecretMissing
 from counter_app.keychain import SystemKeyChain
+from counter_app.shell import grammar, verbs
 from tests.services.keyring import KeyringDaemon
 from ui.messages import sentence
 
@@ -96,8 +96,8 @@ def test_a_line_s_end_in_a_file_s_name_breaks_no_line(tmp_path: Path) -> None:
     [("no-code-found", NoCodeFound), ("not-a-citizen-card", NotACitizenCard), ("not-an-image:empty", NotAnImage)],
 )
 def test_each_cause_of_an_unread_card_has_its_own_error(warning: str, error: type[Exception]) -> None:
-    assert type(program._why_unread({"found": False, "image": "a.png", "warnings": [warning]})) is error
-    assert program._why_unread({"found": True, "image": "a.png", "warnings": []}) is None
+    assert type(verbs.why_unread({"found": False, "image": "a.png", "warnings": [warning]})) is error
+    assert verbs.why_unread({"found": True, "image": "a.png", "warnings": []}) is None
 
 
 def test_settings_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_settings_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
         ["--settings", tmp_path / "no.toml", "sync", "--once"],
         ["sync", "--once", "--settings", tmp_path / "no.toml"],
     ):
-        assert program._arguments([str(word) for word in words]).settings == tmp_path / "no.toml"
-    assert program._arguments(["sync", "--once"]).settings is None
+        assert grammar.arguments_of([str(word) for word in words]).settings == tmp_path / "no.toml"
+    assert grammar.arguments_of(["sync", "--once"]).settings is None
 
 
 # --- the province's secret ---------------------------------------------------------------------------------

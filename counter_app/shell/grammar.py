@@ -1,0 +1,231 @@
+"""What may be typed after `counter-app`, and the help that says so. argparse's own words in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from . import verbs
+from .speech import PROGRAM, complain, say
+
+
+class _Layout(argparse.HelpFormatter):
+    """argparse's own words, in Vietnamese."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        known = {"options": "tùy chọn", "positional arguments": "lệnh và tham số"}
+        super().start_section(known.get(heading or "", heading))
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str, description: str | None = None) -> None:
+        super().__init__(prog, description=description, formatter_class=_Layout, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="in lời hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: lệnh chưa đúng ({message}); xem {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is not None and file is sys.stdout:
+            say(message.rstrip("\n"))
+        else:
+            complain(message)
+
+
+def arguments_of(given: Sequence[str]) -> argparse.Namespace:
+    parser = _parser()
+    arguments = parser.parse_args(given)
+    if arguments.demo and arguments.run is not verbs.window:
+        parser.error("--demo chỉ mở cửa sổ, không đi cùng lệnh nào")
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(PROGRAM, description="Quầy Một Cửa: bàn tiếp nhận của bộ phận một cửa. Không có lệnh: mở cửa sổ.")
+    _take_settings(parser, None)
+    parser.add_argument("--demo", action="store_true", help="chạy thử: dữ liệu riêng, người dân và tỉnh giả định")
+    parser.set_defaults(run=verbs.window)
+    commands = parser.add_subparsers(metavar="LỆNH")
+
+    check = commands.add_parser("self-check", help="thử từng phần của bản cài đặt này; nói thư mục cấu hình ở đâu")
+    check.add_argument("--json", action="store_true", help="in danh sách JSON: name, outcome, words, code, sentence")
+    check.set_defaults(run=verbs.self_check)
+
+    read = commands.add_parser(
+        "read-card",
+        help="đọc thẻ căn cước trong ảnh",
+        description="Đọc thẻ căn cước trong ảnh. Ảnh nào không đọc được thì nói nguyên nhân ở stderr. "
+        "Mã thoát 0 khi đọc được ít nhất một thẻ, 1 khi không đọc được thẻ nào.",
+    )
+    read.add_argument("images", nargs="+", type=Path, metavar="ẢNH")
+    read.add_argument("--json", action="store_true", help="in danh sách JSON, mỗi ảnh một mục, theo thứ tự đã cho")
+    read.set_defaults(run=verbs.read_card)
+
+    digitize = commands.add_parser("digitize", help="ghép ảnh các trang thành một tệp PDF lưu trữ")
+    digitize.add_argument("images", nargs="+", type=Path, metavar="ẢNH")
+    digitize.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="tệp PDF sẽ ghi")
+    digitize.add_argument("--report", type=Path, metavar="REPORT.json", help="ghi thêm số đo của từng trang")
+    digitize.set_defaults(run=verbs.digitize)
+
+    sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")
+    sync.add_argument("--once", action="store_true", required=True, help="một lượt rồi dừng")
+    sync.set_defaults(run=verbs.store_command, command="sync")
+
+    store = commands.add_parser("store", help="nói kho dữ liệu này thuộc về máy nào")
+    moved = store.add_subparsers(metavar="LỆNH", required=True).add_parser(
+        "moved",
+        help="máy cũ của quầy này đã bỏ: máy này là quầy",
+        description="Khi kho được chép sang máy này và máy cũ không còn dùng. Nếu máy cũ vẫn dùng, đổi mã quầy của "
+        "máy này trong tệp cấu hình.",
+    )
+    _take_settings(moved, argparse.SUPPRESS)
+    moved.set_defaults(run=verbs.store_command, command="store moved")
+
+    backup = commands.add_parser("backup", help="sao lưu kho dữ liệu ngay bây giờ")
+    backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục hoặc USB khác với cấu hình")
+    backup.set_defaults(run=verbs.store_command, command="backup")
+
+    restore = commands.add_parser(
+        "restore",
+        help="khôi phục kho dữ liệu từ một bản sao lưu",
+        description="Khôi phục từ một bản sao lưu, hoặc bản mới nhất trong một thư mục hay USB. Đóng cửa sổ trước. "
+        "Kho bị thay được giữ lại trong thư mục replaced-*, không bị xóa.",
+    )
+    restore.add_argument("chosen", type=Path, metavar="BẢN_SAO_LƯU")
+    restore.add_argument("--yes", action="store_true", help="không hỏi lại")
+    restore.add_argument("--recovery-code", action="store_true", help="máy mới: hỏi mã khôi phục in trên giấy")
+    restore.set_defaults(run=verbs.restore)
+
+    _key_commands(commands)
+
+    rescue = commands.add_parser(
+        "rescue",
+        help="cứu những gì còn nguyên trong kho dữ liệu bị hỏng",
+        description="Đọc kho bị hỏng, không ghi gì vào đó, và chép mọi dòng còn nguyên vào một bản sao lưu mới, "
+        "mã hóa bằng khóa của kho; rồi counter-app restore đặt bản đó vào chỗ kho hỏng. Đóng cửa sổ trước.",
+    )
+    rescue.add_argument("--to", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục hoặc USB để chứa")
+    rescue.set_defaults(run=verbs.rescue)
+
+    secret = commands.add_parser(
+        "province-secret",
+        help="cất mật khẩu tài khoản của tỉnh vào két khóa",
+        description="Hỏi mật khẩu tài khoản của tỉnh (hoặc đọc dòng đầu của stdin) và cất vào két khóa của người dùng "
+        "đang đăng nhập. Không nhận mật khẩu làm tham số.",
+    )
+    secret.set_defaults(run=verbs.province_secret)
+    _housekeeping(commands)
+    _people_commands(commands)
+    for command in commands.choices.values():
+        _take_settings(command, argparse.SUPPRESS)  # after the command as well
+    return parser
+
+
+def _people_commands(commands: Any) -> None:
+    people = commands.add_parser(
+        "people", help="người làm việc tại quầy: tài khoản đầu tiên khi chưa nối được với tỉnh"
+    )
+    first = people.add_subparsers(metavar="VIỆC", required=True).add_parser(
+        "first",
+        help="tạo tài khoản đầu tiên, không cần mạng",
+        description="Cho một người đăng nhập khi danh sách tài khoản của tỉnh chưa về. Mật khẩu được hỏi, hoặc đọc từ "
+        "dòng đầu của stdin, không bao giờ là tham số.",
+    )
+    first.add_argument("user_name", metavar="TÊN_ĐĂNG_NHẬP")
+    first.add_argument("name", metavar="HỌ_TÊN", help="in trên giấy tiếp nhận, đặt trong dấu nháy")
+    first.set_defaults(run=verbs.first_person, command="people-first")
+    _take_settings(first, argparse.SUPPRESS)
+
+
+def _key_commands(commands: Any) -> None:
+    keys = commands.add_parser(
+        "keys",
+        help="khóa của kho dữ liệu: xem, mã khôi phục, mở kho trên máy mới, đổi khóa",
+        description="Khóa của kho dữ liệu. Trừ status, đóng cửa sổ trước. Mã và khóa riêng được hỏi, hoặc đọc từ "
+        "stdin, không bao giờ là tham số.",
+    )
+    each = keys.add_subparsers(metavar="VIỆC", required=True)
+    each.add_parser("status", help="những gì đang mở được kho, lập khi nào; không nói bí mật nào").set_defaults(
+        run=verbs.key_status
+    )
+    code = each.add_parser("recovery", help="tạo hoặc thay mã khôi phục; hiện một lần")
+    code.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi thêm tờ in; in xong thì xóa tệp")
+    code.add_argument("--print", action="store_true", dest="on_paper", help="in thẳng ra máy in của giấy tiếp nhận")
+    code.set_defaults(run=verbs.key_recovery)
+    unlock = each.add_parser("unlock", help="mở kho bằng mã khôi phục: hồ sơ người dùng bị mất, hoặc đổi máy")
+    unlock.add_argument("--province-answer", type=Path, metavar="TỆP", help="bằng trả lời của tỉnh thay cho mã")
+    unlock.set_defaults(run=verbs.key_unlock)
+    each.add_parser("rotate", help="đổi khóa của kho và các tệp giấy tờ, rồi sao lưu").set_defaults(
+        run=verbs.key_rotate
+    )
+    province = each.add_parser("province", help="để tỉnh mở giúp được kho; yêu cầu và trả lời")
+    what = province.add_mutually_exclusive_group()
+    what.add_argument("--request", type=Path, metavar="TỆP", help="máy mất khóa: ghi yêu cầu gửi tỉnh")
+    what.add_argument("--answer", type=Path, nargs=2, metavar=("YÊU_CẦU", "TRẢ_LỜI"), help="tại tỉnh: trả lời yêu cầu")
+    what.add_argument("--new-pair", action="store_true", help="tại tỉnh, một lần: tạo cặp khóa")
+    province.set_defaults(run=verbs.key_province)
+    for command in each.choices.values():
+        _take_settings(command, argparse.SUPPRESS)
+
+
+def _housekeeping(commands: Any) -> None:
+    """Audit, vault and purge; the verbs are imported when one is called."""
+    audit = commands.add_parser("audit", help="soát, xuất, kiểm tra nhật ký").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    check = audit.add_parser("check", help="soát chuỗi nhật ký từ chỗ đã soát lần trước")
+    check.add_argument("--full", action="store_true", help="soát lại từ dòng đầu tiên")
+    check.add_argument("--renew", metavar="LÝ_DO", help="nhận nhật ký là nguyên vẹn từ đây; việc này được ghi lại")
+    check.set_defaults(run=verbs.store_command, command="audit-check")
+    export = audit.add_parser("export", help="xuất nhật ký ra tệp có chữ ký (không kèm số định danh của ai)")
+    export.add_argument("--from", dest="first", type=_day, required=True, metavar="NGÀY", help="từ ngày, vd 01/11/2026")
+    export.add_argument("--to", dest="last", type=_day, required=True, metavar="NGÀY", help="đến hết ngày")
+    export.add_argument("--purpose", required=True, metavar="MỤC_ĐÍCH", help="được ghi vào nhật ký và vào tệp")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP")
+    export.set_defaults(run=verbs.store_command, command="audit-export")
+    key = audit.add_parser("key", help="khóa công khai của quầy, để máy khác kiểm tra tệp đã xuất")
+    key.add_argument("-o", "--output", type=Path, metavar="TỆP.pem")
+    key.set_defaults(run=verbs.store_command, command="audit-key")
+    verify = audit.add_parser("verify", help="kiểm tra tệp nhật ký đã xuất, trên máy nào cũng được")
+    verify.add_argument("file", type=Path, metavar="TỆP")
+    verify.add_argument("--key", type=Path, metavar="TỆP.pem", help="khóa công khai của quầy đã xuất")
+    verify.set_defaults(run=verbs.audit_verify)
+    vault = commands.add_parser("vault", help="soát kho tệp giấy tờ").add_subparsers(metavar="VIỆC", required=True)
+    look = vault.add_parser("check", help="tìm tệp thừa, thiếu, hỏng; không xóa gì")
+    look.add_argument("--read", action="store_true", help="mở từng tệp để kiểm tra")
+    look.add_argument("--remove-orphans", action="store_true", help="xóa tệp cũ không ai nhắc đến (cần --reason)")
+    look.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
+    look.set_defaults(run=verbs.store_command, command="vault-check")
+    purge = commands.add_parser("purge", help="dọn dữ liệu hết hạn lưu theo quy tắc")
+    what = purge.add_mutually_exclusive_group(required=True)
+    what.add_argument("--plan", action="store_true", help="chỉ xem những gì sẽ dọn, theo quy tắc nào")
+    what.add_argument("--run", dest="run_it", action="store_true", help="dọn (cần --reason)")
+    what.add_argument("--hold", metavar="MÃ", help="giữ tệp của một hồ sơ khỏi mọi đợt dọn (cần --reason)")
+    what.add_argument("--release", metavar="MÃ", help="bỏ giữ (cần --reason)")
+    purge.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
+    purge.set_defaults(run=verbs.store_command, command="purge")
+    for group in (audit, vault):
+        for command in group.choices.values():
+            _take_settings(command, argparse.SUPPRESS)
+
+
+def _day(text: str) -> str:
+    """`23/11/2026` or `2026-11-23`, as ISO text."""
+    try:
+        return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError("ngày viết như 23/11/2026") from None
+
+
+def _take_settings(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--settings", type=Path, metavar="TỆP", default=default, help="cấu hình của máy này (TOML), thay machine.toml"
+    )
