@@ -595,8 +595,6 @@ class UnitOfWork(Protocol):
     @property
     def register(self) -> Register: ...
     @property
-    def search(self) -> Search: ...
-    @property
     def catalogue(self) -> CatalogueStore: ...
     @property
     def numbers(self) -> Numbers: ...
@@ -611,6 +609,11 @@ class UnitOfWork(Protocol):
 
 
 class Store(Protocol):
+    @property
+    def search(self) -> Search:
+        """As of the moment that it is asked; each answer a view of its own."""
+        ...
+
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that may write: one at a time in the process, durable when the block is left.
 

@@ -27,7 +27,7 @@ from .lock import StoreLock
 from .machine import Signals, from_text, moved, renewed, to_text
 from .numbering import Taking
 from .register import province_moment
-from .search import Vocabulary
+from .search import SqlSearch
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
@@ -36,7 +36,7 @@ _MOMENT_EVERY = timedelta(minutes=10)
 
 
 class SqlStore:
-    """Fulfils `ports.Store`; made by `open_store`. `vault` holds its files, `clock` is the
+    """Fulfils `ports.Store`; made by `open_store`. `vault` holds its files, `search` finds in it, `clock` is the
     one that the whole program must use; `keys` lock it and its backups."""
 
     def __init__(
@@ -58,7 +58,7 @@ class SqlStore:
         self.vault = vault
         self._witness = witness
         self._parsed = ParsedCatalogue()
-        self._vocabulary = Vocabulary()
+        self.search = SqlSearch(engines.reader, folder)
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._wrote = monotonic()
@@ -80,7 +80,7 @@ class SqlStore:
         with self._alone(), storage_faults(self._folder):
             taking = Taking(self._mark, self._begin_to_keep)
             with self._engines.writer.begin() as connection, self._flushed():
-                work = SqlUnitOfWork(connection, taking, self._parsed, self._vocabulary)
+                work = SqlUnitOfWork(connection, taking, self._parsed)
                 yield work
                 self.clock.vouch(work.register.told)
                 count = self._keep_numbers(connection, taking)
@@ -92,7 +92,7 @@ class SqlStore:
     def read(self) -> Iterator[UnitOfWork]:
         """See `ports.Store.read`: a snapshot, beside whatever is being written."""
         with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
-            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed, self._vocabulary)
+            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
 
     @contextmanager
     def snapshot(self) -> Iterator[tuple[Connection, bytes]]:

@@ -13,19 +13,17 @@ from .outbox import SqlOutbox
 from .people import SqlPeople
 from .purging import SqlRetention
 from .register import SqlRegister
-from .search import SqlSearch, Vocabulary
 from .tickets import SqlTickets
 
 
 class SqlUnitOfWork:
     """Fulfils `ports.UnitOfWork`; begun and ended by the store."""
 
-    def __init__(self, connection: Connection, taking: Taking, parsed: ParsedCatalogue, vocabulary: Vocabulary) -> None:
+    def __init__(self, connection: Connection, taking: Taking, parsed: ParsedCatalogue) -> None:
         self.tickets = SqlTickets(connection, taking)
         self.drafts = SqlDrafts(connection)
         self.dossiers = SqlDossiers(connection)
         self.register = SqlRegister(connection)
-        self.search = SqlSearch(connection, vocabulary)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)
         self.outbox = SqlOutbox(connection)

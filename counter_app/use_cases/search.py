@@ -34,8 +34,7 @@ class Search:
         query = read_query(typed)
         if query is None:
             return Found()
-        with self.store.read() as work:
-            return work.search.people(query, self.limit, applicants=self.session.may(Right.READ_REGISTER))
+        return self.store.search.people(query, self.limit, applicants=self.session.may(Right.READ_REGISTER))
 
     @needs(Right.RECEIVE)
     def dossiers(self, typed: str) -> Found[FoundDossier]:
@@ -45,8 +44,7 @@ class Search:
         if query is None:
             return Found()
         clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
-        with self.store.read() as work:
-            return work.search.dossiers(query, self.limit, clerk)
+        return self.store.search.dossiers(query, self.limit, clerk)
 
     @anybody
     def register(self) -> RegisterState:

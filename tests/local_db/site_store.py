@@ -14,7 +14,6 @@ from local_db.engine import Engines
 from local_db.high_water import HighWater
 from local_db.numbering import Taking
 from local_db.schema import bring_up_to_date
-from local_db.search import Vocabulary
 from local_db.unit_of_work import SqlUnitOfWork
 
 
@@ -33,12 +32,12 @@ class SiteStore:
     def write(self) -> Iterator[UnitOfWork]:
         taking = Taking(self._mark)
         with self._engines.writer.begin() as connection:
-            yield SqlUnitOfWork(connection, taking, self._parsed, Vocabulary())
+            yield SqlUnitOfWork(connection, taking, self._parsed)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         with self._engines.reader.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
-            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed, Vocabulary())
+            yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
 
     def close(self) -> None:
         self._mark.close()

@@ -25,7 +25,7 @@ from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
 from local_db import tables
 from local_db.engine import make_engines
-from local_db.search import SqlSearch, Vocabulary
+from local_db.search import SqlSearch
 from local_db.store import SqlStore
 from tests.local_db.samples import CLERK, DAY, NOW, UNIT, draft, receipt
 from tests.services.store import make_store
@@ -66,15 +66,13 @@ def accepts(store: SqlStore, applicant: Citizen, code: DossierCode) -> AcceptedD
 def people(store: SqlStore, typed: str, limit: int = 20) -> list[str]:
     query = read_query(typed)
     assert query is not None
-    with store.read() as work:
-        return [found.citizen.full_name for found in work.search.people(query, limit).items]
+    return [found.citizen.full_name for found in store.search.people(query, limit).items]
 
 
 def codes(store: SqlStore, typed: str, clerk: str | None = None) -> list[str]:
     query = read_query(typed)
     assert query is not None
-    with store.read() as work:
-        return [found.dossier.code.text for found in work.search.dossiers(query, 20, clerk).items]
+    return [found.dossier.code.text for found in store.search.dossiers(query, 20, clerk).items]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +125,7 @@ def test_a_citizen_is_found_by(commune: SqlStore, typed: str, who: Citizen) -> N
 def test_one_slip_of_the_finger_is_forgiven(commune: SqlStore, typed: str, who: Citizen) -> None:
     query = read_query(typed)
     assert query is not None
-    with commune.read() as work:
-        found = work.search.people(query, 20).items
+    found = commune.search.people(query, 20).items
     assert who in [each.citizen for each in found]
     assert all(each.slip for each in found if each.citizen == who)
 
@@ -154,21 +151,34 @@ def test_citizens_of_the_commune_stand_before_applicants_from_elsewhere_even_for
     accepts(store, SA_RINH, dossier_code(UNIT, DAY, 2))
     query = read_query("sa r")
     assert query is not None
-    with store.read() as work:
-        found = work.search.people(query, 20).items
-        assert [(each.citizen.full_name, each.own) for each in found] == [
-            ("Thạch Thị Sa Rinh", True),
-            ("Thạch Sa Rương", False),
-        ]
-        assert [each.citizen for each in work.search.people(query, 20, applicants=False).items] == [SA_RINH]
+    assert [(each.citizen.full_name, each.own) for each in store.search.people(query, 20).items] == [
+        ("Thạch Thị Sa Rinh", True),
+        ("Thạch Sa Rương", False),
+    ]
+    assert [each.citizen for each in store.search.people(query, 20, applicants=False).items] == [SA_RINH]
+
+
+def test_an_applicant_is_a_citizen_once_the_province_says_so_and_a_stranger_again_when_it_no_longer_does(
+    store: SqlStore,
+) -> None:
+    accepts(store, SA_RINH, dossier_code(UNIT, DAY, 1))
+    for here, own in ((True, True), (False, False)):
+        if here:
+            knows(store, SA_RINH)
+        else:
+            with store._engines.writer.begin() as connection:
+                connection.execute(delete(tables.citizens))
+        for typed in ("sa rinh", "rinh thach", "0941900", "0912345678", "sa rimh"):
+            query = read_query(typed)
+            assert query is not None
+            assert [(found.citizen, found.own) for found in store.search.people(query, 20).items] == [(SA_RINH, own)]
 
 
 def test_a_list_that_is_cut_says_that_there_are_more(store: SqlStore) -> None:
     knows(store, *(Citizen(PersonalNumber(f"0940900000{at:02d}"), "Nguyễn Văn Hai") for at in range(30)))
     query = read_query("nguyen van")
     assert query is not None
-    with store.read() as work:
-        cut, whole = work.search.people(query, 20), work.search.people(query, 30)
+    cut, whole = store.search.people(query, 20), store.search.people(query, 30)
     assert (len(cut.items), cut.more) == (20, True)
     assert (len(whole.items), whole.more) == (30, False)
 
@@ -230,12 +240,11 @@ def test_a_store_of_an_earlier_release_is_found_in_once_it_was_brought_up_to_dat
             columns = ", ".join(values), ", ".join(f":{name}" for name in values)
             connection.execute(text(f"INSERT INTO citizens ({columns[0]}) VALUES ({columns[1]})"), values)
         command.upgrade(config, "head")
-    with engines.reader.begin() as connection:
-        search = SqlSearch(connection, Vocabulary())
-        for typed in ("dang thi hoa", "hoa dang", "0912345678", "094000005000", "dang htí"):
-            query = read_query(typed)
-            assert query is not None
-            assert search.people(query, 20).items[0].citizen.full_name == "Đặng Thị Hoà"
+    search = SqlSearch(engines.reader, tmp_path)
+    for typed in ("dang thi hoa", "hoa dang", "0912345678", "094000005000", "dang htí"):
+        query = read_query(typed)
+        assert query is not None
+        assert search.people(query, 20).items[0].citizen.full_name == "Đặng Thị Hoà"
     engines.dispose()
 
 
@@ -261,6 +270,11 @@ def index_is_true(store: SqlStore) -> None:
         assert terms == {word for name in names for word in name.split()}
         full = set(connection.scalars(text("SELECT full_name FROM citizens UNION SELECT full_name FROM dossiers")))
         assert names == {name_key(name) for name in full} - {""}
+        columns = "entry, person, name_key, old_number, phone_digits, birth_date"
+        strangers = text(f"SELECT {columns} FROM dossiers WHERE person NOT IN (SELECT person FROM citizens)")
+        assert set(connection.execute(text(f"SELECT {columns} FROM search_strangers"))) == set(
+            connection.execute(strangers)
+        )
     with store._engines.writer.begin() as connection:
         connection.execute(text("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)"))
 
