@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from counter_app.domain.errors import CounterError, PrinterFault, PrinterOffline, PrinterOutOfPaper, PrinterRefused
 from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.session import Session
 
 from .page import Notice, Shell, Tone
 from .tasks import Lane, Tasks
@@ -45,7 +47,9 @@ class ReceiptPrint(QObject):
         self._busy, self._asked, self._label, self._after = True, 0, label, after
         self._told = told or self._shell.tell
         self._told(Notice(f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"))
-        self._tasks.run(Lane.DEVICE, lambda: self._desk.print_receipt(dossier_id), self._follow, self._failed)
+        # Theirs who asked for it, also where they lock the screen, or go, before the printer's turn has come.
+        print_receipt = replace(self._desk.print_receipt, session=Session(self._desk.session.account))
+        self._tasks.run(Lane.DEVICE, lambda: print_receipt(dossier_id), self._follow, self._failed)
 
     def _follow(self, job: PrintJob) -> None:
         if self._asked == 0:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from counter_app.domain.errors import AccountWithdrawn, NotAllowed, WrongWord
@@ -13,6 +14,7 @@ from counter_app.domain.people import Right, Role
 from tests.staff import NGUYET, WORD, become, employ, staff, withdraw
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD, SA_RINH
+from tests.ui.test_reception_window import call_and_identify, choose_marital_status
 from ui.log_in.view_model import NO_ACCOUNTS
 from ui.messages import sentence
 
@@ -297,3 +299,17 @@ def test_a_wait_is_seen_to_pass_and_its_end_is_said(empty: Counter) -> None:
     empty.type(WORD)
     empty.press(ENTER, ESC)
     assert not at_the_door(empty)
+
+
+def test_who_accepts_and_locks_at_once_still_gets_the_receipt(counter: Counter) -> None:
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    counter.press(ENTER, Qt.Key.Key_F5)
+    counter.hit(Qt.Key.Key_F12)
+    QTest.keyClick(counter.focus, Qt.Key.Key_L, CTRL)
+    counter.until(lambda: len(counter.receipts()) == 1)
+    counter.answered()
+    assert at_the_door(counter)
+    with counter.application.store.read() as work:
+        printed = [line.who for line in work.audit.lines() if line.what == "receipt-printed"]
+    assert printed == [NGUYET.id]
