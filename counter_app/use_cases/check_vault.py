@@ -69,13 +69,14 @@ class CheckVault:
         """Those that were written long enough ago. Raises PurposeNeeded, DiskFull, ..."""
         if not reason.strip():
             raise PurposeNeeded
+        who = self.session.who  # whoever sits here by the end
         old = self._old(self().orphans)
         now = self.clock.now()
         with self.store.write() as work:
             count = work.retention.give_up((file.name for file in old), _RULE, now)
             if count:
                 about = {"count": str(count), "reason": reason.strip()}
-                work.audit.add(AuditLine(now, self.session.who, self.counter.code, "orphans-removed", about))
+                work.audit.add(AuditLine(now, who, self.counter.code, "orphans-removed", about))
         files, kept = remove_given_up(self.store, self.vault, self.clock)
         return PurgeDone(count, files, kept)
 

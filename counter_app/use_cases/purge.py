@@ -75,11 +75,11 @@ class Purge:
         dossiers, drafts and tickets were done so far."""
         if not reason.strip():
             raise PurposeNeeded
-        now = self._now()
+        now, who = self._now(), self.session.who  # whoever sits here by the end, it is theirs who began
         index_all(self.store)
         items = 0
         for rule in self._rules(now):
-            while done := self._some(rule, now, reason.strip()):
+            while done := self._some(rule, now, reason.strip(), who):
                 items += done
                 told(items)
         files, kept = remove_given_up(self.store, self.vault, self.clock)
@@ -101,38 +101,38 @@ class Purge:
             return Due(len(work.retention.due_drafts(_day(rule, now), _ALL)))
         return Due(work.retention.due_tickets(_day(rule, now)))
 
-    def _some(self, rule: RetentionRule, now: datetime, reason: str) -> int:
+    def _some(self, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
         """One small transaction; how many it ended, 0 when nothing is left."""
         with self.store.write() as work:
             if rule.kind in OF_A_DOSSIER:
-                return self._dossiers(work, rule, now, reason)
+                return self._dossiers(work, rule, now, reason, who)
             if rule.kind is Kept.DRAFT:
-                return self._drafts(work, rule, now, reason)
-            return self._tickets(work, rule, now, reason)
+                return self._drafts(work, rule, now, reason, who)
+            return self._tickets(work, rule, now, reason, who)
 
-    def _dossiers(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str) -> int:
+    def _dossiers(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
         due = work.retention.due_dossiers(rule.kind, now - timedelta(days=rule.days), _BATCH)
         for dossier_id, code in due:
             files = work.retention.purge_files(dossier_id, rule.kind, rule.id, now)
             about = {"dossier": str(dossier_id), "code": code, "kind": rule.kind.value, "rule": rule.id}
             about |= {"files": str(files), "reason": reason}
-            work.audit.add(AuditLine(now, self.session.who, self.counter.code, "files-purged", about))
+            work.audit.add(AuditLine(now, who, self.counter.code, "files-purged", about))
         return len(due)
 
-    def _drafts(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str) -> int:
+    def _drafts(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
         due = work.retention.due_drafts(_day(rule, now), _BATCH)
         for dossier_id in due:
             files = work.retention.purge_draft(dossier_id, rule.id, now)
             about = {"dossier": str(dossier_id), "rule": rule.id, "files": str(files), "reason": reason}
-            work.audit.add(AuditLine(now, self.session.who, self.counter.code, "draft-purged", about))
+            work.audit.add(AuditLine(now, who, self.counter.code, "draft-purged", about))
         return len(due)
 
-    def _tickets(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str) -> int:
+    def _tickets(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
         before = _day(rule, now)
         count = work.retention.purge_tickets(before, 20 * _BATCH)
         if count:
             about = {"rule": rule.id, "count": str(count), "before": before.isoformat(), "reason": reason}
-            work.audit.add(AuditLine(now, self.session.who, self.counter.code, "tickets-purged", about))
+            work.audit.add(AuditLine(now, who, self.counter.code, "tickets-purged", about))
         return count
 
 

@@ -313,3 +313,19 @@ def test_who_accepts_and_locks_at_once_still_gets_the_receipt(counter: Counter) 
     with counter.application.store.read() as work:
         printed = [line.who for line in work.audit.lines() if line.what == "receipt-printed"]
     assert printed == [NGUYET.id]
+
+
+def test_ctrl_z_brings_back_nothing_that_the_person_before_typed(empty: Counter) -> None:
+    log_in(empty, "nguyet", PIN)
+    empty.press(Qt.Key.Key_F, modifier=CTRL)
+    empty.type("sa rinh")
+    empty.press(F3)
+    empty.type("0941900")
+    lock(empty)
+    empty.press(F10)
+    log_in(empty, "sen", PIN)
+    fields = [field for field in empty.opened.window.findChildren(QLineEdit) if field.isUndoAvailable()]
+    assert [field.accessibleName() for field in fields if field is not empty.opened.window.door.user] == []
+    empty.press(Qt.Key.Key_F, modifier=CTRL)
+    empty.press(Qt.Key.Key_Z, modifier=CTRL)
+    assert "rinh" not in on_the_screen(empty)

@@ -283,3 +283,18 @@ def test_a_dossier_accepted_since_the_last_look_is_nobodys_orphan(reception: Rec
     reception.accept()
     reception.session.open(IT)
     assert reception.desk.check_vault().orphans == ()
+
+
+def test_a_purge_is_theirs_who_began_it_whoever_sits_down_meanwhile(reception: Reception) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=10_000)
+    reception.session.open(IT)
+    restarted(reception)
+
+    def left(_: int) -> None:
+        reception.session.lock()
+
+    reception.desk.purge(REASON, told=left)
+    with reception.store.read() as work:
+        purged = [line for line in work.audit.lines(1000) if line.what == "files-purged"]
+    assert {(line.about["kind"], line.who) for line in purged} == {("page", IT.id), ("archival", IT.id)}

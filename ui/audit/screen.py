@@ -204,7 +204,7 @@ class AuditScreen(QWidget):
 
     def clear_wanted(self) -> None:
         for field in (self.days, self.who, self.dossier, self.person, self.purpose):
-            field.clear()
+            field.setText("")  # not `clear`, which Ctrl+Z takes back
         self.act.setCurrentIndex(0)
 
     def show_rows(self, rows: tuple[AuditRow, ...], nothing: str) -> None:

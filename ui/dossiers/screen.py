@@ -7,11 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from counter_app.domain.query import LONGEST
 
 from .. import theme
+from ..finding.field import FindField
 from ..finding.people_list import PeopleList
 from ..icons import icon
 from ..widgets.words import ShortenedWords, Words, panel
@@ -81,7 +82,7 @@ class DossierTable(QAbstractTableModel):
 class DossiersScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.field = QLineEdit()
+        self.field = FindField()
         self.field.setAccessibleName(self.tr("Tìm người dân và hồ sơ"))
         self.field.setPlaceholderText(
             self.tr("Tên không dấu, số định danh, CMND cũ, điện thoại, mã hồ sơ hoặc đuôi mã; thêm năm sinh cho gọn")

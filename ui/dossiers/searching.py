@@ -52,7 +52,7 @@ class Searching(QObject):
 
     def forget(self) -> None:
         """Nobody's name stays on the screen for whoever comes next."""
-        self._screen.field.clear()
+        self._screen.field.setText("")  # not `clear`, which Ctrl+Z takes back
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (

@@ -45,7 +45,7 @@ class KeysScreen(QStackedWidget):
     def ask(self, asked: str) -> None:
         self.asked.setText(asked)
         self.back.setAccessibleName(asked)
-        self.back.clear()
+        self.back.setText("")  # not `clear`, which Ctrl+Z takes back
 
     def hide_code(self) -> None:
         """Nothing of it is left on any widget."""

@@ -162,9 +162,9 @@ class ReceptionScreen(QWidget):
         self.chooser.hide()
         self.pages.forget()
         self.forget_fields()
-        self.person.number.clear()
+        self.person.number.setText("")  # not `clear`, which Ctrl+Z takes back
         self.person.people.forget()
-        self.procedure.field.clear()
+        self.procedure.field.setText("")
         self._whole.setCurrentIndex(NOBODY)
 
     def forget_fields(self) -> None:

@@ -69,7 +69,7 @@ class Unlocking(QObject, Generic[_Opened]):
 
     def _done(self, opened: _Opened) -> None:
         self.opened = opened
-        self.window.field.clear()
+        self.window.field.setText("")  # not `clear`, which Ctrl+Z takes back
         self.window.accept()
 
     def _failed(self, error: CounterError) -> None:
