@@ -13,7 +13,9 @@ from threading import Event
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import NullPool, QueuePool
 
 from counter_app.domain.errors import BrokenPromise
@@ -46,8 +48,8 @@ def make_engines(path: Path, key: bytes) -> Engines:
     closed = Event()
     writer, reader = (_opener(path, key, read_only, closed) for read_only in (False, True))
     return Engines(
-        writer=_engine(writer, pool_size=1, overflow=0, begin="BEGIN IMMEDIATE"),
-        reader=_engine(reader, pool_size=_READERS, overflow=-1, begin="BEGIN"),
+        writer=_engine(writer, pool_size=1, overflow=0, url="sqlite+writer://"),
+        reader=_engine(reader, pool_size=_READERS, overflow=-1, url="sqlite+reader://"),
         closed=closed,
     )
 
@@ -114,9 +116,9 @@ def _opener(path: Path, key: bytes, read_only: bool, closed: Event) -> Callable[
     return connect
 
 
-def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, begin: str) -> Engine:
-    engine = create_engine(
-        "sqlite://",
+def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, url: str) -> Engine:
+    return create_engine(
+        url,
         module=driver,
         creator=creator,
         poolclass=QueuePool,
@@ -125,8 +127,21 @@ def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, begin: st
         hide_parameters=True,  # an error's text must not quote a person
     )
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
-    return engine
+class _Beginning(SQLiteDialect_pysqlite):
+    """Begins in so many words. As a dialect: an event for it would be asked about before each statement."""
+
+    supports_statement_cache = True
+    words = "BEGIN"
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.execute(self.words)
+
+
+class _BeginningToWrite(_Beginning):
+    supports_statement_cache = True
+    words = "BEGIN IMMEDIATE"
+
+
+registry.register("sqlite.reader", __name__, _Beginning.__name__)
+registry.register("sqlite.writer", __name__, _BeginningToWrite.__name__)

@@ -30,7 +30,7 @@ from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
-from sqlalchemy import event, text
+from sqlalchemy import PoolProxiedConnection, text
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -73,8 +73,9 @@ class Accepting:
         self._accept = replace(self._reception.desk.accept, imaging=ReadyStudio())
         self.parts: dict[str, list[float]] = {"waiting for the mark": [], "commit": [], "all the rest": []}
         self._asked = self._ended = self._commits = self._waited = 0.0
-        event.listen(store._engines.writer, "commit", lambda _: setattr(self, "_commits", time.perf_counter()))
         self._watched = ExitStack()
+        self._commit = store._engines.writer.dialect.do_commit
+        self._watched.enter_context(patch.object(store._engines.writer.dialect, "do_commit", self._timed_commit))
         self._intend = store._mark.intend
         self._watched.enter_context(patch.object(store._mark, "intend", self._timed_intend))
         self._write = store.write
@@ -84,6 +85,10 @@ class Accepting:
         self._watched.close()
         self._reception.close()
         self._store.close()
+
+    def _timed_commit(self, connection: PoolProxiedConnection) -> None:
+        self._commits = time.perf_counter()
+        self._commit(connection)
 
     def _timed_intend(self, *numbers: Any) -> int:
         began = time.perf_counter()

@@ -310,22 +310,23 @@ def test_a_power_cut_right_after_a_restore_leaves_no_gap_in_the_book(tmp_path: P
 
 
 def test_the_mark_is_flushed_while_the_rest_is_written_and_the_commit_waits_for_it(store: SqlStore) -> None:
-    written, flushed, order = Event(), Event(), []
+    begun, written, order = Event(), Event(), []
 
     def flush(file: int) -> None:
+        begun.set()
         assert written.wait(30), "nothing was written beside it"
         flush_data(file)
         order.append("mark flushed")
-        flushed.set()
 
     event.listen(store._engines.writer, "commit", lambda _: order.append("commit"))
     with mock.patch.object(high_water, "flush_data", flush), store.write() as work:
         given = work.numbers.take_register_line(COUNTER, 2026)
         work.numbers.all_taken()
         work.audit.add(LINE)
-        assert not flushed.is_set()
+        assert begun.wait(30), "it only begins when all is written"
+        order.append("rest written")
         written.set()
-    assert order == ["mark flushed", "commit"]
+    assert order == ["rest written", "mark flushed", "commit"]
     with store.write() as work:
         assert work.numbers.take_register_line(COUNTER, 2026).line == given.line + 1
 
