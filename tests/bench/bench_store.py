@@ -8,7 +8,9 @@ sqlite3, WAL, synchronous=FULL: one row as long as the dossier's documents, comm
 each flush as slow as on a counter's PC: a SATA SSD (1-4 ms), a hard disk (8-15 ms).
 
 *Encryption.* The same code on the same build, with a key and without one: the commune's citizens as the province
-sends them, page after page, and dossiers accepted.
+sends them, page after page, and dossiers accepted. All 1.2 million take both stores some twelve minutes on two busy
+cores, and stay the default all the same: what an index costs shows only once it has outgrown the cache (1.22 times at
+100,000, 1.36 at the end). `--citizens` takes fewer.
 """
 
 from __future__ import annotations
