@@ -22,7 +22,7 @@ from counter_app.ports import KeyChain
 from .audit_witness import AuditWitness
 from .backup import make_backup, place_of
 from .clock import StoreClock
-from .durable import make_folder
+from .durable import flush_what_stands, make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater
@@ -61,6 +61,10 @@ def open_store(
     with ExitStack() as opened:
         lock = StoreLock(folder / LOCK)
         opened.callback(lock.free)
+        try:
+            flush_what_stands(folder, f"{DATABASE}-wal", DATABASE, HIGH_WATER)
+        except OSError as error:
+            raise disk_fault(error) from error
         mark = HighWater(folder / HIGH_WATER)
         opened.callback(mark.close)
         exists = _exists(folder / DATABASE, mark)

@@ -15,7 +15,7 @@ from counter_app.domain.errors import KeyMissing, NewerStore, NoKeyring, StoreDa
 from counter_app.keychain import SystemKeyChain
 from local_db.open_store import DATABASE, open_store
 from local_db.store import SqlStore
-from tests.local_db.samples import CITIZEN, COUNTER, accept
+from tests.local_db.samples import COUNTER, accept
 from tests.services.keyring import KeyringDaemon
 from tests.services.store import PocketKeyChain, make_store
 
@@ -38,20 +38,6 @@ def test_what_was_accepted_is_there_after_a_restart(folder: Path) -> None:
     with store.read() as work:
         assert len(work.dossiers.recent()) == 20
     store.close()
-
-
-def test_nothing_of_a_person_is_readable_in_any_file(tmp_path: Path) -> None:
-    store = make_store(tmp_path / "store", KEYS)
-    with store.write() as work:
-        accept(work)
-    everything = b"".join(path.read_bytes() for path in (tmp_path / "store").rglob("*") if path.is_file())
-    store.close()
-    assert len(everything) > 100_000
-    for secret in (CITIZEN.full_name, CITIZEN.personal_number.value, CITIZEN.phone, "SQLite format 3"):
-        assert secret.encode() not in everything
-    for key in KEYS.secrets.values():
-        assert key not in everything
-        assert key.hex().encode() not in everything
 
 
 def test_a_second_start_finds_it_locked(folder: Path) -> None:

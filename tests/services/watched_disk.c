@@ -2,7 +2,8 @@
    `watch_disk` names a folder. From then on, in that process alone and for files below that folder:
 
    - each change (bytes, lengths, names) and each flush is written to a log, in the order in which they happened;
-   - the n-th change fails as asked: a full disk, a used-up quota, a broken sector, a short write.
+   - the n-th change fails as asked: a full disk, a used-up quota, a broken sector, a short write; or the process is
+     killed in its place.
 
    A change that has no record here (mapped pages, copies made within the kernel) ends the process, so that nothing is
    overlooked; SQLite's shared index (-shm) is rebuilt at each start and is left out.
@@ -16,6 +17,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,11 +29,12 @@
 #include <unistd.h>
 
 enum { FILES = 4096 };
+enum { KILLED = -1 }; /* in the place of an errno */
 enum { WRITES = 1, FLUSHES = 2, NAMES = 4 }; /* what `disk_fails` counts; the sum of those wanted */
 
 int disk_changes = 0;      /* how many changes of the wanted kinds were tried since `disk_fails` */
 static int fail_at = 0;    /* which of them fails; 0: none */
-static int fail_with = 0;  /* errno; 0: half of what was to be written is written */
+static int fail_with = 0;  /* errno; 0: half of what was to be written is written; KILLED */
 static int fail_on = 0;    /* whether all after it fail as well */
 static int fail_kinds = 0;
 
@@ -99,6 +102,7 @@ static int fails(int kind) {
     if (!(fail_kinds & kind)) return 0;
     int now = ++disk_changes;
     if (!fail_at || now < fail_at || (now > fail_at && !fail_on)) return 0;
+    if (fail_with == KILLED) kill(getpid(), SIGKILL);
     if (!fail_with) return kind == WRITES ? 1 : 0;
     errno = fail_with;
     return -1;

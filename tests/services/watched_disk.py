@@ -21,6 +21,9 @@ from tests.services._compiled import compiled
 _SOURCE = Path(__file__).with_suffix(".c")
 
 
+KILLED = -1  # in the place of an errno: the process ends, as by kill -9, and the change does not happen
+
+
 class Change(IntFlag):
     WRITE = 1
     FLUSH = 2
@@ -52,7 +55,7 @@ class WatchedDisk:
 
     @contextmanager
     def failing(self, at: int, error: int, stays: bool = False, kinds: Change = Change.ANY) -> Iterator[None]:
-        """The change number `at` (from 1) of these kinds fails with this errno; 0: half of it is written.
+        """The change number `at` (from 1) of these kinds fails with this errno (or KILLED); 0: half of it is written.
 
         `stays`: all after it fail as well. Lifted at the end of the block.
         """

@@ -31,7 +31,7 @@ from tests.torture.disk import Change, Disk, read_recording
 from tests.torture.reopened import Broken, Promises, check
 
 _ROOT = Path(__file__).parents[2]
-_KINDS = ("first", "update", "work", "flushes", "work", "faults", "work", "faults")
+_KINDS = ("first", "update", "work", "flushes", "killed", "faults", "work", "faults")
 _RESTORED = 0.3  # share of the cuts after which the last backup is restored as well
 _FAST = Path("/dev/shm")
 

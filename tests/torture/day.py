@@ -1,3 +1,5 @@
+# Long because: one counter's day, each act with what it promises, in one place.
+
 """A day at a counter whose disk is watched: what the clerk does, by lot, and what he was told, noted among the writes.
 
 Usage: `python -m tests.torture.day KIND SEED FOLDER`, with `watched_disk` in the environment. FOLDER gets `base`
@@ -5,7 +7,7 @@ Usage: `python -m tests.torture.day KIND SEED FOLDER`, with `watched_disk` in th
 
 Kinds: `first` is the first start of the program, `update` the first start of this version on an older store, `work`
 a day's work, `faults` the same on a disk whose writes and flushes fail now and then, `flushes` one on
-which each flush of an acceptance fails once.
+which each flush of an acceptance fails once, `killed` one on which the program is killed in its place instead.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from sync.synchroniser import Synchroniser
 from tests.services.sandbox import Sandbox, free_port
 from tests.services.store import PocketKeyChain
 from tests.services.watched_disk import Change, WatchedDisk
+from tests.torture.killed import killed_short_of_each_flush
 from tests.torture.older import unpack_first_version
 from tests.use_cases.reception import CARD, CIVIL, COUNTER, UNIT, Reception
 
@@ -75,8 +78,12 @@ class Day:
     def dawn(self) -> None:
         """From here on the disk is watched."""
         shutil.copytree(self._disk_folder, self.folder / "base")
-        self.disk = WatchedDisk(self._disk_folder, self.folder / "log")
+        self.watch()
         self.keys.open_in(self.disk)
+
+    def watch(self) -> None:
+        """In this process."""
+        self.disk = WatchedDisk(self._disk_folder, self.folder / "log")
 
     def open(self) -> None:
         self.store: SqlStore = open_store(self._disk_folder / STORE, self.keys)
@@ -181,6 +188,9 @@ class Day:
         """What is shown after a start counts, too: also what was refused, and came back out of the log."""
         self.close()
         self.open()
+        self.look()
+
+    def look(self) -> None:
         with self.store.read() as work:
             there = work.dossiers.recent(1000)
         for accepted in there:
@@ -278,6 +288,7 @@ KINDS: dict[str, Callable[[Day], None]] = {
     "update": _update,
     "work": _work,
     "flushes": _flushes,
+    "killed": killed_short_of_each_flush,
     "faults": lambda day: _work(day, failing=True),
 }
 

@@ -30,7 +30,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory, watched_disk: Mapping[str, s
     return live
 
 
-@pytest.mark.parametrize(("kind", "seed"), [("first", 1), ("update", 1), ("work", 2), ("faults", 2), ("flushes", 1)])
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("first", 1), ("update", 1), ("work", 2), ("faults", 2), ("flushes", 1), ("killed", 1)]
+)
 def test_whenever_the_power_fails_the_store_opens_with_all_that_was_promised(
     lived: Lived, kind: str, seed: int
 ) -> None:
@@ -43,6 +45,13 @@ def test_a_store_that_did_not_flush_would_be_found_out(lived: Lived, unflushed: 
     day = lived("work", 2)
     changes = list(_deaf_to(unflushed, day.changes()))
     found = next(pull_the_plug(day, _points(400), changes), None)
+    assert found is not None, "nothing was lost, though nothing was flushed"
+
+
+def test_a_start_that_did_not_flush_what_it_found_would_be_found_out(lived: Lived) -> None:
+    """Killed between writing a commit and its flush, started again, and then the power fails."""
+    day = lived("killed", 1)
+    found = next(pull_the_plug(day, _points(400), list(_deaf_at_the_start(day.changes()))), None)
     assert found is not None, "nothing was lost, though nothing was flushed"
 
 
@@ -69,6 +78,15 @@ def _deaf_to(name: str, changes: list[Change]) -> Iterator[Change]:
         if change.op == "f" and (paths[change.file].name == name or name in paths[change.file].parts[:-1]):
             continue
         yield change
+
+
+def _deaf_at_the_start(changes: list[Change]) -> Iterator[Change]:
+    starting = False
+    for change in changes:
+        if change.op == "n":
+            starting = change.note["kind"] == "starting"
+        if not (starting and change.op == "f"):
+            yield change
 
 
 def test_a_file_renamed_before_it_was_flushed_may_be_empty(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""A program that is killed short of a flush, started again, looked at, and killed again; the power may fail any time.
+
+What it wrote without that flush stands in the system's memory only, and the next start finds it there. Once it is
+shown, it must be on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.services.watched_disk import KILLED, Change
+
+if TYPE_CHECKING:
+    from tests.torture.day import Day
+
+_FLUSHES = 25  # of a dossier with one page, and a few more
+_PAGES = 3
+
+
+def killed_short_of_each_flush(day: Day) -> None:
+    day.open()
+    day.close()
+    day.dawn()
+    for at in range(1, _FLUSHES):
+        _in_a_process(partial(_accept, day, at))
+        _in_a_process(partial(_look_and_scan, day, at))
+    day.open()
+    day.look()
+    day.close()
+
+
+def _accept(day: Day, at: int) -> None:
+    day.watch()
+    day.open()
+    with day.disk.failing(at, KILLED, kinds=Change.FLUSH):
+        day.accept_page(100 + at)
+
+
+def _look_and_scan(day: Day, at: int) -> None:
+    """Pages come, before anything else is committed."""
+    day.watch()
+    day.disk.note(kind="starting")
+    day.open()
+    day.disk.note(kind="started")
+    day.look()
+    for page in range(_PAGES):
+        day.store.vault.put(b"%d %d" % (at, page))
+
+
+def _in_a_process(act: Callable[[], None]) -> None:
+    """That ends by being killed, whatever it has come to."""
+    child = os.fork()
+    if not child:
+        try:
+            act()
+            os.kill(os.getpid(), signal.SIGKILL)
+        except BaseException:
+            traceback.print_exc()
+        os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+        raise RuntimeError("the program ended by itself")
