@@ -124,6 +124,7 @@ def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, url: str)
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=overflow,
+        pool_use_lifo=True,  # the connection used last has its pages still decrypted
         hide_parameters=True,  # an error's text must not quote a person
     )
 
