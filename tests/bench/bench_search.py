@@ -3,9 +3,9 @@
 Ours is the verb that the screen calls (`use_cases/search.py`), from the typed letters to the values: citizens, then
 applicants who are none; names that begin as typed first. The peers read the same encrypted file over a bare connection
 of the same driver, one query each, as many rows of the same columns, citizens only: a full-text index of all names,
-what begins as typed first and in the order of names (beside it, unjudged, whoever comes first); the primary key; the
-index of old numbers. A number is typed digit by digit: from the sixth to
-the last, the last one a look-up of one row.
+what begins as typed first and in the order of names (more than ours, which orders only what begins as typed), and
+whoever comes first (less than ours); the primary key; the index of old numbers. A number is typed digit by digit:
+from the sixth to the last, the last one a look-up of one row.
 
 *A slip*: the same texts with one letter or digit missing, doubled, mistaken or changed with its neighbour.
 *Encryption*: the same verb on the same rows in a plain file of the same build.
@@ -201,13 +201,16 @@ def against_bare(search: Search, bare: Bare, people: list[Citizen], rng: random.
     rows = []
     for what, type_it in TYPED.items():
         texts = [type_it(rng, rng.choice(people)) for _ in range(ROUNDS)]
-        works = {f"{what}: ours": search.people, f"{what}: bare": peers[what]}
+        works = {f"{what}: ours": search.people, f"{what}: a bare query": peers[what]}
         if what.endswith("name"):
-            works[f"{what}: bare, in no order"] = bare.any_name
+            works[f"{what}: a bare query in no order"] = bare.any_name
         measured = in_pairs(texts, works)
         table(measured)
-        ours, peer, *_ = (median(values) for values in measured.values())
-        rows.append(Row(f"{what}, as typed, against a bare query", ours, peer, REACH_TYPED))
+        ours, *others = (median(values) for values in measured.values())
+        rows += [
+            Row(f"{what}, as typed, against {name.partition(': ')[2]}", ours, peer, REACH_TYPED)
+            for name, peer in zip(list(measured)[1:], others, strict=True)
+        ]
     return rows
 
 
