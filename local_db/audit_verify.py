@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
@@ -87,6 +87,8 @@ def _signature(path: Path, public_key: Path | None) -> tuple[bytes, str, list[st
         key = Ed25519PublicKey.from_public_bytes(raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _wrong(path, "no-signature") from error
+    if (said.get("version"), said.get("algorithm")) != (1, "Ed25519"):
+        raise _wrong(path, "no-signature")
     if public_key is not None and _raw(path, public_key) != raw:
         raise _wrong(path, "other-key")
     try:
@@ -99,7 +101,7 @@ def _signature(path: Path, public_key: Path | None) -> tuple[bytes, str, list[st
 def _raw(path: Path, public_key: Path) -> bytes:
     try:
         key = load_pem_public_key(public_key.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, UnsupportedAlgorithm) as error:
         raise _wrong(path, "other-key") from error
     if not isinstance(key, Ed25519PublicKey):
         raise _wrong(path, "other-key")

@@ -48,9 +48,9 @@ def find_backup(
 ) -> Backup:
     """A backup itself, or the newest of this store in a folder or stick.
 
-    `folder`: the store's; its own slots are tried first, then those in the backups. `code` instead of the key ring.
-    Raises BackupAbsent, NoBackup, WrongKey (only other stores' are there), BackupDamaged, KeyMissing, NoKeyring,
-    BadRecoveryCode, KeySlotsDamaged.
+    `folder`: the store's; its own slots are tried first, then those in the backups, which may know later keys. `code`
+    instead of the key ring. Raises BackupAbsent, NoBackup, WrongKey (only other stores' are there), BackupDamaged,
+    KeyMissing, NoKeyring, BadRecoveryCode, KeySlotsDamaged.
     """
     return open_backup(chosen, key_chain, folder, code).backup
 
@@ -63,9 +63,13 @@ def open_backup(chosen: Path, key_chain: KeyChain, folder: Path | None, code: Re
     found: list[FoundBackup] = []
     failed: list[CounterError] = []
     tried: set[Keys] = set()
-    for slots, history in _histories(folder, chosen, key_chain, way, failed):
-        if found and found[0].slots == _own_slots(folder):
-            break  # the store itself says which keys it ever had
+    own = _own_slots(folder)
+    own_store: str | None = None
+    for slots, store, history in _histories(own, chosen, key_chain, way, failed):
+        if slots == own:
+            own_store = store
+        elif found and found[0].slots == own and store != own_store:
+            continue  # the same key ring may open other stores'
         for keys in history.possible:
             if keys in tried:
                 continue
@@ -81,12 +85,13 @@ def open_backup(chosen: Path, key_chain: KeyChain, folder: Path | None, code: Re
 
 
 def _histories(
-    folder: Path | None, chosen: Path, key_chain: KeyChain, way: Way, failed: list[CounterError]
-) -> Iterator[tuple[Path | None, KeyHistory]]:
-    """What the slots files open, the store's own first; why others did not is added to `failed`."""
-    for path in _slots_files(folder, chosen):
+    own: Path | None, chosen: Path, key_chain: KeyChain, way: Way, failed: list[CounterError]
+) -> Iterator[tuple[Path | None, str | None, KeyHistory]]:
+    """What the slots files open, the store's own first, and whose they are; why others did not is added to `failed`."""
+    for path in _slots_files(own, chosen):
         try:
-            yield path, way(read_slots(path))
+            slots = read_slots(path)
+            yield path, slots.store, way(slots)
         except (WrongKey, BadRecoveryCode, KeySlotsDamaged) as error:
             failed.append(error)
     try:
@@ -95,11 +100,10 @@ def _histories(
         failed.append(error)
     else:
         if earlier is not None:
-            yield None, KeyHistory(earlier)
+            yield None, None, KeyHistory(earlier)
 
 
-def _slots_files(folder: Path | None, chosen: Path) -> Iterator[Path]:
-    own = _own_slots(folder)
+def _slots_files(own: Path | None, chosen: Path) -> Iterator[Path]:
     if own is not None:
         yield own
     for place in (chosen, *sorted(chosen.glob(f"{PREFIX}*"))):

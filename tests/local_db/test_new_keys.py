@@ -204,7 +204,10 @@ def test_of_a_stick_with_backups_under_old_and_new_keys_another_pc_takes_the_new
         made.append(Backups(store, stick).make().path)
         store.close()
         safe.change_keys()
-    assert find_backup(stick, PocketKeyChain(), tmp_path / "new", CODE).path == made[-1]
+    new_pc, its_keys = tmp_path / "new", PocketKeyChain()
+    assert find_backup(stick, its_keys, new_pc, CODE).path == made[-1]
+    restore(new_pc, its_keys, made[0], DAY, CODE)  # by mistake: its slots know nothing of the later keys
+    assert find_backup(stick, its_keys, new_pc, CODE).path == made[-1]
 
 
 def test_a_rescue_after_a_change_that_was_cut_off_is_restored(safe: Safe, tmp_path: Path) -> None:

@@ -103,8 +103,14 @@ def test_a_signature_that_is_gone_anothers_or_forged_is_told_apart(exported: Pat
     key = tmp_path / "other.pem"
     key.write_bytes(other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     assert wrong(exported, key) == ("other-key", None)
+    written = bytearray(key.read_bytes())
+    written[35] ^= 1  # names another kind of key
+    key.write_bytes(written)
+    assert wrong(exported, key) == ("other-key", None)
     signature = exported.with_name(f"{exported.name}.sig")
     said = json.loads(signature.read_text())
+    signature.write_text(json.dumps({**said, "algorithm": "Ed25518"}))
+    assert wrong(exported) == ("no-signature", None)
     signature.write_text(json.dumps({**said, "digests": said["digests"][:-1]}))
     assert wrong(exported) == ("forged", None)
     signature.unlink()
