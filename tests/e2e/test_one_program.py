@@ -209,3 +209,27 @@ def test_whatever_strangers_send_the_next_caller_is_served(door: Path, sent: byt
     for stranger in strangers:
         stranger.close()
     os.close(handle)
+
+
+def test_a_byte_now_and_then_holds_no_place_for_long(door: Path) -> None:
+    handle = os.open(door, os.O_DIRECTORY)
+    strangers = [socket.socket(socket.AF_UNIX) for _ in range(4)]
+    for stranger in strangers:
+        stranger.connect(f"/proc/self/fd/{handle}/{SOCKET}")
+        stranger.sendall(b"\x00\x00\x01\x00")
+
+    def served() -> bool:
+        for stranger in strangers:
+            with suppress(OSError):
+                stranger.sendall(b"a")
+        with suppress(Unanswered):
+            return asked(door)[0] == 7
+        return False
+
+    end = time.monotonic() + 10.0
+    while not served():
+        assert time.monotonic() < end, "strangers keep the door"
+        time.sleep(0.2)
+    for stranger in strangers:
+        stranger.close()
+    os.close(handle)
