@@ -46,11 +46,11 @@ format: setup
 	@$(BIN)/ruff format $(PYTHON_FILES)
 
 torture-ci: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults 17
 	@$(BIN)/python -m tests.local_db.thirty_days 1
 
 torture: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults 1
 
 bench: setup
 	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \

@@ -118,11 +118,11 @@ def _one_day(planned: tuple[str, int], points: int, scratch: Path, environment: 
     return failures
 
 
-def _every_fault() -> bool:
-    """Each change of each act fails once (tests/torture/faulty.py); whether all was well."""
+def _faults(one_in: int) -> bool:
+    """One change in so many of each act fails once (tests/torture/faulty.py); whether all was well."""
     with TemporaryDirectory(dir=_FAST if _FAST.is_dir() else None) as folder:
         environment = {**os.environ, **watched_disk_in(Path(folder)), "OPENBLAS_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "tests.torture.faulty", folder, "1"]
+        command = [sys.executable, "-m", "tests.torture.faulty", folder, str(one_in)]
         return subprocess.run(command, env=environment, cwd=_ROOT, check=False).returncode == 0
 
 
@@ -141,7 +141,7 @@ def main() -> int:
     parser.add_argument("points", type=int, nargs="?", default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=None, help="how many recorded days; by default one for 250 points")
-    parser.add_argument("--faults", action="store_true", help="let each change of the disk fail, too")
+    parser.add_argument("--faults", type=int, metavar="N", help="first let one change of the disk in N fail")
     parser.add_argument("--again", nargs=2, metavar=("FOLDER", "POINT"))
     given = parser.parse_args()
     if given.again:
@@ -150,7 +150,7 @@ def main() -> int:
         _told(failures)
         return 1 if failures else 0
     began = time.monotonic()
-    if given.faults and not _every_fault():
+    if given.faults and not _faults(given.faults):
         return 1
     with TemporaryDirectory(dir=_FAST if _FAST.is_dir() else None) as scratch:
         days = given.days or max(len(_KINDS), given.points // 1000)

@@ -1,6 +1,6 @@
 """A disk that is full, broken or short of quota: a sentence each time, nothing lost, and work goes on afterwards.
 
-Some of the changes here; `make torture-ci` lets every single one fail (tests/torture/faulty.py).
+Some of the changes here; `make torture-ci` lets more of them fail, `make torture` every one (tests/torture/faulty.py).
 """
 
 from __future__ import annotations
