@@ -1,7 +1,7 @@
 """Every change of the disk fails once, in every act of the counter; then work goes on in the same process.
 
-Usage: `python -m tests.torture.faulty FOLDER EVERY`, with `watched_disk` in the environment; EVERY 1 tries each change,
-7 each seventh. The last line says how many faults were met; anything that is no sentence ends with a traceback.
+Usage: `python -m tests.torture.faulty FOLDER EVERY [ACT...]`, with `watched_disk` in the environment; EVERY 1 tries each
+change, 7 each seventh. The last line says how many faults were met; anything that is no sentence ends with a traceback.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ui.messages import sentence
 
 _FAULTS = ((errno.EIO, False), (errno.ENOSPC, False), (errno.ENOSPC, True), (errno.EDQUOT, True), (0, False))
 _MOST = 2000  # changes of one act
+ACTS = ("a_field", "a_ticket", "a_lease", "a_receipt", "a_dossier", "a_backup", "a_start")
 
 
 class Counter:
@@ -44,12 +45,9 @@ class Counter:
 
     # --- the acts: each is begun, may fail, and is begun again -------------------------------------------
 
-    def walk(self, every: int) -> None:
-        for begin in (self._a_field, self._a_ticket, self._a_lease, self._a_receipt, self._a_dossier, self._a_backup):
-            for error, stays in _FAULTS:
-                self._fail_at_each(begin, error, stays, every)
+    def walk(self, act: str, every: int) -> None:
         for error, stays in _FAULTS:
-            self._fail_at_each(self._a_start, error, stays, every)
+            self._fail_at_each(getattr(self, f"_{act}"), error, stays, every)
 
     def _fail_at_each(self, begin: Callable[[], Callable[[], None]], error: int, stays: bool, every: int) -> None:
         for at in range(1, _MOST, every):
@@ -186,11 +184,12 @@ def _copied(source: str, target: str) -> None:
 
 
 def main() -> None:
-    folder, every = Path(sys.argv[1]), int(sys.argv[2])
+    folder, every, acts = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] or ACTS
     logging.disable()
     (folder / "disk").mkdir()
     counter = Counter(folder, WatchedDisk(folder / "disk"))
-    counter.walk(every)
+    for act in acts:
+        counter.walk(act, every)
     counter.ends_well()
     codes = ", ".join(sorted(set(counter.refused)))
     sys.stdout.write(f"{len(counter.refused)} faults, each with a sentence ({codes}); 0 acknowledged lost\n")

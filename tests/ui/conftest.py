@@ -63,6 +63,8 @@ class Counter:
         QTest.keyClick(self.focus, key)
 
     def type(self, text: str) -> None:
+        """Words, after the pause of a hand that turns to another field: two words without it are a scanner's burst."""
+        self.until(lambda: self.opened.wedge.quiet)
         for letter in text:
             QTest.keyClicks(self.focus, letter)
         self.answered()
