@@ -13,9 +13,10 @@ from counter_app.ports import AuditEntry, AuditLine, AuditQuery, LookUpLine
 from . import tables
 from .audit_chain import CHAINS, FIRST, START, follow, line_hash
 from .audit_pages import read_page
+from .prepared import Prepared
 
-_LAST_HASH = {table: select(table.c.hash).order_by(table.c.line.desc()).limit(1) for table in CHAINS}
-_INSERT = {table: insert(table) for table in _LAST_HASH}
+_LAST_HASH = {table: Prepared(select(table.c.hash).order_by(table.c.line.desc()).limit(1)) for table in CHAINS}
+_INSERT = {table: Prepared(insert(table)) for table in CHAINS}
 
 
 class SqlAudit:
@@ -67,8 +68,8 @@ class SqlAudit:
         return read_page(self._connection, wanted, older_than, limit)
 
     def _append(self, table: Table, values: dict[str, Any]) -> None:
-        linked = {**values, "previous": self._connection.scalar(_LAST_HASH[table]) or FIRST}
-        self._connection.execute(_INSERT[table], {**linked, "hash": line_hash(linked)})
+        linked = {**values, "previous": _LAST_HASH[table].scalar(self._connection) or FIRST}
+        _INSERT[table].change(self._connection, **linked, hash=line_hash(linked))
 
     def _latest(self, table: Table, limit: int) -> list[Row[Any]]:
         return list(self._connection.execute(select(table).order_by(table.c.line.desc()).limit(limit)))

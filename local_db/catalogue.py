@@ -17,10 +17,11 @@ from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import ServiceGroup
 
 from . import tables
+from .prepared import Prepared
 
 _v = tables.catalogue_versions.c
 # Before the first sync no day is known to be settled: an appointment made then says so.
-_LATEST = select(_v.place).order_by(_v.place.desc()).limit(1)
+_LATEST = Prepared(select(_v.place).order_by(_v.place.desc()).limit(1))
 _NO_CALENDAR = WorkCalendar(holidays={}, known_until=date.min)
 
 
@@ -87,7 +88,7 @@ class SqlCatalogue:
         return self._current
 
     def _load(self) -> Catalogue | None:
-        place = self._connection.scalar(_LATEST)
+        place = _LATEST.scalar(self._connection)
         if place is None:
             return None
         known = self._parsed

@@ -16,6 +16,7 @@ from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
 
 from . import tables
+from .prepared import Prepared
 from .values import dossier_from_json, dossier_to_json, receipt_from_json, receipt_to_json
 
 _d = tables.dossiers.c
@@ -24,9 +25,9 @@ _DOSSIER = select(tables.dossiers).where(_THIS)
 _BY_OPERATION = select(tables.dossiers).where(_d.operation_id == bindparam("operation"))
 _CHANGE = update(tables.dossiers).where(_THIS)
 _NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
-_INSERT = insert(tables.dossiers).values(entry=_NEXT_ENTRY)
-_INSERT_PAPERS = insert(tables.dossier_papers)
-_TAKE_DRAFT = (
+_INSERT = Prepared(insert(tables.dossiers).values(entry=_NEXT_ENTRY))
+_INSERT_PAPERS = Prepared(insert(tables.dossier_papers))
+_TAKE_DRAFT = Prepared(
     delete(tables.drafts).where(tables.drafts.c.dossier_id == bindparam("this")).returning(tables.drafts.c.clerk)
 )
 
@@ -38,11 +39,10 @@ class SqlDossiers:
         self._connection = connection
 
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
-        clerk = self._connection.scalar(_TAKE_DRAFT, {"this": dossier.id})
-        self._connection.execute(_INSERT, {"clerk": clerk, **_columns(dossier, accepted)})
+        clerk = _TAKE_DRAFT.scalar(self._connection, this=dossier.id)
+        _INSERT.change(self._connection, clerk=clerk, **_columns(dossier, accepted))
         papers = [_paper(dossier.id, settlement) for settlement in dossier.settlements]
-        if papers:
-            self._connection.execute(_INSERT_PAPERS, papers)
+        _INSERT_PAPERS.change_each(self._connection, papers)
 
     def get(self, dossier_id: UUID) -> tuple[Dossier, AcceptedDossier]:
         row = self._connection.execute(_DOSSIER, {"this": dossier_id}).one_or_none()

@@ -10,15 +10,16 @@ from counter_app.domain.errors import AlreadyAccepted
 from counter_app.ports import Draft
 
 from . import tables
+from .prepared import Prepared
 from .values import draft_from_json, draft_to_json
 
 _d = tables.drafts.c
 _THIS = _d.dossier_id == bindparam("this")
-_OPEN = select(_d.document).where(_THIS, ~_d.put_away)
-_ACCEPTED = select(tables.dossiers.c.id).where(tables.dossiers.c.id == bindparam("this"))
-_LAST_CHANGE = select(func.max(_d.changes))
-_CHANGE = update(tables.drafts).where(_THIS)
-_INSERT = insert(tables.drafts)
+_OPEN = Prepared(select(_d.document).where(_THIS, ~_d.put_away))
+_ACCEPTED = Prepared(select(tables.dossiers.c.id).where(tables.dossiers.c.id == bindparam("this")))
+_LAST_CHANGE = Prepared(select(func.max(_d.changes)))
+_CHANGE = Prepared(update(tables.drafts).where(_THIS))
+_INSERT = Prepared(insert(tables.drafts))
 
 
 class SqlDrafts:
@@ -29,26 +30,25 @@ class SqlDrafts:
 
     def get(self, dossier_id: UUID) -> Draft:
         """Raises KeyError, also for a draft that was accepted or put away."""
-        document = self._connection.scalar(_OPEN, {"this": dossier_id})
+        document = _OPEN.scalar(self._connection, this=dossier_id)
         if document is None:
             raise KeyError(dossier_id)
         return draft_from_json(document)
 
     def save(self, draft: Draft) -> None:
         """Raises AlreadyAccepted for a dossier that is no draft any more."""
-        this = {"this": draft.dossier.id}
-        if self._connection.scalar(_ACCEPTED, this) is not None:
+        if _ACCEPTED.scalar(self._connection, this=draft.dossier.id) is not None:
             raise AlreadyAccepted
         values = {
             "clerk": draft.clerk,
             "ticket_id": draft.ticket_id,
             "step": draft.step,
             "put_away": False,
-            "changes": (self._connection.scalar(_LAST_CHANGE) or 0) + 1,
+            "changes": (_LAST_CHANGE.scalar(self._connection) or 0) + 1,
             "document": draft_to_json(draft),
         }
-        if not self._connection.execute(_CHANGE, {**this, **values}).rowcount:
-            self._connection.execute(_INSERT, {"dossier_id": draft.dossier.id, **values})
+        if not _CHANGE.change(self._connection, this=draft.dossier.id, **values):
+            _INSERT.change(self._connection, dossier_id=draft.dossier.id, **values)
 
     def open_of(self, clerk: str) -> tuple[Draft, ...]:
         open_ones = select(_d.document).where(_d.clerk == clerk, ~_d.put_away).order_by(_d.changes.desc())
@@ -59,4 +59,4 @@ class SqlDrafts:
         return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
 
     def put_away(self, dossier_id: UUID) -> None:
-        self._connection.execute(_CHANGE, {"this": dossier_id, "put_away": True})
+        _CHANGE.change(self._connection, this=dossier_id, put_away=True)

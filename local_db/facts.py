@@ -5,19 +5,21 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from . import tables
+from .prepared import Prepared
 
 MARK_COUNT = "mark.count"
 _f = tables.facts.c
 _NAMED = _f.name == bindparam("named")
-_VALUE = select(_f.value).where(_NAMED)
-_CHANGE = update(tables.facts).where(_NAMED)
-_INSERT = insert(tables.facts)
+_VALUE = Prepared(select(_f.value).where(_NAMED))
+_CHANGE = Prepared(update(tables.facts).where(_NAMED))
+_INSERT = Prepared(insert(tables.facts))
 
 
 def read_fact(connection: Connection, name: str) -> str | None:
-    return connection.scalar(_VALUE, {"named": name})
+    value: str | None = _VALUE.scalar(connection, named=name)
+    return value
 
 
 def write_fact(connection: Connection, name: str, value: str) -> None:
-    if not connection.execute(_CHANGE, {"named": name, "value": value}).rowcount:
-        connection.execute(_INSERT, {"name": name, "value": value})
+    if not _CHANGE.change(connection, named=name, value=value):
+        _INSERT.change(connection, name=name, value=value)

@@ -34,9 +34,9 @@ def storage_faults(folder: Path, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _named(error.orig, folder, reading) from error
+        raise named(error.orig, folder, reading) from error
     except driver.Error as error:
-        raise _named(error, folder, reading) from error
+        raise named(error, folder, reading) from error
 
 
 def disk_fault(error: OSError) -> CounterError:
@@ -49,8 +49,10 @@ def disk_fault(error: OSError) -> CounterError:
     return StoreDamaged(errno.errorcode.get(error.errno or 0, "OSError"))
 
 
-def _named(error: BaseException | None, folder: Path, reading: bool) -> CounterError:
-    """The detail is the result code's name alone: a driver's sentence may quote what was to be stored."""
+def named(error: BaseException | None, folder: Path, reading: bool) -> CounterError:
+    """What the driver's `error` means to the store in `folder`.
+
+    The detail is the result code's name alone: a driver's sentence may quote what was to be stored."""
     name: str = getattr(error, "sqlite_errorname", "") or type(error).__name__
     if name.startswith("SQLITE_FULL"):
         return DiskFull(name)

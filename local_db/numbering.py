@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter_app.domain.codes import (
     DossierCode,
@@ -21,6 +21,7 @@ from counter_app.ports import LeaseClaim
 from . import tables
 from .facts import read_fact, write_fact
 from .high_water import HighWater
+from .prepared import Prepared
 
 _TOKEN = "lease.token"  # noqa: S105 - the name of a fact
 _b = tables.number_blocks.c
@@ -28,19 +29,19 @@ _p = tables.provisional_serials.c
 _r = tables.register_books.c
 _THIS_BLOCK = _b.id == bindparam("this")
 _KNOWN_BLOCK = select(_b.id).where(_THIS_BLOCK)
-_OPEN_BLOCKS = (
+_OPEN_BLOCKS = Prepared(
     select(tables.number_blocks)
     .where(_b.unit == bindparam("of_unit"), _b.counter == bindparam("of_counter"), _b.day == bindparam("of_day"))
     .where(_b.next <= _b.last)
     .order_by(_b.first)
 )
-_USE_BLOCK = update(tables.number_blocks).where(_THIS_BLOCK)
+_USE_BLOCK = Prepared(update(tables.number_blocks).where(_THIS_BLOCK))
 _MY_PROVISIONAL = (_p.counter == bindparam("of_counter"), _p.day == bindparam("of_day"))
 _LAST_PROVISIONAL = select(_p.last).where(*_MY_PROVISIONAL)
 _USE_PROVISIONAL = update(tables.provisional_serials).where(*_MY_PROVISIONAL)
 _MY_BOOK = _r.counter == bindparam("of_counter")
-_BOOK = select(tables.register_books).where(_MY_BOOK)
-_USE_BOOK = update(tables.register_books).where(_MY_BOOK)
+_BOOK = Prepared(select(_r.year, _r.book, _r.line).where(_MY_BOOK))
+_USE_BOOK = Prepared(update(tables.register_books).where(_MY_BOOK))
 
 
 class Taking:
@@ -137,7 +138,7 @@ class SqlNumbers:
         for block in self._open_blocks(unit, counter, day):
             if self._taking.next_in(block) <= block.last:
                 serial = self._taking.take_from(block)
-                self._connection.execute(_USE_BLOCK, {"this": block.id, "next": serial + 1})
+                _USE_BLOCK.change(self._connection, this=block.id, next=serial + 1)
                 return dossier_code(unit, day, serial, block.digits)
         return None
 
@@ -155,8 +156,8 @@ class SqlNumbers:
 
     def take_register_line(self, counter: str, year: int) -> RegisterEntry:
         counter = self._taking.name(counter)
-        row = self._connection.execute(_BOOK, {"of_counter": counter}).one_or_none()
-        last = None if row is None else RegisterEntry(counter, row.year, row.book, row.line)
+        row = _BOOK.first(self._connection, of_counter=counter)
+        last = None if row is None else RegisterEntry(counter, *row)
         entry = next_register_entry(last, counter, year)
         book = self._taking.first_book(entry.year)
         if entry.book < book:
@@ -166,7 +167,7 @@ class SqlNumbers:
         if row is None:
             self._connection.execute(insert(tables.register_books), {"counter": counter, **values})
         else:
-            self._connection.execute(_USE_BOOK, {"of_counter": counter, **values})
+            _USE_BOOK.change(self._connection, of_counter=counter, **values)
         return RegisterEntry(counter, entry.year, entry.book, line)
 
     def all_taken(self) -> None:
@@ -185,7 +186,7 @@ class SqlNumbers:
 
     def _open_blocks(self, unit: str, counter: str, day: date) -> tuple[NumberBlock, ...]:
         mine = {"of_unit": unit, "of_counter": self._taking.name(counter), "of_day": day}
-        return tuple(_block(row, counter) for row in self._connection.execute(_OPEN_BLOCKS, mine))
+        return tuple(_block(row, counter) for row in _OPEN_BLOCKS.rows(self._connection, **mine))
 
     # --- the chain of leases ---------------------------------------------------------------------------
 
@@ -207,5 +208,5 @@ def _codes(block: NumberBlock) -> str:
     return f"{block.day.isoformat()} code {block.unit} "
 
 
-def _block(row: Row[Any], counter: str) -> NumberBlock:
+def _block(row: Any, counter: str) -> NumberBlock:
     return NumberBlock(row.id, row.unit, counter, row.day, row.first, row.last, max(row.first, row.next), row.digits)

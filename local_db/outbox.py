@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from counter_app.domain.outbox import DocumentFile, EventKind, OutboxEvent, ProvinceReceipt
 
 from . import tables
+from .prepared import Prepared
 
 _o = tables.outbox.c
 _f = tables.outbox_files.c
-_INSERT = insert(tables.outbox).returning(_o.event_order)
-_INSERT_FILES = insert(tables.outbox_files)
+_INSERT = Prepared(insert(tables.outbox).returning(_o.event_order))
+_INSERT_FILES = Prepared(insert(tables.outbox_files))
 _LONGEST_PAUSE = timedelta(days=1)  # a try set later than that was set by a clock that ran ahead
 
 
@@ -30,7 +31,7 @@ class SqlOutbox:
     def add(self, event: OutboxEvent) -> OutboxEvent:
         names = ("id", "dossier_id", "payload", "created_at", "attempts", "next_try", "problem", "sent_at")
         values = {name: getattr(event, name) for name in (*names, "confirmed_at")}
-        order = self._connection.execute(_INSERT, {"kind": event.kind.value, **values}).scalar_one()
+        order = _INSERT.scalar(self._connection, kind=event.kind.value, **values)
         files = [
             {
                 "event_id": event.id,
@@ -42,8 +43,7 @@ class SqlOutbox:
             }
             for place, file in enumerate(event.files)
         ]
-        if files:
-            self._connection.execute(_INSERT_FILES, files)
+        _INSERT_FILES.change_each(self._connection, files)
         return replace(event, order=order)
 
     def due(self, now: datetime, limit: int = 20) -> tuple[OutboxEvent, ...]:

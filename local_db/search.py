@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine, select
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, PoolProxiedConnection, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.query import DIGITS, CodeText, Digits, NameWords, Query, code_tail, one_slip
@@ -26,11 +28,12 @@ from counter_app.ports import Found, FoundDossier, FoundPerson
 
 from . import tables
 from .dossiers import accepted_in
-from .faults import storage_faults
+from .faults import named, storage_faults
 from .vocabulary import Vocabulary, all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
 _NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (10, 3)}  # full length, and from how many on
+_WHOLE = {full: name for name, (full, _) in _NUMBERS.items()}
 _PERSON = "{0}.person, {0}.full_name, {0}.birth_date, {0}.sex, {0}.address, {0}.old_number, {0}.phone"
 _WORDS = "found(id) AS MATERIALIZED (SELECT rowid FROM search_words WHERE search_words MATCH :words)"
 # CROSS JOIN: in this order, so that rows come as they are found and the limit ends the work.
@@ -64,69 +67,89 @@ _Conditions = tuple[_Condition, ...]
 class SqlSearch:
     """Fulfils `ports.Search`. What is typed goes in as a parameter, never into the text of a statement.
 
-    People are read by one statement straight from the driver, without a transaction around it: between two keys of a
-    clerk the wrapping would cost more than finding them. One statement sees one moment; its text is the same for all
-    that is typed in one shape, so that the driver prepares it once.
+    People are read by one statement straight from the driver, without a transaction around it, over a connection kept
+    for it: between two keys of a clerk the wrapping would cost more than finding them. One statement sees one moment;
+    its text is the same for all that is typed in one shape, so that the driver prepares it once.
     """
 
     def __init__(self, reader: Engine, folder: Path) -> None:
         self._reader, self._folder = reader, folder
         self._vocabulary = Vocabulary()
+        self._asking = Lock()
+        self._kept: PoolProxiedConnection | None = None
+
+    def close(self) -> None:
+        """Before the reader is disposed of, which opens no other."""
+        with self._asking:
+            self._let_go()
 
     def people(self, query: Query, limit: int, applicants: bool = True) -> Found[FoundPerson]:
-        with self._driver() as driver:
-            slip, (conditions, values) = False, _as_typed(query)
-            rows = _rows(driver, _people_statement(conditions, limit + 1, applicants), values)
-            if not rows:
-                slip, (conditions, values) = True, self._slips(driver, query)
-                rows = _rows(driver, _people_statement(conditions, limit + 1, applicants), values)
+        with self._asking:
+            try:
+                rows, slip = self._rows_of(query, limit + 1, applicants)
+            except driver.Error as error:
+                self._let_go()
+                raise named(error, self._folder, reading=True) from error
         one_each: dict[str, Any] = {}
         for row in rows:
             one_each.setdefault(row[1], row)
         people = tuple(_person(row, slip) for row in list(one_each.values())[:limit])
         return Found(people, len(one_each) > limit)
 
+    def _rows_of(self, query: Query, enough: int, applicants: bool) -> tuple[list[Any], bool]:
+        """And whether a slip was forgiven."""
+        if self._kept is None:
+            self._kept = self._reader.raw_connection()
+        bare: Any = self._kept.driver_connection
+        if isinstance(query, Digits) and (column := _WHOLE.get(len(query.digits))):
+            whole: list[Any] = bare.execute(_whole_statement(column, applicants), (query.digits, enough)).fetchall()
+            if whole:
+                return whole, False
+        conditions, values = _as_typed(query)
+        rows = _rows(bare, _people_statement(conditions, enough, applicants), values)
+        if rows:
+            return rows, False
+        conditions, values = self._slips(bare, query)
+        return _rows(bare, _people_statement(conditions, enough, applicants), values), True
+
+    def _let_go(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            with suppress(driver.Error):
+                kept.close()
+
     def dossiers(self, query: Query, limit: int, clerk: str | None = None) -> Found[FoundDossier]:
         with storage_faults(self._folder, reading=True), self._reader.begin() as connection:
-            driver: Any = connection.connection.driver_connection
-            slip, found = False, _entries(driver, _of_code_or_applicant(query), 2 * limit, clerk)
+            bare: Any = connection.connection.driver_connection
+            slip, found = False, _entries(bare, _of_code_or_applicant(query), 2 * limit, clerk)
             if not found:
-                slip, found = True, _entries(driver, self._slips(driver, query), 2 * limit, clerk)
+                slip, found = True, _entries(bare, self._slips(bare, query), 2 * limit, clerk)
             shown = found[:limit]
             theirs = select(tables.dossiers).where(tables.dossiers.c.entry.in_(shown))
             accepted = {row.entry: accepted_in(row) for row in connection.execute(theirs)}
         return Found(tuple(FoundDossier(accepted[entry], slip) for entry in shown), len(found) > limit)
 
-    @contextmanager
-    def _driver(self) -> Iterator[Any]:
-        with storage_faults(self._folder, reading=True):
-            connection = self._reader.raw_connection()
-            try:
-                yield connection.driver_connection
-            finally:
-                connection.close()
-
-    def _slips(self, driver: Any, query: Query) -> tuple[_Conditions, Values]:
+    def _slips(self, bare: Any, query: Query) -> tuple[_Conditions, Values]:
         match query:
             case Digits(digits):
                 return _slips_of_digits(digits)
             case NameWords(words, born) if words:
-                self._vocabulary.follow(driver)
+                self._vocabulary.follow(bare)
                 expression = self._vocabulary.one_slip_away(words)
                 if expression:
                     return (_by_words(bool(born)),), {"words": expression, **_span("born", born)}
         return (), {}
 
 
-def _rows(driver: Any, statement: str, values: Values) -> list[Any]:
-    found: list[Any] = driver.execute(statement, values).fetchall() if statement else []
+def _rows(bare: Any, statement: str, values: Values) -> list[Any]:
+    found: list[Any] = bare.execute(statement, values).fetchall() if statement else []
     return found
 
 
-def _entries(driver: Any, sought: tuple[_Conditions, Values], enough: int, clerk: str | None) -> list[int]:
+def _entries(bare: Any, sought: tuple[_Conditions, Values], enough: int, clerk: str | None) -> list[int]:
     conditions, values = sought
     statement = _dossiers_statement(conditions, enough, clerk is not None)
-    rows = _rows(driver, statement, {**values, "clerk": clerk or ""})
+    rows = _rows(bare, statement, {**values, "clerk": clerk or ""})
     return list(dict.fromkeys(entry for (entry,) in rows))
 
 
@@ -145,6 +168,16 @@ def _person(row: Sequence[Any], slip: bool) -> FoundPerson:
 
 
 # --- statements: one text for each shape ---------------------------------------------------------------
+
+
+@lru_cache
+def _whole_statement(column: str, applicants: bool) -> str:
+    """Whoever bears a number that was typed to its end: no longer one that begins so is looked at beside it."""
+    parts = [f"SELECT 1, {_PERSON.format('t')} FROM citizens t WHERE t.{column} = ?1"]  # noqa: S608 - our own names
+    if applicants:
+        stranger = f"SELECT DISTINCT 0, {_PERSON.format('d')} FROM search_strangers t{_STRANGER}"  # noqa: S608
+        parts.append(f"{stranger} WHERE t.{column} = ?1")
+    return " UNION ALL ".join(parts) + " LIMIT ?2"
 
 
 @lru_cache

@@ -177,6 +177,7 @@ class SqlStore:
     def close(self) -> None:
         """Waits for the write under way. Whoever still holds the store then gets BrokenPromise from it."""
         with self._alone():
+            self.search.close()
             self._engines.dispose()
             self._mark.close()
         self._lock.free()

@@ -13,10 +13,11 @@ from counter_app.domain.ticket import Ticket, TicketState
 
 from . import tables
 from .numbering import Taking
+from .prepared import Prepared
 
 _t = tables.tickets.c
 _THIS = _t.id == bindparam("this")
-_TICKET = select(tables.tickets).where(_THIS)
+_TICKET = Prepared(select(tables.tickets).where(_THIS))
 _CHANGE = update(tables.tickets).where(_THIS)
 _INSERT = insert(tables.tickets)
 _HIGHEST = select(func.max(_t.number)).where(
@@ -43,7 +44,7 @@ class SqlTickets:
 
     def get(self, ticket_id: UUID) -> Ticket:
         """Raises KeyError."""
-        row = self._connection.execute(_TICKET, {"this": ticket_id}).one_or_none()
+        row = _TICKET.first(self._connection, this=ticket_id)
         if row is None:
             raise KeyError(ticket_id)
         return _ticket(row)
