@@ -33,7 +33,6 @@ from .vocabulary import Vocabulary, all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
 _NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (10, 3)}  # full length, and from how many on
-_WHOLE = {full: name for name, (full, _) in _NUMBERS.items()}
 _PERSON = "{0}.person, {0}.full_name, {0}.birth_date, {0}.sex, {0}.address, {0}.old_number, {0}.phone"
 _WORDS = "found(id) AS MATERIALIZED (SELECT rowid FROM search_words WHERE search_words MATCH :words)"
 # CROSS JOIN: in this order, so that rows come as they are found and the limit ends the work.
@@ -67,9 +66,9 @@ _Conditions = tuple[_Condition, ...]
 class SqlSearch:
     """Fulfils `ports.Search`. What is typed goes in as a parameter, never into the text of a statement.
 
-    People are read by one statement straight from the driver, without a transaction around it, over a connection kept
-    for it: between two keys of a clerk the wrapping would cost more than finding them. One statement sees one moment;
-    its text is the same for all that is typed in one shape, so that the driver prepares it once.
+    People are read straight from the driver, over a connection kept for it: between two keys of a clerk the wrapping
+    would cost more than finding them. A statement's text is the same for all that is typed in one shape, so that the
+    driver prepares it once.
     """
 
     def __init__(self, reader: Engine, folder: Path) -> None:
@@ -101,16 +100,21 @@ class SqlSearch:
         if self._kept is None:
             self._kept = self._reader.raw_connection()
         bare: Any = self._kept.driver_connection
-        if isinstance(query, Digits) and (column := _WHOLE.get(len(query.digits))):
-            whole: list[Any] = bare.execute(_whole_statement(column, applicants), (query.digits, enough)).fetchall()
-            if whole:
-                return whole, False
-        conditions, values = _as_typed(query)
-        rows = _rows(bare, _people_statement(conditions, enough, applicants), values)
-        if rows:
-            return rows, False
-        conditions, values = self._slips(bare, query)
-        return _rows(bare, _people_statement(conditions, enough, applicants), values), True
+        if isinstance(query, Digits) and (whole := _WHOLE.get(len(query.digits))):
+            # Who bears a number that was typed to its end; whose begins so is not looked at beside them. Nobody bears
+            # a personal number beside a citizen.
+            others = applicants and whole is not _PERSONAL
+            rows = _people(bare, whole, {"typed": query.digits}, enough, others)
+            if rows:
+                return rows, False
+        bare.execute("BEGIN")  # all that follows sees one moment
+        try:
+            rows = _people(bare, *_as_typed(query), enough, applicants)
+            if rows:
+                return rows, False
+            return _people(bare, *self._slips(bare, query), enough, applicants), True
+        finally:
+            bare.execute("COMMIT")
 
     def _let_go(self) -> None:
         kept, self._kept = self._kept, None
@@ -146,6 +150,24 @@ def _rows(bare: Any, statement: str, values: Values) -> list[Any]:
     return found
 
 
+def _people(bare: Any, conditions: _Conditions, values: Values, enough: int, applicants: bool) -> list[Any]:
+    """`own` and the person, citizens first. Names by one statement, which finds the words once; by anything else one
+    for each condition until there is enough: a union of them takes three times as long as they do."""
+    if any(one.words for one in conditions):
+        return _rows(bare, _by_name_statement(conditions, enough, applicants), values)
+    rows: list[Any] = []
+    for statement in _citizens_statements(conditions, enough):
+        rows += bare.execute(statement, values).fetchall()
+        if len(rows) >= enough:
+            return rows
+    strangers = tuple(_on_dossiers(conditions)) if applicants else ()
+    if strangers:
+        any_at_all, statement = _strangers_statements(strangers, enough)
+        if bare.execute(any_at_all, values).fetchall()[0][0]:
+            rows += bare.execute(statement, values).fetchall()
+    return rows
+
+
 def _entries(bare: Any, sought: tuple[_Conditions, Values], enough: int, clerk: str | None) -> list[int]:
     conditions, values = sought
     statement = _dossiers_statement(conditions, enough, clerk is not None)
@@ -171,23 +193,28 @@ def _person(row: Sequence[Any], slip: bool) -> FoundPerson:
 
 
 @lru_cache
-def _whole_statement(column: str, applicants: bool) -> str:
-    """Whoever bears a number that was typed to its end: no longer one that begins so is looked at beside it."""
-    parts = [f"SELECT 1, {_PERSON.format('t')} FROM citizens t WHERE t.{column} = ?1"]  # noqa: S608 - our own names
-    if applicants:
-        stranger = f"SELECT DISTINCT 0, {_PERSON.format('d')} FROM search_strangers t{_STRANGER}"  # noqa: S608
-        parts.append(f"{stranger} WHERE t.{column} = ?1")
-    return " UNION ALL ".join(parts) + " LIMIT ?2"
+def _by_name_statement(conditions: _Conditions, enough: int, applicants: bool) -> str:
+    """`own` and the person, of citizens first; then applicants who are none."""
+    parts = [_part(f"SELECT 1, {_PERSON.format('t')}", "citizens", each) for each in conditions]
+    return _union(conditions, parts + _of_strangers(conditions) * applicants, enough)
 
 
 @lru_cache
-def _people_statement(conditions: _Conditions, enough: int, applicants: bool) -> str:
-    """`own` and the person, of citizens first; then applicants who are none."""
-    parts = [_part(f"SELECT 1, {_PERSON.format('t')}", "citizens", each) for each in conditions]
-    if applicants:
-        stranger = f"SELECT DISTINCT 0, {_PERSON.format('d')}"
-        parts += [_part(stranger, "search_strangers", each, _STRANGER) for each in _on_dossiers(conditions)]
-    return _union(conditions, parts, enough)
+def _citizens_statements(conditions: _Conditions, enough: int) -> tuple[str, ...]:
+    parts = (_part(f"SELECT 1, {_PERSON.format('t')}", "citizens", each) for each in conditions)
+    return tuple(f"{part} LIMIT {enough}" for part in parts)
+
+
+@lru_cache
+def _strangers_statements(conditions: _Conditions, enough: int) -> tuple[str, str]:
+    """Whether there are any, and they: of the second one's parts each makes a table to tell who comes twice."""
+    fit = (f"EXISTS ({_part('SELECT 1', 'search_strangers', replace(each, order=''))})" for each in conditions)
+    return f"SELECT {' OR '.join(fit)}", _union(conditions, _of_strangers(conditions), enough)
+
+
+def _of_strangers(conditions: _Conditions) -> list[str]:
+    stranger = f"SELECT DISTINCT 0, {_PERSON.format('d')}"
+    return [_part(stranger, "search_strangers", each, _STRANGER) for each in _on_dossiers(conditions)]
 
 
 @lru_cache
@@ -270,6 +297,8 @@ def _born(condition: _Condition, born: bool) -> _Condition:
     return replace(condition, where=condition.where + also)
 
 
+_WHOLE = {full: (_Condition(f"t.{name} = :typed"),) for name, (full, _) in _NUMBERS.items()}
+_PERSONAL = _WHOLE[12]
 # In the order of names: a walk along their index, which knows the birth date as well.
 _BORN = _Condition(
     "t.name_key >= '' AND t.birth_date >= :typed AND t.birth_date < :typed_end", "t.name_key", citizens_only=True

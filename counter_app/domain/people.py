@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from .errors import NotAllowed
@@ -62,6 +63,11 @@ def who_may(right: Right) -> tuple[Role, ...]:
     return tuple(role for role in Role if right in RIGHTS[role])
 
 
+@cache  # asked before each verb, also between two keys
+def _rights_of(roles: frozenset[Role]) -> frozenset[Right]:
+    return frozenset().union(*(RIGHTS[role] for role in roles))
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person who may work at this unit's counters. `id` is kept with each act and never changes; `name` stands on
@@ -75,7 +81,7 @@ class Account:
 
     @property
     def rights(self) -> frozenset[Right]:
-        return frozenset().union(*(RIGHTS[role] for role in self.roles))
+        return _rights_of(self.roles)
 
     def may(self, right: Right) -> bool:
         return right in self.rights

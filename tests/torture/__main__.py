@@ -18,7 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from tempfile import TemporaryDirectory
 from counter_app.domain.errors import CounterError
 from tests.services.watched_disk import watched_disk_in
 from tests.torture.disk import Change, Disk, read_recording
+from tests.torture.faulty import ACTS
 from tests.torture.reopened import Broken, Promises, check
 
 _ROOT = Path(__file__).parents[2]
@@ -119,11 +120,18 @@ def _one_day(planned: tuple[str, int], points: int, scratch: Path, environment: 
 
 
 def _faults(one_in: int) -> bool:
-    """One change in so many of each act fails once (tests/torture/faulty.py); whether all was well."""
+    """One change in so many of each act fails once (tests/torture/faulty.py), each act in a process of its own;
+    whether all was well."""
     with TemporaryDirectory(dir=_FAST if _FAST.is_dir() else None) as folder:
         environment = {**os.environ, **watched_disk_in(Path(folder)), "OPENBLAS_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "tests.torture.faulty", folder, str(one_in)]
-        return subprocess.run(command, env=environment, cwd=_ROOT, check=False).returncode == 0
+
+        def walk(act: str) -> bool:
+            (Path(folder) / act).mkdir()
+            command = [sys.executable, "-m", "tests.torture.faulty", str(Path(folder) / act), str(one_in), act]
+            return subprocess.run(command, env=environment, cwd=_ROOT, check=False).returncode == 0
+
+        with ThreadPoolExecutor(2) as both:
+            return all(list(both.map(walk, ACTS)))
 
 
 def _kept_at(name: str) -> Path:
