@@ -1,7 +1,8 @@
 """Every change of the disk fails once, in every act of the counter; then work goes on in the same process.
 
 Usage: `python -m tests.torture.faulty FOLDER EVERY [ACT...]`, with `watched_disk` in the environment; EVERY 1 tries
-each change, 7 each seventh. The last line says how many faults were met; anything that is no sentence ends with a traceback.
+each change, 7 each seventh. The last line says how many faults were met; anything that is no sentence ends with a
+traceback.
 """
 
 from __future__ import annotations

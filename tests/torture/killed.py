@@ -10,8 +10,10 @@ import os
 import signal
 import traceback
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from tests.services.watched_disk import KILLED, Change
 
@@ -19,15 +21,19 @@ if TYPE_CHECKING:
     from tests.torture.day import Day
 
 _FLUSHES = 25  # of a dossier with one page, and a few more
-_PAGES = 3
+_COMMITS = 8  # killed between writing and flushing them: where a start that did not flush would lose what it shows
+_PAGES = 12
 
 
 def killed_short_of_each_flush(day: Day) -> None:
     day.open()
     day.close()
     day.dawn()
-    for at in range(1, _FLUSHES):
+    for at in range(1, _FLUSHES, 2):
         _in_a_process(partial(_accept, day, at))
+        _in_a_process(partial(_look_and_scan, day, at))
+    for at in range(_FLUSHES, _FLUSHES + _COMMITS):
+        _in_a_process(partial(_accept_to_the_commit, day, at))
         _in_a_process(partial(_look_and_scan, day, at))
     day.open()
     day.look()
@@ -38,6 +44,21 @@ def _accept(day: Day, at: int) -> None:
     day.watch()
     day.open()
     with day.disk.failing(at, KILLED, kinds=Change.FLUSH):
+        day.accept_page(100 + at)
+
+
+def _accept_to_the_commit(day: Day, at: int) -> None:
+    """Killed where the commit stands in the log, and the log is about to be flushed."""
+    day.watch()
+    day.open()
+    intend, killed = day.store._mark.intend, ExitStack()
+
+    def then_killed(*numbers: Any) -> int:
+        count = intend(*numbers)
+        killed.enter_context(day.disk.failing(1, KILLED, kinds=Change.FLUSH))
+        return count
+
+    with patch.object(day.store._mark, "intend", then_killed):
         day.accept_page(100 + at)
 
 
