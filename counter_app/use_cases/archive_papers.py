@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ..domain.archive import ArchiveForm, Tail, Unarchived
 from ..domain.dossier import Captured
-from ..domain.errors import ArchiveFormNotMade, VaultFileDamaged
+from ..domain.errors import ArchiveFormNotMade, EnvironmentFault, VaultFileDamaged
 from ..domain.people import Right
 from ..ports import Archivist, AuditLine, Clock, PdfAbout, Store, Vault
 from .counter import Counter
@@ -25,43 +26,37 @@ _NO_PAPERS_FAULT = ("not-started", "stopped")
 WHO = "archive"  # in the audit: no person
 
 
+@dataclass(frozen=True)
 class ArchivePapers:
     """One paper at a time, whoever asks. `quiet` says when a page may be begun."""
 
-    def __init__(
-        self,
-        store: Store,
-        vault: Vault,
-        archivist: Archivist,
-        clock: Clock,
-        counter: Counter,
-        session: Session,
-        quiet: Quiet,
-        wake: Callable[[], None] = lambda: None,
-    ) -> None:
-        self.session = session
-        self._store, self._vault, self._archivist = store, vault, archivist
-        self._clock, self._counter, self._quiet = clock, counter, quiet
-        self._wake = wake  # something waits again
-        self._one_at_a_time = threading.Lock()
-        self._closed = False
+    store: Store
+    vault: Vault
+    archivist: Archivist
+    clock: Clock
+    counter: Counter
+    session: Session
+    quiet: Quiet
+    wake: Callable[[], None] = lambda: None  # something waits again
+    alone: threading.Lock = field(default_factory=threading.Lock)
+    closing: threading.Event = field(default_factory=threading.Event)
 
     @anybody
     def look(self) -> Tail:
-        with self._store.read() as work:
+        with self.store.read() as work:
             return Tail(work.archive.waiting(), work.archive.set_aside())
 
     @needs(Right.ARCHIVE)
     def try_again(self) -> int:
         """Those set aside wait again; how many."""
         who = self.session.who
-        with self._store.write() as work:
+        with self.store.write() as work:
             count = work.archive.try_again()
             if count:
                 about = {"count": str(count)}
-                line = AuditLine(self._clock.now(), who, self._counter.code, "archive-tried-again", about)
+                line = AuditLine(self.clock.now(), who, self.counter.code, "archive-tried-again", about)
                 work.audit.add(line)
-        self._wake()
+        self.wake()
         return count
 
     @anybody
@@ -71,8 +66,8 @@ class ArchivePapers:
         Waits until nobody at the counter does. Raises ArchiveFormNotMade (not-started, stopped: no paper's fault),
         DiskFull, StoreDamaged, ...
         """
-        with self._one_at_a_time:
-            with self._store.read() as work:
+        with self.alone:
+            with self.store.read() as work:
                 paper = work.archive.next()
             if paper is None:
                 return None
@@ -86,44 +81,49 @@ class ArchivePapers:
                 return self._failed(paper, why)
             except VaultFileDamaged:
                 return self._failed(paper, "page-damaged", for_good=True)
+            except EnvironmentFault:
+                raise  # a full disk is no paper's fault either
+            except Exception as error:  # what one paper meets, bugs too, must not stop the others
+                _LOG.error("archive form: %s", type(error).__name__)
+                return self._failed(paper, "crashed")
 
     def close(self) -> None:
         """Ends what is under way; it is begun anew at the next start."""
-        self._closed = True
-        self._quiet.look_again()
-        self._archivist.close()
+        self.closing.set()
+        self.quiet.look_again()
+        self.archivist.close()
 
     def _made(self, paper: Unarchived) -> ArchiveForm:
-        with self._store.read() as work:
+        with self.store.read() as work:
             dossier, accepted = work.dossiers.get(paper.dossier_id)
         captured = [s for s in dossier.settlements if isinstance(s, Captured) and s.component == paper.component]
         names = captured[0].pages if captured else ()
         if not names:
             raise ArchiveFormNotMade("a paper without pages", why="refused")
         about = PdfAbout(paper.component, str(dossier.id), accepted.accepted_at)
-        pdf = self._archivist.make(len(names), lambda number: self._page(names[number]), about)
-        return ArchiveForm(paper.dossier_id, paper.component, paper.source, self._vault.put(pdf), len(pdf))
+        pdf = self.archivist.make(len(names), lambda number: self._page(names[number]), about)
+        return ArchiveForm(paper.dossier_id, paper.component, paper.source, self.vault.put(pdf), len(pdf))
 
     def _page(self, name: str) -> bytes:
         """Handed over when its turn has come and nobody at the counter waits. Raises VaultFileDamaged."""
         self._must_be_quiet()
-        return self._vault.get(name)
+        return self.vault.get(name)
 
     def _must_be_quiet(self) -> None:
-        if not self._quiet.wait(lambda: self._closed):
+        if not self.quiet.wait(self.closing.is_set):
             raise ArchiveFormNotMade("the program is closing", why="stopped")
 
     def _kept(self, form: ArchiveForm) -> ArchiveForm:
-        now = self._clock.now()
+        now = self.clock.now()
         about = {"dossier": str(form.dossier_id), "component": form.component}
         about |= {"source": form.source, "sha256": form.sha256}
-        with self._store.write() as work:
+        with self.store.write() as work:
             if work.archive.made(form, now):
-                work.audit.add(AuditLine(now, WHO, self._counter.code, "archive-form-made", about))
+                work.audit.add(AuditLine(now, WHO, self.counter.code, "archive-form-made", about))
         return form
 
     def _failed(self, paper: Unarchived, why: str, for_good: bool = False) -> Unarchived:
-        with self._store.write() as work:
+        with self.store.write() as work:
             work.archive.failed(paper, why, for_good)
         _LOG.warning("archive form of %s: %s, attempt %d", paper.source[:12], why, paper.attempts + 1)
         return paper
