@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, literal, select, update
 
 from counter_app.domain.archive import MOST_TRIES, ArchiveForm, Unarchived
-from counter_app.domain.outbox import DocumentFile
+from counter_app.domain.outbox import DocumentFile, EventKind
 
 from . import tables
 
@@ -63,6 +63,21 @@ class SqlArchiveForms:
         made = select(tables.archive_forms).where(_a.dossier_id == dossier_id, _a.sha256.is_not(None))
         rows = self._connection.execute(made.order_by(_a.place))
         return tuple(ArchiveForm(r.dossier_id, r.component, r.source, r.sha256, r.size) for r in rows)
+
+
+def queue_what_is_not(connection: Connection) -> None:
+    """Papers of accepted dossiers whose line a rescue could not save wait anew: what is made again has its old name."""
+    outbox, files, dossiers = tables.outbox, tables.outbox_files, tables.dossiers
+    known = exists().where(_a.dossier_id == outbox.c.dossier_id, _a.component == files.c.component)
+    papers = (
+        select(outbox.c.dossier_id, files.c.component, func.min(files.c.sha256), literal(0))
+        .join_from(files, outbox)
+        .join(dossiers, dossiers.c.id == outbox.c.dossier_id)
+        .where(outbox.c.kind == EventKind.DOSSIER_ACCEPTED.value, ~known)
+        .group_by(outbox.c.dossier_id, files.c.component)
+        .order_by(func.min(outbox.c.event_order), func.min(files.c.place))
+    )
+    connection.execute(_INSERT.from_select(("dossier_id", "component", "source", "attempts"), papers))
 
 
 def _this(dossier_id: UUID, component: str) -> tuple[ColumnElement[bool], ...]:

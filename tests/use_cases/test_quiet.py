@@ -48,7 +48,7 @@ def test_whoever_waits_goes_on_when_the_last_of_it_ends() -> None:
     quiet = Quiet(pause=0.0)
     went_on = threading.Event()
     with quiet.broken():
-        waiting = in_a_thread(lambda: quiet.wait(never) and went_on.set())
+        waiting = in_a_thread(lambda: went_on.set() if quiet.wait(never) else None)
         assert not went_on.is_set()
     assert went_on.wait(30)
     waiting.join()
