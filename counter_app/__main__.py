@@ -22,6 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .imaging.pdf_worker import main as pdf_worker
 
         return pdf_worker()
+    if given[:1] == ["archive-worker"]:  # and the one that makes archive forms
+        from .imaging.archive_worker import main as archive_worker
+
+        return archive_worker(given[1:])
     speak_utf8()
     try:
         return _obey(given)

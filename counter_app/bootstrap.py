@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from .background import Background
 from .config import Settings, read_settings
+from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import KeyChain, KeySafe, Printers, ScanRequest
@@ -42,6 +43,8 @@ _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slep
 _HEALTH_LOOK = 300.0  # seconds between looks whether the weekly check is due and nobody works
 _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
+_ARCHIVE_LOOK = 600.0  # an acceptance wakes it
+_ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -94,6 +97,7 @@ class Application:
             self.watching = Background("health", self._watch_and_pause)
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
+            self.archiving = Background("archive", self._archive_and_pause)
             self.desk = self._desk(scanner_drivers, printers or _system_printers())
         except BaseException:
             self.close()
@@ -111,7 +115,10 @@ class Application:
         self.watching.start()
         self.resealing.start()
         self.following_audit.start()
+        self.desk.quiet.touch()  # whoever starts the program waits for its window
+        self.archiving.start()
         self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop, self.following_audit.stop]
+        self._closers += [self.archiving.stop, self.desk.archive.close]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -182,6 +189,18 @@ class Application:
             _LOG.error("audit: %s %s", error.code, error.facts)
         return _AUDIT_LOOK
 
+    def _archive_and_pause(self) -> float:
+        """One paper, while nobody at the counter waits for this PC. What comes to nothing is kept, and shown."""
+        try:
+            done = self.desk.archive.make_next()
+        except CounterError as error:
+            if error.facts.get("why") != "stopped":
+                _LOG.warning("archive: %s %s", error.code, error.detail)
+            return _ARCHIVE_LOOK
+        if done is None:
+            return _ARCHIVE_LOOK
+        return _ARCHIVE_PAUSE if isinstance(done, Unarchived) else 0.0
+
     def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
         from sync.gateway import CounterGateway
         from sync.synchroniser import Synchroniser
@@ -208,10 +227,12 @@ class Application:
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
 
+        from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
+        from .use_cases.archive_papers import ArchivePapers
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
@@ -226,6 +247,7 @@ class Application:
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
+        from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.search import Search
         from .use_cases.settle import Settle
@@ -233,7 +255,7 @@ class Application:
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
-        imaging, papers = PageStudio(), Papers()
+        imaging, papers, quiet = PageStudio(), Papers(), Quiet()
         scanner = _scanner(self.settings, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
@@ -268,6 +290,7 @@ class Application:
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
                 wake_line=self.background.wake,
+                wake_archive=self.archiving.wake,
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             read_audit=ReadAudit(store, clock, counter, session),
@@ -281,6 +304,10 @@ class Application:
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
             ),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
+            archive=ArchivePapers(
+                store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
+            ),
+            quiet=quiet,
         )
 
     def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:

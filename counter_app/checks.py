@@ -63,6 +63,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         Check("catalogue", _catalogue),
         Check("fonts", _receipt_read_back),
         Check("pages", _page_pipeline),
+        Check("archive form", _archive_form),
         Check("printers", _printers, optional=True),
     )
     try:
@@ -170,6 +171,18 @@ def _page_pipeline() -> str:
     return f"page of {len(pdf) // 1024} kB"
 
 
+def _archive_form() -> str:
+    """Through the worker process, as after an acceptance."""
+    from .imaging.archivist import ArchiveWorkers
+    from .imaging.page_studio import PageStudio
+    from .paperwork.papers import Papers
+
+    studio, workers = PageStudio(), ArchiveWorkers()
+    page = studio.straighten(next(iter(studio.pages_of(Papers().receipt(_made_up_receipt())))))
+    pdf = workers.make(1, lambda _: page.jpeg, PdfAbout("self-check", "self-check", _MOMENT))
+    return f"page of {len(pdf) // 1024} kB"
+
+
 def _printers() -> str:
     from .devices.cups_printers import CupsPrinters
 
@@ -218,7 +231,8 @@ def _own_store(settings: Settings) -> str:
             raise StoreDamaged(why="structure")
         store.check_audit()
         with store.read() as work:
-            return f"{work.outbox.waiting()} waiting for the province"
+            archive = f"{work.archive.waiting()} for their archive form, {len(work.archive.set_aside())} set aside"
+            return f"{work.outbox.waiting()} waiting for the province, {archive}"
     finally:
         store.close()
 

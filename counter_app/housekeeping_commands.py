@@ -1,4 +1,4 @@
-"""`counter-app audit`, `vault` and `purge`: the desk's verbs of housekeeping, done by whoever has the shell
+"""`counter-app audit`, `vault`, `purge` and `archive`: the desk's verbs of housekeeping, done by whoever has the shell
 (`store_commands` has the shape of each)."""
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from .bootstrap import Application
+from .domain.archive import ArchiveForm, Tail, Unarchived
 from .domain.deadline import VIETNAM
+from .domain.errors import ArchiveFormNotMade
 from .local_door import Hear
 from .ports import AuditLine
 from .use_cases.check_vault import OLD_ENOUGH, VaultReport
@@ -88,6 +90,22 @@ def purge(application: Application, arguments: Mapping[str, Any], say: Hear) -> 
     return 0
 
 
+def archive(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
+    """1 when papers are set aside in the end."""
+    verb = replace(application.desk.archive, session=Session(SHELL))
+    if arguments["again"]:
+        say(f"Cho làm lại {_count(verb.try_again())} giấy tờ.")
+    made = failed = 0
+    while arguments["run_it"] and (done := verb.make_next()) is not None:
+        made, failed = made + isinstance(done, ArchiveForm), failed + isinstance(done, Unarchived)
+    if arguments["run_it"]:
+        aside = f", không xong {_count(failed)} lần" if failed else ""
+        say(f"Đã làm bản lưu trữ của {_count(made)} giấy tờ{aside}.")
+    tail = verb.look()
+    _say_tail(tail, say)
+    return 1 if tail.set_aside else 0
+
+
 def _hold(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
     verb = replace(application.desk.hold, session=Session(SHELL))
     hold, release, reason = arguments["hold"], arguments["release"], arguments["reason"] or ""
@@ -128,6 +146,18 @@ def _say_vault(report: VaultReport, say: Hear) -> None:
             say(f"{words}: {name[:12]}")
     if report.good:
         say("Mọi tệp hồ sơ nhắc đến đều có" + (" và nguyên vẹn." if report.read else "."))
+
+
+def _say_tail(tail: Tail, say: Hear) -> None:
+    from ui.messages import message
+
+    say(f"{_count(tail.waiting)} giấy tờ chờ làm bản lưu trữ, {_count(len(tail.set_aside))} giấy tờ để riêng.")
+    for why, count in tail.reasons.items():
+        say(f"{_count(count)} để riêng: {message(ArchiveFormNotMade(why=why)).why}")
+    if tail.waiting:
+        say("Làm ngay: counter-app archive --run. Chương trình đang mở tự làm, khi quầy rảnh.")
+    if tail.set_aside:
+        say("Cho làm lại: counter-app archive --again")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from .domain.archive import ArchiveForm, Unarchived
 from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
 from .domain.health import FlushTimes, StoreCheck
-from .domain.outbox import OutboxEvent, ProvinceReceipt
+from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
 from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.people import Account, Credentials
@@ -541,6 +542,40 @@ class Retention(Protocol):
     def holds(self) -> tuple[Hold, ...]: ...
 
 
+class ArchiveForms(Protocol):
+    """The second form of each accepted paper, made behind reception; what was accepted is never touched by it."""
+
+    def queue(self, dossier_id: UUID, files: Iterable[DocumentFile]) -> None:
+        """These wait for their archive form from the commit that accepts them."""
+        ...
+
+    def next(self) -> Unarchived | None:
+        """What failed least often, of those the longest accepted; None: nothing waits."""
+        ...
+
+    def waiting(self) -> int:
+        """Without those set aside."""
+        ...
+
+    def set_aside(self) -> tuple[Unarchived, ...]: ...
+
+    def made(self, form: ArchiveForm, at: datetime) -> bool:
+        """The paper has this form from now on. False: it has one, or a purge has taken what it is made of."""
+        ...
+
+    def failed(self, paper: Unarchived, why: str, for_good: bool = False) -> None:
+        """One attempt more came to nothing; `for_good`: another would not help."""
+        ...
+
+    def try_again(self) -> int:
+        """Those set aside wait again; how many."""
+        ...
+
+    def of(self, dossier_id: UUID) -> tuple[ArchiveForm, ...]:
+        """Those that are made."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ExportAbout:
     """What an export of the audit says of itself. Days as in Vietnam, both included; `look_ups`: with the lines that
@@ -606,6 +641,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def retention(self) -> Retention: ...
+    @property
+    def archive(self) -> ArchiveForms: ...
 
 
 class Store(Protocol):
@@ -878,6 +915,22 @@ class Imaging(Protocol):
 
     def is_same_sheet(self, jpeg: bytes, other: bytes) -> bool:
         """Whether two straightened pages are the same sheet, scanned twice: no stroke of either lacks its like."""
+        ...
+
+
+class Archivist(Protocol):
+    """Makes archive forms in a process of its own, which comes after everything else on this PC."""
+
+    def make(self, count: int, page: Callable[[int], bytes], about: PdfAbout) -> bytes:
+        """A PDF of `count` stored pages, with recognised text and in layers: the same bytes from the same pages.
+
+        `page(number)` gives one as JPEG, from 0, when it is its turn, and may take its time. What it raises ends the
+        process and passes through. Raises ArchiveFormNotMade, with the cause in `facts['why']`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Ends the process under way."""
         ...
 
 

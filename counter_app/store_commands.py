@@ -89,6 +89,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "audit-key": StoreCommand(housekeeping_commands.audit_key),
     "vault-check": StoreCommand(housekeeping_commands.vault_check, grave=("remove_orphans",)),
     "purge": StoreCommand(housekeeping_commands.purge, grave=("run_it", "hold", "release")),
+    "archive": StoreCommand(housekeeping_commands.archive, grave=("again",)),
     "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 

@@ -11,6 +11,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete
 
 from . import tables
+from .archive_forms import queue_what_is_not
 from .pages import Pages
 from .people import VERSION
 from .purging import INDEXED
@@ -130,6 +131,8 @@ class Bringing:
                     known = f'SELECT "{parent.name}" FROM "{parent.table.name}"'  # noqa: S608
                     lost = f'"{column.name}" NOT IN ({known})'
                     self.connection.exec_driver_sql(f'UPDATE "{table.name}" SET "{column.name}" = NULL WHERE {lost}')  # noqa: S608
+        if tables.archive_forms.name in self.shapes:
+            queue_what_is_not(self.connection)
         for name, last in self._sequences.items():
             at_least = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?"
             self.connection.exec_driver_sql(at_least, (last, name))

@@ -26,6 +26,7 @@ from .facts import read_fact, write_fact
 from .values import draft_from_json
 
 _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
+_a = tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
@@ -54,7 +55,8 @@ class SqlRetention:
         return len(dossiers) < limit
 
     def referred(self) -> frozenset[str]:
-        return frozenset(self._connection.scalars(select(_p.name).union(_archival()))) | self._in_drafts()
+        names = select(_p.name).union(_archival(), _derived())
+        return frozenset(self._connection.scalars(names)) | self._in_drafts()
 
     def unreferred(self, names: Iterable[str]) -> frozenset[str]:
         wanted = frozenset(names) - self._in_drafts()
@@ -62,7 +64,8 @@ class SqlRetention:
         for start in range(0, len(wanted), _BATCH):
             some = sorted(wanted)[start : start + _BATCH]
             pages = select(_p.name).where(_p.name.in_(some))
-            spoken_of.update(self._connection.scalars(pages.union(_archival().where(_f.sha256.in_(some)))))
+            archival = _archival().where(_f.sha256.in_(some)), _derived().where(_a.sha256.in_(some))
+            spoken_of.update(self._connection.scalars(pages.union(*archival)))
         return wanted - spoken_of
 
     def _in_drafts(self) -> set[str]:
@@ -175,6 +178,9 @@ def referred_files(connection: Connection) -> set[str]:
     files = select(_f.sha256, _o.dossier_id).join_from(tables.outbox_files, tables.outbox)
     archival = given_up[Kept.ARCHIVAL.value]
     names = {file.sha256 for file in connection.execute(files) if file.dossier_id not in archival}
+    if tables.archive_forms.name in connection.dialect.get_table_names(connection):
+        forms = select(_a.sha256, _a.dossier_id).where(_a.sha256.is_not(None))
+        names |= {form.sha256 for form in connection.execute(forms) if form.dossier_id not in archival}
     for document in connection.scalars(select(_drafts.document)):
         names |= names_in(document)
     for row in connection.execute(select(_d.id, _d.document).execution_options(yield_per=_BATCH)):
@@ -198,14 +204,21 @@ def _has_files(kind: Kept) -> ColumnElement[bool]:
 def _files_of(kind: Kept, dossiers: Select[Any] | list[UUID]) -> Select[Any]:
     if kind is Kept.PAGE:
         return select(_p.name).where(_p.dossier_id.in_(dossiers))
-    files = select(_f.sha256).distinct().join_from(tables.outbox_files, tables.outbox)
-    return files.where(_o.dossier_id.in_(dossiers))
+    accepted = select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(_o.dossier_id.in_(dossiers))
+    derived = select(_a.sha256).where(_a.dossier_id.in_(dossiers), _a.sha256.is_not(None))
+    return accepted.union(derived).subquery().select()
 
 
 def _archival() -> Select[Any]:
     """Names of the files that were or will be sent, of dossiers that no purge has taken them from."""
     gone = exists().where(_purges.dossier_id == _o.dossier_id, _purges.kind == Kept.ARCHIVAL.value)
     return select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(~gone)
+
+
+def _derived() -> Select[Any]:
+    """Names of the archive forms, which go with the PDFs that were accepted."""
+    gone = exists().where(_purges.dossier_id == _a.dossier_id, _purges.kind == Kept.ARCHIVAL.value)
+    return select(_a.sha256).where(_a.sha256.is_not(None), ~gone)
 
 
 def _confirmed() -> ColumnElement[bool]:

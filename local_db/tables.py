@@ -319,6 +319,32 @@ look_ups = Table(
     sqlite_autoincrement=True,
 )
 
+# --- ours: the archive forms of accepted papers --------------------------------------------------------
+
+archive_forms = Table(
+    "archive_forms",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),  # order of acceptance
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("component", String(64), nullable=False),
+    Column("source", String(64), nullable=False),  # the PDF as it was accepted
+    Column("attempts", Integer, nullable=False),
+    Column("problem", String(64)),
+    Column("sha256", String(64)),  # none: it waits, or was set aside
+    Column("size", BigInteger),
+    Column("made_at", Moment),
+    UniqueConstraint("dossier_id", "component"),
+    Index(
+        "ix_archive_forms_waiting",
+        "attempts",
+        "place",
+        sqlite_where=text("sha256 IS NULL"),
+        postgresql_where=text("sha256 IS NULL"),
+    ),
+    _where_given("archive_forms", "sha256"),
+    sqlite_autoincrement=True,
+)
+
 # --- ours: what is kept, how long ----------------------------------------------------------------------
 
 dossier_pages = Table(  # which accepted dossier speaks of which page in the vault; filled behind reception

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
 from .dossiers import SqlDossiers
@@ -30,3 +31,4 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(connection)
         self.people = SqlPeople(connection)
         self.retention = SqlRetention(connection)
+        self.archive = SqlArchiveForms(connection)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from .messages import problem_words
 
 ACTS: dict[str, str] = {
+    "archive-form-made": "Làm bản lưu trữ của một giấy tờ đã tiếp nhận",
+    "archive-tried-again": "Cho làm lại bản lưu trữ của các giấy tờ để riêng",
     "asked-for-held-paper": "Yêu cầu giấy đã có sẵn",
     "audit-exported": "Xuất nhật ký ra tệp có ký",
     "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
@@ -67,6 +69,7 @@ _ABOUT: dict[str, str] = {
     "rule": "quy tắc",
     "seat": "người đang đăng nhập tại quầy",
     "sha256": "SHA-256 của tệp",
+    "source": "SHA-256 của bản lúc tiếp nhận",
     "store": "kho",
     "ticket": "số thứ tự",
     "to": "đến",

@@ -122,8 +122,25 @@ _DAMAGE: dict[str, tuple[str, str, str]] = {
     "disk": ("Ổ đĩa không đọc ghi được kho dữ liệu.", "Ổ đĩa báo lỗi phần cứng hoặc đã bị rút.", ""),
 }
 
+_ARCHIVE: dict[str, tuple[str, str, str]] = {
+    "crashed": ("", "Phần làm bản lưu trữ bị đứt giữa chừng: trang làm nó hỏng, hoặc máy thiếu bộ nhớ.", ""),
+    "too-slow": ("", "Có trang làm mãi không xong; chương trình đã dừng lại để giấy tờ khác được làm.", ""),
+    "refused": ("", "Có trang mà phần làm bản lưu trữ không đọc được.", ""),
+    "page-damaged": (
+        "",
+        "Ảnh trang trong kho tệp bị thiếu hoặc hỏng; bản PDF lúc tiếp nhận còn ở kho và ở tỉnh.",
+        "Chạy counter-app vault check --read, khôi phục tệp từ bản sao lưu rồi làm lại.",
+    ),
+    "not-started": (
+        "Không mở được phần làm bản lưu trữ.",
+        "Máy không cho mở thêm tiến trình, hoặc bản cài đặt thiếu tệp; giấy tờ đã tiếp nhận vẫn nguyên.",
+        "Chạy counter-app self-check; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
+}
+
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-allowed": NOT_ALLOWED,
+    "environment.archive-form": _ARCHIVE,
     "clerk.log-in.withdrawn": {
         "first": (
             "",

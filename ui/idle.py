@@ -20,10 +20,18 @@ _TOUCHED = frozenset(
 
 
 class IdleWatch(QObject):
-    """Installed on the application; calls `left_alone` once after `seconds`, and again only after the next touch."""
+    """Installed on the application; calls `left_alone` once after `seconds`, and again only after the next touch.
+    `touched` hears of each."""
 
-    def __init__(self, app: QApplication, seconds: float, left_alone: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        seconds: float,
+        left_alone: Callable[[], None],
+        touched: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(app)
+        self._touched = touched
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(seconds * 1000))
@@ -34,4 +42,5 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in _TOUCHED:
             self._timer.start()
+            self._touched()
         return False

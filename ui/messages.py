@@ -445,6 +445,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",
         "Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.",
     ),
+    "environment.archive-form": (
+        "Chưa làm được bản lưu trữ của một giấy tờ.",
+        "Phần làm bản lưu trữ không làm xong trang này; giấy tờ đã tiếp nhận vẫn nguyên.",
+        "Alt+7, Kho tệp, Enter làm lại; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
     # we are wrong
     "ours": (
         "Chương trình gặp lỗi.",

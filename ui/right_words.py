@@ -20,6 +20,7 @@ _ACTS = {
     Right.READ_AUDIT: "xem nhật ký",
     Right.EXPORT_AUDIT: "xuất nhật ký",
     Right.PURGE: "xóa hồ sơ hết hạn lưu",
+    Right.ARCHIVE: "cho làm lại bản lưu trữ",
     Right.BACK_UP: "sao lưu",
     Right.RESTORE: "khôi phục kho dữ liệu",
     Right.KEYS: "quản lý khóa của kho",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -30,13 +31,20 @@ class Lane(StrEnum):
     DISK = "disk"  # backups, whole reads, measurements: long, and nobody at the counter waits for them
 
 
+_WAITED_FOR = (Lane.DATA, Lane.DEVICE)  # by somebody at the counter
+
+
 class Tasks(QObject):
-    """Runs work off the UI thread and calls back on it. One for the program; `close` before the store closes."""
+    """Runs work off the UI thread and calls back on it. One for the program; `close` before the store closes.
+    `at_work` is entered while something runs that somebody at the counter waits for."""
 
     _woken = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, at_work: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
         super().__init__(parent)
+        self._at_work = at_work
         self._arrived: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._lanes = {lane: SimpleQueue[Callable[[], None] | None]() for lane in Lane}
         self._under_way = 0  # counted on the UI thread only
@@ -86,8 +94,12 @@ class Tasks(QObject):
             else:
                 self._finish(done)
 
+        def waited_for() -> None:
+            with self._at_work():
+                job()
+
         self._under_way += 1
-        self._lanes[lane].put(job)
+        self._lanes[lane].put(waited_for if lane in _WAITED_FOR else job)
 
     def post(self, call: Callable[[], None]) -> None:
         """`call` on the UI thread soon; may be called from any thread."""

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
+from ..lifeline import die_with_the_program, private_stdout
 from ..ports import PaperSource, ScanRequest
 from .driver import Driver, full_id, load_driver
 from .frames import Frame, write_frame
@@ -22,8 +23,8 @@ from .frames import Frame, write_frame
 
 def main(arguments: list[str]) -> int:
     """Runs one job. `arguments`: the lifeline's file descriptor."""
-    _die_with_the_program(int(arguments[0]) if arguments else -1)
-    answers = _private_stdout()
+    die_with_the_program(int(arguments[0]) if arguments else -1)
+    answers = private_stdout()
     requests = sys.stdin.buffer
     line = requests.readline()
     if not line:
@@ -91,31 +92,6 @@ def _listen(requests: BinaryIO, cancel: threading.Event) -> None:
     while requests.readline():
         cancel.set()
     os._exit(1)
-
-
-def _private_stdout() -> BinaryIO:
-    """The answers' pipe, moved away from descriptor 1: drivers print what they like there."""
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return answers
-
-
-def _die_with_the_program(lifeline: int) -> None:
-    """Asks the kernel to end this process when the program's end of `lifeline` closes.
-
-    The thread that listens on stdin is not enough: a driver may hang inside a call with the interpreter's lock held.
-    PR_SET_PDEATHSIG would fire when the *thread* that started the worker ends, and lanes are threads of a pool.
-    """
-    if lifeline < 0 or not sys.platform.startswith("linux"):
-        return
-    import fcntl
-    import signal
-
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 if __name__ == "__main__":

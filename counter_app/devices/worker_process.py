@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from ..lifeline import lifeline
 from .frames import BrokenFrame, Frame, read_frame
 
 LAST_FRAMES = ("end", "fault")
@@ -30,7 +31,7 @@ class WorkerProcess:
     """One process for one job. Not for two threads at once, but `kill` may come from any."""
 
     def __init__(self) -> None:
-        inherited, self._lifeline = _lifeline()
+        inherited, self._lifeline = lifeline()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 [*_command(), str(inherited)],
@@ -95,9 +96,9 @@ class WorkerProcess:
         self._cut_lifeline()
 
     def _cut_lifeline(self) -> None:
-        lifeline, self._lifeline = self._lifeline, -1
-        if lifeline >= 0:
-            os.close(lifeline)
+        ours, self._lifeline = self._lifeline, -1
+        if ours >= 0:
+            os.close(ours)
 
     def _write(self, line: bytes) -> bool:
         stdin = self._process.stdin
@@ -135,8 +136,3 @@ def _command() -> list[str]:
         return [sys.executable, WORKER_ARGUMENT]
     # -P: a module that lies in the folder where the program was started is none of ours.
     return [sys.executable, "-P", "-m", "counter_app.devices.worker"]
-
-
-def _lifeline() -> tuple[int, int]:
-    """A pipe that is never written to: the worker's end and ours. -1 where the system has no use for it."""
-    return os.pipe() if sys.platform.startswith("linux") else (-1, -1)

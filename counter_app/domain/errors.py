@@ -532,6 +532,14 @@ class ProvinceRefused(EnvironmentFault):
     code = "environment.province-refused"
 
 
+class ArchiveFormNotMade(EnvironmentFault):
+    """An accepted paper's archive form came to nothing, and what was accepted is as it was. `facts['why']`: crashed,
+    too-slow, refused or page-damaged, by which the paper is set aside in the end; not-started or stopped, which is no
+    paper's fault."""
+
+    code = "environment.archive-form"
+
+
 # --- we are wrong ------------------------------------------------------------------------------------------
 
 

@@ -32,6 +32,7 @@ class Right(StrEnum):
     READ_AUDIT = "read-audit"
     EXPORT_AUDIT = "export-audit"
     PURGE = "purge"
+    ARCHIVE = "archive"  # let the archive forms that were set aside be tried again
     BACK_UP = "back-up"
     RESTORE = "restore"
     KEYS = "keys"
@@ -40,12 +41,14 @@ class Right(StrEnum):
 
 
 _AT_THE_COUNTER = frozenset({Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN})
-_OVER_THE_UNIT = frozenset({Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP})
+_OVER_THE_UNIT = frozenset(
+    {Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP, Right.ARCHIVE}
+)
 # A purge by rule and an export of the acts show no citizen.
 _AT_THE_MACHINE = frozenset(
     {
         *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
-        *(Right.PURGE, Right.EXPORT_AUDIT),
+        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE),
     }
 )
 

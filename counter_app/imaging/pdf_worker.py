@@ -20,6 +20,8 @@ from typing import BinaryIO
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
+from counter_app.lifeline import private_stdout
+
 
 class Refused(Exception):
     """The word is a `facts['why']` of NotAnImage."""
@@ -35,7 +37,7 @@ class Bounds:
 
 
 def main() -> int:
-    requests, answers = os.fdopen(0, "rb", closefd=False), _private_stdout()
+    requests, answers = os.fdopen(0, "rb", closefd=False), private_stdout()
     length, *bounds = (int(word) for word in requests.readline().split())
     data = requests.read(length)
     threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
@@ -93,15 +95,6 @@ def _fitting_dpi(width: float, height: float, bounds: Bounds) -> int:
     if dpi < bounds.least_dpi:
         raise Refused("too-large")
     return dpi
-
-
-def _private_stdout() -> BinaryIO:
-    """The answers' pipe, moved away from descriptor 1, where a library may print what it likes."""
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return answers
 
 
 def _end_with(requests: BinaryIO) -> None:

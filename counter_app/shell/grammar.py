@@ -177,7 +177,7 @@ def _key_commands(commands: Any) -> None:
 
 
 def _housekeeping(commands: Any) -> None:
-    """Audit, vault and purge; the verbs are imported when one is called."""
+    """Audit, vault, purge and archive; the verbs are imported when one is called."""
     audit = commands.add_parser("audit", help="soát, xuất, kiểm tra nhật ký").add_subparsers(
         metavar="VIỆC", required=True
     )
@@ -212,6 +212,17 @@ def _housekeeping(commands: Any) -> None:
     what.add_argument("--release", metavar="MÃ", help="bỏ giữ (cần --reason)")
     purge.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
     purge.set_defaults(run=verbs.store_command, command="purge")
+    archive = commands.add_parser(
+        "archive",
+        help="bản lưu trữ (có chữ tìm được) của giấy tờ đã tiếp nhận",
+        description="Chương trình đang mở tự làm khi quầy rảnh. Trang và bản PDF lúc tiếp nhận không bao giờ bị đổi. "
+        "Mã thoát 1 khi còn giấy tờ phải để riêng.",
+    )
+    which = archive.add_mutually_exclusive_group(required=True)
+    which.add_argument("--plan", action="store_true", help="chỉ xem còn bao nhiêu, để riêng bao nhiêu và vì sao")
+    which.add_argument("--run", dest="run_it", action="store_true", help="làm hết những giấy tờ đang chờ")
+    which.add_argument("--again", action="store_true", help="cho làm lại những giấy tờ đã để riêng")
+    archive.set_defaults(run=verbs.store_command, command="archive")
     for group in (audit, vault):
         for command in group.choices.values():
             _take_settings(command, argparse.SUPPRESS)

@@ -1,7 +1,8 @@
 """Accepts a dossier: one press, one transaction.
 
-The document files are made and durable first; then code, register line, dossier, audit line and outbox event are
-one commit. The operation's UUID makes a second press, or a repeat after a crash, find the first one's dossier.
+The document files are made and durable first; then code, register line, dossier, audit line, outbox event and what
+waits for its archive form are one commit. The operation's UUID makes a second press, or a repeat after a crash, find
+the first one's dossier.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class AcceptDossier:
     form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
     hours: WorkingHours | None = None  # the unit's own, where they differ from the calendar's
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
+    wake_archive: Callable[[], None] = lambda: None  # and for its archive form
 
     @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID, operation_id: UUID) -> AcceptedDossier:
@@ -81,6 +83,7 @@ class AcceptDossier:
                 raise DraftChanged
             accepted = self._accept(work, now_open, operation_id, files, clerk)
         self.wake_line()
+        self.wake_archive()
         return accepted
 
     @needs(Right.RECEIVE)
@@ -121,6 +124,7 @@ class AcceptDossier:
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
+        work.archive.queue(dossier.id, files)
         work.audit.add(
             AuditLine(
                 at=now,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .archive_papers import ArchivePapers
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .check_vault import CheckVault
@@ -22,6 +23,7 @@ from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
 from .purge import Purge
+from .quiet import Quiet
 from .read_audit import ReadAudit
 from .search import Search
 from .session import Session
@@ -64,3 +66,5 @@ class Desk:
     health: WatchHealth
     backups: KeepBackups
     keys: KeepKeys
+    archive: ArchivePapers
+    quiet: Quiet

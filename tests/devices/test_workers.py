@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,9 @@ from counter_app.devices.scanning import ScannerWorkers
 from counter_app.devices.worker_process import WorkerProcess
 from counter_app.domain.errors import FeederEmpty, NoScanner, PaperJam, ScannerCrashed
 from counter_app.ports import PaperSource, ScanRequest
+from tests import workers
 from tests.services.sane import FEEDER, SaneSite
+from tests.workers import alive, until
 
 DEMO = "simulated:demo"
 
@@ -31,39 +32,15 @@ def nobody_cancels() -> bool:
     return False
 
 
-def until(condition: Callable[[], bool], patience: float = 10.0) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def workers_of(parent: int) -> list[int]:
-    """Living device workers that this process started."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-            command = (stat.parent / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != "Z" and b"devices.worker" in command:
-            found.append(int(stat.parent.name))
-    return found
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    return workers.workers_of(parent, b"devices.worker")
 
 
 @pytest.fixture
 def demo() -> Iterator[ScannerWorkers]:
-    workers = ScannerWorkers(("simulated",))
-    yield workers
-    workers.close()
+    scanner = ScannerWorkers(("simulated",))
+    yield scanner
+    scanner.close()
 
 
 def test_no_worker_is_started_before_it_is_needed_and_then_a_spare_waits(demo: ScannerWorkers) -> None:
@@ -144,12 +121,12 @@ def test_workers_die_with_a_program_that_is_killed_also_in_a_hanging_driver(sane
     program = subprocess.Popen([sys.executable, "-c", PROGRAM, FEEDER], stdout=subprocess.PIPE)
     assert program.stdout is not None
     assert program.stdout.readline() == b"page\n"
-    workers = workers_of(program.pid)
-    assert len(workers) == 2  # the one at work and the spare
+    at_work = workers_of(program.pid)
+    assert len(at_work) == 2  # the one at work and the spare
     program.kill()
     program.wait()
     program.stdout.close()
-    until(lambda: not any(alive(worker) for worker in workers))
+    until(lambda: not any(alive(worker) for worker in at_work))
 
 
 def test_a_worker_dies_with_the_program_even_while_its_driver_holds_the_interpreter(tmp_path: Path) -> None:
@@ -158,11 +135,11 @@ def test_a_worker_dies_with_the_program_even_while_its_driver_holds_the_interpre
     environment = {**os.environ, "PYTHONPATH": str(hanging), "HANGS_NOW": str(tmp_path / "hangs")}
     program = subprocess.Popen([sys.executable, "-c", PROGRAM, FEEDER], env=environment)
     until((tmp_path / "hangs").exists)
-    workers = workers_of(program.pid)
-    assert len(workers) == 2
+    at_work = workers_of(program.pid)
+    assert len(at_work) == 2
     program.kill()
     program.wait()
-    until(lambda: not any(alive(worker) for worker in workers))
+    until(lambda: not any(alive(worker) for worker in at_work))
 
 
 def test_a_driver_that_this_system_lacks_is_said_so_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,15 +75,18 @@ def receipt(code: DossierCode, register: RegisterEntry | None) -> Receipt:
 
 
 def accept(work: UnitOfWork, operation_id: UUID | None = None) -> AcceptedDossier:
-    """What accepting writes, all of it: draft, code, register line, dossier, audit line and outbox event."""
+    """What accepting writes, all of it: draft, code, register line, dossier, audit line, outbox event, and what waits
+    for its archive form."""
     opened = draft()
     work.drafts.save(opened)
     code = work.numbers.take_code(UNIT, COUNTER, DAY) or work.numbers.take_provisional(COUNTER, DAY)
     written = receipt(code, work.numbers.take_register_line(COUNTER, DAY.year))
     accepted = AcceptedDossier(opened.dossier.id, operation_id or uuid4(), code, written, NOW, Honest.SAVED)
     work.dossiers.add(opened.dossier, accepted)
+    sent = event(opened.dossier.id)
+    work.archive.queue(opened.dossier.id, sent.files)
     work.audit.add(AuditLine(NOW, CLERK, COUNTER, "dossier-accepted", {"code": code.text}))
-    work.outbox.add(event(opened.dossier.id))
+    work.outbox.add(sent)
     return accepted
 
 

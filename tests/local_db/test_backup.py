@@ -22,6 +22,7 @@ from sqlalchemy import insert
 
 from counter_app.backup_commands import last_backup
 from counter_app.config import demo_settings
+from counter_app.domain.archive import ArchiveForm
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import (
     BackupAbsent,
@@ -39,7 +40,7 @@ from local_db.store import SqlStore
 from local_db.vault import FileVault
 from tests.local_db.accepting import FileKeyChain
 from tests.local_db.kept import Counter
-from tests.local_db.samples import CITIZEN, DAY
+from tests.local_db.samples import CITIZEN, DAY, NOW
 from ui.messages import message
 
 
@@ -290,3 +291,32 @@ def test_a_purge_reaches_the_backups_once_it_was_surely_meant(store: SqlStore, d
     backups.make()
     assert copies.has(purged) is stays
     assert copies.has(again)
+
+
+def test_after_a_restore_the_archive_forms_of_the_backup_are_there_and_the_later_ones_are_made_again(
+    counter: Counter,
+) -> None:
+    counter.accept(2)
+    first, second = (counter.store.vault.put(name) for name in (b"%PDF first form", b"%PDF second form"))
+    _made(counter, first)
+    backup = counter.back_up()
+    _made(counter, second)
+    assert {path.name for path in backup.vault.rglob("*") if path.is_file()} >= {first}
+    with counter.store.read() as work:
+        assert work.archive.waiting() == 2
+    counter.restore()
+    with counter.store.read() as work:
+        assert work.archive.waiting() == 3
+        made = [form.sha256 for accepted in work.dossiers.recent() for form in work.archive.of(accepted.id)]
+    assert made == [first]
+    assert counter.store.vault.get(first) == b"%PDF first form"
+    _made(counter, second)
+    with counter.store.read() as work:
+        assert work.archive.waiting() == 2
+
+
+def _made(counter: Counter, name: str) -> None:
+    with counter.store.write() as work:
+        paper = work.archive.next()
+        assert paper is not None
+        assert work.archive.made(ArchiveForm(paper.dossier_id, paper.component, paper.source, name, 9), NOW)

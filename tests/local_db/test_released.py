@@ -68,6 +68,21 @@ def test_no_row_that_it_held_is_lost_or_changed(released: Released) -> None:
             assert [row for row in rows if row not in now] == [], table
 
 
+def test_the_papers_accepted_before_wait_for_their_archive_form(released: Released) -> None:
+    then = released.content
+    purged = {row["dossier_id"] for row in then.get("purges", ())}
+    dossier_of = {row["id"]: row["dossier_id"] for row in then["outbox"] if row["kind"] == "dossier-accepted"}
+    papers = {(dossier_of[row["event_id"]], row["component"]) for row in then["outbox_files"]}
+    left = sorted(paper for paper in papers if paper[0] not in purged)
+    assert left
+    with released.store.read() as work:
+        assert work.archive.waiting() == len(left)
+        first = work.archive.next()
+    assert first is not None
+    assert (first.dossier_id.hex, first.component) in left
+    assert first.source in {row["sha256"] for row in then["outbox_files"]}
+
+
 def test_the_clerk_finds_everything_and_goes_on(released: Released) -> None:
     then = released.content
     with released.store.read() as work:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.domain.archive import Tail, Unarchived
+from counter_app.domain.codes import NumberBlock
 from counter_app.domain.people import Account, Role
 from counter_app.domain.retention import Kept, parse_rules
 from counter_app.ports import Due, VaultFile
 from counter_app.use_cases.check_vault import VaultReport
 from counter_app.use_cases.purge import PurgeDone, PurgePlan, PurgeStep
 from resources import retention_rules
+from tests.local_db.samples import COUNTER, DAY, UNIT, accept
 from tests.ui.conftest import Counter
-from ui.machine.housekeeping_view import ORPHANS, PURGE, READ, done_words, housekeeping_lines
+from ui.machine.housekeeping_view import (
+    ORPHANS,
+    PURGE,
+    READ,
+    archive_lines,
+    archive_words,
+    done_words,
+    housekeeping_lines,
+)
 from ui.page import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -90,5 +102,50 @@ def test_orphans_go_with_a_reason_and_stay_without(counter: Counter, monkeypatch
 def test_a_clerk_is_told_whose_work_it_is(counter: Counter) -> None:
     counter.application.session.open(Account("c", "c", "Cán bộ", frozenset({Role.CLERK})))
     _in_the_section(counter)
-    counter.until(lambda: len(_titles(counter)) == 1)
+    counter.until(lambda: len(_titles(counter)) == 2)
     assert "không có quyền" in _titles(counter)[0]
+    assert "bản lưu trữ" in _titles(counter)[1], "how far the archive forms are is told to everybody"
+
+
+# --- archive forms -------------------------------------------------------------------------------------------
+
+
+def _tail(waiting: int, *reasons: str) -> Tail:
+    return Tail(waiting, tuple(Unarchived(uuid4(), "a", "", 3, why) for why in reasons))
+
+
+def test_the_papers_set_aside_are_told_by_reason_the_most_frequent_first() -> None:
+    waiting, first, second = archive_lines(_tail(12, "crashed", "too-slow", "too-slow"), may_try_again=True)
+    assert waiting.title == "12 giấy tờ chờ làm bản lưu trữ"
+    assert (first.title, second.title) == tuple(f"{n} giấy tờ chưa làm được bản lưu trữ" for n in (2, 1))
+    assert first.about != second.about
+    assert (first.offer, first.tone) == ("Enter: làm lại", Tone.ATTENTION)
+    (_, aside) = archive_lines(_tail(0, "crashed"), may_try_again=False)
+    assert aside.offer == ""
+    assert "cán bộ CNTT" in aside.about
+
+
+def test_the_strip_tells_what_waits_sooner_what_was_set_aside_and_else_nothing() -> None:
+    assert archive_words(_tail(0)) is None
+    assert archive_words(_tail(3)) == "Bản lưu trữ: còn 3 giấy tờ"
+    assert archive_words(_tail(3, "crashed")) == "1 giấy tờ chưa làm được bản lưu trữ · Alt+7"
+
+
+def test_what_was_set_aside_is_seen_on_every_screen_and_tried_again_by_a_key(counter: Counter) -> None:
+    application, machine = counter.application, counter.opened.presenter.machine
+    application.session.open(Account("it-1", "may", "Cán bộ CNTT", frozenset({Role.IT})))
+    with application.store.write() as work:
+        work.numbers.add_block(NumberBlock("one", UNIT, COUNTER, DAY, 1, 9, 1))
+        accept(work)
+        while (paper := work.archive.next()) is not None:
+            work.archive.failed(paper, "too-slow", for_good=True)
+    machine.housekeeping.count()
+    counter.until(lambda: "2 giấy tờ chưa làm được bản lưu trữ" in counter.opened.window.strip.tray.text())
+    _in_the_section(counter)
+    counter.until(lambda: "2 giấy tờ chưa làm được bản lưu trữ" in _titles(counter))
+    rows = machine.housekeeping.rows
+    rows.setCurrentRow(_titles(counter).index("2 giấy tờ chưa làm được bản lưu trữ"))
+    counter.press(Qt.Key.Key_Return)
+    counter.until(lambda: "2 giấy tờ chờ làm bản lưu trữ" in _titles(counter))
+    assert counter.said.startswith("Đang làm lại bản lưu trữ của 2")
+    assert "Bản lưu trữ: còn 2 giấy tờ" in counter.opened.window.strip.tray.text()

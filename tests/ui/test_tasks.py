@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import BrokenPromise, CounterError, LineDown, PaperJam
+from counter_app.use_cases.quiet import Quiet
 from ui.tasks import Lane, Tasks
 
 
@@ -129,3 +130,15 @@ def test_nothing_is_delivered_after_closing(qtbot: QtBot) -> None:
     for _ in range(10):
         QApplication.processEvents()
     assert seen == []
+
+
+def test_what_somebody_at_the_counter_waits_for_breaks_the_quiet_and_a_backup_does_not(qtbot: QtBot) -> None:
+    quiet = Quiet()
+    tasks = Tasks(at_work=quiet.broken)
+    seen: dict[Lane, bool] = {}
+    for lane in Lane:
+        tasks.run(lane, quiet, partial(seen.__setitem__, lane), refuse)
+        qtbot.waitUntil(lambda: tasks.idle)
+    assert seen == {Lane.DATA: False, Lane.DEVICE: False, Lane.NETWORK: True, Lane.DISK: True}
+    qtbot.waitUntil(quiet)
+    tasks.close()

@@ -26,11 +26,13 @@ from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.people import Account, Role
 from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup
+from counter_app.imaging.archivist import ArchiveWorkers
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.paperwork.papers import Papers
 from counter_app.pass_words import Argon2PassWords
 from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
+from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.check_vault import CheckVault
@@ -48,6 +50,7 @@ from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
+from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
@@ -141,6 +144,8 @@ class Reception:
     session: Session = field(default_factory=lambda: Session(CLERK))
     ticking: Ticking = field(default_factory=Ticking)
     key_chain: PocketKeyChain = field(default_factory=PocketKeyChain)
+    archivist: ArchiveWorkers = field(default_factory=ArchiveWorkers)
+    quiet: Quiet = field(default_factory=Quiet)
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -154,6 +159,7 @@ class Reception:
         self.desk = self._desk(COUNTER, self.session)
 
     def close(self) -> None:
+        self.desk.archive.close()
         self.desk.look_up.close()
         self.scanner.close()
         self.gateway.close()
@@ -218,6 +224,8 @@ class Reception:
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
             backups=KeepBackups(store, session, Shelf(store, Backups(store), None), lambda path, who: None),
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
+            archive=ArchivePapers(store, store.vault, self.archivist, clock, counter, session, self.quiet),
+            quiet=self.quiet,
         )
 
     # --- what a clerk does -----------------------------------------------------------------------------

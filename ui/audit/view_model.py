@@ -18,7 +18,7 @@ from ..messages import message
 from ..page import Tone
 
 _HIDDEN = frozenset({"dossier"})  # an id, where the code stands beside it
-_PROGRAMS = {"shell": "Dòng lệnh", "province": "Hệ thống của tỉnh"}
+_PROGRAMS = {"shell": "Dòng lệnh", "province": "Hệ thống của tỉnh", "archive": "Máy này, làm bản lưu trữ"}
 
 
 @dataclass(frozen=True, slots=True)

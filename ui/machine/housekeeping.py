@@ -1,15 +1,17 @@
-"""The section "Kho tệp": what lies in the vault that nothing refers to, and what its period is over for. Nothing goes
-without a reason, which is typed here and kept."""
+"""The section "Kho tệp": what lies in the vault that nothing refers to, what its period is over for, and which papers
+wait for their archive form. Nothing goes without a reason, which is typed here and kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from counter_app.domain.archive import Tail
 from counter_app.domain.errors import CounterError, NotAllowed
+from counter_app.domain.people import Right
 from counter_app.use_cases.check_vault import VaultReport
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.purge import PurgeDone, PurgePlan
@@ -19,8 +21,19 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.marked_rows import MarkedRow, MarkedRows
 from ..widgets.words import Words
-from .housekeeping_view import ORPHANS, PURGE, READ, HousekeepingLine, done_words, housekeeping_lines
+from .housekeeping_view import (
+    AGAIN,
+    ORPHANS,
+    PURGE,
+    READ,
+    HousekeepingLine,
+    archive_lines,
+    archive_words,
+    done_words,
+    housekeeping_lines,
+)
 
+_COUNT_EVERY = 15_000  # ms
 _T = TypeVar("_T")
 
 
@@ -30,6 +43,9 @@ class HousekeepingSection(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._plan: PurgePlan | None = None
         self._report: VaultReport | None = None
+        self._tail: Tail | None = None
+        self._counting = False
+        self._found: tuple[HousekeepingLine, ...] = ()  # of vault and periods, or why not
         self._asked = ""  # the row that a reason is being typed for
         self.words, self.icon = self.tr("Kho tệp"), "folder"
         self.rows = MarkedRows(self.tr("Kho tệp: những gì có thể dọn"))
@@ -47,11 +63,19 @@ class HousekeepingSection(QObject):
         column.addWidget(self.rows, 1)
         column.addWidget(self.caption)
         column.addWidget(self.reason)
+        self._timer = QTimer(self._widget)
+        self._timer.setInterval(_COUNT_EVERY)
+        self._timer.timeout.connect(self.count)
         self._ask("")
 
     @property
     def widget(self) -> QWidget:
         return self._widget
+
+    def start(self) -> None:
+        """How many papers wait for their archive form stands in the strip of every screen."""
+        self._timer.start()
+        self.count()
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self._asked:
@@ -70,6 +94,7 @@ class HousekeepingSection(QObject):
         return True
 
     def enter(self) -> None:
+        self.count()
         self._look()
 
     def leave(self) -> None:
@@ -90,14 +115,40 @@ class HousekeepingSection(QObject):
         self._plan, self._report = found
         self._show(housekeeping_lines(*found))
 
-    def _show(self, lines: tuple[HousekeepingLine, ...]) -> None:
+    def _show(self, found: tuple[HousekeepingLine, ...]) -> None:
+        self._found = found
+        may = self._desk.session.may(Right.ARCHIVE)
+        lines = (*found, *(archive_lines(self._tail, may) if self._tail is not None else ()))
         self.rows.show_rows(tuple(MarkedRow(x.name, x.title, x.about, x.icon, x.tone, x.offer) for x in lines))
         self._shell.show_keys()
+
+    @Slot()
+    def count(self) -> None:
+        if not self._counting:
+            self._counting = True
+            self._tasks.run(Lane.DATA, self._desk.archive.look, self._counted, self._not_counted)
+
+    def _counted(self, tail: Tail) -> None:
+        self._counting = False
+        changed, self._tail = tail != self._tail, tail
+        self._shell.show_work("archive", archive_words(tail))
+        if changed:
+            self._show(self._found)
+
+    def _not_counted(self, error: CounterError) -> None:
+        self._counting = False
+        self._shell.fail(error)
+
+    def _tried_again(self, count: int) -> None:
+        self._shell.tell(Notice(self.tr("Đang làm lại bản lưu trữ của {} giấy tờ.").format(count), Tone.GOOD))
+        self.count()
 
     @Slot(str)
     def _act(self, name: str) -> None:
         if name == READ:
             self._look(read=True)
+        elif name.startswith(AGAIN):
+            self._behind(self.tr("Đang cho làm lại bản lưu trữ"), self._desk.archive.try_again, self._tried_again)
         elif name in (PURGE, ORPHANS):
             self._ask(name)
             self.reason.setFocus()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counter_app.domain.archive import Tail
+from counter_app.domain.errors import ArchiveFormNotMade
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.check_vault import OLD_ENOUGH, VaultReport
 from counter_app.use_cases.purge import PurgeDone, PurgePlan, PurgeStep
 
+from ..messages import message
 from ..page import Tone
 from .view_model import size_words
 
-PURGE, ORPHANS, READ = "purge", "orphans", "read"
+PURGE, ORPHANS, READ, ARCHIVE, AGAIN = "purge", "orphans", "read", "archive", "again"
 _GOOD, _INFO = ("good", Tone.GOOD), ("info", Tone.PLAIN)
 _WARN, _BAD = ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
 
@@ -32,9 +35,38 @@ def housekeeping_lines(plan: PurgePlan, report: VaultReport) -> tuple[Housekeepi
     return (_due(plan), *map(_step, plan.steps), _whole(report), _orphans(report))
 
 
+def archive_lines(tail: Tail, may_try_again: bool) -> tuple[HousekeepingLine, ...]:
+    """How far the archive forms are, and a line for each reason that papers were set aside for."""
+    return (_waiting(tail), *(_aside(why, count, may_try_again) for why, count in tail.reasons.items()))
+
+
+def archive_words(tail: Tail) -> str | None:
+    """What the strip says on every screen; None: nothing to say."""
+    if tail.set_aside:
+        return f"{_count(len(tail.set_aside))} giấy tờ chưa làm được bản lưu trữ · Alt+7"
+    return f"Bản lưu trữ: còn {_count(tail.waiting)} giấy tờ" if tail.waiting else None
+
+
 def done_words(done: PurgeDone) -> str:
     kept = f" {_count(done.kept)} tệp còn được dùng nên giữ lại." if done.kept else ""
     return f"Đã dọn {_count(done.items)} mục, xóa {_count(done.files)} tệp.{kept}"
+
+
+def _waiting(tail: Tail) -> HousekeepingLine:
+    untouched = "Trang và bản PDF lúc tiếp nhận vẫn nguyên."
+    if tail.waiting:
+        about = f"Máy tự làm khi không ai gõ phím, quét hay tiếp nhận. {untouched}"
+        return HousekeepingLine(ARCHIVE, f"{_count(tail.waiting)} giấy tờ chờ làm bản lưu trữ", about, *_INFO)
+    about = f"Bản lưu trữ có chữ tìm được, làm từ các trang đã tiếp nhận. {untouched}"
+    return HousekeepingLine(ARCHIVE, "Không giấy tờ nào chờ làm bản lưu trữ", about, *_GOOD)
+
+
+def _aside(why: str, count: int, may_try_again: bool) -> HousekeepingLine:
+    words = message(ArchiveFormNotMade(why=why))
+    offer = "Enter: làm lại" if may_try_again else ""
+    about = words.why if may_try_again else f"{words.why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được."
+    title = f"{_count(count)} giấy tờ chưa làm được bản lưu trữ"
+    return HousekeepingLine(f"{AGAIN}-{why}", title, about, *_WARN, offer)
 
 
 def _due(plan: PurgePlan) -> HousekeepingLine:

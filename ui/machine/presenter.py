@@ -45,6 +45,7 @@ class MachinePresenter(QObject):
 
     def start(self) -> None:
         self.health.start()
+        self.housekeeping.start()
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.screen.list.hasFocus():

@@ -1,0 +1,45 @@
+"""The archive form of an accepted paper: made behind reception, beside the pages and the PDF that were accepted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+MOST_TRIES = 3  # then a paper is set aside, and the others go on
+
+
+@dataclass(frozen=True, slots=True)
+class Unarchived:
+    """A paper that has no archive form yet. `source`: SHA-256 of its PDF as it was accepted; `problem`: why the last
+    of `attempts` came to nothing, a `why` of ArchiveFormNotMade."""
+
+    dossier_id: UUID
+    component: str
+    source: str
+    attempts: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveForm:
+    """`sha256` of its plain bytes (its vault name), `size` of them."""
+
+    dossier_id: UUID
+    component: str
+    source: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What is left of the slow tail: papers that `waiting` have no archive form yet, and those set aside."""
+
+    waiting: int
+    set_aside: tuple[Unarchived, ...]
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many papers were set aside for what, the most frequent first."""
+        return dict(Counter(paper.problem or "" for paper in self.set_aside).most_common())

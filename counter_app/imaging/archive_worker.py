@@ -1,0 +1,111 @@
+"""The process that makes one archive form: what a page costs cannot be told before, and nobody waits for it.
+
+Started as `python -m counter_app.imaging.archive_worker LIFELINE`, it reads from stdin a line of JSON (`pages`, and
+the fields of PdfAbout) and answers on stdout `ready`. Then it asks, `page NUMBER`, and gets a line `LENGTH` and that
+many bytes of JPEG, as often as it needs one; in the end it says `done LENGTH` and the PDF's bytes, or `refused`. The
+end of stdin, or of the lifeline, means that the program is gone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, overload
+
+from counter_app.lifeline import die_with_the_program, private_stdout
+
+if TYPE_CHECKING:
+    from counter_app.ports import StraightPage
+
+_MOST_MEMORY = 2 * 1024**3  # bytes of its own; 300 pages take less than half
+_NO_CARE_FOR_US = "1000"  # where memory runs out, the kernel ends this process first
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Makes one. `arguments`: the lifeline's file descriptor."""
+    die_with_the_program(int(arguments[0]) if arguments else -1)
+    _come_last()
+    requests, answers = os.fdopen(0, "rb", closefd=False), private_stdout()
+    job = json.loads(requests.readline() or "{}")
+    if job:
+        _answer(job, requests, answers)
+    answers.flush()
+    os._exit(0)  # libraries leave threads: nothing is owed to them
+
+
+def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> None:
+    from counter_app.domain.errors import CounterError
+    from counter_app.ports import PdfAbout
+
+    from .page_studio import PageStudio
+
+    answers.write(b"ready\n")
+    answers.flush()
+    pages = _AskedFor(int(str(job.pop("pages"))), requests, answers)
+    about = PdfAbout(**{**job, "created_at": datetime.fromisoformat(str(job["created_at"]))})  # type: ignore[arg-type]
+    try:
+        pdf = PageStudio().write_pdf(pages, about)
+    except CounterError:
+        answers.write(b"refused\n")
+    else:
+        answers.write(b"done %d\n" % len(pdf) + pdf)
+    answers.flush()
+
+
+class _AskedFor(Sequence["StraightPage"]):
+    """The pages of the paper, each asked for when it is looked at. One is kept: the next is not begun before it has
+    to be, and a long paper does not fill the memory."""
+
+    def __init__(self, count: int, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._count, self._requests, self._answers = count, requests, answers
+        self._kept: tuple[int, StraightPage] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> StraightPage: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[StraightPage]: ...
+    def __getitem__(self, place: int | slice) -> StraightPage | Sequence[StraightPage]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(self._count))]
+        number = place + self._count if place < 0 else place
+        if not 0 <= number < self._count:
+            raise IndexError(place)
+        if self._kept is None or self._kept[0] != number:
+            self._kept = None
+            self._kept = number, self._asked(number)
+        return self._kept[1]
+
+    def _asked(self, number: int) -> StraightPage:
+        from .straight import page_from
+
+        self._answers.write(b"page %d\n" % number)
+        self._answers.flush()
+        length = self._requests.readline()
+        if not length:
+            os._exit(1)  # the program is gone
+        return page_from(self._requests.read(int(length)))
+
+
+def _come_last() -> None:
+    """Behind everything else on this PC: for the processor and, by Linux's rule, for the disk too."""
+    if sys.platform == "win32":
+        return  # the program has started this process below normal
+    import resource
+
+    os.nice(19)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(_NO_CARE_FOR_US, encoding="ascii")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,193 @@
+"""The program's end of the archive worker: starts it, hands it page after page, takes the PDF, ends it.
+
+No page is ever on the disk between the two: bytes go through pipes, and no argument says anything of a dossier.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import IO
+
+from counter_app.domain.errors import ArchiveFormNotMade
+from counter_app.lifeline import lifeline
+from counter_app.ports import PdfAbout
+
+WORKER_ARGUMENT = "archive-worker"
+"""First argument by which a frozen program is told to be this worker: there is no interpreter to start then."""
+
+START_WITHIN = 60.0  # seconds: an old PC whose virus scanner looks at every library first, and this comes last
+PAGE_WITHIN = 300.0  # the worker only has what nobody else wants of the processor
+
+_LONGEST_LINE = 100
+_LARGEST = 200 * 1024 * 1024  # bytes of a PDF, as the contract with the province has it
+_ASKS_A_PAGE = 4  # how often a page may be asked for: the pages are not all kept in memory
+_BELOW_NORMAL = 0x00004000 if sys.platform == "win32" else 0  # BELOW_NORMAL_PRIORITY_CLASS
+
+
+class ArchiveWorkers:
+    """Fulfils `ports.Archivist`: a process for each paper. One `make` at a time; `close` from any thread."""
+
+    def __init__(self, start_within: float = START_WITHIN, page_within: float = PAGE_WITHIN) -> None:
+        self._start_within, self._page_within = start_within, page_within
+        self._changing = threading.Lock()
+        self._worker: _Worker | None = None
+        self._closed = False
+
+    def make(self, count: int, page: Callable[[int], bytes], about: PdfAbout) -> bytes:
+        """See `ports.Archivist.make`."""
+        worker = self._started()
+        try:
+            return self._made(worker, count, page, about)
+        except ArchiveFormNotMade as error:
+            raise error if not self._closed else ArchiveFormNotMade("closed", why="stopped") from error
+        finally:
+            with self._changing:
+                self._worker = None
+            worker.end()
+
+    def close(self) -> None:
+        with self._changing:
+            self._closed = True
+            if self._worker is not None:
+                self._worker.kill()
+
+    def _started(self) -> _Worker:
+        with self._changing:
+            if self._closed:
+                raise ArchiveFormNotMade("closed", why="stopped")
+            try:
+                self._worker = _Worker()
+            except OSError as error:
+                raise ArchiveFormNotMade("no process could be started", why="not-started") from error
+            return self._worker
+
+    def _made(self, worker: _Worker, count: int, page: Callable[[int], bytes], about: PdfAbout) -> bytes:
+        job = {**asdict(about), "created_at": about.created_at.isoformat(), "pages": count}
+        with worker.killed_after(self._start_within, "not-started"):
+            if worker.told(json.dumps(job).encode() + b"\n") != ["ready"]:
+                raise ArchiveFormNotMade("the worker does not come up", why="not-started")
+        answer = b""
+        for _ in range(_ASKS_A_PAGE * count + 1):
+            with worker.killed_after(self._page_within, "too-slow"):
+                match worker.told(answer):
+                    case ["page", number] if number.isdecimal() and int(number) < count:
+                        wanted = int(number)
+                    case ["done", length] if length.isdecimal() and int(length) <= _LARGEST:
+                        return _believed(worker.bytes_said(int(length)))
+                    case ["refused"]:
+                        raise ArchiveFormNotMade("refused", why="refused")
+                    case _:
+                        raise ArchiveFormNotMade("the worker died, or does not speak the language", why="crashed")
+            data = page(wanted)  # as long as it takes: the desk has to be quiet
+            answer = b"%d\n" % len(data) + data
+        raise ArchiveFormNotMade("asks for ever", why="crashed")
+
+
+class _Worker:
+    """One process. What it says is parsed as hostile: a page may have got the better of it."""
+
+    def __init__(self) -> None:
+        inherited, self._lifeline = lifeline()
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                [*_command(), str(inherited)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(inherited,) if inherited >= 0 else (),
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page, one core: the other is the clerk's
+                creationflags=_BELOW_NORMAL,
+                # Ctrl+C at a terminal is for the program. Not a session of its own: in one, Linux (autogroup) would
+                # weigh it against the whole program, and its being the last in the queue would mean nothing.
+                process_group=None if sys.platform == "win32" else 0,
+            )
+        except OSError:
+            self._cut_lifeline()
+            raise
+        finally:
+            if inherited >= 0:
+                os.close(inherited)
+
+    def told(self, data: bytes) -> list[str]:
+        """What it says to that, the words of a line; none where the process is gone."""
+        try:
+            stdin, stdout = self._pipes()
+            stdin.write(data)
+            stdin.flush()
+            return stdout.readline(_LONGEST_LINE).decode("ascii", "replace").split()
+        except (OSError, ValueError):
+            return []
+
+    def bytes_said(self, length: int) -> bytes:
+        try:
+            data = self._pipes()[1].read(length)
+        except (OSError, ValueError):
+            data = b""
+        if len(data) < length:
+            raise ArchiveFormNotMade("the worker died in its last words", why="crashed")
+        return data
+
+    @contextlib.contextmanager
+    def killed_after(self, seconds: float, why: str) -> Iterator[None]:
+        """Kills the process after that time; what then fails, fails with that cause."""
+        too_late = threading.Event()
+
+        def end() -> None:
+            too_late.set()
+            self.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except ArchiveFormNotMade as error:
+            if too_late.is_set():
+                raise ArchiveFormNotMade(f"nothing came for {seconds:.0f} s", why=why) from error
+            raise
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
+    def end(self) -> None:
+        self.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        self._cut_lifeline()
+
+    def _cut_lifeline(self) -> None:
+        ours, self._lifeline = self._lifeline, -1
+        if ours >= 0:
+            os.close(ours)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process.stdin is None or self._process.stdout is None:
+            raise ValueError("no pipes to the worker")
+        return self._process.stdin, self._process.stdout
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_ARGUMENT]
+    # -P: a module that lies in the folder where the program was started is none of ours.
+    return [sys.executable, "-P", "-m", "counter_app.imaging.archive_worker"]
+
+
+def _believed(pdf: bytes) -> bytes:
+    if not pdf.startswith(b"%PDF-"):
+        raise ArchiveFormNotMade("no PDF", why="crashed")
+    return pdf

@@ -1,0 +1,40 @@
+"""What every worker process has: a pipe by which the program's end is its own, and answers that nothing else writes to.
+
+Light on purpose: a worker imports it before anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO
+
+
+def lifeline() -> tuple[int, int]:
+    """A pipe that is never written to: the worker's end and ours. -1 where the system has no use for it."""
+    return os.pipe() if sys.platform.startswith("linux") else (-1, -1)
+
+
+def die_with_the_program(lifeline: int) -> None:
+    """Asks the kernel to end this process when the program's end of `lifeline` closes.
+
+    A thread that listens on stdin is not enough: a library may hang inside a call with the interpreter's lock held.
+    PR_SET_PDEATHSIG would fire when the *thread* that started the worker ends, and lanes are threads of a pool.
+    """
+    if lifeline < 0 or not sys.platform.startswith("linux"):
+        return
+    import fcntl
+    import signal
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def private_stdout() -> BinaryIO:
+    """The answers' pipe, moved away from descriptor 1: drivers and libraries print what they like there."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
