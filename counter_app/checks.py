@@ -267,7 +267,7 @@ def _scanners(settings: Settings) -> str:
 
     scanner = ScannerWorkers(settings=settings.scanner.switches)
     try:
-        found = scanner.list()
+        found = tuple(scanner.list())
     finally:
         scanner.close()
     if not found:

@@ -19,7 +19,7 @@ Settings = Mapping[str, Setting]
 class Driver(Protocol):
     """Raises leaves of ScannerFault. Everything else that escapes is told to the program as ScannerCrashed."""
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         """Devices as they answer; ids as the driver knows them, without the driver's name."""
         ...
 
@@ -39,6 +39,7 @@ class Driver(Protocol):
 
 
 DRIVERS: Mapping[str, str] = {
+    "escl": "counter_app.devices.escl.driver:EsclDriver",
     "sane": "counter_app.devices.sane_driver:SaneDriver",
     "simulated": "counter_app.devices.simulated:SimulatedDriver",
 }

@@ -50,7 +50,7 @@ class SaneDriver:
         self._device: Any = None
         self._done = threading.Event()
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         sane.init()
         for own_id, vendor, model, kind in sane.get_devices():
             if "camera" in kind or own_id.startswith("v4l:"):

@@ -15,7 +15,7 @@ _DPI = 200
 class SimulatedDriver:
     """Settings: `pages`, sheets in the feeder (0: empty); `jam_at`, the sheet that jams (none when absent)."""
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         yield Device("demo", "Máy quét mô phỏng", "simulated")
 
     def capabilities(self, device_id: str, settings: Settings) -> Capabilities:

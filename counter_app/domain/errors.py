@@ -452,6 +452,18 @@ class ScannerUnplugged(ScannerFault):
     code = "environment.scanner.unplugged"
 
 
+class ScannerAsleep(ScannerFault):
+    """Something is there and does not answer: it sleeps, or wakes up too slowly."""
+
+    code = "environment.scanner.asleep"
+
+
+class ScannerCertificateChanged(ScannerFault):
+    """A network scanner shows another certificate than when it was met: replaced, reset, or not the same one."""
+
+    code = "environment.scanner.certificate"
+
+
 class ScannerDenied(ScannerFault):
     """The system denies access to the scanner."""
 

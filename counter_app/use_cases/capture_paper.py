@@ -48,7 +48,7 @@ class CapturePaper:
 
     @needs(Right.RECEIVE)
     def devices(self) -> tuple[Device, ...]:
-        return self.scanner.list()
+        return tuple(self.scanner.list())
 
     @needs(Right.RECEIVE)
     def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
