@@ -19,7 +19,7 @@ from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import KeyChain, KeySafe, Printers, ScanRequest
+from .ports import KeyChain, KeySafe, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
-    from .devices.scanning import ScannerWorkers
+    from .devices.known_scanners import KnownScanners
+    from .devices.scanner_memory import RememberedScanners
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
+    from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.desk import Desk
     from .use_cases.keep_keys import KeepKeys
 
@@ -42,6 +44,7 @@ _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slep
 _HEALTH_LOOK = 300.0  # seconds between looks whether the weekly check is due and nobody works
 _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
+SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -67,12 +70,12 @@ class Application:
         self,
         settings: Settings,
         key_chain: KeyChain,
-        scanner_drivers: Sequence[str] = ("sane",),
+        scanner_drivers: Sequence[str] = (),
         printers: Printers | None = None,
         way: Way | None = None,
     ) -> None:
-        """`way`: another way to the store's keys than the key ring. Raises what opening the store raises: NoKeyring,
-        WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
+        """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
+        Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
@@ -234,10 +237,10 @@ class Application:
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging, papers = PageStudio(), Papers()
-        scanner = _scanner(self.settings, scanner_drivers)
+        scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
-        self._closers += [scanner.close, look_up.close]
+        self._closers += [scanners.scanner.close, look_up.close]
         return Desk(
             counter=counter,
             session=session,
@@ -257,7 +260,8 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
-            capture=self._capture(imaging, scanner),
+            capture=self._capture(imaging, scanners),
+            scanners=scanners,
             accept=AcceptDossier(
                 store,
                 store.vault,
@@ -283,7 +287,17 @@ class Application:
             keys=key_keeping(self.settings, store, self.keys, session, printers),
         )
 
-    def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:
+    def _scanners(self, imaging: PageStudio, drivers: Sequence[str]) -> ChooseScanner:
+        from .devices.scanner_memory import RememberedScanners
+        from .use_cases.choose_scanner import ChooseScanner
+
+        memory = RememberedScanners(self.settings.data_folder / SCANNERS)
+        wanted = self.settings.scanner
+        profiles = tuple(one.profile for one in wanted.profiles)
+        scanner = known_scanners(self.settings, memory, drivers)
+        return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
+
+    def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
@@ -294,10 +308,10 @@ class Application:
             session=self.session,
             vault=self.store.vault,
             imaging=imaging,
-            scanner=scanner,
+            scanner=scanners.scanner,
             files=ChosenFiles(wanted.watched_folder),
             folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
-            usual=ScanRequest(wanted.device, wanted.source, wanted.dpi, wanted.colour),
+            usual=scanners.request,
         )
 
 
@@ -390,10 +404,13 @@ def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Ses
     return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
 
 
-def _scanner(settings: Settings, drivers: Sequence[str]) -> ScannerWorkers:
+def known_scanners(settings: Settings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
+    """This PC's scanners; `drivers` empty: those of this system."""
+    from .devices.driver import system_drivers
+    from .devices.known_scanners import KnownScanners
     from .devices.scanning import ScannerWorkers
 
-    return ScannerWorkers(drivers, settings.scanner.switches)
+    return KnownScanners(ScannerWorkers(drivers or system_drivers(), settings.scanner.driver_switches), memory)
 
 
 def _system_printers() -> Printers:

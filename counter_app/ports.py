@@ -974,6 +974,58 @@ class Scanner(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class ScanProfile:
+    """How one kind of paper is scanned, under the name that the clerk chooses it by. Of an empty device id: with the
+    usual scanner."""
+
+    name: str
+    request: ScanRequest
+
+
+@dataclass(frozen=True, slots=True)
+class KnownScanner:
+    """A scanner that this PC has met, as it was last. `formerly`: ids that it was known by before its port changed;
+    `offered`: the certificate that it shows by now, where that is not the one it was met with."""
+
+    device: Device
+    formerly: tuple[str, ...] = ()
+    offered: str = ""
+
+
+class ScannerMemory(Protocol):
+    """What this PC remembers of its scanners, without anything of a person. Never fails: what cannot be kept is known
+    until the program ends."""
+
+    def known(self) -> tuple[KnownScanner, ...]:
+        """In the order in which they were met."""
+        ...
+
+    def of(self, device_id: str) -> KnownScanner | None:
+        """By its id of today or one of before."""
+        ...
+
+    def chosen(self) -> str:
+        """The scanner that somebody chose; empty: none was."""
+        ...
+
+    def last(self) -> str:
+        """The one that last gave a page; empty: none has, or it is nowhere any more."""
+        ...
+
+    def profile(self) -> str:
+        """The name of the chosen profile; empty: none was chosen."""
+        ...
+
+    def choose(self, device_id: str) -> None: ...
+
+    def choose_profile(self, name: str) -> None: ...
+
+    def accept_certificate(self, device_id: str) -> None:
+        """The one that it shows by now is its own from now on."""
+        ...
+
+
 class Folder(Protocol):
     """The watched folder: files that another program's scan button drops."""
 

@@ -5,6 +5,7 @@ A new driver is a file with one class of this shape and a line in `DRIVERS`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Protocol
@@ -44,6 +45,11 @@ DRIVERS: Mapping[str, str] = {
     "simulated": "counter_app.devices.simulated:SimulatedDriver",
 }
 """Driver name to where its class stands: imported only in the worker, and only when it is asked for."""
+
+
+def system_drivers() -> tuple[str, ...]:
+    """Those that a PC of this system may have scanners of."""
+    return ("wia", "escl") if sys.platform == "win32" else ("sane", "escl")
 
 
 def load_driver(name: str) -> Driver:

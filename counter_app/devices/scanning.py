@@ -101,6 +101,10 @@ class ScannerWorkers:
                 if frame.kind == "page" and not cancelled():
                     yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
 
+    def call_them(self, names: Mapping[str, str]) -> None:
+        """What scanners are called, by their ids: for the words of a fault before they were listed."""
+        self._names.update(names)
+
     def close(self) -> None:
         """Ends every worker, also one in mid-scan."""
         with self._lock:

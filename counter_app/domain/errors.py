@@ -74,6 +74,13 @@ class SeveralCards(ClerkCanRetry):
     code = "clerk.several-cards"
 
 
+class SidesDiffer(ClerkCanRetry):
+    """Of a stack that was turned by hand there came not as many backs (`backs`) as fronts (`fronts`): two sheets
+    stuck together. All pages are kept."""
+
+    code = "clerk.sides-differ"
+
+
 class NotAnImage(ClerkCanRetry):
     """A file or a page's bytes are no image or PDF that can be read."""
 

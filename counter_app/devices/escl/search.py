@@ -17,8 +17,10 @@ _MOST = 64  # announcements: a building has a dozen, a joker thousands
 
 
 def announced(interfaces: Sequence[str], seconds: float) -> Iterator[str]:
-    """Addresses (`http://192.0.2.7:8080/eSCL`) as they are announced, for so long. `interfaces`: addresses of this PC;
-    empty: all. Empty also where the network takes no multicast."""
+    """Addresses (`http://192.0.2.7:8080/eSCL`) as they are announced, for so long (0: not at all). `interfaces`:
+    addresses of this PC; empty: all. None also where the network takes no multicast."""
+    if seconds <= 0:
+        return
     try:
         network = Zeroconf(interfaces=list(interfaces) or InterfaceChoice.All)
     except OSError:
