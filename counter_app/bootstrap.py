@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import Settings, read_settings
+from .config import ScannerSettings, Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import KeyChain, KeySafe, Printers
@@ -294,7 +294,7 @@ class Application:
         memory = RememberedScanners(self.settings.data_folder / SCANNERS)
         wanted = self.settings.scanner
         profiles = tuple(one.profile for one in wanted.profiles)
-        scanner = known_scanners(self.settings, memory, drivers)
+        scanner = known_scanners(wanted, memory, drivers)
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
 
     def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
@@ -404,13 +404,26 @@ def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Ses
     return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
 
 
-def known_scanners(settings: Settings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
+def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) -> ChooseScanner:
+    """This PC's scanners beside a window that may be open: what it remembers is read, and left as it is."""
+    from .devices.scanner_memory import RememberedScanners
+    from .imaging.page_studio import PageStudio
+    from .use_cases.choose_scanner import ChooseScanner
+    from .use_cases.session import SHELL
+
+    memory = RememberedScanners(data_folder / SCANNERS if data_folder else None, keep=False)
+    profiles = tuple(one.profile for one in wanted.profiles)
+    scanner = known_scanners(wanted, memory)
+    return ChooseScanner(Session(SHELL), scanner, memory, PageStudio(), wanted.usual, profiles)
+
+
+def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
     """This PC's scanners; `drivers` empty: those of this system."""
     from .devices.driver import system_drivers
     from .devices.known_scanners import KnownScanners
     from .devices.scanning import ScannerWorkers
 
-    return KnownScanners(ScannerWorkers(drivers or system_drivers(), settings.scanner.driver_switches), memory)
+    return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
 
 
 def _system_printers() -> Printers:

@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -185,9 +185,8 @@ class Photographer:
         self._take("machine-2-keys")
         self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
         self._take("machine-3-recovery-code")
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Down, key.Key_Return)
         self._meet_scanners()
-        self._press(key.Key_Up, key.Key_Return)  # a page to try, on the one that F5 goes to
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Down, key.Key_Return)
         self._take("machine-6-scanners")
         self._press(key.Key_Escape, key.Key_Up, key.Key_Up, key.Key_Up, key.Key_Up)
         session.open(clerk)

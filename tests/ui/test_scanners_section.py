@@ -83,7 +83,7 @@ def test_who_may_not_choose_is_told_whose_it_is(counter: Counter) -> None:
 
 
 def test_a_row_says_what_enter_does_with_the_scanner() -> None:
-    network, cable, usual_paper, glass, search = scanner_lines(VIEW)
+    network, cable, search, usual_paper, glass = scanner_lines(VIEW)
     assert network.title == "Brother MFC-L2750DW – F5 dùng máy này"
     assert network.about == "mạng · 192.0.2.7 · chưa trả lời"
     assert (network.tone, network.offer) == (Tone.ATTENTION, "Enter: quét thử một trang")
@@ -100,7 +100,7 @@ def test_another_certificate_is_the_first_thing_said_of_a_scanner() -> None:
 
 
 def test_no_scanner_at_all_says_what_to_do() -> None:
-    line = scanner_lines(replace(VIEW, scanners=(), answered=frozenset()))[-1]
+    line = scanner_lines(replace(VIEW, scanners=(), answered=frozenset()))[0]
     assert (line.title, line.offer) == ("Chưa thấy máy quét nào", "Enter: tìm lại")
 
 

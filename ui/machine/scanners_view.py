@@ -36,9 +36,9 @@ class ScannerLine:
 
 
 def scanner_lines(view: ScannersView, tried: TriedPage | None = None) -> tuple[ScannerLine, ...]:
-    """`tried`: the last page that was scanned to try. The scanners, then the kinds of paper, then the search."""
+    """`tried`: the last page that was scanned to try. The scanners, the search for others, the kinds of paper."""
     scanners = tuple(_scanner(one, view, tried) for one in view.scanners)
-    return (*scanners, *(_profile(one, view) for one in view.profiles), _search(view))
+    return (*scanners, _search(view), *(_profile(one, view) for one in view.profiles))
 
 
 def scanner_of(line: str) -> str | None:
