@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import Settings, read_settings
+from .config import ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import KeyChain, KeySafe, Printers, ScanRequest
+from .ports import KeyChain, KeySafe, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
-    from .devices.scanning import ScannerWorkers
+    from .devices.known_scanners import KnownScanners
+    from .devices.scanner_memory import RememberedScanners
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
+    from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.desk import Desk
     from .use_cases.keep_keys import KeepKeys
 
@@ -45,6 +47,7 @@ _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
 _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
+SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -70,12 +73,12 @@ class Application:
         self,
         settings: Settings,
         key_chain: KeyChain,
-        scanner_drivers: Sequence[str] = ("sane",),
+        scanner_drivers: Sequence[str] = (),
         printers: Printers | None = None,
         way: Way | None = None,
     ) -> None:
-        """`way`: another way to the store's keys than the key ring. Raises what opening the store raises: NoKeyring,
-        WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
+        """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
+        Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
@@ -256,10 +259,10 @@ class Application:
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging, papers, quiet = PageStudio(), Papers(), Quiet()
-        scanner = _scanner(self.settings, scanner_drivers)
+        scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
-        self._closers += [scanner.close, look_up.close]
+        self._closers += [scanners.scanner.close, look_up.close]
         return Desk(
             counter=counter,
             session=session,
@@ -279,7 +282,8 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
-            capture=self._capture(imaging, scanner),
+            capture=self._capture(imaging, scanners),
+            scanners=scanners,
             accept=AcceptDossier(
                 store,
                 store.vault,
@@ -310,7 +314,17 @@ class Application:
             quiet=quiet,
         )
 
-    def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:
+    def _scanners(self, imaging: PageStudio, drivers: Sequence[str]) -> ChooseScanner:
+        from .devices.scanner_memory import RememberedScanners
+        from .use_cases.choose_scanner import ChooseScanner
+
+        memory = RememberedScanners(self.settings.data_folder / SCANNERS)
+        wanted = self.settings.scanner
+        profiles = tuple(one.profile for one in wanted.profiles)
+        scanner = known_scanners(wanted, memory, drivers)
+        return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
+
+    def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
@@ -321,10 +335,10 @@ class Application:
             session=self.session,
             vault=self.store.vault,
             imaging=imaging,
-            scanner=scanner,
+            scanner=scanners.scanner,
             files=ChosenFiles(wanted.watched_folder),
             folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
-            usual=ScanRequest(wanted.device, wanted.source, wanted.dpi, wanted.colour),
+            usual=scanners.request,
         )
 
 
@@ -417,10 +431,26 @@ def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Ses
     return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
 
 
-def _scanner(settings: Settings, drivers: Sequence[str]) -> ScannerWorkers:
+def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) -> ChooseScanner:
+    """This PC's scanners beside a window that may be open: what it remembers is read, and left as it is."""
+    from .devices.scanner_memory import RememberedScanners
+    from .imaging.page_studio import PageStudio
+    from .use_cases.choose_scanner import ChooseScanner
+    from .use_cases.session import SHELL
+
+    memory = RememberedScanners(data_folder / SCANNERS if data_folder else None, keep=False)
+    profiles = tuple(one.profile for one in wanted.profiles)
+    scanner = known_scanners(wanted, memory)
+    return ChooseScanner(Session(SHELL), scanner, memory, PageStudio(), wanted.usual, profiles)
+
+
+def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
+    """This PC's scanners; `drivers` empty: those of this system."""
+    from .devices.driver import system_drivers
+    from .devices.known_scanners import KnownScanners
     from .devices.scanning import ScannerWorkers
 
-    return ScannerWorkers(drivers, settings.scanner.switches)
+    return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
 
 
 def _system_printers() -> Printers:

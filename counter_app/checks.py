@@ -277,11 +277,11 @@ def _clock(settings: Settings) -> str:
 
 
 def _scanners(settings: Settings) -> str:
-    from .devices.scanning import ScannerWorkers
+    from .bootstrap import scanners_for_the_shell
 
-    scanner = ScannerWorkers(settings=settings.scanner.switches)
+    scanner = scanners_for_the_shell(settings.scanner, settings.data_folder).scanner
     try:
-        found = scanner.list()
+        found = {device.id: device for device in scanner.list()}.values()
     finally:
         scanner.close()
     if not found:

@@ -24,7 +24,7 @@ from pydantic.dataclasses import dataclass as checked
 from .domain.deadline import WorkingHours
 from .domain.errors import BadSettings
 from .domain.receipt import Unit
-from .ports import PaperSource
+from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 
 PROGRAM_FOLDER = "quay-mot-cua"
 SITE_FILE = "site.toml"
@@ -85,9 +85,40 @@ class ProvinceSettings:
     recovery_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
 
 
+def _scanner_address(text: str) -> str:
+    """Of the network: encrypted or not, for scanners know no other way; no password in it."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None or " " in text:
+        raise ValueError("not a scanner's address")
+    return text.rstrip("/")
+
+
+_Dpi = Annotated[int, Field(ge=200, le=600)]  # at least 200: NĐ 30/2020, annex I
+
+
+@checked(frozen=True, config=_STRICT)
+class ProfileSettings:
+    """One kind of paper, under the name that the clerk chooses it by. `device` empty: the usual scanner."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    device: str = ""
+    source: PaperSource = PaperSource.FEEDER
+    dpi: _Dpi = 300
+    colour: bool = True
+    paper: PaperSize = PaperSize.A4
+
+    @property
+    def profile(self) -> ScanProfile:
+        request = ScanRequest(self.device, self.source, self.dpi, self.colour, paper=self.paper)
+        return ScanProfile(self.name, request)
+
+
 @checked(frozen=True, config=_STRICT)
 class ScannerSettings:
     """`device` empty: the first that answers. `watched_folder`: where another program's scan button drops files.
+
+    `addresses`: network scanners that do not announce themselves here (`http://192.0.2.7/eSCL`); `search_network`
+    False: no others are looked for. `profiles`: other kinds of paper than the usual one.
 
     `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0); empty: a keyboard wedge, or none.
     `switches`: a driver's own options by device id or driver name.
@@ -95,11 +126,28 @@ class ScannerSettings:
 
     device: str = ""
     source: PaperSource = PaperSource.FEEDER
-    dpi: Annotated[int, Field(ge=200, le=600)] = 300  # at least 200: NĐ 30/2020, annex I
+    dpi: _Dpi = 300
     colour: bool = True
+    paper: PaperSize = PaperSize.A4
+    profiles: tuple[ProfileSettings, ...] = ()
+    addresses: tuple[Annotated[str, AfterValidator(_scanner_address)], ...] = ()
+    search_network: bool = True
     watched_folder: Path | None = None
     card_reader_port: str = ""
     switches: dict[str, dict[str, str | int | float | bool]] = field(default_factory=dict)
+
+    @property
+    def usual(self) -> ScanRequest:
+        """What F5 asks for, until a profile is chosen."""
+        return ScanRequest(self.device, self.source, self.dpi, self.colour, paper=self.paper)
+
+    @property
+    def driver_switches(self) -> dict[str, dict[str, str | int | float | bool]]:
+        """`switches`, with what the network scanners' driver is told."""
+        network: dict[str, str | int | float | bool] = {"addresses": " ".join(self.addresses)}
+        if not self.search_network:
+            network["search_seconds"] = 0
+        return {**self.switches, "escl": {**network, **self.switches.get("escl", {})}}
 
 
 @checked(frozen=True, config=_STRICT)

@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -185,8 +185,23 @@ class Photographer:
         self._take("machine-2-keys")
         self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
         self._take("machine-3-recovery-code")
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up, key.Key_Up)
+        self._meet_scanners()
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Down, key.Key_Return)
+        self._take("machine-6-scanners")
+        self._press(key.Key_Escape, key.Key_Up, key.Key_Up, key.Key_Up, key.Key_Up)
         session.open(clerk)
+
+    def _meet_scanners(self) -> None:
+        """Two more than the one that answers here: one switched off, one that has been reset."""
+        from counter_app.devices.known_scanners import KnownScanners
+        from counter_app.ports import Device
+
+        scanner = self._application.desk.scanners.scanner
+        assert isinstance(scanner, KnownScanners)
+        off = Device("sane:genesys:libusb:001:004", "Canon LiDE 300", "sane", serial="A1")
+        reset = Device("escl:1", "Brother MFC-L2750DW", "escl", "", "https://192.0.2.7/eSCL", "ab" * 32)
+        for device in (off, reset, replace(reset, certificate="cd" * 32)):
+            scanner.memory.met(device)
 
     def _with_the_code_of_the_papers(self, act: Callable[[], None]) -> None:
         """The same made-up code in each picture."""

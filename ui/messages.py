@@ -63,6 +63,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
         "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
     ),
+    "clerk.sides-differ": (
+        "Mặt trước có {fronts} trang, mặt sau có {backs}.",
+        "Có tờ bị dính vào nhau; mọi trang đã quét đều được giữ.",
+        "Xem lại thứ tự trang; thiếu thì quét lại tờ đó bằng Ctrl+Shift+F5 ở mặt kính.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",
@@ -348,47 +353,57 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.scanner": (
         "Máy quét {device} gặp trục trặc.",
         "Thiết bị không nói rõ nguyên nhân; các trang đã quét vẫn được giữ.",
-        "F5 quét lại, hoặc Ctrl+O lấy từ tệp.",
+        "F5 quét lại; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.feeder-empty": (
         "Khay máy quét {device} không có giấy.",
         "Giấy chưa được xếp vào khay.",
-        "Xếp giấy vào khay rồi nhấn F5.",
+        "Xếp giấy vào khay rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.jam": (
         "Máy quét {device} bị kẹt giấy.",
         "Các trang quét trước đó vẫn được giữ.",
-        "Mở nắp, gỡ giấy, xếp phần còn lại rồi nhấn F5.",
+        "Mở nắp, gỡ giấy, xếp phần còn lại rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.cover-open": (
         "Nắp máy quét {device} đang mở.",
         "Máy không quét khi nắp mở.",
-        "Đóng nắp rồi nhấn F5.",
+        "Đóng nắp rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.busy": (
         "Máy quét {device} đang bận.",
         "Chương trình khác hoặc máy khác đang quét.",
-        "Đợi một chút rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+        "Đợi một chút rồi F5; hoặc F11 máy chụp, Ctrl+O tệp, Alt+7 chọn máy quét khác.",
     ),
     "environment.scanner.unplugged": (
         "Máy quét {device} không trả lời.",
         "Dây bị rút hoặc máy đã tắt.",
-        "Kiểm tra dây và nguồn rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+        "Kiểm tra dây và nguồn rồi F5; hoặc F11 máy chụp, Ctrl+O tệp, Alt+7 chọn máy quét khác.",
+    ),
+    "environment.scanner.asleep": (
+        "Máy quét {device} đang ngủ.",
+        "Máy có đó nhưng không trả lời kịp.",
+        "Bấm một nút trên máy quét cho thức rồi F5; hoặc F11 máy chụp, Ctrl+O tệp.",
+    ),
+    "environment.scanner.certificate": (
+        "Máy quét {device} không còn trình chứng thư như lần đầu.",
+        "Máy đã được thay hoặc đặt lại, hoặc có máy khác giả làm nó; chưa gửi gì đi.",
+        "F11 máy chụp, Ctrl+O tệp; báo cán bộ CNTT xem ở Alt+7, Máy quét.",
     ),
     "environment.scanner.denied": (
         "Không được phép dùng máy quét {device}.",
-        "Hệ điều hành từ chối quyền truy cập.",
-        "Gọi cán bộ CNTT cấp quyền; tạm thời Ctrl+O lấy từ tệp.",
+        "Hệ điều hành, hoặc chính máy quét, từ chối quyền truy cập.",
+        "Gọi cán bộ CNTT cấp quyền; tạm thời F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.crashed": (
         "Máy quét {device} ngừng giữa chừng.",
         "Trình điều khiển bị lỗi; các trang trước đó vẫn được giữ.",
-        "F5 quét tiếp phần còn lại, hoặc Ctrl+O lấy từ tệp.",
+        "F5 quét tiếp phần còn lại; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.",
     ),
     "environment.scanner.none": (
         "Không thấy máy quét nào.",
         "Chưa cắm, chưa bật, hoặc chưa cài.",
-        "Bật máy quét rồi nhấn F5, hoặc Ctrl+O lấy từ tệp.",
+        "Bật máy quét rồi F5; hoặc F11 máy chụp, Ctrl+O lấy từ tệp.",
     ),
     "environment.printer": (
         "Máy in {printer} gặp trục trặc.",

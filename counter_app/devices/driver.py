@@ -5,6 +5,7 @@ A new driver is a file with one class of this shape and a line in `DRIVERS`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Protocol
@@ -19,7 +20,7 @@ Settings = Mapping[str, Setting]
 class Driver(Protocol):
     """Raises leaves of ScannerFault. Everything else that escapes is told to the program as ScannerCrashed."""
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         """Devices as they answer; ids as the driver knows them, without the driver's name."""
         ...
 
@@ -39,10 +40,16 @@ class Driver(Protocol):
 
 
 DRIVERS: Mapping[str, str] = {
+    "escl": "counter_app.devices.escl.driver:EsclDriver",
     "sane": "counter_app.devices.sane_driver:SaneDriver",
     "simulated": "counter_app.devices.simulated:SimulatedDriver",
 }
 """Driver name to where its class stands: imported only in the worker, and only when it is asked for."""
+
+
+def system_drivers() -> tuple[str, ...]:
+    """Those that a PC of this system may have scanners of."""
+    return ("wia", "escl") if sys.platform == "win32" else ("sane", "escl")
 
 
 def load_driver(name: str) -> Driver:

@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import _sane
@@ -50,17 +51,19 @@ class SaneDriver:
         self._device: Any = None
         self._done = threading.Event()
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         sane.init()
         for own_id, vendor, model, kind in sane.get_devices():
             if "camera" in kind or own_id.startswith("v4l:"):
                 continue  # webcams are no scanners, whatever SANE's v4l backend says
-            yield Device(own_id, " ".join(f"{vendor} {model}".split()), "sane")
+            if own_id.startswith(("escl:", "airscan:e")):
+                continue  # a network scanner that our own eSCL driver lists, by an id that outlives its address
+            yield Device(own_id, " ".join(f"{vendor} {model}".split()), "sane", serial=usb_serial(own_id))
 
     def capabilities(self, device_id: str, settings: Settings) -> Capabilities:
         options = SaneOptions(self._open(device_id))
         options.apply(settings)
-        return Capabilities(options.sources(), options.resolutions(), options.has_colour())
+        return Capabilities(options.sources(), options.resolutions(), options.has_colour(), options.papers())
 
     def scan(self, request: ScanRequest, settings: Settings, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         device = self._open(request.device_id)
@@ -89,6 +92,21 @@ class SaneDriver:
             # For a device that is not there any more libsane says "Invalid argument".
             raise (ScannerUnplugged(str(error)) if "Invalid argument" in str(error) else _fault(error)) from error
         return self._device
+
+
+def usb_serial(own_id: str, devices: Path = Path("/sys/bus/usb/devices")) -> str:
+    """The serial number of the USB device that an id of libusb names (`genesys:libusb:001:004`: bus and device, which
+    change with the socket and at each plugging in). libsane does not tell it; the kernel does. Empty where unknown."""
+    named = re.search(r"libusb:(\d{3}):(\d{3})$", own_id)
+    if named is None:
+        return ""
+    for folder in devices.glob("*"):
+        with suppress(OSError, ValueError):
+            at = tuple(int((folder / name).read_text()) for name in ("busnum", "devnum"))
+            if at == (int(named[1]), int(named[2])):
+                serial = (folder / "serial").read_text(errors="replace").strip()
+                return "".join(c for c in serial if c.isprintable())[:100]
+    return ""
 
 
 def _pages(

@@ -8,7 +8,7 @@ from typing import Any
 
 import _sane
 
-from ..ports import PaperSource, ScanRequest
+from ..ports import PaperSize, PaperSource, ScanRequest
 from .driver import Settings
 
 _DUPLEX = re.compile(r"duplex|both sides|two-?sided|2-?sided", re.IGNORECASE)
@@ -20,7 +20,7 @@ _GREY = re.compile(r"gr[ae]y", re.IGNORECASE)
 _SOURCES = ("source", "doc_source", "scan_source", "ScanSource", "feeder_mode")
 _DUPLEX_SWITCHES = ("adf_mode", "duplex", "ScanMode", "scan_mode", "sides", "adf_duplex")
 _USUAL = (150, 200, 300, 400, 600)
-_A4_MM = (210.0, 297.0)
+_SLACK_MM = 1.0  # a glass for A4 may say 209.8 or 215.9
 
 
 class SaneOptions:
@@ -50,6 +50,14 @@ class SaneOptions:
     def has_colour(self) -> bool:
         return any(_COLOUR.search(text) for text in self._texts("mode")) or self._option("mode") is None
 
+    def papers(self) -> tuple[PaperSize, ...]:
+        """The sheets that fit; only A4 of a device that does not say how large it is."""
+        width, height = self._most("page_width", "br_x"), self._most("page_height", "br_y")
+        if not width or not height:
+            return (PaperSize.A4,)
+        fits = (paper for paper in PaperSize if paper is not PaperSize.LARGEST and _fits(paper, width, height))
+        return (*fits, PaperSize.LARGEST)
+
     def dpi(self) -> int:
         """What the device is set to; 0 where it does not say."""
         for name in ("resolution", "x_resolution"):
@@ -74,7 +82,7 @@ class SaneOptions:
         self._set_text("mode", next((text for text in self._texts("mode") if wanted.search(text)), None))
         self._set("depth", 8)
         self._set_resolution(request.dpi)
-        self._set_a4()
+        self._set_paper(request.paper)
         return source
 
     def apply(self, settings: Settings) -> None:
@@ -132,12 +140,21 @@ class SaneOptions:
         self._set("x_resolution", best)
         self._set("y_resolution", best)
 
-    def _set_a4(self) -> None:
-        """A4, or as much of it as the device has; devices that count in pixels keep their own."""
-        for name, millimetres in (("page_width", _A4_MM[0]), ("page_height", _A4_MM[1])):
+    def _set_paper(self, paper: PaperSize) -> None:
+        """The sheet, or as much of it as the device has; devices that count in pixels keep their own."""
+        width, height = paper.millimetres
+        for name, millimetres in (("page_width", width), ("page_height", height)):
             self._set_length(name, millimetres)
-        for name, millimetres in (("tl_x", 0.0), ("tl_y", 0.0), ("br_x", _A4_MM[0]), ("br_y", _A4_MM[1])):
+        for name, millimetres in (("tl_x", 0.0), ("tl_y", 0.0), ("br_x", width), ("br_y", height)):
             self._set_length(name, millimetres)
+
+    def _most(self, *names: str) -> float:
+        """The longest that one of these options takes, in mm; 0 where none says."""
+        for name in names:
+            option = self._option(name)
+            if option is not None and option.unit == _sane.UNIT_MM and isinstance(option.constraint, tuple):
+                return float(option.constraint[1])
+        return 0.0
 
     def _set_length(self, name: str, millimetres: float) -> None:
         option = self._option(name)
@@ -174,6 +191,11 @@ class SaneOptions:
             value = int(value)
         with suppress(_sane.error, AttributeError, TypeError):
             setattr(self._device, name, value)
+
+
+def _fits(paper: PaperSize, width: float, height: float) -> bool:
+    wide, high = paper.millimetres
+    return wide <= width + _SLACK_MM and high <= height + _SLACK_MM
 
 
 def _kind(text: str) -> PaperSource | None:

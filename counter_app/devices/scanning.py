@@ -10,19 +10,20 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
-from ..ports import Capabilities, Device, PageImage, PaperSource, ScanRequest
+from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
 from .driver import Settings, split_id
 from .frames import Frame
 from .worker_process import LAST_FRAMES, WorkerProcess
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
 _OBEY_WITHIN = 0.5  # after that a cancelled worker is killed: the port promises 1 s
+_LONGEST = 300  # characters of what a device says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +59,51 @@ class ScannerWorkers:
 
     # -- the port ---------------------------------------------------------------------------------------------
 
-    def list(self) -> tuple[Device, ...]:
-        """All drivers are asked at once; one that hangs or dies hides none of the others' devices."""
-        with ThreadPoolExecutor(max_workers=max(1, len(self._drivers))) as pool:
-            found = tuple(device for devices in pool.map(self._devices_of, self._drivers) for device in devices)
-        self._names.update({device.id: device.name for device in found})
-        return found
+    def list(self) -> Iterator[Device]:
+        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices."""
+        answers: queue.SimpleQueue[Device | None] = queue.SimpleQueue()
+        enough = threading.Event()
+        for driver in self._drivers:
+            looking = (driver, answers.put, enough.is_set)
+            threading.Thread(target=self._look, args=looking, daemon=True, name=f"looking-{driver}").start()
+        at_it = len(self._drivers)
+        try:
+            while at_it:
+                device = answers.get()
+                if device is None:
+                    at_it -= 1
+                else:
+                    self._names[device.id] = device.name
+                    yield device
+        finally:
+            enough.set()
 
-    def capabilities(self, device_id: str) -> Capabilities:
-        with self._at_work("capabilities", device_id) as worker:
+    def capabilities(self, device_id: str, hints: Settings = MappingProxyType({})) -> Capabilities:
+        """`hints`: settings of this one call, over the others."""
+        with self._at_work("capabilities", device_id, hints) as worker:
             for frame in self._frames(worker, device_id, self._patience.open):
                 if frame.kind == "capabilities":
                     return _capabilities(frame)
         raise ScannerCrashed("no capabilities", device=self._name(device_id))
 
-    def scan(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+    def scan(
+        self, request: ScanRequest, cancelled: Callable[[], bool], hints: Settings = MappingProxyType({})
+    ) -> Iterator[PageImage]:
         job = {
             "source": request.source.value,
             "dpi": request.dpi,
             "colour": request.colour,
             "limit": request.limit,
+            "paper": request.paper.value,
         }
-        with self._at_work("scan", request.device_id, **job) as worker:
+        with self._at_work("scan", request.device_id, hints, **job) as worker:
             for frame in self._frames(worker, request.device_id, self._patience.page, cancelled):
                 if frame.kind == "page" and not cancelled():
                     yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
+
+    def call_them(self, names: Mapping[str, str]) -> None:
+        """What scanners are called, by their ids: for the words of a fault before they were listed."""
+        self._names.update(names)
 
     def close(self) -> None:
         """Ends every worker, also one in mid-scan."""
@@ -95,21 +116,23 @@ class ScannerWorkers:
 
     # -- the workers ------------------------------------------------------------------------------------------
 
-    def _devices_of(self, driver: str) -> tuple[Device, ...]:
-        found: list[Device] = []
-        with suppress(ScannerFault), self._at_work("list", f"{driver}:") as worker:
-            # One by one: what answered before a fault stays, and the next look may find the rest.
-            for frame in self._frames(worker, driver, self._patience.list):
-                if frame.kind == "device":
-                    found.append(Device(str(frame.header["id"]), str(frame.header["name"]), driver))  # noqa: PERF401
-        return tuple(found)
+    def _look(self, driver: str, found: Callable[[Device | None], None], enough: Callable[[], bool]) -> None:
+        """Hands over each device of the driver as it answers, and None when there are no more. What answered before a
+        fault stays, and the next look may find the rest."""
+        try:
+            with suppress(ScannerFault), self._at_work("list", f"{driver}:", {}) as worker:
+                for frame in self._frames(worker, driver, self._patience.list, enough):
+                    if frame.kind == "device":
+                        found(_device(frame, driver))
+        finally:
+            found(None)
 
     @contextmanager
-    def _at_work(self, what: str, device_id: str, **more: Any) -> Iterator[WorkerProcess]:
+    def _at_work(self, what: str, device_id: str, hints: Settings, **more: Any) -> Iterator[WorkerProcess]:
         driver, own_id = split_id(device_id)
         if driver not in self._drivers:
             raise NoScanner("no driver for this id", device=self._name(device_id))
-        settings = {**self._settings.get(driver, {}), **self._settings.get(device_id, {})}
+        settings = {**self._settings.get(driver, {}), **self._settings.get(device_id, {}), **hints}
         worker = self._take()
         try:
             if not worker.send({"do": what, "driver": driver, "device": own_id, "settings": settings, **more}):
@@ -183,7 +206,16 @@ def _capabilities(frame: Frame) -> Capabilities:
         tuple(PaperSource(source) for source in frame.header["sources"]),
         tuple(int(dpi) for dpi in frame.header["resolutions"]),
         bool(frame.header["colour"]),
+        tuple(PaperSize(paper) for paper in frame.header["papers"]),
     )
+
+
+def _device(frame: Frame, driver: str) -> Device:
+    """Bounded: a name or an address comes from whatever answers on the network."""
+    of = {
+        part: str(frame.header.get(part, ""))[:_LONGEST] for part in ("id", "name", "serial", "address", "certificate")
+    }
+    return Device(driver=driver, **of)
 
 
 def _leaves(cause: type[ScannerFault]) -> Iterator[type[ScannerFault]]:

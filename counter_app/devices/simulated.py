@@ -15,11 +15,12 @@ _DPI = 200
 class SimulatedDriver:
     """Settings: `pages`, sheets in the feeder (0: empty); `jam_at`, the sheet that jams (none when absent)."""
 
-    def list(self) -> Iterator[Device]:
+    def list(self, settings: Settings) -> Iterator[Device]:
         yield Device("demo", "Máy quét mô phỏng", "simulated")
 
     def capabilities(self, device_id: str, settings: Settings) -> Capabilities:
-        return Capabilities((PaperSource.FEEDER, PaperSource.GLASS), (_DPI,), colour=True)
+        sources = (PaperSource.FEEDER, PaperSource.DUPLEX, PaperSource.GLASS)
+        return Capabilities(sources, (_DPI,), colour=True)
 
     def scan(self, request: ScanRequest, settings: Settings, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         sheets = sorted(
@@ -27,6 +28,7 @@ class SimulatedDriver:
             key=lambda sheet: sheet.name,
         )
         in_feeder = int(settings.get("pages", len(sheets))) if request.source is not PaperSource.GLASS else 1
+        in_feeder *= 2 if request.source is PaperSource.DUPLEX else 1
         if not in_feeder:
             raise FeederEmpty("simulated")
         most = min(in_feeder, request.limit or in_feeder)

@@ -12,12 +12,13 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
 from ..lifeline import die_with_the_program, private_stdout
-from ..ports import PaperSource, ScanRequest
-from .driver import Driver, full_id, load_driver
+from ..ports import PaperSize, PaperSource, ScanRequest
+from .driver import Driver, Settings, full_id, load_driver
 from .frames import Frame, write_frame
 
 
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> int:
 def _do(job: Mapping[str, Any], driver: Driver, answers: BinaryIO, cancel: threading.Event) -> None:
     settings = dict(job.get("settings", {}))
     if job["do"] == "list":
-        _list(str(job["driver"]), driver, answers)
+        _list(str(job["driver"]), driver, settings, answers)
     elif job["do"] == "capabilities":
         can = driver.capabilities(str(job["device"]), settings)
         write_frame(
@@ -63,6 +64,7 @@ def _do(job: Mapping[str, Any], driver: Driver, answers: BinaryIO, cancel: threa
                     "sources": list(can.sources),
                     "resolutions": list(can.resolutions),
                     "colour": can.colour,
+                    "papers": list(can.papers),
                 }
             ),
         )
@@ -73,14 +75,16 @@ def _do(job: Mapping[str, Any], driver: Driver, answers: BinaryIO, cancel: threa
             dpi=int(job["dpi"]),
             colour=bool(job["colour"]),
             limit=int(job["limit"]),
+            paper=PaperSize(job["paper"]),
         )
         for page in driver.scan(request, settings, cancel.is_set):
             write_frame(answers, Frame({"kind": "page", "media_type": page.media_type, "dpi": page.dpi}, page.data))
 
 
-def _list(name: str, driver: Driver, answers: BinaryIO) -> None:
-    for device in driver.list():
-        write_frame(answers, Frame({"kind": "device", "id": full_id(name, device.id), "name": device.name}))
+def _list(name: str, driver: Driver, settings: Settings, answers: BinaryIO) -> None:
+    for device in driver.list(settings):
+        header = {"kind": "device", **asdict(device), "id": full_id(name, device.id)}
+        write_frame(answers, Frame(header))
 
 
 def _tell(answers: BinaryIO, fault: ScannerFault) -> None:

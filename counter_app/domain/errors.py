@@ -74,6 +74,13 @@ class SeveralCards(ClerkCanRetry):
     code = "clerk.several-cards"
 
 
+class SidesDiffer(ClerkCanRetry):
+    """Of a stack that was turned by hand there came not as many backs (`backs`) as fronts (`fronts`): two sheets
+    stuck together. All pages are kept."""
+
+    code = "clerk.sides-differ"
+
+
 class NotAnImage(ClerkCanRetry):
     """A file or a page's bytes are no image or PDF that can be read."""
 
@@ -450,6 +457,18 @@ class ScannerBusy(ScannerFault):
 
 class ScannerUnplugged(ScannerFault):
     code = "environment.scanner.unplugged"
+
+
+class ScannerAsleep(ScannerFault):
+    """Something is there and does not answer: it sleeps, or wakes up too slowly."""
+
+    code = "environment.scanner.asleep"
+
+
+class ScannerCertificateChanged(ScannerFault):
+    """A network scanner shows another certificate than when it was met: replaced, reset, or not the same one."""
+
+    code = "environment.scanner.certificate"
 
 
 class ScannerDenied(ScannerFault):

@@ -38,9 +38,12 @@ class Right(StrEnum):
     KEYS = "keys"
     RESCUE = "rescue"
     FIRST_PERSON = "first-person"  # let somebody in before the province's accounts have come
+    DEVICES = "devices"  # choose this PC's scanner and kind of paper, scan a page to try
 
 
-_AT_THE_COUNTER = frozenset({Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN})
+_AT_THE_COUNTER = frozenset(
+    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES}
+)
 _OVER_THE_UNIT = frozenset(
     {Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP, Right.ARCHIVE}
 )
@@ -48,7 +51,7 @@ _OVER_THE_UNIT = frozenset(
 _AT_THE_MACHINE = frozenset(
     {
         *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
-        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE),
+        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.DEVICES),
     }
 )
 

@@ -45,6 +45,8 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(given)
     if arguments.demo and arguments.run is not verbs.window:
         parser.error("--demo chỉ mở cửa sổ, không đi cùng lệnh nào")
+    if arguments.run is verbs.self_check and not arguments.devices and (arguments.scan or arguments.report):
+        parser.error("--scan và --report đi cùng --devices")
     return arguments
 
 
@@ -57,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("self-check", help="thử từng phần của bản cài đặt này; nói thư mục cấu hình ở đâu")
     check.add_argument("--json", action="store_true", help="in danh sách JSON: name, outcome, words, code, sentence")
+    check.add_argument("--devices", action="store_true", help="chỉ các máy quét: máy nào trả lời, làm được gì")
+    check.add_argument(
+        "--scan", action="store_true", help="kèm --devices: quét thử một trang ở từng máy, không giữ lại"
+    )
+    check.add_argument(
+        "--report", type=Path, metavar="TỆP", help="kèm --devices: ghi báo cáo JSON để gửi đi, không có ảnh"
+    )
     check.set_defaults(run=verbs.self_check)
 
     read = commands.add_parser(

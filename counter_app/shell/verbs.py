@@ -78,6 +78,10 @@ def _open_with_code(settings: Settings, error: CounterError) -> int:
 
 
 def self_check(arguments: argparse.Namespace) -> int:
+    if arguments.devices:
+        from .devices import check_devices
+
+        return check_devices(arguments)
     from ..checks import checks
     from ..self_check import as_json, as_text, run
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
-from ..domain.errors import NoScanner, NotAnImage
+from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
 from ..domain.page_fault import PageFault
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
@@ -24,6 +24,7 @@ from ..ports import (
     Folder,
     Imaging,
     PageImage,
+    PaperSource,
     Scanner,
     ScanRequest,
     Store,
@@ -32,7 +33,8 @@ from ..ports import (
     Vault,
 )
 from .drafting import change_draft, open_draft
-from .session import Session, needs
+from .session import Session, anybody, needs
+from .turned_stack import TurnedStack, laid_behind
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,43 @@ class CapturePaper:
     scanner: Scanner
     files: Files
     folder: Folder | None
-    usual: ScanRequest  # what F5 asks for; an empty device id: the first that answers
+    usual: Callable[[], ScanRequest]  # what F5 asks for; an empty device id: the first that answers
+    turned: TurnedStack = field(default_factory=TurnedStack)
 
     @needs(Right.RECEIVE)
     def devices(self) -> tuple[Device, ...]:
-        return self.scanner.list()
+        return tuple(self.scanner.list())
 
     @needs(Right.RECEIVE)
     def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
-        that came before it."""
-        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(self._request(), cancelled))
+        that came before it; SidesDiffer at the end of a stack that was turned by hand."""
+        request = self._request()
+        if request.source is PaperSource.BY_HAND:
+            request = replace(request, source=PaperSource.FEEDER)
+            return self._by_hand(draft_id, self.session.who, self.scanner.scan(request, cancelled), cancelled)
+        self.turned.forget()
+        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(request, cancelled))
+
+    @needs(Right.RECEIVE)
+    def scan_glass(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
+        """One page from the glass, whatever F5 takes: for a sheet that no feeder takes, or none will."""
+        request = replace(self._request(), source=PaperSource.GLASS, limit=1)
+        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(request, cancelled))
+
+    @anybody
+    def sheets_to_turn(self, draft_id: UUID) -> int:
+        """How many sheets wait for their backs: the next scan takes those."""
+        return self.turned.waiting(draft_id)
 
     @needs(Right.RECEIVE)
     def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """One page again, in the place of `page`, which goes only when the new one is there."""
         clerk = self.session.who  # whoever sits here when the page comes, the draft is his who asked
         known = {p.name for p in self._as_it_is(draft_id, clerk).pages}
-        request = replace(self._request(), limit=1)
+        request = self._request()
+        source = PaperSource.FEEDER if request.source is PaperSource.BY_HAND else request.source
+        request = replace(request, source=source, limit=1)
         for draft in self._take_in_all(draft_id, clerk, self.scanner.scan(request, cancelled), instead_of=page):
             new = draft.pages[-1].name
             if new in known:  # the very same bytes again
@@ -135,13 +156,41 @@ class CapturePaper:
         """Raises VaultFileDamaged."""
         return self.vault.get(page)
 
+    def _by_hand(
+        self, draft_id: UUID, clerk: str, images: Iterable[PageImage], cancelled: Callable[[], bool]
+    ) -> Iterator[Draft]:
+        """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
+        stack = self.turned.of(draft_id)
+        for draft in self._take_in_all(draft_id, clerk, images):
+            page = draft.pages[-1].name
+            if not stack.turned:
+                stack.front(page)
+                yield draft
+                continue
+            front = stack.front_of_next_back()
+
+            def put_behind(_: UnitOfWork, draft: Draft, page: str = page, front: str | None = front) -> Draft:
+                return laid_behind(draft, page, front) if front is not None else draft
+
+            yield change_draft(self.store, draft_id, clerk, put_behind)
+        if cancelled():
+            self.turned.forget()  # the clerk has thought better of it
+        elif not stack.turned:
+            stack.turn()
+        else:
+            fronts, backs = stack.sides
+            self.turned.forget()
+            if fronts != backs:
+                raise SidesDiffer("sheets stuck together", fronts=str(fronts), backs=str(backs))
+
     def _request(self) -> ScanRequest:
-        if self.usual.device_id:
-            return self.usual
+        usual = self.usual()
+        if usual.device_id:
+            return usual
         device = next(iter(self.scanner.list()), None)
         if device is None:
             raise NoScanner
-        return replace(self.usual, device_id=device.id)
+        return replace(usual, device_id=device.id)
 
     def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:

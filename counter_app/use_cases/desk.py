@@ -11,6 +11,7 @@ from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
+from .choose_scanner import ChooseScanner
 from .counter import Counter
 from .export_audit import ExportAudit
 from .hand_over_draft import HandOverDraft
@@ -55,6 +56,7 @@ class Desk:
     look_up: LookUp
     settle: Settle
     capture: CapturePaper
+    scanners: ChooseScanner
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

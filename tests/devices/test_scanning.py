@@ -60,7 +60,7 @@ def scanned(scanner: ScannerWorkers, request: ScanRequest) -> tuple[list[PageIma
 
 
 def test_every_scanner_that_answers_is_listed_once(scanner: ScannerWorkers) -> None:
-    devices = scanner.list()
+    devices = list(scanner.list())
     ids = [device.id for device in devices]
     assert {FEEDER, GLASS, PATTERNS} <= set(ids)
     assert len(set(ids)) == len(ids)

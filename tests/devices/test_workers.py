@@ -53,7 +53,7 @@ def test_no_worker_is_started_before_it_is_needed_and_then_a_spare_waits(demo: S
 
 
 def test_a_spare_that_died_is_replaced(demo: ScannerWorkers) -> None:
-    demo.list()
+    list(demo.list())
     (spare,) = workers_of(os.getpid())
     os.kill(spare, signal.SIGKILL)
     until(lambda: not alive(spare))

@@ -98,6 +98,7 @@ timeout = 5.0
 
 [scanner]
 device = {quoted(FEEDER)}
+search_network = false
 
 [printers]
 receipt = {quoted(QUEUE)}

@@ -20,12 +20,14 @@ from counter_app.domain.errors import (
     NoCodeFound,
     NotAnImage,
     NotWritable,
+    PaperJam,
 )
 from counter_app.keychain import SystemKeyChain
 from tests.e2e.command_line import counter_app, make_code, refused_with
 from tests.e2e.hall import Hall
 from tests.imaging.hard_frames import card_picture
-from tests.pages import as_jpeg, make_page
+from tests.pages import as_jpeg, as_pnm, make_page
+from tests.services.sane import FEEDER
 from ui.messages import sentence
 
 CARD = "094190004321|365123456|Thạch Thị Sa Rinh|02091990|Nữ|Ấp Tài Văn, Phường 5, TP. Sóc Trăng|10052021"
@@ -187,3 +189,35 @@ def test_a_new_counter_lets_a_first_person_in_without_a_line(hall: Hall) -> None
         assert application.desk.log_in("hoa", "một hai ba").name == "Lý Thị Hoa"
         application.exchange()
     refused_with(counter_app(hall, *first, typed="một hai ba\n"), AccountsKnown())
+
+
+# --- the scanners, for IT ------------------------------------------------------------------------------------
+
+
+def test_the_scanners_are_listed_tried_and_reported_without_a_picture(hall: Hall, tmp_path: Path) -> None:
+    hall.sane.feed([as_pnm(make_page(3, dpi=100))])
+    report = tmp_path / "may-quet.json"
+    done = counter_app(hall, "self-check", "--devices", "--scan", "--report", report)
+    told = json.loads(report.read_text("utf-8"))
+    feeder = next(device for device in told["devices"] if device["id"] == FEEDER)
+    assert feeder["can"]["sources"] == ["feeder", "duplex", "glass"]
+    assert feeder["page"]["width"] > 700
+    assert "Counter Feeder of files" in done.stdout
+    assert f"Đã ghi báo cáo: {report}" in done.stdout
+    assert report.stat().st_size < 20_000, "no picture in it"
+    assert hall.sane.left_in_feeder() == 0
+
+
+def test_a_scanner_that_is_out_of_order_is_told_with_its_cause(hall: Hall) -> None:
+    hall.sane.feed(["jam"])
+    done = counter_app(hall, "self-check", "--devices", "--scan", "--json")
+    told = {device["id"]: device for device in json.loads(done.stdout)["devices"]}
+    assert told[FEEDER]["fault"] == PaperJam.code
+    assert "kẹt giấy" in told[FEEDER]["sentence"]
+    assert done.returncode == 1
+
+
+def test_a_page_to_try_is_asked_for_with_the_scanners_only(hall: Hall) -> None:
+    done = counter_app(hall, "self-check", "--scan")
+    assert done.returncode == 2
+    assert "--scan và --report đi cùng --devices" in done.stderr

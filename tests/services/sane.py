@@ -69,6 +69,11 @@ class SaneSite:
         """From now on the feeder's backend never comes back from the search for devices."""
         (self.tray / ".search-hangs").touch()
 
+    def plug_into(self, port: str) -> str:
+        """The feeder hangs on another USB socket from now on; its id of the program."""
+        (self.tray / ".port").write_text(port)
+        return f"sane:stack:{port}"
+
     def was_stopped(self) -> bool:
         """Whether a driver asked the scanner to stop in mid-page, instead of just dying."""
         return (self.tray / ".stopped").exists()

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from counter_app.bootstrap import retention
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import PaperTray
+from counter_app.devices.scanner_memory import RememberedScanners
 from counter_app.devices.scanning import ScannerWorkers
 from counter_app.devices.watched_folder import WatchedFolder
 from counter_app.domain.citizen import PersonalNumber
@@ -30,13 +31,14 @@ from counter_app.imaging.archivist import ArchiveWorkers
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.paperwork.papers import Papers
 from counter_app.pass_words import Argon2PassWords
-from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanRequest
+from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanProfile, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
+from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
@@ -138,6 +140,7 @@ class Reception:
     secret: Callable[[], str] = lambda: SECRET
     files: Files = field(default_factory=ChosenFiles)
     scanner: ScannerWorkers = field(default_factory=lambda: ScannerWorkers(("simulated",)))
+    profiles: tuple[ScanProfile, ...] = ()
     clock: StandingClock = field(default_factory=StandingClock)
     clock_wrong: bool = False
     woken: list[None] = field(default_factory=list)
@@ -174,6 +177,9 @@ class Reception:
 
     def _desk(self, counter: Counter, session: Session) -> Desk:
         store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
+        scanners = ChooseScanner(
+            session, self.scanner, RememberedScanners(), imaging, ScanRequest("", dpi=150), self.profiles
+        )
         return Desk(
             counter=counter,
             session=session,
@@ -201,8 +207,9 @@ class Reception:
                 self.scanner,
                 self.files,
                 WatchedFolder(self.drop, settle=0, pause=lambda _: None),
-                ScanRequest("", dpi=150),
+                scanners.request,
             ),
+            scanners=scanners,
             accept=AcceptDossier(
                 store,
                 store.vault,

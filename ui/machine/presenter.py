@@ -17,6 +17,7 @@ from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
 from .health import HealthSection
 from .housekeeping import HousekeepingSection
+from .scanners import ScannersSection
 from .screen import MachineScreen
 from .section import Section
 
@@ -29,7 +30,14 @@ class MachinePresenter(QObject):
         self.backups = BackupsSection(shell, desk, tasks)
         self.store_keys = KeysSection(shell, desk.keys, tasks)
         self.housekeeping = HousekeepingSection(shell, desk, tasks)
-        self.sections: tuple[Section, ...] = (self.health, self.backups, self.store_keys, self.housekeeping)
+        self.scanners = ScannersSection(shell, desk.scanners, tasks)
+        self.sections: tuple[Section, ...] = (
+            self.health,
+            self.backups,
+            self.store_keys,
+            self.housekeeping,
+            self.scanners,
+        )
         self._front = 0
         self._shown = False
         self.screen = MachineScreen()

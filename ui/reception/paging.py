@@ -71,6 +71,10 @@ class Paging(QObject):
     def scan(self) -> None:
         self._stream(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
 
+    def scan_glass(self) -> None:
+        """One page from the glass, whatever F5 takes."""
+        self._stream(lambda draft_id, cancelled: self._desk.capture.scan_glass(draft_id, cancelled))
+
     def rescan(self) -> None:
         """The chosen page again, in its place."""
         page = self._view.current_page
@@ -98,7 +102,11 @@ class Paging(QObject):
         self._shell.show_work("scan", "Đang quét… (Esc dừng)")
         self._shell.show_keys()
         self._tasks.stream(
-            Lane.DEVICE, lambda: pages(draft_id, cancelled.is_set), self._page_came, self._scan_ended, self._scan_failed
+            Lane.DEVICE,
+            lambda: pages(draft_id, cancelled.is_set),
+            self._page_came,
+            lambda: self._scan_ended(draft_id),
+            self._scan_failed,
         )
 
     def _page_came(self, draft: Draft) -> None:
@@ -107,8 +115,13 @@ class Paging(QObject):
         if self._reception.is_open(draft.dossier.id):
             self._reception.refresh()
 
-    def _scan_ended(self) -> None:
+    def _scan_ended(self, draft_id: UUID) -> None:
         self._ended()
+        to_turn = self._desk.capture.sheets_to_turn(draft_id)
+        if to_turn:
+            turn = "Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau."
+            self._shell.tell(Notice(f"Đã quét mặt trước của {to_turn} tờ. {turn}", Tone.ATTENTION))
+            return
         stopped = "Đã dừng quét" if self._cancelled.is_set() else "Đã quét"
         self._shell.tell(Notice(f"{stopped}: {self._scanned} trang.", Tone.GOOD))
 

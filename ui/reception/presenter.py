@@ -130,6 +130,7 @@ class ReceptionPresenter(QObject):
             "F5": self.paging.scan,
             "Shift+F5": self.paging.rescan,
             "Ctrl+F5": self.paging.collect_folder,
+            "Ctrl+Shift+F5": self.paging.scan_glass,
             "Ctrl+Z": self.paging.put_back,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,

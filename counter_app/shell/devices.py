@@ -1,0 +1,105 @@
+"""`counter-app self-check --devices`: the scanners that answer here, a page of each to try, and a report to send."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..domain.deadline import VIETNAM
+from ..domain.errors import BadSettings, NoScanner
+from ..ports import PaperSource
+from .speech import one_line, refuse, say, sentence
+
+if TYPE_CHECKING:
+    from ..use_cases.report_devices import DeviceLine
+
+_SOURCES = {
+    PaperSource.FEEDER: "khay nạp",
+    PaperSource.DUPLEX: "khay nạp hai mặt",
+    PaperSource.GLASS: "mặt kính",
+}
+_LIBRARIES = ("python-sane", "zeroconf", "requests", "comtypes")
+
+
+def check_devices(arguments: argparse.Namespace) -> int:
+    """0 when a scanner answered, and each gave its page where that was asked; else 1. The report is written either
+    way. Raises NotWritable, DiskFull."""
+    from .. import bootstrap
+    from ..config import ScannerSettings
+    from ..use_cases.report_devices import as_plain, look_at_devices
+
+    try:
+        settings = bootstrap.settings(arguments.settings)
+        wanted, folder = settings.scanner, settings.data_folder
+    except BadSettings:
+        if arguments.settings is not None:
+            raise
+        wanted, folder = ScannerSettings(), None  # a PC that is not set up yet may have its scanner already
+    scanners = bootstrap.scanners_for_the_shell(wanted, folder)
+    lines: list[DeviceLine] = []
+    try:
+        for line in look_at_devices(scanners, arguments.scan, sentence):
+            lines.append(line)
+            if not arguments.json:
+                say("\n".join(_words(line)))
+    finally:
+        scanners.scanner.close()
+    report = {**_about(), "scanned": arguments.scan, "devices": [as_plain(line) for line in lines]}
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    if arguments.json:
+        say(text)
+    if arguments.report is not None:
+        _write(arguments.report, text)
+        if not arguments.json:
+            say(f"Đã ghi báo cáo: {one_line(str(arguments.report))}")
+    if not lines:
+        refuse(sentence(NoScanner()))
+    return 0 if lines and not any(line.fault for line in lines) else 1
+
+
+def _write(path: Path, text: str) -> None:
+    from ..imaging.durable_files import write_files
+
+    write_files({path: text.encode() + b"\n"})
+
+
+def _about() -> dict[str, Any]:
+    """No name of the PC or of its user."""
+    return {
+        "made": datetime.now(VIETNAM).isoformat(timespec="seconds"),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "libraries": dict(_versions()),
+    }
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "none"
+
+
+def _words(line: DeviceLine) -> Iterator[str]:
+    device = line.device
+    seconds = f"{line.seconds:.1f}".replace(".", ",")
+    yield one_line(f"{'bad' if line.fault else 'good':<5}{device.name} ({device.id}), trả lời sau {seconds} giây")
+    if line.can is not None:
+        ways = ", ".join(_SOURCES[source] for source in line.can.sources)
+        dpi = f"{min(line.can.resolutions, default=0)}–{max(line.can.resolutions, default=0)} dpi"
+        papers = ", ".join(paper.value.upper() for paper in line.can.papers)
+        yield f"     {ways}; {dpi}; {'màu' if line.can.colour else 'trắng đen'}; {papers}"
+    if line.page is not None:
+        page = line.page
+        took = f"{page.seconds:.1f}".replace(".", ",")
+        verdict = "tốt" if not page.faults else ", ".join(fault.value for fault in page.faults)
+        yield f"     trang thử: {page.width} × {page.height} điểm, {page.dpi} dpi, {took} giây; {verdict}"
+    if line.fault:
+        yield f"     {one_line(line.sentence)}"

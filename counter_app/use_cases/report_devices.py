@@ -1,0 +1,86 @@
+"""What IT sends when a scanner makes trouble: who answers, what each can, a page from each, or the cause why not.
+
+No image and nothing of a person: what lay on the glass is measured and forgotten.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ..domain.errors import CounterError
+from ..ports import Capabilities, Device
+from .choose_scanner import ChooseScanner, TriedPage
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """One scanner. `seconds` until it answered, counted from the start of the search; `fault` the code of what went
+    wrong with its capabilities or its page, and `sentence` the words for it."""
+
+    device: Device
+    seconds: float
+    can: Capabilities | None = None
+    page: TriedPage | None = None
+    fault: str = ""
+    sentence: str = ""
+
+
+def look_at_devices(
+    scanners: ChooseScanner, scan: bool, sentence: Callable[[CounterError], str]
+) -> Iterator[DeviceLine]:
+    """A line for each scanner that answers, once all have; `scan`: with a page of each. Never raises for a scanner's
+    sake."""
+    began = time.monotonic()
+    met: dict[str, DeviceLine] = {}
+    for device in scanners.scanner.list():
+        met.setdefault(device.id, DeviceLine(device, round(time.monotonic() - began, 2)))
+        met[device.id] = replace(met[device.id], device=device)  # on a better way by now
+    for line in met.values():
+        yield _asked(line, scanners, scan, sentence)
+
+
+def as_plain(line: DeviceLine) -> dict[str, object]:
+    """For JSON. The certificate is public: whoever asks the scanner is shown it."""
+    device = line.device
+    told: dict[str, object] = {
+        "id": device.id,
+        "name": device.name,
+        "driver": device.driver,
+        "serial": device.serial,
+        "address": device.address,
+        "certificate_sha256": device.certificate,
+        "answered_after_seconds": line.seconds,
+        "fault": line.fault,
+        "sentence": line.sentence,
+    }
+    if line.can is not None:
+        told["can"] = {
+            "sources": [source.value for source in line.can.sources],
+            "resolutions": list(line.can.resolutions),
+            "colour": line.can.colour,
+            "papers": [paper.value for paper in line.can.papers],
+        }
+    if line.page is not None:
+        page = line.page
+        told["page"] = {
+            "width": page.width,
+            "height": page.height,
+            "dpi": page.dpi,
+            "seconds": round(page.seconds, 2),
+            "faults": [fault.value for fault in page.faults],
+        }
+    return told
+
+
+def _asked(
+    line: DeviceLine, scanners: ChooseScanner, scan: bool, sentence: Callable[[CounterError], str]
+) -> DeviceLine:
+    try:
+        line = replace(line, can=scanners.capabilities(line.device.id))
+        if scan:
+            line = replace(line, page=scanners.try_out(line.device.id))
+    except CounterError as error:
+        return replace(line, fault=error.code, sentence=sentence(error))
+    return line
