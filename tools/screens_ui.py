@@ -197,7 +197,8 @@ class Photographer:
         from counter_app.ports import Device
 
         scanner = self._application.desk.scanners.scanner
-        assert isinstance(scanner, KnownScanners)
+        if not isinstance(scanner, KnownScanners):
+            raise TypeError(type(scanner))
         off = Device("sane:genesys:libusb:001:004", "Canon LiDE 300", "sane", serial="A1")
         reset = Device("escl:1", "Brother MFC-L2750DW", "escl", "", "https://192.0.2.7/eSCL", "ab" * 32)
         for device in (off, reset, replace(reset, certificate="cd" * 32)):
