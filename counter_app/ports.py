@@ -47,8 +47,22 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RawImage:
+    """An image as it came, in the vault under `name`; `dpi` and `origin` as in PageImage."""
+
+    name: str
+    dpi: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class CapturedPage:
-    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it. `look`: see StraightPage."""
+    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it. `look`: see StraightPage.
+
+    `raws` are the images that it was made from: two where sides or halves were joined, none on a page of before
+    November 2026. `corners` are those of the sheet in the raw image, `corners_sure` False where they are a guess.
+    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them.
+    """
 
     name: str
     width: int
@@ -58,12 +72,53 @@ class CapturedPage:
     turn_sure: bool = True
     faults: tuple[PageFault, ...] = ()
     look: str = ""
+    raws: tuple[RawImage, ...] = ()
+    corners: Corners | None = None
+    corners_sure: bool = True
+    turn: int = 0
+    upright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page and the component that it is for; None: it is loose."""
+
+    page: CapturedPage
+    component: str | None
+
+
+class PageAct(StrEnum):
+    """What was done to pages, for the word that undo says."""
+
+    TURNED = "turned"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+    TAKEN_OFF = "taken-off"
+    CORNERS = "corners"
+    SPLIT = "split"
+    SIDES_JOINED = "sides-joined"
+    HALVES_JOINED = "halves-joined"
+    RESCANNED = "rescanned"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """An act that can be undone: from place `at` on, `after` stands where `before` stood. `order_before` and
+    `order_after` are the settled components in their order."""
+
+    act: PageAct
+    at: int
+    before: tuple[LaidPage, ...]
+    after: tuple[LaidPage, ...]
+    order_before: tuple[str, ...]
+    order_after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
-    scan order, and the step to reopen at; whose it was before a supervisor handed it over."""
+    scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
+    the acts on pages that undo and redo take back, the last one last."""
 
     dossier: Dossier
     clerk: str
@@ -71,6 +126,8 @@ class Draft:
     pages: tuple[CapturedPage, ...] = ()
     step: str = "person"
     handed_by: str = ""
+    done: tuple[PageStep, ...] = ()
+    undone: tuple[PageStep, ...] = ()
 
     def component_of(self, page: str) -> str | None:
         """The component that a page is assigned to; None: it is loose."""
@@ -870,6 +927,23 @@ class Imaging(Protocol):
 
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A stored page read back (skew 0, nothing turned)."""
+        ...
+
+    def both_sides(self, a: bytes, b: bytes) -> StraightPage:
+        """Both sides of a card on one page. Raises NotAnImage."""
+        ...
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        """Two halves of a large page as one. Raises NotAnImage."""
+        ...
+
+    def as_jpeg(self, page: PageImage) -> bytes:
+        """The image as it came, to be kept: a JPEG untouched, another packed as one. Raises NotAnImage."""
+        ...
+
+    def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
+        """A stored page turned by 0 to 3 quarters, clockwise; 0: the very same bytes. `blank` and `faults` are not
+        judged. Raises NotAnImage."""
         ...
 
     def may_be_same(self, look: str, other: str) -> bool:

@@ -42,6 +42,18 @@ class PageStudio:
 
         return straight.page_from(jpeg)
 
+    def as_jpeg(self, page: PageImage) -> bytes:
+        """The image as it came, packed as JPEG where it is none. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.as_jpeg(page)
+
+    def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
+        """A page that `straighten` made, turned by quarters clockwise. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.turned(jpeg, quarters)
+
     def may_be_same(self, look: str, other: str) -> bool:
         """Whether two pages with these looks are worth comparing."""
         from . import same_sheet

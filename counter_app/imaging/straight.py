@@ -134,12 +134,17 @@ def _turned_back(pixels: Pixels, lean: float, turned: int, keep: _Corners | None
 
 def _packed(pixels: Pixels, dpi: int, *, skew: float, turned: int, sure: bool, blank: bool) -> StraightPage:
     height, width = pixels.shape[:2]
-    if max(height, width) > _LONGEST:
-        raise NotAnImage(f"{width}x{height}", why="too-large")
-    done, packed = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+    return StraightPage(packed(pixels, dpi), width, height, dpi, skew, turned, sure, blank)
+
+
+def packed(pixels: Pixels, dpi: int, quality: int = _QUALITY) -> bytes:
+    """Pixels as a JPEG that says its density. Raises NotAnImage."""
+    if max(pixels.shape[:2]) > _LONGEST:
+        raise NotAnImage(f"{pixels.shape[1]}x{pixels.shape[0]}", why="too-large")
+    done, jpeg = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
     if not done:
         raise NotAnImage("not packed as JPEG", why="broken")
-    return StraightPage(_with_dpi(packed.tobytes(), dpi), width, height, dpi, skew, turned, sure, blank)
+    return _with_dpi(jpeg.tobytes(), dpi)
 
 
 def _with_dpi(jpeg: bytes, dpi: int) -> bytes:
