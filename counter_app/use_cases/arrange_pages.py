@@ -6,7 +6,7 @@ undo also works after a restart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -229,7 +229,7 @@ class ArrangePages:
             nth += 1
         return name
 
-    def _put_in_place(self, draft_id: UUID, act: PageAct, new: dict[str, tuple[CapturedPage, ...]]) -> Draft:
+    def _put_in_place(self, draft_id: UUID, act: PageAct, new: Mapping[str, tuple[CapturedPage, ...]]) -> Draft:
         def put_in_place(draft: Draft) -> Draft:
             return relaid(
                 draft,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -139,12 +140,7 @@ class CapturePaper:
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
 
-                def take_in(
-                    _: UnitOfWork, draft: Draft, page: CapturedPage = page, target: str | None = target
-                ) -> Draft:
-                    return _with_page(draft, page, target)
-
-                yield change_draft(self.store, draft_id, clerk, take_in)
+                yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, target))
 
     def _sheets_on(self, image: PageImage) -> tuple[StraightPage, ...]:
         """One page; several where cards lie on one glass, each of them sure. What is not sure is left to the clerk."""
@@ -156,7 +152,7 @@ def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
     return tuple(c for c in dossier.missing if c.due is not Due.SHOW and not dossier.needs_reason(c))
 
 
-def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
+def _take_in(page: CapturedPage, target: str | None, _: UnitOfWork, draft: Draft) -> Draft:
     if any(page.name in (p.name, p.upright) for p in draft.pages):
         return draft  # the very same bytes again: nothing new to keep
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -67,7 +68,7 @@ class Arranging(QObject):
             keys.HALVES: lambda: self._join(PageAct.HALVES_JOINED),
             keys.UNDO: self._undo,
             keys.REDO: self._redo,
-            **{digit: lambda digit=digit: self._assign(digit) for digit in "0123456789"},
+            **{digit: partial(self._assign, digit) for digit in "0123456789"},
         }
         self._looks: dict[str, Callable[[], None]] = {
             keys.ZOOM: self._view.preview.turn_zoom,

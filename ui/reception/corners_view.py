@@ -48,7 +48,7 @@ _STEPS = {  # pixels of the image
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What is cut: the image as it came, where its sheet was cut out (None: the whole image), what else may lie there."""
+    """What is cut: the image as it came, where its sheet was cut out (None: nowhere yet), and what else was found."""
 
     picture: QImage
     corners: Corners | None
@@ -248,12 +248,13 @@ class Board(QWidget):
             return
         place = self._place()
         painter.drawPixmap(place.topLeft(), self._drawn_at(place.size().toSize()))
-        outline = QPolygonF([self._on_screen(point) for point in self.points])
+        points = [self._on_screen(point) for point in self.points]
+        outline = QPolygonF(points)
         self._paint_shade(painter, place, outline)
         painter.setPen(QPen(QColor(c.accent), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolygon(outline)
-        for number, point in enumerate(outline):
+        for number, point in enumerate(points):
             taken = number == self.taken
             painter.setPen(QPen(QColor(c.panel if taken else c.accent), 2))
             painter.setBrush(QColor(c.accent if taken else c.panel))

@@ -71,7 +71,8 @@ class Tiles(QListWidget):
     def tile(self) -> PageTile | None:
         """Under the cursor."""
         item = self.currentItem()
-        return item.data(_TILE) if item is not None else None
+        found: PageTile | None = item.data(_TILE) if item is not None else None
+        return found
 
     def chosen(self) -> tuple[PageTile, ...]:
         """Those selected, in their order; at least the one under the cursor."""
