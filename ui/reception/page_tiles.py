@@ -163,12 +163,12 @@ def _paint_mark(painter: QPainter, rect: QRect, mark: str) -> None:
     """A ribbon over the picture's foot: what is doubtful."""
     c = theme.colours()
     face = theme.font(theme.QUIET, QFont.Weight.DemiBold)
-    ribbon = QRectF(rect.left() + 1, rect.top() + 68, rect.width() - 2, 20)
+    ribbon = QRectF(rect.left() - 2, rect.top() + 68, rect.width() + 4, 20)
     painter.setPen(QColor(c.attention))
     painter.setBrush(QColor(c.attention_tint))
     painter.drawRoundedRect(ribbon, 4, 4)
     painter.setFont(face)
-    words = QFontMetrics(face).elidedText(mark, Qt.TextElideMode.ElideRight, round(ribbon.width()) - 4)
+    words = QFontMetrics(face).elidedText(mark, Qt.TextElideMode.ElideRight, round(ribbon.width()) - 2)
     painter.drawText(ribbon, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -103,7 +103,9 @@ class ReceptionPresenter(QObject):
             return (KeyHint("F2", "gọi tiếp"), KeyHint("Ctrl+P", self.closing.print_words))
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
-        if self.arranging.cutting or self.screen.pages.has_focus:
+        if self.arranging.cutting:
+            return (*self.arranging.keys(), replace(last, enabled=False))
+        if self.screen.pages.has_focus:
             return (*self.arranging.keys(), last)
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
