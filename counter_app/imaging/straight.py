@@ -18,7 +18,7 @@ from .opencv import cv2
 from .perspective import seen_from_above, size_of, size_on_glass, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
-from .sheets import find_sheets
+from .sheets import find_sheets, main_sheet
 from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
@@ -52,8 +52,8 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     """The corners to cut out, and whether that was certain. In doubt the whole image is kept: nothing gets lost."""
     if page.origin is Origin.SCANNER or (page.origin is Origin.FILE and page.dpi):
         return None, True
-    found = [sheet.corners for sheet in find_sheets(pixels) if sheet.sure]
-    return (found[0] if len(found) == 1 else None), len(found) == 1
+    sheet = main_sheet(find_sheets(pixels), pixels.shape)
+    return (sheet.corners, True) if sheet and sheet.sure else (None, False)
 
 
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) -> StraightPage:
