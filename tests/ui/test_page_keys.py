@@ -14,7 +14,7 @@ from counter_app.ports import Draft
 from tests.pages import as_tiff, make_page
 from tests.ui.conftest import Counter
 from tests.ui.test_reception_window import call_and_identify, choose_marital_status
-from ui.reception.corners_view import Board
+from ui.reception.corner_board import Board
 from ui.widgets.legend import LegendKey
 
 Key = Qt.Key

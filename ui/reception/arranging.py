@@ -21,7 +21,7 @@ from counter_app.use_cases.desk import Desk
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
-from .corners_view import Cutting
+from .corner_board import Cutting
 from .paging import picture_of
 from .screen import ReceptionScreen
 
