@@ -37,7 +37,7 @@ def with_two_sheets(counter: Counter, folder: Path) -> Counter:
     call_and_identify(counter)
     choose_marital_status(counter)
     file = folder / "stack.tif"
-    file.write_bytes(as_tiff([make_page(seed, dpi=100)[:500, :700] for seed in (1, 2)], 100))
+    file.write_bytes(as_tiff([make_page(seed, dpi=100)[:300, :480] for seed in (1, 2)], 100))
     counter.opened.presenter.reception.paging.add_file(file)
     counter.answered()
     counter.press(Key.Key_Tab, Key.Key_Home)
@@ -173,18 +173,20 @@ def test_a_corner_goes_no_further_than_a_sheets_shape_and_the_image_allow(at_pag
     assert board.points[0] == QPointF(0, 0)
 
 
-def test_two_sides_are_joined_on_one_page_and_two_halves_on_a_large_one(at_pages: Counter) -> None:
+def test_two_sides_are_joined_on_one_page_and_two_strange_halves_are_not(at_pages: Counter) -> None:
     before = state(at_pages)
-    for key in (Key.Key_H, Key.Key_N):
-        at_pages.press(key)
-        (page,) = draft(at_pages).pages
-        assert len(page.raws) == 2
-        at_pages.press(key)
-        assert "đúng hai trang" in at_pages.said
-        at_pages.press(Key.Key_G)
-        assert "ghép từ hai ảnh" in at_pages.said
-        at_pages.press(Key.Key_Z, modifier=CONTROL)
-        assert state(at_pages) == before
+    at_pages.press(Key.Key_H)
+    (page,) = draft(at_pages).pages
+    assert len(page.raws) == 2
+    at_pages.press(Key.Key_H)
+    assert "đúng hai trang" in at_pages.said
+    at_pages.press(Key.Key_G)
+    assert "ghép từ hai ảnh" in at_pages.said
+    at_pages.press(Key.Key_Z, modifier=CONTROL)
+    assert state(at_pages) == before
+    at_pages.press(Key.Key_N)
+    assert state(at_pages) == before
+    assert at_pages.said
 
 
 def test_a_page_of_one_sheet_is_not_split_and_says_what_to_do(at_pages: Counter) -> None:
@@ -206,6 +208,18 @@ def test_the_legend_has_the_lists_keys_while_it_has_the_focus_and_f1_all_of_them
     assert at_pages.focus is screen.checklist
     assert "R" not in legend(at_pages)
     assert "F9" in legend(at_pages)
+
+
+def test_a_page_that_comes_does_not_take_the_cursor_from_who_is_at_work_in_the_list(
+    at_pages: Counter, tmp_path: Path
+) -> None:
+    before = chosen(at_pages)
+    file = tmp_path / "late.tif"
+    file.write_bytes(as_tiff([make_page(3, dpi=100)[:300, :480]], 100))
+    at_pages.opened.presenter.reception.paging.add_file(file)
+    at_pages.answered()
+    assert len(names(at_pages)) == 3
+    assert chosen(at_pages) == before
 
 
 def test_a_letter_means_nothing_outside_the_list(at_pages: Counter) -> None:

@@ -16,10 +16,10 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from counter_app.devices.scanning import ScannerWorkers
 from counter_app.domain.dossier import Captured
-from counter_app.domain.errors import AlreadyAccepted, OneSheetOnly, ReasonNeeded, SomebodyElses
+from counter_app.domain.errors import AlreadyAccepted, DoNotFit, OneSheetOnly, ReasonNeeded, SomebodyElses
 from counter_app.domain.people import Account, Role
 from counter_app.imaging.page_studio import PageStudio
-from counter_app.ports import CapturedPage, Corners, Draft, PageAct
+from counter_app.ports import CapturedPage, Corners, Draft, PageAct, StraightPage
 from counter_app.use_cases.laid_pages import STEPS
 from counter_app.use_cases.session import Session
 from local_db.store import SqlStore
@@ -209,7 +209,11 @@ def test_a_sheet_of_one_piece_is_not_split_and_says_so(reception: Reception) -> 
 
 
 def test_two_halves_become_one_page_where_the_first_lay(reception: Reception) -> None:
-    draft_id, before = three_pages(reception)
+    draft_id = reception.begin(LAND)
+    sheet = np.rot90(pages.make_page(1, dpi=200))
+    wide = sheet.shape[1]
+    halves = [sheet[:, : round(0.6 * wide)], sheet[:, round(0.4 * wide) :], pages.make_page(2, dpi=200)[:900]]
+    before = reception.desk.capture.add_file(draft_id, reception.file("halves.tif", pages.as_tiff(halves, 200)))
     one, two, three = names(before)
     joined = reception.desk.arrange.join_halves(draft_id, one, two)
     assert len(joined.pages) == 2
@@ -217,6 +221,9 @@ def test_two_halves_become_one_page_where_the_first_lay(reception: Reception) ->
     assert joined.pages[0].raws == (*before.pages[0].raws, *before.pages[1].raws)
     assert joined.done[-1].act is PageAct.HALVES_JOINED
     assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+    with pytest.raises(DoNotFit):
+        reception.desk.arrange.join_halves(draft_id, two, three)
+    assert state(reception.draft(draft_id)) == state(before)
 
 
 def test_a_page_scanned_again_comes_back_as_it_was(counter_at: Callable[..., Reception]) -> None:
@@ -344,8 +351,15 @@ def test_whatever_is_done_undo_leads_back_to_the_start_and_redo_to_the_end(
     assert state(draft) == state(end)
 
 
+class QuickStudio(PageStudio):
+    """Joins without looking: where pages lie afterwards is what is asked here."""
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        return self.turned(left, 2)
+
+
 def perform(reception: Reception, draft_id: UUID, act: str, there: tuple[str, ...], how: object) -> Draft:
-    arrange = reception.desk.arrange
+    arrange = replace(reception.desk.arrange, imaging=QuickStudio())
     if act in ("undo", "redo"):
         return arrange.undo(draft_id) if act == "undo" else arrange.redo(draft_id)
     if act == "assign":

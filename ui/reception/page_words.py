@@ -30,5 +30,5 @@ def page_words(page: CapturedPage) -> tuple[str, str]:
     if not told:
         return "", ""
     (mark, what, then), *others = told
-    also = f" Còn: {', '.join(other for other, _, _ in others)}." if others else ""
+    also = f" Còn: {', '.join(other for other, _, _ in others)}" if others else ""
     return mark, f"{what} {then}{also}"
