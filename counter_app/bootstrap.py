@@ -236,6 +236,7 @@ class Application:
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
         from .use_cases.archive_papers import ArchivePapers
+        from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
@@ -284,6 +285,7 @@ class Application:
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanners),
             scanners=scanners,
+            arrange=ArrangePages(store, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

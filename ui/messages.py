@@ -68,6 +68,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Có tờ bị dính vào nhau; mọi trang đã quét đều được giữ.",
         "Xem lại thứ tự trang; thiếu thì quét lại tờ đó bằng Ctrl+Shift+F5 ở mặt kính.",
     ),
+    "clerk.one-sheet-only": (
+        "Không tách được trang này.",
+        "Trên ảnh chỉ thấy một tờ giấy.",
+        "G kéo góc từng tờ, hoặc đặt các tờ cách nhau rồi Shift+F5 quét lại.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
 from .archive_papers import ArchivePapers
+from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .check_vault import CheckVault
@@ -57,6 +58,7 @@ class Desk:
     settle: Settle
     capture: CapturePaper
     scanners: ChooseScanner
+    arrange: ArrangePages
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

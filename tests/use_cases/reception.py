@@ -34,6 +34,7 @@ from counter_app.pass_words import Argon2PassWords
 from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanProfile, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.archive_papers import ArchivePapers
+from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.check_vault import CheckVault
@@ -210,6 +211,7 @@ class Reception:
                 scanners.request,
             ),
             scanners=scanners,
+            arrange=ArrangePages(store, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,
