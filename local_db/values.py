@@ -19,6 +19,7 @@ from counter_app.ports import Draft
 
 # Forbidding unknown fields also tells the four kinds of settlement apart; the nested values inherit it.
 _Document = TypeVar("_Document")
+_AT_HAND = 4  # drafts
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
@@ -45,7 +46,13 @@ _DRAFT = TypeAdapter(_DraftDocument)
 _RECEIPT = TypeAdapter(_ReceiptDocument)
 
 
+_drafted: tuple[tuple[Dossier, str], ...] = ()  # the last ones read, with their documents
+
+
 def dossier_to_json(value: Dossier) -> str:
+    for dossier, document in _drafted:
+        if dossier is value:
+            return document
     return _DOSSIER.dump_json(_DossierDocument(value)).decode()
 
 
@@ -58,10 +65,16 @@ def draft_to_json(value: Draft) -> str:
     return _DRAFT.dump_json(_DraftDocument(value)).decode()
 
 
-@lru_cache(maxsize=4)  # one draft is read again at each step; what was read is immutable
+@lru_cache(maxsize=_AT_HAND)  # one draft is read again at each step; what was read is immutable
 def draft_from_json(text: str) -> Draft:
-    """Raises StoreDamaged."""
-    return _read(_DRAFT, text).value
+    """Raises StoreDamaged.
+
+    Its dossier's document is written at once, and not under the writer's lock when it is accepted as it was read.
+    """
+    global _drafted
+    draft = _read(_DRAFT, text).value
+    _drafted = ((draft.dossier, dossier_to_json(draft.dossier)), *_drafted[: _AT_HAND - 1])
+    return draft
 
 
 def receipt_to_json(value: Receipt) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from counter_app.domain.query import LETTERS, one_slip
 
-_SHORTEST_SLIP = 3  # letters: of two, any word is one slip away
+_SHORTEST_SLIP = 3  # letters: of two, any word is one slip away, which only other words beside it narrow down
 
 
 @dataclass
@@ -41,26 +41,34 @@ class Vocabulary:
         return " OR ".join(f"({expression})" for expression in meant if expression)
 
     def _with_meant(self, words: Sequence[str], at: int) -> str:
-        if len(words[at]) < _SHORTEST_SLIP:
+        short = len(words[at]) < _SHORTEST_SLIP
+        if short and (len(words) == 1 or len(words[at]) == 1):
             return ""
-        last = at == len(words) - 1
+        last = at == len(words) - 1 and not short
         known = self.starts if last else self.words
         near = sorted(known.intersection(one_slip(words[at], LETTERS)) - {words[at]})
         meant = " OR ".join(term(word, last) for word in near)
         return all_of((*terms(words[:at]), f"({meant})", *terms(words[at + 1 :]))) if meant else ""
 
     def _with_other_spaces(self, words: Sequence[str], at: int) -> Iterator[str]:
-        """Without the space after a word, or with one more in it."""
+        """Without the space after a word, with one more in it or in the place of a letter, or a letter further on."""
         if at < 0:
             return
         before, after, further = words[:at], words[at + 1 :], words[at + 2 :]
         known = self.words if after else self.starts
         for cut in range(1, len(words[at])):
             one, other = words[at][:cut], words[at][cut:]
-            if one in self.words and other in known:
-                yield all_of(terms((*before, one, other, *after)))
-        if after and words[at] + after[0] in (self.words if further else self.starts):
+            for rest in (other, other[1:]):
+                if rest and one in self.words and rest in known:
+                    yield all_of(terms((*before, one, rest, *after)))
+        if not after:
+            return
+        known = self.words if further else self.starts
+        if words[at] + after[0] in known:
             yield all_of(terms((*before, words[at] + after[0], *further)))
+        for one, other in ((words[at][:-1], words[at][-1] + after[0]), (words[at] + after[0][0], after[0][1:])):
+            if one in self.words and other in known:
+                yield all_of(terms((*before, one, other, *further)))
 
 
 def term(word: str, unfinished: bool) -> str:

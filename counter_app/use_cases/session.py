@@ -49,8 +49,9 @@ class Session:
 
     def must(self, right: Right) -> Account:
         """The acting person, who has this right. Raises NotLoggedIn, NotAllowed."""
-        self.acting.must(right)
-        return self.acting
+        acting = self.acting
+        acting.must(right)
+        return acting
 
     def may(self, right: Right) -> bool:
         """For what a screen offers; the verb asks again."""

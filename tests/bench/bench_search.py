@@ -2,20 +2,29 @@
 
 Ours is the verb that the screen calls (`use_cases/search.py`), from the typed letters to the values: citizens, then
 applicants who are none; names that begin as typed first. The peers read the same encrypted file over a bare connection
-of the same driver, one query each, as many rows of the same columns, citizens only: a full-text index of all names,
-what begins as typed first and in the order of names (more than ours, which orders only what begins as typed), and
-whoever comes first (less than ours); the primary key; the index of old numbers. A number is typed digit by digit:
-from the sixth to the last, the last one a look-up of one row.
+of the same driver with a cache as large, one query each, as many rows of the same columns, citizens only, and stop at
+the driver's rows: what it costs to make values of them, to know who may ask and to read the typed letters is ours.
+
+*Names*: a full-text index of all names, what begins as typed first and in the order of names (more than ours, which
+orders only what begins as typed), and whoever comes first (less than ours: names in no order are no answer, so that row
+is shown and not judged). *Numbers* are typed digit by digit, from the sixth to the last; the peer walks the primary
+key, or the index of old numbers, and is asked nothing else, while ours looks for phones and for the other number too.
+What is judged is a number's whole way, the sum of the medians at each digit, and its last step by itself, a look-up of
+one row. (A median over texts of all lengths would be that of one length, whichever lies in the middle.)
+
+Each text is of another citizen, by lot among 1.2 million: no page that it needs is in either cache, as when the next
+in the queue sits down. Ours and the peer come first in turns, or the second would be given warm memory.
 
 *A slip*: the same texts with one letter or digit missing, doubled, mistaken or changed with its neighbour.
 *Encryption*: the same verb on the same rows in a plain file of the same build.
 
-`--citizens 100000` makes a smaller one.
+`--citizens 100000` makes a smaller one; `--kept FOLDER` keeps the stores, whose filling takes most of the time.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import tempfile
@@ -29,7 +38,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select, text
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -42,12 +51,13 @@ from counter_app.use_cases.search import Search  # noqa: E402
 from counter_app.use_cases.session import Session  # noqa: E402
 from local_db import tables  # noqa: E402
 from local_db.engine import CACHE  # noqa: E402
+from local_db.register import citizen_of  # noqa: E402
 from local_db.store import SqlStore  # noqa: E402
 from tests.bench.commune import CITIZENS, DOSSIERS, HandedIn, citizens, dossiers  # noqa: E402
 from tests.bench.figures import Row, in_turns, milliseconds, say, table  # noqa: E402
 from tests.bench.plain_store import open_plain_store  # noqa: E402
 from tests.local_db.samples import NOW, accept  # noqa: E402
-from tests.services.store import make_store  # noqa: E402
+from tests.services.store import PocketKeyChain, make_store  # noqa: E402
 
 REACH_TYPED, REACH_SLIP, REACH_ENCRYPTED = 1.5, 10.0, 1.4
 ROUNDS, A_COMMIT = 400, 40_000
@@ -59,22 +69,27 @@ _COLUMNS = "c.person, c.full_name, c.birth_date, c.sex, c.address, c.old_number,
 # --- the store -----------------------------------------------------------------------------------------
 
 
-def fill(store: SqlStore, people: int, handed_in: int) -> list[Citizen]:
-    """Everybody through the register's own door; dossiers row by row beside one that was truly accepted. Returns some
-    citizens to look for."""
-    kept: list[Citizen] = []
+def fill(store: SqlStore, people: int, handed_in: int) -> None:
+    """Everybody through the register's own door; dossiers row by row beside one that was truly accepted."""
     for batch in citizens(people, batch=A_COMMIT):
         with store.write() as work:
             work.register.put_citizens(batch, NOW)
-        kept += batch[:: max(1, people // 20_000)]
     with store.write() as work:
         accept(work)
     with store._engines.writer.begin() as connection:
         template = dict(connection.execute(tables.dossiers.select()).mappings().one())
-    for handed in dossiers(kept, handed_in, batch=A_COMMIT):
+    for handed in dossiers(some_of(store, people), handed_in, batch=A_COMMIT):
         with store._engines.writer.begin() as connection:
             connection.execute(insert(tables.dossiers), [_row(template, one) for one in handed])
-    return kept
+
+
+def some_of(store: SqlStore, people: int) -> list[Citizen]:
+    """Some twenty thousand, from all over the register."""
+    with store._engines.reader.begin() as connection:
+        some = text(f"SELECT {_COLUMNS} FROM citizens c WHERE c.rowid % :of = 0").bindparams(
+            of=max(1, people // 20_000)
+        )
+        return [citizen_of(*row) for row in connection.execute(some)]
 
 
 def _row(template: dict[str, Any], one: HandedIn) -> dict[str, Any]:
@@ -97,12 +112,28 @@ def _row(template: dict[str, Any], one: HandedIn) -> dict[str, Any]:
     return {**template, **particular}
 
 
-def timed_fill(name: str, store: SqlStore, people: int) -> list[Citizen]:
+def filled(name: str, store: SqlStore, people: int) -> SqlStore:
+    """As it was kept, or filled now."""
+    with store._engines.reader.begin() as connection:
+        there = int(connection.scalar(select(func.count()).select_from(tables.citizens)) or 0)
+    if there:
+        assert there == people, f"another number of citizens was kept: {there}"
+        return store
     began = time.perf_counter()
-    some = fill(store, people, people * DOSSIERS // CITIZENS)
+    fill(store, people, people * DOSSIERS // CITIZENS)
     size = sum(path.stat().st_size for path in store.folder.rglob("*") if path.is_file())
     say(f"  {name}: {people} citizens filled in {time.perf_counter() - began:.0f} s, {size / 1e6:.0f} MB")
-    return some
+    return store
+
+
+def encrypted_in(folder: Path) -> SqlStore:
+    """Its keys lie beside it: nobody in it is real."""
+    keys, chain = folder / "keys.json", PocketKeyChain()
+    if keys.exists():
+        chain.secrets = {name: bytes.fromhex(secret) for name, secret in json.loads(keys.read_text()).items()}
+    store = make_store(folder / "encrypted", chain)
+    keys.write_text(json.dumps({name: secret.hex() for name, secret in chain.secrets.items()}))
+    return store
 
 
 # --- what is typed -------------------------------------------------------------------------------------
@@ -119,15 +150,12 @@ def given_name(rng: random.Random, citizen: Citizen) -> str:
     return " ".join(name_words(citizen.full_name)[-2:])
 
 
-def number(rng: random.Random, citizen: Citizen) -> str:
-    return citizen.personal_number.value[: rng.randint(6, 12)]
-
-
-def old_number(rng: random.Random, citizen: Citizen) -> str:
-    return (citizen.old_number or "360000000")[: rng.randint(6, 9)]
-
-
-TYPED = {"begun name": begun_name, "given name": given_name, "number": number, "old number": old_number}
+NAMES = {"begun name": begun_name, "given name": given_name}
+NUMBERS: dict[str, tuple[str, Callable[[Citizen], str]]] = {
+    "number": ("person", lambda citizen: citizen.personal_number.value),
+    "old number": ("old_number", lambda citizen: citizen.old_number or ""),
+}
+_FROM = 6  # digits
 WHOLE: dict[str, Callable[[Citizen], str]] = {
     "name": lambda citizen: name_key(citizen.full_name),
     "number": lambda citizen: citizen.personal_number.value,
@@ -152,6 +180,8 @@ class Bare:
         self.connection.execute(f"PRAGMA {CACHE}")  # as much as ours
 
     def index_names(self) -> None:
+        if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'bare'").fetchall():
+            return  # of a store that was kept
         self.connection.execute("CREATE VIRTUAL TABLE bare USING fts5(name, content='', prefix='1 2 3')")
         self.connection.execute("INSERT INTO bare (rowid, name) SELECT rowid, name_key FROM citizens")
         self.connection.execute("INSERT INTO bare (bare) VALUES ('optimize')")
@@ -172,7 +202,8 @@ class Bare:
 
     def by(self, column: str, whole: int) -> Callable[[str], list[Any]]:
         one = f"SELECT {_COLUMNS} FROM citizens c WHERE c.{column} = ?"
-        begins = f"SELECT {_COLUMNS} FROM citizens c WHERE c.{column} >= ? AND c.{column} < ? ORDER BY 1 LIMIT {ROWS}"
+        between = f"c.{column} >= ? AND c.{column} < ? ORDER BY c.{column} LIMIT {ROWS}"
+        begins = f"SELECT {_COLUMNS} FROM citizens c WHERE {between}"
 
         def find(typed: str) -> list[Any]:
             if len(typed) == whole:
@@ -190,27 +221,39 @@ def in_pairs(texts: list[str], works: dict[str, Callable[[str], object]]) -> dic
 
     def timed(work: Callable[[str], object]) -> Callable[[], float]:
         typed: Iterator[str] = iter(texts * 2)
-        return lambda: milliseconds(partial(work, next(typed)))
+        return lambda: milliseconds(partial(work, next(typed)), time.thread_time)
 
     return in_turns({name: timed(work) for name, work in works.items()}, len(texts))
 
 
-def against_bare(search: Search, bare: Bare, people: list[Citizen], rng: random.Random) -> list[Row]:
-    by_number, by_old = bare.by("person", 12), bare.by("old_number", 9)
-    peers = {"begun name": bare.name, "given name": bare.name, "number": by_number, "old number": by_old}
+def names_against_bare(search: Search, bare: Bare, people: list[Citizen], rng: random.Random) -> list[Row]:
     rows = []
-    for what, type_it in TYPED.items():
+    for what, type_it in NAMES.items():
         texts = [type_it(rng, rng.choice(people)) for _ in range(ROUNDS)]
-        works = {f"{what}: ours": search.people, f"{what}: a bare query": peers[what]}
-        if what.endswith("name"):
-            works[f"{what}: a bare query in no order"] = bare.any_name
-        measured = in_pairs(texts, works)
+        works = {f"{what}: ours": search.people, f"{what}: a bare query": bare.name}
+        measured = in_pairs(texts, {**works, f"{what}: a bare query in no order": bare.any_name})
         table(measured)
-        ours, *others = (median(values) for values in measured.values())
-        rows += [
-            Row(f"{what}, as typed, against {name.partition(': ')[2]}", ours, peer, REACH_TYPED)
-            for name, peer in zip(list(measured)[1:], others, strict=True)
-        ]
+        ours, peer, unordered = (median(values) for values in measured.values())
+        say(f"  against the one in no order, which is no answer: {ours / unordered:.2f}x")
+        rows.append(Row(f"{what}, as typed, against a bare query", ours, peer, REACH_TYPED))
+    return rows
+
+
+def numbers_against_bare(search: Search, bare: Bare, people: list[Citizen], rng: random.Random) -> list[Row]:
+    rows = []
+    for what, (column, of) in NUMBERS.items():
+        bearers = [citizen for citizen in people if of(citizen)]
+        whole = len(of(bearers[0]))
+        ours = peer = 0.0
+        for length in range(_FROM, whole + 1):
+            texts = [of(rng.choice(bearers))[:length] for _ in range(ROUNDS // 2)]
+            works = {"ours": search.people, "a bare query": bare.by(column, whole)}
+            measured = in_pairs(texts, {f"{what}, {length} digits: {work}": each for work, each in works.items()})
+            table(measured)
+            last, last_peer = (median(values) for values in measured.values())
+            ours, peer = ours + last, peer + last_peer
+        rows.append(Row(f"{what}, digit by digit, against a bare query", ours, peer, REACH_TYPED))
+        rows.append(Row(f"{what}, whole, against a bare query", last, last_peer, REACH_TYPED))
     return rows
 
 
@@ -237,10 +280,18 @@ def against_exact(search: Search, people: list[Citizen], rng: random.Random) -> 
 
 
 def against_plain(search: Search, plain: Search, people: list[Citizen], rng: random.Random) -> Row:
-    texts = [type_it(rng, rng.choice(people)) for type_it in TYPED.values() for _ in range(ROUNDS // 2)]
-    measured = in_pairs(texts, {"all as typed: encrypted": search.people, "all as typed: plain": plain.people})
-    table(measured)
-    ours, peer = (sum(values) for values in measured.values())
+    """The sum of the medians of each kind of text."""
+    kinds = {name: [type_it(rng, rng.choice(people)) for _ in range(ROUNDS // 2)] for name, type_it in NAMES.items()}
+    for name, (_, of) in NUMBERS.items():
+        whole = [number for citizen in people if (number := of(citizen))]
+        for length in range(_FROM, len(whole[0]) + 1):
+            kinds[f"{name}, {length} digits"] = [each[:length] for each in rng.choices(whole, k=ROUNDS // 2)]
+    ours = peer = 0.0
+    for kind, texts in kinds.items():
+        measured = in_pairs(texts, {f"{kind}: encrypted": search.people, f"{kind}: plain": plain.people})
+        table(measured)
+        one, other = (median(values) for values in measured.values())
+        ours, peer = ours + one, peer + other
     return Row("search in the encrypted store, against a plain one", ours, peer, REACH_ENCRYPTED)
 
 
@@ -255,18 +306,23 @@ def main() -> int:
     """Prints every row; 1 when one is missed."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--citizens", type=int, default=CITIZENS)
-    count = asked.parse_args().citizens
-    rng = random.Random(3)
+    asked.add_argument("--kept", type=Path, metavar="FOLDER", help="fill the stores there, or use them as they are")
+    given = asked.parse_args()
+    count, rng = given.citizens, random.Random(3)
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        store, plain_store = make_store(folder / "encrypted"), open_plain_store(folder / "plain")
-        people = timed_fill("encrypted", store, count)
+        folder = given.kept or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        store = filled("encrypted", encrypted_in(folder), count)
+        plain_store = open_plain_store(folder / "plain")
+        people = some_of(store, count)
         bare = Bare(store.folder / "counter.db", store.keys.current.store)
         bare.index_names()
         search, plain = Search(store, CLERK), Search(plain_store, CLERK)
-        rows = [*against_bare(search, bare, people, rng), *against_exact(search, people, rng)]
+        rows = names_against_bare(search, bare, people, rng)
+        rows += numbers_against_bare(search, bare, people, rng)
+        rows += against_exact(search, people, rng)
         dossiers_found(search, people, rng)
-        timed_fill("plain", plain_store, count)
+        filled("plain", plain_store, count)
         rows.append(against_plain(search, plain, people, rng))
         bare.connection.close()
         store.close()

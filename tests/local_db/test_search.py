@@ -20,6 +20,7 @@ import local_db
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber
 from counter_app.domain.codes import DossierCode, dossier_code
 from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import BrokenPromise
 from counter_app.domain.query import read_query
 from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
@@ -114,6 +115,10 @@ def test_a_citizen_is_found_by(commune: SqlStore, typed: str, who: Citizen) -> N
         ("thachh thi", SA_RINH),
         ("thachthi sa", SA_RINH),
         ("tha ch thi sa", SA_RINH),
+        ("thachbthi sa", SA_RINH),
+        ("thacht hi sa", SA_RINH),
+        ("thac hthi sa", SA_RINH),
+        ("thach thi da rinh", SA_RINH),
         ("nguyem van", TEO),
         ("094190004312", SA_RINH),
         ("09419004321", SA_RINH),
@@ -135,6 +140,26 @@ def test_one_slip_of_the_finger_is_forgiven(commune: SqlStore, typed: str, who: 
 )
 def test_nobody_is_found_for_two_slips_or_what_is_no_name(commune: SqlStore, typed: str) -> None:
     assert people(commune, typed) == []
+
+
+def test_an_identity_number_typed_to_its_end_names_its_bearer_alone(store: SqlStore) -> None:
+    """Of the two cards: a shorter number still fits all that begin so."""
+    begins_so = Citizen(PersonalNumber("361234567999"), "Lê Văn Khác")
+    knows(store, HOA, begins_so)
+    accepts(store, replace(STRANGER, old_number="361234567"), dossier_code(UNIT, DAY, 1))
+    assert people(store, "36123456") == ["Lê Văn Khác", "Đặng Thị Kim Hoà", "Thạch Sa Rương"]
+    assert people(store, "361234567") == ["Đặng Thị Kim Hoà", "Thạch Sa Rương"]
+    assert people(store, "3612345679") == ["Lê Văn Khác"]
+    assert people(store, STRANGER.personal_number.value) == ["Thạch Sa Rương"]
+
+
+def test_a_search_after_the_store_was_closed_is_refused(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "store")
+    knows(store)
+    assert people(store, "094190004321") == ["Thạch Thị Sa Rinh"]
+    store.close()
+    with pytest.raises(BrokenPromise):
+        people(store, "094190004321")
 
 
 def test_what_begins_as_typed_stands_before_the_same_words_in_another_order(store: SqlStore) -> None:
