@@ -125,6 +125,13 @@ def test_the_papers_set_aside_are_told_by_reason_the_most_frequent_first() -> No
     assert "cán bộ CNTT" in aside.about
 
 
+def test_a_pc_that_can_make_none_at_all_says_so_while_papers_wait() -> None:
+    (stuck,) = archive_lines(Tail(5, (), "not-started"), may_try_again=False)
+    assert stuck.title == "Không mở được phần làm bản lưu trữ. 5 giấy tờ đang chờ."
+    assert "self-check" in stuck.about
+    assert stuck.tone is Tone.ATTENTION
+
+
 def test_the_strip_tells_what_waits_sooner_what_was_set_aside_and_else_nothing() -> None:
     assert archive_words(_tail(0)) is None
     assert archive_words(_tail(3)) == "Bản lưu trữ: còn 3 giấy tờ"

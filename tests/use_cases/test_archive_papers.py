@@ -191,8 +191,11 @@ def test_a_worker_that_cannot_be_started_blames_no_paper(reception: Reception, m
     for _ in range(MOST_TRIES + 1):
         with pytest.raises(ArchiveFormNotMade):
             reception.desk.archive.make_next()
+    tail = reception.desk.archive.look()
+    assert (tail.waiting, tail.set_aside, tail.stuck) == (1, (), "not-started")
     monkeypatch.undo()
     assert run(reception) == 1
+    assert reception.desk.archive.look().stuck == ""
 
 
 def test_a_bug_that_one_paper_meets_stops_no_other(reception: Reception, monkeypatch: pytest.MonkeyPatch) -> None:
