@@ -34,10 +34,12 @@ class ArchiveForm:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What is left of the slow tail: papers that `waiting` have no archive form yet, and those set aside."""
+    """What is left of the slow tail: papers that `waiting` have no archive form yet, and those set aside. `stuck`: why
+    none can be made at present, a `why` of ArchiveFormNotMade; empty: nothing is in the way."""
 
     waiting: int
     set_aside: tuple[Unarchived, ...]
+    stuck: str = ""
 
     @property
     def reasons(self) -> dict[str, int]:

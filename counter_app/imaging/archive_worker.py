@@ -2,8 +2,9 @@
 
 Started as `python -m counter_app.imaging.archive_worker LIFELINE`, it reads from stdin a line of JSON (`pages`, and
 the fields of PdfAbout) and answers on stdout `ready`. Then it asks, `page NUMBER`, and gets a line `LENGTH` and that
-many bytes of JPEG, as often as it needs one; in the end it says `done LENGTH` and the PDF's bytes, or `refused`. The
-end of stdin, or of the lifeline, means that the program is gone.
+many bytes of JPEG, as often as it needs one; in the end it says `done LENGTH` and the PDF's bytes, `refused` where a
+page is none, or `unable` where this PC lacks what it takes. The end of stdin, or of the lifeline, means that the
+program is gone.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> None:
-    from counter_app.domain.errors import CounterError
+    from counter_app.domain.errors import CounterError, EnvironmentFault
     from counter_app.ports import PdfAbout
 
     from .page_studio import PageStudio
@@ -50,6 +51,8 @@ def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> No
     about = PdfAbout(**{**job, "created_at": datetime.fromisoformat(str(job["created_at"]))})  # type: ignore[arg-type]
     try:
         pdf = PageStudio().write_pdf(pages, about)
+    except EnvironmentFault:
+        answers.write(b"unable\n")
     except CounterError:
         answers.write(b"refused\n")
     else:

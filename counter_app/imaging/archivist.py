@@ -83,6 +83,8 @@ class ArchiveWorkers:
                         return _believed(worker.bytes_said(int(length)))
                     case ["refused"]:
                         raise ArchiveFormNotMade("refused", why="refused")
+                    case ["unable"]:
+                        raise ArchiveFormNotMade("this PC lacks something", why="not-started")
                     case _:
                         raise ArchiveFormNotMade("the worker died, or does not speak the language", why="crashed")
             data = page(wanted)  # as long as it takes: the desk has to be quiet

@@ -26,6 +26,15 @@ _NO_PAPERS_FAULT = ("not-started", "stopped")
 WHO = "archive"  # in the audit: no person
 
 
+class Run:
+    """This run of the program, for whoever drives the verb. `stuck`: why no paper can be made at all, else empty."""
+
+    def __init__(self) -> None:
+        self.alone = threading.Lock()
+        self.closing = threading.Event()
+        self.stuck = ""
+
+
 @dataclass(frozen=True)
 class ArchivePapers:
     """One paper at a time, whoever asks. `quiet` says when a page may be begun."""
@@ -38,13 +47,12 @@ class ArchivePapers:
     session: Session
     quiet: Quiet
     wake: Callable[[], None] = lambda: None  # something waits again
-    alone: threading.Lock = field(default_factory=threading.Lock)
-    closing: threading.Event = field(default_factory=threading.Event)
+    run: Run = field(default_factory=Run)
 
     @anybody
     def look(self) -> Tail:
         with self.store.read() as work:
-            return Tail(work.archive.waiting(), work.archive.set_aside())
+            return Tail(work.archive.waiting(), work.archive.set_aside(), self.run.stuck)
 
     @needs(Right.ARCHIVE)
     def try_again(self) -> int:
@@ -66,17 +74,18 @@ class ArchivePapers:
         Waits until nobody at the counter does. Raises ArchiveFormNotMade (not-started, stopped: no paper's fault),
         DiskFull, StoreDamaged, ...
         """
-        with self.alone:
+        with self.run.alone:
             with self.store.read() as work:
                 paper = work.archive.next()
             if paper is None:
                 return None
             self._must_be_quiet()
             try:
-                return self._kept(self._made(paper))
+                form = self._made(paper)
             except ArchiveFormNotMade as error:
                 why = error.facts.get("why", "crashed")
                 if why in _NO_PAPERS_FAULT:
+                    self.run.stuck = why
                     raise
                 return self._failed(paper, why)
             except VaultFileDamaged:
@@ -86,10 +95,12 @@ class ArchivePapers:
             except Exception as error:  # what one paper meets, bugs too, must not stop the others
                 _LOG.error("archive form: %s", type(error).__name__)
                 return self._failed(paper, "crashed")
+            self.run.stuck = ""
+            return self._kept(form)
 
     def close(self) -> None:
         """Ends what is under way; it is begun anew at the next start."""
-        self.closing.set()
+        self.run.closing.set()
         self.quiet.look_again()
         self.archivist.close()
 
@@ -110,7 +121,7 @@ class ArchivePapers:
         return self.vault.get(name)
 
     def _must_be_quiet(self) -> None:
-        if not self.quiet.wait(self.closing.is_set):
+        if not self.quiet.wait(self.run.closing.is_set):
             raise ArchiveFormNotMade("the program is closing", why="stopped")
 
     def _kept(self, form: ArchiveForm) -> ArchiveForm:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from counter_app.ports import UnitOfWork
@@ -14,7 +15,9 @@ from local_db.engine import Engines
 from local_db.high_water import HighWater
 from local_db.numbering import Taking
 from local_db.schema import bring_up_to_date
+from local_db.store import SqlStore
 from local_db.unit_of_work import SqlUnitOfWork
+from tests.services.store import make_store
 
 
 class SiteStore:
@@ -41,3 +44,15 @@ class SiteStore:
 
     def close(self) -> None:
         self._mark.close()
+
+
+@pytest.fixture(params=["encrypted", "on a server"])
+def either_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore | SiteStore]:
+    """The counter's own store, and the same repositories on a PostgreSQL server."""
+    made: SqlStore | SiteStore
+    if request.param == "encrypted":
+        made = make_store(tmp_path / "store")
+    else:
+        made = SiteStore(request.getfixturevalue("postgres"), tmp_path / "site")
+    yield made
+    made.close()

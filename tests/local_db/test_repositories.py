@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from counter_app.domain.archive import MOST_TRIES, ArchiveForm, Unarchived
 from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import AlreadyAccepted, BadCatalogue, BrokenPromise, NotTheProvince, UnknownProcedure
 from counter_app.domain.outbox import ProvinceReceipt
-from counter_app.domain.retention import Kept
 from counter_app.domain.ticket import Ticket, TicketState
 from counter_app.ports import AuditLine, LookUpLine
 from local_db.audit import SqlAudit
 from local_db.store import SqlStore
 from tests.local_db.samples import CITIZEN, CLERK, COUNTER, DAY, NOW, PERSON, SITE, accept, draft, event, held, ticket
-from tests.local_db.site_store import SiteStore
-from tests.services.store import make_store
+from tests.local_db.site_store import either_store
 
-
-@pytest.fixture(params=["encrypted", "on a server"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore | SiteStore]:
-    """The counter's own store, and the same repositories on a PostgreSQL server: the model is portable."""
-    made: SqlStore | SiteStore
-    if request.param == "encrypted":
-        made = make_store(tmp_path / "store")
-    else:
-        made = SiteStore(request.getfixturevalue("postgres"), tmp_path / "site")
-    yield made
-    made.close()
-
+store = either_store  # the model is portable
 
 # What a store adds to its repositories: one writer, typed errors, a reader that cannot write.
 ENCRYPTED = pytest.mark.parametrize("store", ["encrypted"], indirect=True)
@@ -315,66 +299,6 @@ def test_a_changed_line_shows(store: SqlStore, tampering: str, found: tuple[str,
         assert SqlAudit(connection).first_broken_line() is None
         connection.execute(text(tampering))
         assert SqlAudit(connection).first_broken_line() == found
-
-
-# --- archive forms -------------------------------------------------------------------------------------
-
-
-def _made(paper: Unarchived, sha256: str = "12" * 32) -> ArchiveForm:
-    return ArchiveForm(paper.dossier_id, paper.component, paper.source, sha256, 10)
-
-
-def test_papers_wait_for_their_archive_form_as_accepted_and_what_failed_comes_last(store: SqlStore) -> None:
-    with store.write() as work:
-        first, second = accept(work), accept(work)
-        assert work.archive.waiting() == 4
-        paper = work.archive.next()
-        assert paper == Unarchived(first.id, "a", "cd" * 32)
-        work.archive.failed(paper, "crashed")
-        others = []
-        while (paper := work.archive.next()) is not None and not paper.attempts:
-            others.append((paper.dossier_id, paper.component))
-            assert work.archive.made(_made(paper), NOW)
-            assert not work.archive.made(_made(paper, "34" * 32), NOW), "it has one already"
-        assert others == [(first.id, "b"), (second.id, "a"), (second.id, "b")]
-        assert paper == Unarchived(first.id, "a", "cd" * 32, 1, "crashed")
-        assert work.archive.waiting() == 1
-    with store.read() as work:
-        assert [form.component for form in work.archive.of(second.id)] == ["a", "b"]
-        assert {form.sha256 for form in work.archive.of(second.id)} == {"12" * 32}
-        assert "12" * 32 in work.retention.referred()
-
-
-def test_a_paper_is_set_aside_at_the_third_failure_or_for_good_and_waits_again_when_told(store: SqlStore) -> None:
-    with store.write() as work:
-        accept(work)
-        one = work.archive.next()
-        assert one is not None
-        for _ in range(MOST_TRIES):
-            work.archive.failed(one, "too-slow")
-        other = work.archive.next()
-        assert other is not None
-        assert other.component != one.component
-        work.archive.failed(other, "page-damaged", for_good=True)
-        assert (work.archive.next(), work.archive.waiting()) == (None, 0)
-        assert [paper.problem for paper in work.archive.set_aside()] == ["too-slow", "page-damaged"]
-        assert work.archive.try_again() == 2
-        assert work.archive.try_again() == 0
-        assert (work.archive.waiting(), work.archive.set_aside()) == (2, ())
-        assert work.archive.next() == one
-
-
-def test_what_a_purge_took_waits_for_no_archive_form(store: SqlStore) -> None:
-    with store.write() as work:
-        accepted = accept(work)
-        paper = work.archive.next()
-        assert paper is not None
-        work.retention.index_files()
-        work.retention.purge_files(accepted.id, Kept.PAGE, "a rule", NOW)
-        assert (work.archive.next(), work.archive.waiting()) == (None, 0)
-        assert not work.archive.made(_made(paper), NOW)
-        work.archive.failed(paper, "crashed", for_good=True)
-        assert work.archive.set_aside() == ()
 
 
 # --- transactions --------------------------------------------------------------------------------------

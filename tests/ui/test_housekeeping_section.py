@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.archive import Tail, Unarchived
 from counter_app.domain.codes import NumberBlock
-from counter_app.domain.people import Account, Role
 from counter_app.domain.retention import Kept, parse_rules
 from counter_app.ports import Due, VaultFile
 from counter_app.use_cases.check_vault import VaultReport
 from counter_app.use_cases.purge import PurgeDone, PurgePlan, PurgeStep
 from resources import retention_rules
 from tests.local_db.samples import COUNTER, DAY, UNIT, accept
+from tests.staff import sit_down, staff
 from tests.ui.conftest import Counter
 from ui.machine.housekeeping_view import (
     ORPHANS,
@@ -80,7 +80,7 @@ def _titles(counter: Counter) -> list[str]:
 
 def test_orphans_go_with_a_reason_and_stay_without(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     application = counter.application
-    application.session.open(Account("it-1", "may", "Cán bộ CNTT", frozenset({Role.IT})))
+    sit_down(application, staff()["tin"].account)
     orphan = application.store.vault.put(b"a page of nobody")
     application.store.vault._put_here.clear()
     monkeypatch.setattr("counter_app.use_cases.check_vault.OLD_ENOUGH", timedelta(0))
@@ -100,11 +100,10 @@ def test_orphans_go_with_a_reason_and_stay_without(counter: Counter, monkeypatch
 
 
 def test_a_clerk_is_told_whose_work_it_is(counter: Counter) -> None:
-    counter.application.session.open(Account("c", "c", "Cán bộ", frozenset({Role.CLERK})))
     _in_the_section(counter)
     counter.until(lambda: len(_titles(counter)) == 2)
-    assert "không có quyền" in _titles(counter)[0]
-    assert "bản lưu trữ" in _titles(counter)[1], "how far the archive forms are is told to everybody"
+    assert "không có quyền" in _titles(counter)[1]
+    assert "bản lưu trữ" in _titles(counter)[0], "how far the archive forms are is told to everybody"
 
 
 # --- archive forms -------------------------------------------------------------------------------------------
@@ -125,6 +124,13 @@ def test_the_papers_set_aside_are_told_by_reason_the_most_frequent_first() -> No
     assert "cán bộ CNTT" in aside.about
 
 
+def test_a_pc_that_can_make_none_at_all_says_so_while_papers_wait() -> None:
+    (stuck,) = archive_lines(Tail(5, (), "not-started"), may_try_again=False)
+    assert stuck.title == "Không mở được phần làm bản lưu trữ. 5 giấy tờ đang chờ."
+    assert "self-check" in stuck.about
+    assert stuck.tone is Tone.ATTENTION
+
+
 def test_the_strip_tells_what_waits_sooner_what_was_set_aside_and_else_nothing() -> None:
     assert archive_words(_tail(0)) is None
     assert archive_words(_tail(3)) == "Bản lưu trữ: còn 3 giấy tờ"
@@ -133,7 +139,7 @@ def test_the_strip_tells_what_waits_sooner_what_was_set_aside_and_else_nothing()
 
 def test_what_was_set_aside_is_seen_on_every_screen_and_tried_again_by_a_key(counter: Counter) -> None:
     application, machine = counter.application, counter.opened.presenter.machine
-    application.session.open(Account("it-1", "may", "Cán bộ CNTT", frozenset({Role.IT})))
+    sit_down(application, staff()["tin"].account)
     with application.store.write() as work:
         work.numbers.add_block(NumberBlock("one", UNIT, COUNTER, DAY, 1, 9, 1))
         accept(work)

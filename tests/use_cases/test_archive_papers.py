@@ -191,8 +191,11 @@ def test_a_worker_that_cannot_be_started_blames_no_paper(reception: Reception, m
     for _ in range(MOST_TRIES + 1):
         with pytest.raises(ArchiveFormNotMade):
             reception.desk.archive.make_next()
+    tail = reception.desk.archive.look()
+    assert (tail.waiting, tail.set_aside, tail.stuck) == (1, (), "not-started")
     monkeypatch.undo()
     assert run(reception) == 1
+    assert reception.desk.archive.look().stuck == ""
 
 
 def test_a_bug_that_one_paper_meets_stops_no_other(reception: Reception, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +273,7 @@ def _with_two_pages(reception: Reception) -> UUID:
     draft_id = reception.ready()
     component = next(s.component for s in reception.draft(draft_id).dossier.settlements if isinstance(s, Captured))
     second = reception.add_page(draft_id, 2)
-    reception.desk.capture.assign(draft_id, second, component)
+    reception.desk.arrange.assign(draft_id, second, component)
     return draft_id
 
 

@@ -118,7 +118,7 @@ class HousekeepingSection(QObject):
     def _show(self, found: tuple[HousekeepingLine, ...]) -> None:
         self._found = found
         may = self._desk.session.may(Right.ARCHIVE)
-        lines = (*found, *(archive_lines(self._tail, may) if self._tail is not None else ()))
+        lines = (*(archive_lines(self._tail, may) if self._tail is not None else ()), *found)
         self.rows.show_rows(tuple(MarkedRow(x.name, x.title, x.about, x.icon, x.tone, x.offer) for x in lines))
         self._shell.show_keys()
 

@@ -54,6 +54,10 @@ def done_words(done: PurgeDone) -> str:
 
 def _waiting(tail: Tail) -> HousekeepingLine:
     untouched = "Trang và bản PDF lúc tiếp nhận vẫn nguyên."
+    if tail.waiting and tail.stuck:
+        words = message(ArchiveFormNotMade(why=tail.stuck))
+        title = f"{words.what} {_count(tail.waiting)} giấy tờ đang chờ."
+        return HousekeepingLine(ARCHIVE, title, f"{words.why} {words.next}", *_WARN)
     if tail.waiting:
         about = f"Máy tự làm khi không ai gõ phím, quét hay tiếp nhận. {untouched}"
         return HousekeepingLine(ARCHIVE, f"{_count(tail.waiting)} giấy tờ chờ làm bản lưu trữ", about, *_INFO)
