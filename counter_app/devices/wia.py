@@ -1,7 +1,7 @@
 """WIA 2.0 (Windows): scanners with a Windows driver. Runs only inside a device worker.
 
-What is here is the driver's logic, over a border of a few calls (`WiaSession`, `WiaItem`) behind which `wia_com` speaks
-COM: a test plays a conversation back at the border, and docs/onsite-device-check.md tries the rest on a real PC.
+What is here is the driver's logic, over a border of a few calls (`wia_border`) behind which `wia_com` speaks COM: a test
+plays a conversation back at the border, and docs/onsite-device-check.md tries the rest on a real PC.
 Source: Microsoft's "Windows Image Acquisition" reference (wiadef.h).
 """
 
@@ -11,7 +11,6 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Protocol
 
 from ..domain.errors import (
     CoverOpen,
@@ -26,8 +25,7 @@ from ..domain.errors import (
 )
 from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
 from .driver import Settings
-
-Value = int | str
+from .wia_border import Value, WiaError, WiaItem, WiaSession
 
 FLATBED = "{FB607B1F-43F3-488B-855B-FB703EC342A6}"
 FEEDER = "{FE131934-F84C-42AD-8DA4-6129CDDD7288}"
@@ -64,48 +62,6 @@ _CAUSES: dict[int, type[ScannerFault]] = {
     0x80070020: ScannerBusy,  # sharing violation
 }
 """HRESULTs to physical causes; whatever else a driver says is ScannerCrashed."""
-
-
-class WiaError(Exception):
-    """A call that Windows or the driver refused. `code`: the HRESULT, unsigned."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"0x{code:08X}")
-        self.code = code
-
-
-class WiaItem(Protocol):
-    """The scanner itself (its root), or a way in. Every call raises WiaError."""
-
-    def category(self) -> str:
-        """Its GUID, upper-case in braces; empty of the root."""
-        ...
-
-    def read(self, number: int) -> Value | None:
-        """A property; None where the item lacks it. GUIDs as text."""
-        ...
-
-    def choices(self, number: int) -> tuple[Value, ...]:
-        """What a property may be: each value of a list, (least, most) of a range; empty where it does not say."""
-        ...
-
-    def write(self, number: int, value: Value) -> None: ...
-
-    def download(self, page: Callable[[bytes], bool]) -> None:
-        """The whole stack: `page` gets each as it is complete, and says whether to go on. Blocks until the end."""
-        ...
-
-
-class WiaSession(Protocol):
-    """For one thread, which also made it. Every call raises WiaError."""
-
-    def devices(self) -> Iterator[tuple[str, str]]:
-        """Id and name of each scanner."""
-        ...
-
-    def items(self, device_id: str) -> tuple[WiaItem, ...]:
-        """The root, then the ways in."""
-        ...
 
 
 def _com() -> WiaSession:

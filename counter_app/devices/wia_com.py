@@ -1,7 +1,7 @@
 """The border of `wia` in COM: IWiaDevMgr2, IWiaItem2, IWiaTransfer by comtypes. Windows only, and as thin as can be.
 
-Identifiers and the order of methods are those of wia_lh.idl and wiadef.h of the Windows SDK. No test here reaches it:
-docs/onsite-device-check.md does, on a PC with a scanner.
+Numbers are those of wiadef.h of the Windows SDK. No test here reaches it: docs/onsite-device-check.md does, on a PC
+with a scanner.
 """
 
 from __future__ import annotations
@@ -13,162 +13,36 @@ if sys.platform != "win32":
 
 import ctypes
 from collections.abc import Callable, Iterator
-from ctypes import (
-    POINTER,
-    Structure,
-    Union,
-    byref,
-    c_byte,
-    c_int32,
-    c_int64,
-    c_long,
-    c_uint16,
-    c_uint32,
-    c_uint64,
-    c_void_p,
-)
+from ctypes import POINTER, byref, c_byte, c_int32, c_uint32, c_uint64
 from typing import Any, ClassVar
 
 import comtypes
-from comtypes import BSTR, COMMETHOD, GUID, HRESULT, COMObject, IUnknown
+from comtypes import GUID, COMObject
 
-from .wia import Value, WiaError
+from .wia_border import Value, WiaError
+from .wia_interfaces import (
+    IDevMgr2,
+    IItem,
+    IPropertyStorage,
+    IStream,
+    ITransfer,
+    ITransferCallback,
+    PropSpec,
+    PropVariant,
+)
 
 _S_FALSE = 1
 _LOCAL = 0x10  # WIA_DEVINFO_ENUM_LOCAL
 _SCANNER = 1  # StiDeviceTypeScanner, the high word of a device's type
 _ID, _TYPE, _NAME = 2, 5, 7
 _BY_NUMBER = 1  # PRSPEC_PROPID
-_VT_EMPTY, _VT_I4, _VT_BSTR, _VT_UI4, _VT_CLSID, _VT_VECTOR = 0, 3, 8, 19, 72, 0x1000
+_VT_I4, _VT_BSTR, _VT_UI4, _VT_CLSID, _VT_VECTOR = 3, 8, 19, 72, 0x1000
 _RANGE, _LIST, _FLAG = 0x10, 0x20, 0x40  # WIA_PROP_RANGE and its like
 _END_OF_STREAM = 2  # WIA_TRANSFER_MSG_END_OF_STREAM
 _LARGEST_PAGE = 512 * 1024 * 1024  # bytes
 _E_FAIL = 0x80004005
 
 _ole32 = ctypes.OleDLL("ole32")
-
-
-class _PropSpec(Structure):
-    _fields_: ClassVar[list[Any]] = [("kind", c_uint32), ("number", c_void_p)]
-
-
-class _Vector(Structure):
-    _fields_: ClassVar[list[Any]] = [("count", c_uint32), ("elements", c_void_p)]
-
-
-class _Variant(Union):
-    _fields_: ClassVar[list[Any]] = [("number", c_int32), ("pointer", c_void_p), ("vector", _Vector)]
-
-
-class _PropVariant(Structure):
-    _fields_: ClassVar[list[Any]] = [("kind", c_uint16), ("reserved", c_uint16 * 3), ("value", _Variant)]
-
-
-class _TransferParams(Structure):
-    _fields_: ClassVar[list[Any]] = [
-        ("message", c_long),
-        ("percent", c_long),
-        ("transferred", c_uint64),
-        ("error", c_long),
-    ]
-
-
-def _in(kind: Any, name: str) -> tuple[list[str], Any, str]:
-    return ["in"], kind, name
-
-
-def _out(kind: Any, name: str) -> tuple[list[str], Any, str]:
-    return ["out"], POINTER(kind), name
-
-
-def _method(name: str, *parameters: Any, answers: Any = HRESULT) -> Any:
-    """One that is never called keeps its place in the table without its parameters."""
-    return COMMETHOD([], answers, name, *parameters)
-
-
-class _IStream(IUnknown):
-    _iid_ = GUID("{0000000C-0000-0000-C000-000000000046}")
-    _methods_: ClassVar[list[Any]] = [
-        _method("Read", _in(c_void_p, "to"), _in(c_uint32, "count"), _in(POINTER(c_uint32), "got")),
-        _method("Write"),
-        _method("Seek", _in(c_int64, "move"), _in(c_uint32, "origin"), _in(POINTER(c_uint64), "at")),
-    ]
-
-
-_SPECS = (_in(c_uint32, "count"), _in(POINTER(_PropSpec), "specs"))
-_UNCALLED = (
-    *("DeleteMultiple", "ReadPropertyNames", "WritePropertyNames", "DeletePropertyNames"),
-    *("Commit", "Revert", "Enum", "SetTimes", "SetClass", "Stat"),
-)
-
-
-class _IPropertyStorage(IUnknown):
-    _iid_ = GUID("{98B5E8A0-29CC-491A-AAC0-E6DB4FDCCEB6}")
-    _methods_: ClassVar[list[Any]] = [
-        _method("ReadMultiple", *_SPECS, _in(POINTER(_PropVariant), "values")),
-        _method("WriteMultiple", *_SPECS, _in(POINTER(_PropVariant), "values"), _in(c_uint32, "first")),
-        *(_method(name) for name in _UNCALLED),
-        _method(
-            "GetPropertyAttributes", *_SPECS, _in(POINTER(c_uint32), "flags"), _in(POINTER(_PropVariant), "values")
-        ),
-    ]
-
-
-def _next(interface: Any) -> Any:
-    """Of an enumerator; S_FALSE at the end is an answer, no error."""
-    parameters = (_in(c_uint32, "count"), _in(POINTER(POINTER(interface)), "items"), _in(POINTER(c_uint32), "got"))
-    return _method("Next", *parameters, answers=c_long)
-
-
-class _IEnumDevInfo(IUnknown):
-    _iid_ = GUID("{5E38B83C-8CF1-11D1-BF92-0060081ED811}")
-    _methods_: ClassVar[list[Any]] = [_next(_IPropertyStorage)]
-
-
-class _ITransferCallback(IUnknown):
-    _iid_ = GUID("{27D4EAAF-28A6-4CA5-9AAB-E678168B9527}")
-    _methods_: ClassVar[list[Any]] = [
-        _method("TransferCallback", _in(c_long, "flags"), _in(POINTER(_TransferParams), "told")),
-        _method(
-            *("GetNextStream", _in(c_long, "flags"), _in(BSTR, "name"), _in(BSTR, "full")),
-            _out(POINTER(_IStream), "stream"),
-        ),
-    ]
-
-
-class _ITransfer(IUnknown):
-    _iid_ = GUID("{C39D6942-2F4E-4D04-92FE-4EF4D3A1DE5A}")
-    _methods_: ClassVar[list[Any]] = [
-        _method("Download", _in(c_long, "flags"), _in(POINTER(_ITransferCallback), "callback")),
-    ]
-
-
-class _IItem(IUnknown):
-    _iid_ = GUID("{6CBA0075-1287-407D-9B77-CF0E030435CC}")
-
-
-class _IEnumItem(IUnknown):
-    _iid_ = GUID("{59970AF4-CD0D-44D9-AB24-52295630E582}")
-    _methods_: ClassVar[list[Any]] = [_next(_IItem)]
-
-
-_IItem._methods_ = [
-    _method("CreateChildItem"),
-    _method("DeleteItem"),
-    _method("EnumChildItems", _in(c_void_p, "category"), _out(POINTER(_IEnumItem), "items")),
-    _method("FindItemByName"),
-    _method("GetItemCategory", _out(GUID, "category")),
-]
-
-
-class _IDevMgr2(IUnknown):
-    _iid_ = GUID("{79C07CF1-CBDD-41EE-8EC3-F00080CADA7A}")
-    _methods_: ClassVar[list[Any]] = [
-        _method("EnumDeviceInfo", _in(c_long, "flags"), _out(POINTER(_IEnumDevInfo), "devices")),
-        _method("CreateDevice", _in(c_long, "flags"), _in(BSTR, "id"), _out(POINTER(_IItem), "root")),
-    ]
-
-
 _DEV_MGR = GUID("{B6C292BC-7C88-41EE-8B54-8EC92617E599}")
 
 
@@ -178,12 +52,12 @@ class ComSession:
     def __init__(self) -> None:
         comtypes.CoInitialize()
         self._manager = _told(
-            lambda: comtypes.CoCreateInstance(_DEV_MGR, interface=_IDevMgr2, clsctx=comtypes.CLSCTX_LOCAL_SERVER)
+            lambda: comtypes.CoCreateInstance(_DEV_MGR, interface=IDevMgr2, clsctx=comtypes.CLSCTX_LOCAL_SERVER)
         )
 
     def devices(self) -> Iterator[tuple[str, str]]:
         found = _told(lambda: self._manager.EnumDeviceInfo(_LOCAL))
-        for storage in _each(found, _IPropertyStorage):
+        for storage in _each(found, IPropertyStorage):
             kind = _read(storage, _TYPE)
             if isinstance(kind, int) and kind >> 16 == _SCANNER:
                 yield str(_read(storage, _ID) or ""), str(_read(storage, _NAME) or "")
@@ -191,7 +65,7 @@ class ComSession:
     def items(self, device_id: str) -> tuple[ComItem, ...]:
         root = _told(lambda: self._manager.CreateDevice(0, device_id))
         children = _told(lambda: root.EnumChildItems(None))
-        return (ComItem(root, is_root=True), *(ComItem(child) for child in _each(children, _IItem)))
+        return (ComItem(root, is_root=True), *(ComItem(child) for child in _each(children, IItem)))
 
 
 class ComItem:
@@ -199,7 +73,7 @@ class ComItem:
 
     def __init__(self, item: Any, is_root: bool = False) -> None:
         self._item, self._is_root = item, is_root
-        self._storage = _told(lambda: item.QueryInterface(_IPropertyStorage))
+        self._storage = _told(lambda: item.QueryInterface(IPropertyStorage))
 
     def category(self) -> str:
         return "" if self._is_root else str(_told(self._item.GetItemCategory)).upper()
@@ -208,7 +82,7 @@ class ComItem:
         return _read(self._storage, number)
 
     def choices(self, number: int) -> tuple[Value, ...]:
-        flags, told = c_uint32(), _PropVariant()
+        flags, told = c_uint32(), PropVariant()
         try:
             _told(lambda: self._storage.GetPropertyAttributes(1, byref(_spec(number)), byref(flags), byref(told)))
         except WiaError:
@@ -226,7 +100,7 @@ class ComItem:
         )
 
     def write(self, number: int, value: Value) -> None:
-        told = _PropVariant()
+        told = PropVariant()
         if isinstance(value, int):
             told.kind, told.value.number = _VT_I4, value
             _told(lambda: self._storage.WriteMultiple(1, byref(_spec(number)), byref(told), 2))
@@ -236,10 +110,10 @@ class ComItem:
         _told(lambda: self._storage.WriteMultiple(1, byref(_spec(number)), byref(told), 2))
 
     def download(self, page: Callable[[bytes], bool]) -> None:
-        transfer = _told(lambda: self._item.QueryInterface(_ITransfer))
+        transfer = _told(lambda: self._item.QueryInterface(ITransfer))
         callback = _Callback(page)
         try:
-            _told(lambda: transfer.Download(0, callback.QueryInterface(_ITransferCallback)))
+            _told(lambda: transfer.Download(0, callback.QueryInterface(ITransferCallback)))
         finally:
             callback.last_page()
 
@@ -247,7 +121,7 @@ class ComItem:
 class _Callback(COMObject):
     """Gives Windows a stream for each page, and hands over the one before once it is complete."""
 
-    _com_interfaces_: ClassVar[list[Any]] = [_ITransferCallback]
+    _com_interfaces_: ClassVar[list[Any]] = [ITransferCallback]
 
     def __init__(self, page: Callable[[bytes], bool]) -> None:
         super().__init__()
@@ -263,7 +137,7 @@ class _Callback(COMObject):
         self.last_page()
         if not self._go_on:
             return _S_FALSE
-        made = POINTER(_IStream)()
+        made = POINTER(IStream)()
         _ole32.CreateStreamOnHGlobal(None, True, byref(made))
         self._stream = stream[0] = made  # comtypes counts Windows' share of it
         return 0
@@ -304,12 +178,12 @@ def _each(found: Any, interface: Any) -> Iterator[Any]:
         yield one
 
 
-def _spec(number: int) -> _PropSpec:
-    return _PropSpec(_BY_NUMBER, number)
+def _spec(number: int) -> PropSpec:
+    return PropSpec(_BY_NUMBER, number)
 
 
 def _read(storage: Any, number: int) -> Value | None:
-    told = _PropVariant()
+    told = PropVariant()
     _told(lambda: storage.ReadMultiple(1, byref(_spec(number)), byref(told)))
     try:
         if told.kind in (_VT_I4, _VT_UI4):
@@ -323,7 +197,7 @@ def _read(storage: Any, number: int) -> Value | None:
         _ole32.PropVariantClear(byref(told))
 
 
-def _vector(told: _PropVariant) -> tuple[Value, ...]:
+def _vector(told: PropVariant) -> tuple[Value, ...]:
     if told.kind in (_VT_I4, _VT_UI4):
         return (int(told.value.number),)
     count, elements = told.value.vector.count, told.value.vector.elements

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from counter_app.devices.wia import Value, WiaDriver, WiaError, WiaItem
+from counter_app.devices.wia import WiaDriver
+from counter_app.devices.wia_border import Value, WiaError, WiaItem
 from counter_app.domain.errors import (
     CoverOpen,
     FeederEmpty,
@@ -46,8 +47,7 @@ class Recorded:
         return self
 
     def devices(self) -> Iterator[tuple[str, str]]:
-        for own_id, name in self.next(None, "devices")["answer"]:
-            yield own_id, name
+        return iter([(own_id, name) for own_id, name in self.next(None, "devices")["answer"]])
 
     def items(self, device_id: str) -> tuple[WiaItem, ...]:
         return tuple(RecordedItem(self, name) for name in self.next(None, "items", device_id)["answer"])
