@@ -320,7 +320,7 @@ class Application:
         from .devices.scanner_memory import RememberedScanners
         from .use_cases.choose_scanner import ChooseScanner
 
-        memory = RememberedScanners(self.settings.data_folder / SCANNERS)
+        self.scanner_memory = memory = RememberedScanners(self.settings.data_folder / SCANNERS)
         wanted = self.settings.scanner
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)

@@ -193,16 +193,12 @@ class Photographer:
 
     def _meet_scanners(self) -> None:
         """Two more than the one that answers here: one switched off, one that has been reset."""
-        from counter_app.devices.known_scanners import KnownScanners
         from counter_app.ports import Device
 
-        scanner = self._application.desk.scanners.scanner
-        if not isinstance(scanner, KnownScanners):
-            raise TypeError(type(scanner))
         off = Device("sane:genesys:libusb:001:004", "Canon LiDE 300", "sane", serial="A1")
         reset = Device("escl:1", "Brother MFC-L2750DW", "escl", "", "https://192.0.2.7/eSCL", "ab" * 32)
         for device in (off, reset, replace(reset, certificate="cd" * 32)):
-            scanner.memory.met(device)
+            self._application.scanner_memory.met(device)
 
     def _with_the_code_of_the_papers(self, act: Callable[[], None]) -> None:
         """The same made-up code in each picture."""

@@ -42,6 +42,7 @@ class Driver(Protocol):
 DRIVERS: Mapping[str, str] = {
     "escl": "counter_app.devices.escl.driver:EsclDriver",
     "sane": "counter_app.devices.sane_driver:SaneDriver",
+    "wia": "counter_app.devices.wia:WiaDriver",
     "simulated": "counter_app.devices.simulated:SimulatedDriver",
 }
 """Driver name to where its class stands: imported only in the worker, and only when it is asked for."""

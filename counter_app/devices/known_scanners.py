@@ -17,12 +17,12 @@ class KnownScanners:
     """Fulfils `ports.Scanner`. Thread-safe."""
 
     def __init__(self, workers: ScannerWorkers, memory: RememberedScanners) -> None:
-        self._workers, self.memory = workers, memory
+        self._workers, self._memory = workers, memory
         workers.call_them({one.device.id: one.device.name for one in memory.known()})
 
     def list(self) -> Iterator[Device]:
         for device in self._workers.list():
-            self.memory.met(device)
+            self._memory.met(device)
             yield device
 
     def capabilities(self, device_id: str) -> Capabilities:
@@ -57,7 +57,7 @@ class KnownScanners:
         known_as, hints = self._whereabouts(request.device_id)
         try:
             for page in self._workers.scan(replace(request, device_id=known_as), cancelled, hints):
-                self.memory.gave_a_page(known_as)
+                self._memory.gave_a_page(known_as)
                 yield page
         except ScannerCertificateChanged:
             with suppress(ScannerUnplugged):  # what it shows by now is learnt, for whoever may accept it
@@ -66,7 +66,7 @@ class KnownScanners:
 
     def _whereabouts(self, device_id: str) -> tuple[str, Settings]:
         """Its id of today, and what its driver should know of it."""
-        known = self.memory.of(device_id)
+        known = self._memory.of(device_id)
         if known is None:
             return device_id, {}
         device = known.device
@@ -76,21 +76,21 @@ class KnownScanners:
     def _find_again(self, device_id: str, cancelled: Callable[[], bool]) -> Device | None:
         """Whoever answers with its id or its serial number; else the only one of its kind that is not known as another
         scanner."""
-        wanted, before = self.memory.of(device_id), {one.device.id for one in self.memory.known()}
+        wanted, before = self._memory.of(device_id), {one.device.id for one in self._memory.known()}
         twins: list[Device] = []
         for device in self.list():
             if cancelled():
                 return None
-            if device.id == device_id or self.memory.of(device_id) is not wanted:
+            if device.id == device_id or self._memory.of(device_id) is not wanted:
                 return device  # the memory has recognised it
             if wanted is not None and device.id == wanted.device.id:
                 return device
             if wanted is not None and _alike(wanted.device, device) and device.id not in before:
                 twins.append(device)
         if len(twins) == 1:
-            self.memory.found_again(device_id, twins[0])
+            self._memory.found_again(device_id, twins[0])
             return twins[0]
-        self.memory.is_nowhere(wanted.device.id if wanted else device_id)
+        self._memory.is_nowhere(wanted.device.id if wanted else device_id)
         return None
 
 

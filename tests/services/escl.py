@@ -9,10 +9,13 @@ import datetime
 import io
 import re
 import ssl
+import subprocess
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -301,6 +304,39 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
         except OSError:
             self.close_connection = True  # who asked has gone
+
+
+_ANNOUNCER = """
+import sys
+from zeroconf import ServiceInfo, Zeroconf
+network = Zeroconf(interfaces=["127.0.0.1"])
+for line in sys.argv[1:]:
+    kind, port, uuid = line.split()
+    about = {"rs": "eSCL", "UUID": uuid, "ty": "Lab"}
+    info = ServiceInfo(kind, f"Lab {port}.{kind}", int(port), properties=about, parsed_addresses=["127.0.0.1"])
+    network.register_service(info)
+print("announced", flush=True)
+sys.stdin.read()
+network.close()
+"""
+
+
+@contextmanager
+def announced(*scanners: FakeScanner) -> Iterator[None]:
+    """The scanners are on loopback's multicast, as printers are on a network's; by a process of its own, for the
+    suite's own may speak to no multicast address."""
+    kinds = {"http": "_uscan._tcp.local.", "https": "_uscans._tcp.local."}
+    lines = [f"{kinds[scanner.scheme]} {scanner.port} {scanner.uuid}" for scanner in scanners]
+    command = [sys.executable, "-c", _ANNOUNCER, *lines]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"announced\n"
+        try:
+            yield
+        finally:
+            assert process.stdin is not None
+            process.stdin.close()
+            process.wait(20)
 
 
 def self_signed(folder: Path, name: str = "printer") -> Path:

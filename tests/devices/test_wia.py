@@ -1,0 +1,194 @@
+"""Windows' scanners: the driver's logic against recorded conversations at its border to COM.
+
+The conversations (`wia_conversations/`) were made by hand from Microsoft's reference; a call that is not the next one
+in the recording fails the test. What lies behind the border is tried by docs/onsite-device-check.md.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counter_app.devices.wia import WiaDriver
+from counter_app.devices.wia_border import Value, WiaError, WiaItem
+from counter_app.domain.errors import (
+    CoverOpen,
+    FeederEmpty,
+    PaperJam,
+    ScannerAsleep,
+    ScannerBusy,
+    ScannerCrashed,
+    ScannerFault,
+    ScannerUnplugged,
+)
+from counter_app.ports import PageImage, PaperSize, PaperSource, ScanRequest
+
+_FOLDER = Path(__file__).with_name("wia_conversations")
+ID = "{6BDD1FC6-810F-11D0-BEC7-08002BE2092F}\\0001"
+_STARTS = {"jpeg": b"\xff\xd8\xff", "bmp": b"BM"}
+
+
+class Recorded:
+    """Fulfils `WiaSession`: answers as recorded, and only in the recorded order. `loose`: reads and choices that the
+    recording lacks answer nothing."""
+
+    def __init__(self, name: str, loose: bool = False) -> None:
+        self.steps: list[dict[str, Any]] = json.loads((_FOLDER / f"{name}.json").read_text())["steps"]
+        self.loose = loose
+        self.stopped = threading.Event()
+
+    def __call__(self) -> Recorded:
+        return self
+
+    def devices(self) -> Iterator[tuple[str, str]]:
+        return iter([(own_id, name) for own_id, name in self.next(None, "devices")["answer"]])
+
+    def items(self, device_id: str) -> tuple[WiaItem, ...]:
+        return tuple(RecordedItem(self, name) for name in self.next(None, "items", device_id)["answer"])
+
+    def next(self, item: str | None, call: str, *arguments: Value) -> dict[str, Any]:
+        asked = {"item": item, "call": call, "with": list(arguments)}
+        step = self.steps[0] if self.steps else {}
+        if {"item": step.get("item"), "call": step.get("call"), "with": step.get("with", [])} != asked:
+            assert self.loose, f"asked {asked}, recorded {step}"
+            assert call in ("read", "choices"), f"asked {asked}, recorded {step}"
+            return {}
+        self.steps.pop(0)
+        if "error" in step and "pages" not in step:
+            raise WiaError(int(step["error"], 16))
+        return step
+
+
+class RecordedItem:
+    """Fulfils `WiaItem`."""
+
+    def __init__(self, recorded: Recorded, name: str) -> None:
+        self._recorded, self._name = recorded, name
+
+    def category(self) -> str:
+        return str(self._recorded.next(self._name, "category")["answer"])
+
+    def read(self, number: int) -> Value | None:
+        answer: Value | None = self._recorded.next(self._name, "read", number).get("answer")
+        return answer
+
+    def choices(self, number: int) -> tuple[Value, ...]:
+        return tuple(self._recorded.next(self._name, "choices", number).get("answer", ()))
+
+    def write(self, number: int, value: Value) -> None:
+        self._recorded.next(self._name, "write", number, value)
+
+    def download(self, page: Callable[[bytes], bool]) -> None:
+        step = self._recorded.next(self._name, "download")
+        for words in step["pages"]:
+            kind, _, number = words.partition(" ")
+            if not page(_STARTS.get(kind, b"") + number.encode()):
+                self._recorded.stopped.set()
+                return
+        if "error" in step:
+            raise WiaError(int(step["error"], 16))
+
+
+def scan(
+    recorded: Recorded, request: ScanRequest, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[list[PageImage], ScannerFault | None]:
+    pages: list[PageImage] = []
+    try:
+        for page in WiaDriver(recorded).scan(request, {}, cancelled):
+            pages.append(page)  # noqa: PERF402 - what came before the fault counts
+    except ScannerFault as fault:
+        return pages, fault
+    return pages, None
+
+
+def test_the_scanners_of_windows_are_listed() -> None:
+    devices = list(WiaDriver(Recorded("devices")).list({}))
+    assert (devices[0].id, devices[0].name) == (ID, "Canon DR-C225 II")
+    assert {device.driver for device in devices} == {"wia"}
+
+
+def test_a_scanner_says_what_it_can() -> None:
+    can = WiaDriver(Recorded("capabilities", loose=True)).capabilities(ID, {})
+    assert can.sources == (PaperSource.FEEDER, PaperSource.DUPLEX, PaperSource.GLASS)
+    assert {200, 300, 600} <= set(can.resolutions)
+    assert PaperSize.A4 in can.papers
+    assert can.colour
+
+
+def test_two_sheets_on_both_sides_are_four_pages_in_one_go() -> None:
+    recorded = Recorded("duplex")
+    pages, fault = scan(recorded, ScanRequest(ID, PaperSource.DUPLEX))
+    assert fault is None
+    assert [(page.data[-1:], page.media_type, page.dpi) for page in pages] == [
+        (number, "image/jpeg", 300) for number in (b"1", b"2", b"3", b"4")
+    ]
+    assert not recorded.steps, "the whole conversation was held"
+
+
+def test_a_jam_keeps_the_pages_before_it() -> None:
+    pages, fault = scan(Recorded("duplex-jam"), ScanRequest(ID, PaperSource.DUPLEX))
+    assert (len(pages), type(fault)) == (2, PaperJam)
+
+
+def test_a_driver_that_wants_duplex_alone_gets_it() -> None:
+    recorded = Recorded("duplex-refused-flag")
+    pages, fault = scan(recorded, ScanRequest(ID, PaperSource.DUPLEX))
+    assert (len(pages), fault, recorded.steps) == (2, None, [])
+
+
+@pytest.mark.parametrize(
+    ("what", "cause"),
+    [
+        ("empty", FeederEmpty),
+        ("cover", CoverOpen),
+        ("busy", ScannerBusy),
+        ("offline", ScannerUnplugged),
+        ("warming-up", ScannerAsleep),
+        ("locked", ScannerBusy),
+        ("driver", ScannerCrashed),
+    ],
+)
+def test_what_windows_says_is_a_physical_cause(what: str, cause: type[ScannerFault]) -> None:
+    recorded = Recorded(f"feeder-{what}")
+    pages, fault = scan(recorded, ScanRequest(ID, PaperSource.FEEDER, colour=False))
+    assert (pages, type(fault), recorded.steps) == ([], cause, [])
+
+
+def test_a_small_page_of_the_glass_is_measured_in_pixels_and_bears_the_density_that_was_used() -> None:
+    recorded = Recorded("glass-a5")
+    pages, fault = scan(recorded, ScanRequest(ID, PaperSource.GLASS, dpi=200, paper=PaperSize.A5))
+    assert fault is None
+    assert [(page.media_type, page.dpi) for page in pages] == [("image/bmp", 300)]
+    assert not recorded.steps
+
+
+def test_a_scanner_that_was_pulled_out_is_unplugged() -> None:
+    assert type(scan(Recorded("not-there"), ScanRequest(ID))[1]) is ScannerUnplugged
+
+
+def test_a_cancelled_scan_stops_the_feed_and_hands_over_no_more() -> None:
+    recorded = Recorded("duplex")
+    cancelled = threading.Event()
+    pages = WiaDriver(recorded).scan(ScanRequest(ID, PaperSource.DUPLEX), {}, cancelled.is_set)
+    next(pages)
+    cancelled.set()
+    assert list(pages) == []
+    assert recorded.stopped.wait(5), "the callback said no more"
+
+
+def test_bytes_that_are_no_picture_are_no_page() -> None:
+    recorded = Recorded("duplex")
+    recorded.steps[-1]["pages"] = ["jpeg 1", "noise 2"]
+    pages, fault = scan(recorded, ScanRequest(ID, PaperSource.DUPLEX))
+    assert (len(pages), type(fault)) == (1, ScannerCrashed)
+
+
+def test_a_system_without_windows_says_so() -> None:
+    with pytest.raises(ImportError, match="Windows"):
+        importlib.import_module("counter_app.devices.wia_com")
