@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
+    from .devices.cameras import Cameras
     from .devices.scanning import ScannerWorkers
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
@@ -76,7 +77,10 @@ class Application:
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
+        from .devices.remembered import RememberedFile
+
         self.settings = settings
+        self.remembered = RememberedFile(settings.data_folder / "devices.json")
         self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
         self.keys = StoreKeys(self.store, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
@@ -229,6 +233,7 @@ class Application:
         from .use_cases.read_audit import ReadAudit
         from .use_cases.search import Search
         from .use_cases.settle import Settle
+        from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
         from .use_cases.welcome import Welcome
 
@@ -258,6 +263,7 @@ class Application:
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
+            camera=WatchCamera(session, self._cameras(), imaging, self.remembered, self.settings.camera.device),
             accept=AcceptDossier(
                 store,
                 store.vault,
@@ -282,6 +288,12 @@ class Application:
             ),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
         )
+
+    def _cameras(self) -> Cameras:
+        from .devices.cameras import Cameras
+
+        wanted = self.settings.camera
+        return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
     def _capture(self, imaging: PageStudio, scanner: ScannerWorkers) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles

@@ -14,7 +14,7 @@ from datetime import date
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
@@ -89,7 +89,8 @@ class ProvinceSettings:
 class ScannerSettings:
     """`device` empty: the first that answers. `watched_folder`: where another program's scan button drops files.
 
-    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0); empty: a keyboard wedge, or none.
+    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0; `usb`: the first that is plugged in); empty: a keyboard
+    wedge, or none.
     `switches`: a driver's own options by device id or driver name.
     """
 
@@ -100,6 +101,28 @@ class ScannerSettings:
     watched_folder: Path | None = None
     card_reader_port: str = ""
     switches: dict[str, dict[str, str | int | float | bool]] = field(default_factory=dict)
+
+
+def _camera_address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and not (parts.scheme in {"http", "https"} and parts.hostname) and not text.startswith("file:///"):
+        raise ValueError("not the address of a stream")
+    if parts.username is not None:
+        raise ValueError("an address carries no user or password")
+    return text
+
+
+@checked(frozen=True, config=_STRICT)
+class CameraSettings:
+    """The document camera. `device`: its name or id; empty: the one used last, else the first.
+
+    `address`: a camera on the network that sends MJPEG, or a file of such pictures. `drivers`: where cameras are looked
+    for; `simulated` is for training.
+    """
+
+    device: str = ""
+    address: Annotated[str, AfterValidator(_camera_address)] = ""
+    drivers: tuple[Literal["qt", "stream", "simulated"], ...] = ("qt", "stream")
 
 
 @checked(frozen=True, config=_STRICT)
@@ -146,6 +169,7 @@ class Settings:
     scanner: ScannerSettings
     printers: PrinterSettings
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
+    camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0

@@ -26,6 +26,7 @@ from .read_audit import ReadAudit
 from .search import Search
 from .session import Session
 from .settle import Settle
+from .watch_camera import WatchCamera
 from .watch_health import WatchHealth
 from .welcome import Welcome
 
@@ -53,6 +54,7 @@ class Desk:
     look_up: LookUp
     settle: Settle
     capture: CapturePaper
+    camera: WatchCamera
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

@@ -28,6 +28,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
+from ..camera.presenter import Camera
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .closing import Closing
@@ -58,6 +59,7 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
@@ -101,7 +103,7 @@ class ReceptionPresenter(QObject):
         step, accept = self._view.step, self._view.accept
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += self.identifying.keys()
+            hints += [*self.identifying.keys(), *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
@@ -114,6 +116,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
                 *self.settling.keys(),
                 KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
+                *self.camera.keys(),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 KeyHint("Shift+F2", "người dân về"),
@@ -133,6 +136,7 @@ class ReceptionPresenter(QObject):
             "Ctrl+Z": self.paging.put_back,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
+            "F11": self.camera.press,
             "F12": self._accept,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
@@ -275,6 +279,17 @@ class ReceptionPresenter(QObject):
         self._shell.show_person(Person(name="Tiếp nhận"))
         self._shell.show_keys()
 
+    # --- the camera ------------------------------------------------------------------------------------
+
+    def camera_opened(self, opened: bool) -> None:
+        self.screen.show_camera(opened)
+        if not opened and self._view is not None:
+            self.screen.go_on_from_camera(self._view.step)
+        self._shell.show_keys()
+
+    def camera_card(self, text: str) -> None:
+        self.identifying.card_read(text)
+
     # --- the procedure ---------------------------------------------------------------------------------
 
     def _open_procedures(self) -> None:
@@ -383,6 +398,8 @@ class ReceptionPresenter(QObject):
             self._shell.show_keys()
         elif self.paging.scanning:
             self.paging.cancel()
+        elif self.camera.is_open:
+            self.camera.close()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
             self.screen.show_step(self._view.step)
         elif self._view is not None and self._view.step is not Step.PERSON:

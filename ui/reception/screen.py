@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import theme
+from ..camera.pane import CameraPane
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
 from .done_pane import DonePane
@@ -19,6 +20,8 @@ from .pages_view import PagesView
 from .view_model import ReceptionView, Step
 
 NOBODY, WORK, DONE = 0, 1, 2
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide has no name for
+_TILES_ONLY = 172  # px: the row of pages and a line of advice
 
 
 class ReceptionScreen(QWidget):
@@ -31,6 +34,7 @@ class ReceptionScreen(QWidget):
         self.checklist = ChecklistView()
         self.chooser = Chooser()
         self.pages = PagesView()
+        self.camera = CameraPane()
         self.held = HeldView()
         self.done = DonePane()
         self.phone = SavedField("phone", self.tr("Điện thoại"))
@@ -80,6 +84,7 @@ class ReceptionScreen(QWidget):
         head.addWidget(self._pages_count)
         column.addLayout(head)
         column.addWidget(self._right, 1)
+        column.addWidget(self.camera, 2)
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(16, 12, 16, 4)
@@ -155,6 +160,22 @@ class ReceptionScreen(QWidget):
         for at, share in enumerate((2, 1) if self.width() < theme.NARROW else (7, 5)):
             self._halves.setStretch(at, share)
 
+    def show_camera(self, opened: bool) -> None:
+        """The camera takes the room of the large page; what it has taken stays above it."""
+        self.camera.setVisible(opened)
+        self.pages.preview.setVisible(not opened)
+        self._make_room()
+
+    def go_on_from_camera(self, step: Step) -> None:
+        """The cursor goes back to where typing belongs."""
+        if self.focusWidget() in (None, self.camera):
+            self.checklist.setFocus() if step in (Step.PAPERS, Step.READY) else self.show_step(step)
+
+    def _make_room(self) -> None:
+        beside_camera = not self.camera.isHidden()
+        self._right.setMaximumHeight(_TILES_ONLY if beside_camera else QWIDGETSIZE_MAX)
+        self._right.setVisible(not beside_camera or self._right.currentWidget() is self.pages)
+
     # --- showing ---------------------------------------------------------------------------------------
 
     def show_nobody(self) -> None:
@@ -228,6 +249,7 @@ class ReceptionScreen(QWidget):
         self.pages.show_pages(view.pages)
         self.held.show_view(view)
         self._right.setCurrentWidget(self.pages if view.pages else self.held)
+        self._make_room()
         self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
