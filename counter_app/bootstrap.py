@@ -19,7 +19,7 @@ from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import KeyChain, KeySafe, Printers, ScanRequest
+from .ports import FrameSource, KeyChain, KeySafe, Printers, ScanRequest
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -71,6 +71,7 @@ class Application:
         scanner_drivers: Sequence[str] = ("sane",),
         printers: Printers | None = None,
         way: Way | None = None,
+        cameras: FrameSource | None = None,
     ) -> None:
         """`way`: another way to the store's keys than the key ring. Raises what opening the store raises: NoKeyring,
         WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
@@ -98,7 +99,7 @@ class Application:
             self.watching = Background("health", self._watch_and_pause)
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers())
+            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
         except BaseException:
             self.close()
             raise
@@ -207,7 +208,7 @@ class Application:
         )
         return gateway
 
-    def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
+    def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
@@ -263,7 +264,7 @@ class Application:
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
-            camera=WatchCamera(session, self._cameras(), imaging, self.remembered, self.settings.camera.device),
+            camera=WatchCamera(session, cameras, imaging, self.remembered, self.settings.camera.device),
             accept=AcceptDossier(
                 store,
                 store.vault,

@@ -89,7 +89,7 @@ class ProvinceSettings:
 class ScannerSettings:
     """`device` empty: the first that answers. `watched_folder`: where another program's scan button drops files.
 
-    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0; `usb`: the first that is plugged in); empty: a keyboard
+    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0; usb: the first that is plugged in); empty: a keyboard
     wedge, or none.
     `switches`: a driver's own options by device id or driver name.
     """

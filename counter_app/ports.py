@@ -21,7 +21,7 @@ from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
-from .domain.errors import CameraFault
+from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.page_fault import PageFault
@@ -808,6 +808,36 @@ class Province(Protocol):
 # --- images --------------------------------------------------------------------------------------------
 
 
+class Origin(StrEnum):
+    """Where a page's image comes from, which decides how its sheet is looked for. SCANNER: the image is the sheet, or
+    the glass around it. CAMERA: the sheet lies somewhere in it, in perspective. FILE: nobody knows; a photograph where
+    no density is said."""
+
+    SCANNER = "scanner"
+    CAMERA = "camera"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """A sheet's corners in an image, as shares of its width and height (0 to 1), clockwise from the top left as the
+    image lies. Raises BrokenPromise for anything but four such points."""
+
+    points: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.points) != 4 or not all(len(p) == 2 and 0 <= p[0] <= 1 and 0 <= p[1] <= 1 for p in self.points):
+            raise BrokenPromise("corners that are not four points of the image")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSheet:
+    """`sure` False: to be looked at by the clerk, who drags the corners; never trusted silently."""
+
+    corners: Corners
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PageImage:
     """A page as a device or file gave it: encoded bytes (PNM, PNG, JPEG, TIFF) that it owns.
@@ -818,6 +848,7 @@ class PageImage:
     data: bytes
     media_type: str
     dpi: int
+    origin: Origin = Origin.SCANNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -827,7 +858,9 @@ class StraightPage:
     `skew` is what was found and undone, in degrees, counter-clockwise positive; `turned` the quarter turns undone
     (0, 90, 180, 270, clockwise), `turn_sure` False where the right way up is a guess; `blank` flagged, never
     dropped; `faults` the verdict on the page as it came, worst first; `look` a rough print of its ink (hex), by which
-    pages worth comparing are found; empty on a blank page.
+    pages worth comparing are found; empty on a blank page. `corners` of the sheet that was cut out, None where the
+    whole image is the page; `found_sure` False where a sheet was looked for and none is certain: then the whole
+    image is kept, and `Imaging.find_sheets` may have a proposal.
     """
 
     jpeg: bytes
@@ -840,6 +873,8 @@ class StraightPage:
     blank: bool
     faults: tuple[PageFault, ...] = ()
     look: str = ""
+    corners: Corners | None = None
+    found_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -861,8 +896,14 @@ class Imaging(Protocol):
         """The pages of a file: an image, a multi-page TIFF, a PDF (rendered at 300 dpi). Raises NotAnImage."""
         ...
 
-    def straighten(self, page: PageImage) -> StraightPage:
-        """Raises NotAnImage."""
+    def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
+        """The sheets that lie in a camera's picture, in reading order; empty when none. A picture of 640 pixels costs
+        a few milliseconds (a live preview), one of 8 megapixels about 0.2 s. Raises NotAnImage."""
+        ...
+
+    def straighten(self, page: PageImage, corners: Corners | None = None) -> StraightPage:
+        """The sheet at `corners`; None: found by itself as the page's origin asks. Raises NotAnImage (why: corners,
+        where they span no sheet)."""
         ...
 
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
@@ -945,7 +986,7 @@ class CameraPicture(Protocol):
     NotAnImage for what the camera sent and nobody can read."""
 
     def small(self) -> bytes:
-        """At most 1,280 pixels a side: what is shown and judged."""
+        """At most 960 pixels a side: what is shown and judged."""
         ...
 
     def whole(self) -> bytes:
@@ -963,9 +1004,7 @@ class FrameSource(Protocol):
 
     def list(self) -> tuple[Device, ...]: ...
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         """`seen` gets each picture, until `close`, or until `lost` says why no more will come. Raises NoCamera."""
         ...
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from ..domain.errors import NotAnImage
 
-SMALL = 1280  # pixels: an A4 sheet's corners are found there, and its lines of text are seen
+SMALL = 960  # pixels: a sheet's corners are found there to a thousandth, and its lines of text are seen
 _MOST = 64_000_000  # pixels; a camera of ours has 21 million
 _QUALITY_SMALL, _QUALITY_WHOLE = 85, 93
 

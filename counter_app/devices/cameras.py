@@ -67,9 +67,7 @@ class Cameras:
             for device in driver.list()
         )
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         self.close()
         name, _, own = device_id.partition(":")
         driver = self._drivers.get(name)

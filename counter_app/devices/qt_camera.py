@@ -28,9 +28,7 @@ class QtCameras:
     def list(self) -> tuple[Device, ...]:
         return self._seeing().list()
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         self._seeing().open(device_id, seen, lost)
 
     def close(self) -> None:
@@ -64,9 +62,7 @@ class _Eye(QObject):
     def list(self) -> tuple[Device, ...]:
         return tuple(Device(_id_of(device), device.description(), "qt") for device in QMediaDevices.videoInputs())
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         self.close()
         device = next((one for one in QMediaDevices.videoInputs() if _id_of(one) == device_id), None)
         if device is None:

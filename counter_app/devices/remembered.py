@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 from pathlib import Path
 
@@ -32,7 +31,7 @@ class RememberedFile:
             try:
                 beside = self._path.with_suffix(".new")
                 beside.write_text(json.dumps({**known, name: value}), "utf-8")
-                os.replace(beside, self._path)
+                beside.replace(self._path)
             except (OSError, UnicodeEncodeError) as error:
                 _LOG.warning("device not remembered: %s", type(error).__name__)
 

@@ -19,11 +19,11 @@ from .driver import Setting
 
 PAPERS, CARD = "papers", "card"
 _NAMES = {PAPERS: "Máy chụp mô phỏng", CARD: "Máy chụp mô phỏng: thẻ căn cước"}
-_WIDTH, _HEIGHT = 2560, 1920
+_WIDTH, _HEIGHT = 1920, 2560  # an arm over an A4 sheet: just over 200 dpi
 _RATE = 10  # pictures a second
 _LAID, _LIES, _GONE = 8, 26, 7  # pictures
-_SHEET = ((0.215, 0.045), (0.785, 0.055), (0.795, 0.955), (0.205, 0.945))  # a little of perspective, as from above
-_CARD_SHEET = ((0.33, 0.31), (0.67, 0.32), (0.668, 0.605), (0.327, 0.597))
+_SHEET = ((0.058, 0.036), (0.930, 0.042), (0.938, 0.964), (0.050, 0.958))  # a little of perspective, as from above
+_CARD_SHEET = ((0.22, 0.36), (0.62, 0.368), (0.618, 0.560), (0.216, 0.554))
 
 
 class SimulatedCamera:
@@ -38,9 +38,7 @@ class SimulatedCamera:
     def list(self) -> tuple[Device, ...]:
         return tuple(Device(own, name, "simulated") for own, name in _NAMES.items())
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         self.close()
         if device_id not in _NAMES:
             raise NoCamera("no such simulated camera")
@@ -65,22 +63,35 @@ class SimulatedCamera:
 
 def scene(device_id: str, sheets: int = 0) -> Iterator[CameraPicture]:
     """Pictures of the desk as sheets come and go: `sheets` of them, 0: for ever."""
-    papers = _images("demo_pages") if device_id == PAPERS else _images("demo_cards")
-    corners = _SHEET if device_id == PAPERS else _CARD_SHEET
-    desk = _desk()
-    bare = ImagePicture(desk)
+    place = Desk(device_id)
     number = 0
     while not sheets or number < sheets:
-        paper = papers[number % len(papers)]
-        aside = 0.012 * (number % 3)  # no two sheets are laid on the very same spot
         for step in range(_LAID, 0, -1):
-            yield ImagePicture(_laid(desk, paper, corners, aside + 0.9 * (step / _LAID) ** 2))
-        lies = ImagePicture(_laid(desk, paper, corners, aside))
+            yield place.with_sheet(number, aside=0.9 * (step / _LAID) ** 2)
+        lies = place.with_sheet(number)
         for _ in range(_LIES):
             yield lies
+        bare = place.bare()
         for _ in range(_GONE):
             yield bare
         number += 1
+
+
+class Desk:
+    """What the simulated camera looks down on."""
+
+    def __init__(self, device_id: str) -> None:
+        self._papers = _images("demo_pages" if device_id == PAPERS else "demo_cards")
+        self._corners = _SHEET if device_id == PAPERS else _CARD_SHEET
+        self._desk = _desk()
+
+    def bare(self) -> CameraPicture:
+        return ImagePicture(self._desk)
+
+    def with_sheet(self, number: int, aside: float = 0.0) -> CameraPicture:
+        """The sheet of that number, `aside` widths of the picture from its place. No two lie on the very same spot."""
+        paper = self._papers[number % len(self._papers)]
+        return ImagePicture(_laid(self._desk, paper, self._corners, 0.006 * (number % 3) + aside))
 
 
 def _images(folder: str) -> list[QImage]:
@@ -103,8 +114,9 @@ def _desk() -> QImage:
 def _laid(desk: QImage, paper: QImage, corners: tuple[tuple[float, float], ...], aside: float) -> QImage:
     """The sheet on the desk, `aside` widths of the picture to the right of its place."""
     picture = desk.copy()
-    outline = QPolygonF([QPointF(0, 0), QPointF(paper.width(), 0), QPointF(paper.width(), paper.height()),
-                         QPointF(0, paper.height())])
+    outline = QPolygonF(
+        [QPointF(0, 0), QPointF(paper.width(), 0), QPointF(paper.width(), paper.height()), QPointF(0, paper.height())]
+    )
     place = QPolygonF([QPointF((x + aside) * _WIDTH, y * _HEIGHT) for x, y in corners])
     lay = QTransform()
     QTransform.quadToQuad(outline, place, lay)

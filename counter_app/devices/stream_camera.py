@@ -37,9 +37,7 @@ class StreamCamera:
         parts = urlsplit(self._address)
         return (Device("stream", f"Máy chụp {parts.hostname or Path(url2pathname(parts.path)).name}", "stream"),)
 
-    def open(
-        self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]
-    ) -> None:
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
         self.close()
         known = {device.id: device.name for device in self.list()}
         if device_id not in known:

@@ -51,7 +51,7 @@ class AutoShot:
         self._taken: _Rest | None = None
 
     def seen(self, corners: Points, look: bytes, at: float, sure: bool = True) -> Sight:
-        """`corners` empty: no sheet; `look` of what lies within them; `at` in seconds on a clock that never goes back."""
+        """`corners` empty: no sheet; `look` of what lies within; `at` in seconds, on a clock that never goes back."""
         if not corners:
             self._rest = None
             return Sight.EMPTY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from counter_app.ports import PageImage, PdfAbout, StraightPage
+from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
 class PageStudio:
@@ -24,11 +24,18 @@ class PageStudio:
 
         return sources.pages_of(data)
 
-    def straighten(self, page: PageImage) -> StraightPage:
-        """The page level, the right way up where that is sure. Raises NotAnImage."""
+    def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
+        """The sheets that lie in a camera's picture. Raises NotAnImage."""
+        from .decode import decode
+        from .sheets import find_sheets
+
+        return find_sheets(decode(image))
+
+    def straighten(self, page: PageImage, corners: Corners | None = None) -> StraightPage:
+        """The sheet cut out, level, the right way up where that is sure. Raises NotAnImage."""
         from . import straight
 
-        return straight.straighten(page)
+        return straight.straighten(page, corners)
 
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
         """A PDF of these pages at 100 % size; the same bytes from the same pages."""

@@ -9,7 +9,7 @@ from counter_app.domain.wedge import Burst, WedgeDetector
 
 CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
 
-any_text = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), min_size=1, max_size=60)
+any_text = st.text(st.characters(exclude_characters="\r\n\t", exclude_categories=["Cs"]), min_size=1, max_size=60)
 milliseconds = st.integers
 
 

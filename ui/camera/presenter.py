@@ -125,9 +125,7 @@ class Camera(QObject):
         if then in cameras and then is not None:
             self._open(then)
         else:
-            self._tasks.run(
-                Lane.CAMERA, partial(self._desk.camera.choose, cameras), self._open, self._shell.fail
-            )
+            self._tasks.run(Lane.CAMERA, partial(self._desk.camera.choose, cameras), self._open, self._shell.fail)
 
     def _open(self, device: Device) -> None:
         if self._reception.draft is None:
@@ -139,7 +137,9 @@ class Camera(QObject):
             self._watching = self._desk.camera.begin()
             self._device = device
             self._desk.camera.source.open(
-                device.id, partial(self._seen, opening), lambda fault: self._tasks.post(partial(self._lost, opening, fault))
+                device.id,
+                partial(self._seen, opening),
+                lambda fault: self._tasks.post(partial(self._lost, opening, fault)),
             )
         except CounterError as error:
             self._device = None

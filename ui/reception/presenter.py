@@ -70,6 +70,7 @@ class ReceptionPresenter(QObject):
         screen.procedure.typed.connect(self._find)
         screen.procedure.chosen.connect(self._choose)
         screen.next_field.connect(lambda _: screen.checklist.setFocus())
+        screen.camera.digit.connect(self._lay_the_shot)
         for field in screen.fields:
             field.left.connect(self._field_left)
 
@@ -286,6 +287,11 @@ class ReceptionPresenter(QObject):
         if not opened and self._view is not None:
             self.screen.go_on_from_camera(self._view.step)
         self._shell.show_keys()
+
+    def _lay_the_shot(self, digit: str) -> None:
+        """From the camera's pane: the page that was taken last, without a way to the list of pages."""
+        if self.screen.pages.current_page is not None:
+            self.screen.pages.assigned.emit(self.screen.pages.current_page, digit)
 
     def camera_card(self, text: str) -> None:
         self.identifying.card_read(text)
