@@ -19,6 +19,8 @@ class JpegPicture:
         self._jpeg = jpeg
 
     def small(self) -> bytes:
+        if not self._jpeg.startswith(b"\xff\xd8\xff"):
+            raise NotAnImage("no JPEG of a camera", why="broken")
         buffer = QBuffer()
         buffer.setData(QByteArray(self._jpeg))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)

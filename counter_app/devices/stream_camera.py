@@ -111,12 +111,12 @@ class _Running:
             connection.connect()
             self._cut = lambda: _hang_up(connection)
             connection.request("GET", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}")
-            answer = connection.getresponse()
-            if answer.status in _DENIED:
-                raise CameraBusy(f"HTTP {answer.status}", device=self._name)
-            if answer.status != http.client.OK:
-                raise CameraUnplugged(f"HTTP {answer.status}", device=self._name)
-            yield _within(_PATIENCE, answer.read1)
+            with closing(connection.getresponse()) as answer:
+                if answer.status in _DENIED:
+                    raise CameraBusy(f"HTTP {answer.status}", device=self._name)
+                if answer.status != http.client.OK:
+                    raise CameraUnplugged(f"HTTP {answer.status}", device=self._name)
+                yield _within(_PATIENCE, answer.read1)
 
 
 def _within(seconds: float, read: Read) -> Read:

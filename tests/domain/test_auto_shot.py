@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,4 +151,4 @@ def test_whatever_comes_and_goes_no_sheet_is_photographed_twice_in_a_row(scene: 
                 rested = max(PICTURES, round(SECONDS / RATE) + 1)
                 assert seen[-PICTURES:] == [look] * PICTURES
                 assert len(seen) >= rested
-    assert all(one != other for one, other in zip(taken, taken[1:], strict=False))
+    assert all(one != other for one, other in pairwise(taken))

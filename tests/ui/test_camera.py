@@ -1,4 +1,4 @@
-"""Papers under the document camera: photographed by themselves or by a key, kept at once; a card read; a plug pulled."""
+"""Papers under the document camera: photographed by themselves or by a key, kept at once; a card; a plug pulled."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from counter_app.devices.simulated_camera import CARD as A_CARD
 from counter_app.devices.simulated_camera import PAPERS, Desk
@@ -204,7 +203,7 @@ def test_escape_puts_the_camera_away_and_the_cursor_back(waiting: UnderTheCamera
     waiting.counter.press(Key.Key_Escape)
     assert not waiting.arm.on
     assert not waiting.pane.isVisible()
-    assert waiting.counter.focus is waiting.counter.opened.presenter.reception.screen.checklist
+    assert waiting.counter.opened.presenter.reception.screen.checklist.hasFocus()
     assert not waiting.pane.picture.shows_something
 
 
