@@ -19,7 +19,7 @@ from .background import Background
 from .config import Settings, read_settings
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, KeyChain, KeySafe, Printers, ScanRequest
+from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered, ScanRequest
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -78,10 +78,7 @@ class Application:
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
-        from .devices.remembered import RememberedFile
-
         self.settings = settings
-        self.remembered = RememberedFile(settings.data_folder / "devices.json")
         self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
         self.keys = StoreKeys(self.store, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
@@ -264,7 +261,7 @@ class Application:
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
-            camera=WatchCamera(session, cameras, imaging, self.remembered, self.settings.camera.device),
+            camera=WatchCamera(session, cameras, imaging, remembered(self.settings), self.settings.camera.device),
             accept=AcceptDossier(
                 store,
                 store.vault,
@@ -353,9 +350,8 @@ def run_window(
     def ready(window: OpenWindow) -> None:
         opened(window)
         application.start()
-        port = application.settings.scanner.card_reader_port
-        if port:
-            closers.append(listen_for_cards(port, window.card_read))
+        if application.settings.scanner.card_reader_port:
+            closers.append(listen_for_cards(application.settings, window.card_read))
 
     try:
         return run_window(application.desk, ready, lock_after=60 * application.settings.lock_after_minutes, trial=trial)
@@ -423,25 +419,22 @@ def province_secret(key_chain: KeyChain) -> str:
     return secret.decode()
 
 
-def listen_for_cards(port: str, heard: Callable[[str], None]) -> Callable[[], None]:
-    """Reads the serial card reader until the returned function is called; a reader that is unplugged is retried."""
-    from .devices.serial_reader import SerialCardReader
-    from .domain.errors import EnvironmentFault
+def remembered(settings: Settings) -> Remembered:
+    from .devices.remembered import RememberedFile
 
-    reader: list[SerialCardReader] = []
+    return RememberedFile(settings.data_folder / "devices.json")
 
-    def listen() -> float:
-        try:
-            if not reader:
-                reader.append(SerialCardReader(port))
-            text = reader[0].read(0.5)
-        except EnvironmentFault:
-            reader.clear()
-            return 5.0
-        if text is not None:
-            heard(text)
-        return 0.0
 
-    listening = Background("card-reader", listen)
+def listen_for_cards(settings: Settings, heard: Callable[[str], None]) -> Callable[[], None]:
+    """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again."""
+    from .devices.card_reader import FoundCardReader
+
+    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings))
+    listening = Background("card-reader", lambda: reader.listen(heard))
     listening.start()
-    return listening.stop
+
+    def stop() -> None:
+        listening.stop()
+        reader.close()
+
+    return stop
