@@ -11,57 +11,14 @@ from PySide6.QtCore import Qt
 from counter_app.devices.simulated_camera import CARD as A_CARD
 from counter_app.devices.simulated_camera import PAPERS, Desk
 from counter_app.domain.auto_shot import Sight
-from counter_app.domain.errors import CameraFault, CameraUnplugged, DiskFull, NotAnImage
-from counter_app.ports import CameraPicture, CapturedPage, Device
+from counter_app.domain.errors import DiskFull, NotAnImage
+from counter_app.ports import CameraPicture, CapturedPage
+from tests.services.camera import ARM, OTHER, Arm
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
 
 Key = Qt.Key
 OpenCounter = Callable[..., Counter]
-ARM, OTHER = Device("hand:arm", "Cánh tay A4", "hand"), Device("hand:other", "Máy chụp kia", "hand")
-
-
-class Arm:
-    """A camera whose pictures a test gives, one by one. Fulfils `ports.FrameSource`."""
-
-    def __init__(self) -> None:
-        self.plugged = [ARM]
-        self.opened: list[str] = []
-        self._seen: Callable[[CameraPicture], None] | None = None
-        self._lost: Callable[[CameraFault], None] = lambda _: None
-        self._changed: list[Callable[[], None]] = []
-
-    def prepare(self) -> None: ...
-
-    def list(self) -> tuple[Device, ...]:
-        return tuple(self.plugged)
-
-    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
-        self.opened.append(device_id)
-        self._seen, self._lost = seen, lost
-
-    def close(self) -> None:
-        self._seen = None
-
-    def watch(self, changed: Callable[[], None]) -> None:
-        self._changed.append(changed)
-
-    @property
-    def on(self) -> bool:
-        return self._seen is not None
-
-    def show(self, picture: CameraPicture) -> None:
-        if self._seen is not None:
-            self._seen(picture)
-
-    def pull_out(self, device: Device = ARM) -> None:
-        self.plugged.remove(device)
-        self._lost(CameraUnplugged("test", device=device.name))
-
-    def plug_in(self, device: Device = ARM) -> None:
-        self.plugged.append(device)
-        for changed in self._changed:
-            changed()
 
 
 @cache
@@ -140,7 +97,7 @@ class UnderTheCamera:
 def desk(open_counter: OpenCounter, monkeypatch: pytest.MonkeyPatch) -> UnderTheCamera:
     arm = Arm()
     under = UnderTheCamera(knows_sa_rinh(open_counter(cameras=arm)), arm)
-    monkeypatch.setattr("ui.camera.presenter.time.monotonic", lambda: under.clock)
+    monkeypatch.setattr("ui.camera.presenter.monotonic", lambda: under.clock)
     return under
 
 

@@ -6,9 +6,9 @@ The picture that is drawn is the one that was judged, so that the outline lies o
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import Protocol
 from uuid import UUID
 
@@ -75,7 +75,15 @@ class Camera(QObject):
             return (KeyHint("F11", "máy chụp"),)
         if not self._pane.hasFocus():
             return (KeyHint("F11", "về máy chụp"),)
-        return (KeyHint("Return", "chụp"), KeyHint("F11", "máy khác"), KeyHint("Esc", "đóng máy chụp"))
+        draft = self._reception.draft
+        shoots = draft is not None and purpose_of(draft.dossier) is Purpose.PAGES
+        hints = [KeyHint("Return", "chụp")] if shoots else []
+        return (*hints, KeyHint("F11", "máy khác"), KeyHint("Esc", "đóng máy chụp"))
+
+    @property
+    def has_the_keys(self) -> bool:
+        """Whether Enter and Space are the camera's."""
+        return self.is_open and self._pane.hasFocus()
 
     # --- opening and closing ---------------------------------------------------------------------------
 
@@ -297,7 +305,7 @@ def _judged(watching: Watching, picture: CameraPicture, purpose: Purpose) -> _Ju
     looks: dict[Purpose, Callable[[], Look]] = {
         Purpose.CARD: lambda: watching.for_card(picture),
         Purpose.WAIT: lambda: watching.just_see(picture),
-        Purpose.PAGES: lambda: watching.for_pages(picture, time.monotonic()),
+        Purpose.PAGES: lambda: watching.for_pages(picture, monotonic()),
     }
     look = looks[purpose]()
     image = QImage.fromData(look.small)

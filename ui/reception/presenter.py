@@ -104,7 +104,7 @@ class ReceptionPresenter(QObject):
         step, accept = self._view.step, self._view.accept
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += [*self.identifying.keys(), *self.camera.keys()]
+            hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
@@ -115,7 +115,7 @@ class ReceptionPresenter(QObject):
             hints += [
                 KeyHint("F4", "thủ tục"),
                 KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
-                *self.settling.keys(),
+                *(() if self.camera.has_the_keys else self.settling.keys()),
                 KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
                 *self.camera.keys(),
                 KeyHint("Ctrl+O", "tệp"),

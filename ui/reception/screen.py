@@ -21,7 +21,7 @@ from .view_model import ReceptionView, Step
 
 NOBODY, WORK, DONE = 0, 1, 2
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide has no name for
-_TILES_ONLY = 172  # px: the row of pages and a line of advice
+_TILES, _ADVICE = 138, 28  # px: the row of pages, and what to do about the chosen one
 
 
 class ReceptionScreen(QWidget):
@@ -173,8 +173,11 @@ class ReceptionScreen(QWidget):
 
     def _make_room(self) -> None:
         beside_camera = not self.camera.isHidden()
-        self._right.setMaximumHeight(_TILES_ONLY if beside_camera else QWIDGETSIZE_MAX)
-        self._right.setVisible(not beside_camera or self._right.currentWidget() is self.pages)
+        tiles = _TILES + (_ADVICE if self.pages.advice.isVisibleTo(self.pages) else 0)
+        self._right.setMaximumHeight(tiles if beside_camera else QWIDGETSIZE_MAX)
+        beside = not beside_camera or self._right.currentWidget() is self.pages
+        for widget in (self._right, self._right_title, self._pages_count):
+            widget.setVisible(beside)
 
     # --- showing ---------------------------------------------------------------------------------------
 
