@@ -20,7 +20,7 @@ from .config import ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import KeyChain, KeySafe, Printers
+from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
+    from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
     from .devices.scanner_memory import RememberedScanners
     from .imaging.page_studio import PageStudio
@@ -76,6 +77,7 @@ class Application:
         scanner_drivers: Sequence[str] = (),
         printers: Printers | None = None,
         way: Way | None = None,
+        cameras: FrameSource | None = None,
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
@@ -101,7 +103,7 @@ class Application:
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers())
+            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
         except BaseException:
             self.close()
             raise
@@ -225,7 +227,7 @@ class Application:
         )
         return gateway
 
-    def _desk(self, scanner_drivers: Sequence[str], printers: Printers) -> Desk:
+    def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
@@ -255,6 +257,7 @@ class Application:
         from .use_cases.read_audit import ReadAudit
         from .use_cases.search import Search
         from .use_cases.settle import Settle
+        from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
         from .use_cases.welcome import Welcome
 
@@ -286,6 +289,7 @@ class Application:
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
+            camera=WatchCamera(session, cameras, imaging, remembered(self.settings), self.settings.camera.device),
             accept=AcceptDossier(
                 store,
                 store.vault,
@@ -325,6 +329,12 @@ class Application:
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
+
+    def _cameras(self) -> Cameras:
+        from .devices.cameras import Cameras
+
+        wanted = self.settings.camera
+        return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
     def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
@@ -383,9 +393,8 @@ def run_window(
     def ready(window: OpenWindow) -> None:
         opened(window)
         application.start()
-        port = application.settings.scanner.card_reader_port
-        if port:
-            closers.append(listen_for_cards(port, window.card_read))
+        if application.settings.scanner.card_reader_port:
+            closers.append(listen_for_cards(application.settings, window.card_read))
 
     try:
         return run_window(application.desk, ready, lock_after=60 * application.settings.lock_after_minutes, trial=trial)
@@ -469,25 +478,22 @@ def province_secret(key_chain: KeyChain) -> str:
     return secret.decode()
 
 
-def listen_for_cards(port: str, heard: Callable[[str], None]) -> Callable[[], None]:
-    """Reads the serial card reader until the returned function is called; a reader that is unplugged is retried."""
-    from .devices.serial_reader import SerialCardReader
-    from .domain.errors import EnvironmentFault
+def remembered(settings: Settings) -> Remembered:
+    from .devices.remembered import RememberedFile
 
-    reader: list[SerialCardReader] = []
+    return RememberedFile(settings.data_folder / "devices.json")
 
-    def listen() -> float:
-        try:
-            if not reader:
-                reader.append(SerialCardReader(port))
-            text = reader[0].read(0.5)
-        except EnvironmentFault:
-            reader.clear()
-            return 5.0
-        if text is not None:
-            heard(text)
-        return 0.0
 
-    listening = Background("card-reader", listen)
+def listen_for_cards(settings: Settings, heard: Callable[[str], None]) -> Callable[[], None]:
+    """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again."""
+    from .devices.card_reader import FoundCardReader
+
+    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings))
+    listening = Background("card-reader", lambda: reader.listen(heard))
     listening.start()
-    return listening.stop
+
+    def stop() -> None:
+        listening.stop()
+        reader.close()
+
+    return stop

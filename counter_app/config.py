@@ -14,7 +14,7 @@ from datetime import date
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
@@ -120,7 +120,8 @@ class ScannerSettings:
     `addresses`: network scanners that do not announce themselves here (`http://192.0.2.7/eSCL`); `search_network`
     False: no others are looked for. `profiles`: other kinds of paper than the usual one.
 
-    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0); empty: a keyboard wedge, or none.
+    `card_reader_port`: a serial card reader (COM3, /dev/ttyUSB0; usb: the first that is plugged in); empty: a keyboard
+    wedge, or none.
     `switches`: a driver's own options by device id or driver name.
     """
 
@@ -148,6 +149,28 @@ class ScannerSettings:
         if not self.search_network:
             network["search_seconds"] = 0
         return {**self.switches, "escl": {**network, **self.switches.get("escl", {})}}
+
+
+def _camera_address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and not (parts.scheme in {"http", "https"} and parts.hostname) and not text.startswith("file:///"):
+        raise ValueError("not the address of a stream")
+    if parts.username is not None:
+        raise ValueError("an address carries no user or password")
+    return text
+
+
+@checked(frozen=True, config=_STRICT)
+class CameraSettings:
+    """The document camera. `device`: its name or id; empty: the one used last, else the first.
+
+    `address`: a camera on the network that sends MJPEG, or a file of such pictures. `drivers`: where cameras are looked
+    for; `simulated` is for training.
+    """
+
+    device: str = ""
+    address: Annotated[str, AfterValidator(_camera_address)] = ""
+    drivers: tuple[Literal["qt", "stream", "simulated"], ...] = ("qt", "stream")
 
 
 @checked(frozen=True, config=_STRICT)
@@ -194,6 +217,7 @@ class Settings:
     scanner: ScannerSettings
     printers: PrinterSettings
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
+    camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0

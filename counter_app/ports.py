@@ -22,7 +22,7 @@ from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
-from .domain.errors import BrokenPromise
+from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
 from .domain.page_fault import PageFault
@@ -1033,6 +1033,15 @@ class Imaging(Protocol):
         """Whether two straightened pages are the same sheet, scanned twice: no stroke of either lacks its like."""
         ...
 
+    def look_of_sheets(self, image: bytes, sheets: Sequence[Sequence[tuple[float, float]]]) -> bytes:
+        """What the sheets with these corners look like, small and whatever the light: for `same_look` alone. Raises
+        NotAnImage."""
+        ...
+
+    def same_look(self, one: bytes, other: bytes) -> bool:
+        """Whether two looks are of the same sheets."""
+        ...
+
 
 class Archivist(Protocol):
     """Makes archive forms in a process of its own, which comes after everything else on this PC."""
@@ -1193,6 +1202,50 @@ class ScannerMemory(Protocol):
     def accept_certificate(self, device_id: str) -> None:
         """The one that it shows by now is its own from now on."""
         ...
+
+
+class CameraPicture(Protocol):
+    """One picture of a camera, as JPEG at two sizes. Both cost time: never asked for on the UI thread. Both raise
+    NotAnImage for what the camera sent and nobody can read."""
+
+    def small(self) -> bytes:
+        """At most 960 pixels a side: what is shown and judged."""
+        ...
+
+    def whole(self) -> bytes:
+        """Every pixel that the camera gave: what is kept."""
+        ...
+
+
+class FrameSource(Protocol):
+    """Document cameras, one open at a time. Called on the UI thread, where Qt's cameras live, but for `prepare`; what
+    is called back comes from whatever thread."""
+
+    def prepare(self) -> None:
+        """Loads what the cameras need: the one slow call, and the first."""
+        ...
+
+    def list(self) -> tuple[Device, ...]: ...
+
+    def open(self, device_id: str, seen: Callable[[CameraPicture], None], lost: Callable[[CameraFault], None]) -> None:
+        """`seen` gets each picture, until `close`, or until `lost` says why no more will come. Raises NoCamera."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the open camera; harmless when none is."""
+        ...
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """`changed` is called whenever a camera was plugged in or out."""
+        ...
+
+
+class Remembered(Protocol):
+    """What this PC was last used with, by name: a device's id, never anything of a person. Lost harmlessly."""
+
+    def get(self, name: str) -> str: ...
+
+    def put(self, name: str, value: str) -> None: ...
 
 
 class Folder(Protocol):

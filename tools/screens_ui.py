@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
     from counter_app.bootstrap import Application
     from counter_app.domain.citizen import Citizen
-    from counter_app.ports import KeptBackup
+    from counter_app.ports import CameraPicture, Corners, KeptBackup, PageImage, StraightPage
     from counter_app.use_cases.desk import Desk
+    from tests.services.camera import Arm
     from ui.app import OpenWindow
 
 FOLDER = ROOT / "docs" / "screens"
@@ -59,7 +61,7 @@ class WallClock:
 class Photographer:
     """Walks one citizen through the counter by keys and takes a picture at each stop."""
 
-    def __init__(self, application: Application, opened: OpenWindow, clock: WallClock, look: str) -> None:
+    def __init__(self, application: Application, opened: OpenWindow, clock: WallClock, look: str, arm: Arm) -> None:
         from PySide6.QtGui import QCursor
         from PySide6.QtWidgets import QApplication
 
@@ -67,6 +69,7 @@ class Photographer:
 
         self._application, self._opened, self._clock, self._look = application, opened, clock, look
         self._qt = application_of_qt()
+        self._arm, self._seconds = arm, 0.0
         QApplication.setCursorFlashTime(0)  # the text cursor stands
         QCursor.setPos(700, 64)  # between header and page: nothing is hovered
 
@@ -94,6 +97,7 @@ class Photographer:
         self._type("thach thi")
         self._until(lambda: reception.screen.person.people.isVisible())
         self._take("reception-1-by-name")
+        self._take_camera_card()
         self._opened.card_read(CARD)
         self._until(lambda: reception.view is not None and reception.view.name != "")
         self._take("reception-2-procedure")
@@ -103,7 +107,8 @@ class Photographer:
         self._take("reception-3-papers")
         self._press(key.Key_Down, key.Key_F6)
         self._take("reception-4-reason")
-        self._press(key.Key_Escape, key.Key_Return, key.Key_F5)
+        self._press(key.Key_Escape, key.Key_Return)
+        self._take_scanning()
         self._press(key.Key_Tab, key.Key_2)
         self._take("reception-5-pages")
         self._press(key.Key_F12)
@@ -124,6 +129,7 @@ class Photographer:
         self._type("0941900")
         self._press(key.Key_Return)
         self._take("error")
+        self._take_camera()
         self._press(key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
         self._take("locked")
         self._press(key.Key_F10)
@@ -135,6 +141,72 @@ class Photographer:
         self._press(key.Key_Backtab)
         self._press(key.Key_G, modifier=Qt.KeyboardModifier.ControlModifier)
         self._take("hand-over")
+
+    def _take_camera_card(self) -> None:
+        """The camera waits for a card; the desk is bare."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.devices.simulated_camera import PAPERS, Desk
+
+        self._press(Qt.Key.Key_F11)
+        self._see(Desk(PAPERS).bare())
+        self._take("camera-1-card")
+        self._press(Qt.Key.Key_Escape)
+
+    def _take_camera(self) -> None:
+        """Another citizen: one page is taken, the next one has just been laid down; then it is taken too."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.devices.simulated_camera import PAPERS, Desk
+
+        key, desk, reception = Qt.Key, Desk(PAPERS), self._opened.presenter.reception
+        self._opened.card_read(MORNING[2][0])
+        self._until(lambda: reception.view is not None and reception.view.name != "")
+        self._type("tthn")
+        self._press(key.Key_Return)
+        with patch("ui.camera.presenter.monotonic", self._ticks):
+            self._press(key.Key_F11)
+            self._see(desk.with_sheet(0), times=6)
+            self._see(desk.bare())
+            self._see(desk.with_sheet(1), times=2)
+            self._take("camera-2-resting")
+            self._see(desk.with_sheet(1), times=4)
+            self._take("camera-3-taken")
+        self._press(key.Key_Escape)
+
+    def _take_scanning(self) -> None:
+        """While the feeder runs: the first page is there, the second one is being straightened."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from counter_app.imaging.page_studio import PageStudio
+
+        go_on, straighten, come = threading.Event(), PageStudio.straighten, []
+        pages = self._opened.presenter.reception.screen.pages
+
+        def slowly(studio: PageStudio, page: PageImage, *corners: Corners | None) -> StraightPage:
+            come.append(page)
+            if len(come) > 1:
+                go_on.wait(30)
+            return straighten(studio, page, *corners)
+
+        with patch.object(PageStudio, "straighten", slowly):
+            QTest.keyClick(self._focus(), Qt.Key.Key_F5)
+            self._until(lambda: len(come) > 1 and pages.list.thumbnail(pages.current_page or "") is not None)
+            self._grab("reception-5-scanning")
+            go_on.set()
+            self._settle()
+
+    def _ticks(self) -> float:
+        self._seconds += 0.3
+        return self._seconds
+
+    def _see(self, picture: CameraPicture, times: int = 1) -> None:
+        camera = self._opened.presenter.reception.camera
+        for _ in range(times):
+            self._arm.show(picture)
+            self._until(lambda: camera._newest is None)
+            self._settle()
 
     def _come_in(self) -> None:
         from PySide6.QtCore import Qt
@@ -242,6 +314,9 @@ class Photographer:
 
     def _take(self, name: str) -> None:
         self._settle()
+        self._grab(name)
+
+    def _grab(self, name: str) -> None:
         suffix = "" if self._look == "light" else f"-{self._look}"
         self._opened.window.grab().save(str(FOLDER / f"ui-{name}{suffix}.png"))
 
@@ -360,13 +435,14 @@ def render(look: str, photographer: type[Photographer] = Photographer) -> None:
     from counter_app.domain.health import FlushTimes
     from local_db.clock import StoreClock
     from resources import demo_people
+    from tests.services.camera import Arm
     from tests.services.store import PocketKeyChain
     from tests.staff import sit_down
     from tests.ui.people import SA_RINH, held_papers
     from ui.app import open_window
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    clock = WallClock()
+    clock, arm = WallClock(), Arm()
     standing = partial(StoreClock, wall=clock, counter=lambda: 0.0)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -384,6 +460,7 @@ def render(look: str, photographer: type[Photographer] = Photographer) -> None:
             PocketKeyChain(),
             scanner_drivers=("simulated",),
             printers=PaperTray(Path(folder) / "printed"),
+            cameras=arm,
         )
         with application.store.write() as work:
             work.register.put_citizens([SA_RINH, *neighbours()], clock.moment)
@@ -397,7 +474,7 @@ def render(look: str, photographer: type[Photographer] = Photographer) -> None:
         size = (960, 540) if look == "200" else (1366, 768)
         opened = open_window(application.desk, dark=look == "dark", size=size, trial=demo_people())
         try:
-            photographer(application, opened, clock, look).walk()
+            photographer(application, opened, clock, look, arm).walk()
         finally:
             opened.close()
             application.close()

@@ -78,7 +78,7 @@ def open_window(
     tasks = Tasks(at_work=desk.quiet.broken)
     window = MainWindow()
     presenter = MainPresenter(window, desk, tasks)
-    wedge = WedgeFilter(app, presenter.card_read)
+    wedge = WedgeFilter(app, presenter.card_read, presenter.card_spoiled)
     idle = IdleWatch(app, lock_after, presenter.keeper.lock, desk.quiet.touch)
     window.door.show_trial(trial_words(trial))
     window.resize(*size)

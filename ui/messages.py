@@ -53,6 +53,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Ảnh mờ, lóa, hoặc không có mã.",
         "Quét lại thẻ, hoặc gõ 12 số rồi Enter.",
     ),
+    "clerk.card-spoiled": (
+        "Máy đọc thẻ bị bộ gõ tiếng Việt chen vào, nên không lấy thẻ này.",
+        "Bộ gõ (UniKey, IBus...) sửa chữ trong lúc máy đọc đang gõ.",
+        "Tắt bộ gõ (Ctrl+Shift, chữ E ở góc màn hình) rồi quét lại thẻ; hoặc gõ 12 số rồi Enter.",
+    ),
     "clerk.several-cards": (
         "Trong ảnh có thẻ căn cước của nhiều người.",
         "Không chọn thay được thẻ nào là của người đang làm thủ tục.",
@@ -409,6 +414,31 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không thấy máy quét nào.",
         "Chưa cắm, chưa bật, hoặc chưa cài.",
         "Bật máy quét rồi F5; hoặc F11 máy chụp, Ctrl+O lấy từ tệp.",
+    ),
+    "environment.camera": (
+        "Máy chụp {device} gặp trục trặc.",
+        "Thiết bị không nói rõ nguyên nhân; các trang đã chụp vẫn được giữ.",
+        "F11 mở lại máy chụp, hoặc F5 quét, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.camera.none": (
+        "Không thấy máy chụp nào.",
+        "Chưa cắm, hoặc hệ điều hành chưa nhận ra.",
+        "Cắm máy chụp rồi nhấn F11; hoặc F5 quét, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.camera.unplugged": (
+        "Máy chụp {device} đã mất kết nối.",
+        "Dây bị rút hoặc máy đã tắt; các trang đã chụp vẫn được giữ.",
+        "Cắm lại rồi nhấn F11; hoặc F5 quét tiếp, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.camera.busy": (
+        "Không mở được máy chụp {device}.",
+        "Chương trình khác đang dùng, hoặc hệ điều hành không cho phép.",
+        "Đóng chương trình kia rồi nhấn F11; hoặc F5 quét, hoặc Ctrl+O lấy từ tệp.",
+    ),
+    "environment.camera.silent": (
+        "Máy chụp {device} không gửi hình.",
+        "Máy đang mở nhưng không có hình nào đến; các trang đã chụp vẫn được giữ.",
+        "Rút ra cắm lại rồi nhấn F11; hoặc F5 quét, hoặc Ctrl+O lấy từ tệp.",
     ),
     "environment.printer": (
         "Máy in {printer} gặp trục trặc.",

@@ -7,18 +7,12 @@ import time
 from contextlib import suppress
 
 import serial
-from serial.tools import list_ports
 
 from ..domain.errors import ScannerDenied, ScannerFault, ScannerUnplugged
 
 _LONGEST = 4096  # bytes; a citizen card's code has at most about 250
 _ENDS = (b"\r", b"\n")
 _SILENCE = 0.2  # seconds: a scanner that was set to send no line end has said all it has
-
-
-def serial_ports() -> tuple[str, ...]:
-    """The serial ports of this machine that a USB device stands behind."""
-    return tuple(sorted(port.device for port in list_ports.comports() if port.vid is not None))
 
 
 class SerialCardReader:

@@ -68,6 +68,12 @@ class NoCodeFound(ClerkCanRetry):
     code = "clerk.no-code-found"
 
 
+class CardSpoiled(ClerkCanRetry):
+    """An input method rewrote what a scanner typed: whose card it was is not sure."""
+
+    code = "clerk.card-spoiled"
+
+
 class SeveralCards(ClerkCanRetry):
     """An image shows the cards of several people; none is taken."""
 
@@ -491,6 +497,34 @@ class ScannerCrashed(ScannerFault):
 
 class NoScanner(ScannerFault):
     code = "environment.scanner.none"
+
+
+class CameraFault(EnvironmentFault):
+    """Root of what a document camera can suffer; `facts['device']` names it. What was photographed is kept."""
+
+    code = "environment.camera"
+
+
+class NoCamera(CameraFault):
+    code = "environment.camera.none"
+
+
+class CameraUnplugged(CameraFault):
+    """Gone in mid-stream, or not there any more when it was opened."""
+
+    code = "environment.camera.unplugged"
+
+
+class CameraBusy(CameraFault):
+    """Another program has it, or the system denies access."""
+
+    code = "environment.camera.busy"
+
+
+class CameraSilent(CameraFault):
+    """It is open, and no picture comes."""
+
+    code = "environment.camera.silent"
 
 
 class PrinterFault(EnvironmentFault):

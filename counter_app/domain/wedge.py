@@ -1,11 +1,12 @@
 """A keyboard-wedge scanner told from typing: a code scanner that the computer takes for a keyboard.
 
-Facts: such scanners send a key every 2–20 ms and end with Enter. People reach gaps of 45 ms in a run of two or
-three keys, never in twelve.
+Facts: such scanners send a key every 2–20 ms and end with Enter, some with Tab. People reach gaps of 45 ms in a run of
+two or three keys, never in twelve.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 GAP = 0.045
@@ -16,15 +17,18 @@ SHORTEST = 12
 
 _FEWEST_DIFFERENT = 4  # a key held down repeats faster than people type
 _LONGEST = 4096
-_ENDS = frozenset("\r\n")
+_ENDS = "\r\n\t"
+_CARD = re.compile(r"[0-9]{12}(\||$)|.*\|.*\|", re.DOTALL)  # the number in front, or at least a card's fields
 
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """What a scanner typed, without its Enter; `leaked` characters of it stand in the field that had the focus."""
+    """What a scanner typed, without its Enter; `leaked` characters of it stand in the field that had the focus.
+    `spoiled`: an input method rewrote some of it on the way, so that it is not what stood on the card."""
 
     text: str
     leaked: int
+    spoiled: bool = False
 
     def __repr__(self) -> str:
         return f"Burst(<{self.leaked} characters>)"
@@ -36,24 +40,48 @@ class WedgeDetector:
     def __init__(self) -> None:
         self._text = ""
         self._last = float("-inf")
+        self._spoiled = self._moved = False
 
     def feed(self, text: str, at: float) -> Burst | None:
         """`text` of one key press (several characters where an input method commits them at once), `at` its time in
         seconds on a clock that never goes back. The burst that this key ends, whose Enter the caller swallows; else
-        None. Keys without text (Shift, arrows) are not fed.
+        None. Keys without text are not fed: Shift is nothing, Backspace is `erase`, any other is `break_off`.
         """
-        in_time = 0 <= at - self._last <= GAP
-        run = self._text if in_time else ""
-        self._last = at
-        body = text.rstrip("\r\n")
-        run += body
+        self._go_on(at)
+        body = text.rstrip(_ENDS)
+        self._text += body
         if body == text:
-            self._text = run if len(run) <= _LONGEST else ""
+            if len(self._text) > _LONGEST:
+                self._text = ""
             return None
-        self._text = ""
-        is_code = len(run) >= SHORTEST and len(set(run)) >= _FEWEST_DIFFERENT and not _ENDS & set(run)
-        return Burst(run, len(run)) if is_code else None
+        run, spoiled, moved = self._text, self._spoiled, self._moved
+        self.break_off()
+        is_code = len(run) >= SHORTEST and len(set(run)) >= _FEWEST_DIFFERENT and not set(_ENDS) & set(run)
+        # Two quick words in two fields are as long as a code, and no card.
+        return Burst(run, len(run), spoiled) if is_code and (not moved or _CARD.match(run)) else None
 
-    def reset(self) -> None:
-        """Forgets the run: the window lost the focus."""
+    def erase(self, at: float) -> None:
+        """Backspace. No scanner sends it: within a run an input method is at work, which takes letters back and types
+        others."""
+        self.spoil(at)
+        self._text = self._text[:-1]
+
+    def spoil(self, at: float) -> None:
+        """An input method composes what a scanner types."""
+        self._go_on(at)
+        self._spoiled = True
+
+    def move(self) -> None:
+        """The run goes on in another field."""
+        self._moved = True
+
+    def break_off(self) -> None:
+        """Ends the run: a key that no scanner sends, a click, or the window lost the focus."""
         self._text, self._last = "", float("-inf")
+        self._spoiled = self._moved = False
+
+    def _go_on(self, at: float) -> None:
+        """In time, or a new run begins."""
+        if not 0 <= at - self._last <= GAP:
+            self.break_off()
+        self._last = at

@@ -72,3 +72,15 @@ class PageStudio:
         from . import same_sheet
 
         return same_sheet.is_same_sheet(jpeg, other)
+
+    def look_of_sheets(self, image: bytes, sheets: Sequence[Sequence[tuple[float, float]]]) -> bytes:
+        """What the sheets with these corners look like. Raises NotAnImage."""
+        from . import sheet_look
+
+        return sheet_look.look_of_sheets(image, sheets)
+
+    def same_look(self, one: bytes, other: bytes) -> bool:
+        """Whether two looks are of the same sheets."""
+        from . import sheet_look
+
+        return sheet_look.same_look(one, other)

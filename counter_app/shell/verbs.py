@@ -71,7 +71,7 @@ def _open_with_code(settings: Settings, error: CounterError) -> int:
     from ui.unlock.presenter import ask_for_the_code
 
     port = settings.scanner.card_reader_port
-    listen = (lambda heard: bootstrap.listen_for_cards(port, heard)) if port else None
+    listen = (lambda heard: bootstrap.listen_for_cards(settings, heard)) if port else None
     refuse(sentence(error))
     opened = ask_for_the_code(error, store, lambda typed: key_commands.open_with_code(settings, typed), listen)
     return 1 if opened is None else one_window.keep_open(settings, opened)

@@ -23,6 +23,7 @@ from ..ports import (
     Files,
     Folder,
     Imaging,
+    Origin,
     PageAct,
     PageImage,
     PaperSource,
@@ -105,6 +106,14 @@ class CapturePaper:
         images = self.imaging.pages_of(self.files.read(path))
         last = deque(self._take_in_all(draft_id, clerk, images, several=True), maxlen=1)
         return last[0] if last else self._as_it_is(draft_id, clerk)
+
+    @needs(Right.RECEIVE)
+    def shoot(self, draft_id: UUID, picture: bytes) -> Draft:
+        """What lay under the document camera: the sheet in it, found and straightened. Raises NotAnImage."""
+        clerk = self.session.who
+        page = PageImage(picture, "image/jpeg", 0, Origin.CAMERA)
+        last = deque(self._take_in_all(draft_id, clerk, (page,)), maxlen=1)
+        return last[0]
 
     @needs(Right.RECEIVE)
     def collect_folder(self, draft_id: UUID) -> Draft:

@@ -30,6 +30,7 @@ from .read_audit import ReadAudit
 from .search import Search
 from .session import Session
 from .settle import Settle
+from .watch_camera import WatchCamera
 from .watch_health import WatchHealth
 from .welcome import Welcome
 
@@ -59,6 +60,7 @@ class Desk:
     capture: CapturePaper
     scanners: ChooseScanner
     arrange: ArrangePages
+    camera: WatchCamera
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.devices.card_reader import ANY_USB, FoundCardReader, Port
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import NAME, PaperTray
 from counter_app.devices.serial_reader import SerialCardReader
@@ -98,6 +99,100 @@ def test_a_port_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ScannerUnplugged) as told:
         SerialCardReader(str(tmp_path / "ttyUSB9"))
     assert told.value.facts["device"].endswith("ttyUSB9")
+
+
+# --- the reader, wherever it is plugged in -------------------------------------------------------------------------
+
+
+class Sockets:
+    """The USB sockets of a PC, and what this PC remembers."""
+
+    def __init__(self) -> None:
+        self.ports: list[Port] = []
+        self.known: dict[str, str] = {}
+
+    def get(self, name: str) -> str:
+        return self.known.get(name, "")
+
+    def put(self, name: str, value: str) -> None:
+        self.known[name] = value
+
+    def __call__(self) -> list[Port]:
+        return self.ports
+
+
+OURS, MODEM = "1eab:0003:77", "0bda:8153:1"
+
+
+def hears(reader: FoundCardReader, cable: Cable) -> str | None:
+    """What comes of a card held under the scanner at the end of `cable`."""
+    heard: list[str] = []
+    assert reader.listen(heard.append) == 0.0  # opened
+    cable.scan((CARD + "\r").encode())
+    reader.listen(heard.append)
+    return heard[0] if heard else None
+
+
+@pytest.fixture
+def two_cables() -> Iterator[tuple[Cable, Cable]]:
+    cables = Cable(), Cable()
+    yield cables
+    for cable in cables:
+        cable.pull_out()
+
+
+def test_a_reader_pulled_out_and_plugged_into_another_socket_is_found_again(two_cables: tuple[Cable, Cable]) -> None:
+    here, there = two_cables
+    sockets = Sockets()
+    sockets.ports = [Port(here.port, OURS)]
+    reader = FoundCardReader(here.port, sockets, sockets)
+    assert hears(reader, here) == CARD
+    here.pull_out()
+    sockets.ports = []
+    assert reader.listen(lambda _: None) > 0  # to be looked for again, after a pause
+    assert reader.listen(lambda _: None) > 0
+    sockets.ports = [Port(there.port, OURS)]
+    assert hears(reader, there) == CARD
+    reader.close()
+
+
+def test_a_reader_is_found_after_a_restart_though_a_modem_has_its_port_by_now(two_cables: tuple[Cable, Cable]) -> None:
+    here, there = two_cables
+    sockets = Sockets()
+    sockets.ports = [Port(here.port, OURS)]
+    FoundCardReader(here.port, sockets, sockets).listen(lambda _: None)
+    sockets.ports = [Port(here.port, MODEM), Port(there.port, OURS)]
+    reader = FoundCardReader(here.port, sockets, sockets)
+    assert hears(reader, there) == CARD
+    reader.close()
+
+
+def test_a_new_reader_at_the_port_that_the_settings_name_takes_the_place_of_the_old(
+    two_cables: tuple[Cable, Cable],
+) -> None:
+    here, _ = two_cables
+    sockets = Sockets()
+    sockets.known = {"card-reader": OURS}
+    sockets.ports = [Port(here.port, "1eab:0003:78")]
+    reader = FoundCardReader(here.port, sockets, sockets)
+    assert hears(reader, here) == CARD
+    assert sockets.known == {"card-reader": "1eab:0003:78"}
+    reader.close()
+
+
+def test_whichever_usb_reader_is_there_will_do_where_the_settings_say_so(two_cables: tuple[Cable, Cable]) -> None:
+    here, there = two_cables
+    sockets = Sockets()
+    sockets.ports = [Port(here.port, ""), Port(there.port, OURS)]  # the first is the board's own port
+    reader = FoundCardReader(ANY_USB, sockets, sockets)
+    assert hears(reader, there) == CARD
+    reader.close()
+
+
+def test_no_reader_at_all_is_looked_for_again_and_again() -> None:
+    sockets = Sockets()
+    for wanted in (ANY_USB, "/dev/ttyUSB9"):
+        assert FoundCardReader(wanted, sockets, sockets).listen(lambda _: None) > 0
 
 
 # --- the watched folder ------------------------------------------------------------------------------------------

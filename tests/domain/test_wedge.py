@@ -9,7 +9,7 @@ from counter_app.domain.wedge import Burst, WedgeDetector
 
 CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
 
-any_text = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), min_size=1, max_size=60)
+any_text = st.text(st.characters(exclude_characters="\r\n\t", exclude_categories=["Cs"]), min_size=1, max_size=60)
 milliseconds = st.integers
 
 
@@ -91,3 +91,96 @@ def test_a_scan_in_the_middle_of_typing_is_the_whole_card_and_nothing_else(
     burst = scanned(text)
     burst[0] = (burst[0][0], 0.1)
     assert fed(keys + burst + [(keys[0][0], 0.1)] + keys) == [Burst(text, len(text))]
+
+
+# --- an input method at work ---------------------------------------------------------------------------------------
+
+
+def test_a_scan_that_an_input_method_rewrote_is_told_as_spoiled() -> None:
+    """As UniKey does it: Backspace and other letters, at a scanner's pace."""
+    detector, at = WedgeDetector(), 5.0
+    for letter in CARD[:40]:
+        at += 0.008
+        assert detector.feed(letter, at) is None
+    detector.erase(at + 0.001)
+    detector.feed("ễ", at + 0.002)
+    for letter in CARD[40:]:
+        at += 0.008
+        detector.feed(letter, at)
+    assert detector.feed("\r", at + 0.008) == Burst(CARD[:39] + "ễ" + CARD[40:], len(CARD), spoiled=True)
+
+
+def test_the_scan_after_it_is_not() -> None:
+    detector = WedgeDetector()
+    detector.feed("x", 1.0)
+    detector.erase(1.01)
+    detector.spoil(1.02)
+    (burst,) = [burst for at, key in enumerate([*CARD, "\r"]) if (burst := detector.feed(key, 2 + at * 0.008))]
+    assert not burst.spoiled
+
+
+@st.composite
+def telex(draw: st.DrawFn) -> list[tuple[str, float]]:
+    """A person who types Vietnamese: an input method takes back up to five letters and types others, within 2 ms of
+    the key that asked for it. "\b" is its Backspace."""
+    keys: list[tuple[str, float]] = []
+    for key, gap in draw(typing()):
+        keys.append((key, gap))
+        back = draw(st.integers(0, 5)) if key in "aeiouwdsfrxj" and draw(st.booleans()) else 0
+        keys += [("\b", 0.001)] * back
+        keys += [(draw(st.sampled_from("âêôơưăđáàảãạ")), 0.001) for _ in range(min(back, 3))]
+    return keys
+
+
+@given(telex())
+def test_ordinary_typing_with_an_input_method_is_never_taken_for_a_scanner(keys: list[tuple[str, float]]) -> None:
+    detector, at = WedgeDetector(), 100.0
+    for text, gap in keys:
+        at += gap
+        if text == "\b":
+            detector.erase(at)
+        else:
+            assert detector.feed(text, at) is None
+
+
+# --- fields --------------------------------------------------------------------------------------------------------
+
+
+def fed_in_two_fields(text: str, cut: int) -> Burst | None:
+    detector = WedgeDetector()
+    for at, letter in enumerate(text):
+        if at == cut:
+            detector.move()
+        detector.feed(letter, 1 + at * 0.008)
+    return detector.feed("\r", 1 + len(text) * 0.008)
+
+
+@given(st.integers(1, len(CARD) - 1))
+def test_a_card_is_a_card_wherever_the_focus_went_meanwhile(cut: int) -> None:
+    assert fed_in_two_fields(CARD, cut) == Burst(CARD, len(CARD))
+
+
+words = st.text("abcdefghijklmnopqrstuvwxyzABCĐêôươ ", min_size=1, max_size=20)
+
+
+@given(words, words)
+def test_two_quick_words_in_two_fields_are_typing_however_quick(first: str, second: str) -> None:
+    assert fed_in_two_fields(first + second, len(first)) is None
+
+
+def test_ten_letters_and_four_in_another_field_are_typing() -> None:
+    assert fed_in_two_fields("Nguyen Vantthn", 10) is None
+
+
+def test_a_key_that_no_scanner_sends_begins_anew() -> None:
+    detector = WedgeDetector()
+    for at, letter in enumerate(CARD):
+        if at == 10:
+            detector.break_off()
+        detector.feed(letter, 1 + at * 0.008)
+    assert detector.feed("\r", 1 + len(CARD) * 0.008) == Burst(CARD[10:], len(CARD) - 10)
+
+
+def test_a_scanner_that_ends_with_tab_is_told_too() -> None:
+    assert fed([*scanned(CARD)[:-1], ("\t", 0.008)]) == [Burst(CARD, len(CARD))]
+    assert fed([("x", 0.1), ("\t", 0.04), *scanned(CARD)]) == [Burst(CARD, len(CARD))]

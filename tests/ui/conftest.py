@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.bootstrap import PROVINCE_SECRET, Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
-from counter_app.ports import Printers
+from counter_app.ports import FrameSource, Printers
 from tests.services.sandbox import SECRET
 from tests.services.store import PocketKeyChain
 from tests.staff import sit_down
@@ -113,13 +113,18 @@ def open_counter(
         watched_folder: Path | None = None,
         seated: bool = True,
         lock_after: float = 300.0,
+        cameras: FrameSource | None = None,
     ) -> Counter:
         close()
         settings = demo_settings(tmp_path / "counter", province)
         scanner = replace(settings.scanner, watched_folder=watched_folder, **TWO_SHEETS)
         settings = replace(settings, scanner=scanner)
         application = Application(
-            settings, key_chain, scanner_drivers=("simulated",), printers=printers or PaperTray(tmp_path / "printed")
+            settings,
+            key_chain,
+            scanner_drivers=("simulated",),
+            printers=printers or PaperTray(tmp_path / "printed"),
+            cameras=cameras,
         )
         if seated:
             sit_down(application)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from counter_app.bootstrap import retention
+from counter_app.devices.cameras import Cameras
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import PaperTray
+from counter_app.devices.remembered import RememberedFile
 from counter_app.devices.scanner_memory import RememberedScanners
 from counter_app.devices.scanning import ScannerWorkers
 from counter_app.devices.watched_folder import WatchedFolder
@@ -58,6 +60,7 @@ from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
+from counter_app.use_cases.watch_camera import WatchCamera
 from counter_app.use_cases.watch_health import WatchHealth
 from counter_app.use_cases.welcome import Welcome
 from local_db.audit_export import SignedExports
@@ -212,6 +215,7 @@ class Reception:
             ),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
+            camera=WatchCamera(session, Cameras(()), imaging, RememberedFile(self.folder / "devices.json")),
             accept=AcceptDossier(
                 store,
                 store.vault,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from counter_app.domain.errors import AccountWithdrawn, ClerkCanRetry, CounterError
+from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
 from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
@@ -199,6 +199,11 @@ class MainPresenter(QObject):
         if self._front != RECEPTION:
             self.go(RECEPTION)
         self.reception.identifying.card_read(text)
+
+    def card_spoiled(self) -> None:
+        """An input method rewrote what a scanner typed."""
+        if not self.keeper.shut:
+            self.fail(CardSpoiled())
 
     # --- who stands at the counter ---------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
+from ..camera.presenter import Camera
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .arranging import Arranging
@@ -60,6 +61,7 @@ class ReceptionPresenter(QObject):
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen)
+        self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
@@ -70,6 +72,7 @@ class ReceptionPresenter(QObject):
         screen.procedure.typed.connect(self._find)
         screen.procedure.chosen.connect(self._choose)
         screen.next_field.connect(lambda _: screen.checklist.setFocus())
+        screen.camera.digit.connect(self._lay_the_shot)
         for field in screen.fields:
             field.left.connect(self._field_left)
         screen.pages.list.seized.connect(self._list_seized)
@@ -109,7 +112,7 @@ class ReceptionPresenter(QObject):
             return (*self.arranging.keys(), last)
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += self.identifying.keys()
+            hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
@@ -120,8 +123,9 @@ class ReceptionPresenter(QObject):
             hints += [
                 KeyHint("F4", "thủ tục"),
                 KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
-                *self.settling.keys(),
+                *(() if self.camera.has_the_keys else self.settling.keys()),
                 KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
+                *self.camera.keys(),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 KeyHint("Shift+F2", "người dân về"),
@@ -144,6 +148,7 @@ class ReceptionPresenter(QObject):
             "Ctrl+Shift+F5": self.paging.scan_glass,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
+            "F11": self.camera.press,
             "F12": self._accept,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
@@ -292,6 +297,22 @@ class ReceptionPresenter(QObject):
         self._shell.show_person(Person(name="Tiếp nhận"))
         self._shell.show_keys()
 
+    # --- the camera ------------------------------------------------------------------------------------
+
+    def camera_opened(self, opened: bool) -> None:
+        self.screen.show_camera(opened)
+        if not opened and self._view is not None:
+            self.screen.go_on_from_camera(self._view.step)
+        self._shell.show_keys()
+
+    def _lay_the_shot(self, digit: str) -> None:
+        """From the camera's pane: the page that was taken last, without a way to the list of pages."""
+        if self.screen.pages.current_page is not None:
+            self.screen.pages.pressed.emit(digit)
+
+    def camera_card(self, text: str) -> None:
+        self.identifying.card_read(text)
+
     # --- the procedure ---------------------------------------------------------------------------------
 
     def _open_procedures(self) -> None:
@@ -405,6 +426,8 @@ class ReceptionPresenter(QObject):
             self.screen.turn_key_card()
         elif self.paging.scanning:
             self.paging.cancel()
+        elif self.camera.is_open:
+            self.camera.close()
         elif self.screen.pages.has_focus:
             self.screen.checklist.setFocus()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:

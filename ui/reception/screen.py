@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import theme
+from ..camera.pane import CameraPane
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
 from .corner_board import Cutting
@@ -22,6 +23,8 @@ from .pages_view import PagesView
 from .view_model import ReceptionView, Step
 
 NOBODY, WORK, DONE, CORNERS = 0, 1, 2, 3
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide has no name for
+_TILES, _ADVICE = 138, 28  # px: the row of pages, and what to do about the chosen one
 
 
 class ReceptionScreen(QWidget):
@@ -34,6 +37,7 @@ class ReceptionScreen(QWidget):
         self.checklist = ChecklistView()
         self.chooser = Chooser()
         self.pages = PagesView()
+        self.camera = CameraPane()
         self.held = HeldView()
         self.corners = CornersView()
         self.done = DonePane()
@@ -84,6 +88,7 @@ class ReceptionScreen(QWidget):
         head.addWidget(self._pages_count)
         column.addLayout(head)
         column.addWidget(self._right, 1)
+        column.addWidget(self.camera, 2)
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(16, 12, 16, 4)
@@ -159,6 +164,25 @@ class ReceptionScreen(QWidget):
         super().resizeEvent(event)
         for at, share in enumerate((2, 1) if self.width() < theme.NARROW else (7, 5)):
             self._halves.setStretch(at, share)
+
+    def show_camera(self, opened: bool) -> None:
+        """The camera takes the room of the large page; what it has taken stays above it."""
+        self.camera.setVisible(opened)
+        self.pages.preview.setVisible(not opened)
+        self._make_room()
+
+    def go_on_from_camera(self, step: Step) -> None:
+        """The cursor goes back to where typing belongs."""
+        if self.focusWidget() in (None, self.camera):
+            self.checklist.setFocus() if step in (Step.PAPERS, Step.READY) else self.show_step(step)
+
+    def _make_room(self) -> None:
+        beside_camera = not self.camera.isHidden()
+        tiles = _TILES + (_ADVICE if self.pages.advice.isVisibleTo(self.pages) else 0)
+        self._right.setMaximumHeight(tiles if beside_camera else QWIDGETSIZE_MAX)
+        beside = not beside_camera or self._right.currentWidget() is self.pages
+        for widget in (self._right, self._right_title, self._pages_count):
+            widget.setVisible(beside)
 
     # --- showing ---------------------------------------------------------------------------------------
 
@@ -248,6 +272,7 @@ class ReceptionScreen(QWidget):
         self.pages.show_pages(view.pages)
         self.held.show_view(view)
         self._right.setCurrentWidget(self.pages if view.pages else self.held)
+        self._make_room()
         self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
