@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
+from counter_app.domain.mrz import MrzReading
 from counter_app.ports import PageImage, PdfAbout, StraightPage
 
 
@@ -17,6 +19,14 @@ class PageStudio:
         from .qr import read_qr
 
         return read_qr(decode(image), enough)
+
+    def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
+        """The machine-readable lines of a citizen card's back; None where none are read without a doubt. Raises
+        NotAnImage, NoLanguageData."""
+        from .card_lines import read_mrz
+        from .decode import decode
+
+        return read_mrz(decode(image), today)
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""

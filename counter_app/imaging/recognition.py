@@ -65,6 +65,15 @@ class LineText:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One letter and its place, in pixels from the left."""
+
+    text: str
+    left: int
+    right: int
+
+
 def words_of(pixels: Pixels, dpi: int, within: float = _WITHIN) -> tuple[Word, ...]:
     """The Vietnamese words of a page (BGR or grey), in reading order; what is not read `within` seconds is left out.
 
@@ -95,6 +104,24 @@ def line_texts(
         level = _library().RIL.TEXTLINE
         found = ((item.GetUTF8Text(level), item.Confidence(level)) for item in _items(api, level))
         return tuple(LineText(text.strip(), confidence / 100) for text, confidence in found if text.strip())
+    finally:
+        api.SetVariable("tessedit_char_whitelist", "")
+        api.Clear()
+
+
+def symbol_lines(
+    pixels: Pixels, dpi: int, *, whitelist: str, language: str = VIETNAMESE, within: float = _WITHIN
+) -> tuple[tuple[Symbol, ...], ...]:
+    """As `line_texts`, letter by letter: of letters of one width the place tells what was doubled or left out.
+
+    Raises NoLanguageData.
+    """
+    api = _engine(language)
+    api.SetVariable("tessedit_char_whitelist", whitelist)
+    try:
+        _show(api, _grey(pixels), dpi, _library().PSM.SINGLE_BLOCK)
+        api.Recognize(round(within * 1000))
+        return tuple(tuple(line) for line in _symbols(api))
     finally:
         api.SetVariable("tessedit_char_whitelist", "")
         api.Clear()
@@ -193,6 +220,20 @@ def _words(api: tesserocr.PyTessBaseAPI) -> Iterator[Word]:
             continue
         base = _base(item, box)
         yield Word(text, *box, base, item.Confidence(level.WORD) / 100, max(line, 0), max(block, 0))
+
+
+def _symbols(api: tesserocr.PyTessBaseAPI) -> Iterator[list[Symbol]]:
+    level = _library().RIL
+    line: list[Symbol] = []
+    for item in _items(api, level.SYMBOL):
+        if item.IsAtBeginningOf(level.TEXTLINE) and line:
+            yield line
+            line = []
+        text, box = item.GetUTF8Text(level.SYMBOL), item.BoundingBox(level.SYMBOL)
+        if text and box is not None:
+            line.append(Symbol(text, box[0], box[2]))
+    if line:
+        yield line
 
 
 def _base(item: tesserocr.PyResultIterator, box: _Box) -> float:
