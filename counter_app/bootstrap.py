@@ -212,6 +212,7 @@ class Application:
         from .paperwork.papers import Papers
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
+        from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
@@ -258,6 +259,7 @@ class Application:
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
+            arrange=ArrangePages(store, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

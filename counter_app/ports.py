@@ -21,6 +21,7 @@ from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
+from .domain.errors import BrokenPromise
 from .domain.health import FlushTimes, StoreCheck
 from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.page_fault import PageFault
@@ -47,8 +48,22 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RawImage:
+    """An image as it came, in the vault under `name`; `dpi` and `origin` as in PageImage."""
+
+    name: str
+    dpi: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class CapturedPage:
-    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it. `look`: see StraightPage."""
+    """A straightened page in the vault under `name` (SHA-256), with the verdicts on it. `look`: see StraightPage.
+
+    `raws` are the images that it was made from: two where sides or halves were joined, none on a page of before
+    November 2026. `corners` are those of the sheet in the raw image, `corners_sure` False where they are a guess.
+    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them.
+    """
 
     name: str
     width: int
@@ -58,12 +73,53 @@ class CapturedPage:
     turn_sure: bool = True
     faults: tuple[PageFault, ...] = ()
     look: str = ""
+    raws: tuple[RawImage, ...] = ()
+    corners: Corners | None = None
+    corners_sure: bool = True
+    turn: int = 0
+    upright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page and the component that it is for; None: it is loose."""
+
+    page: CapturedPage
+    component: str | None
+
+
+class PageAct(StrEnum):
+    """What was done to pages, for the word that undo says."""
+
+    TURNED = "turned"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+    TAKEN_OFF = "taken-off"
+    CORNERS = "corners"
+    SPLIT = "split"
+    SIDES_JOINED = "sides-joined"
+    HALVES_JOINED = "halves-joined"
+    RESCANNED = "rescanned"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """An act that can be undone: from place `at` on, `after` stands where `before` stood. `order_before` and
+    `order_after` are the settled components in their order."""
+
+    act: PageAct
+    at: int
+    before: tuple[LaidPage, ...]
+    after: tuple[LaidPage, ...]
+    order_before: tuple[str, ...]
+    order_after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
-    scan order, and the step to reopen at; whose it was before a supervisor handed it over."""
+    scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
+    the acts on pages that undo and redo take back, the last one last."""
 
     dossier: Dossier
     clerk: str
@@ -71,6 +127,8 @@ class Draft:
     pages: tuple[CapturedPage, ...] = ()
     step: str = "person"
     handed_by: str = ""
+    done: tuple[PageStep, ...] = ()
+    undone: tuple[PageStep, ...] = ()
 
     def component_of(self, page: str) -> str | None:
         """The component that a page is assigned to; None: it is loose."""
@@ -807,6 +865,36 @@ class Province(Protocol):
 # --- images --------------------------------------------------------------------------------------------
 
 
+class Origin(StrEnum):
+    """Where a page's image comes from, which decides how its sheet is looked for. SCANNER: the image is the sheet, or
+    the glass around it. CAMERA: the sheet lies somewhere in it, in perspective. FILE: nobody knows; a photograph where
+    no density is said."""
+
+    SCANNER = "scanner"
+    CAMERA = "camera"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """A sheet's corners in an image, as shares of its width and height (0 to 1), clockwise from the top left as the
+    image lies. Raises BrokenPromise for anything but four such points."""
+
+    points: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.points) != 4 or not all(len(p) == 2 and 0 <= p[0] <= 1 and 0 <= p[1] <= 1 for p in self.points):
+            raise BrokenPromise("corners that are not four points of the image")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSheet:
+    """`sure` False: to be looked at by the clerk, who drags the corners; never trusted silently."""
+
+    corners: Corners
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PageImage:
     """A page as a device or file gave it: encoded bytes (PNM, PNG, JPEG, TIFF) that it owns.
@@ -817,6 +905,7 @@ class PageImage:
     data: bytes
     media_type: str
     dpi: int
+    origin: Origin = Origin.SCANNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -826,7 +915,9 @@ class StraightPage:
     `skew` is what was found and undone, in degrees, counter-clockwise positive; `turned` the quarter turns undone
     (0, 90, 180, 270, clockwise), `turn_sure` False where the right way up is a guess; `blank` flagged, never
     dropped; `faults` the verdict on the page as it came, worst first; `look` a rough print of its ink (hex), by which
-    pages worth comparing are found; empty on a blank page.
+    pages worth comparing are found; empty on a blank page. `corners` of the sheet that was cut out, None where the
+    whole image is the page; `found_sure` False where a sheet was looked for and none is certain: then the whole
+    image is kept, and `Imaging.find_sheets` may have a proposal.
     """
 
     jpeg: bytes
@@ -839,6 +930,8 @@ class StraightPage:
     blank: bool
     faults: tuple[PageFault, ...] = ()
     look: str = ""
+    corners: Corners | None = None
+    found_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -860,8 +953,14 @@ class Imaging(Protocol):
         """The pages of a file: an image, a multi-page TIFF, a PDF (rendered at 300 dpi). Raises NotAnImage."""
         ...
 
-    def straighten(self, page: PageImage) -> StraightPage:
-        """Raises NotAnImage."""
+    def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
+        """The sheets that lie in a camera's picture, in reading order; empty when none. A picture of 640 pixels costs
+        a few milliseconds (a live preview), one of 8 megapixels about 0.2 s. Raises NotAnImage."""
+        ...
+
+    def straighten(self, page: PageImage, corners: Corners | None = None) -> StraightPage:
+        """The sheet at `corners`; None: found by itself as the page's origin asks. Raises NotAnImage (why: corners,
+        where they span no sheet)."""
         ...
 
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
@@ -870,6 +969,23 @@ class Imaging(Protocol):
 
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A stored page read back (skew 0, nothing turned)."""
+        ...
+
+    def both_sides(self, a: bytes, b: bytes) -> StraightPage:
+        """Both sides of a card on one page. Raises NotAnImage."""
+        ...
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        """Two halves of a large page as one. Raises NotAnImage."""
+        ...
+
+    def as_jpeg(self, page: PageImage) -> bytes:
+        """The image as it came, to be kept: a JPEG untouched, another packed as one. Raises NotAnImage."""
+        ...
+
+    def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
+        """A stored page turned by 0 to 3 quarters, clockwise; 0: the very same bytes. `blank` and `faults` are not
+        judged. Raises NotAnImage."""
         ...
 
     def may_be_same(self, look: str, other: str) -> bool:

@@ -63,6 +63,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
         "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
     ),
+    "clerk.one-sheet-only": (
+        "Không tách được trang này.",
+        "Trên ảnh chỉ thấy một tờ giấy.",
+        "G kéo góc từng tờ, hoặc đặt các tờ cách nhau rồi Shift+F5 quét lại.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",

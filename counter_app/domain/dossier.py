@@ -61,10 +61,12 @@ class LookUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """Pages captured now for a component. `pages` are vault names (SHA-256) of the straightened pages, in order."""
+    """Pages captured now for a component. `pages` are vault names (SHA-256) of the straightened pages, in order;
+    `originals`, noted at acceptance, those of the images that they were cut out of."""
 
     component: str
     pages: tuple[str, ...]
+    originals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,12 @@ class NotAnImage(ClerkCanRetry):
     code = "clerk.not-an-image"
 
 
+class OneSheetOnly(ClerkCanRetry):
+    """A page that is to be split shows no second sheet."""
+
+    code = "clerk.one-sheet-only"
+
+
 class BadPersonalNumber(ClerkCanRetry):
     """What was typed is not twelve digits."""
 

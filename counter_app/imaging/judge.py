@@ -27,8 +27,11 @@ _LETTERS = 60
 _ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
 
 
-def faults_of(pixels: Pixels, dpi: int, small: Pixels, light: Pixels, ink: Pixels) -> tuple[PageFault, ...]:
+def faults_of(
+    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels
+) -> tuple[PageFault, ...]:
     """`pixels` at `dpi`; `small` (BGR), `light` and `ink` are of the same page at about LOOK_DPI, as `ink` makes them.
+    `covered`: the pixels an inch that the camera or scanner really had.
 
     TWICE is not judged here: it takes the other pages (same_sheet.py)."""
     at = min(dpi, LOOK_DPI)
@@ -39,7 +42,7 @@ def faults_of(pixels: Pixels, dpi: int, small: Pixels, light: Pixels, ink: Pixel
         PageFault.GLARE: _glares(strongest_colour(small), ink, at),
         PageFault.FINGER: _has_finger(small, at),
         PageFault.CUT_OFF: _runs_over(boxes, ink.shape, at),
-        PageFault.COARSE: dpi < LEAST_DPI or _letters_too_small(boxes, dpi / at),
+        PageFault.COARSE: round(covered) < LEAST_DPI or _letters_too_small(boxes, dpi / at),
     }
     return tuple(fault for fault in PageFault if found.get(fault))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from counter_app.domain.mrz import MrzReading
-from counter_app.ports import PageImage, PdfAbout, StraightPage
+from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
 class PageStudio:
@@ -34,11 +34,18 @@ class PageStudio:
 
         return sources.pages_of(data)
 
-    def straighten(self, page: PageImage) -> StraightPage:
-        """The page level, the right way up where that is sure. Raises NotAnImage."""
+    def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
+        """The sheets that lie in a camera's picture. Raises NotAnImage."""
+        from .decode import decode
+        from .sheets import find_sheets
+
+        return find_sheets(decode(image))
+
+    def straighten(self, page: PageImage, corners: Corners | None = None) -> StraightPage:
+        """The sheet cut out, level, the right way up where that is sure. Raises NotAnImage."""
         from . import straight
 
-        return straight.straighten(page)
+        return straight.straighten(page, corners)
 
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
         """A PDF of these pages at 100 % size; the same bytes from the same pages."""
@@ -58,6 +65,18 @@ class PageStudio:
         from . import straight
 
         return straight.page_from(jpeg)
+
+    def as_jpeg(self, page: PageImage) -> bytes:
+        """The image as it came, packed as JPEG where it is none. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.as_jpeg(page)
+
+    def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
+        """A page that `straighten` made, turned by quarters clockwise. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.turned(jpeg, quarters)
 
     def may_be_same(self, look: str, other: str) -> bool:
         """Whether two pages with these looks are worth comparing."""

@@ -8,37 +8,61 @@ import numpy as np
 import numpy.typing as npt
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.ports import PageImage, StraightPage
+from counter_app.ports import Corners, Origin, PageImage, StraightPage
 
 from .decode import Pixels, decode
 from .header import header_of
 from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, strongest_colour
 from .judge import LEAST_DPI, faults_of
 from .opencv import cv2
+from .perspective import seen_from_above, size_of, size_on_glass, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
+from .sheets import find_sheets, main_sheet
 from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
 _LEVEL = 0.05  # degrees: less is not worth resampling a page for
-_MOST_GAIN = 1.3  # a sheet's own shade and a lid's shadow; more would be guessing
+# How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
+# page what a desk lamp and a hand's shadow took.
+_MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 2.5}
 _LONGEST = 65_500  # JPEG's own limit
 
 
-def straighten(page: PageImage) -> StraightPage:
+def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
     """Straightens a page as `ports.Imaging` says. A blank page is left as it lies (nothing to be sure of).
 
     Raises NotAnImage.
     """
     pixels = decode(page.data)
+    corners, found_sure = (corners, True) if corners else _sheet_in(pixels, page)
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
+    covered = float(page.dpi or dpi)
+    if corners:
+        points = to_pixels(corners, pixels.shape)
+        flat = page.dpi and page.origin is not Origin.CAMERA
+        size = size_on_glass(points, page.dpi) if flat else size_of(points, pixels.shape)
+        pixels, dpi, covered = seen_from_above(pixels, points, size), size.dpi, size.covered
+    straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin])
+    return replace(straight, corners=corners, found_sure=found_sure)
+
+
+def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
+    """The corners to cut out, and whether that was certain. In doubt the whole image is kept: nothing gets lost."""
+    if page.origin is Origin.SCANNER or (page.origin is Origin.FILE and page.dpi):
+        return None, True
+    sheet = main_sheet(find_sheets(pixels), pixels.shape)
+    return (sheet.corners, True) if sheet and sheet.sure else (None, False)
+
+
+def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) -> StraightPage:
     small = reduced(pixels, dpi)
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
     ink = ink_on(look, light)
-    faults = faults_of(pixels, page.dpi or dpi, small, light, ink)
-    pixels = _flattened(pixels, light_over(strongest_colour(small)))
+    faults = faults_of(pixels, dpi, covered, small, light, ink)
+    pixels = _flattened(pixels, light_over(strongest_colour(small)), most_gain)
     if is_blank(look, min(dpi, LOOK_DPI)):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
@@ -67,12 +91,12 @@ def real_dpi(width: int, height: int, said: int) -> int:
     return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
 
 
-def _flattened(pixels: Pixels, light: Pixels) -> Pixels:
+def _flattened(pixels: Pixels, light: Pixels, most_gain: float) -> Pixels:
     """Paper brought to full brightness and even, all three colours alike: coloured paper and ink keep their hue.
 
     `light` is that over the page's strongest colour, so that none is driven out of range.
     """
-    shade = cv2.resize(np.maximum(light, round(255 / _MOST_GAIN)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    shade = cv2.resize(np.maximum(light, round(255 / most_gain)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     flat: Pixels = cv2.divide(pixels, cv2.merge([shade, shade, shade]), scale=255)
     return flat
 
@@ -134,12 +158,17 @@ def _turned_back(pixels: Pixels, lean: float, turned: int, keep: _Corners | None
 
 def _packed(pixels: Pixels, dpi: int, *, skew: float, turned: int, sure: bool, blank: bool) -> StraightPage:
     height, width = pixels.shape[:2]
-    if max(height, width) > _LONGEST:
-        raise NotAnImage(f"{width}x{height}", why="too-large")
-    done, packed = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+    return StraightPage(packed(pixels, dpi), width, height, dpi, skew, turned, sure, blank)
+
+
+def packed(pixels: Pixels, dpi: int, quality: int = _QUALITY) -> bytes:
+    """Pixels as a JPEG that says its density. Raises NotAnImage."""
+    if max(pixels.shape[:2]) > _LONGEST:
+        raise NotAnImage(f"{pixels.shape[1]}x{pixels.shape[0]}", why="too-large")
+    done, jpeg = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
     if not done:
         raise NotAnImage("not packed as JPEG", why="broken")
-    return StraightPage(_with_dpi(packed.tobytes(), dpi), width, height, dpi, skew, turned, sure, blank)
+    return _with_dpi(jpeg.tobytes(), dpi)
 
 
 def _with_dpi(jpeg: bytes, dpi: int) -> bytes:

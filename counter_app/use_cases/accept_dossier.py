@@ -120,7 +120,7 @@ class AcceptDossier:
         work.numbers.all_taken()
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
-        work.dossiers.add(dossier, accepted)
+        work.dossiers.add(_with_originals(dossier, draft), accepted)
         work.audit.add(
             AuditLine(
                 at=now,
@@ -181,6 +181,18 @@ class AcceptDossier:
         if self.hours is not None:
             calendar = replace(calendar, hours=self.hours)
         return appoint(now, procedure.deadline, calendar, elsewhere)
+
+
+def _with_originals(dossier: Dossier, draft: Draft) -> Dossier:
+    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told."""
+    raws = {page.name: tuple(raw.name for raw in page.raws) for page in draft.pages}
+    settlements = tuple(
+        replace(s, originals=tuple(dict.fromkeys(raw for page in s.pages for raw in raws.get(page, ()))))
+        if isinstance(s, Captured)
+        else s
+        for s in dossier.settlements
+    )
+    return replace(dossier, settlements=settlements)
 
 
 def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:

@@ -6,14 +6,14 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from ..domain.dossier import Captured, Dossier, Settlement
+from ..domain.dossier import Dossier
 from ..domain.errors import NoScanner, NotAnImage
-from ..domain.page_fault import PageFault
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -23,7 +23,11 @@ from ..ports import (
     Files,
     Folder,
     Imaging,
+    Origin,
+    PageAct,
     PageImage,
+    PaperSource,
+    RawImage,
     Scanner,
     ScanRequest,
     Store,
@@ -31,8 +35,12 @@ from ..ports import (
     UnitOfWork,
     Vault,
 )
+from .captured import captured_from, told_apart
 from .drafting import change_draft, open_draft
+from .laid_pages import assigned, lying, recorded, relaid, takes_pages
 from .session import Session, needs
+
+_CARD = (1.48, 1.70)  # 85.60 : 53.98 = 1.586, cut out a little askew; a sheet of paper is 1.414
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class CapturePaper:
                 continue
 
             def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
-                return _replace_page(draft, page, new)
+                return _in_the_place_of(draft, page, new)
 
             yield change_draft(self.store, draft_id, clerk, put_in_place)
 
@@ -77,7 +85,8 @@ class CapturePaper:
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
         """An image, a TIFF of several pages or a PDF. Raises NotAnImage; the pages before a broken one are kept."""
         clerk = self.session.who
-        images = self.imaging.pages_of(self.files.read(path))
+        pages = self.imaging.pages_of(self.files.read(path))
+        images = (replace(page, origin=Origin.FILE) for page in pages)  # a photograph, perhaps: the sheet is looked for
         last = deque(self._take_in_all(draft_id, clerk, images), maxlen=1)
         return last[0] if last else self._as_it_is(draft_id, clerk)
 
@@ -103,34 +112,6 @@ class CapturePaper:
         return draft
 
     @needs(Right.RECEIVE)
-    def assign(self, draft_id: UUID, page: str, component: str | None) -> Draft:
-        """Moves a page to a component (or makes it loose). Raises ReasonNeeded for one that is held."""
-        return change_draft(self.store, draft_id, self.session.who, lambda _, draft: _assigned(draft, page, component))
-
-    @needs(Right.RECEIVE)
-    def remove(self, draft_id: UUID, page: str) -> Draft:
-        """Takes a page off the draft; its file stays in the vault until it is purged by rule."""
-
-        def remove(_: UnitOfWork, draft: Draft) -> Draft:
-            pages = tuple(p for p in draft.pages if p.name != page)
-            return replace(draft, dossier=_without(draft.dossier, page), pages=pages)
-
-        return change_draft(self.store, draft_id, self.session.who, remove)
-
-    @needs(Right.RECEIVE)
-    def put_back(self, draft_id: UUID, page: CapturedPage, place: int, component: str | None) -> Draft:
-        """Undoes `remove`: the page in its old `place` (0: the first), under its component unless that has been
-        settled otherwise or would need a reason by now; then it stays loose."""
-
-        def put_back(_: UnitOfWork, draft: Draft) -> Draft:
-            if any(p.name == page.name for p in draft.pages):
-                return draft  # scanned again meanwhile
-            longer = replace(draft, pages=(*draft.pages[:place], page, *draft.pages[place:]))
-            return _assigned(longer, page.name, component if _takes_pages(longer.dossier, component) else None)
-
-        return change_draft(self.store, draft_id, self.session.who, put_back)
-
-    @needs(Right.RECEIVE)
     def page_jpeg(self, page: str) -> bytes:
         """Raises VaultFileDamaged."""
         return self.vault.get(page)
@@ -154,103 +135,54 @@ class CapturePaper:
         waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
         twins: Counter[bytes] = Counter()
         for index, image in enumerate(images):
-            straight = self.imaging.straighten(image)
-            nth = twins[straight.jpeg]
-            twins[straight.jpeg] += 1
-            known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
-            page = self._kept(straight, self.vault.put(_told_apart(straight.jpeg, nth)), known)
             target = waiting[min(index, len(waiting) - 1)] if waiting else None
+            sheets = self._sheets_on(image) if instead_of is None else (self.imaging.straighten(image),)
+            raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin)
+            for straight in sheets:
+                nth = twins[straight.jpeg]
+                twins[straight.jpeg] += 1
+                known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
+                name = self.vault.put(told_apart(straight.jpeg, nth))
+                page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
+                yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, target))
 
-            def take_in(_: UnitOfWork, draft: Draft, page: CapturedPage = page, target: str | None = target) -> Draft:
-                return _with_page(draft, page, target)
-
-            yield change_draft(self.store, draft_id, clerk, take_in)
-
-    def _kept(self, straight: StraightPage, name: str, known: Sequence[CapturedPage]) -> CapturedPage:
-        """The page with its verdict; a sheet that lies among the known pages already is flagged, and kept."""
-        alike = [page for page in known if page.name != name and self.imaging.may_be_same(straight.look, page.look)]
-        twice = any(self.imaging.is_same_sheet(straight.jpeg, self.vault.get(page.name)) for page in alike)
-        return CapturedPage(
-            name=name,
-            width=straight.width,
-            height=straight.height,
-            dpi=straight.dpi,
-            blank=straight.blank,
-            turn_sure=straight.turn_sure,
-            faults=(*straight.faults, PageFault.TWICE) if twice else straight.faults,
-            look=straight.look,
-        )
+    def _sheets_on(self, image: PageImage) -> tuple[StraightPage, ...]:
+        """One page; but each card its own where all that lies there is cards, every one sure. Whatever else lies side
+        by side is left to the clerk, who splits it by a key."""
+        straight = self.imaging.straighten(image)
+        glass = image.origin is Origin.SCANNER and self.usual.source is PaperSource.GLASS
+        if straight.found_sure and not glass:
+            return (straight,)
+        sheets = self.imaging.find_sheets(image.data)
+        if len(sheets) < 2 or not all(sheet.sure for sheet in sheets):
+            return (straight,)
+        parts = tuple(self.imaging.straighten(image, sheet.corners) for sheet in sheets)
+        return parts if all(map(_is_card, parts)) else (straight,)
 
 
-def _told_apart(jpeg: bytes, nth: int) -> bytes:
-    """Two sheets of one stack may give the very same bytes (blank ones from a file), and both are kept: the later
-    carries its number in a comment of the JPEG. A file taken in again after a crash gives the same names again."""
-    if nth == 0:
-        return jpeg
-    comment = str(nth).encode()
-    return jpeg[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + jpeg[2:]
+def _is_card(page: StraightPage) -> bool:
+    """By its shape (ISO/IEC 7810 ID-1), whichever way it lies: sizes are not known of a photograph."""
+    long, short = max(page.width, page.height), min(page.width, page.height)
+    return _CARD[0] <= long / short <= _CARD[1]
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
     return tuple(c for c in dossier.missing if c.due is not Due.SHOW and not dossier.needs_reason(c))
 
 
-def _with_page(draft: Draft, page: CapturedPage, target: str | None) -> Draft:
-    if any(p.name == page.name for p in draft.pages):
+def _take_in(page: CapturedPage, target: str | None, _: UnitOfWork, draft: Draft) -> Draft:
+    if any(page.name in (p.name, p.upright) for p in draft.pages):
         return draft  # the very same bytes again: nothing new to keep
-    longer = replace(draft, pages=(*draft.pages, page))
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
-    return _assigned(longer, page.name, target if _takes_pages(longer.dossier, target) else None)
+    longer = replace(draft, pages=(*draft.pages, page))
+    return assigned(longer, page.name, target if takes_pages(longer.dossier, target) else None)
 
 
-def _takes_pages(dossier: Dossier, code: str | None) -> bool:
-    """Whether a page may go there without asking the clerk: no reason is needed, and nothing else settles it."""
-    components = dossier.procedure.components if dossier.procedure else ()
-    settled = dossier.settlement(code) if code is not None else None
-    return (settled is None or isinstance(settled, Captured)) and any(
-        c.code == code and not dossier.needs_reason(c) for c in components
-    )
-
-
-def _assigned(draft: Draft, page: str, component: str | None) -> Draft:
-    if component is not None and draft.component_of(page) == component:
-        return draft
-    dossier = _without(draft.dossier, page)
-    if component is not None:
-        before = dossier.settlement(component)
-        pages = before.pages if isinstance(before, Captured) else ()
-        dossier = dossier.capture(component, _in_scan_order(draft, (*pages, page)))
-        if all(c.code != component for c in dossier.required):
-            dossier = dossier.need(component)  # what is handed in stands on the receipt
-    return replace(draft, dossier=dossier)
-
-
-def _without(dossier: Dossier, page: str) -> Dossier:
-    """Taking a page away asks the citizen for nothing: no reason is needed, also where the paper is held by now."""
-    settlements: list[Settlement] = []
-    for settlement in dossier.settlements:
-        if isinstance(settlement, Captured) and page in settlement.pages:
-            left = tuple(p for p in settlement.pages if p != page)
-            settlements += [replace(settlement, pages=left)] if left else []
-        else:
-            settlements.append(settlement)
-    return replace(dossier, settlements=tuple(settlements))
-
-
-def _in_scan_order(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
-    order = {page.name: index for index, page in enumerate(draft.pages)}
-    return tuple(sorted(names, key=lambda name: order[name]))
-
-
-def _replace_page(draft: Draft, old: str, new: str) -> Draft:
+def _in_the_place_of(draft: Draft, old: str, new: str) -> Draft:
     """`new`, just captured, takes the place of `old` in scan order and under its component."""
-    by_name = {page.name: page for page in draft.pages}
-    if old not in by_name:
+    before = [one for one in lying(draft) if one.page.name != new]
+    if all(one.page.name != old for one in before):
         return draft  # taken off meanwhile: the new one stays where it is
-    pages = tuple(by_name[new] if page.name == old else page for page in draft.pages if page.name != new)
-    dossier = _without(draft.dossier, new)
-    settlements = tuple(
-        replace(s, pages=tuple(new if p == old else p for p in s.pages)) if isinstance(s, Captured) else s
-        for s in dossier.settlements
-    )
-    return replace(draft, pages=pages, dossier=replace(dossier, settlements=settlements))
+    (page,) = (page for page in draft.pages if page.name == new)
+    after = (replace(one, page=page) if one.page.name == old else one for one in before)
+    return recorded(PageAct.RESCANNED, relaid(draft, before), relaid(draft, after))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .check_vault import CheckVault
@@ -53,6 +54,7 @@ class Desk:
     look_up: LookUp
     settle: Settle
     capture: CapturePaper
+    arrange: ArrangePages
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

@@ -133,7 +133,7 @@ class Day:
         for page, missing in zip(draft.pages, draft.dossier.missing, strict=False):
             if draft.dossier.needs_reason(missing):
                 desk.settle.ask_for(draft_id, missing.code, AskAgain.WRONG_DATA, NOTE)
-            draft = desk.capture.assign(draft_id, page.name, missing.code)
+            draft = desk.arrange.assign(draft_id, page.name, missing.code)
         draft.dossier.must_be_acceptable()
         for words in (SOUGHT, NUMBER[:9], PHONE):
             desk.search.people(words)

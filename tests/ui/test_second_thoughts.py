@@ -133,7 +133,9 @@ def test_a_page_taken_off_comes_back_by_undo_where_it_lay(counter: Counter) -> N
     assert "Ctrl+Z" in counter.said
     assert taken_off is not None
     counter.press(Key.Key_Z, modifier=CONTROL)
-    assert counter.opened.presenter.reception.draft == before
+    back = counter.opened.presenter.reception.draft
+    assert back is not None
+    assert (back.pages, back.dossier) == (before.pages, before.dossier)
     assert isinstance(dossier(counter).settlement("to-khai"), Captured)
 
 

@@ -31,6 +31,7 @@ from counter_app.paperwork.papers import Papers
 from counter_app.pass_words import Argon2PassWords
 from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
+from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.check_vault import CheckVault
@@ -197,6 +198,7 @@ class Reception:
                 WatchedFolder(self.drop, settle=0, pause=lambda _: None),
                 ScanRequest("", dpi=150),
             ),
+            arrange=ArrangePages(store, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

@@ -108,7 +108,7 @@ def _nameless(reception: Reception, draft_id: UUID) -> None:
 
 
 def _sheet_gone(reception: Reception, draft_id: UUID) -> None:
-    reception.desk.capture.remove(draft_id, reception.draft(draft_id).pages[0].name)
+    reception.desk.arrange.remove(draft_id, reception.draft(draft_id).pages[0].name)
 
 
 def _held_but_not_taken(reception: Reception, draft_id: UUID) -> None:
@@ -163,7 +163,7 @@ def test_papers_changed_while_the_files_were_made_are_looked_at_again(reception:
     draft_id = reception.ready()
     extra = reception.add_page(draft_id, 2)
     accept = reception.desk.accept
-    vault = VaultWhile(reception, lambda: reception.desk.capture.assign(draft_id, extra, "to-khai"))
+    vault = VaultWhile(reception, lambda: reception.desk.arrange.assign(draft_id, extra, "to-khai"))
     with pytest.raises(DraftChanged):
         replace(accept, vault=vault)(draft_id, uuid4())
     assert reception.outbox() == ()

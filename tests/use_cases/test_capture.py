@@ -91,7 +91,7 @@ def test_with_nothing_missing_a_sheet_stays_loose(reception: Reception) -> None:
 def test_pages_keep_the_order_in_which_they_were_scanned_however_they_are_assigned(reception: Reception) -> None:
     draft_id = reception.begin(LAND)
     draft = reception.desk.capture.add_file(draft_id, reception.file("stack.tif", stack(1, 2, 3)))
-    assign = reception.desk.capture.assign
+    assign = reception.desk.arrange.assign
     for name in reversed(names(draft)):
         moved = assign(draft_id, name, "nguon-goc")
     assert captured(moved) == {"nguon-goc": names(draft)}
@@ -103,7 +103,7 @@ def test_a_sheet_laid_under_a_paper_that_only_some_cases_need_makes_it_needed(re
     reception.hold(residence())
     draft_id = reception.ready()
     name = reception.add_page(draft_id, 2)
-    dossier = reception.desk.capture.assign(draft_id, name, "ly-hon").dossier
+    dossier = reception.desk.arrange.assign(draft_id, name, "ly-hon").dossier
     assert "ly-hon" in {c.code for c in dossier.required}
     accepted = reception.accept(draft_id)
     assert [line.name for line in accepted.receipt.lines] == ["Tờ khai", "Quyết định ly hôn", "Nơi cư trú"]
@@ -112,7 +112,7 @@ def test_a_sheet_laid_under_a_paper_that_only_some_cases_need_makes_it_needed(re
 def test_a_page_taken_off_is_gone_from_its_component_and_stays_in_the_vault(reception: Reception) -> None:
     draft_id = reception.begin()
     name = reception.add_page(draft_id, 1)
-    draft = reception.desk.capture.remove(draft_id, name)
+    draft = reception.desk.arrange.remove(draft_id, name)
     assert (draft.pages, draft.dossier.settlements) == ((), ())
     assert reception.store.vault.has(name)
     assert reception.desk.capture.page_jpeg(name).startswith(b"\xff\xd8")
@@ -130,13 +130,13 @@ def test_a_page_may_be_taken_from_a_paper_that_is_held_by_now_without_a_reason(r
     draft_id = reception.begin()
     one, two = reception.add_page(draft_id, 1), reception.add_page(draft_id, 2)
     for name in (one, two):
-        reception.desk.capture.assign(draft_id, name, "cu-tru")
+        reception.desk.arrange.assign(draft_id, name, "cu-tru")
     reception.hold(residence())
     reception.desk.choose_procedure(draft_id, "1.004873")  # read again, and now it is held
-    assert captured(reception.desk.capture.assign(draft_id, two, "to-khai")) == {"cu-tru": (one,), "to-khai": (two,)}
+    assert captured(reception.desk.arrange.assign(draft_id, two, "to-khai")) == {"cu-tru": (one,), "to-khai": (two,)}
     with pytest.raises(ReasonNeeded):
-        reception.desk.capture.assign(draft_id, two, "cu-tru")
-    assert captured(reception.desk.capture.remove(draft_id, one)) == {"to-khai": (two,)}
+        reception.desk.arrange.assign(draft_id, two, "cu-tru")
+    assert captured(reception.desk.arrange.remove(draft_id, one)) == {"to-khai": (two,)}
 
 
 Acts = st.lists(
@@ -156,9 +156,9 @@ def test_whatever_is_moved_about_each_page_lies_in_one_place_in_scan_order(
         work.drafts.save(Draft(draft.dossier, draft.clerk, pages=sheets, step=draft.step))
     for where, which in acts:
         if where == "off":
-            draft = reception.desk.capture.remove(draft_id, sheets[which].name)
+            draft = reception.desk.arrange.remove(draft_id, sheets[which].name)
         elif sheets[which].name in names(reception.draft(draft_id)):
-            draft = reception.desk.capture.assign(draft_id, sheets[which].name, where)
+            draft = reception.desk.arrange.assign(draft_id, sheets[which].name, where)
     draft = reception.draft(draft_id)
     placed = [name for settled in captured(draft).values() for name in settled]
     assert sorted([*placed, *(p.name for p in draft.loose)]) == sorted(names(draft))
@@ -276,7 +276,7 @@ def test_a_page_is_scanned_again_also_where_its_paper_is_held_by_now(counter_at:
     reception = counter_at(NOWHERE, scanner=scanner(pages=1))
     draft_id = reception.begin()
     bad = reception.add_page(draft_id, 1)
-    reception.desk.capture.assign(draft_id, bad, "cu-tru")
+    reception.desk.arrange.assign(draft_id, bad, "cu-tru")
     reception.hold(residence())
     reception.desk.choose_procedure(draft_id, "1.004873")
     *_, again = reception.desk.capture.rescan(draft_id, bad)

@@ -64,7 +64,7 @@ def test_for_another_authority_the_clock_starts_there(reception: Reception) -> N
     draft_id = reception.begin(LAND)
     for seed in (1, 2):
         reception.add_page(draft_id, seed)
-    reception.desk.capture.assign(draft_id, reception.draft(draft_id).pages[1].name, "nguon-goc")
+    reception.desk.arrange.assign(draft_id, reception.draft(draft_id).pages[1].name, "nguon-goc")
     accepted = reception.accept(draft_id)
     appointment = accepted.receipt.appointment
     assert (appointment.due, appointment.starts_elsewhere) == (None, True)
@@ -151,7 +151,7 @@ def test_over_new_year_the_procedure_is_the_version_in_force(reception: Receptio
 def test_copies_are_charged_by_captured_pages_and_by_how_many_copies_are_wanted(reception: Reception) -> None:
     draft_id = reception.begin(COPY)
     for seed in (1, 2, 3):
-        reception.desk.capture.assign(draft_id, reception.add_page(draft_id, seed), "ban-sao")
+        reception.desk.arrange.assign(draft_id, reception.add_page(draft_id, seed), "ban-sao")
     reception.desk.settle.show(draft_id, "ban-chinh")
     reception.desk.settle.set_field(draft_id, "copies", "4")
     receipt = reception.accept(draft_id).receipt
@@ -163,14 +163,14 @@ def test_copies_are_charged_by_captured_pages_and_by_how_many_copies_are_wanted(
 def test_a_fee_that_is_the_provinces_to_set_is_not_called_free(reception: Reception) -> None:
     draft_id = reception.begin(LAND)
     for seed in (1, 2):
-        reception.desk.capture.assign(draft_id, reception.add_page(draft_id, seed), ("to-khai", "nguon-goc")[seed - 1])
+        reception.desk.arrange.assign(draft_id, reception.add_page(draft_id, seed), ("to-khai", "nguon-goc")[seed - 1])
     assert reception.accept(draft_id).receipt.fee_words == "theo mức thu của tỉnh"
 
 
 def test_a_birth_registered_at_once_is_logged_like_any_other(reception: Reception) -> None:
     draft_id = reception.begin(BIRTH)
     for seed, component in ((1, "to-khai"), (2, "chung-sinh")):
-        reception.desk.capture.assign(draft_id, reception.add_page(draft_id, seed), component)
+        reception.desk.arrange.assign(draft_id, reception.add_page(draft_id, seed), component)
     reception.desk.settle.show(draft_id, "tuy-than")
     accepted = reception.accept(draft_id)
     assert book(accepted) == (2026, 1, 1)

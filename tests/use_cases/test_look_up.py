@@ -330,7 +330,7 @@ def test_the_line_is_cut_and_mended_again(counter_at: Opening, sandbox: Sandbox)
     sheets = [reception.add_page(draft_id, seed) for seed in (1, 2)]
     assert reception.draft(draft_id).component_of(sheets[1]) is None  # no sheet went there by itself
     with pytest.raises(ReasonNeeded):
-        reception.desk.capture.assign(draft_id, sheets[1], "cu-tru")
+        reception.desk.arrange.assign(draft_id, sheets[1], "cu-tru")
     dossier = reception.draft(draft_id).dossier
     assert dossier.may_look_up_later(residence_line)
     later = reception.desk.settle.look_up_later(draft_id, "cu-tru").dossier
@@ -338,7 +338,7 @@ def test_the_line_is_cut_and_mended_again(counter_at: Opening, sandbox: Sandbox)
 
     # The clerk asks for the paper after all, with the one reason that being offline is.
     reception.desk.settle.ask_for(draft_id, "cu-tru", AskAgain.OFFLINE)
-    dossier = reception.desk.capture.assign(draft_id, sheets[1], "cu-tru").dossier
+    dossier = reception.desk.arrange.assign(draft_id, sheets[1], "cu-tru").dossier
     assert (dossier.row(residence_line), dossier.missing) == (Row.CAPTURED, ())
     assert reception.audit()[0].about["reason"] == "offline"
 

@@ -129,7 +129,7 @@ def _reason(how: str) -> str | None:
 def test_a_captured_page_reaches_the_file_of_its_own_component(reception: Reception) -> None:
     draft_id = reception.begin(LAND)
     for seed, component in ((1, "to-khai"), (2, "nguon-goc"), (3, "nguon-goc")):
-        reception.desk.capture.assign(draft_id, reception.add_page(draft_id, seed), component)
+        reception.desk.arrange.assign(draft_id, reception.add_page(draft_id, seed), component)
     settled = [s for s in reception.draft(draft_id).dossier.settlements if isinstance(s, Captured)]
     reception.accept(draft_id)
     sizes = {f.component: f.size for f in reception.outbox()[0].files}

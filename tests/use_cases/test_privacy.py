@@ -42,7 +42,7 @@ def a_morning(reception: Reception, province: Sandbox) -> None:
     desk.look_up(draft_id)
     desk.settle.ask_for(draft_id, "cu-tru", AskAgain.WRONG_DATA, "Sa Rinh nói sai số nhà")
     for seed, component in ((1, "to-khai"), (2, "cu-tru")):
-        desk.capture.assign(draft_id, reception.add_page(draft_id, seed), component)
+        desk.arrange.assign(draft_id, reception.add_page(draft_id, seed), component)
     accepted = reception.accept(draft_id)
     desk.print_receipt(accepted.id)
     with suppress(CounterError):

@@ -92,23 +92,23 @@ def test_a_page_taken_off_comes_back_where_it_lay(reception: Reception) -> None:
     draft_id = reception.begin()
     first = reception.add_page(draft_id, 1)
     second = reception.add_page(draft_id, 2)
-    reception.desk.capture.assign(draft_id, second, "to-khai")
+    reception.desk.arrange.assign(draft_id, second, "to-khai")
     before = reception.draft(draft_id)
     assert before.dossier.settlement("to-khai") == Captured("to-khai", (first, second))
     page = before.pages[0]
-    assert page not in reception.desk.capture.remove(draft_id, first).pages
-    assert reception.desk.capture.put_back(draft_id, page, 0, "to-khai") == before
-    assert reception.desk.capture.put_back(draft_id, page, 0, "to-khai") == before, "a second undo adds nothing"
+    assert page not in reception.desk.arrange.remove(draft_id, first).pages
+    back = reception.desk.arrange.undo(draft_id)
+    assert (back.pages, back.dossier) == (before.pages, before.dossier)
 
 
 def test_a_page_comes_back_loose_when_its_paper_would_need_a_reason_by_now(reception: Reception) -> None:
     draft_id = reception.begin()
     name = reception.add_page(draft_id, 1)
-    reception.desk.capture.assign(draft_id, name, "cu-tru")
+    reception.desk.arrange.assign(draft_id, name, "cu-tru")
     (page,) = reception.draft(draft_id).pages
-    reception.desk.capture.remove(draft_id, name)
+    reception.desk.arrange.remove(draft_id, name)
     reception.hold(residence())
     reception.desk.choose_procedure(draft_id, SINGLE)  # what is held is looked at again
-    back = reception.desk.capture.put_back(draft_id, page, 0, "cu-tru")
+    back = reception.desk.arrange.undo(draft_id)
     assert back.pages == (page,)
     assert back.component_of(name) is None

@@ -140,7 +140,7 @@ def test_an_odd_card_is_taken_with_a_warning(reception: Reception) -> None:
 def test_this_units_own_earlier_papers_are_unsigned_images_and_stand_for_nothing(reception: Reception) -> None:
     first = reception.begin()
     for seed, component in ((1, "to-khai"), (2, "cu-tru")):
-        reception.desk.capture.assign(first, reception.add_page(first, seed), component)
+        reception.desk.arrange.assign(first, reception.add_page(first, seed), component)
     accepted = reception.accept(first)
     again = reception.begin(procedure=None)
     assert reception.draft(again).dossier.held == ()
@@ -169,11 +169,11 @@ def test_asking_for_a_held_paper_needs_a_reason_and_the_reason_is_kept(reception
     draft_id = reception.begin()
     name = reception.add_page(draft_id, 1)
     with pytest.raises(ReasonNeeded):
-        reception.desk.capture.assign(draft_id, name, "cu-tru")
+        reception.desk.arrange.assign(draft_id, name, "cu-tru")
     with pytest.raises(ReasonNeeded):  # held: offline is no reason, whatever the line does
         reception.desk.settle.ask_for(draft_id, "cu-tru", AskAgain.OFFLINE)
     reception.desk.settle.ask_for(draft_id, "cu-tru", AskAgain.WRONG_DATA, "  sai\nsố nhà ")
-    dossier = reception.desk.capture.assign(draft_id, name, "cu-tru").dossier
+    dossier = reception.desk.arrange.assign(draft_id, name, "cu-tru").dossier
     assert dossier.row(dossier.required[1]) is Row.CAPTURED
     assert dossier.asked[0].note == "sai số nhà"
     line = reception.audit()[0]

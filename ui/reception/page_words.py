@@ -18,18 +18,17 @@ _FAULTS: dict[PageFault, tuple[str, str, str]] = {
     PageFault.TWICE: ("trùng trang", "Tờ này đã quét rồi.", "Delete bỏ trang, hoặc giữ nếu đúng là hai tờ."),
 }
 _BLANK = ("trang trắng?", "Trang có vẻ trống; vẫn giữ.", "Delete bỏ trang, hoặc giữ nguyên.")
-_TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì đặt lại giấy, " + _AGAIN)
+_TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì R xoay trang.")
+_EDGES = ("xem góc?", "Chưa chắc mép tờ giấy.", "G kéo bốn góc, hoặc đặt lại giấy rồi " + _AGAIN)
 
 
 def page_words(page: CapturedPage) -> tuple[str, str]:
-    """The mark and the advice, both empty for a good page. Of several faults the worst is told."""
-    if page.blank:
-        told = _BLANK
-    elif page.faults:
-        told = _FAULTS[page.faults[0]]
-    elif not page.turn_sure:
-        told = _TURN
-    else:
+    """The mark and the advice, both empty for a good page. The worst is told first, and with what to do."""
+    told = [_BLANK] if page.blank else [_FAULTS[fault] for fault in page.faults]
+    told += [] if page.corners_sure else [_EDGES]
+    told += [] if page.turn_sure or page.blank else [_TURN]
+    if not told:
         return "", ""
-    mark, what, then = told
-    return mark, f"{what} {then}"
+    (mark, what, then), *others = told
+    also = f" Còn: {', '.join(other for other, _, _ in others)}." if others else ""
+    return mark, f"{what} {then}{also}"

@@ -1,4 +1,4 @@
-"""Pages of the open dossier: scanning the stack, files, matching to components, and their pictures."""
+"""Pages of the open dossier: scanning the stack, files, the watched folder, and their pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from counter_app.domain.errors import CounterError, FeederEmpty, NotAnImage, VaultFileDamaged
-from counter_app.ports import CapturedPage, Draft
+from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
 from ..messages import message
@@ -47,23 +47,22 @@ class Paging(QObject):
         self.scanning = False
         self._pictures: OrderedDict[str, tuple[QImage, QImage]] = OrderedDict()
         self._loading: set[str] = set()
-        self._taken_off: list[tuple[CapturedPage, int, str | None]] = []  # the last one last
+        self._sharp = ("", QImage())  # the one page that is looked at closely
         self._collecting = False
         view.shown.connect(self._picture_asked)
-        view.assigned.connect(self._assign)
-        view.taken_off.connect(self._take_off)
+        view.sharper.connect(self._sharp_asked)
 
     def forget(self) -> None:
         """The next citizen: no picture of this one stays; a scan for this one ends."""
         self.cancel()
         self._pictures.clear()
-        self._taken_off.clear()
+        self._sharp = ("", QImage())
 
     def keys(self) -> tuple[KeyHint, ...]:
         draft = self._reception.draft
         hints = [KeyHint("Ctrl+F5", "thư mục")] if self._desk.capture.folder is not None else []
         hints += [KeyHint("Shift+F5", "quét lại")] if draft is not None and draft.pages else []
-        hints += [KeyHint("Ctrl+Z", "lấy lại trang")] if self.can_put_back else []
+        hints += [KeyHint("Ctrl+Z", "hoàn tác trang")] if draft is not None and draft.done else []
         return tuple(hints)
 
     # --- scanning --------------------------------------------------------------------------------------
@@ -125,7 +124,7 @@ class Paging(QObject):
         self._shell.show_keys()
         self._reception.refresh()
 
-    # --- files, the watched folder, matching -----------------------------------------------------------
+    # --- files, the watched folder ---------------------------------------------------------------------
 
     def add_file(self, path: Path) -> None:
         draft = self._reception.draft
@@ -178,56 +177,6 @@ class Paging(QObject):
         if notice is not None:
             self._shell.tell(notice)
 
-    # --- taking a page off, and back -------------------------------------------------------------------
-
-    @property
-    def can_put_back(self) -> bool:
-        return bool(self._taken_off)
-
-    def _take_off(self, name: str) -> None:
-        draft = self._reception.draft
-        at = next((i for i, page in enumerate(draft.pages) if page.name == name), None) if draft else None
-        if draft is None or at is None:
-            return
-        draft_id = draft.dossier.id
-        self._taken_off.append((draft.pages[at], at, draft.component_of(name)))
-        self._change(lambda: self._desk.capture.remove(draft_id, name), f"Đã bỏ trang {at + 1}. Ctrl+Z lấy lại.")
-
-    def put_back(self) -> None:
-        """Ctrl+Z: the page that was taken off last, in its old place."""
-        draft = self._reception.draft
-        if draft is None or not self._taken_off:
-            return
-        draft_id = draft.dossier.id
-        page, at, component = self._taken_off.pop()
-        self._change(lambda: self._desk.capture.put_back(draft_id, page, at, component), f"Đã lấy lại trang {at + 1}.")
-
-    def _change(self, verb: Callable[[], Draft], words: str) -> None:
-        def done(_: Draft) -> None:
-            self._reception.refresh()
-            self._shell.tell(Notice(words))
-
-        self._tasks.run(Lane.DATA, verb, done, self._shell.fail)
-
-    def _assign(self, page: str, digit: str) -> None:
-        """A digit of the checklist, or 0 to set the page aside."""
-        draft = self._reception.draft
-        if draft is None or draft.dossier.procedure is None:
-            return
-        components = draft.dossier.procedure.components
-        number = int(digit)
-        if number > len(components):
-            self._shell.tell(Notice(f"Không có giấy số {digit} trong danh sách.", Tone.ATTENTION))
-            return
-        component = components[number - 1].code if number else None
-        draft_id = draft.dossier.id
-        self._tasks.run(
-            Lane.DATA,
-            lambda: self._desk.capture.assign(draft_id, page, component),
-            lambda _: self._reception.refresh(),
-            self._shell.fail,
-        )
-
     # --- pictures --------------------------------------------------------------------------------------
 
     def _picture_asked(self, name: str) -> None:
@@ -254,6 +203,20 @@ class Paging(QObject):
             self._pictures.popitem(last=False)
         self._view.show_picture(name, *pictures)
 
+    def _sharp_asked(self, name: str) -> None:
+        """A page with all its pixels; one at a time, because it takes a hundred megabytes where the sheet is large."""
+        if self._sharp[0] == name:
+            self._view.show_sharp(*self._sharp)
+            return
+
+        def done(picture: QImage) -> None:
+            draft = self._reception.draft
+            if draft is not None and any(page.name == name for page in draft.pages):
+                self._sharp = (name, picture)
+                self._view.show_sharp(name, picture)
+
+        self._tasks.run(Lane.DATA, lambda: picture_of(self._desk.capture.page_jpeg(name)), done, self._shell.fail)
+
     def _not_loaded(self, name: str, error: CounterError) -> None:
         self._loading.discard(name)
         self._shell.fail(error)
@@ -261,15 +224,22 @@ class Paging(QObject):
 
 def _decoded(jpeg: bytes) -> tuple[QImage, QImage]:
     """Thumbnail and preview of a page, made off the UI thread. Raises VaultFileDamaged."""
+    picture = picture_of(jpeg, _PREVIEW)
+    small = picture.scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return small, picture
+
+
+def picture_of(jpeg: bytes, within: QSize | None = None) -> QImage:
+    """A stored image, the right way round for its camera, no larger than `within`. Raises VaultFileDamaged."""
     buffer = QBuffer()
     buffer.setData(QByteArray(jpeg))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
     size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
+    if within is not None and size.isValid():
+        reader.setScaledSize(size.scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
     if picture.isNull():
         raise VaultFileDamaged("no picture")
-    small = picture.scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    return small, picture
+    return picture

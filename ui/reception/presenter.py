@@ -30,6 +30,7 @@ from counter_app.use_cases.welcome import Welcomed
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
+from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
 from .paging import Paging
@@ -58,6 +59,7 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.arranging = Arranging(self, shell, desk, tasks, self.screen)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
@@ -70,6 +72,7 @@ class ReceptionPresenter(QObject):
         screen.next_field.connect(lambda _: screen.checklist.setFocus())
         for field in screen.fields:
             field.left.connect(self._field_left)
+        screen.pages.list.seized.connect(self._list_seized)
 
     # --- Page ------------------------------------------------------------------------------------------
 
@@ -99,6 +102,11 @@ class ReceptionPresenter(QObject):
         if self.closing.accepted is not None:
             return (KeyHint("F2", "gọi tiếp"), KeyHint("Ctrl+P", self.closing.print_words))
         step, accept = self._view.step, self._view.accept
+        last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
+        if self.arranging.cutting:
+            return (*self.arranging.keys(), replace(last, enabled=False))
+        if self.screen.pages.has_focus:
+            return (*self.arranging.keys(), last)
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
             hints += self.identifying.keys()
@@ -118,19 +126,21 @@ class ReceptionPresenter(QObject):
                 *self.paging.keys(),
                 KeyHint("Shift+F2", "người dân về"),
             ]
-        return (*hints, KeyHint("F12", accept.words, enabled=accept.ready, strong=True))
+        return (*hints, last)
 
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:
             return key == "Ctrl+P" and self.closing.print_again()
-        if key == "Ctrl+Z" and not self.paging.can_put_back:
+        if key == "Ctrl+Z" and not self.arranging.can_undo:
             return False
+        if self.arranging.cutting and key not in ("F2", "F3"):
+            self.screen.corners.press(key)
+            return True
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
             "F5": self.paging.scan,
             "Shift+F5": self.paging.rescan,
             "Ctrl+F5": self.paging.collect_folder,
-            "Ctrl+Z": self.paging.put_back,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
             "F12": self._accept,
@@ -139,8 +149,10 @@ class ReceptionPresenter(QObject):
             "Esc": self._back,
         }
         act = acts.get(key)
-        if act is None or self._context.accepting is not Accepting.NO:
+        if self._context.accepting is not Accepting.NO:
             return act is not None
+        if act is None:
+            return self.arranging.press(key)
         if key != "Esc":
             self._leave_anyway = False
         act()
@@ -164,6 +176,7 @@ class ReceptionPresenter(QObject):
         self._leave_anyway = False
         self.closing.forget()
         self.paging.forget()
+        self.arranging.forget()
         self.screen.show_nobody()
         self._show(draft)
         self._run(
@@ -270,6 +283,7 @@ class ReceptionPresenter(QObject):
         """Nobody stands at the counter any more."""
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.paging.forget()
+        self.arranging.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))
@@ -366,6 +380,9 @@ class ReceptionPresenter(QObject):
     def _accept(self) -> None:
         if self._draft is None or self._view is None:
             return
+        if self.arranging.busy:
+            self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            return
         self.save_fields()
         if not self._view.accept.ready:
             self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
@@ -381,8 +398,12 @@ class ReceptionPresenter(QObject):
             self.screen.chooser.hide()
             self.screen.checklist.setFocus()
             self._shell.show_keys()
+        elif self.screen.key_card.isVisible():
+            self.screen.turn_key_card()
         elif self.paging.scanning:
             self.paging.cancel()
+        elif self.screen.pages.has_focus:
+            self.screen.checklist.setFocus()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
             self.screen.show_step(self._view.step)
         elif self._view is not None and self._view.step is not Step.PERSON:
@@ -401,6 +422,16 @@ class ReceptionPresenter(QObject):
     def _changed(self, draft: Draft) -> None:
         self._shell.hush()
         self._show(draft)
+
+    def show(self, draft: Draft) -> None:
+        """As the data lane gave it."""
+        self._show(draft)
+
+    def _list_seized(self, seized: bool) -> None:
+        """The legend shows the keys of the list while it has the focus."""
+        if not seized:
+            self.screen.key_card.hide()
+        self._shell.show_keys()
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._tasks.run(Lane.DATA, work, done, self._shell.fail)

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from .. import theme
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
+from .corners_view import CornersView, Cutting
 from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
+from .key_card import KeyCard
 from .pages_view import PagesView
 from .view_model import ReceptionView, Step
 
-NOBODY, WORK, DONE = 0, 1, 2
+NOBODY, WORK, DONE, CORNERS = 0, 1, 2, 3
 
 
 class ReceptionScreen(QWidget):
@@ -32,6 +34,7 @@ class ReceptionScreen(QWidget):
         self.chooser = Chooser()
         self.pages = PagesView()
         self.held = HeldView()
+        self.corners = CornersView()
         self.done = DonePane()
         self.phone = SavedField("phone", self.tr("Điện thoại"))
         self.phone.setMaxLength(20)
@@ -87,7 +90,8 @@ class ReceptionScreen(QWidget):
         row.addWidget(left, 7)
         row.addWidget(right, 5)
         self._halves = row
-        for pane in (self._nobody(), work, self.done):
+        self.key_card = KeyCard(left)
+        for pane in (self._nobody(), work, self.done, self.corners):
             self._whole.addWidget(pane)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +164,7 @@ class ReceptionScreen(QWidget):
     def show_nobody(self) -> None:
         self._step = None
         self.chooser.hide()
+        self.key_card.hide()
         self.pages.forget()
         self.forget_fields()
         self.person.number.setText("")  # not `clear`, which Ctrl+Z takes back
@@ -175,8 +180,22 @@ class ReceptionScreen(QWidget):
     def show_done(self) -> None:
         self._whole.setCurrentIndex(DONE)
 
+    def show_corners(self, cutting: Cutting) -> None:
+        self._whole.setCurrentIndex(CORNERS)
+        self.corners.open(cutting)
+
+    def hide_corners(self) -> None:
+        self.corners.forget()
+        if self._whole.currentIndex() == CORNERS:
+            self._whole.setCurrentIndex(WORK)
+            self.pages.list.setFocus()
+
+    def turn_key_card(self) -> None:
+        self.key_card.setVisible(not self.key_card.isVisible())
+
     def show_view(self, view: ReceptionView) -> None:
-        self._whole.setCurrentIndex(WORK)
+        if self._whole.currentIndex() != CORNERS:  # what comes meanwhile must not take a corner out of the hand
+            self._whole.setCurrentIndex(WORK)
         self.warnings.setText(self.tr("Thẻ có điểm lạ: {}").format(view.warnings) if view.warnings else "")
         self.warnings.setVisible(bool(view.warnings))
         self._procedure_name.setText(view.procedure or self.tr("chưa chọn"))

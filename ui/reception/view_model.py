@@ -53,6 +53,7 @@ class PageTile:
     name: str
     number: int
     component: str  # its number in the checklist; empty: loose
+    width: int = 0  # the page's own, in pixels
     mark: str = ""  # what is doubtful about it
     advice: str = ""  # what to do about that
 
@@ -185,7 +186,7 @@ def _tiles(draft: Draft) -> tuple[PageTile, ...]:
     tiles = []
     for at, page in enumerate(draft.pages, start=1):
         number = numbers.get(draft.component_of(page.name) or "", "")
-        tiles.append(PageTile(page.name, at, number, *page_words(page)))
+        tiles.append(PageTile(page.name, at, number, page.width, *page_words(page)))
     return tuple(tiles)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from .. import theme
 from ..page import KeyHint
 
-_SIGNS = {"Shift+": "⇧", "Space": "Space", "Return": "Enter", "Down": "↓"}
+_SIGNS = {"Shift+": "⇧", "Space": "Space", "Return": "Enter", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 def key_words(key: str) -> str:

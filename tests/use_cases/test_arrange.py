@@ -1,0 +1,395 @@
+"""Captured pages put in order: turned, moved, taken off, cut out anew, split, joined; and all of it taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from counter_app.devices.scanning import ScannerWorkers
+from counter_app.domain.dossier import Captured
+from counter_app.domain.errors import AlreadyAccepted, OneSheetOnly, ReasonNeeded, SomebodyElses
+from counter_app.domain.people import Account, Role
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.ports import CapturedPage, Corners, Draft, PageAct
+from counter_app.use_cases.laid_pages import STEPS
+from counter_app.use_cases.session import Session
+from local_db.store import SqlStore
+from tests import pages
+from tests.use_cases.reception import LAND, Reception, colleague, residence
+
+IT = Account("it-1", "it", "Trần Văn Máy", frozenset({Role.IT}))
+LEFT_HALF = Corners(((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0)))
+
+
+def names(draft: Draft) -> tuple[str, ...]:
+    return tuple(one.name for one in draft.pages)
+
+
+def state(draft: Draft) -> tuple[object, ...]:
+    """All of a draft but the way back."""
+    return draft.pages, draft.dossier
+
+
+def captured(draft: Draft) -> dict[str, tuple[str, ...]]:
+    return {s.component: s.pages for s in draft.dossier.settlements if isinstance(s, Captured)}
+
+
+@cache
+def two_cards() -> bytes:
+    """Two cards on a dark desk, from above."""
+    desk = Image.new("RGB", (2000, 1500), (70, 60, 55))
+    draw = ImageDraw.Draw(desk)
+    for number, left in enumerate((150, 1100)):
+        draw.rectangle((left, 400, left + 760, 400 + 479), fill=(236, 240, 238))
+        for line in range(8):
+            draw.text((left + 60, 440 + 48 * line), f"CĂN CƯỚC {number} {line} 094190", fill=(30, 30, 34), font_size=30)
+    noise = np.random.default_rng(7).normal(0, 2.0, (1500, 2000, 1))
+    return pages.as_jpeg(np.clip(np.asarray(desk) + noise, 0, 255).astype(np.uint8), 0)
+
+
+def three_pages(reception: Reception) -> tuple[UUID, Draft]:
+    """The first lies under the declaration, the other two under the origin of the land."""
+    draft_id = reception.begin(LAND)
+    return draft_id, reception.desk.capture.add_file(draft_id, reception.file("stack.tif", stack()))
+
+
+@cache
+def stack() -> bytes:
+    """Small sheets: what is straightened here is not looked at."""
+    return pages.as_tiff([pages.make_page(seed, dpi=100)[:500, :700] for seed in (1, 2, 3)], 100)
+
+
+# --- what each act does ----------------------------------------------------------------------------------
+
+
+def test_a_page_is_turned_by_quarters_and_four_of_them_give_the_very_same_page(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    first = before.pages[0]
+    turned = reception.desk.arrange.turn(draft_id, first.name, 1)
+    page = turned.pages[0]
+    assert (page.width, page.height, page.turn) == (first.height, first.width, 1)
+    assert captured(turned)["to-khai"] == (page.name,)
+    assert names(turned)[1:] == names(before)[1:]
+    for _ in range(3):
+        turned = reception.desk.arrange.turn(draft_id, names(turned)[0], 1)
+    assert state(turned) == state(before)
+
+
+def test_a_turned_page_is_turned_the_way_that_was_asked_for(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    upright = pages_of(reception, before)[0]
+    right = pages_of(reception, reception.desk.arrange.turn(draft_id, names(before)[0], 1))[0]
+    left = pages_of(reception, reception.desk.arrange.turn(draft_id, names(reception.draft(draft_id))[0], -2))[0]
+    assert difference(right, np.rot90(upright, -1)) < 4
+    assert difference(left, np.rot90(upright, 1)) < 4
+
+
+def pages_of(reception: Reception, draft: Draft) -> list[np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:
+    return [pixels(reception.desk.capture.page_jpeg(name)) for name in names(draft)]
+
+
+def pixels(jpeg: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    import io
+
+    return np.asarray(Image.open(io.BytesIO(jpeg)).convert("L"))
+
+
+def difference(one: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], other: object) -> float:
+    """Grey levels, on the average."""
+    return float(np.abs(one.astype(float) - np.asarray(other).astype(float)).mean())
+
+
+def test_pages_are_moved_and_their_papers_follow_the_order(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    one, two, three = names(before)
+    moved = reception.desk.arrange.move(draft_id, three, -1)
+    assert names(moved) == (one, three, two)
+    assert captured(moved) == {"to-khai": (one,), "nguon-goc": (three, two)}
+    assert names(reception.desk.arrange.move(draft_id, (one, three), 1)) == (two, one, three)
+    assert names(reception.desk.arrange.move(draft_id, (one, three), 1)) == (two, one, three), "no room"
+    assert names(reception.desk.arrange.move(draft_id, two, 5)) == (one, three, two)
+
+
+def test_several_pages_are_laid_and_taken_off_as_one_act(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    one, two, three = names(before)
+    laid = reception.desk.arrange.assign(draft_id, (one, three), "so-do")
+    assert captured(laid) == {"nguon-goc": (two,), "so-do": (one, three)}
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+    assert names(reception.desk.arrange.remove(draft_id, (one, three))) == (two,)
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+
+
+def test_a_page_is_cut_out_anew_from_the_image_as_it_came(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    first = before.pages[0]
+    raw = reception.desk.arrange.raw(draft_id, first.name)
+    assert raw is not None
+    assert raw.corners is None
+    cut = reception.desk.arrange.cut_out(draft_id, first.name, LEFT_HALF)
+    page = cut.pages[0]
+    assert page.width / page.height < 0.7 * first.width / first.height
+    assert (page.corners, page.raws) == (LEFT_HALF, first.raws)
+    again = reception.desk.arrange.raw(draft_id, page.name)
+    assert again is not None
+    assert (again.jpeg, again.corners) == (raw.jpeg, LEFT_HALF)
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+
+
+def test_a_page_turned_by_hand_stays_so_when_its_corners_are_moved(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    turned = reception.desk.arrange.turn(draft_id, names(before)[0], 2).pages[0]
+    cut = reception.desk.arrange.cut_out(draft_id, turned.name, LEFT_HALF).pages[0]
+    assert cut.turn == 2
+    upright = reception.desk.arrange.turn(draft_id, cut.name, 2).pages[0]
+    assert upright.name == cut.upright
+
+
+def test_a_page_of_before_images_were_kept_is_cut_out_of_itself(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    name = reception.add_page(draft_id, 1)
+    with reception.store.write() as work:
+        draft = work.drafts.get(draft_id)
+        (page,) = draft.pages
+        old = CapturedPage(page.name, page.width, page.height, page.dpi, look=page.look)
+        work.drafts.save(Draft(draft.dossier, draft.clerk, pages=(old,), step=draft.step))
+    raw = reception.desk.arrange.raw(draft_id, name)
+    assert raw is not None
+    assert raw.jpeg == reception.desk.capture.page_jpeg(name)
+    (cut,) = reception.desk.arrange.cut_out(draft_id, name, LEFT_HALF).pages
+    assert [image.name for image in cut.raws] == [name]
+
+
+def test_a_photograph_of_two_cards_is_two_pages_by_itself(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    draft = reception.desk.capture.add_file(draft_id, reception.file("cards.jpg", two_cards()))
+    assert len(draft.pages) == 2
+    assert draft.pages[0].raws == draft.pages[1].raws
+    assert captured(draft) == {"to-khai": names(draft)}, "one image, one paper"
+    assert all(page.corners_sure for page in draft.pages)
+
+
+def test_an_image_of_two_sheets_is_split_by_a_key_and_joined_again(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    draft = reception.desk.capture.add_file(draft_id, reception.file("cards.jpg", two_cards()))
+    whole = Corners(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
+    reception.desk.arrange.remove(draft_id, names(draft)[1])
+    before = reception.desk.arrange.cut_out(draft_id, names(draft)[0], whole)
+    split = reception.desk.arrange.split(draft_id, names(before)[0])
+    assert len(split.pages) == 2
+    assert captured(split) == {"to-khai": names(split)}
+    joined = reception.desk.arrange.join_sides(draft_id, *names(split))
+    assert len(joined.pages) == 1
+    assert len(joined.pages[0].raws) == 2
+    assert reception.desk.arrange.raw(draft_id, names(joined)[0]) is None
+    with pytest.raises(OneSheetOnly):
+        reception.desk.arrange.split(draft_id, names(joined)[0])
+    assert state(reception.desk.arrange.undo(draft_id)) == state(split)
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+
+
+def test_a_sheet_of_one_piece_is_not_split_and_says_so(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    with pytest.raises(OneSheetOnly):
+        reception.desk.arrange.split(draft_id, names(before)[0])
+    assert reception.draft(draft_id) == before
+
+
+def test_two_halves_become_one_page_where_the_first_lay(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    one, two, three = names(before)
+    joined = reception.desk.arrange.join_halves(draft_id, one, two)
+    assert len(joined.pages) == 2
+    assert captured(joined) == {"to-khai": names(joined)[:1], "nguon-goc": (three,)}
+    assert joined.pages[0].raws == (*before.pages[0].raws, *before.pages[1].raws)
+    assert joined.done[-1].act is PageAct.HALVES_JOINED
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+
+
+def test_a_page_scanned_again_comes_back_as_it_was(counter_at: Callable[..., Reception]) -> None:
+    reception = counter_at("http://127.0.0.1:9", scanner=ScannerWorkers(("simulated",), {"simulated": {"pages": 1}}))
+    draft_id, before = three_pages(reception)
+    *_, again = reception.desk.capture.rescan(draft_id, names(before)[1])
+    assert names(again)[1] != names(before)[1]
+    assert state(reception.desk.arrange.undo(draft_id)) == state(before)
+    assert state(reception.desk.arrange.redo(draft_id)) == state(again)
+
+
+# --- the way back ----------------------------------------------------------------------------------------
+
+
+def test_what_came_after_an_act_stays_when_it_is_undone(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    reception.desk.arrange.remove(draft_id, names(before)[:2])
+    late = reception.add_page(draft_id, 4)
+    assert names(reception.desk.arrange.undo(draft_id)) == (*names(before), late)
+
+
+def test_undo_asks_for_no_paper_that_is_held_by_now(reception: Reception) -> None:
+    draft_id = reception.begin()
+    name = reception.add_page(draft_id, 1)
+    reception.desk.arrange.assign(draft_id, name, "cu-tru")
+    reception.desk.arrange.assign(draft_id, name, None)
+    reception.hold(residence())
+    reception.desk.choose_procedure(draft_id, "1.004873")
+    assert reception.desk.arrange.undo(draft_id).loose
+    with pytest.raises(ReasonNeeded):
+        reception.desk.arrange.assign(draft_id, name, "cu-tru")
+
+
+def test_after_a_restart_the_same_pages_are_there_and_the_same_way_back(
+    open_a_store: Callable[..., SqlStore], tmp_path: Path
+) -> None:
+    before = Reception(open_a_store(), tmp_path, "http://127.0.0.1:9")
+    draft_id, start = three_pages(before)
+    before.desk.arrange.turn(draft_id, names(start)[0], 1)
+    before.desk.arrange.cut_out(draft_id, names(start)[1], LEFT_HALF)
+    left = before.desk.arrange.move(draft_id, names(start)[2], -2)
+    before.close()
+    before.store.close()
+    after = Reception(open_a_store(), tmp_path, "http://127.0.0.1:9")
+    assert after.desk.resume() == left
+    for _ in range(3):
+        back = after.desk.arrange.undo(draft_id)
+    assert state(back) == state(start)
+    assert all(after.store.vault.get(name) for name in names(back))
+    after.close()
+
+
+def test_no_more_steps_are_kept_than_anybody_takes_back(reception: Reception) -> None:
+    draft_id, before = three_pages(reception)
+    for number in range(STEPS + 6):
+        reception.desk.arrange.assign(draft_id, names(before)[0], "so-do" if number % 2 else None)
+    assert len(reception.draft(draft_id).done) == STEPS
+
+
+def test_nothing_is_arranged_on_a_dossier_that_was_accepted_or_is_somebody_elses(reception: Reception) -> None:
+    draft_id = reception.ready()
+    (name,) = names(reception.draft(draft_id))
+    strange = reception.at(colleague(2)).arrange
+    with pytest.raises(SomebodyElses):
+        strange.turn(draft_id, name, 1)
+    reception.accept(draft_id)
+    arrange = reception.desk.arrange
+    for act in (
+        lambda: arrange.turn(draft_id, name, 1),
+        lambda: arrange.move(draft_id, name, 1),
+        lambda: arrange.assign(draft_id, name, None),
+        lambda: arrange.remove(draft_id, name),
+        lambda: arrange.cut_out(draft_id, name, LEFT_HALF),
+        lambda: arrange.split(draft_id, name),
+        lambda: arrange.join_sides(draft_id, name, name),
+        lambda: arrange.join_halves(draft_id, name, name),
+        lambda: arrange.raw(draft_id, name),
+        lambda: arrange.undo(draft_id),
+        lambda: arrange.redo(draft_id),
+    ):
+        with pytest.raises(AlreadyAccepted):
+            act()
+
+
+PAGES = tuple(f"{n:064x}" for n in range(5))
+Acts = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("assign"), st.sets(st.integers(0, 4), min_size=1), st.sampled_from(["to-khai", "so-do", None])
+        ),
+        st.tuples(st.just("remove"), st.sets(st.integers(0, 4), min_size=1), st.none()),
+        st.tuples(st.just("move"), st.sets(st.integers(0, 4), min_size=1), st.integers(-3, 3)),
+        st.tuples(st.just("turn"), st.sets(st.integers(0, 4), min_size=1, max_size=2), st.integers(1, 3)),
+        st.tuples(st.just("join"), st.sets(st.integers(0, 4), min_size=2, max_size=2), st.none()),
+        st.tuples(st.sampled_from(["undo", "redo"]), st.none(), st.none()),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(acts=Acts)
+def test_whatever_is_done_undo_leads_back_to_the_start_and_redo_to_the_end(
+    reception: Reception, tiny: tuple[str, ...], acts: list[tuple[str, set[int] | None, object]]
+) -> None:
+    draft_id = reception.begin(LAND)
+    with reception.store.write() as work:
+        draft = work.drafts.get(draft_id)
+        sheets = tuple(CapturedPage(name, 20, 30, 200) for name in tiny)
+        dossier = draft.dossier.capture("nguon-goc", tiny[:2]).capture("to-khai", tiny[2:4])
+        work.drafts.save(Draft(dossier, draft.clerk, pages=sheets, step=draft.step))
+    start = draft = reception.draft(draft_id)
+    for act, which, how in acts:
+        there = tuple(names(draft)[n] for n in sorted(which or ()) if n < len(draft.pages))
+        draft = perform(reception, draft_id, act, there, how)
+        placed = [name for pages_ in captured(draft).values() for name in pages_]
+        assert sorted([*placed, *(page.name for page in draft.loose)]) == sorted(names(draft))
+        assert len(set(names(draft))) == len(draft.pages)
+    end, steps = draft, len(draft.done)
+    for _ in range(steps):
+        draft = reception.desk.arrange.undo(draft_id)
+    assert state(draft) == state(start)
+    for _ in range(steps):
+        draft = reception.desk.arrange.redo(draft_id)
+    assert state(draft) == state(end)
+
+
+def perform(reception: Reception, draft_id: UUID, act: str, there: tuple[str, ...], how: object) -> Draft:
+    arrange = reception.desk.arrange
+    if act in ("undo", "redo"):
+        return arrange.undo(draft_id) if act == "undo" else arrange.redo(draft_id)
+    if act == "assign":
+        return arrange.assign(draft_id, there, how if isinstance(how, str) else None)
+    if act == "remove":
+        return arrange.remove(draft_id, there)
+    if act == "join":
+        return arrange.join_halves(draft_id, *there) if len(there) == 2 else reception.draft(draft_id)
+    assert isinstance(how, int)
+    return arrange.move(draft_id, there, how) if act == "move" else arrange.turn(draft_id, there, how)
+
+
+@pytest.fixture
+def tiny(reception: Reception) -> tuple[str, ...]:
+    """Five pages too small to cost anything, no two alike."""
+    studio, made = PageStudio(), []
+    for seed in range(5):
+        sheet = np.full((30, 20, 3), 250, np.uint8)
+        sheet[4 + 3 * seed : 8 + 3 * seed, 3:15] = 30
+        made.append(reception.store.vault.put(studio.as_jpeg(next(studio.pages_of(pages.as_png(sheet, 200))))))
+    return tuple(made)
+
+
+# --- what is kept ----------------------------------------------------------------------------------------
+
+
+def test_the_image_as_it_came_is_no_orphan_and_stays_with_the_accepted_page(reception: Reception) -> None:
+    draft_id = reception.ready()
+    (page,) = reception.draft(draft_id).pages
+    (raw,) = page.raws
+    assert reception.store.vault.has(raw.name)
+    assert orphans(reception) == set()
+    reception.accept(draft_id)
+    with reception.store.read() as work:
+        dossier, _ = work.dossiers.get(draft_id)
+    assert [s.originals for s in dossier.settlements if isinstance(s, Captured)] == [(raw.name,)]
+    assert orphans(reception) == set()
+
+
+def test_what_an_undo_may_bring_back_is_no_orphan_until_the_dossier_is_accepted(reception: Reception) -> None:
+    draft_id = reception.ready()
+    extra = reception.add_page(draft_id, 2)
+    reception.desk.arrange.remove(draft_id, extra)
+    assert orphans(reception) == set()
+    reception.accept(draft_id)
+    assert extra in orphans(reception)
+
+
+def orphans(reception: Reception) -> set[str]:
+    report = replace(reception.desk.check_vault, session=Session(IT))()
+    return {file.name for file in report.orphans}
