@@ -23,7 +23,9 @@ from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
 from .domain.errors import BrokenPromise
 from .domain.health import FlushTimes, StoreCheck
+from .domain.mrz import MrzReading
 from .domain.outbox import OutboxEvent, ProvinceReceipt
+from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
 from .domain.people import Account, Credentials
@@ -62,7 +64,8 @@ class CapturedPage:
 
     `raws` are the images that it was made from: two where sides or halves were joined, none on a page of before
     November 2026. `corners` are those of the sheet in the raw image, `corners_sure` False where they are a guess.
-    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them.
+    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them. `codes` are
+    what stands on it for a machine.
     """
 
     name: str
@@ -78,6 +81,7 @@ class CapturedPage:
     corners_sure: bool = True
     turn: int = 0
     upright: str = ""
+    codes: tuple[PageCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -947,6 +951,15 @@ class Imaging(Protocol):
     def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
         """Texts of the QR codes in an encoded image, best first; empty when none. Searches on, with more effort,
         until a text is `enough`. Raises NotAnImage."""
+        ...
+
+    def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
+        """The machine-readable lines of a citizen card's back in an encoded image; None where none are read without a
+        doubt. Raises NotAnImage, NoLanguageData."""
+        ...
+
+    def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
+        """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
         ...
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:

@@ -16,6 +16,7 @@ from counter_app.domain.card import CardReading, is_card, parse_card
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NoLanguageData, NotAnImage, NotWritable
 from counter_app.domain.mrz import MrzReading, differences
+from counter_app.domain.page_code import PageCode
 from counter_app.ports import PageImage, PdfAbout, StraightPage
 
 from .durable_files import real_places, write_files
@@ -50,7 +51,8 @@ def digitize(
 
     The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
     skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults
-    (domain.page_fault), twice_of (number in the PDF of the same sheet before, or null), seconds.
+    (domain.page_fault), codes (domain.page_code: kind and text), twice_of (number in the PDF of the same sheet before,
+    or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
@@ -152,14 +154,17 @@ def _straightened(studio: PageStudio, path: Path) -> Iterator[tuple[StraightPage
     try:
         for image in studio.pages_of(_content(path)):
             page = studio.straighten(image)
-            yield page, _line(path, number, image, page, _since(began))
+            codes = studio.read_page_codes(page.jpeg)
+            yield page, _line(path, number, image, page, codes, _since(began))
             number += 1
             began = time.perf_counter()
     except NotAnImage as error:
         raise NotAnImage(error.detail, **{**error.facts, "file": path.name, "page": str(number)}) from error
 
 
-def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds: float) -> dict[str, Any]:
+def _line(
+    path: Path, number: int, image: PageImage, page: StraightPage, codes: Sequence[PageCode], seconds: float
+) -> dict[str, Any]:
     return {
         "image": str(path),
         "page": number,
@@ -174,6 +179,7 @@ def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds
         "turn_sure": page.turn_sure,
         "blank": page.blank,
         "faults": [str(fault) for fault in page.faults],
+        "codes": [{"kind": str(code.kind), "text": code.text} for code in codes],
         "seconds": seconds,
     }
 

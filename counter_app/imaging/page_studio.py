@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.mrz import MrzReading
+from counter_app.domain.page_code import PageCode
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
@@ -27,6 +29,17 @@ class PageStudio:
         from .decode import decode
 
         return read_mrz(decode(image), today)
+
+    def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
+        """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
+        from .decode import decode
+        from .header import header_of
+        from .page_codes import read_page_codes
+        from .straight import real_dpi
+
+        header = header_of(jpeg)
+        dpi = real_dpi(header.width, header.height, header.dpi)
+        return read_page_codes(decode(jpeg), dpi, datetime.now(VIETNAM).date())
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""

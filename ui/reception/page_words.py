@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from counter_app.domain.filing import Why
+from counter_app.domain.page_code import CodeKind
 from counter_app.domain.page_fault import PageFault
 from counter_app.ports import CapturedPage
 
@@ -22,9 +24,20 @@ _TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì R xoay
 _EDGES = ("xem góc?", "Chưa chắc mép tờ giấy.", "G kéo bốn góc, hoặc đặt lại giấy rồi " + _AGAIN)
 
 
-def page_words(page: CapturedPage) -> tuple[str, str]:
-    """The mark and the advice, both empty for a good page. The worst is told first, and with what to do."""
-    told = [_BLANK] if page.blank else [_FAULTS[fault] for fault in page.faults]
+# why a page that lies loose was laid under no paper
+_LOOSE: dict[Why, tuple[str, str, str]] = {
+    Why.SEPARATOR: ("tờ ngăn", "Tờ ngăn giữa hai giấy, không thuộc giấy nào.", "Chữ số nếu đây là giấy."),
+    Why.OTHER_PERSON: ("thẻ ai?", "Thẻ căn cước của người khác, không phải người nộp.", "Chữ số nếu cần, Delete bỏ."),
+    Why.OTHER_DOSSIER: ("hồ sơ khác", "Trang mang mã hồ sơ {}.", "Chuyển về hồ sơ đó; chữ số nếu là giấy ở đây."),
+    Why.CARD: ("thẻ để riêng", "Thẻ của người nộp; không giấy nào ở đây cần ảnh thẻ.", "Delete bỏ, chữ số nếu cần."),
+}
+
+
+def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
+    """The mark and the advice, both empty for a good page. The worst is told first, and with what to do; `loose` is why
+    a page lies under no paper, if its codes say so."""
+    told = [_why_loose(page, loose)] if loose in _LOOSE else []
+    told += [_BLANK] if page.blank else [_FAULTS[fault] for fault in page.faults]
     told += [] if page.corners_sure else [_EDGES]
     told += [] if page.turn_sure or page.blank else [_TURN]
     if not told:
@@ -32,3 +45,9 @@ def page_words(page: CapturedPage) -> tuple[str, str]:
     (mark, what, then), *others = told
     also = f" Còn: {', '.join(other for other, _, _ in others)}." if others else ""
     return mark, f"{what} {then}{also}"
+
+
+def _why_loose(page: CapturedPage, why: Why) -> tuple[str, str, str]:
+    mark, what, then = _LOOSE[why]
+    code = next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
+    return mark, what.format(code), then
