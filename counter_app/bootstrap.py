@@ -228,6 +228,7 @@ class Application:
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
         from .use_cases.read_audit import ReadAudit
+        from .use_cases.read_papers import ReadPapers
         from .use_cases.search import Search
         from .use_cases.settle import Settle
         from .use_cases.watch_health import WatchHealth
@@ -260,6 +261,7 @@ class Application:
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanner),
             arrange=ArrangePages(store, session, store.vault, imaging),
+            read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

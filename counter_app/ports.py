@@ -28,6 +28,7 @@ from .domain.outbox import OutboxEvent, ProvinceReceipt
 from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
+from .domain.paper_text import TextLine
 from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
 from .domain.query import Query
@@ -370,6 +371,10 @@ class CatalogueStore(Protocol):
 
     def sources(self) -> Mapping[str, str]:
         """Name of each source of held papers, by its code."""
+        ...
+
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        """For each kind of paper what it is headed with."""
         ...
 
     def replace(self, bundle: Mapping[str, Any]) -> None:
@@ -960,6 +965,11 @@ class Imaging(Protocol):
 
     def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
         """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
+        ...
+
+    def read_paper(self, jpeg: bytes) -> tuple[TextLine, ...]:
+        """The lines recognised on a straightened page, top to bottom. Takes seconds. Raises NotAnImage,
+        NoLanguageData."""
         ...
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
+from counter_app.domain.paper_text import TextLine
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
@@ -40,6 +41,17 @@ class PageStudio:
         header = header_of(jpeg)
         dpi = real_dpi(header.width, header.height, header.dpi)
         return read_page_codes(decode(jpeg), dpi, datetime.now(VIETNAM).date())
+
+    def read_paper(self, jpeg: bytes) -> tuple[TextLine, ...]:
+        """The lines recognised on a straightened page, top to bottom. Takes seconds. Raises NotAnImage,
+        NoLanguageData."""
+        from .decode import decode
+        from .header import header_of
+        from .paper_lines import lines_on
+        from .straight import real_dpi
+
+        header = header_of(jpeg)
+        return lines_on(decode(jpeg), real_dpi(header.width, header.height, header.dpi))
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""

@@ -24,6 +24,7 @@ from .overview import Overview
 from .print_receipt import PrintReceipt
 from .purge import Purge
 from .read_audit import ReadAudit
+from .read_papers import ReadPapers
 from .search import Search
 from .session import Session
 from .settle import Settle
@@ -55,6 +56,7 @@ class Desk:
     settle: Settle
     capture: CapturePaper
     arrange: ArrangePages
+    read: ReadPapers
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

@@ -50,6 +50,7 @@ from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
 from counter_app.use_cases.read_audit import ReadAudit
+from counter_app.use_cases.read_papers import ReadPapers
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
@@ -199,6 +200,7 @@ class Reception:
                 ScanRequest("", dpi=150),
             ),
             arrange=ArrangePages(store, session, store.vault, imaging),
+            read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from counter_app.domain.dossier import PaperFacts
 from counter_app.domain.filing import Why
 from counter_app.domain.page_code import CodeKind
 from counter_app.domain.page_fault import PageFault
+from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import CapturedPage
 
 _AGAIN = "Shift+F5 quét lại."
@@ -51,3 +55,25 @@ def _why_loose(page: CapturedPage, why: Why) -> tuple[str, str, str]:
     mark, what, then = _LOOSE[why]
     code = next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
     return mark, what.format(code), then
+
+
+def reading_words(suggestion: Suggestion, belongs: str) -> str:
+    """What was read on a page, how sure that is, and the key that keeps it; empty where there is nothing to keep.
+    `belongs` names the paper that it seems to be, where it lies elsewhere."""
+    said = [belongs, *_facts(suggestion.facts)]
+    told = " · ".join(filter(None, said))
+    # Never rounded up to certainty.
+    return f"Đọc được: {told} (chắc {min(99, int(suggestion.confidence * 100))} %). D: lấy." if told else ""
+
+
+def taken_words(facts: PaperFacts) -> str:
+    return f"Đã ghi: {' · '.join(_facts(facts))}. D: bỏ."
+
+
+def _facts(facts: PaperFacts) -> Iterator[str]:
+    if facts.number:
+        yield f"Số {facts.number}"
+    if facts.issued_on:
+        yield f"ngày {facts.issued_on:%d/%m/%Y}"
+    if facts.issuer:
+        yield facts.issuer

@@ -27,6 +27,9 @@ class PagesView(QWidget):
         self.advice = Words(tone="attention")
         self.advice.setWordWrap(True)
         self.advice.hide()
+        self.reading = Words(role="quiet")
+        self.reading.setWordWrap(True)
+        self.reading.hide()
         self.preview = PagePreview()
         self.list.currentItemChanged.connect(lambda *_: self._ask())
         self.list.pressed.connect(self.pressed)
@@ -36,6 +39,7 @@ class PagesView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.list)
         column.addWidget(self.advice)
+        column.addWidget(self.reading)
         column.addWidget(self.preview, 1)
 
     @property
@@ -96,6 +100,11 @@ class PagesView(QWidget):
     def show_sharp(self, name: str, picture: QImage) -> None:
         if name == self.current_page:
             self.preview.show_page(picture)
+
+    def show_reading(self, words: str) -> None:
+        """What the page under the cursor says of itself."""
+        self.reading.setText(words)
+        self.reading.setVisible(bool(words))
 
     def forget(self) -> None:
         """The next citizen sees nothing of this one's pages."""
