@@ -10,7 +10,7 @@ from ..domain.paper_text import Suggestion, suggest
 from ..domain.people import Right
 from ..ports import Clock, Draft, Imaging, Store, UnitOfWork, Vault
 from .drafting import change_draft, open_draft
-from .laid_pages import assigned, takes_pages
+from .laid_pages import assigned
 from .session import Session, needs
 
 
@@ -34,11 +34,11 @@ class ReadPapers:
 
     @needs(Right.RECEIVE)
     def take(self, draft_id: UUID, page: str, suggestion: Suggestion) -> Draft:
-        """The clerk has looked: the page goes under the paper suggested, if it may lie there without a reason, and what
-        was read is kept with the paper that it lies under. Raises ClerkCanRetry for a page that lies under none."""
+        """The clerk has looked: the page goes under the paper suggested, as by its digit, and what was read is kept with
+        the paper that it lies under. Raises ReasonNeeded for one that is held, ClerkCanRetry for a page under none."""
 
         def take(_: UnitOfWork, draft: Draft) -> Draft:
-            if suggestion.component is not None and takes_pages(draft.dossier, suggestion.component):
+            if suggestion.component is not None:
                 draft = assigned(draft, page, suggestion.component)
             under = draft.component_of(page) or ""
             return replace(draft, dossier=draft.dossier.tell_facts(under, suggestion.facts))

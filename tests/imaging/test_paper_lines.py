@@ -8,9 +8,9 @@ from counter_app.domain.catalogue import parse_bundle
 from counter_app.domain.paper_text import suggest
 from counter_app.domain.text import fold
 from counter_app.imaging.page_studio import PageStudio
+from resources import catalogue_bundle
 from tests import pages
 from tests.imaging.official_papers import official_paper
-from resources import catalogue_bundle
 
 TODAY = date(2026, 11, 26)
 CATALOGUE = parse_bundle(catalogue_bundle())

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from counter_app.domain.dossier import Captured, PaperFacts
-from counter_app.domain.errors import ClerkCanRetry
+from counter_app.domain.errors import ClerkCanRetry, ReasonNeeded
 from counter_app.domain.paper_text import Suggestion
 from local_db.values import dossier_from_json, dossier_to_json, draft_from_json, draft_to_json
+from sync.contract import DossierMessage, canonical
 from tests import pages
 from tests.imaging.official_papers import official_paper
-from tests.use_cases.reception import BIRTH, Reception
+from tests.use_cases.reception import BIRTH, Reception, marriage
 from ui.reception.checklist import checklist
 
 SEED = next(seed for seed in range(99) if official_paper(seed, dpi=20).component == "chung-sinh")
@@ -46,6 +47,16 @@ def test_a_paper_laid_under_the_wrong_component_is_suggested_where_it_belongs_an
     assert any(paper.number in note for note in notes)
 
 
+def test_a_paper_that_the_state_holds_is_not_laid_under_without_a_reason(reception: Reception) -> None:
+    reception.hold(marriage())
+    draft_id = reception.begin(BIRTH)
+    page = reception.add_page(draft_id, 1)
+    before = reception.draft(draft_id)
+    with pytest.raises(ReasonNeeded):
+        reception.desk.read.take(draft_id, page, Suggestion(FACTS, "ket-hon", 0.9))
+    assert reception.draft(draft_id) == before
+
+
 def test_what_was_taken_stays_while_pages_come_and_go_and_can_be_given_up(reception: Reception) -> None:
     draft_id = reception.begin(BIRTH)
     one, two = reception.add_page(draft_id, 1), reception.add_page(draft_id, 2)
@@ -71,8 +82,8 @@ def test_the_province_is_told_what_the_clerk_confirmed_and_nothing_else(receptio
     (page,) = captured(reception, draft_id, "to-khai").pages
     reception.desk.read.take(draft_id, page, Suggestion(FACTS, None, 0.9))
     accepted = reception.accept(draft_id)
-    with reception.store.read() as work:
-        (event,) = (e for e in work.outbox.waiting() if e.dossier_id == accepted.id)
+    event = next(event for event in reception.outbox() if event.dossier_id == accepted.id)
+    DossierMessage.model_validate_json(canonical(event.payload))
     told = {one["component"]: one for one in event.payload["components"]}
     said = {"number": "12/2024", "issued_on": "2024-03-05", "issuer": "TRẠM Y TẾ PHƯỜNG 3"}
     assert said.items() <= told["to-khai"].items()

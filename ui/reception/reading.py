@@ -1,4 +1,8 @@
-"""What the page under the cursor says of itself: read behind the desk, told in a quiet line, kept by a key."""
+"""What the page under the cursor says of itself: read behind the desk, told in a quiet line, kept by a key.
+
+Only while the clerk is among the pages: a page costs an old PC some seconds of work, and who does not look at pages
+has no use for what they say.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +54,7 @@ class Reading(QObject):
         self._known: OrderedDict[str, Suggestion | None] = OrderedDict()
         self._under_way = False
         view.shown.connect(lambda _: self.look())
+        view.list.seized.connect(lambda _: self.look())
 
     def forget(self) -> None:
         """The next citizen: nothing that was read of this one stays."""
@@ -66,7 +71,7 @@ class Reading(QObject):
             self._view.show_reading(self._words(draft, page))
             return
         self._view.show_reading("")
-        if not self._under_way and not self._waits():
+        if self._view.has_focus and not self._under_way and not self._waits():
             self._read(draft.dossier.id, page)
 
     def take(self) -> None:
