@@ -255,6 +255,7 @@ class Application:
         from .use_cases.purge import Purge
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
+        from .use_cases.read_papers import ReadPapers
         from .use_cases.search import Search
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
@@ -290,6 +291,7 @@ class Application:
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
             camera=WatchCamera(session, cameras, imaging, remembered(self.settings), self.settings.camera.device),
+            read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

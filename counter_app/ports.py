@@ -24,9 +24,12 @@ from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
+from .domain.mrz import MrzReading
 from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
+from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
+from .domain.paper_text import TextLine
 from .domain.people import Account, Credentials
 from .domain.procedure import Procedure
 from .domain.query import Query
@@ -63,7 +66,8 @@ class CapturedPage:
 
     `raws` are the images that it was made from: two where sides or halves were joined, none on a page of before
     November 2026. `corners` are those of the sheet in the raw image, `corners_sure` False where they are a guess.
-    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them.
+    `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them. `codes` are
+    what stands on it for a machine.
     """
 
     name: str
@@ -79,6 +83,7 @@ class CapturedPage:
     corners_sure: bool = True
     turn: int = 0
     upright: str = ""
+    codes: tuple[PageCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +372,10 @@ class CatalogueStore(Protocol):
 
     def sources(self) -> Mapping[str, str]:
         """Name of each source of held papers, by its code."""
+        ...
+
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        """For each kind of paper what it is headed with."""
         ...
 
     def replace(self, bundle: Mapping[str, Any]) -> None:
@@ -984,6 +993,20 @@ class Imaging(Protocol):
     def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
         """Texts of the QR codes in an encoded image, best first; empty when none. Searches on, with more effort,
         until a text is `enough`. Raises NotAnImage."""
+        ...
+
+    def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
+        """The machine-readable lines of a citizen card's back in an encoded image; None where none are read without a
+        doubt. Raises NotAnImage, NoLanguageData."""
+        ...
+
+    def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
+        """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
+        ...
+
+    def read_paper(self, jpeg: bytes) -> tuple[TextLine, ...]:
+        """The lines recognised on a straightened page, top to bottom. Takes seconds. Raises NotAnImage,
+        NoLanguageData."""
         ...
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:

@@ -69,6 +69,10 @@ class SqlCatalogue:
         catalogue = self._catalogue()
         return catalogue.sources if catalogue else {}
 
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        catalogue = self._catalogue()
+        return catalogue.titles if catalogue else {}
+
     def replace(self, bundle: Mapping[str, Any]) -> None:
         """Raises BadCatalogue, and then changes nothing. Earlier bundles are kept: dossiers were received by them."""
         catalogue = parse_bundle(bundle)

@@ -252,8 +252,9 @@ class RegisterLine(Additive):
 
 
 class SettledComponent(Additive):
-    """How a component was settled. Taken: from which held paper, source and legal basis. `asked_again`: why a
-    paper was asked for although it is held (NĐ 309/2026, Art. 4(2a))."""
+    """How a component was settled. Taken: from which held paper, source and legal basis. Captured: the paper's own
+    `number`, day and issuer, where the clerk confirmed them. `asked_again`: why a paper was asked for although it is
+    held (NĐ 309/2026, Art. 4(2a))."""
 
     component: Code
     how: Literal["captured", "taken", "shown", "look-up-later"]
@@ -265,6 +266,9 @@ class SettledComponent(Additive):
     as_of: Moment | None = None
     legal_basis: Text | None = None
     shown_at: Moment | None = None
+    number: Text | None = Field(default=None, repr=False)
+    issued_on: date | None = None
+    issuer: Text | None = None
 
 
 class FileMessage(Additive):

@@ -39,7 +39,8 @@ _CODES = frozenset({"code", "version", "official", "paper", "by", "service_group
 class Catalogue:
     """What the law and the province have set down, each entry with its dates.
 
-    `kinds`: code of a kind of paper → Vietnamese name; `official_codes`: kind → the State's code where it has
+    `kinds`: code of a kind of paper → Vietnamese name; `titles`: that name and what else such a paper is headed with;
+    `official_codes`: kind → the State's code where it has
     one; `sources`: code of a database or store → Vietnamese name; `code_digits`: digits of a dossier code's serial.
     """
 
@@ -47,6 +48,7 @@ class Catalogue:
     calendar: WorkCalendar
     groups: tuple[ServiceGroup, ...]
     kinds: Mapping[str, str]
+    titles: Mapping[str, tuple[str, ...]]
     official_codes: Mapping[str, str]
     sources: Mapping[str, str]
     code_digits: int
@@ -87,6 +89,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
         calendar=_calendar(raw.calendar),
         groups=raw.groups,
         kinds=MappingProxyType({code: kind.name for code, kind in raw.kinds.items()}),
+        titles=MappingProxyType({code: (kind.name, *kind.titles) for code, kind in raw.kinds.items()}),
         official_codes=MappingProxyType({code: kind.official for code, kind in raw.kinds.items() if kind.official}),
         sources=MappingProxyType(raw.sources),
         code_digits=raw.code_digits,
@@ -102,6 +105,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
 class _Kind:
     name: _Text
     official: str = ""
+    titles: tuple[_Text, ...] = ()  # what stands on such a paper in capitals, where that is not its name
     once: bool = False  # made for one case (a form, a draft): no earlier one ever stands for it
     certainty: Literal["high", "medium", "low"] = "high"
 

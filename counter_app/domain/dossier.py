@@ -60,6 +60,18 @@ class LookUpState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a captured paper says of itself, as far as the clerk has taken it from the page."""
+
+    number: str = ""
+    issued_on: date | None = None
+    issuer: str = ""
+
+    def __repr__(self) -> str:
+        return "PaperFacts()"
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """Pages captured now for a component. `pages` are vault names (SHA-256) of the straightened pages, in order;
     `originals`, noted at acceptance, those of the images that they were cut out of."""
@@ -67,6 +79,7 @@ class Captured:
     component: str
     pages: tuple[str, ...]
     originals: tuple[str, ...] = ()
+    facts: PaperFacts = PaperFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +265,16 @@ class Dossier:
             return self.release(component)
         if self.needs_reason(wanted):
             raise ReasonNeeded(component=component)
-        return self._settled(Captured(component, pages))
+        before = self.settlement(component)
+        facts = before.facts if isinstance(before, Captured) else PaperFacts()
+        return self._settled(Captured(component, pages, facts=facts))
+
+    def tell_facts(self, component: str, facts: PaperFacts) -> Dossier:
+        """What the captured paper says of itself. Raises ClerkCanRetry where nothing was captured."""
+        captured = self.settlement(component)
+        if not isinstance(captured, Captured):
+            raise ClerkCanRetry("no paper was captured for this component", component=component)
+        return self._settled(replace(captured, facts=facts))
 
     def show(self, component: str, at: datetime) -> Dossier:
         """The paper was shown and given back. Raises ReasonNeeded for a paper that is held."""

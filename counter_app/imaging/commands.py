@@ -7,13 +7,16 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from counter_app.domain.card import CardReading, is_card, parse_card
-from counter_app.domain.errors import NotAnImage, NotWritable
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import NoLanguageData, NotAnImage, NotWritable
+from counter_app.domain.mrz import MrzReading, differences
+from counter_app.domain.page_code import PageCode
 from counter_app.ports import PageImage, PdfAbout, StraightPage
 
 from .durable_files import real_places, write_files
@@ -23,14 +26,20 @@ from .page_studio import PageStudio
 NO_CODE, NOT_A_CARD, NOT_AN_IMAGE = "no-code-found", "not-a-citizen-card", "not-an-image"
 SEVERAL_CARDS = "several-cards"  # of different people; the first is given
 
+DISAGREE = "mrz-disagrees"  # followed by ":" and domain.mrz.Differs: what the code says is given, for a person to look
+NO_LETTERS = "no-language-data"  # the machine-readable lines were not looked for
+
 _PAGES_SEARCHED = 10  # of a PDF or TIFF given as a card's picture
+_SIDES = 2  # pages of it that may be a card's back
 _LARGEST = 200 * 1024 * 1024
 
 
 def read_cards(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """One object an image, in the order given, with the keys of `_as_json`; null where absent, dates ISO.
 
-    What cannot be read has `found` false and the cause among `warnings`; nothing is raised for it.
+    `source` says where the fields come from: "qr", or "mrz" where no code was read; `mrz` has what the machine-readable
+    lines say, `cross_check` "agree" or "disagree" where both were read. What cannot be
+    read has `found` false and the cause among `warnings`; nothing is raised for it.
     """
     return [_card_in(path) for path in paths]
 
@@ -42,7 +51,8 @@ def digitize(
 
     The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
     skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults
-    (domain.page_fault), twice_of (number in the PDF of the same sheet before, or null), seconds.
+    (domain.page_fault), codes (domain.page_code: kind and text), twice_of (number in the PDF of the same sheet before,
+    or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
@@ -73,39 +83,68 @@ def _same_before(studio: PageStudio, page: StraightPage, before: Sequence[Straig
 
 def _card_in(path: Path) -> dict[str, Any]:
     texts: list[str] = []
+    lines: list[MrzReading] = []
+    said: list[str] = []
     refusal: NotAnImage | None = None
     try:
-        texts.extend(_codes_in(path))
+        for code, mrz in _codes_in(path, said):
+            texts += code
+            lines += [mrz] if mrz else []
     except NotAnImage as error:
         refusal = error
     cards = [parse_card(text) for text in texts if is_card(text)]
-    if cards:
+    card, mrz = (cards[0] if cards else None), (lines[0] if lines else None)
+    if card or mrz:
         people = {card.personal_number for card in cards}
-        return _as_json(path, cards[0], *([SEVERAL_CARDS] if len(people) > 1 else []))
+        said += [f"{DISAGREE}:{differs}" for differs in (differences(card, mrz) if card and mrz else ())]
+        return _as_json(path, card, mrz, *said, *([SEVERAL_CARDS] if len(people) > 1 else []))
     if refusal is not None:
-        return _as_json(path, None, f"{NOT_AN_IMAGE}:{refusal.facts.get('why', 'broken')}")
-    return _as_json(path, None, NOT_A_CARD if texts else NO_CODE)
+        return _as_json(path, None, None, f"{NOT_AN_IMAGE}:{refusal.facts.get('why', 'broken')}")
+    return _as_json(path, None, None, *said, NOT_A_CARD if texts else NO_CODE)
 
 
-def _codes_in(path: Path) -> Iterator[str]:
+def _codes_in(path: Path, said: list[str]) -> Iterator[tuple[tuple[str, ...], MrzReading | None]]:
+    """Page after page its codes' texts and its machine-readable lines, if any."""
     studio = PageStudio()
-    for page in islice(studio.pages_of(_content(path)), _PAGES_SEARCHED):
-        yield from studio.read_codes(page.data, enough=is_card)
+    for number, page in enumerate(islice(studio.pages_of(_content(path)), _PAGES_SEARCHED)):
+        mrz = None
+        if number < _SIDES and NO_LETTERS not in said:
+            try:
+                mrz = studio.read_mrz(page.data, datetime.now(VIETNAM).date())
+            except NoLanguageData:
+                said.append(NO_LETTERS)
+        yield studio.read_codes(page.data, enough=is_card), mrz
 
 
-def _as_json(path: Path, card: CardReading | None, *warnings: str) -> dict[str, Any]:
+def _as_json(path: Path, card: CardReading | None, mrz: MrzReading | None, *warnings: str) -> dict[str, Any]:
+    """What the code says comes first; without a code what the lines say, whose name has no marks."""
+    told = card or mrz
     return {
         "image": str(path),
-        "found": card is not None,
-        "personal_number": card.personal_number.value if card else None,
+        "found": told is not None,
+        "personal_number": told.personal_number.value if told else None,
         "old_number": (card.old_number or None) if card else None,
-        "full_name": (card.full_name or None) if card else None,
-        "birth_date": card.birth_date.iso() if card and card.birth_date else None,
-        "sex": str(card.sex) if card and card.sex else None,
+        "full_name": (told.full_name or None) if told else None,
+        "birth_date": told.birth_date.iso() if told and told.birth_date else None,
+        "sex": str(told.sex) if told and told.sex else None,
         "address": (card.address or None) if card else None,
         "issue_date": card.issue_date.iso() if card and card.issue_date else None,
         "extra": list(card.extra) if card else [],
+        "source": "qr" if card else "mrz" if mrz else None,
+        "mrz": _mrz_as_json(mrz) if mrz else None,
+        "cross_check": ("disagree" if differences(card, mrz) else "agree") if card and mrz else None,
         "warnings": [*(str(warning) for warning in (card.warnings if card else ())), *warnings],
+    }
+
+
+def _mrz_as_json(mrz: MrzReading) -> dict[str, Any]:
+    return {
+        "personal_number": mrz.personal_number.value,
+        "full_name": mrz.full_name or None,
+        "birth_date": mrz.birth_date.iso(),
+        "sex": str(mrz.sex) if mrz.sex else None,
+        "expires_on": None if mrz.expires_on == date.max else mrz.expires_on.isoformat(),
+        "name_cut": mrz.name_cut,
     }
 
 
@@ -115,14 +154,17 @@ def _straightened(studio: PageStudio, path: Path) -> Iterator[tuple[StraightPage
     try:
         for image in studio.pages_of(_content(path)):
             page = studio.straighten(image)
-            yield page, _line(path, number, image, page, _since(began))
+            codes = studio.read_page_codes(page.jpeg)
+            yield page, _line(path, number, image, page, codes, _since(began))
             number += 1
             began = time.perf_counter()
     except NotAnImage as error:
         raise NotAnImage(error.detail, **{**error.facts, "file": path.name, "page": str(number)}) from error
 
 
-def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds: float) -> dict[str, Any]:
+def _line(
+    path: Path, number: int, image: PageImage, page: StraightPage, codes: Sequence[PageCode], seconds: float
+) -> dict[str, Any]:
     return {
         "image": str(path),
         "page": number,
@@ -137,6 +179,7 @@ def _line(path: Path, number: int, image: PageImage, page: StraightPage, seconds
         "turn_sure": page.turn_sure,
         "blank": page.blank,
         "faults": [str(fault) for fault in page.faults],
+        "codes": [{"kind": str(code.kind), "text": code.text} for code in codes],
         "seconds": seconds,
     }
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.mrz import MrzReading
+from counter_app.domain.page_code import PageCode
+from counter_app.domain.paper_text import TextLine
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
@@ -17,6 +22,36 @@ class PageStudio:
         from .qr import read_qr
 
         return read_qr(decode(image), enough)
+
+    def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
+        """The machine-readable lines of a citizen card's back; None where none are read without a doubt. Raises
+        NotAnImage, NoLanguageData."""
+        from .card_lines import read_mrz
+        from .decode import decode
+
+        return read_mrz(decode(image), today)
+
+    def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
+        """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
+        from .decode import decode
+        from .header import header_of
+        from .page_codes import read_page_codes
+        from .straight import real_dpi
+
+        header = header_of(jpeg)
+        dpi = real_dpi(header.width, header.height, header.dpi)
+        return read_page_codes(decode(jpeg), dpi, datetime.now(VIETNAM).date())
+
+    def read_paper(self, jpeg: bytes) -> tuple[TextLine, ...]:
+        """The lines recognised on a straightened page, top to bottom. Takes seconds. Raises NotAnImage,
+        NoLanguageData."""
+        from .decode import decode
+        from .header import header_of
+        from .paper_lines import lines_on
+        from .straight import real_dpi
+
+        header = header_of(jpeg)
+        return lines_on(decode(jpeg), real_dpi(header.width, header.height, header.dpi))
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of an image, a TIFF or a PDF. Raises NotAnImage, at once or at the page concerned."""
@@ -42,6 +77,13 @@ class PageStudio:
         from . import archival_pdf
 
         return archival_pdf.write_pdf(pages, about)
+
+    def words_on(self, page: StraightPage) -> tuple[str, ...]:
+        """The words recognised on a page, in reading order. Takes seconds. Raises NoLanguageData, NotAnImage."""
+        from . import recognition
+        from .decode import decode
+
+        return tuple(word.text for word in recognition.words_of(decode(page.jpeg), page.dpi))
 
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A page that `straighten` made, read back. Raises NotAnImage."""

@@ -73,8 +73,10 @@ def _applicant(citizen: Citizen) -> dict[str, Any]:
 
 def _settled(settlement: Settlement) -> dict[str, Any]:
     match settlement:
-        case Captured(component):
-            return {"component": component, "how": "captured"}
+        case Captured(component=component, facts=facts):
+            issued_on = facts.issued_on.isoformat() if facts.issued_on else None
+            said = {"number": facts.number, "issued_on": issued_on, "issuer": facts.issuer}
+            return {"component": component, "how": "captured", **{key: value for key, value in said.items() if value}}
         case Taken(component, paper, basis):
             return {
                 "component": component,

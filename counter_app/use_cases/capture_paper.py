@@ -14,6 +14,7 @@ from uuid import UUID
 
 from ..domain.dossier import Dossier
 from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
+from ..domain.filing import Leaf, card_component, places
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -189,33 +190,52 @@ class CapturePaper:
         instead_of: str | None = None,
         several: bool = False,
     ) -> Iterator[Draft]:
-        """The nth image goes to the nth component that waits for paper; what is left over follows the last. `several`:
-        cards or small papers may lie side by side on one; those that do for sure are pages of their own."""
-        waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
+        """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie side
+        by side on one image; those that do for sure are pages of their own."""
+        dossier = self._as_it_is(draft_id, clerk).dossier
+        waiting = [c.code for c in _wait_for_paper(dossier)]
+        card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
         twins: Counter[bytes] = Counter()
-        for index, image in enumerate(images):
-            target = waiting[min(index, len(waiting) - 1)] if waiting else None
+        stack: list[Leaf] = []
+        laid: list[tuple[str, str | None]] = []
+        for image in images:
             sheets = straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
             raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin)
-            for straight in sheets:
+            for nth_sheet, straight in enumerate(sheets):
                 nth = twins[straight.jpeg]
                 twins[straight.jpeg] += 1
                 known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
-                yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, target))
+                stack.append(Leaf(page.codes, beside=nth_sheet > 0))
+                now = [place.component for place in places(stack, waiting, card, applicant)]
+                moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
+                laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
+                yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
     return tuple(c for c in dossier.missing if c.due is not Due.SHOW and not dossier.needs_reason(c))
 
 
-def _take_in(page: CapturedPage, target: str | None, _: UnitOfWork, draft: Draft) -> Draft:
+def _take_in(
+    page: CapturedPage,
+    target: str | None,
+    moved: Iterable[tuple[str, str | None, str | None]],
+    _: UnitOfWork,
+    draft: Draft,
+) -> Draft:
+    """`moved`: pages of this stack, where they were laid and where they belong now that a separator has come."""
     if any(page.name in (p.name, p.upright) for p in draft.pages):
         return draft  # the very same bytes again: nothing new to keep
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
     longer = replace(draft, pages=(*draft.pages, page))
-    return assigned(longer, page.name, target if takes_pages(longer.dossier, target) else None)
+    longer = assigned(longer, page.name, target if takes_pages(longer.dossier, target) else None)
+    there = {p.name for p in draft.pages}
+    for name, was, now in moved:
+        if name in there and longer.component_of(name) == was:  # else the clerk has laid it elsewhere
+            longer = assigned(longer, name, now if takes_pages(longer.dossier, now) else None)
+    return longer
 
 
 def _in_the_place_of(draft: Draft, old: str, new: str) -> Draft:

@@ -27,6 +27,7 @@ from .print_receipt import PrintReceipt
 from .purge import Purge
 from .quiet import Quiet
 from .read_audit import ReadAudit
+from .read_papers import ReadPapers
 from .search import Search
 from .session import Session
 from .settle import Settle
@@ -61,6 +62,7 @@ class Desk:
     scanners: ChooseScanner
     arrange: ArrangePages
     camera: WatchCamera
+    read: ReadPapers
     accept: AcceptDossier
     print_receipt: PrintReceipt
     read_audit: ReadAudit

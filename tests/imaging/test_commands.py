@@ -60,6 +60,9 @@ def test_each_picture_has_its_answer_in_the_order_given(tmp_path: Path) -> None:
         "address": "Ấp Bưng Chụm, Tham Đôn, Sóc Trăng",
         "issue_date": "2021-05-10",
         "extra": ["mẹ"],
+        "source": "qr",
+        "mrz": None,
+        "cross_check": None,
         "warnings": [],
     }
     assert set(answers[0]) == set(answers[1])

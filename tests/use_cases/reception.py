@@ -57,6 +57,7 @@ from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
+from counter_app.use_cases.read_papers import ReadPapers
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
@@ -216,6 +217,7 @@ class Reception:
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
             camera=WatchCamera(session, Cameras(()), imaging, RememberedFile(self.folder / "devices.json")),
+            read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
                 store.vault,

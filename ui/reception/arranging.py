@@ -49,7 +49,15 @@ class Reception(Protocol):
 
 
 class Arranging(QObject):
-    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, screen: ReceptionScreen) -> None:
+    def __init__(
+        self,
+        reception: Reception,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        screen: ReceptionScreen,
+        take_reading: Callable[[], None],
+    ) -> None:
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._tasks, self._screen = reception, shell, desk, tasks, screen
         self._view = screen.pages
@@ -66,6 +74,7 @@ class Arranging(QObject):
             keys.SPLIT: self._split,
             keys.SIDES: lambda: self._join(PageAct.SIDES_JOINED),
             keys.HALVES: lambda: self._join(PageAct.HALVES_JOINED),
+            keys.TAKE: take_reading,
             keys.UNDO: self._undo,
             keys.REDO: self._redo,
             **{digit: partial(self._assign, digit) for digit in "0123456789"},

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from counter_app.domain.dossier import PaperFacts
+from counter_app.domain.filing import Why
+from counter_app.domain.page_code import CodeKind
 from counter_app.domain.page_fault import PageFault
+from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import CapturedPage
 
 _AGAIN = "Shift+F5 quét lại."
@@ -22,9 +28,20 @@ _TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì R xoay
 _EDGES = ("xem góc?", "Chưa chắc mép tờ giấy.", "G kéo bốn góc, hoặc đặt lại giấy rồi " + _AGAIN)
 
 
-def page_words(page: CapturedPage) -> tuple[str, str]:
-    """The mark and the advice, both empty for a good page. The worst is told first, and with what to do."""
-    told = [_BLANK] if page.blank else [_FAULTS[fault] for fault in page.faults]
+# why a page that lies loose was laid under no paper
+_LOOSE: dict[Why, tuple[str, str, str]] = {
+    Why.SEPARATOR: ("tờ ngăn", "Tờ ngăn giữa hai giấy, không thuộc giấy nào.", "Chữ số nếu đây là giấy."),
+    Why.OTHER_PERSON: ("thẻ ai?", "Thẻ căn cước của người khác, không phải người nộp.", "Chữ số nếu cần, Delete bỏ."),
+    Why.OTHER_DOSSIER: ("hồ sơ khác", "Trang mang mã hồ sơ {}.", "Chuyển về hồ sơ đó; chữ số nếu là giấy ở đây."),
+    Why.CARD: ("thẻ để riêng", "Thẻ của người nộp; không giấy nào ở đây cần ảnh thẻ.", "Delete bỏ, chữ số nếu cần."),
+}
+
+
+def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
+    """The mark and the advice, both empty for a good page. The worst is told first, and with what to do; `loose` is why
+    a page lies under no paper, if its codes say so."""
+    told = [_why_loose(page, loose)] if loose in _LOOSE else []
+    told += [_BLANK] if page.blank else [_FAULTS[fault] for fault in page.faults]
     told += [] if page.corners_sure else [_EDGES]
     told += [] if page.turn_sure or page.blank else [_TURN]
     if not told:
@@ -32,3 +49,31 @@ def page_words(page: CapturedPage) -> tuple[str, str]:
     (mark, what, then), *others = told
     also = f" Còn: {', '.join(other for other, _, _ in others)}" if others else ""
     return mark, f"{what} {then}{also}"
+
+
+def _why_loose(page: CapturedPage, why: Why) -> tuple[str, str, str]:
+    mark, what, then = _LOOSE[why]
+    code = next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
+    return mark, what.format(code), then
+
+
+def reading_words(suggestion: Suggestion, belongs: str) -> str:
+    """What was read on a page, how sure that is, and the key that keeps it; empty where there is nothing to keep.
+    `belongs` names the paper that it seems to be, where it lies elsewhere."""
+    said = [belongs, *_facts(suggestion.facts)]
+    told = " · ".join(filter(None, said))
+    # Never rounded up to certainty.
+    return f"Đọc được: {told} (chắc {min(99, int(suggestion.confidence * 100))} %). D: lấy." if told else ""
+
+
+def taken_words(facts: PaperFacts) -> str:
+    return f"Đã ghi: {' · '.join(_facts(facts))}. D: bỏ."
+
+
+def _facts(facts: PaperFacts) -> Iterator[str]:
+    if facts.number:
+        yield f"Số {facts.number}"
+    if facts.issued_on:
+        yield f"ngày {facts.issued_on:%d/%m/%Y}"
+    if facts.issuer:
+        yield facts.issuer

@@ -27,6 +27,9 @@ class PagesView(QWidget):
         self.advice = Words(tone="attention")
         self.advice.setWordWrap(True)
         self.advice.hide()
+        self.reading = Words(role="quiet")
+        self.reading.setWordWrap(True)
+        self.reading.hide()
         self.preview = PagePreview()
         self.list.currentItemChanged.connect(lambda *_: self._ask())
         self.list.pressed.connect(self.pressed)
@@ -36,6 +39,7 @@ class PagesView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.list)
         column.addWidget(self.advice)
+        column.addWidget(self.reading)
         column.addWidget(self.preview, 1)
 
     @property
@@ -98,6 +102,11 @@ class PagesView(QWidget):
         tile = self.list.tile()
         if tile is not None and tile.name == name:
             self.preview.show_page(picture, tile.width)
+
+    def show_reading(self, words: str) -> None:
+        """What the page under the cursor says of itself."""
+        self.reading.setText(words)
+        self.reading.setVisible(bool(words))
 
     def forget(self) -> None:
         """The next citizen sees nothing of this one's pages."""

@@ -35,6 +35,7 @@ from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
 from .paging import Paging
+from .reading import Reading
 from .screen import ReceptionScreen
 from .settling import Settling
 from .view_model import (
@@ -60,8 +61,9 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
-        self.arranging = Arranging(self, shell, desk, tasks, self.screen)
         self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
+        self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.paging.scanning)
+        self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
@@ -185,6 +187,7 @@ class ReceptionPresenter(QObject):
         self.closing.forget()
         self.paging.forget()
         self.arranging.forget()
+        self.reading.forget()
         self.screen.show_nobody()
         self._show(draft)
         self._run(
@@ -255,6 +258,7 @@ class ReceptionPresenter(QObject):
         self._view = reception_view(self._draft, self._context)
         self.screen.show_view(self._view)
         self.settling.seen(self._draft.dossier)
+        self.reading.look()
         self._shell.show_person(self._view.person)
         self._shell.show_keys()
 
@@ -292,6 +296,7 @@ class ReceptionPresenter(QObject):
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.paging.forget()
         self.arranging.forget()
+        self.reading.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))

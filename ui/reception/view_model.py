@@ -12,6 +12,7 @@ from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import Captured, Delivery, LookUpState, Row
 from counter_app.domain.fee import fee
+from counter_app.domain.filing import Why, why_of
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
 from counter_app.ports import AcceptedDossier, Draft
@@ -183,10 +184,12 @@ def _today(communes: tuple[str, ...]) -> str:
 def _tiles(draft: Draft) -> tuple[PageTile, ...]:
     procedure = draft.dossier.procedure
     numbers = {c.code: str(n) for n, c in enumerate(procedure.components, start=1)} if procedure else {}
+    whose = draft.dossier.applicant.personal_number if draft.dossier.applicant else None
     tiles = []
     for at, page in enumerate(draft.pages, start=1):
         number = numbers.get(draft.component_of(page.name) or "", "")
-        tiles.append(PageTile(page.name, at, number, page.width, *page_words(page)))
+        loose = Why.IN_TURN if number else why_of(page.codes, whose)
+        tiles.append(PageTile(page.name, at, number, page.width, *page_words(page, loose)))
     return tuple(tiles)
 
 

@@ -1,0 +1,98 @@
+"""Where the pages of a stack belong by the codes on them: each to its paper, or said in words why to none.
+
+A stack without separators goes on as it lies: the nth page to the nth paper that is waited for, the rest to the last.
+With separators (patch T sheets) what lies between two of them is one paper, however many pages; then a paper more
+than was waited for stays loose, since it is surely none of them. A citizen card of the applicant goes to the
+component that asks for it; a card of somebody else, a page that bears a dossier's code and the separators stay loose,
+and the clerk sees why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .citizen import PersonalNumber
+from .dossier import Dossier
+from .page_code import CodeKind, PageCode
+
+CARD_KIND = "giay-to.tuy-than"  # of resources/catalogue/kinds.json
+
+
+class Why(StrEnum):
+    """Why a page lies where it lies."""
+
+    IN_TURN = "in-turn"
+    CARD = "card"  # the applicant's
+    SEPARATOR = "separator"
+    OTHER_PERSON = "other-person"
+    OTHER_DOSSIER = "other-dossier"  # it bears the code of an accepted one; a draft has none yet
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a stack with its codes; `beside`: on the same image as the page before, so it takes no turn."""
+
+    codes: tuple[PageCode, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`component` None: the page stays loose."""
+
+    component: str | None
+    why: Why
+
+
+def why_of(codes: Sequence[PageCode], applicant: PersonalNumber | None) -> Why:
+    """What the codes on a page say of where it belongs; a separator before all, the person before the dossier."""
+    kinds = {code.kind for code in codes}
+    if CodeKind.SEPARATOR in kinds:
+        return Why.SEPARATOR
+    numbers = {code.text for code in codes if code.kind is CodeKind.CARD}
+    if numbers and applicant is not None:
+        return Why.CARD if numbers == {applicant.value} else Why.OTHER_PERSON
+    return Why.OTHER_DOSSIER if CodeKind.DOSSIER in kinds else Why.IN_TURN
+
+
+def card_component(dossier: Dossier) -> str | None:
+    """The component of this case for which the citizen card itself is asked."""
+    return next((c.code for c in dossier.required if CARD_KIND in c.kinds), None)
+
+
+def places(
+    stack: Sequence[Leaf], waiting: Sequence[str], card: str | None, applicant: PersonalNumber | None
+) -> tuple[Place, ...]:
+    """Where each page of the stack so far belongs. A page's place may change once, as the first separator comes.
+
+    `waiting` are the components that wait for paper, in their order; `card` that of the citizen card.
+    """
+    reasons = [why_of(leaf.codes, applicant) for leaf in stack]
+    reasons = [Why.IN_TURN if why is Why.CARD and card is None else why for why in reasons]
+    if Why.CARD in reasons:
+        waiting = [component for component in waiting if component != card]
+    parted = Why.SEPARATOR in reasons
+    found: list[Place] = []
+    turn, begun = 0, False  # of the paper under way, and whether it has a page yet
+    for leaf, why in zip(stack, reasons, strict=True):
+        if why is Why.SEPARATOR:
+            turn, begun = turn + begun, False
+            found.append(Place(None, why))
+        elif why is Why.CARD:
+            found.append(Place(card, why))
+        elif why is Why.IN_TURN:
+            if not parted and begun and not leaf.beside:
+                turn += 1
+            begun = True
+            found.append(Place(_waiting_at(waiting, turn, parted), why))
+        else:
+            found.append(Place(None, why))
+    return tuple(found)
+
+
+def _waiting_at(waiting: Sequence[str], turn: int, parted: bool) -> str | None:
+    if turn < len(waiting):
+        return waiting[turn]
+    return None if parted or not waiting else waiting[-1]

@@ -1,0 +1,43 @@
+"""The lines of a page's text with their places: words that belong together, two columns side by side kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from counter_app.domain.paper_text import TextLine
+
+from .decode import Pixels
+from .recognition import Word, words_of
+
+_APART = 2.5  # times a line's height: a wider gap parts two columns
+
+
+def lines_on(pixels: Pixels, dpi: int) -> tuple[TextLine, ...]:
+    """Top to bottom, places in parts of the page. Raises NoLanguageData."""
+    height, width = pixels.shape[:2]
+    lines = []
+    for _, words in groupby(words_of(pixels, dpi), key=lambda word: word.line):
+        for run in _runs(list(words)):
+            letters = sum(len(word.text) for word in run)
+            lines.append(
+                TextLine(
+                    text=" ".join(word.text for word in run),
+                    confidence=sum(word.confidence * len(word.text) for word in run) / max(letters, 1),
+                    left=run[0].left / width,
+                    top=min(word.top for word in run) / height,
+                    right=run[-1].right / width,
+                    bottom=max(word.bottom for word in run) / height,
+                )
+            )
+    return tuple(sorted(lines, key=lambda line: (line.top, line.left)))
+
+
+def _runs(words: list[Word]) -> Iterator[list[Word]]:
+    run = words[:1]
+    for before, word in zip(words, words[1:], strict=False):
+        if word.left - before.right > _APART * max(before.bottom - before.top, word.bottom - word.top):
+            yield run
+            run = []
+        run.append(word)
+    yield run

@@ -1,0 +1,85 @@
+"""The machine-readable lines of a card's back: read from what a camera gives, rightly or not at all, and cross-checked
+with the code of the same card."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from counter_app.domain.card import parse_card
+from counter_app.domain.mrz import differences
+from counter_app.imaging.card_lines import read_mrz
+from counter_app.imaging.commands import read_cards
+from counter_app.imaging.opencv import cv2
+from tests import pages
+from tests.imaging.card_backs import back_picture, card_backs, lines_of
+
+TODAY = date(2026, 11, 26)
+CARD = "094190123456|365123456|Thạch Thị Sà Rươl|17051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021"
+
+
+def on_a_desk(path: Path, *cards: str, lines_for: str = CARD) -> Path:
+    """Pictures of backs beneath each other: the lines of one person's card, the code of `cards`."""
+    backs = [back_picture(lines_of(lines_for), code, random.Random(1)) for code in cards]
+    framed = cv2.copyMakeBorder(cv2.vconcat(backs), 90, 90, 120, 120, cv2.BORDER_CONSTANT, value=(70, 90, 110))
+    assert cv2.imwrite(str(path), framed)
+    return path
+
+
+def test_of_24_backs_that_are_hard_to_read_23_are_read_and_none_wrongly() -> None:
+    read = named = 0
+    for back in card_backs(24):
+        reading = read_mrz(back.pixels, TODAY)
+        if reading is None:
+            continue
+        card = parse_card(back.payload)
+        assert differences(card, reading) == (), back.kind
+        read += 1
+        named += bool(reading.full_name)
+    assert read >= 23
+    assert named >= 20
+
+
+def test_a_page_of_text_has_no_card_s_lines() -> None:
+    assert read_mrz(pages.make_page(3, dpi=150)[..., ::-1].copy(), TODAY) is None
+    assert read_mrz(np.full((400, 600, 3), 250, np.uint8), TODAY) is None
+
+
+def test_where_the_code_and_the_lines_agree_it_is_said(tmp_path: Path) -> None:
+    (answer,) = read_cards([on_a_desk(tmp_path / "back.png", CARD)])
+    assert (answer["source"], answer["cross_check"], answer["warnings"]) == ("qr", "agree", [])
+    assert answer["full_name"] == "Thạch Thị Sà Rươl"
+    assert answer["mrz"] == {
+        "personal_number": "094190123456",
+        "full_name": "THACH THI SA RUOL",
+        "birth_date": "1990-05-17",
+        "sex": "Nữ",
+        "expires_on": "2040-05-17",
+        "name_cut": False,
+    }
+
+
+def test_without_a_code_the_lines_alone_say_who_it_is(tmp_path: Path) -> None:
+    (answer,) = read_cards([on_a_desk(tmp_path / "back.png", "")])
+    assert (answer["found"], answer["source"], answer["cross_check"]) == (True, "mrz", None)
+    assert (answer["personal_number"], answer["full_name"]) == ("094190123456", "THACH THI SA RUOL")
+    assert answer["address"] is None
+
+
+def test_where_they_disagree_neither_is_chosen_silently(tmp_path: Path) -> None:
+    other = CARD.replace("094190123456", "094190123465").replace("17051990", "18051990")
+    (answer,) = read_cards([on_a_desk(tmp_path / "back.png", other)])
+    assert answer["cross_check"] == "disagree"
+    assert answer["warnings"] == ["mrz-disagrees:number", "mrz-disagrees:birth-date"]
+    assert (answer["personal_number"], answer["mrz"]["personal_number"]) == ("094190123465", "094190123456")
+
+
+def test_without_the_language_s_data_the_code_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counter_app.imaging.recognition._of_this_thread", type("Nothing", (), {})())
+    monkeypatch.setattr("counter_app.imaging.recognition._folders", lambda: iter(()))
+    (answer,) = read_cards([on_a_desk(tmp_path / "back.png", CARD)])
+    assert (answer["source"], answer["mrz"], answer["warnings"]) == ("qr", None, ["no-language-data"])

@@ -1,0 +1,73 @@
+"""Pages that file themselves and papers that say what they are, in the real window, with real keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from counter_app.domain.dossier import Captured, PaperFacts
+from tests import pages
+from tests.imaging.official_papers import official_paper
+from tests.imaging.test_page_codes import with_qr
+from tests.ui.conftest import Counter
+from tests.ui.test_reception_window import call_and_identify, dossier
+
+Key = Qt.Key
+SEED = next(seed for seed in range(99) if official_paper(seed, dpi=20).component == "uy-quyen")
+
+
+def put_in(counter: Counter, folder: Path, *sheets: pages.Pixels) -> None:
+    """As the file dialog hands a file over."""
+    stack = folder / "stack.tif"
+    stack.write_bytes(pages.as_tiff(sheets, 200))
+    counter.opened.presenter.reception.paging.add_file(stack)
+    counter.answered()
+
+
+def register_a_birth(counter: Counter) -> None:
+    call_and_identify(counter)
+    counter.type("1.001193")
+    counter.press(Key.Key_Return)
+
+
+def test_what_a_paper_says_is_told_and_one_key_keeps_it(counter: Counter, tmp_path: Path) -> None:
+    register_a_birth(counter)
+    paper = official_paper(SEED, dpi=200)
+    put_in(counter, tmp_path, paper.pixels)
+    view = counter.opened.presenter.reception.screen.pages
+    assert view.reading.text() == ""  # nobody looks at pages yet
+    view.list.setFocus()
+    counter.until(lambda: "Đọc được" in view.reading.text())
+    told = view.reading.text()
+    assert paper.number in told
+    assert f"{paper.issued_on:%d/%m/%Y}" in told
+    assert "giấy 6" in told
+    assert "%" in told
+    assert all(s.facts == PaperFacts() for s in dossier(counter).settlements if isinstance(s, Captured))
+    counter.press(Key.Key_D)
+    settled = dossier(counter).settlement("uy-quyen")
+    assert isinstance(settled, Captured)
+    assert settled.facts.number == paper.number
+    assert view.reading.text().startswith("Đã ghi")
+    counter.press(Key.Key_D)
+    settled = dossier(counter).settlement("uy-quyen")
+    assert isinstance(settled, Captured)
+    assert settled.facts == PaperFacts()
+
+
+def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Counter, tmp_path: Path) -> None:
+    register_a_birth(counter)
+    small = with_qr(pages.make_page(2, dpi=200), "H13.507-261123-0042", (1100, 120), scale=4)
+    put_in(counter, tmp_path, pages.make_page(1, dpi=200), small)
+    view = counter.opened.presenter.reception.screen.pages
+    tile = counter.opened.presenter.reception.view
+    assert tile is not None
+    assert [page.mark for page in tile.pages][1] == "hồ sơ khác"
+    view.list.setFocus()
+    counter.until(lambda: view.has_focus)
+    assert "H13.507-261123-0042" in view.advice.text()
+    counter.press(Key.Key_6)
+    view_model = counter.opened.presenter.reception.view
+    assert view_model is not None
+    assert [(page.component, page.mark) for page in view_model.pages][1] == ("6", "")
