@@ -63,6 +63,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
         "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
     ),
+    "clerk.do-not-fit": (
+        "Không ghép được hai trang này.",
+        "Hai nửa không trùng nhau ở chỗ nối, hoặc không phải của một tờ.",
+        "Quét lại hai nửa, chừa phần trùng nhau ít nhất 2 cm, rồi ghép lại.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",
