@@ -190,8 +190,8 @@ class CapturePaper:
         instead_of: str | None = None,
         several: bool = False,
     ) -> Iterator[Draft]:
-        """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie side
-        by side on one image; those that do for sure are pages of their own."""
+        """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie
+        side by side on one image; those that do for sure are pages of their own."""
         dossier = self._as_it_is(draft_id, clerk).dossier
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
