@@ -824,6 +824,11 @@ class Vault(Protocol):
 class VaultStock(Vault, Protocol):
     """The vault as housekeeping sees it."""
 
+    def sweep(self) -> int:
+        """Takes away what earlier runs of the program were cut off in writing: ciphertext under no name, that nothing
+        can refer to. How many. Raises DiskFull, StoreDamaged, NotWritable."""
+        ...
+
     def files(self) -> Iterator[VaultFile]:
         """All that lie there, whole or not."""
         ...

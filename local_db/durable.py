@@ -8,10 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+_RUN = uuid4().hex[:8]  # of this process: by it what an earlier one left is told from what is being written
+
 
 def write_durably(path: Path, data: bytes) -> None:
     """Temporary name, flush, rename, flush of the folder; nothing is left behind on an error. Raises OSError."""
-    partial = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
+    partial = path.with_name(f"{path.name}.{_RUN}{uuid4().hex[:8]}.part")
     try:
         file = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
@@ -27,6 +29,11 @@ def write_durably(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name is one that a process before this one did not come to rename."""
+    return name.endswith(".part") and not name.rpartition(".part")[0].rpartition(".")[2].startswith(_RUN)
 
 
 def flush_folder(folder: Path) -> None:

@@ -85,7 +85,8 @@ class SqlSearch:
     def _rows_of(self, query: Query, enough: int, applicants: bool) -> tuple[list[Any], bool]:
         """And whether a slip was forgiven."""
         if self._kept is None:
-            self._kept = self._reader.raw_connection()
+            with storage_faults(self._folder, reading=True):
+                self._kept = self._reader.raw_connection()
         bare: Any = self._kept.driver_connection
         if isinstance(query, Digits) and (whole := WHOLE.get(len(query.digits))):
             # Who bears an identity number that was typed to its end; whose begins so is not looked at beside them.

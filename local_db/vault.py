@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from counter_app.domain.errors import VaultFileDamaged
 from counter_app.ports import VaultFile
 
-from .durable import flush_folder, make_folder, write_durably
+from .durable import flush_folder, is_left_behind, make_folder, write_durably
 from .faults import disk_fault
 
 KEY_BYTES = 32
@@ -88,6 +88,18 @@ class FileVault:
                 with os.scandir(second) as found:
                     names = sorted(entry.name for entry in found)
                 yield from (name for name in names if _NAME.fullmatch(name))
+
+    def sweep(self) -> int:
+        """See `ports.VaultStock.sweep`."""
+        swept = 0
+        try:
+            for each in self._folder.glob("??/??/*.part"):
+                if is_left_behind(each.name):
+                    each.unlink(missing_ok=True)
+                    swept += 1
+        except OSError as error:
+            raise disk_fault(error) from error
+        return swept
 
     def files(self) -> Iterator[VaultFile]:
         """See `ports.Vault.files`. Raises DiskFull, NotWritable, StoreDamaged."""

@@ -51,6 +51,7 @@ class CheckVault:
     @needs(Right.PURGE)
     def __call__(self, read: bool = False, told: Callable[[int], None] = lambda _: None) -> VaultReport:
         """`read`: each file is decrypted and compared with its name; `told` hears how many. Raises NotWritable, ..."""
+        self.vault.sweep()
         files = sorted(
             self.vault.files(), key=lambda file: file.since
         )  # first: what is stored meanwhile is referred to

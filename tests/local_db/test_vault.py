@@ -112,3 +112,27 @@ def test_a_file_removed_while_it_is_locked_anew_does_not_come_back(vault: FileVa
     changed = Purged(tmp_path / "vault", b"n" * 32, [bytes(32)])
     assert not changed.reseal(name)
     assert not vault.has(name)
+
+
+def test_what_a_power_cut_left_half_written_is_swept_and_nothing_that_is_being_written(
+    vault: FileVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = vault.put(b"a page")
+    (stored,) = tmp_path.rglob(name)
+    left = stored.with_name(f"{name}.0123456789abcdef.part")
+    left.write_bytes(b"ciphertext")
+    now_writing: list[Path] = []
+
+    def watched(source: Path, target: Path) -> Path:
+        now_writing.append(source)
+        assert vault.sweep() == 1
+        assert source.exists()
+        return os_replace(source, target)
+
+    os_replace = Path.replace
+    monkeypatch.setattr(Path, "replace", watched)
+    other = vault.put(b"another page")
+    assert now_writing
+    assert not left.exists()
+    assert vault.get(name) == b"a page"
+    assert vault.get(other) == b"another page"

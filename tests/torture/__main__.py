@@ -35,6 +35,7 @@ _ROOT = Path(__file__).parents[2]
 _KINDS = ("first", "update", "work", "flushes", "killed", "faults", "work", "faults")
 _RESTORED = 0.3  # share of the cuts after which the last backup is restored as well
 _FAST = Path("/dev/shm")
+_WHERE = "where"
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,13 @@ class Failure:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A day that was lived; `folder` has its base and log."""
+    """A day that was lived; `folder` has its base and log, and where its disk was then: the log speaks of that."""
 
     name: str
     folder: Path
 
     def changes(self) -> list[Change]:
-        return read_recording(self.folder / "log", self.folder / "disk")
+        return read_recording(self.folder / "log", Path((self.folder / _WHERE).read_text()))
 
 
 def record(kind: str, seed: int, folder: Path, environment: dict[str, str]) -> Recorded:
@@ -61,6 +62,7 @@ def record(kind: str, seed: int, folder: Path, environment: dict[str, str]) -> R
     command = [sys.executable, "-m", "tests.torture.day", kind, str(seed), str(folder)]
     quiet = {"OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(command, env={**os.environ, **environment, **quiet}, cwd=_ROOT, check=True)
+    (folder / _WHERE).write_text(str(folder / "disk"))
     return Recorded(f"{kind}-{seed}", folder)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
+from shutil import copytree
 
 import pytest
 
@@ -66,6 +67,12 @@ def test_the_same_point_finds_the_same(lived: Lived) -> None:
         return list(pull_the_plug(day, _points(), changes))
 
     assert found() == found()
+
+
+def test_a_day_that_was_kept_is_replayed_from_another_folder(lived: Lived, tmp_path: Path) -> None:
+    day = lived("first", 1)
+    kept = Recorded(day.name, copytree(day.folder, tmp_path / "kept"))
+    assert kept.changes() == day.changes()
 
 
 def _points(count: int = _POINTS) -> list[str]:
