@@ -28,6 +28,7 @@ _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
 _MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 2.5}
+_RIM_MM = 1.5
 _LONGEST = 65_500  # JPEG's own limit
 
 
@@ -47,7 +48,7 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
         else:
             size = size_of(points, pixels.shape)
         pixels, dpi, covered = seen_from_above(pixels, points, size), size.dpi, size.covered
-    straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin])
+    straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin], cut=corners is not None)
     return replace(straight, skew=straight.skew + lean, corners=corners, found_sure=found_sure)
 
 
@@ -104,7 +105,7 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     return None, page.origin is Origin.FILE and not sheets
 
 
-def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) -> StraightPage:
+def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, cut: bool) -> StraightPage:
     small = reduced(pixels, dpi)
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
@@ -116,7 +117,7 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) ->
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    pixels = _turned_back(pixels, lean_angle, turned, _reach(ink, pixels.shape))
+    pixels = _turned_back(pixels, lean_angle, turned, _reach(_without_rim(ink) if cut else ink, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
 
@@ -166,6 +167,14 @@ def _turn(pixels: Pixels, look_shape: tuple[int, ...], lean: Lean) -> tuple[int,
     if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
         return 0, False
     return turned, True
+
+
+def _without_rim(ink: Pixels) -> Pixels:
+    """At the edge of a sheet that was cut out, a hair of the desk or the lid may show, and is no ink to be kept."""
+    rim = round(_RIM_MM / 25.4 * LOOK_DPI)
+    inner = np.zeros_like(ink)
+    inner[rim:-rim, rim:-rim] = ink[rim:-rim, rim:-rim]
+    return inner
 
 
 @dataclass(frozen=True, slots=True)
