@@ -29,10 +29,11 @@ _ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
 
 
 def faults_of(
-    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels
+    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels, *, whole: bool
 ) -> tuple[PageFault, ...]:
     """`pixels` at `dpi`; `small` (BGR), `light` and `ink` are of the same page at about LOOK_DPI, as `ink` makes them.
-    `covered`: the pixels an inch that the camera or scanner really had.
+    `covered`: the pixels an inch that the camera or scanner really had. `whole`: all four edges are those of the sheet,
+    so nothing can be cut off.
 
     TWICE is not judged here: it takes the other pages (same_sheet.py)."""
     at = min(dpi, LOOK_DPI)
@@ -42,7 +43,7 @@ def faults_of(
         PageFault.DARK: float(np.median(light)) < _DARKEST,
         PageFault.GLARE: _glares(strongest_colour(small), ink, at),
         PageFault.FINGER: _has_finger(small, at),
-        PageFault.CUT_OFF: _runs_over(boxes, ink.shape, at),
+        PageFault.CUT_OFF: not whole and _runs_over(boxes, ink.shape, at),
         PageFault.COARSE: round(covered) < LEAST_DPI
         or (_letters_too_small(boxes, dpi / at) and not _is_faint(small, light, ink)),
     }
@@ -122,7 +123,7 @@ def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
     for number in range(1, count):
         spot = (labels == number).astype(np.uint8)
         area = float(boxes[number, cv2.CC_STAT_AREA]) * cell**2
-        if not 100 <= area <= 0.25 * rough.size * cell**2:
+        if not 100 <= area <= 0.5 * rough.size * cell**2:
             continue
         near, rim = (_grown(spot, round(mm / cell)) & ~spot.astype(bool) for mm in (12, 2))
         soft = float(halo[rim].mean()) > 0.8

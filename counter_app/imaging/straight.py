@@ -27,7 +27,7 @@ _QUALITY = 78
 _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
-_MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 2.5}
+_MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 3.6}
 _RIM_MM = 1.5
 _LONGEST = 65_500  # JPEG's own limit
 
@@ -38,6 +38,7 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
     Raises NotAnImage.
     """
     pixels = decode(page.data)
+    dragged = corners is not None
     corners, found_sure = (corners, True) if corners else _sheet_in(pixels, page)
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
     covered, lean = float(page.dpi or dpi), 0.0
@@ -48,7 +49,9 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
         else:
             size = size_of(points, pixels.shape)
         pixels, dpi, covered = seen_from_above(pixels, points, size), size.dpi, size.covered
-    straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin], cut=corners is not None)
+    straight = _straightened(
+        pixels, dpi, covered, _MOST_GAIN_OF[page.origin], whole=corners is not None and not dragged
+    )
     return replace(straight, skew=straight.skew + lean, corners=corners, found_sure=found_sure)
 
 
@@ -105,19 +108,19 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     return None, page.origin is Origin.FILE and not sheets
 
 
-def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, cut: bool) -> StraightPage:
+def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
     small = reduced(pixels, dpi)
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
     ink = ink_on(look, light)
-    faults = faults_of(pixels, dpi, covered, small, light, ink)
+    faults = faults_of(pixels, dpi, covered, small, light, ink, whole=whole)
     pixels = _flattened(pixels, light_over(strongest_colour(small)), most_gain)
     if is_blank(look, min(dpi, LOOK_DPI)):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    pixels = _turned_back(pixels, lean_angle, turned, _reach(_without_rim(ink) if cut else ink, pixels.shape))
+    pixels = _turned_back(pixels, lean_angle, turned, _reach(_without_rim(ink) if whole else ink, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -95,7 +96,7 @@ def test_a_paper_in_the_corner_of_the_glass_is_trimmed_too() -> None:
     ],
     ids=["white lid", "a table", "a photocopied card", "something else beside it"],
 )
-def test_in_doubt_the_whole_glass_is_the_page(pixels: papers.Callable[[], Pixels]) -> None:
+def test_in_doubt_the_whole_glass_is_the_page(pixels: Callable[[], Pixels]) -> None:
     scan = pixels()
     page = straightened(scan)
     assert page.corners is None
