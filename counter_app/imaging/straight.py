@@ -19,7 +19,7 @@ from .opencv import cv2
 from .perspective import lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
-from .sheets import find_sheets, main_sheet
+from .sheets import find_sheets, main_sheet, main_sheets
 from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
@@ -64,7 +64,7 @@ def pieces(page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
         quads = [quad.astype(np.float64) for quad in glass.quads if glass.sure or asked]
         sizes = [size_on_glass(points, page.dpi) for points in quads]
     elif _is_picture(page):
-        found = [sheet for sheet in find_sheets(pixels) if sheet.sure or asked]
+        found = [sheet for sheet in main_sheets(find_sheets(pixels), pixels.shape) if sheet.sure or asked]
         quads = [to_pixels(sheet.corners, pixels.shape) for sheet in found]
         sizes = [size_of(points, pixels.shape) for points in quads]
     else:
