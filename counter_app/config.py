@@ -113,6 +113,12 @@ class ProfileSettings:
         return ScanProfile(self.name, request)
 
 
+def _told_apart(profiles: tuple[ProfileSettings, ...]) -> tuple[ProfileSettings, ...]:
+    if len({profile.name for profile in profiles}) < len(profiles):
+        raise ValueError("two profiles of one name")
+    return profiles
+
+
 @checked(frozen=True, config=_STRICT)
 class ScannerSettings:
     """`device` empty: the first that answers. `watched_folder`: where another program's scan button drops files.
@@ -130,7 +136,7 @@ class ScannerSettings:
     dpi: _Dpi = 300
     colour: bool = True
     paper: PaperSize = PaperSize.A4
-    profiles: tuple[ProfileSettings, ...] = ()
+    profiles: Annotated[tuple[ProfileSettings, ...], AfterValidator(_told_apart)] = ()
     addresses: tuple[Annotated[str, AfterValidator(_scanner_address)], ...] = ()
     search_network: bool = True
     watched_folder: Path | None = None

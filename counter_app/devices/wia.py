@@ -1,7 +1,7 @@
 """WIA 2.0 (Windows): scanners with a Windows driver. Runs only inside a device worker.
 
-What is here is the driver's logic, over a border of a few calls (`wia_border`) behind which `wia_com` speaks COM: a
-test plays a conversation back at the border, and docs/onsite-device-check.md tries the rest on a real PC.
+What is here is the driver's logic, over a border of a few calls (`wia_border`) behind which `wia_com` speaks COM: tests
+play conversations back at the border, and docs/onsite-device-check.md tries the rest on a real PC.
 Source: Microsoft's "Windows Image Acquisition" reference (wiadef.h).
 """
 

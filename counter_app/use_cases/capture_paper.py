@@ -153,7 +153,7 @@ class CapturePaper:
                 stack.front(page)
                 yield draft
                 continue
-            front = stack.front_of_next_back()
+            front = stack.front_of(page)
 
             def put_behind(_: UnitOfWork, draft: Draft, page: str = page, front: str | None = front) -> Draft:
                 return laid_behind(draft, page, front) if front is not None else draft

@@ -52,10 +52,11 @@ class TurnedStack:
         """The fronts are all in."""
         self._turned = bool(self._fronts)
 
-    def front_of_next_back(self) -> str | None:
-        """The page that the next back belongs behind; None: there are more backs than fronts."""
+    def front_of(self, back: str) -> str | None:
+        """The page that the next back belongs behind. None: there are more backs than fronts, or it is the very same
+        as a front, and lies where that lies."""
         self._backs += 1
-        return self._fronts[-self._backs] if self._backs <= len(self._fronts) else None
+        return self._fronts[-self._backs] if self._backs <= len(self._fronts) and back not in self._fronts else None
 
 
 def laid_behind(draft: Draft, back: str, front: str) -> Draft:

@@ -13,7 +13,7 @@ import pytest
 from counter_app.checks import checks
 from counter_app.config import Settings, demo_settings, read_settings, settings_folder
 from counter_app.domain.errors import BadSettings, OurFault
-from counter_app.ports import PaperSource
+from counter_app.ports import PaperSize, PaperSource, ScanRequest
 from counter_app.self_check import Check, Outcome, as_json, as_text, run
 from ui.messages import sentence
 
@@ -79,6 +79,21 @@ def test_a_unit_with_hours_of_its_own_says_so(tmp_path: Path) -> None:
     assert read(tmp_path).hours is None
 
 
+def test_a_unit_names_its_own_kinds_of_paper_and_where_its_scanners_are(tmp_path: Path) -> None:
+    own = (
+        "[scanner]\naddresses = ['http://192.0.2.7/eSCL/', 'https://192.0.2.8']\nsearch_network = false\n"
+        "[[scanner.profiles]]\nname = 'Sổ hộ khẩu'\nsource = 'glass'\npaper = 'a5'\n"
+    )
+    scanner = read(tmp_path, MACHINE + own).scanner
+    (profile,) = (one.profile for one in scanner.profiles)
+    assert profile.request == ScanRequest("", PaperSource.GLASS, paper=PaperSize.A5)
+    told = scanner.driver_switches["escl"]
+    assert told == {"addresses": "http://192.0.2.7/eSCL https://192.0.2.8", "search_seconds": 0}
+    shipped = read(tmp_path).scanner
+    assert {one.source for one in shipped.profiles} == {*PaperSource}
+    assert shipped.usual == ScanRequest("", PaperSource.FEEDER, 300, colour=True)
+
+
 def test_settings_do_not_change_while_the_program_runs(tmp_path: Path) -> None:
     settings = read(tmp_path)
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -92,6 +107,11 @@ def test_settings_do_not_change_while_the_program_runs(tmp_path: Path) -> None:
         ("[scanner]\ndpi = 100", "scanner.dpi"),  # below what NĐ 30/2020 asks for
         ("[scanner]\nsource = 'tray'", "scanner.source"),
         ("[scanner]\nresolution = 300", "scanner.resolution"),
+        ("[scanner]\npaper = 'a0'", "scanner.paper"),
+        ("[scanner]\naddresses = ['printer']", "scanner.addresses.0"),
+        ("[scanner]\naddresses = ['http://u:p@192.0.2.7']", "scanner.addresses.0"),
+        ("[[scanner.profiles]]\nsource = 'glass'\nname = ''", "scanner.profiles.0.name"),
+        ("[[scanner.profiles]]\nname = 'A'\n[[scanner.profiles]]\nname = 'A'", "scanner.profiles"),
         ("[printer]\nreceipt = 'x'", "printer"),
         ("[province]\npassword = 'x'", "province.password"),  # a secret has no place here
         ("[province]\nclient_secret = 'x'", "province.client_secret"),

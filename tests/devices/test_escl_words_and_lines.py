@@ -64,19 +64,31 @@ def workers(escl_scanner: FakeScanner) -> Iterator[ScannerWorkers]:
 
 # --- what they say ---------------------------------------------------------------------------------------
 
+_GLASS = b"<Platen><PlatenInputCaps/></Platen>"  # without what is wrong with them, these would do
 HOSTILE = {
-    "a document type": b'<!DOCTYPE x [<!ENTITY a "aaaa">]><ScannerCapabilities>&a;</ScannerCapabilities>',
-    "a file of ours": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><ScannerCapabilities/>',
-    "too deep": b"<a>" * 5000 + b"</a>" * 5000,
-    "too many": b"<ScannerCapabilities>" + b"<a/>" * 20_000 + b"</ScannerCapabilities>",
-    "too large": b"<ScannerCapabilities>" + b" " * 300_000 + b"</ScannerCapabilities>",
+    "a document type": b'<!DOCTYPE x [<!ENTITY a "aaaa">]><ScannerCapabilities>&a;'
+    + _GLASS
+    + b"</ScannerCapabilities>",
+    "a document type alone": b"<!DOCTYPE x><ScannerCapabilities>" + _GLASS + b"</ScannerCapabilities>",
+    "a file of ours": b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><ScannerCapabilities>'
+    + _GLASS
+    + b"</ScannerCapabilities>",
+    "too deep": b"<ScannerCapabilities>" + _GLASS + b"<a>" * 500 + b"</a>" * 500 + b"</ScannerCapabilities>",
+    "too many": b"<ScannerCapabilities>" + _GLASS + b"<a/>" * 20_000 + b"</ScannerCapabilities>",
+    "too large": b"<ScannerCapabilities>" + _GLASS + b" " * 300_000 + b"</ScannerCapabilities>",
     "a web page": b"<html><body>log in</body></html>",
     "no way in": b"<ScannerCapabilities><MakeAndModel>x</MakeAndModel></ScannerCapabilities>",
-    "half": b"<ScannerCapabilities><Platen>",
+    "half": b"<ScannerCapabilities>" + _GLASS,
     "nothing": b"",
     "no letters": b"\xff\xfe\x00\x01",
-    "no encoding": b"<?xml version='1.0' encoding='klingon'?><a/>",
+    "no encoding": b"<?xml version='1.0' encoding='klingon'?><ScannerCapabilities>"
+    + _GLASS
+    + b"</ScannerCapabilities>",
 }
+
+
+def test_the_hostile_ones_are_hostile_by_one_thing_only() -> None:
+    assert about(b"<ScannerCapabilities>" + _GLASS + b"</ScannerCapabilities>").inlets
 
 
 @pytest.mark.parametrize("what", HOSTILE)

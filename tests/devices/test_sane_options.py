@@ -9,7 +9,7 @@ import pytest
 import sane
 
 from counter_app.devices.sane_options import SaneOptions
-from counter_app.ports import PaperSource, ScanRequest
+from counter_app.ports import PaperSize, PaperSource, ScanRequest
 
 FEEDER, DUPLEX, GLASS = PaperSource.FEEDER, PaperSource.DUPLEX, PaperSource.GLASS
 _SETTABLE = 1 | 4
@@ -132,3 +132,33 @@ def test_a4_is_scanned_or_as_much_of_it_as_the_glass_has() -> None:
         "br_x": 210.0,
         "br_y": 290.0,
     }
+
+
+def glass(width: float, height: float) -> RecordedDevice:
+    return RecordedDevice(
+        *PLAIN,
+        *[
+            (name, _sane.TYPE_FIXED, (0.0, top, 0.0))
+            for name, top in (("tl-x", width), ("tl-y", height), ("br-x", width), ("br-y", height))
+        ],
+    )
+
+
+def test_a_smaller_sheet_is_scanned_as_it_is() -> None:
+    device = glass(215.9, 297.2)
+    SaneOptions(device).choose(ScanRequest("", paper=PaperSize.A5))
+    assert (device.values["br_x"], device.values["br_y"]) == (148.0, 210.0)
+
+
+def test_all_that_the_scanner_sees_is_what_it_says_itself() -> None:
+    device = glass(305.0, 432.0)
+    SaneOptions(device).choose(ScanRequest("", paper=PaperSize.LARGEST))
+    assert (device.values["br_x"], device.values["br_y"]) == (305.0, 432.0)
+
+
+def test_the_sheets_that_fit_are_known() -> None:
+    assert PaperSize.A3 in SaneOptions(glass(305.0, 432.0)).papers()
+    small = SaneOptions(glass(209.8, 296.9)).papers()  # an A4 glass, by its maker's measure
+    assert PaperSize.A4 in small
+    assert PaperSize.A3 not in small
+    assert SaneOptions(RecordedDevice(*PLAIN)).papers() == (PaperSize.A4,)
