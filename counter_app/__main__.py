@@ -22,6 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .imaging.pdf_worker import main as pdf_worker
 
         return pdf_worker()
+    if given[:1] == ["page-worker"]:  # and those that prepare pages for the archive
+        from .imaging.page_worker import main as page_worker
+
+        return page_worker()
     speak_utf8()
     try:
         return _obey(given)
