@@ -64,6 +64,7 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         Check("fonts", _receipt_read_back),
         Check("pages", _page_pipeline),
         Check("archive form", _archive_form),
+        Check("text", _text_read),
         Check("printers", _printers, optional=True),
     )
     try:
@@ -181,6 +182,20 @@ def _archive_form() -> str:
     page = studio.straighten(next(iter(studio.pages_of(Papers().receipt(_made_up_receipt())))))
     pdf = workers.make(1, lambda _: page.jpeg, PdfAbout("self-check", "self-check", _MOMENT))
     return f"page of {len(pdf) // 1024} kB"
+
+
+def _text_read() -> str:
+    """Recognises the words of a page that carries a sentence with the marks of Vietnamese."""
+    from .imaging.page_studio import PageStudio
+    from .imaging.recognition import version
+    from .paperwork.papers import Papers
+
+    studio = PageStudio()
+    page = studio.straighten(next(iter(studio.pages_of(Papers().receipt(_made_up_receipt())))))
+    found = studio.words_on(page)
+    if not {"Xác", "nhận", "trạng", "hôn", "nhân"} <= set(found):
+        raise BrokenPromise("the receipt's words are not recognised")
+    return f"Tesseract {version()}, {len(found)} words"
 
 
 def _printers() -> str:

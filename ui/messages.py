@@ -220,6 +220,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Ổ đĩa sắp hỏng, quá đầy, hoặc chương trình khác đang ghi nhiều.",
         "Báo cán bộ CNTT kiểm tra ổ đĩa; vẫn tiếp nhận được, chỉ lưu chậm hơn.",
     ),
+    "environment.no-language-data": (
+        "Chưa nhận dạng được chữ trên trang giấy.",
+        "Máy thiếu dữ liệu nhận dạng tiếng Việt ({language}.traineddata), hoặc tệp đó bị hỏng.",
+        "Vẫn tiếp nhận được; báo cán bộ CNTT cài gói tesseract-ocr-vie rồi chạy counter-app self-check.",
+    ),
     "environment.not-writable": (
         "Không ghi được {file}.",
         "Thư mục không cho ghi, hoặc tệp đang mở ở chương trình khác.",

@@ -276,6 +276,12 @@ class NotWritable(EnvironmentFault):
     code = "environment.not-writable"
 
 
+class NoLanguageData(EnvironmentFault):
+    """The data by which text of a language is recognised is missing or damaged; `facts['language']` names it."""
+
+    code = "environment.no-language-data"
+
+
 class StoreLocked(EnvironmentFault):
     """Another copy of the program has the store open and could not be spoken to; `pid`: which, where it is known."""
 

@@ -36,6 +36,19 @@ class PageStudio:
 
         return archival_pdf.write_pdf(pages, about)
 
+    def write_archive(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
+        """As `write_pdf`, in layers and with the recognised text beneath. Raises NoLanguageData."""
+        from . import archive_form
+
+        return archive_form.write_archive(pages, about)
+
+    def words_on(self, page: StraightPage) -> tuple[str, ...]:
+        """The words recognised on a page, in reading order. Takes seconds. Raises NoLanguageData, NotAnImage."""
+        from . import recognition
+        from .decode import decode
+
+        return tuple(word.text for word in recognition.words_of(decode(page.jpeg), page.dpi))
+
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A page that `straighten` made, read back. Raises NotAnImage."""
         from . import straight
