@@ -22,10 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .imaging.pdf_worker import main as pdf_worker
 
         return pdf_worker()
-    if given[:1] == ["archive-worker"]:  # and the one that makes archive forms
+    if given[:1] == ["archive-worker"]:  # the one that makes archive forms behind reception
         from .imaging.archive_worker import main as archive_worker
 
         return archive_worker(given[1:])
+    if given[:1] == ["page-worker"]:  # and those that prepare pages for `digitize`
+        from .imaging.page_worker import main as page_worker
+
+        return page_worker()
     speak_utf8()
     try:
         return _obey(given)

@@ -43,6 +43,7 @@ def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> No
     from counter_app.domain.errors import CounterError, EnvironmentFault
     from counter_app.ports import PdfAbout
 
+    from . import archive_form, straight  # noqa: F401 - what cannot be loaded is no paper's fault
     from .page_studio import PageStudio
 
     answers.write(b"ready\n")
@@ -50,7 +51,7 @@ def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> No
     pages = _AskedFor(int(str(job.pop("pages"))), requests, answers)
     about = PdfAbout(**{**job, "created_at": datetime.fromisoformat(str(job["created_at"]))})  # type: ignore[arg-type]
     try:
-        pdf = PageStudio().write_pdf(pages, about)
+        pdf = PageStudio().write_archive(pages, about)
     except EnvironmentFault:
         answers.write(b"unable\n")
     except CounterError:

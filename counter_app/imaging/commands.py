@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.card import CardReading, is_card, parse_card
 from counter_app.domain.deadline import VIETNAM
@@ -22,6 +22,10 @@ from counter_app.ports import Origin, PageImage, PdfAbout, StraightPage
 
 from .durable_files import real_places, write_files
 from .page_studio import PageStudio
+
+if TYPE_CHECKING:
+    from .archival_pdf import Sheet
+    from .archive_form import Prepared
 
 # Warnings of `read_cards` beside those of domain.card.CardWarning; NOT_AN_IMAGE is followed by ":" and the cause.
 NO_CODE, NOT_A_CARD, NOT_AN_IMAGE = "no-code-found", "not-a-citizen-card", "not-an-image"
@@ -51,35 +55,69 @@ def digitize(
     report: Path | None = None,
     created_at: datetime | None = None,
     camera: bool = False,
+    quick: bool = False,
 ) -> dict[str, Any]:
     """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
 
-    `camera`: every picture is of a sheet on a desk, also where its file says a density. Without, that holds for those
-    that say none.
+    In the archive form; `quick`: as JPEGs, without text. `camera`: every picture is of a sheet on a desk, also where
+    its file says a density. Without, that holds for those that say none.
 
     The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
     height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
     from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
     (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
-    text), twice_of (number in the PDF of the same sheet before, or null), seconds.
-    Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
+    text), twice_of (number in the PDF of the same sheet before, or null), words (how many), text_confidence (0 to 1,
+    null without words), layered, seconds (of straightening), text_seconds, layer_seconds.
+    Raises NotAnImage (`facts`: file, page, why), NoLanguageData, DiskFull, NotWritable (file, why); then nothing is
+    written.
     """
+    from .archival_pdf import Sheet, write_sheets
+    from .archive_form import Prepared
+    from .page_worker import prepared_in_processes
+    from .recognition import language_folder
+
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
+    if not quick:
+        language_folder()
     studio, began = PageStudio(), time.perf_counter()
     pages: list[StraightPage] = []
     lines: list[dict[str, Any]] = []
-    for path in paths:
-        for page, line in _straightened(studio, path, camera):
-            lines.append({**line, "twice_of": _same_before(studio, page, pages)})
-            pages.append(page)
+
+    def straight() -> Iterator[StraightPage]:
+        for path in paths:
+            for page, line in _straightened(studio, path, camera):
+                lines.append({**line, "twice_of": _same_before(studio, page, pages)})
+                pages.append(page)
+                yield page
+
+    def sheets() -> Iterator[Sheet]:
+        if quick:
+            done: Iterator[Prepared] = (Prepared(Sheet(page), 0.0, 0.0) for page in straight())
+        else:
+            done = prepared_in_processes(straight(), max(1, os.cpu_count() or 1))
+        for number, prepared in enumerate(done):
+            lines[number].update(_of_the_text(prepared))
+            yield prepared.sheet
+
     about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
-    pdf = studio.write_pdf(pages, about)
+    pdf = write_sheets(sheets(), about)
     said = {"output": str(out), "bytes": len(pdf), "seconds": _since(began), "pages": lines}
     contents = {out: pdf}
     if report:
         contents[report] = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
     write_files(contents)
     return said
+
+
+def _of_the_text(prepared: Prepared) -> dict[str, Any]:
+    confidence = prepared.text_confidence
+    return {
+        "words": len(prepared.sheet.words),
+        "text_confidence": None if confidence is None else round(confidence, 3),
+        "layered": prepared.sheet.layers is not None,
+        "text_seconds": round(prepared.text_seconds, 3),
+        "layer_seconds": round(prepared.layer_seconds, 3),
+    }
 
 
 def _same_before(studio: PageStudio, page: StraightPage, before: Sequence[StraightPage]) -> int | None:

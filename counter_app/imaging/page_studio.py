@@ -96,6 +96,12 @@ class PageStudio:
 
         return archival_pdf.write_pdf(pages, about)
 
+    def write_archive(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
+        """As `write_pdf`, in layers and with the recognised text beneath. Raises NoLanguageData."""
+        from . import archive_form
+
+        return archive_form.write_archive(pages, about)
+
     def words_on(self, page: StraightPage) -> tuple[str, ...]:
         """The words recognised on a page, in reading order. Takes seconds. Raises NoLanguageData, NotAnImage."""
         from . import recognition

@@ -121,7 +121,8 @@ def why_unread(card: dict[str, Any]) -> CounterError | None:
 def digitize(arguments: argparse.Namespace) -> int:
     from ..imaging.commands import digitize
 
-    digitize(arguments.images, arguments.output, arguments.report, camera=arguments.camera)
+    chosen = {"camera": arguments.camera, "quick": arguments.quick}
+    digitize(arguments.images, arguments.output, arguments.report, **chosen)
     return 0
 
 

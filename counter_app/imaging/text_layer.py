@@ -1,0 +1,114 @@
+"""Recognised words as invisible text of a PDF: each under its ink, lines whole, spaces where they are on the paper."""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from .recognition import Word
+
+_WIDTH = 0.5  # of the glyph, in ems
+_CAPITAL = 0.7  # of an em: how far a line's letters rise above its foot
+_NAME = "GlyphLess"
+
+
+def text_under(words: Sequence[Word], dpi: int, height: int, font: str) -> bytes:
+    """The content stream's part: `height` of the page in pixels, `font` its name among the page's resources."""
+    lines = [list(line) for _, line in groupby(words, key=lambda word: (word.block, word.line))]
+    if not lines:
+        return b""
+    scale = 72 / dpi
+    said = [part for line in lines for part in _line(line, scale, height, font)]
+    return "\n".join(["BT 3 Tr", *said, "ET", ""]).encode("ascii")
+
+
+def _line(words: list[Word], scale: float, height: int, font: str) -> Iterator[str]:
+    """All words of a line stand on one foot in one size, so that a reader takes them for one line; each is stretched to
+    the width of its ink, and a space to the gap after it."""
+    size = max(1.0, statistics.median(max(word.base - word.top, 1) for word in words) / _CAPITAL * scale)
+    foot = (height - statistics.median(word.base for word in words)) * scale
+    yield f"/{font} {size:.2f} Tf 1 0 0 1 {words[0].left * scale:.2f} {foot:.2f} Tm"
+    at = float(words[0].left)
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        text = unicodedata.normalize("NFC", word.text)
+        yield _shown(text, max(word.right - at, 1) * scale, size)
+        at = max(float(word.right), at + 1)
+        if following is not None:
+            gap = max(following.left - at, 1)
+            yield _shown(" ", gap * scale, size)
+            at += gap
+
+
+def _shown(text: str, width: float, size: float) -> str:
+    units = text.encode("utf-16-be")
+    return f"{100 * width / (len(units) / 2 * _WIDTH * size):.2f} Tz <{units.hex()}> Tj"
+
+
+def font_for(pdf: Pdf, words: Iterable[Word]) -> Object:
+    """The font, embedded once a document; it knows what letter each code of these words stands for."""
+    used = sorted({unit for word in words for unit in _units(unicodedata.normalize("NFC", word.text) + " ")})
+    program = _program()
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/" + _NAME),
+        Flags=4,
+        FontBBox=Array([0, 0, 500, 1000]),
+        ItalicAngle=0,
+        Ascent=1000,
+        Descent=-1,
+        CapHeight=1000,
+        StemV=80,
+        FontFile2=pdf.make_indirect(Stream(pdf, program, Length1=len(program))),
+    )
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/" + _NAME),
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        DW=500,
+        CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"\x00\x01" * (max(used, default=32) + 1))),
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + _NAME),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]),
+            ToUnicode=pdf.make_indirect(Stream(pdf, _letters(used))),
+        )
+    )
+
+
+def _units(text: str) -> Iterator[int]:
+    raw = text.encode("utf-16-be")
+    return (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
+
+
+def _letters(used: Sequence[int]) -> bytes:
+    """The codes are those of Unicode: each stands for itself. In parts of a hundred, as the format wants it."""
+    parts = [used[at : at + 100] for at in range(0, len(used), 100)]
+    mapped = [
+        f"{len(part)} beginbfchar\n" + "".join(f"<{unit:04x}> <{unit:04x}>\n" for unit in part) + "endbfchar\n"
+        for part in parts
+    ]
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+        + "".join(mapped)
+        + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+@cache
+def _program() -> bytes:
+    return files("resources").joinpath("glyphless/glyphless.ttf").read_bytes()
