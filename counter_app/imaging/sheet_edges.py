@@ -196,7 +196,7 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
     least squares over what lies on it."""
     if len(shares) < 24:
         return None
-    thin = slice(None, None, max(1, len(shares) // 40))
+    thin = slice(None, None, max(1, len(shares) // 28))
     first, second = np.triu_indices(len(shares[thin]), 1)
     s, a = shares[thin], away[thin]
     far = s[second] - s[first] > 0.3
@@ -212,6 +212,8 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
         on = np.abs(line[0] + line[1] * shares - away) < near
         if np.count_nonzero(on) < 16:
             return None
-        tilt, offset = np.polyfit(shares[on], away[on], 1)
-        line = (float(offset), float(tilt))
+        x, y = shares[on], away[on]
+        middle = (float(x.mean()), float(y.mean()))
+        tilt = float(((x - middle[0]) * (y - middle[1])).sum() / max(float(((x - middle[0]) ** 2).sum()), 1e-9))
+        line = (middle[1] - tilt * middle[0], tilt)
     return line

@@ -197,7 +197,7 @@ def regions_of(drawn: Pixels, lab: Pixels) -> list[Region]:
 
 def quads_around(regions: Sequence[Region]) -> Floats:
     """n × 4 × 2, of those that have four sides."""
-    quads = [quad for quad in (_four_sides(region.outline) for region in regions) if quad is not None]
+    quads = [quad for quad in (four_sides(region.outline) for region in regions) if quad is not None]
     return clockwise(np.array([_grown(quad, 2.0) for quad in quads], np.float32).reshape(-1, 4, 2))
 
 
@@ -211,7 +211,7 @@ def _hull(own: Pixels) -> npt.NDArray[np.int32] | None:
     return hull
 
 
-def _four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:
+def four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:
     """The four longest sides of an outline, drawn on until they meet: a torn corner is no side."""
     corners = cv2.approxPolyDP(hull, 0.012 * cv2.arcLength(hull, closed=True), closed=True).reshape(-1, 2)
     if len(corners) < 4:

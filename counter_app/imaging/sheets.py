@@ -18,19 +18,20 @@ from .sheet_edges import Sides, refined, sides_of
 from .sheet_lines import Floats, Region, clockwise, edge_map, lines_of, quads_around, quads_of, regions_of
 
 _LOOK = 720  # pixels, the longer side of the small picture
-_PREVIEW, _GLANCE = 1000, 384  # a picture up to this size is a preview's, and is looked at this small
+_PREVIEW, _GLANCE = 1000, 480  # a picture up to this size is a preview's, and is looked at this small
 _MOST_LINES = 36
 _PROPOSALS = 60
 _JUDGED = 12
 # Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, then on a
 # white one.
 _PASSES = ((24.0, 60.0, 0.5, 6.0), (2.0, 5.0, 1.5, 2.5))
+_PROMISING = 0.0  # a proposal's score before it is laid exactly
 _PROPOSED, _SURE = 0.45, 0.62  # a proposal's score: worth a look by the clerk, certain
 _SURE_DARK = 0.85  # the same for what is darker than all around it: a booklet, but also a hand
 _LARGE = 0.15  # of the picture: a larger sheet is what the picture was taken for
 _SLIM = 3.3  # long over short: what is slimmer is a ruler or a plank
 _MAIN = 2.5  # times as large as any other
-_LIKE = 24.0  # of 255, over all three colours: two sheets of paper in the same light
+_LIKE = (70.0, 9.0)  # of 255, light and colours: two sheets of paper under one lamp
 _WORST_SIDE = 0.35  # of a certain sheet: the rest may lie under a hand or in a hard shadow
 _LEAD = 0.12  # of a certain sheet's score over that of any other in its place
 _RIM = 0.004  # of the picture: a corner nearer to its edge may lie outside
@@ -98,7 +99,8 @@ def _cut_off(found: list[tuple[Floats, bool]], regions: list[Region], lab: Pixel
         middle = np.rint(quad.mean(axis=0)).astype(int)
         paper = np.median(lab[middle[1] - 9 : middle[1] + 10, middle[0] - 9 : middle[0] + 10], axis=(0, 1))
         for region in regions if sure else ():
-            like = float(np.linalg.norm(region.colour - paper)) < _LIKE
+            apart = np.abs(region.colour - paper)
+            like = apart[0] < _LIKE[0] and apart[1:].max() < _LIKE[1]
             if region.cuts and like and cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad):
                 box = cv2.boxPoints(cv2.minAreaRect(region.outline))
                 cut.append((clockwise(box[None].astype(np.float32))[0], False))
@@ -118,7 +120,10 @@ def _judged(small: Pixels, lab: Pixels, unrest: Pixels, quads: Floats, counts: f
     """What may be a sheet, best first: the most promising are laid exactly through their edges and looked at again."""
     if not len(quads):
         return []
-    promising = quads[np.argsort(-_scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape))[:_JUDGED]]
+    rough = _scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape)
+    promising = quads[[index for index in np.argsort(-rough)[:_JUDGED] if rough[index] > _PROMISING]]
+    if not len(promising):
+        return []
     exact = [refined(small, quad, 9) for quad in promising]
     quads = np.array([q if e is None else e for q, e in zip(promising, exact, strict=True)], np.float32)
     sides = sides_of(lab, unrest, quads, counts)
