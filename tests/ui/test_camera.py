@@ -13,7 +13,7 @@ from counter_app.devices.simulated_camera import PAPERS, Desk
 from counter_app.domain.auto_shot import Sight
 from counter_app.domain.errors import DiskFull, NotAnImage
 from counter_app.ports import CameraPicture, CapturedPage
-from tests.services.camera import ARM, OTHER, Arm
+from tests.services.camera import ARM, OTHER, Arm, Encoded
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
 
@@ -24,28 +24,17 @@ OpenCounter = Callable[..., Counter]
 @cache
 def sheet(number: int, aside: float = 0.0) -> CameraPicture:
     """Encoded once for all tests."""
-    return Encoded(Desk(PAPERS).with_sheet(number, aside))
+    return Encoded.of(Desk(PAPERS).with_sheet(number, aside))
 
 
 @cache
 def card() -> CameraPicture:
-    return Encoded(Desk(A_CARD).with_sheet(0))
+    return Encoded.of(Desk(A_CARD).with_sheet(0))
 
 
 @cache
 def bare() -> CameraPicture:
-    return Encoded(Desk(PAPERS).bare())
-
-
-class Encoded:
-    def __init__(self, picture: CameraPicture) -> None:
-        self._small, self._whole = picture.small(), picture.whole()
-
-    def small(self) -> bytes:
-        return self._small
-
-    def whole(self) -> bytes:
-        return self._whole
+    return Encoded.of(Desk(PAPERS).bare())
 
 
 class Broken:
@@ -63,6 +52,7 @@ class UnderTheCamera:
         self.pane = counter.opened.presenter.reception.screen.camera
         self.camera = counter.opened.presenter.reception.camera
         self.clock = 100.0
+        self.camera._silence.setInterval(3_600_000)  # pictures come when a test gives them, not by themselves
 
     def open(self) -> None:
         self.counter.press(Key.Key_F11)
