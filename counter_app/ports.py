@@ -906,6 +906,22 @@ class Imaging(Protocol):
         where they span no sheet)."""
         ...
 
+    def pieces(self, page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
+        """The sheets that lie side by side in one picture (cards on one glass), each as a page, in reading order;
+        `page` itself where there are not several for sure. `asked`: the clerk says that there are, so what is likely
+        counts too. Raises NotAnImage."""
+        ...
+
+    def both_sides(self, front: bytes, back: bytes) -> StraightPage:
+        """Two straightened pages, both sides of a card, on one A4 page in their true size. Raises NotAnImage, DoNotFit
+        (why: too-large)."""
+        ...
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        """Two straightened pages that are halves of one sheet and overlap (an A3 on an A4 glass), as one page. Raises
+        NotAnImage, DoNotFit (why: no-overlap)."""
+        ...
+
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
         """A PDF of these pages at 100 % size; the same bytes from the same pages."""
         ...

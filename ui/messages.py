@@ -68,6 +68,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn.",
         "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy.",
     ),
+    "clerk.do-not-fit": (
+        "Không ghép được hai trang này.",
+        "Chúng không khớp với nhau, hoặc không vừa một trang.",
+        "Quét lại cả hai rồi ghép lại; nếu vẫn không được, giữ hai trang riêng.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",

@@ -24,6 +24,7 @@ _WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legibl
 _DARKEST = 70  # of 255, paper: a red cover has 90
 _LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
 _LETTERS = 60
+_FAINT = 170  # of 255, ink against its paper: print has 60 to 140
 _ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
 
 
@@ -42,7 +43,8 @@ def faults_of(
         PageFault.GLARE: _glares(strongest_colour(small), ink, at),
         PageFault.FINGER: _has_finger(small, at),
         PageFault.CUT_OFF: _runs_over(boxes, ink.shape, at),
-        PageFault.COARSE: round(covered) < LEAST_DPI or _letters_too_small(boxes, dpi / at),
+        PageFault.COARSE: round(covered) < LEAST_DPI
+        or (_letters_too_small(boxes, dpi / at) and not _is_faint(small, light, ink)),
     }
     return tuple(fault for fault in PageFault if found.get(fault))
 
@@ -86,6 +88,13 @@ def _letters(ink: Pixels, dpi: int) -> npt.NDArray[np.int32]:
 def _letters_too_small(boxes: npt.NDArray[np.int32], scale: float) -> bool:
     heights = boxes[:, 3] * scale
     return len(heights) >= _LETTERS and float(np.median(heights)) < _LEAST_LETTER
+
+
+def _is_faint(small: Pixels, light: Pixels, ink: Pixels) -> bool:
+    """Print so pale (thermal paper) that its letters come in pieces, whose size tells nothing."""
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    inked = cv2.divide(grey, light, scale=255)[ink > 0]
+    return bool(inked.size and np.median(inked) > _FAINT)
 
 
 def _runs_over(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> bool:

@@ -13,63 +13,120 @@ from .sheet_lines import Floats
 
 Doubles = npt.NDArray[np.float64]
 
-_SAMPLES = 48  # along a side
-_REACH = 9  # pixels of the small picture, to either side
+_SAMPLES = 40  # along a side
+_REACH = 7  # pixels of the small picture, to either side
+_BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
+_LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
+_GRID = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Of n quadrilaterals, n × 4 each: the share of a side with a clear edge on it (`sharp`), with the same change
-    from outside to inside (`steady`), and with both (`both`); how large that change is (`step`); the paper's brightness
-    just inside (`inner`) and the surroundings' just outside (`outer`)."""
+    """Of n quadrilaterals: `edge` (n × 4), the share of a side with a clear edge and paper just inside; `step` (n × 4),
+    how the paper is lighter than what lies outside, `change` with its colour, in 255ths; `runs_on` (n), how many of the
+    eight ends of its sides go on past the corner; `calm` (n), the share of its inside without edges; `length` (n × 4),
+    of its sides."""
 
-    sharp: Floats
-    steady: Floats
-    both: Floats
+    edge: Floats
     step: Floats
-    inner: Floats
-    outer: Floats
+    change: Floats
+    runs_on: Floats
+    calm: Floats
+    length: Floats
 
 
-def sides_of(lab: Pixels, quads: Floats, weak: float) -> Sides:
-    """`lab` is the small picture, 8-bit Lab; an edge weaker than `weak` counts for none."""
-    profiles = _profiles(lab, quads, _SAMPLES, _REACH) * _COLOURS
-    slope = np.linalg.norm(profiles[..., 2:, :] - profiles[..., :-2, :], axis=-1)  # n × 4 × samples × offsets
-    middle = slope.shape[-1] // 2
-    here = slope[..., middle - 2 : middle + 3].max(axis=-1)
-    sharp = (here > weak) & (here > 0.6 * slope.max(axis=-1))
+def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
+    """`lab` is the small picture, 8-bit Lab; an edge weaker than `weak` counts for none. `unrest`: the share of edge
+    pixels around each pixel, of 255, writing left out."""
+    along = np.roll(quads, -1, axis=1) - quads  # n × 4 × 2
+    length = np.maximum(np.linalg.norm(along, axis=-1, keepdims=True), 1e-6)
+    ahead = along / length
+    inward = np.stack([-ahead[..., 1], ahead[..., 0]], axis=-1)
+    shares = np.linspace(0.03, 0.97, _SAMPLES, dtype=np.float32)
+    profiles = _across(lab, quads[:, :, None] + along[:, :, None] * shares[:, None], inward[:, :, None])
+    sharp = _sharp(profiles, weak)
     inner = np.median(profiles[..., _REACH + 2 : _REACH + 7, :], axis=-2)
     outer = np.median(profiles[..., _REACH - 6 : _REACH - 1, :], axis=-2)
-    change = inner - outer
-    usual = np.median(change, axis=2, keepdims=True)
-    step = np.linalg.norm(usual, axis=-1)
-    along = (change * usual).sum(axis=-1) / np.maximum(step, 0.5)
-    steady = (along > 0.4 * step) & (step > 0.6 * weak)
+    inner, outer = inner * _COLOURS, outer * _COLOURS
+    change = np.median(inner - outer, axis=2)
+    beyond = [
+        _goes_on(
+            _across(lab, corner[:, :, None] + way[:, :, None] * _BEYOND[:, None], inward[:, :, None]), change, weak
+        )
+        for corner, way in ((quads, -ahead), (np.roll(quads, -1, axis=1), ahead))
+    ]
     return Sides(
-        sharp.mean(axis=2, dtype=np.float32),
-        steady.mean(axis=2, dtype=np.float32),
-        (sharp & steady).mean(axis=2, dtype=np.float32),
-        step[..., 0],
-        np.median(inner, axis=2)[..., 0],
-        np.median(outer, axis=2)[..., 0],
+        (sharp & _is_paper(inner)).mean(axis=2, dtype=np.float32),
+        change[..., 0],
+        np.linalg.norm(change, axis=-1),
+        np.sum(beyond, axis=(0, 2)).astype(np.float32),
+        _calm(unrest, quads),
+        length[..., 0],
     )
 
 
-def _profiles(pixels: Pixels, quads: Floats, samples: int, reach: int, step: float = 1.0) -> Floats:
-    """n × 4 × samples × (2 reach + 1) × 3: across each side at each sample, from outside to inside."""
-    along = np.roll(quads, -1, axis=1) - quads  # n × 4 × 2
-    inward = np.stack([-along[..., 1], along[..., 0]], axis=-1)
-    inward /= np.maximum(np.linalg.norm(inward, axis=-1, keepdims=True), 1e-6)
-    shares = np.linspace(0.03, 0.97, samples, dtype=np.float32)
+def _sharp(profiles: Floats, weak: float) -> npt.NDArray[np.bool_]:
+    """Where the change from outside to inside is clear, and nowhere much clearer than here."""
+    slope = np.linalg.norm((profiles[..., 2:, :] - profiles[..., :-2, :]) * _COLOURS, axis=-1)
+    middle = slope.shape[-1] // 2
+    here = slope[..., middle - 2 : middle + 3].max(axis=-1)
+    sharp: npt.NDArray[np.bool_] = (here > weak) & (here > 0.6 * slope.max(axis=-1))
+    sharp &= here > 1.6 * np.median(slope, axis=-1)  # a shadow or a reflection has a slope, but no edge
+    return sharp
+
+
+def _goes_on(profiles: Floats, change: Floats, weak: float) -> npt.NDArray[np.bool_]:
+    """n × 4: whether an edge with the side's own change (n × 4 × 3) lies there too, past the corner."""
+    inner = np.median(profiles[..., _REACH + 2 : _REACH + 7, :], axis=-2)
+    outer = np.median(profiles[..., _REACH - 6 : _REACH - 1, :], axis=-2)
+    like = ((inner - outer) * _COLOURS * change[:, :, None]).sum(axis=-1) > 0.5 * (change**2).sum(axis=-1)[..., None]
+    on: npt.NDArray[np.bool_] = (_sharp(profiles, weak) & like).mean(axis=2) > 0.8
+    return on
+
+
+def _is_paper(inner: Floats) -> npt.NDArray[np.bool_]:
+    """n × 4 × samples: where just inside the edge lies what lies there all around, but for the light, which changes
+    evenly over a sheet."""
+    n = len(inner)
+    share = np.linspace(0.03, 0.97, _SAMPLES)
+    round_ = np.array(
+        [(s, 0.0) for s in share]
+        + [(1.0, s) for s in share]
+        + [(1 - s, 1.0) for s in share]
+        + [(0.0, 1 - s) for s in share]
+    )
+    terms = np.column_stack([np.ones(len(round_)), round_, round_.prod(axis=1)])
+    values = inner.reshape(n, -1, 3).astype(np.float64)
+    counts = np.ones((n, len(round_)))
+    far = np.zeros_like(counts)
+    for _ in range(4):
+        weighted = terms[None] * counts[..., None]
+        flat = np.einsum("nst,su->ntu", weighted, terms) + 1e-3 * np.eye(4)
+        model = terms @ np.linalg.solve(flat, np.einsum("nst,nsc->ntc", weighted, values))
+        far = np.linalg.norm(values - model, axis=-1)
+        counts = 1 / (1 + (far / (0.5 * _LIKE)) ** 4)
+    paper: npt.NDArray[np.bool_] = (far < _LIKE).reshape(n, 4, _SAMPLES)
+    return paper
+
+
+def _calm(unrest: Pixels, quads: Floats) -> Floats:
+    at = np.linspace(0.08, 0.92, _GRID, dtype=np.float32)
+    u, v = np.meshgrid(at, at)
+    shares = np.stack([(1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v], axis=-1).reshape(-1, 4)
+    inside = np.einsum("gk,nkc->ngc", shares, quads).astype(np.float32)
+    drawn = cv2.remap(unrest, inside[..., 0], inside[..., 1], cv2.INTER_NEAREST)
+    calm: Floats = (drawn < 26).reshape(len(quads), -1).mean(axis=1).astype(np.float32)
+    return calm
+
+
+def _across(pixels: Pixels, at: Floats, inward: Floats, reach: int = _REACH, step: float = 1.0) -> Floats:
+    """... × (2 reach + 1) × 3 beside each point `at` (... × 2): from outside to inside."""
     offsets = np.arange(-reach, reach + 1, dtype=np.float32) * np.float32(step)
-    at = (quads[:, :, None] + along[:, :, None] * shares[:, None])[:, :, :, None] + (
-        inward[:, :, None, None] * offsets[:, None]
-    )
-    flat = np.ascontiguousarray(at.reshape(-1, samples * len(offsets), 2), np.float32)
+    points = at[..., None, :] + inward[..., None, :] * offsets[:, None]
+    flat = np.ascontiguousarray(points.reshape(-1, points.shape[-3] * len(offsets), 2), np.float32)
     drawn = cv2.remap(pixels, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    shape = (*at.shape[:-1], 3)
-    return np.asarray(drawn, np.float32).reshape(shape)
+    return np.asarray(drawn, np.float32).reshape(*points.shape[:-1], 3)
 
 
 def refined(pixels: Pixels, quad: Floats, reach: int, step: float = 1.0) -> Floats | None:
@@ -77,13 +134,10 @@ def refined(pixels: Pixels, quad: Floats, reach: int, step: float = 1.0) -> Floa
 
     `pixels` BGR at full size; looks `reach` steps of `step` pixels to either side. None where a side has no edge.
     """
-    samples = 200
-    profiles = _profiles(pixels, quad[None], samples, reach, step)[0]  # 4 × samples × offsets × 3
-    lab = cv2.cvtColor(profiles.reshape(4 * samples, -1, 3).clip(0, 255).astype(np.uint8), cv2.COLOR_BGR2LAB)
-    lab = lab.reshape(profiles.shape).astype(np.float32) * _COLOURS
     lines = []
     for side in range(4):
-        line = _edge_line(lab[side], quad[side], quad[(side + 1) % 4], reach, step)
+        start, end = quad[side], quad[(side + 1) % 4]
+        line = _edge_line(_strip(pixels, start, end, reach, step), start, end, reach, step)
         if line is None:
             return None
         lines.append(line)
@@ -91,6 +145,15 @@ def refined(pixels: Pixels, quad: Floats, reach: int, step: float = 1.0) -> Floa
     if any(abs(corner[2]) < 1e-9 for corner in corners):
         return None
     return np.array([corner[:2] / corner[2] for corner in corners], np.float32)
+
+
+def _strip(pixels: Pixels, start: Floats, end: Floats, reach: int, step: float) -> Floats:
+    """Samples × offsets × 3 along one side, as Lab, colours weighted."""
+    along = end - start
+    inward = np.array([-along[1], along[0]], np.float32) / max(float(np.hypot(*along)), 1e-6)
+    at = start + along * np.linspace(0.03, 0.97, 200, dtype=np.float32)[:, None]
+    bgr = _across(pixels, at, inward[None], reach, step)
+    return np.asarray(cv2.cvtColor(bgr.astype(np.uint8), cv2.COLOR_BGR2LAB), np.float32) * _COLOURS
 
 
 def _edge_line(lab: Floats, start: Floats, end: Floats, reach: int, step: float) -> Doubles | None:
@@ -105,7 +168,9 @@ def _edge_line(lab: Floats, start: Floats, end: Floats, reach: int, step: float)
     else:  # white on white: only the edge's own shadow shows
         slope = np.linalg.norm(np.diff(soft, axis=1), axis=2)
     slope = cv2.GaussianBlur(slope.astype(np.float32), (0, 0), 1.0, borderType=cv2.BORDER_REPLICATE)
-    best = slope.argmax(axis=1)
+    # The edge that was proposed, rather than a stronger one beside it.
+    away = (np.arange(width - 1) + 0.5 - reach) / (0.5 * reach)
+    best = (slope * np.exp(-(away**2) / 2).astype(np.float32)).argmax(axis=1)
     inside = np.clip(best, 1, width - 3)
     rows = np.arange(samples)
     left, here, right = (slope[rows, inside + d] for d in (-1, 0, 1))
@@ -131,7 +196,7 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
     least squares over what lies on it."""
     if len(shares) < 24:
         return None
-    thin = slice(None, None, max(1, len(shares) // 40))
+    thin = slice(None, None, max(1, len(shares) // 28))
     first, second = np.triu_indices(len(shares[thin]), 1)
     s, a = shares[thin], away[thin]
     far = s[second] - s[first] > 0.3
@@ -147,6 +212,8 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
         on = np.abs(line[0] + line[1] * shares - away) < near
         if np.count_nonzero(on) < 16:
             return None
-        tilt, offset = np.polyfit(shares[on], away[on], 1)
-        line = (float(offset), float(tilt))
+        x, y = shares[on], away[on]
+        middle = (float(x.mean()), float(y.mean()))
+        tilt = float(((x - middle[0]) * (y - middle[1])).sum() / max(float(((x - middle[0]) ** 2).sum()), 1e-9))
+        line = (middle[1] - tilt * middle[0], tilt)
     return line

@@ -6,6 +6,7 @@ really edge is looked up in running sums, so that a hundred thousand quadrilater
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,10 @@ from .opencv import cv2
 Floats = npt.NDArray[np.float32]
 Slopes = npt.NDArray[np.int16]
 
+_COLOURS = (1.0, 1.6, 1.6)
+_FINE = 8  # slopes are counted in eighths of a 255th: a white sheet on a white desk
+_CALM = (9, 13, 15)  # pixels beside an edge, the square looked at there, and the edges in it, of 255, that are calm
+_ARM = 25  # pixels: what is narrower than this is no part of a sheet
 _NEAR = 2.0  # pixels beside a line that still are on it: paper is never quite flat
 _LEAN = np.deg2rad(12)  # and how far the edge there may point elsewhere
 _SPREAD = np.deg2rad(38)  # what perspective does at most to parallel sides, and to right angles
@@ -33,24 +38,44 @@ class Edges:
     across: Floats
 
 
-def edges_of(lab: Pixels, weak: float, strong: float) -> Edges:
-    """Of a Lab picture, by the channel that changes most; colours count more than their numbers, which are small."""
-    light, *colours = (
-        _slopes(channel, weight) for channel, weight in zip(cv2.split(lab), (1.0, 1.6, 1.6), strict=True)
-    )
+def edge_map(lab: Pixels, weak: float, strong: float, soft: float) -> tuple[Pixels, Edges]:
+    """Of a Lab picture softened by `soft`, by the channel that changes most; colours count more than their numbers,
+    which are small. Of edges, those with something calm on one side at least: the others are a pattern's."""
+    smooth = cv2.GaussianBlur(lab.astype(np.float32), (0, 0), soft)
+    light, *colours = (_slopes(channel * weight) for channel, weight in zip(cv2.split(smooth), _COLOURS, strict=True))
     best_x, best_y, most = light
     for x, y, size in colours:
         larger = (size > most).astype(np.uint8)
         for now, best in ((x, best_x), (y, best_y), (size, most)):
             cv2.copyTo(now, larger, best)
-    ys, xs = np.nonzero(cv2.Canny(best_x, best_y, weak, strong, L2gradient=True))
-    across = np.arctan2(best_y[ys, xs].astype(np.float32), best_x[ys, xs].astype(np.float32)) % np.float32(np.pi)
-    return Edges(xs.astype(np.float32), ys.astype(np.float32), across)
+    drawn = cv2.Canny(best_x, best_y, weak * _FINE, strong * _FINE, L2gradient=True)
+    ys, xs = np.nonzero(drawn)
+    turn = np.arctan2(best_y[ys, xs].astype(np.float32), best_x[ys, xs].astype(np.float32))
+    calm = _calm_beside(drawn, xs, ys, turn)
+    half_turn = np.float32(np.pi)
+    return drawn, Edges(xs[calm].astype(np.float32), ys[calm].astype(np.float32), turn[calm] % half_turn)
 
 
-def _slopes(channel: Pixels, weight: float) -> tuple[Slopes, Slopes, Slopes]:
-    """Across, down, and the size of both."""
-    x, y = (cv2.Sobel(channel, cv2.CV_16S, 1 - down, down, scale=weight) for down in (0, 1))
+def _calm_beside(
+    drawn: Pixels, xs: npt.NDArray[np.intp], ys: npt.NDArray[np.intp], turn: Floats
+) -> npt.NDArray[np.bool_]:
+    unrest = cv2.blur(drawn, (_CALM[1], _CALM[1]))
+    aside = np.stack([np.cos(turn), np.sin(turn)]) * np.float32(_CALM[0])
+    height, width = drawn.shape
+    calm = np.zeros(len(xs), bool)
+    for way in (-1, 1):
+        x = np.clip(np.rint(xs + way * aside[0]).astype(np.int32), 0, width - 1)
+        y = np.clip(np.rint(ys + way * aside[1]).astype(np.int32), 0, height - 1)
+        calm |= unrest[y, x] < _CALM[2]
+    return calm
+
+
+def _slopes(channel: Floats) -> tuple[Slopes, Slopes, Slopes]:
+    """Across, down, and the size of both, `_FINE` times over."""
+    x, y = (
+        np.clip(cv2.Sobel(channel, cv2.CV_32F, 1 - down, down, scale=_FINE), -32000, 32000).astype(np.int16)
+        for down in (0, 1)
+    )
     return x, y, cv2.add(cv2.absdiff(x, 0), cv2.absdiff(y, 0))
 
 
@@ -69,14 +94,27 @@ def lines_of(edges: Edges, shape: tuple[int, ...], count: int) -> Floats:
     # The half circle closes on itself with the distance's sign turned.
     table = np.vstack([table[-6:, ::-1], table, table[:6, ::-1]])
     table = cv2.boxFilter(table, -1, (3, 3), normalize=False)
-    peak = (table >= cv2.dilate(table, np.ones((7, 7), np.uint8))) & (table > 0.04 * diagonal)
+    peak = (table >= cv2.dilate(table, np.ones((7, 3), np.uint8))) & (table > 0.04 * diagonal)
     peak[:6], peak[-6:] = False, False
     steps_at, far_at = np.nonzero(peak)
     order = np.argsort(-table[steps_at, far_at])[:count]
     turns = (steps_at[order] - 6) * (np.pi / steps)
     fars = far_at[order] * 2.0 - diagonal + 1
     fitted = [_fitted(edges, float(turn), float(far)) for turn, far in zip(turns, fars, strict=True)]
-    return np.array([line for line in fitted if line is not None], np.float32).reshape(-1, 3)
+    lines = np.array([line for line in fitted if line is not None], np.float32).reshape(-1, 3)
+    return _unlike(lines, (shape[1] / 2, shape[0] / 2))
+
+
+def _unlike(lines: Floats, middle: tuple[float, float]) -> Floats:
+    """Without those that say the same as one before."""
+    far = lines[:, 2] - lines[:, 0] * middle[0] - lines[:, 1] * middle[1]
+    kept: list[int] = []
+    for index, line in enumerate(lines):
+        alike = lines[kept, :2] @ line[:2]
+        same = (np.abs(alike) > np.cos(np.deg2rad(0.7))) & (np.abs(far[kept] * np.sign(alike) - far[index]) < 2)
+        if not same.any():
+            kept.append(index)
+    return lines[kept]
 
 
 def _fitted(edges: Edges, turn: float, far: float) -> tuple[float, float, float] | None:
@@ -100,12 +138,10 @@ def _between(one: Floats, other: float) -> Floats:
     return apart
 
 
-def quads_of(edges: Edges, lines: Floats, shape: tuple[int, ...], most: int) -> tuple[Floats, Floats]:
-    """The `most` quadrilaterals whose sides are best covered by edges: corners n × 4 × 2, clockwise from the top left,
-    and the share of their sides that is covered."""
-    none = np.zeros((0, 4, 2), np.float32), np.zeros(0, np.float32)
+def quads_of(edges: Edges, lines: Floats, shape: tuple[int, ...], most: int) -> Floats:
+    """The `most` quadrilaterals whose sides are best covered by edges: n × 4 × 2, clockwise from the top left."""
     if len(lines) < 4:
-        return none
+        return np.zeros((0, 4, 2), np.float32)
     crossings = _crossings(lines)
     covered, length = _coverage(edges, lines, crossings, shape)
     first, second = np.triu_indices(len(lines), 1)
@@ -127,7 +163,74 @@ def quads_of(edges: Edges, lines: Floats, shape: tuple[int, ...], most: int) -> 
     kept &= np.abs(_area(corners)) > _LEAST_AREA * size.prod()
     corners, whole = clockwise(corners[kept]), whole[kept]
     order = np.argsort(-whole * np.abs(_area(corners)) ** 0.1)
-    return _apart(corners[order], whole[order], most, 0.006 * float(np.hypot(shape[0], shape[1])))
+    return apart(corners[order], most, 0.006 * float(np.hypot(shape[0], shape[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area that no edge crosses: the `outline`, convex and without narrow arms, in pixels; whether the picture's
+    edge `cuts` it; its colour."""
+
+    outline: npt.NDArray[np.int32]
+    cuts: bool
+    colour: Floats
+
+
+def regions_of(drawn: Pixels, lab: Pixels) -> list[Region]:
+    """The larger ones; the inside of a sheet is one."""
+    walls = cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats((walls == 0).astype(np.uint8), connectivity=4)
+    regions = []
+    for number in range(1, count):
+        left, top, width, height, area = boxes[number]
+        if area < _LEAST_AREA * drawn.size or width > 0.98 * drawn.shape[1] or height > 0.98 * drawn.shape[0]:
+            continue
+        box = (slice(top, top + height), slice(left, left + width))
+        own = (labels[box] == number).astype(np.uint8)
+        hull = _hull(np.pad(own, 1))
+        if hull is not None:
+            cuts = left < 2 or top < 2 or left + width > drawn.shape[1] - 2 or top + height > drawn.shape[0] - 2
+            colour = np.median(lab[box][own > 0], axis=0).astype(np.float32)
+            regions.append(Region(hull + np.array((left - 1, top - 1)), bool(cuts), colour))
+    return regions
+
+
+def quads_around(regions: Sequence[Region]) -> Floats:
+    """n × 4 × 2, of those that have four sides."""
+    quads = [quad for quad in (four_sides(region.outline) for region in regions) if quad is not None]
+    return clockwise(np.array([_grown(quad, 2.0) for quad in quads], np.float32).reshape(-1, 4, 2))
+
+
+def _hull(own: Pixels) -> npt.NDArray[np.int32] | None:
+    """Of an area what is left of it without narrow arms: a light square of a cloth that the sheet's edge touches."""
+    outline = max(cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=len)
+    filled = cv2.drawContours(np.zeros_like(own), [outline], 0, 1, -1)
+    broad = cv2.morphologyEx(filled, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_ARM, _ARM)))
+    outlines = cv2.findContours(broad, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+    hull: npt.NDArray[np.int32] | None = cv2.convexHull(max(outlines, key=len)) if outlines else None
+    return hull
+
+
+def four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:
+    """The four longest sides of an outline, drawn on until they meet: a torn corner is no side."""
+    corners = cv2.approxPolyDP(hull, 0.012 * cv2.arcLength(hull, closed=True), closed=True).reshape(-1, 2)
+    if len(corners) < 4:
+        return None
+    following = np.roll(corners, -1, axis=0)
+    longest = np.sort(np.argsort(-np.linalg.norm(following - corners, axis=1))[:4])
+    ones = np.ones((4, 1))
+    lines = np.cross(np.hstack([corners[longest], ones]), np.hstack([following[longest], ones]))
+    met = np.cross(np.roll(lines, 1, axis=0), lines)
+    if np.any(np.abs(met[:, 2]) < 1e-6):
+        return None
+    quad = (met[:, :2] / met[:, 2:]).astype(np.float32)
+    return quad if bool(_is_convex(quad[None])[0]) and np.abs(quad).max() < 1e4 else None
+
+
+def _grown(quad: Floats, by: float) -> Floats:
+    away = quad - quad.mean(axis=0)
+    grown: Floats = quad + away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1) * np.float32(by * 1.4)
+    return grown
 
 
 def _crossings(lines: Floats) -> Floats:
@@ -183,10 +286,10 @@ def _is_convex(corners: Floats) -> npt.NDArray[np.bool_]:
     return convex
 
 
-def _apart(corners: Floats, whole: Floats, most: int, near: float) -> tuple[Floats, Floats]:
-    """Of those that lie over one another the first."""
+def apart(corners: Floats, most: int, near: float) -> Floats:
+    """Of those that lie over one another the first; `most` at the most."""
     kept: list[int] = []
-    corners, whole = corners[: 40 * most], whole[: 40 * most]
+    corners = corners[: 40 * most]
     left = np.ones(len(corners), bool)
     for index in range(len(corners)):
         if left[index]:
@@ -194,4 +297,4 @@ def _apart(corners: Floats, whole: Floats, most: int, near: float) -> tuple[Floa
             if len(kept) == most:
                 break
             left &= np.abs(corners - corners[index]).max(axis=(1, 2)) > near
-    return corners[kept], whole[kept]
+    return corners[kept]

@@ -4,74 +4,207 @@ of each edge, and drawn exactly at full size. Silent or "not sure" in doubt: a w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from counter_app.ports import FoundSheet
 
 from .decode import Pixels
 from .opencv import cv2
-from .perspective import to_corners
+from .perspective import area, to_corners, to_pixels
 from .sheet_edges import Sides, refined, sides_of
-from .sheet_lines import Floats, edges_of, lines_of, quads_of
+from .sheet_lines import Floats, Region, clockwise, edge_map, lines_of, quads_around, quads_of, regions_of
 
 _LOOK = 720  # pixels, the longer side of the small picture
+_PREVIEW, _GLANCE = 1000, 480  # a picture up to this size is a preview's, and is looked at this small
 _MOST_LINES = 36
 _PROPOSALS = 60
-_PASSES = (
-    (24.0, 60.0, 6.0),
-    (9.0, 22.0, 2.5),
-)  # weak and strong edges, and what counts on a side: a plain desk, then a white one
+_JUDGED = 12
+# Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, then on a
+# white one.
+_PASSES = ((24.0, 60.0, 0.5, 6.0), (2.0, 5.0, 1.5, 2.5))
+_PROMISING = 0.0  # a proposal's score before it is laid exactly
+_PROPOSED, _SURE = 0.45, 0.62  # a proposal's score: worth a look by the clerk, certain
+_SURE_DARK = 0.85  # the same for what is darker than all around it: a booklet, but also a hand
+_LARGE = 0.15  # of the picture: a larger sheet is what the picture was taken for
+_SLIM = 3.3  # long over short: what is slimmer is a ruler or a plank
+_MAIN = 2.5  # times as large as any other
+_LIKE = (70.0, 9.0)  # of 255, light and colours: two sheets of paper under one lamp
+_WORST_SIDE = 0.35  # of a certain sheet: the rest may lie under a hand or in a hard shadow
+_LEAD = 0.12  # of a certain sheet's score over that of any other in its place
+_RIM = 0.004  # of the picture: a corner nearer to its edge may lie outside
+_SAME = 0.012  # of the picture: proposals nearer to each other than this are one
+_BACKED = (0.15, 0.4)  # a lighter sheet's share of what it lies on: under, a label on a page; over, a page on a folder
+
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    quad: Floats  # 4 × 2, pixels of the small picture
+    score: float
+    sound: bool  # nothing about it is doubtful
+    lighter: bool  # than what lies around it
+
+    @property
+    def area(self) -> float:
+        return float(cv2.contourArea(self.quad))
 
 
 def find_sheets(pixels: Pixels) -> tuple[FoundSheet, ...]:
     """The sheets in a BGR picture, in reading order; empty when none."""
-    scale = min(1.0, _LOOK / max(pixels.shape[:2]))
+    scale = min(1.0, (_LOOK if max(pixels.shape[:2]) > _PREVIEW else _GLANCE) / max(pixels.shape[:2]))
     small = pixels if scale == 1 else cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB)
-    found: list[tuple[Floats, bool]] = []
-    for closed, levels in zip((True, False), _PASSES, strict=True):
-        found = _found(_without_writing(lab) if closed else lab, levels)
-        if any(sure for _, sure in found):
-            break
     sheets = []
-    for quad, sure in found:
+    for quad, sure in _found(small):
         large = (quad + 0.5) / scale - 0.5
         exact = _exact(pixels, large, 1 / scale)
-        sheets.append(
-            FoundSheet(to_corners(large if exact is None else exact, pixels.shape), sure and exact is not None)
-        )
+        corners = to_corners(large if exact is None else exact, pixels.shape)
+        sheets.append(FoundSheet(corners, sure and exact is not None))
     return tuple(sorted(sheets, key=_reading_order))
 
 
+def main_sheet(sheets: tuple[FoundSheet, ...], shape: tuple[int, ...]) -> FoundSheet | None:
+    """The one that the picture was taken for: much larger than any other; None where that cannot be told."""
+    areas = sorted(((area(to_pixels(sheet.corners, shape)), sheet) for sheet in sheets), key=lambda pair: -pair[0])
+    if not areas or (len(areas) > 1 and areas[1][0] * _MAIN > areas[0][0]):
+        return None
+    return areas[0][1]
+
+
+def _found(small: Pixels) -> list[tuple[Floats, bool]]:
+    """Quadrilaterals in the small picture, and whether each is certain to be a sheet."""
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB)
+    closed = _without_writing(lab)
+    quads, found = np.zeros((0, 4, 2), np.float32), []
+    for *canny, counts in _PASSES:
+        drawn, edges = edge_map(closed, *canny)
+        regions = regions_of(drawn, lab)
+        crossed = quads_of(edges, lines_of(edges, drawn.shape, _MOST_LINES), drawn.shape, _PROPOSALS)
+        quads = np.concatenate([quads, quads_around(regions), crossed])
+        found = _chosen(_judged(small, lab, cv2.blur(drawn, (9, 9)), quads, counts), lab.shape)
+        found += _cut_off(found, regions, lab)
+        if any(sure and cv2.contourArea(quad) > _LARGE * drawn.size for quad, sure in found):
+            break
+    return found
+
+
+def _cut_off(found: list[tuple[Floats, bool]], regions: list[Region], lab: Pixels) -> list[tuple[Floats, bool]]:
+    """What looks like the paper that was found, and is as large, but runs off the picture: perhaps the sheet meant."""
+    cut: list[tuple[Floats, bool]] = []
+    for quad, sure in found:
+        middle = np.rint(quad.mean(axis=0)).astype(int)
+        paper = np.median(lab[middle[1] - 9 : middle[1] + 10, middle[0] - 9 : middle[0] + 10], axis=(0, 1))
+        for region in regions if sure else ():
+            apart = np.abs(region.colour - paper)
+            like = apart[0] < _LIKE[0] and apart[1:].max() < _LIKE[1]
+            if region.cuts and like and cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad):
+                box = cv2.boxPoints(cv2.minAreaRect(region.outline))
+                cut.append((clockwise(box[None].astype(np.float32))[0], False))
+    return cut
+
+
 def _without_writing(lab: Pixels) -> Pixels:
-    """Thin dark strokes on light paper closed over."""
+    """Thin dark strokes on light paper closed over, then thin light ones: a cloth's threads, a mat's ruling."""
     light, a, b = cv2.split(lab)
     light = cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    light = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     closed: Pixels = cv2.merge([light, cv2.medianBlur(a, 5), cv2.medianBlur(b, 5)])
     return closed
 
 
-def _found(lab: Pixels, levels: tuple[float, float, float]) -> list[tuple[Floats, bool]]:
-    weak, strong, counts = levels
-    edges = edges_of(lab, weak, strong)
-    if len(edges.xs) < 100:
-        return []
-    quads, _ = quads_of(edges, lines_of(edges, lab.shape, _MOST_LINES), lab.shape, _PROPOSALS)
+def _judged(small: Pixels, lab: Pixels, unrest: Pixels, quads: Floats, counts: float) -> list[_Proposal]:
+    """What may be a sheet, best first: the most promising are laid exactly through their edges and looked at again."""
     if not len(quads):
         return []
-    sides = sides_of(lab, quads, counts)
-    score = _scores(quads, sides, lab.shape)
-    order = np.argsort(-score)
-    best = int(order[0])
-    if score[best] < 0.5:
+    rough = _scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape)
+    promising = quads[[index for index in np.argsort(-rough)[:_JUDGED] if rough[index] > _PROMISING]]
+    if not len(promising):
         return []
-    return [(quads[best], bool(score[best] > 0.75))]
+    exact = [refined(small, quad, 9) for quad in promising]
+    quads = np.array([q if e is None else e for q, e in zip(promising, exact, strict=True)], np.float32)
+    sides = sides_of(lab, unrest, quads, counts)
+    score, sound = _scores(sides, quads, counts, lab.shape), _soundness(sides, quads, counts, lab.shape)
+    lighter = np.median(sides.step, axis=1) > 0
+    order = [index for index in np.argsort(-score) if score[index] > _PROPOSED]
+    return [_Proposal(quads[i], float(score[i]), bool(sound[i]), bool(lighter[i])) for i in order]
 
 
-def _scores(quads: Floats, sides: Sides, shape: tuple[int, ...]) -> Floats:
-    worst, all_ = sides.both.min(axis=1), sides.both.mean(axis=1)
-    score: Floats = 0.4 * worst + 0.6 * all_
-    return score
+def _scores(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) -> Floats:
+    """0 to 1. A side along the picture's edge has none of its own: the sheet runs off the picture there."""
+    real = sides.edge * np.clip(sides.change / counts, 0, 1)
+    off = _off_picture(quads, shape)
+    seen = np.maximum((~off).sum(axis=1), 1)
+    mean = np.where(off, 0, real).sum(axis=1) / seen
+    score = 0.4 * np.where(off, 1, real).min(axis=1) + 0.6 * mean - 0.05 * sides.runs_on - 0.3 * (1 - sides.calm)
+    long, short = (sides.length[:, side::2].mean(axis=1) for side in (0, 1))
+    slim = np.maximum(long, short) > _SLIM * np.minimum(long, short)
+    worth: Floats = np.where((seen < 2) | slim, 0, score).astype(np.float32)
+    return worth
+
+
+def _off_picture(quads: Floats, shape: tuple[int, ...]) -> Bools:
+    """n × 4: whether a side runs along the picture's edge."""
+    size = np.array([shape[1], shape[0]], np.float32)
+    ends = np.stack([quads, np.roll(quads, -1, axis=1)], axis=2)
+    margin = 0.012 * size.max()
+    off: Bools = np.any(np.all(ends < margin, axis=2) | np.all(ends > size - 1 - margin, axis=2), axis=2)
+    return off
+
+
+def _soundness(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) -> Bools:
+    one_way = (np.sign(sides.step) == np.sign(np.median(sides.step, axis=1, keepdims=True))).sum(axis=1) == 4
+    size = np.array([shape[1], shape[0]], np.float32)
+    inside = np.all((quads > _RIM * size) & (quads < (1 - _RIM) * size - 1), axis=(1, 2))
+    clear = (sides.edge.min(axis=1) >= _WORST_SIDE) & (sides.change.min(axis=1) >= counts)
+    sound: Bools = clear & inside & one_way & (sides.runs_on <= 1)
+    return sound
+
+
+def _chosen(proposals: list[_Proposal], shape: tuple[int, ...]) -> list[tuple[Floats, bool]]:
+    """Of proposals that lie over one another the one that is the sheet, and whether that is certain."""
+    near = _SAME * float(np.hypot(shape[0], shape[1]))
+    chosen: list[tuple[Floats, bool]] = []
+    left = proposals
+    while left:
+        best = left[0]
+        there = [p for p in left if _overlap(p.quad, best.quad) > 0]
+        sheet, sure = _settled(best, [p for p in there if np.abs(p.quad - best.quad).max() > near])
+        left = [p for p in left if _overlap(p.quad, best.quad) == 0 and _overlap(p.quad, sheet.quad) == 0]
+        chosen.append((sheet.quad, sure and sheet.sound and sheet.score >= (_SURE if sheet.lighter else _SURE_DARK)))
+    largest = max((cv2.contourArea(quad) for quad, sure in chosen if sure), default=0.0)
+    return [sheet for sheet in chosen if sheet[1] or cv2.contourArea(sheet[0]) > largest]
+
+
+def _settled(best: _Proposal, rivals: list[_Proposal]) -> tuple[_Proposal, bool]:
+    """The sheet among `best` and what lies over, under or across it, and whether nothing speaks for another."""
+    sheet, sure = best, True
+    for rival in rivals:
+        inner, outer = sorted((sheet, rival), key=lambda proposal: proposal.area)
+        share = inner.area / outer.area
+        if rival.sound and rival.score > _SURE and _lies_within(inner.quad, outer.quad):
+            if not inner.lighter or share < _BACKED[0]:
+                sheet = outer
+            elif share > _BACKED[1]:
+                sheet = inner
+            else:
+                sheet, sure = outer, False
+        elif rival.score > best.score - _LEAD:
+            sure = False
+    return sheet, sure
+
+
+def _lies_within(inner: Floats, outer: Floats) -> bool:
+    """With some of the outer one to be seen on all sides."""
+    border = 0.02 * float(np.sqrt(cv2.contourArea(outer)))
+    return all(cv2.pointPolygonTest(outer.reshape(-1, 1, 2), point.tolist(), True) > border for point in inner)
+
+
+def _overlap(one: Floats, other: Floats) -> float:
+    return float(cv2.intersectConvexConvex(one, other)[0])
 
 
 def _exact(pixels: Pixels, quad: Floats, ratio: float) -> Floats | None:

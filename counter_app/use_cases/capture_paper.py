@@ -162,7 +162,8 @@ class CapturePaper:
         """The nth page goes to the nth component that waits for paper; what is left over follows the last."""
         waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
         twins: Counter[bytes] = Counter()
-        for index, image in enumerate(images):
+        sheets = (sheet for image in images for sheet in self.imaging.pieces(image))
+        for index, image in enumerate(sheets):
             straight = self.imaging.straighten(image)
             nth = twins[straight.jpeg]
             twins[straight.jpeg] += 1
