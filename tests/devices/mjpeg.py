@@ -12,18 +12,23 @@ class NetworkCamera:
     """Serves `pictures` over and over to whoever connects, in the manner of one vendor."""
 
     def __init__(
-        self, pictures: Sequence[bytes], head: bytes = b"HTTP/1.1 200 OK\r\n", lengths: bool = True, after: int = 0
+        self,
+        pictures: Sequence[bytes],
+        head: bytes = b"HTTP/1.1 200 OK\r\n",
+        lengths: bool = True,
+        after: int = 0,
+        pause: float = 0.0,
     ) -> None:
         self._pictures, self._head, self._lengths, self._after = pictures, head, lengths, after
-        self._plugged = threading.Event()
-        self._plugged.set()
+        self._pause = pause
+        self._pulled = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/video?size=full"
         self.asked: list[bytes] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
     def pull_out(self) -> None:
-        self._plugged.clear()
+        self._pulled.set()
 
     def close(self) -> None:
         self.pull_out()
@@ -40,7 +45,7 @@ class NetworkCamera:
             self.asked.append(line.recv(4096).split(b"\r\n")[0])
             line.sendall(self._head + b"Content-Type: multipart/x-mixed-replace; boundary=--cut\r\n\r\n")
             sent = 0
-            while self._plugged.is_set() and not (self._after and sent >= self._after):
+            while not self._pulled.wait(self._pause) and not (self._after and sent >= self._after):
                 picture = self._pictures[sent % len(self._pictures)]
                 length = b"Content-Length: %d\r\n" % len(picture) if self._lengths else b""
                 line.sendall(b"----cut\r\nContent-Type: image/jpeg\r\n" + length + b"\r\n" + picture + b"\r\n")

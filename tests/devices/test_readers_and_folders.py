@@ -13,7 +13,7 @@ from counter_app.devices.card_reader import ANY_USB, FoundCardReader, Port
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import NAME, PaperTray
 from counter_app.devices.serial_reader import SerialCardReader
-from counter_app.devices.watched_folder import WatchedFolder, _opens
+from counter_app.devices.watched_folder import WatchedFolder, _head_and_tail
 from counter_app.domain.errors import NoPrinter, NotAnImage, PrinterRefused, ScannerUnplugged
 from counter_app.ports import JobState
 
@@ -230,6 +230,34 @@ def test_a_file_still_growing_waits_for_the_next_look(tmp_path: Path) -> None:
     assert set(folder.new_files()) == {whole, growing}
 
 
+@pytest.mark.parametrize(
+    ("name", "begun", "whole"),
+    [
+        ("a.pdf", b"%PDF-1.7\n1 0 obj", b"%PDF-1.7\n1 0 obj\n%%EOF\n"),
+        ("a.jpg", b"\xff\xd8\xff\xe0 half", b"\xff\xd8\xff\xe0 half and half\xff\xd9"),
+        ("a.PNG", b"\x89PNG\r\n", b"\x89PNG\r\n IEND\xaeB`\x82"),
+    ],
+)
+def test_a_scanner_that_pauses_between_two_pages_is_waited_for(
+    name: str, begun: bytes, whole: bytes, tmp_path: Path
+) -> None:
+    path = dropped(tmp_path, name, begun)
+    seconds = [1_700_000_003.0]
+    folder = WatchedFolder(tmp_path, pause=nothing_happens, now=lambda: seconds[0])
+    assert folder.new_files() == ()
+    assert folder.new_files() == ()  # the same size and time in many looks
+    dropped(tmp_path, name, whole)
+    assert folder.new_files() == (path,)
+    dropped(tmp_path, name, begun)
+    seconds[0] += 60
+    assert folder.new_files() == (path,)  # it was given up: read, and set aside with its reason
+
+
+def test_three_hundred_files_come_at_once_and_in_order(tmp_path: Path) -> None:
+    paths = [dropped(tmp_path, f"scan{number:04}.jpg", age=1000 - number) for number in range(300)]
+    assert watching(tmp_path).new_files() == tuple(paths)
+
+
 @pytest.mark.parametrize("name", ["a.pdf.part", "a.tmp", ".a.pdf", "~a.pdf", "Thumbs.db", "a.exe", "no-ending"])
 def test_what_is_no_finished_page_is_left_alone(name: str, tmp_path: Path) -> None:
     dropped(tmp_path, name)
@@ -343,11 +371,11 @@ def test_a_link_is_followed_where_the_clerk_chose_it_and_never_in_the_watched_fo
 
 
 def test_a_file_swapped_for_a_link_between_two_looks_is_not_opened(tmp_path: Path) -> None:
-    assert _opens(dropped(tmp_path, "a.pdf"))
+    assert _head_and_tail(dropped(tmp_path, "a.pdf")) == (b"picture", b"picture")
     (tmp_path / "link.pdf").symlink_to(tmp_path / "a.pdf")
     os.mkfifo(tmp_path / "pipe.pdf")
-    assert not _opens(tmp_path / "link.pdf")
-    assert not _opens(tmp_path / "pipe.pdf")
+    assert _head_and_tail(tmp_path / "link.pdf") is None
+    assert _head_and_tail(tmp_path / "pipe.pdf") is None
 
 
 # --- the paper tray ----------------------------------------------------------------------------------------------

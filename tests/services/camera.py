@@ -51,3 +51,20 @@ class Arm:
         self.plugged.append(device)
         for changed in self._changed:
             changed()
+
+
+class Encoded:
+    """A picture that was encoded beforehand."""
+
+    def __init__(self, small: bytes, whole: bytes) -> None:
+        self._small, self._whole = small, whole
+
+    @classmethod
+    def of(cls, picture: CameraPicture) -> Encoded:
+        return cls(picture.small(), picture.whole())
+
+    def small(self) -> bytes:
+        return self._small
+
+    def whole(self) -> bytes:
+        return self._whole

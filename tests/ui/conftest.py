@@ -23,6 +23,7 @@ from tests.services.sandbox import SECRET
 from tests.services.store import PocketKeyChain
 from tests.staff import sit_down
 from tests.ui.people import SA_RINH, held_papers
+from tests.ui.ui_thread import watched
 from ui.app import OpenWindow, open_window
 
 TWO_SHEETS: dict[str, Any] = {"device": "simulated:demo", "switches": {"simulated": {"pages": 2}}}
@@ -79,6 +80,13 @@ class Counter:
 
     def receipts(self) -> list[Path]:
         return sorted(path for path in self.printed.glob("*.pdf") if "TAM" in path.name)
+
+
+@pytest.fixture(autouse=True)
+def slow_on_the_ui_thread() -> Iterator[list[str]]:
+    """What the window did itself that a lane should have done; a test ends well only with nothing in it."""
+    with watched() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.devices.cameras import Cameras
 from counter_app.devices.simulated_camera import CARD as A_CARD
 from counter_app.devices.simulated_camera import PAPERS, Desk
 from counter_app.domain.auto_shot import Sight
 from counter_app.domain.errors import DiskFull, NotAnImage
 from counter_app.ports import CameraPicture, CapturedPage
-from tests.services.camera import ARM, OTHER, Arm
+from tests.devices.mjpeg import network_camera
+from tests.services.camera import ARM, OTHER, Arm, Encoded
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
 
@@ -24,28 +27,17 @@ OpenCounter = Callable[..., Counter]
 @cache
 def sheet(number: int, aside: float = 0.0) -> CameraPicture:
     """Encoded once for all tests."""
-    return Encoded(Desk(PAPERS).with_sheet(number, aside))
+    return Encoded.of(Desk(PAPERS).with_sheet(number, aside))
 
 
 @cache
 def card() -> CameraPicture:
-    return Encoded(Desk(A_CARD).with_sheet(0))
+    return Encoded.of(Desk(A_CARD).with_sheet(0))
 
 
 @cache
 def bare() -> CameraPicture:
-    return Encoded(Desk(PAPERS).bare())
-
-
-class Encoded:
-    def __init__(self, picture: CameraPicture) -> None:
-        self._small, self._whole = picture.small(), picture.whole()
-
-    def small(self) -> bytes:
-        return self._small
-
-    def whole(self) -> bytes:
-        return self._whole
+    return Encoded.of(Desk(PAPERS).bare())
 
 
 class Broken:
@@ -63,6 +55,7 @@ class UnderTheCamera:
         self.pane = counter.opened.presenter.reception.screen.camera
         self.camera = counter.opened.presenter.reception.camera
         self.clock = 100.0
+        self.camera._silence.setInterval(3_600_000)  # pictures come when a test gives them, not by themselves
 
     def open(self) -> None:
         self.counter.press(Key.Key_F11)
@@ -296,3 +289,47 @@ def test_each_sight_has_words() -> None:
 
     words = {sight_words(Purpose.PAGES, sight)[0] for sight in Sight}
     assert len(words) == len(Sight)
+
+
+def test_a_network_camera_is_watched_and_unplugged_in_mid_stream(
+    open_counter: OpenCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with network_camera([sheet(0).whole()], pause=0.05) as camera:
+        counter = knows_sa_rinh(open_counter(cameras=Cameras(("stream",), {"stream": {"address": camera.address}})))
+        photographs_by_itself(counter)
+        camera.pull_out()
+        counter.until(lambda: "Máy chụp 127.0.0.1 đã mất kết nối" in counter.said)
+    assert len(kept(counter)) == 1
+    assert "F5 quét" in counter.said
+
+
+def test_a_file_of_pictures_ends_in_mid_stream(open_counter: OpenCounter, tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mjpeg"
+    clip.write_bytes(bare().small() * 3 + sheet(0).small() * 200 + sheet(1).small()[:5000])
+    counter = knows_sa_rinh(open_counter(cameras=Cameras(("stream",), {"stream": {"address": clip.as_uri()}})))
+    photographs_by_itself(counter)
+    counter.until(lambda: len(kept(counter)) == 1)
+    clip.write_bytes(b"")
+    counter.until(lambda: "đã mất kết nối" in counter.said)
+    assert len(kept(counter)) == 1
+
+
+def test_the_simulated_camera_trains_a_clerk(open_counter: OpenCounter) -> None:
+    """As the demonstration is set up; no camera and no paper."""
+    photographs_by_itself(knows_sa_rinh(open_counter()))
+
+
+def photographs_by_itself(counter: Counter) -> None:
+    counter.press(Key.Key_1, Key.Key_F2)
+    counter.opened.card_read(CARD)
+    counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
+    counter.type("tthn")
+    counter.press(Key.Key_Return)
+    counter.hit(Key.Key_F11)
+    counter.until(lambda: len(kept(counter)) == 1)
+
+
+def kept(counter: Counter) -> tuple[CapturedPage, ...]:
+    draft = counter.opened.presenter.reception.draft
+    assert draft is not None
+    return counter.application.desk.resume.of(draft.dossier.id).pages
