@@ -63,8 +63,8 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a page seems to be. `confidence` 0 to 1 is that of the least sure of what is suggested; `component` None where
-    its title is none of those that the dossier asks for."""
+    """What a page seems to be. `confidence` 0 to 1 is that of the least sure of what is suggested; `component` None
+    where its title is none of those that the dossier asks for."""
 
     facts: PaperFacts
     component: str | None

@@ -42,8 +42,8 @@ class Welcome:
 
     @needs(Right.RECEIVE)
     def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
-        """By the card's code, else by the machine-readable lines on its back: those have the name without its marks, so
-        that it is the register's, or stays to be typed. Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
+        """By the card's code, else by the machine-readable lines on its back: those have the name without its marks,
+        so it is the register's, or stays to be typed. Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
         try:
             reading = card_in(self.imaging, image)
         except NoCodeFound:
