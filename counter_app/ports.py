@@ -986,20 +986,28 @@ class Imaging(Protocol):
         where they span no sheet)."""
         ...
 
+    def pieces(self, page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
+        """The sheets that lie side by side in one picture (cards on one glass), each as a page, in reading order;
+        `page` itself where there are not several for sure. `asked`: the clerk says that there are, so what is likely
+        counts too. Raises NotAnImage."""
+        ...
+
+    def both_sides(self, front: bytes, back: bytes) -> StraightPage:
+        """Two straightened pages, both sides of a card, on one A4 page in their true size. Raises NotAnImage, DoNotFit
+        (why: too-large)."""
+        ...
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        """Two straightened pages that are halves of one sheet and overlap (an A3 on an A4 glass), as one page. Raises
+        NotAnImage, DoNotFit (why: no-overlap)."""
+        ...
+
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
         """A PDF of these pages at 100 % size; the same bytes from the same pages."""
         ...
 
     def page_from(self, jpeg: bytes) -> StraightPage:
         """A stored page read back (skew 0, nothing turned)."""
-        ...
-
-    def both_sides(self, a: bytes, b: bytes) -> StraightPage:
-        """Both sides of a card on one page. Raises NotAnImage."""
-        ...
-
-    def joined(self, left: bytes, right: bytes) -> StraightPage:
-        """Two halves of a large page as one. Raises NotAnImage."""
         ...
 
     def as_jpeg(self, page: PageImage) -> bytes:

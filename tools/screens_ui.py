@@ -340,7 +340,7 @@ def kept_backups(now: datetime) -> tuple[KeptBackup, ...]:
     return (*hourly, kept(41, "before-migration", 1388), *(kept(24 * day, "due", 1390 - 9 * day) for day in (3, 4, 5)))
 
 
-def render(look: str) -> None:
+def render(look: str, photographer: type[Photographer] = Photographer) -> None:
     """One look, in this process."""
     from counter_app.bootstrap import Application
     from counter_app.config import demo_settings
@@ -385,16 +385,16 @@ def render(look: str) -> None:
         size = (960, 540) if look == "200" else (1366, 768)
         opened = open_window(application.desk, dark=look == "dark", size=size, trial=demo_people())
         try:
-            Photographer(application, opened, clock, look).walk()
+            photographer(application, opened, clock, look).walk()
         finally:
             opened.close()
             application.close()
 
 
-def main() -> None:
+def main(maker: str = __file__) -> None:
     for look, scale in LOOKS.items():
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, __file__, look], env=environment, check=True)  # noqa: S603 - this very file
+        subprocess.run([sys.executable, maker, look], env=environment, check=True)  # noqa: S603 - our own file
 
 
 if __name__ == "__main__":

@@ -36,6 +36,11 @@ _FILES: dict[str, tuple[str, str, str]] = {
         "Tệp chép hoặc tải về chưa trọn.",
         "Chép lại tệp rồi Ctrl+O, hoặc F5 quét bản giấy.",
     ),
+    "corners": (
+        "Bốn góc đã chọn không thành một tờ giấy.",
+        "Các cạnh cắt nhau, hoặc tờ giấy quá nhỏ trong ảnh.",
+        "Kéo lại bốn góc theo chiều kim đồng hồ, hoặc chụp lại.",
+    ),
     "broken": ("Tệp {file} bị hỏng.", "Có phần trong tệp không giải mã được.", _OTHER_FILE),
     "too-slow": (
         "Tệp PDF {file} xử lý quá lâu.",
@@ -61,6 +66,14 @@ _CODES: dict[str, tuple[str, str, str]] = {
         "Mã khôi phục này không mở được kho.",
         "Mã viết đúng, nhưng là của kho khác, hoặc đã được thay bằng mã mới.",
         "Tìm tờ mã mới nhất có đúng số kho.",
+    ),
+}
+_TOGETHER: dict[str, tuple[str, str, str]] = {
+    "no-overlap": ("", "Hai nửa không trùng nhau ở chỗ nối, hoặc không phải của một tờ.", ""),
+    "too-large": (
+        "Hai mặt này quá lớn để đặt trên một trang A4.",
+        "Mỗi mặt dài hơn 13,5 cm: không phải thẻ.",
+        "Giữ hai trang riêng, hoặc quét lại thẻ một mình.",
     ),
 }
 _SLOTS: dict[str, tuple[str, str, str]] = {
@@ -137,6 +150,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "short": ("", "Mật khẩu cần ít nhất 8 ký tự.", ""),
     },
     "clerk.not-an-image": _FILES,
+    "clerk.do-not-fit": _TOGETHER,
     "clerk.recovery-code": _CODES,
     "environment.key-slots": _SLOTS,
     "environment.wrong-key": _KEYS,

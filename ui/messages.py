@@ -68,6 +68,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Trên ảnh chỉ thấy một tờ giấy.",
         "G kéo góc từng tờ, hoặc đặt các tờ cách nhau rồi Shift+F5 quét lại.",
     ),
+    "clerk.do-not-fit": (
+        "Không ghép được hai trang này.",
+        "Hai nửa không trùng nhau ở chỗ nối, hoặc không phải của một tờ.",
+        "Quét lại hai nửa, chừa phần trùng nhau ít nhất 2 cm, rồi ghép lại.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",

@@ -86,6 +86,12 @@ class OneSheetOnly(ClerkCanRetry):
     code = "clerk.one-sheet-only"
 
 
+class DoNotFit(ClerkCanRetry):
+    """Two pages that were to become one: halves of no one sheet (why: no-overlap), or sides too large for it."""
+
+    code = "clerk.do-not-fit"
+
+
 class BadPersonalNumber(ClerkCanRetry):
     """What was typed is not twelve digits."""
 

@@ -11,15 +11,16 @@ from .same_sheet import look_of
 from .straight import packed, real_dpi
 
 _QUALITY = 90  # what a page is cut out of once more
+_LARGEST = 24_000_000  # bytes
 _TURNS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
 def as_jpeg(page: PageImage) -> bytes:
-    """The image as it came. A JPEG stays as it is; others are packed as one, at a density that says nothing new.
+    """The image as it came. A JPEG stays as it is, unless it drags a film along; others are packed as one.
 
     Raises NotAnImage.
     """
-    if header_of(page.data).kind == "jpeg":
+    if header_of(page.data).kind == "jpeg" and len(page.data) <= _LARGEST:
         return page.data
     pixels = decode(page.data)
     return packed(pixels, real_dpi(pixels.shape[1], pixels.shape[0], page.dpi), _QUALITY)

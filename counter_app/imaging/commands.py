@@ -7,6 +7,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NoLanguageData, NotAnImage, NotWritable
 from counter_app.domain.mrz import MrzReading, differences
 from counter_app.domain.page_code import PageCode
-from counter_app.ports import PageImage, PdfAbout, StraightPage
+from counter_app.ports import Origin, PageImage, PdfAbout, StraightPage
 
 from .durable_files import real_places, write_files
 from .page_studio import PageStudio
@@ -45,14 +46,22 @@ def read_cards(paths: Sequence[Path]) -> list[dict[str, Any]]:
 
 
 def digitize(
-    paths: Sequence[Path], out: Path, report: Path | None = None, created_at: datetime | None = None
+    paths: Sequence[Path],
+    out: Path,
+    report: Path | None = None,
+    created_at: datetime | None = None,
+    camera: bool = False,
 ) -> dict[str, Any]:
     """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
 
+    `camera`: every picture is of a sheet on a desk, also where its file says a density. Without, that holds for those
+    that say none.
+
     The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
-    skew (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults
-    (domain.page_fault), codes (domain.page_code: kind and text), twice_of (number in the PDF of the same sheet before,
-    or null), seconds.
+    corners (of the sheet that was cut out, shares of width and height, clockwise from the top left; null where the
+    whole image is the page), found_sure, skew (degrees, counter-clockwise), turn (quarter turns found, clockwise),
+    turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and text), twice_of (number in the PDF
+    of the same sheet before, or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
@@ -60,7 +69,7 @@ def digitize(
     pages: list[StraightPage] = []
     lines: list[dict[str, Any]] = []
     for path in paths:
-        for page, line in _straightened(studio, path):
+        for page, line in _straightened(studio, path, camera):
             lines.append({**line, "twice_of": _same_before(studio, page, pages)})
             pages.append(page)
     about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
@@ -148,11 +157,13 @@ def _mrz_as_json(mrz: MrzReading) -> dict[str, Any]:
     }
 
 
-def _straightened(studio: PageStudio, path: Path) -> Iterator[tuple[StraightPage, dict[str, Any]]]:
+def _straightened(studio: PageStudio, path: Path, camera: bool) -> Iterator[tuple[StraightPage, dict[str, Any]]]:
     number = 1
     began = time.perf_counter()
     try:
         for image in studio.pages_of(_content(path)):
+            if camera:
+                image = replace(image, origin=Origin.CAMERA, dpi=0)
             page = studio.straighten(image)
             codes = studio.read_page_codes(page.jpeg)
             yield page, _line(path, number, image, page, codes, _since(began))
@@ -174,6 +185,8 @@ def _line(
         "height_mm": round(page.height * 25.4 / page.dpi, 1),
         "dpi": page.dpi,
         "dpi_known": image.dpi > 0,
+        "corners": [[round(x, 5), round(y, 5)] for x, y in page.corners.points] if page.corners else None,
+        "found_sure": page.found_sure,
         "skew": round(page.skew, 3),
         "turn": page.turned,
         "turn_sure": page.turn_sure,

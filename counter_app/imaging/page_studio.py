@@ -72,6 +72,24 @@ class PageStudio:
 
         return straight.straighten(page, corners)
 
+    def pieces(self, page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
+        """The sheets that lie side by side in one picture, each as a page. Raises NotAnImage."""
+        from . import straight
+
+        return straight.pieces(page, asked)
+
+    def both_sides(self, front: bytes, back: bytes) -> StraightPage:
+        """Both sides of a card on one A4 page, in their true size. Raises NotAnImage, DoNotFit."""
+        from . import straight, together
+
+        return straight.made_of(*together.both_sides(front, back))
+
+    def joined(self, left: bytes, right: bytes) -> StraightPage:
+        """Two halves of a sheet as one page. Raises NotAnImage, DoNotFit."""
+        from . import straight, together
+
+        return straight.made_of(*together.joined(left, right))
+
     def write_pdf(self, pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
         """A PDF of these pages at 100 % size; the same bytes from the same pages."""
         from . import archival_pdf

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.ports import PageImage
+from counter_app.ports import Origin, PageImage
 
 WORKER_ARGUMENT = "pdf-worker"
 """First argument by which a frozen program is told to be this worker: there is no interpreter to start then."""
@@ -98,7 +98,7 @@ def _page(process: subprocess.Popen[bytes], bounds: tuple[int, int, int]) -> Pag
     ppm = _pipe(process.stdout).read(length)
     if len(ppm) < length:
         raise NotAnImage("PDF worker died in mid-page", why="broken")
-    return PageImage(ppm, "image/x-portable-anymap", dpi)
+    return PageImage(ppm, "image/x-portable-anymap", dpi, Origin.FILE)
 
 
 def _numbers(process: subprocess.Popen[bytes], kind: str, count: int = 1) -> list[int]:

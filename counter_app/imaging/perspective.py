@@ -26,18 +26,18 @@ _FOCUS = (0.45, 4.0)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Inches, upright or across as the sheet lies; `known` where the proportions are those of a kind of paper;
-    `covered`, the pixels an inch that the picture has of it."""
+    """Inches, upright or across as the sheet lies; `covered`, the pixels an inch that the picture has of it; `flat`
+    where it lay on a scanner's glass, which says them truly."""
 
     width: float
     height: float
-    known: bool
     covered: float
+    flat: bool = False
 
     @property
     def dpi(self) -> int:
-        """What the page is drawn at: never under the law's density, whatever the picture has."""
-        return max(LEAST_DPI, min(_MOST_DPI, round(self.covered)))
+        """What the page is drawn at: of a camera's never under the law's density, whatever the picture has."""
+        return round(self.covered) if self.flat else max(LEAST_DPI, min(_MOST_DPI, round(self.covered)))
 
 
 def to_pixels(corners: Corners, shape: tuple[int, ...]) -> Points:
@@ -53,7 +53,16 @@ def to_corners(points: npt.NDArray[np.floating], shape: tuple[int, ...]) -> Corn
 def size_on_glass(points: Points, dpi: int) -> Size:
     """Of a sheet on a scanner's glass, seen at `dpi` and without perspective."""
     sides = np.linalg.norm(np.roll(points, -1, axis=0) - points, axis=1) / dpi
-    return Size(float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2, known=True, covered=dpi)
+    return Size(float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2, dpi, flat=True)
+
+
+def lean_on_glass(points: Points) -> float:
+    """Degrees, counter-clockwise positive, by which the sheet's long sides lie askew."""
+    ahead = np.roll(points, -1, axis=0) - points
+    leans = np.rad2deg(np.arctan2(-ahead[:, 1], ahead[:, 0])) + np.array((0, 90, 180, 270))
+    leans = (leans + 180) % 360 - 180
+    longer = np.linalg.norm(ahead, axis=1) >= np.linalg.norm(ahead, axis=1).mean()
+    return float(leans[longer].mean())
 
 
 def size_of(points: Points, shape: tuple[int, ...]) -> Size:
@@ -70,7 +79,7 @@ def size_of(points: Points, shape: tuple[int, ...]) -> Size:
         short = long / long_over_short
     width, height = (long, short) if ratio > 1 else (short, long)
     covered = float(np.sqrt(abs(area(points)) / (width * height)))
-    return Size(width, height, bool(kinds), covered)
+    return Size(width, height, covered)
 
 
 def area(points: Points) -> float:

@@ -15,7 +15,7 @@ Doubles = npt.NDArray[np.float64]
 
 _SAMPLES = 40  # along a side
 _REACH = 7  # pixels of the small picture, to either side
-_BEYOND = np.arange(6, 22, 2, dtype=np.float32)  # pixels past a corner
+_BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
 _LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
 _GRID = 14
@@ -25,13 +25,15 @@ _GRID = 14
 class Sides:
     """Of n quadrilaterals: `edge` (n × 4), the share of a side with a clear edge and paper just inside; `step` (n × 4),
     how the paper is lighter than what lies outside, `change` with its colour, in 255ths; `runs_on` (n), how many of the
-    eight ends of its sides go on past the corner; `calm` (n), the share of its inside without edges."""
+    eight ends of its sides go on past the corner; `calm` (n), the share of its inside without edges; `length` (n × 4),
+    of its sides."""
 
     edge: Floats
     step: Floats
     change: Floats
     runs_on: Floats
     calm: Floats
+    length: Floats
 
 
 def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
@@ -60,6 +62,7 @@ def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
         np.linalg.norm(change, axis=-1),
         np.sum(beyond, axis=(0, 2)).astype(np.float32),
         _calm(unrest, quads),
+        length[..., 0],
     )
 
 
@@ -78,7 +81,7 @@ def _goes_on(profiles: Floats, change: Floats, weak: float) -> npt.NDArray[np.bo
     inner = np.median(profiles[..., _REACH + 2 : _REACH + 7, :], axis=-2)
     outer = np.median(profiles[..., _REACH - 6 : _REACH - 1, :], axis=-2)
     like = ((inner - outer) * _COLOURS * change[:, :, None]).sum(axis=-1) > 0.5 * (change**2).sum(axis=-1)[..., None]
-    on: npt.NDArray[np.bool_] = (_sharp(profiles, weak) & like).mean(axis=2) > 0.6
+    on: npt.NDArray[np.bool_] = (_sharp(profiles, weak) & like).mean(axis=2) > 0.8
     return on
 
 
@@ -165,7 +168,9 @@ def _edge_line(lab: Floats, start: Floats, end: Floats, reach: int, step: float)
     else:  # white on white: only the edge's own shadow shows
         slope = np.linalg.norm(np.diff(soft, axis=1), axis=2)
     slope = cv2.GaussianBlur(slope.astype(np.float32), (0, 0), 1.0, borderType=cv2.BORDER_REPLICATE)
-    best = slope.argmax(axis=1)
+    # The edge that was proposed, rather than a stronger one beside it.
+    away = (np.arange(width - 1) + 0.5 - reach) / (0.5 * reach)
+    best = (slope * np.exp(-(away**2) / 2).astype(np.float32)).argmax(axis=1)
     inside = np.clip(best, 1, width - 3)
     rows = np.arange(samples)
     left, here, right = (slope[rows, inside + d] for d in (-1, 0, 1))
@@ -191,7 +196,7 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
     least squares over what lies on it."""
     if len(shares) < 24:
         return None
-    thin = slice(None, None, max(1, len(shares) // 40))
+    thin = slice(None, None, max(1, len(shares) // 28))
     first, second = np.triu_indices(len(shares[thin]), 1)
     s, a = shares[thin], away[thin]
     far = s[second] - s[first] > 0.3
@@ -207,6 +212,8 @@ def _straightest(shares: Doubles, away: Doubles, step: float) -> tuple[float, fl
         on = np.abs(line[0] + line[1] * shares - away) < near
         if np.count_nonzero(on) < 16:
             return None
-        tilt, offset = np.polyfit(shares[on], away[on], 1)
-        line = (float(offset), float(tilt))
+        x, y = shares[on], away[on]
+        middle = (float(x.mean()), float(y.mean()))
+        tilt = float(((x - middle[0]) * (y - middle[1])).sum() / max(float(((x - middle[0]) ** 2).sum()), 1e-9))
+        line = (middle[1] - tilt * middle[0], tilt)
     return line

@@ -6,6 +6,7 @@ really edge is looked up in running sums, so that a hundred thousand quadrilater
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,14 +94,27 @@ def lines_of(edges: Edges, shape: tuple[int, ...], count: int) -> Floats:
     # The half circle closes on itself with the distance's sign turned.
     table = np.vstack([table[-6:, ::-1], table, table[:6, ::-1]])
     table = cv2.boxFilter(table, -1, (3, 3), normalize=False)
-    peak = (table >= cv2.dilate(table, np.ones((7, 7), np.uint8))) & (table > 0.04 * diagonal)
+    peak = (table >= cv2.dilate(table, np.ones((7, 3), np.uint8))) & (table > 0.04 * diagonal)
     peak[:6], peak[-6:] = False, False
     steps_at, far_at = np.nonzero(peak)
     order = np.argsort(-table[steps_at, far_at])[:count]
     turns = (steps_at[order] - 6) * (np.pi / steps)
     fars = far_at[order] * 2.0 - diagonal + 1
     fitted = [_fitted(edges, float(turn), float(far)) for turn, far in zip(turns, fars, strict=True)]
-    return np.array([line for line in fitted if line is not None], np.float32).reshape(-1, 3)
+    lines = np.array([line for line in fitted if line is not None], np.float32).reshape(-1, 3)
+    return _unlike(lines, (shape[1] / 2, shape[0] / 2))
+
+
+def _unlike(lines: Floats, middle: tuple[float, float]) -> Floats:
+    """Without those that say the same as one before."""
+    far = lines[:, 2] - lines[:, 0] * middle[0] - lines[:, 1] * middle[1]
+    kept: list[int] = []
+    for index, line in enumerate(lines):
+        alike = lines[kept, :2] @ line[:2]
+        same = (np.abs(alike) > np.cos(np.deg2rad(0.7))) & (np.abs(far[kept] * np.sign(alike) - far[index]) < 2)
+        if not same.any():
+            kept.append(index)
+    return lines[kept]
 
 
 def _fitted(edges: Edges, turn: float, far: float) -> tuple[float, float, float] | None:
@@ -152,22 +166,39 @@ def quads_of(edges: Edges, lines: Floats, shape: tuple[int, ...], most: int) -> 
     return apart(corners[order], most, 0.006 * float(np.hypot(shape[0], shape[1])))
 
 
-def regions_of(drawn: Pixels) -> Floats:
-    """Quadrilaterals around areas that no edge crosses, n × 4 × 2: the inside of a sheet is one."""
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area that no edge crosses: the `outline`, convex and without narrow arms, in pixels; whether the picture's
+    edge `cuts` it; its colour."""
+
+    outline: npt.NDArray[np.int32]
+    cuts: bool
+    colour: Floats
+
+
+def regions_of(drawn: Pixels, lab: Pixels) -> list[Region]:
+    """The larger ones; the inside of a sheet is one."""
     walls = cv2.dilate(drawn, np.ones((3, 3), np.uint8))
-    walls[[0, -1]], walls[:, [0, -1]] = 255, 255
     count, labels, boxes, _ = cv2.connectedComponentsWithStats((walls == 0).astype(np.uint8), connectivity=4)
-    quads = []
+    regions = []
     for number in range(1, count):
         left, top, width, height, area = boxes[number]
         if area < _LEAST_AREA * drawn.size or width > 0.98 * drawn.shape[1] or height > 0.98 * drawn.shape[0]:
             continue
-        own = np.pad((labels[top : top + height, left : left + width] == number).astype(np.uint8), 1)
-        hull = _hull(own)
-        quad = None if hull is None else _four_sides(hull - 1)
-        if quad is not None:
-            quads.append(_grown(quad, 2.0) + np.array((left, top), np.float32))
-    return clockwise(np.array(quads, np.float32).reshape(-1, 4, 2))
+        box = (slice(top, top + height), slice(left, left + width))
+        own = (labels[box] == number).astype(np.uint8)
+        hull = _hull(np.pad(own, 1))
+        if hull is not None:
+            cuts = left < 2 or top < 2 or left + width > drawn.shape[1] - 2 or top + height > drawn.shape[0] - 2
+            colour = np.median(lab[box][own > 0], axis=0).astype(np.float32)
+            regions.append(Region(hull + np.array((left - 1, top - 1)), bool(cuts), colour))
+    return regions
+
+
+def quads_around(regions: Sequence[Region]) -> Floats:
+    """n × 4 × 2, of those that have four sides."""
+    quads = [quad for quad in (four_sides(region.outline) for region in regions) if quad is not None]
+    return clockwise(np.array([_grown(quad, 2.0) for quad in quads], np.float32).reshape(-1, 4, 2))
 
 
 def _hull(own: Pixels) -> npt.NDArray[np.int32] | None:
@@ -180,7 +211,7 @@ def _hull(own: Pixels) -> npt.NDArray[np.int32] | None:
     return hull
 
 
-def _four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:
+def four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:
     """The four longest sides of an outline, drawn on until they meet: a torn corner is no side."""
     corners = cv2.approxPolyDP(hull, 0.012 * cv2.arcLength(hull, closed=True), closed=True).reshape(-1, 2)
     if len(corners) < 4:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from counter_app.ports import FoundSheet
 
@@ -14,25 +15,31 @@ from .decode import Pixels
 from .opencv import cv2
 from .perspective import area, to_corners, to_pixels
 from .sheet_edges import Sides, refined, sides_of
-from .sheet_lines import Edges, Floats, edge_map, lines_of, quads_of, regions_of
+from .sheet_lines import Floats, Region, clockwise, edge_map, lines_of, quads_around, quads_of, regions_of
 
 _LOOK = 720  # pixels, the longer side of the small picture
-_PREVIEW, _GLANCE = 1000, 384  # a picture up to this size is a preview's, and is looked at this small
+_PREVIEW, _GLANCE = 1000, 480  # a picture up to this size is a preview's, and is looked at this small
 _MOST_LINES = 36
 _PROPOSALS = 60
 _JUDGED = 12
 # Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, then on a
 # white one.
 _PASSES = ((24.0, 60.0, 0.5, 6.0), (2.0, 5.0, 1.5, 2.5))
+_PROMISING = 0.0  # a proposal's score before it is laid exactly
 _PROPOSED, _SURE = 0.45, 0.62  # a proposal's score: worth a look by the clerk, certain
 _SURE_DARK = 0.85  # the same for what is darker than all around it: a booklet, but also a hand
 _LARGE = 0.15  # of the picture: a larger sheet is what the picture was taken for
+_SLIM = 3.3  # long over short: what is slimmer is a ruler or a plank
 _MAIN = 2.5  # times as large as any other
+_LIKE = (70.0, 9.0)  # of 255, light and colours: two sheets of paper under one lamp
 _WORST_SIDE = 0.35  # of a certain sheet: the rest may lie under a hand or in a hard shadow
 _LEAD = 0.12  # of a certain sheet's score over that of any other in its place
 _RIM = 0.004  # of the picture: a corner nearer to its edge may lie outside
 _SAME = 0.012  # of the picture: proposals nearer to each other than this are one
 _BACKED = (0.15, 0.4)  # a lighter sheet's share of what it lies on: under, a label on a page; over, a page on a folder
+
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,29 @@ def _found(small: Pixels) -> list[tuple[Floats, bool]]:
     quads, found = np.zeros((0, 4, 2), np.float32), []
     for *canny, counts in _PASSES:
         drawn, edges = edge_map(closed, *canny)
-        quads = np.concatenate([quads, _quads(drawn, edges)])
+        regions = regions_of(drawn, lab)
+        crossed = quads_of(edges, lines_of(edges, drawn.shape, _MOST_LINES), drawn.shape, _PROPOSALS)
+        quads = np.concatenate([quads, quads_around(regions), crossed])
         found = _chosen(_judged(small, lab, cv2.blur(drawn, (9, 9)), quads, counts), lab.shape)
+        found += _cut_off(found, regions, lab)
         if any(sure and cv2.contourArea(quad) > _LARGE * drawn.size for quad, sure in found):
             break
     return found
+
+
+def _cut_off(found: list[tuple[Floats, bool]], regions: list[Region], lab: Pixels) -> list[tuple[Floats, bool]]:
+    """What looks like the paper that was found, and is as large, but runs off the picture: perhaps the sheet meant."""
+    cut: list[tuple[Floats, bool]] = []
+    for quad, sure in found:
+        middle = np.rint(quad.mean(axis=0)).astype(int)
+        paper = np.median(lab[middle[1] - 9 : middle[1] + 10, middle[0] - 9 : middle[0] + 10], axis=(0, 1))
+        for region in regions if sure else ():
+            apart = np.abs(region.colour - paper)
+            like = apart[0] < _LIKE[0] and apart[1:].max() < _LIKE[1]
+            if region.cuts and like and cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad):
+                box = cv2.boxPoints(cv2.minAreaRect(region.outline))
+                cut.append((clockwise(box[None].astype(np.float32))[0], False))
+    return cut
 
 
 def _without_writing(lab: Pixels) -> Pixels:
@@ -91,40 +116,51 @@ def _without_writing(lab: Pixels) -> Pixels:
     return closed
 
 
-def _quads(drawn: Pixels, edges: Edges) -> Floats:
-    quads = regions_of(drawn)
-    if len(edges.xs) > 100:
-        crossed = quads_of(edges, lines_of(edges, drawn.shape, _MOST_LINES), drawn.shape, _PROPOSALS)
-        quads = np.concatenate([quads, crossed])
-    return quads
-
-
 def _judged(small: Pixels, lab: Pixels, unrest: Pixels, quads: Floats, counts: float) -> list[_Proposal]:
-    """What may be a sheet, best first: the most promising ones laid exactly through their edges, and looked at again."""
+    """What may be a sheet, best first: the most promising are laid exactly through their edges and looked at again."""
     if not len(quads):
         return []
-    promising = quads[np.argsort(-_scores(sides_of(lab, unrest, quads, counts), counts))[:_JUDGED]]
-    exact = [refined(small, quad, 8) for quad in promising]
+    rough = _scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape)
+    promising = quads[[index for index in np.argsort(-rough)[:_JUDGED] if rough[index] > _PROMISING]]
+    if not len(promising):
+        return []
+    exact = [refined(small, quad, 9) for quad in promising]
     quads = np.array([q if e is None else e for q, e in zip(promising, exact, strict=True)], np.float32)
     sides = sides_of(lab, unrest, quads, counts)
-    score, sound = _scores(sides, counts), _soundness(sides, quads, counts, lab.shape)
+    score, sound = _scores(sides, quads, counts, lab.shape), _soundness(sides, quads, counts, lab.shape)
     lighter = np.median(sides.step, axis=1) > 0
     order = [index for index in np.argsort(-score) if score[index] > _PROPOSED]
     return [_Proposal(quads[i], float(score[i]), bool(sound[i]), bool(lighter[i])) for i in order]
 
 
-def _scores(sides: Sides, counts: float) -> Floats:
+def _scores(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) -> Floats:
+    """0 to 1. A side along the picture's edge has none of its own: the sheet runs off the picture there."""
     real = sides.edge * np.clip(sides.change / counts, 0, 1)
-    score: Floats = 0.4 * real.min(axis=1) + 0.6 * real.mean(axis=1) - 0.05 * sides.runs_on - 0.3 * (1 - sides.calm)
-    return score
+    off = _off_picture(quads, shape)
+    seen = np.maximum((~off).sum(axis=1), 1)
+    mean = np.where(off, 0, real).sum(axis=1) / seen
+    score = 0.4 * np.where(off, 1, real).min(axis=1) + 0.6 * mean - 0.05 * sides.runs_on - 0.3 * (1 - sides.calm)
+    long, short = (sides.length[:, side::2].mean(axis=1) for side in (0, 1))
+    slim = np.maximum(long, short) > _SLIM * np.minimum(long, short)
+    worth: Floats = np.where((seen < 2) | slim, 0, score).astype(np.float32)
+    return worth
 
 
-def _soundness(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) -> Floats:
+def _off_picture(quads: Floats, shape: tuple[int, ...]) -> Bools:
+    """n × 4: whether a side runs along the picture's edge."""
+    size = np.array([shape[1], shape[0]], np.float32)
+    ends = np.stack([quads, np.roll(quads, -1, axis=1)], axis=2)
+    margin = 0.012 * size.max()
+    off: Bools = np.any(np.all(ends < margin, axis=2) | np.all(ends > size - 1 - margin, axis=2), axis=2)
+    return off
+
+
+def _soundness(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) -> Bools:
     one_way = (np.sign(sides.step) == np.sign(np.median(sides.step, axis=1, keepdims=True))).sum(axis=1) == 4
     size = np.array([shape[1], shape[0]], np.float32)
     inside = np.all((quads > _RIM * size) & (quads < (1 - _RIM) * size - 1), axis=(1, 2))
     clear = (sides.edge.min(axis=1) >= _WORST_SIDE) & (sides.change.min(axis=1) >= counts)
-    sound: Floats = clear & inside & one_way & (sides.runs_on <= 2)
+    sound: Bools = clear & inside & one_way & (sides.runs_on <= 1)
     return sound
 
 

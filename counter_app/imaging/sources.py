@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.ports import PageImage
+from counter_app.ports import Origin, PageImage
 
 from .decode import MOST_PIXELS, check, decode_page
 from .header import headers_of, is_pdf
@@ -31,8 +31,13 @@ def pages_of(data: bytes) -> Iterator[PageImage]:
         check(header)
     first = headers[0]
     if len(headers) == 1:
-        return iter((PageImage(data, first.media_type, first.dpi),))
+        return iter((PageImage(data, first.media_type, first.dpi, _origin(first.dpi)),))
     return (_pnm(decode_page(data, index), header.dpi) for index, header in enumerate(headers))
+
+
+def _origin(dpi: int) -> Origin:
+    """A file that says its density comes from a scanner; a photograph says none."""
+    return Origin.SCANNER if dpi else Origin.FILE
 
 
 def _check_count(count: int) -> None:
@@ -46,4 +51,4 @@ def _pnm(pixels: object, dpi: int) -> PageImage:
     done, packed = cv2.imencode(".pnm", pixels)
     if not done:
         raise NotAnImage("a page not packed", why="broken")
-    return PageImage(packed.tobytes(), "image/x-portable-anymap", dpi)
+    return PageImage(packed.tobytes(), "image/x-portable-anymap", dpi, _origin(dpi))

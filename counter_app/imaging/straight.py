@@ -11,11 +11,12 @@ from counter_app.domain.errors import NotAnImage
 from counter_app.ports import Corners, Origin, PageImage, StraightPage
 
 from .decode import Pixels, decode
+from .glass import sheets_on
 from .header import header_of
 from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, strongest_colour
 from .judge import LEAST_DPI, faults_of
 from .opencv import cv2
-from .perspective import seen_from_above, size_of, size_on_glass, to_pixels
+from .perspective import lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
 from .sheets import find_sheets, main_sheet
@@ -38,22 +39,69 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
     pixels = decode(page.data)
     corners, found_sure = (corners, True) if corners else _sheet_in(pixels, page)
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
-    covered = float(page.dpi or dpi)
+    covered, lean = float(page.dpi or dpi), 0.0
     if corners:
         points = to_pixels(corners, pixels.shape)
-        flat = page.dpi and page.origin is not Origin.CAMERA
-        size = size_on_glass(points, page.dpi) if flat else size_of(points, pixels.shape)
+        if _is_flat(page):
+            size, lean = size_on_glass(points, page.dpi), lean_on_glass(points)
+        else:
+            size = size_of(points, pixels.shape)
         pixels, dpi, covered = seen_from_above(pixels, points, size), size.dpi, size.covered
     straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin])
-    return replace(straight, corners=corners, found_sure=found_sure)
+    return replace(straight, skew=straight.skew + lean, corners=corners, found_sure=found_sure)
+
+
+def pieces(page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
+    """The sheets that lie side by side in one picture, each as a page; `page` itself where there are not several for
+    sure. `asked`: the clerk says that there are, so what is likely counts too. Raises NotAnImage."""
+    pixels = decode(page.data)
+    if _is_flat(page):
+        glass = sheets_on(pixels, page.dpi, asked)
+        quads = [quad.astype(np.float64) for quad in glass.quads if glass.sure or asked]
+        sizes = [size_on_glass(points, page.dpi) for points in quads]
+    elif _is_picture(page):
+        found = [sheet for sheet in find_sheets(pixels) if sheet.sure or asked]
+        quads = [to_pixels(sheet.corners, pixels.shape) for sheet in found]
+        sizes = [size_of(points, pixels.shape) for points in quads]
+    else:
+        return (page,)
+    if len(quads) < 2:
+        return (page,)
+    cut = zip(quads, sizes, strict=True)
+    origin = Origin.CAMERA if page.origin is Origin.CAMERA else Origin.FILE
+    return tuple(_as_page(seen_from_above(pixels, points, size), size.dpi, origin) for points, size in cut)
+
+
+def _as_page(pixels: Pixels, dpi: int, origin: Origin) -> PageImage:
+    done, packed = cv2.imencode(".pnm", pixels)
+    if not done:
+        raise NotAnImage("a piece not packed", why="broken")
+    return PageImage(packed.tobytes(), "image/x-portable-anymap", dpi, origin)
+
+
+def _is_flat(page: PageImage) -> bool:
+    """On a scanner's glass, at a known density."""
+    return page.origin is Origin.SCANNER and page.dpi > 0
+
+
+def _is_picture(page: PageImage) -> bool:
+    """Taken by a camera, as far as can be told: a sheet that was cut out of its picture has a density."""
+    return page.origin is not Origin.SCANNER and not page.dpi
 
 
 def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     """The corners to cut out, and whether that was certain. In doubt the whole image is kept: nothing gets lost."""
-    if page.origin is Origin.SCANNER or (page.origin is Origin.FILE and page.dpi):
+    if _is_flat(page):
+        glass = sheets_on(pixels, page.dpi)
+        one = len(glass.quads) == 1 and glass.sure
+        return (to_corners(glass.quads[0], pixels.shape) if one else None), True
+    if not _is_picture(page):
         return None, True
-    sheet = main_sheet(find_sheets(pixels), pixels.shape)
-    return (sheet.corners, True) if sheet and sheet.sure else (None, False)
+    sheets = find_sheets(pixels)
+    sheet = main_sheet(sheets, pixels.shape)
+    if sheet and sheet.sure:
+        return sheet.corners, True
+    return None, page.origin is Origin.FILE and not sheets
 
 
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) -> StraightPage:
@@ -71,6 +119,13 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) ->
     pixels = _turned_back(pixels, lean_angle, turned, _reach(ink, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
+
+
+def made_of(pixels: Pixels, dpi: int) -> StraightPage:
+    """A page that was put together out of straight ones."""
+    blank = is_blank(look_at(pixels, dpi), min(dpi, LOOK_DPI))
+    page = _packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=blank)
+    return page if blank else replace(page, look=look_of(pixels))
 
 
 def page_from(jpeg: bytes) -> StraightPage:

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     digitize.add_argument("images", nargs="+", type=Path, metavar="ẢNH")
     digitize.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="tệp PDF sẽ ghi")
     digitize.add_argument("--report", type=Path, metavar="REPORT.json", help="ghi thêm số đo của từng trang")
+    digitize.add_argument("--camera", action="store_true", help="ảnh chụp tờ giấy trên bàn: tìm tờ giấy rồi cắt ra")
     digitize.set_defaults(run=verbs.digitize)
 
     sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")

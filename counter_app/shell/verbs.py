@@ -117,7 +117,7 @@ def why_unread(card: dict[str, Any]) -> CounterError | None:
 def digitize(arguments: argparse.Namespace) -> int:
     from ..imaging.commands import digitize
 
-    digitize(arguments.images, arguments.output, arguments.report)
+    digitize(arguments.images, arguments.output, arguments.report, camera=arguments.camera)
     return 0
 
 

@@ -26,7 +26,7 @@ from ..ports import (
     StraightPage,
     Vault,
 )
-from .captured import captured_from, raw_of, told_apart
+from .captured import captured_from, raw_of, straight_pieces, told_apart
 from .drafting import change_draft, open_draft
 from .laid_pages import assigned, lying, recorded, redo, relaid, undo
 from .session import Session, needs
@@ -146,14 +146,12 @@ class ArrangePages:
             raise OneSheetOnly("sides or halves that were joined")
         raw = raw_of(found)
         image = self._image(raw)
-        sheets = self.imaging.find_sheets(image.data)
-        if len(sheets) < 2:
-            raise OneSheetOnly(f"{len(sheets)} found")
+        pieces = self.imaging.pieces(image, asked=True)
+        if len(pieces) < 2:
+            raise OneSheetOnly
         parts: list[CapturedPage] = []
-        for sheet in sheets:
-            straight = self.imaging.straighten(image, sheet.corners)
-            part = self._kept(straight, (raw,), draft, page, parts)
-            parts.append(replace(part, corners=sheet.corners, corners_sure=sheet.sure))
+        for straight in straight_pieces(self.imaging, image, pieces):
+            parts.append(self._kept(straight, (raw,), draft, page, parts))
         return self._put_in_place(draft_id, PageAct.SPLIT, {page: tuple(parts)})
 
     @needs(Right.RECEIVE)

@@ -24,7 +24,6 @@ from ..ports import (
     Files,
     Folder,
     Imaging,
-    Origin,
     PageAct,
     PageImage,
     PaperSource,
@@ -32,16 +31,13 @@ from ..ports import (
     Scanner,
     ScanRequest,
     Store,
-    StraightPage,
     UnitOfWork,
     Vault,
 )
-from .captured import captured_from, told_apart
+from .captured import captured_from, straight_pieces, told_apart
 from .drafting import change_draft, open_draft
 from .laid_pages import assigned, lying, recorded, relaid, takes_pages
 from .session import Session, needs
-
-_CARD = (1.48, 1.70)  # 85.60 : 53.98 = 1.586, cut out a little askew; a sheet of paper is 1.414
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,9 @@ class CapturePaper:
     def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
         that came before it."""
-        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(self._request(), cancelled))
+        request = self._request()
+        images = self.scanner.scan(request, cancelled)
+        return self._take_in_all(draft_id, self.session.who, images, several=request.source is PaperSource.GLASS)
 
     @needs(Right.RECEIVE)
     def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
@@ -86,9 +84,8 @@ class CapturePaper:
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
         """An image, a TIFF of several pages or a PDF. Raises NotAnImage; the pages before a broken one are kept."""
         clerk = self.session.who
-        pages = self.imaging.pages_of(self.files.read(path))
-        images = (replace(page, origin=Origin.FILE) for page in pages)  # a photograph, perhaps: the sheet is looked for
-        last = deque(self._take_in_all(draft_id, clerk, images), maxlen=1)
+        images = self.imaging.pages_of(self.files.read(path))
+        last = deque(self._take_in_all(draft_id, clerk, images, several=True), maxlen=1)
         return last[0] if last else self._as_it_is(draft_id, clerk)
 
     @needs(Right.RECEIVE)
@@ -130,9 +127,15 @@ class CapturePaper:
             return open_draft(work, draft_id, clerk)
 
     def _take_in_all(
-        self, draft_id: UUID, clerk: str, images: Iterable[PageImage], instead_of: str | None = None
+        self,
+        draft_id: UUID,
+        clerk: str,
+        images: Iterable[PageImage],
+        instead_of: str | None = None,
+        several: bool = False,
     ) -> Iterator[Draft]:
-        """Each page goes where its codes say, else in turn (domain.filing)."""
+        """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie
+        side by side on one image; those that do for sure are pages of their own."""
         dossier = self._as_it_is(draft_id, clerk).dossier
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
@@ -140,7 +143,7 @@ class CapturePaper:
         stack: list[Leaf] = []
         laid: list[tuple[str, str | None]] = []
         for image in images:
-            sheets = self._sheets_on(image) if instead_of is None else (self.imaging.straighten(image),)
+            sheets = straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
             raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin)
             for nth_sheet, straight in enumerate(sheets):
                 nth = twins[straight.jpeg]
@@ -153,25 +156,6 @@ class CapturePaper:
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
                 yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))
-
-    def _sheets_on(self, image: PageImage) -> tuple[StraightPage, ...]:
-        """One page; but each card its own where all that lies there is cards, every one sure. Whatever else lies side
-        by side is left to the clerk, who splits it by a key."""
-        straight = self.imaging.straighten(image)
-        glass = image.origin is Origin.SCANNER and self.usual.source is PaperSource.GLASS
-        if straight.found_sure and not glass:
-            return (straight,)
-        sheets = self.imaging.find_sheets(image.data)
-        if len(sheets) < 2 or not all(sheet.sure for sheet in sheets):
-            return (straight,)
-        parts = tuple(self.imaging.straighten(image, sheet.corners) for sheet in sheets)
-        return parts if all(map(_is_card, parts)) else (straight,)
-
-
-def _is_card(page: StraightPage) -> bool:
-    """By its shape (ISO/IEC 7810 ID-1), whichever way it lies: sizes are not known of a photograph."""
-    long, short = max(page.width, page.height), min(page.width, page.height)
-    return _CARD[0] <= long / short <= _CARD[1]
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:

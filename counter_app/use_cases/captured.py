@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..domain.page_fault import PageFault
-from ..ports import CapturedPage, Imaging, Origin, RawImage, StraightPage, Vault
+from ..ports import CapturedPage, Imaging, Origin, PageImage, RawImage, StraightPage, Vault
 
 
 def captured_from(
@@ -33,6 +34,13 @@ def captured_from(
         corners_sure=straight.found_sure,
         codes=imaging.read_page_codes(straight.jpeg),
     )
+
+
+def straight_pieces(imaging: Imaging, image: PageImage, pieces: tuple[PageImage, ...]) -> tuple[StraightPage, ...]:
+    """Each piece of an image straightened; the image itself where it has not several. Raises NotAnImage."""
+    if len(pieces) < 2:
+        return (imaging.straighten(image),)
+    return tuple(replace(imaging.straighten(piece), corners=None) for piece in pieces)  # the piece's, not the image's
 
 
 def raw_of(page: CapturedPage) -> RawImage:

@@ -21,6 +21,7 @@ from tests import pages
 
 Pixels = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 
 A4_MM = (210.0, 297.0)
 CARD_MM = (85.6, 53.98)
@@ -77,32 +78,35 @@ def photographed(scene: Scene) -> Picture:
 # --- the camera ----------------------------------------------------------------------------------------
 
 
-def _camera(scene: Scene) -> npt.NDArray[np.float64]:
+def _camera(scene: Scene) -> Doubles:
     """From millimetres on the desk to pixels: 3 × 3."""
     height, width = scene.pixels
     focus = 0.9 * max(height, width)
     distance = focus * 297 / (scene.fill * height)
     turn, tilt, roll = (np.deg2rad(angle) for angle in (scene.turn, scene.tilt, scene.roll))
 
-    def about_z(angle: float) -> npt.NDArray[np.float64]:
+    def about_z(angle: float) -> Doubles:
         return np.array([[np.cos(angle), -np.sin(angle), 0], [np.sin(angle), np.cos(angle), 0], [0, 0, 1]])
 
     lean = np.array([[1, 0, 0], [0, np.cos(tilt), -np.sin(tilt)], [0, np.sin(tilt), np.cos(tilt)]])
     turned = about_z(roll) @ lean @ about_z(-roll) @ about_z(turn)
     place = np.column_stack([turned[:, 0], turned[:, 1], turned @ (*scene.away, 0.0) + (0.0, 0.0, distance)])
     inner = np.array([[focus, 0, (width - 1) / 2], [0, focus, (height - 1) / 2], [0, 0, 1]])
-    view: npt.NDArray[np.float64] = inner @ place
+    view: Doubles = inner @ place
     return view
 
 
-def _project(view: npt.NDArray[np.float64], points: npt.NDArray[np.floating]) -> Floats:
+def _project(view: Doubles, points: npt.NDArray[np.floating]) -> Floats:
     seen = np.column_stack([points, np.ones(len(points))]) @ view.T
-    return (seen[:, :2] / seen[:, 2:]).astype(np.float32)
+    flat: Floats = (seen[:, :2] / seen[:, 2:]).astype(np.float32)
+    return flat
 
 
 def _sheet_outline(scene: Scene) -> Floats:
     width, height = scene.sheet_mm
-    return np.array([(-width, -height), (width, -height), (width, height), (-width, height)], np.float32) / 2
+    return np.array([(-width, -height), (width, -height), (width, height), (-width, height)], np.float32) / np.float32(
+        2
+    )
 
 
 def _with_sheet(desk: Floats, scene: Scene, corners: Floats) -> Floats:
@@ -135,7 +139,7 @@ def _shadow_of(corners: Floats, shape: tuple[int, int], reach: float) -> Floats:
     aside = corners + np.float32(reach * 0.4 * shape[1])
     cv2.fillConvexPoly(mask, np.rint(aside).astype(np.int32), 255)
     soft = cv2.GaussianBlur(mask, (0, 0), max(1.0, reach * 0.35 * shape[1])).astype(np.float32) / 255
-    return (1 - 0.28 * soft)[..., None]
+    return np.asarray((1 - 0.28 * soft)[..., None], np.float32)
 
 
 # --- desks ---------------------------------------------------------------------------------------------
@@ -184,7 +188,7 @@ def _flowered_cloth(scene: Scene, chance: random.Random) -> Floats:
     return frame
 
 
-def _mat(scene: Scene, view: npt.NDArray[np.float64]) -> Floats:
+def _mat(scene: Scene, view: Doubles) -> Floats:
     """A green cutting mat, ruled every centimetre."""
     frame = np.ascontiguousarray(_plain(scene, (92, 120, 40)))
     for at in range(-600, 601, 10):
@@ -194,7 +198,7 @@ def _mat(scene: Scene, view: npt.NDArray[np.float64]) -> Floats:
     return frame
 
 
-def _cluttered(scene: Scene, chance: random.Random, view: npt.NDArray[np.float64]) -> Floats:
+def _cluttered(scene: Scene, chance: random.Random, view: Doubles) -> Floats:
     """Pens, a ruler, a keyboard, a cup, a stapler and a card beside the sheet."""
     frame = np.ascontiguousarray(_wood(scene, (120, 160, 190), (80, 120, 150), chance))
 
@@ -227,7 +231,7 @@ def _cluttered(scene: Scene, chance: random.Random, view: npt.NDArray[np.float64
     return frame
 
 
-def _papers(scene: Scene, chance: random.Random, view: npt.NDArray[np.float64], *, under: bool) -> Floats:
+def _papers(scene: Scene, chance: random.Random, view: Doubles, *, under: bool) -> Floats:
     """Other sheets: beside it, running off the picture, or (`under`) a stack that it lies on."""
     frame = _wood(scene, (150, 175, 195), (120, 150, 170), chance)
     places = [(-215, -120, 9.0), (205, 130, -14.0)]
@@ -242,7 +246,7 @@ def _papers(scene: Scene, chance: random.Random, view: npt.NDArray[np.float64], 
     return frame
 
 
-Desk = Callable[[Scene, random.Random, "npt.NDArray[np.float64]"], Floats]
+Desk = Callable[[Scene, random.Random, Doubles], Floats]
 
 DESKS: dict[str, Desk] = {
     "dark": lambda scene, _, __: _plain(scene, (58, 64, 70)),

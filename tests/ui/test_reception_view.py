@@ -143,6 +143,14 @@ def test_page_tiles_carry_their_component_and_their_doubts() -> None:
     assert "Shift+F5" in tiles[3].advice
 
 
+def test_the_worst_of_several_doubts_is_told_with_what_to_do_and_the_others_are_named() -> None:
+    mark, advice = page_words(CapturedPage("a", 1, 1, 300, faults=(PageFault.BLURRED, PageFault.DARK), turn_sure=False))
+    assert mark == "mờ"
+    assert advice.endswith("Shift+F5 quét lại. Còn: quá tối, xem chiều?")
+    mark, advice = page_words(CapturedPage("a", 1, 1, 300, corners_sure=False))
+    assert (mark, "G kéo bốn góc" in advice) == ("xem góc?", True)
+
+
 @pytest.mark.parametrize("fault", list(PageFault))
 def test_each_fault_of_a_page_has_its_mark_and_its_next_step(fault: PageFault) -> None:
     mark, advice = page_words(CapturedPage("a", 1, 1, 300, faults=(fault,)))

@@ -63,12 +63,12 @@ def stored(reception: Reception) -> int:
 
 def test_pages_go_when_their_period_after_the_provinces_word_is_over_and_not_a_day_before(reception: Reception) -> None:
     accepted = confirmed(reception)
-    assert stored(reception) == 2  # a page, and its archival PDF
+    assert stored(reception) == 3  # a page, the image it was made from, and its archival PDF
     reception.clock.forward(days=89)
     assert purge(reception) == PurgeDone(0, 0, 0)
     reception.clock.forward(days=2)
-    assert plan(reception)[Kept.PAGE] == (1, 1, 0, 0)
-    assert purge(reception) == PurgeDone(1, 1, 0)
+    assert plan(reception)[Kept.PAGE] == (1, 2, 0, 0)
+    assert purge(reception) == PurgeDone(1, 2, 0)
     assert stored(reception) == 1
     line = reception.audit()[0]
     assert (line.what, line.who) == ("files-purged", IT.id)
@@ -77,7 +77,7 @@ def test_pages_go_when_their_period_after_the_provinces_word_is_over_and_not_a_d
         "code": accepted.code.text,
         "kind": "page",
         "rule": "trang-quet-90",
-        "files": "1",
+        "files": "2",
         "reason": REASON,
     }
     assert plan(reception)[Kept.PAGE] == (0, 0, 0, 0)
@@ -90,7 +90,7 @@ def test_pages_go_when_their_period_after_the_provinces_word_is_over_and_not_a_d
 def test_the_archival_pdf_goes_under_a_rule_of_its_own(reception: Reception) -> None:
     confirmed(reception)
     reception.clock.forward(days=731)
-    assert purge(reception).files == 2
+    assert purge(reception).files == 3
     assert stored(reception) == 0
     assert [line.about["kind"] for line in reception.audit()[:2]] == ["archival", "page"]
 
@@ -100,7 +100,7 @@ def test_what_the_province_has_not_confirmed_stays_however_old(reception: Recept
     reception.clock.forward(days=4000)
     assert plan(reception)[Kept.PAGE] == (0, 0, 1, 0)
     assert purge(reception).files == 0
-    assert stored(reception) == 2
+    assert stored(reception) == 3
 
 
 def test_a_dossier_that_is_held_keeps_its_files_until_it_is_released(reception: Reception) -> None:
@@ -112,7 +112,7 @@ def test_a_dossier_that_is_held_keeps_its_files_until_it_is_released(reception: 
     assert purge(reception).files == 0
     assert reception.desk.hold.release(accepted.code.text, "đã giải quyết xong")
     assert not reception.desk.hold.release(accepted.code.text, "đã giải quyết xong")
-    assert purge(reception).files == 1
+    assert purge(reception).files == 2
     assert [line.what for line in reception.audit()[:3]] == ["files-purged", "dossier-released", "dossier-held"]
     with pytest.raises(UnknownDossier):
         reception.desk.hold("H13.507-261123-9999", "khiếu nại")
@@ -124,7 +124,7 @@ def test_a_page_that_another_dossier_or_a_draft_speaks_of_too_stays(reception: R
     draft_id = reception.begin(card=OTHER_CARD)
     reception.add_page(draft_id, 1)  # the very same file, for somebody else
     assert purge(reception) == PurgeDone(1, 0, 0)
-    assert stored(reception) == 2
+    assert stored(reception) == 3
     assert reception.store.vault.has(_draft_pages(reception, draft_id)[0])
 
 
@@ -141,7 +141,7 @@ def test_a_page_stored_again_while_the_purge_runs_is_not_taken_from_under_the_cl
     restarted(reception)
     reception.session.open(IT)
     reception.store.vault.put(data)  # the draft that will speak of it is not committed yet
-    assert reception.desk.purge(REASON) == PurgeDone(1, 0, 1)
+    assert reception.desk.purge(REASON) == PurgeDone(1, 1, 1)
     assert reception.store.vault.has(page)
     assert purge(reception).files == 1  # nothing came of it: the next run removes it
 
@@ -195,10 +195,10 @@ def test_a_draft_that_was_put_away_goes_with_its_pages(reception: Reception) -> 
     reception.add_page(kept, 6)
     reception.clock.forward(days=31)
     assert plan(reception)[Kept.DRAFT][0] == 1
-    assert purge(reception) == PurgeDone(1, 1, 0)
+    assert purge(reception) == PurgeDone(1, 2, 0)
     assert reception.audit()[0].what == "draft-purged"
     assert len(_draft_pages(reception, kept)) == 1
-    assert stored(reception) == 1
+    assert stored(reception) == 2
 
 
 def test_old_queue_numbers_go_but_for_those_that_a_draft_still_holds(reception: Reception) -> None:
@@ -244,7 +244,7 @@ def test_a_file_that_nothing_refers_to_is_listed_and_stays_until_a_person_remove
     reception.session.open(IT)
     report = reception.desk.check_vault()
     assert [file.name for file in report.orphans] == [orphan]
-    assert (report.files, report.removable, report.good) == (3, 0, True)
+    assert (report.files, report.removable, report.good) == (4, 0, True)
     reception.clock.forward(days=4000)  # its age is by the PC's clock, which says today
     restarted(reception)
     assert reception.desk.check_vault.remove_orphans("dọn kho") == PurgeDone(1, 1, 0)

@@ -21,8 +21,8 @@ from counter_app.use_cases.desk import Desk
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
-from .corners_view import Cutting
-from .paging import picture_of
+from .corner_board import Cutting
+from .paging import SHARPEST, picture_of
 from .screen import ReceptionScreen
 
 _WAITING = 12  # keys: a held one must not run on for minutes
@@ -200,7 +200,7 @@ class Arranging(QObject):
 
         def look() -> Cutting | None:
             raw = self._desk.arrange.raw(draft_id, page)
-            return None if raw is None else Cutting(picture_of(raw.jpeg), raw.corners, raw.proposed)
+            return None if raw is None else Cutting(picture_of(raw.jpeg, SHARPEST), raw.corners, raw.proposed)
 
         def open_them(cutting: Cutting | None) -> None:
             self._waiting.clear()  # what was pressed for the list is not meant for the corners

@@ -47,7 +47,7 @@ def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
     if not told:
         return "", ""
     (mark, what, then), *others = told
-    also = f" Còn: {', '.join(other for other, _, _ in others)}." if others else ""
+    also = f" Còn: {', '.join(other for other, _, _ in others)}" if others else ""
     return mark, f"{what} {then}{also}"
 
 

@@ -66,9 +66,10 @@ class PagesView(QWidget):
         self._next = frozenset(names)
 
     def show_pages(self, tiles: tuple[PageTile, ...]) -> None:
-        """A page that has just come is shown large, unless several are chosen; else the cursor stays on its page, or
-        on its place."""
+        """A page that has just come is shown large, unless the clerk is at work in the list; else the cursor stays on
+        its page, or on its place."""
         if tiles == self._tiles:
+            self._next = frozenset()
             return
         known = {tile.name for tile in self._tiles}
         names = {tile.name for tile in tiles}
@@ -76,7 +77,7 @@ class PagesView(QWidget):
         chosen = frozenset(self.chosen_pages)
         if self._next & names:
             chosen = self._next
-        elif fresh and len(chosen) < 2:
+        elif fresh and not self.has_focus:
             chosen = frozenset(fresh[-1:])
         self._next = frozenset()
         place = self.list.currentRow()
@@ -98,8 +99,9 @@ class PagesView(QWidget):
                 self.sharper.emit(name)
 
     def show_sharp(self, name: str, picture: QImage) -> None:
-        if name == self.current_page:
-            self.preview.show_page(picture)
+        tile = self.list.tile()
+        if tile is not None and tile.name == name:
+            self.preview.show_page(picture, tile.width)
 
     def show_reading(self, words: str) -> None:
         """What the page under the cursor says of itself."""

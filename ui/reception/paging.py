@@ -23,6 +23,7 @@ from .pages_view import PagesView
 
 _PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
 _THUMBNAIL = QSize(124, 176)
+SHARPEST = QSize(5000, 5000)  # an A3 at 300 dpi; a larger plan is shown a little smaller than it is
 _KEPT = 24  # pictures
 _PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
 
@@ -215,7 +216,9 @@ class Paging(QObject):
                 self._sharp = (name, picture)
                 self._view.show_sharp(name, picture)
 
-        self._tasks.run(Lane.DATA, lambda: picture_of(self._desk.capture.page_jpeg(name)), done, self._shell.fail)
+        self._tasks.run(
+            Lane.DATA, lambda: picture_of(self._desk.capture.page_jpeg(name), SHARPEST), done, self._shell.fail
+        )
 
     def _not_loaded(self, name: str, error: CounterError) -> None:
         self._loading.discard(name)
@@ -229,16 +232,16 @@ def _decoded(jpeg: bytes) -> tuple[QImage, QImage]:
     return small, picture
 
 
-def picture_of(jpeg: bytes, within: QSize | None = None) -> QImage:
-    """A stored image, the right way round for its camera, no larger than `within`. Raises VaultFileDamaged."""
+def picture_of(jpeg: bytes, most: QSize) -> QImage:
+    """A stored image, turned as its camera says, no larger than `most`. Raises VaultFileDamaged."""
     buffer = QBuffer()
     buffer.setData(QByteArray(jpeg))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
-    if within is not None and size.isValid():
-        reader.setScaledSize(size.scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
+    if size.width() > most.width() or size.height() > most.height():
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
     if picture.isNull():
         raise VaultFileDamaged("no picture")

@@ -133,11 +133,11 @@ class ReceptionPresenter(QObject):
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:
             return key == "Ctrl+P" and self.closing.print_again()
-        if key == "Ctrl+Z" and not self.arranging.can_undo:
-            return False
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)
             return True
+        if key == "Ctrl+Z" and not self.arranging.can_undo:
+            return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
             "F5": self.paging.scan,
@@ -165,6 +165,8 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self.closing.accepted is not None:
             # One that was left half done comes back here.
             self._run(self._desk.resume, lambda draft: self.open(draft) if draft is not None else None)
+        elif self.arranging.cutting:
+            self.screen.corners.setFocus()
         elif self._view is not None:
             self.screen.show_step(self._view.step)
 

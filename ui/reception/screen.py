@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from .. import theme
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
-from .corners_view import CornersView, Cutting
+from .corner_board import Cutting
+from .corners_view import CornersView
 from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
