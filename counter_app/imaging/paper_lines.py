@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from counter_app.domain.paper_text import TextLine
 
@@ -35,7 +35,7 @@ def lines_on(pixels: Pixels, dpi: int) -> tuple[TextLine, ...]:
 
 def _runs(words: list[Word]) -> Iterator[list[Word]]:
     run = words[:1]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word.left - before.right > _APART * max(before.bottom - before.top, word.bottom - word.top):
             yield run
             run = []

@@ -35,7 +35,8 @@ class ReadPapers:
     @needs(Right.RECEIVE)
     def take(self, draft_id: UUID, page: str, suggestion: Suggestion) -> Draft:
         """The clerk has looked: the page goes under the paper suggested, as by its digit, and what was read is kept
-        with the paper that it lies under. Raises ReasonNeeded for one that is held, ClerkCanRetry for a page under none."""
+        with the paper that it lies under. Raises ReasonNeeded for one that is held, ClerkCanRetry for a page under
+        none."""
 
         def take(_: UnitOfWork, draft: Draft) -> Draft:
             if suggestion.component is not None:

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from ..domain.card import CardReading, CardWarning, is_card, parse_card
 from ..domain.citizen import Citizen, PersonalNumber
+from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier
-from ..domain.errors import NoCodeFound, NotACitizenCard, SeveralCards
+from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, SeveralCards
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
@@ -41,8 +42,12 @@ class Welcome:
 
     @needs(Right.RECEIVE)
     def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
-        """Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
-        reading = card_in(self.imaging, image)
+        """By the card's code, else by the machine-readable lines on its back: those have the name without its marks,
+        so it is the register's, or stays to be typed. Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
+        try:
+            reading = card_in(self.imaging, image)
+        except NoCodeFound:
+            reading = self._by_lines(image)
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
     @needs(Right.RECEIVE)
@@ -50,6 +55,16 @@ class Welcome:
         """Raises BadPersonalNumber. The name is the register's, or stays to be typed."""
         number = PersonalNumber("".join(digits.split()))
         return self._welcome(draft_id, Citizen(number, full_name=""), ())
+
+    def _by_lines(self, image: bytes) -> CardReading:
+        """Raises NoCodeFound."""
+        try:
+            lines = self.imaging.read_mrz(image, self.clock.now().astimezone(VIETNAM).date())
+        except NoLanguageData as error:
+            raise NoCodeFound("nor could lines be read") from error
+        if lines is None:
+            raise NoCodeFound
+        return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
     def _welcome(self, draft_id: UUID, citizen: Citizen, warnings: tuple[CardWarning, ...]) -> Welcomed:
         if len(citizen.full_name) > LONGEST["full_name"] or len(citizen.address) > LONGEST["address"]:

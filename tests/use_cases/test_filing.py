@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from functools import cache
 
 import numpy as np
 import pytest
 
+from counter_app.domain.citizen import PartialDate
 from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import StoreDamaged
+from counter_app.imaging.opencv import cv2
 from counter_app.ports import Draft
 from local_db.values import draft_from_json, draft_to_json
 from tests import pages
+from tests.imaging.card_backs import back_picture, lines_of
 from tests.imaging.test_page_codes import patch_sheet, with_qr
-from tests.use_cases.reception import BIRTH, CARD, LAND, OTHER_CARD, Reception
+from tests.use_cases.reception import BIRTH, CARD, LAND, OTHER_CARD, SA_RINH, Reception
 from ui.reception.view_model import Context, reception_view
 
 OTHERS = "H13.507-261123-0042"
@@ -85,3 +89,13 @@ def test_a_draft_of_before_pages_had_codes_is_still_read(reception: Reception) -
     assert draft_from_json(old) == draft
     with pytest.raises(StoreDamaged):
         draft_from_json(draft_to_json(draft).replace('"codes":[]', '"codes":[{"kind":"wish","text":""}]'))
+
+
+def test_a_card_s_back_without_a_code_says_who_it_is_and_the_name_stays_to_be_typed(reception: Reception) -> None:
+    back = back_picture(lines_of(CARD), "", random.Random(1))
+    draft_id = reception.desk.walk_in().dossier.id
+    welcomed = reception.desk.welcome.by_image(draft_id, cv2.imencode(".jpg", back)[1].tobytes())
+    applicant = welcomed.draft.dossier.applicant
+    assert applicant is not None
+    assert applicant.personal_number == SA_RINH
+    assert (applicant.full_name, applicant.birth_date) == ("", PartialDate(1990, 9, 2))

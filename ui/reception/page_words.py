@@ -33,7 +33,7 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
     Why.SEPARATOR: ("tờ ngăn", "Tờ ngăn giữa hai giấy, không thuộc giấy nào.", "Chữ số nếu đây là giấy."),
     Why.OTHER_PERSON: ("thẻ ai?", "Thẻ căn cước của người khác, không phải người nộp.", "Chữ số nếu cần, Delete bỏ."),
     Why.OTHER_DOSSIER: ("hồ sơ khác", "Trang mang mã hồ sơ {}.", "Chuyển về hồ sơ đó; chữ số nếu là giấy ở đây."),
-    Why.CARD: ("thẻ để riêng", "Thẻ của người nộp; không giấy nào ở đây cần ảnh thẻ.", "Delete bỏ, chữ số nếu cần."),
+    Why.CARD: ("thẻ để riêng", "Thẻ của người nộp, chưa xếp vào giấy nào.", "Chữ số nếu cần, Delete bỏ."),
 }
 
 
