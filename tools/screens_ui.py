@@ -257,11 +257,12 @@ class Photographer:
         self._take("machine-2-keys")
         self._with_the_code_of_the_papers(lambda: self._press(key.Key_Return))
         self._take("machine-3-recovery-code")
-        self._meet_scanners()
-        self._press(key.Key_Escape, key.Key_Escape, key.Key_Down, key.Key_Down, key.Key_Return)
-        self._take("machine-6-scanners")
-        self._press(key.Key_Escape, key.Key_Up, key.Key_Up, key.Key_Up, key.Key_Up)
+        self._press(key.Key_Escape, key.Key_Escape, key.Key_Up, key.Key_Up)
         session.open(clerk)
+        self._meet_scanners()
+        self._press(*[key.Key_Down] * 4, key.Key_Return)
+        self._take("machine-6-scanners")
+        self._press(key.Key_Escape, *[key.Key_Up] * 4)
 
     def _meet_scanners(self) -> None:
         """Two more than the one that answers here: one switched off, one that has been reset."""

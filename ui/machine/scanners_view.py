@@ -68,7 +68,7 @@ def _scanner(known: KnownScanner, view: ScannersView, tried: TriedPage | None) -
     usual, here = device.id == view.usual, device.id in view.answered
     place = " · ".join(filter(None, (_WAYS.get(device.driver, device.driver), urlsplit(device.address).hostname)))
     if known.offered:
-        about = f"{place} · trình chứng thư khác lần đầu. Chỉ nhận khi biết máy đã được thay hoặc đặt lại."
+        about = f"{place} · chứng thư khác lần đầu; chỉ nhận nếu máy đã thay, đặt lại"
         return ScannerLine(name, device.name, about, *_WARN, "Enter: nhận chứng thư mới")
     if tried is not None and tried.device == device.id:
         state = tried_words(tried)
