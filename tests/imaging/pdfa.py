@@ -33,14 +33,18 @@ def complaints(data: bytes) -> list[str]:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             found += _document(pdf)
-            device = False
+            profile = _intent_profile(pdf)
             for item in pdf.objects:
                 if isinstance(item, (Dictionary, Stream)):
                     found += _object(item)
             for page in pdf.pages:
-                device = device or _uses_device_colour(page)
-            if device and not _intent_profile(pdf):
-                found.append("device colours without an output intent")
+                used = _device_colours(page)
+                if used - {"/DeviceGray"} - ({"/DeviceRGB"} if profile == b"RGB " else set()) - (
+                    {"/DeviceCMYK"} if profile == b"CMYK" else set()
+                ) or (used and not profile):
+                    found.append("device colours that the output intent does not explain")
+                for font in page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
+                    found += _font(font.DescendantFonts[0] if "/DescendantFonts" in font else font)
     except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError) as error:
         found.append(f"does not open: {type(error).__name__}")
     return sorted(set(found))
@@ -83,23 +87,28 @@ def _document(pdf: Pdf) -> Iterator[str]:
             yield "an output intent without its profile"
 
 
-def _intent_profile(pdf: Pdf) -> bool:
-    intents = pdf.Root.get("/OutputIntents", [])
-    for intent in intents:
+def _intent_profile(pdf: Pdf) -> bytes:
+    """The colour space of the output intent's profile; empty without a sound one."""
+    for intent in pdf.Root.get("/OutputIntents", []):
         profile = intent.get("/DestOutputProfile")
         if intent.get("/S") == Name.GTS_PDFA1 and isinstance(profile, Stream):
             raw = profile.read_bytes()
-            return raw[36:40] == b"acsp" and raw[12:16] in {b"mntr", b"prtr"}
-    return False
+            return raw[16:20] if raw[36:40] == b"acsp" and raw[12:16] in {b"mntr", b"prtr"} else b""
+    return b""
 
 
-def _uses_device_colour(page: pikepdf.Page) -> bool:
+def _device_colours(page: pikepdf.Page) -> set[str]:
+    """The device colour spaces that the page's own content and its images use, without a default of their own."""
     resources = page.obj.get("/Resources", Dictionary())
     images = resources.get("/XObject", Dictionary())
     spaces = [image.get("/ColorSpace") for image in images.values() if isinstance(image, Stream)]
-    if any(space in (Name.DeviceRGB, Name.DeviceGray, Name.DeviceCMYK) for space in spaces if space is not None):
-        return "/DefaultRGB" not in resources.get("/ColorSpace", Dictionary())
-    return False
+    used = {str(space) for space in spaces if isinstance(space, Name)}
+    operators = {str(said.operator) for said in pikepdf.parse_content_stream(page)}
+    for letters, space in (("g", "/DeviceGray"), ("rg", "/DeviceRGB"), ("k", "/DeviceCMYK")):
+        if {letters, letters.upper()} & operators:
+            used.add(space)
+    own = resources.get("/ColorSpace", Dictionary())
+    return {space for space in used if space.startswith("/Device") and f"/Default{space[7:]}" not in own}
 
 
 def _object(item: Object) -> Iterator[str]:
@@ -110,8 +119,6 @@ def _object(item: Object) -> Iterator[str]:
         yield f"action {does}"
     if does == Name.Named and str(item.get("/N")) not in _NAMED:
         yield "named action"
-    if kind == Name.Font and sub in (Name.TrueType, Name.Type1, Name.MMType1, Name.CIDFontType0, Name.CIDFontType2):
-        yield from _font(item)
     if kind == Name.ExtGState:
         if "/TR" in item or item.get("/TR2", Name.Default) != Name.Default or "/HTP" in item:
             yield "transfer function"
@@ -131,8 +138,8 @@ _INTENTS = {"/Perceptual", "/RelativeColorimetric", "/AbsoluteColorimetric", "/S
 def _stream(item: Stream) -> Iterator[str]:
     if {"/F", "/FFilter", "/FDecodeParms"} & set(item.keys()):
         yield "stream in another file"
-    filters = item.get("/Filter", [])
-    if Name.LZWDecode in (filters if isinstance(filters, pikepdf.Array) else [filters]):
+    filters = item.get("/Filter")
+    if Name.LZWDecode in (list(filters) if isinstance(filters, pikepdf.Array) else [filters]):
         yield "LZW"
     sub = item.get("/Subtype")
     if sub == Name.Image:
@@ -147,6 +154,8 @@ def _stream(item: Stream) -> Iterator[str]:
 
 
 def _font(item: Object) -> Iterator[str]:
+    if item.get("/Subtype") == Name.Type3:
+        return
     descriptor = item.get("/FontDescriptor")
     if not isinstance(descriptor, Dictionary) or not (
         {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys())

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
+from PIL import Image
 
-from counter_app.domain.errors import CounterError, DiskFull, NotAnImage, NotWritable
+from counter_app.domain.errors import CounterError, DiskFull, NoLanguageData, NotAnImage, NotWritable
+from counter_app.imaging import recognition
 from counter_app.imaging.commands import digitize, read_cards
 from counter_app.imaging.durable_files import write_files
 from counter_app.imaging.opencv import cv2
@@ -104,6 +106,11 @@ def test_digitize_makes_one_pdf_and_a_report_of_every_page(tmp_path: Path) -> No
     assert [line["blank"] for line in lines] == [False, True, False]
     assert [line["faults"] for line in lines] == [[], [], []]
     assert [line["twice_of"] for line in lines] == [None, None, None]
+    assert [line["layered"] for line in lines] == [True, True, True]
+    assert [line["words"] > 80 for line in lines] == [True, False, True]
+    assert lines[1]["text_confidence"] is None
+    assert min(lines[0]["text_confidence"], lines[2]["text_confidence"]) > 0.85
+    assert all(line["layer_seconds"] > 0 for line in lines)
     assert lines[0]["skew"] == pytest.approx(2.0, abs=0.05)
     assert (lines[0]["dpi"], lines[0]["width_px"], lines[0]["width_mm"]) == (200, 1654, 210.1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf", "report.json", "sheet.png", "stack.tiff"]
@@ -120,11 +127,41 @@ def test_a_picture_of_a_desk_is_cut_out_and_its_corners_are_reported(tmp_path: P
     assert (scanned["corners"], scanned["found_sure"], scanned["dpi"]) == (None, True, 300)
 
 
+def test_the_quick_form_holds_the_jpegs_and_no_text(tmp_path: Path) -> None:
+    sheet, out = tmp_path / "sheet.png", tmp_path / "out.pdf"
+    sheet.write_bytes(pages.as_png(pages.make_page(3, dpi=200), 200))
+    (line,) = digitize([sheet], out, created_at=WHEN, quick=True)["pages"]
+    assert (line["words"], line["text_confidence"], line["layered"]) == (0, None, False)
+    with pikepdf.open(out) as pdf:
+        assert set(pdf.pages[0].resources.XObject.keys()) == {"/Page"}
+
+
+def test_awkward_pictures_are_digitized_like_any_other(tmp_path: Path) -> None:
+    page = Image.fromarray(pages.make_page(6, dpi=200))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    page.convert("CMYK").save(tmp_path / "print shop.jpg", dpi=(200, 200), quality=90)
+    page.rotate(90, expand=True).save(tmp_path / "telephone.jpg", exif=exif, dpi=(200, 200), quality=90)
+    deep = np.asarray(page.convert("L")).astype(np.uint16) * 257
+    Image.fromarray(deep).save(tmp_path / "deep.tiff", dpi=(200, 200))
+    names = ("print shop.jpg", "telephone.jpg", "deep.tiff")
+    lines = digitize([tmp_path / name for name in names], tmp_path / "out.pdf", created_at=WHEN)["pages"]
+    assert [(round(line["height_mm"]), line["turn"], line["words"] > 80) for line in lines] == [(297, 0, True)] * 3
+
+
+def test_without_language_data_digitize_says_so_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognition, "_folders", lambda: iter([]))
+    with pytest.raises(NoLanguageData):
+        digitize([tmp_path / "never looked at.png"], tmp_path / "out.pdf")
+
+
 def test_the_report_says_what_spoils_a_page_and_which_sheet_came_twice(tmp_path: Path) -> None:
     sheet, dim = pages.make_page(4, dpi=200), pages.make_page(5, dpi=200) // 5
     stack = tmp_path / "stack.tiff"
     stack.write_bytes(pages.as_tiff([sheet, dim, np.roll(sheet, 7, axis=0)], 200))
-    lines = digitize([stack], tmp_path / "out.pdf", created_at=WHEN)["pages"]
+    lines = digitize([stack], tmp_path / "out.pdf", created_at=WHEN, quick=True)["pages"]
     assert [line["faults"] for line in lines] == [[], ["dark"], []]
     assert [line["twice_of"] for line in lines] == [None, None, 1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -17,7 +18,7 @@ from tests import pages
 from tests.imaging import odd_pages
 from tests.imaging.archives import ABOUT, rendered
 
-PAGES = {
+PAGES: dict[str, Callable[[], Pixels]] = {
     "print": lambda: pages.make_page(1),
     "red stamp over print": lambda: odd_pages.stamped(pages.STAMP_RED),
     "blue stamp over print": lambda: odd_pages.stamped(odd_pages.STAMP_BLUE),
@@ -64,7 +65,7 @@ def test_each_kind_of_page_is_small_and_looks_as_it_did(name: str) -> None:
     assert float(np.quantile(off, 0.999)) < 90
 
 
-@pytest.mark.parametrize("name", ["print", "faint thermal paper", "pencil", "lone pencil", "coloured paper"])
+@pytest.mark.parametrize("name", ["print", "faint thermal paper", "pencil", "coloured paper"])
 def test_no_stroke_is_lost_and_none_is_invented(name: str) -> None:
     page, render, _ = shown(name)
     ink, inked = (_ink(pixels) for pixels in (page, render))
@@ -92,17 +93,20 @@ def _ink(pixels: Pixels) -> np.ndarray:
 def test_a_thin_line_of_a_stamp_or_a_pen_keeps_its_colour_where_it_crosses_print(
     name: str, channel: int, tone: pages.Colour
 ) -> None:
-    page, render, _ = (np.asarray(one, np.int16) if not isinstance(one, int) else one for one in shown(name))
+    page, render = (one.astype(np.int16) for one in shown(name)[:2])
     others = [c for c in range(3) if c != channel]
     coloured = page[..., channel] - page[..., others].max(axis=2) > 60
     assert coloured.sum() > 8_000
     kept = render[..., channel] - render[..., others].max(axis=2) > 40
-    assert float(kept[coloured].mean()) > 0.97
+    beside = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0  # a rim is sharper in a mask
+    assert float(beside[coloured].mean()) > 0.98
     for c, value in enumerate(reversed(tone)):
         assert np.median(render[..., c][coloured & kept]) == pytest.approx(np.median(page[..., c][coloured]), abs=22), c
         assert np.median(render[..., c][coloured & kept]) == pytest.approx(value, abs=60), c
-    black = page.max(axis=2) < 60
-    assert float((render.max(axis=2)[black] < 110).mean()) > 0.99  # and print stays black beneath it
+    afar, rendered_afar = (seen_from_afar(one.astype(np.uint8)).max(axis=2) for one in (page, render))
+    black = afar < 60
+    assert black.sum() > 1_000
+    assert float((rendered_afar[black] < 140).mean()) > 0.99  # and print stays black beneath it
 
 
 def test_a_pale_stamp_on_faint_paper_is_pale_red_and_not_grey() -> None:

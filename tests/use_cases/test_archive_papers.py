@@ -126,7 +126,7 @@ def test_what_was_cut_off_is_made_again_and_nothing_is_doubled(
 
 @dataclass
 class Fatal(ArchiveWorkers):
-    """The worker of a paper whose page is among `deadly` is killed by it."""
+    """The worker is killed by a page of a dossier whose code is among `deadly`."""
 
     deadly: set[str] = field(default_factory=set)
     begun: list[str] = field(default_factory=list)
@@ -136,8 +136,8 @@ class Fatal(ArchiveWorkers):
 
     def make(self, count: int, page: Callable[[int], bytes], about: PdfAbout) -> bytes:
         def given(number: int) -> bytes:
-            self.begun.append(about.subject)
-            if about.subject in self.deadly:
+            self.begun.append(about.dossier)
+            if about.dossier in self.deadly:
                 for pid in workers_of(os.getpid(), b"archive_worker"):
                     os.kill(pid, signal.SIGKILL)
             return page(number)
@@ -152,9 +152,10 @@ def test_a_page_that_kills_its_worker_three_times_is_set_aside_and_the_rest_goes
     reception = counter_at("http://127.0.0.1:9", archivist=fatal)
     bad = reception.accept(reception.ready(seed=1))
     good = reception.accept(reception.ready(card=OTHER_CARD, seed=2))
-    fatal.deadly.add(str(bad.id))
+    fatal.deadly.add(bad.code.text)
     assert run(reception) == MOST_TRIES + 1
-    assert fatal.begun == [str(bad.id), str(good.id), str(bad.id), str(bad.id)], "what failed comes after the others"
+    codes = [accepted.code.text for accepted in (bad, good, bad, bad)]
+    assert fatal.begun == codes, "what failed comes after the others"
     assert len(forms(reception, good)) == 1
     tail = reception.desk.archive.look()
     assert (tail.waiting, tail.reasons) == (0, {"crashed": 1})
