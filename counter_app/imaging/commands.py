@@ -28,6 +28,7 @@ NO_CODE, NOT_A_CARD, NOT_AN_IMAGE = "no-code-found", "not-a-citizen-card", "not-
 SEVERAL_CARDS = "several-cards"  # of different people; the first is given
 
 _PAGES_SEARCHED = 10  # of a PDF or TIFF given as a card's picture
+_WORKERS = 2  # each takes a third of a gigabyte
 _LARGEST = 200 * 1024 * 1024
 
 
@@ -79,7 +80,7 @@ def digitize(
         if quick:
             done: Iterator[Prepared] = (Prepared(Sheet(page), 0.0, 0.0) for page in straight())
         else:
-            done = prepared_in_processes(straight(), max(1, os.cpu_count() or 1))
+            done = prepared_in_processes(straight(), min(_WORKERS, os.cpu_count() or 1))
         for number, prepared in enumerate(done):
             lines[number].update(_of_the_text(prepared))
             yield prepared.sheet
