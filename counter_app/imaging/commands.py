@@ -36,6 +36,7 @@ NO_LETTERS = "no-language-data"  # the machine-readable lines were not looked fo
 
 _PAGES_SEARCHED = 10  # of a PDF or TIFF given as a card's picture
 _SIDES = 2  # pages of it that may be a card's back
+_WORKERS = 2  # each takes a third of a gigabyte
 _LARGEST = 200 * 1024 * 1024
 
 
@@ -94,7 +95,7 @@ def digitize(
         if quick:
             done: Iterator[Prepared] = (Prepared(Sheet(page), 0.0, 0.0) for page in straight())
         else:
-            done = prepared_in_processes(straight(), max(1, os.cpu_count() or 1))
+            done = prepared_in_processes(straight(), min(_WORKERS, os.cpu_count() or 1))
         for number, prepared in enumerate(done):
             lines[number].update(_of_the_text(prepared))
             yield prepared.sheet

@@ -16,7 +16,7 @@ from .recognition import Word
 _WIDTH = 0.5  # of the glyph, in ems
 _CAPITAL = 0.7  # of an em: how far a line's letters rise above its foot
 _SAME_SIZE = 0.35  # a line without capitals and marks looks that much smaller
-_CLOSE = 1.8  # of a size: lines farther apart are rows of a table, or single ones
+_CLOSE = 1.6  # of a size: lines farther apart are rows of a table, or single ones
 _AIR = 1.05
 _NAME = "GlyphLess"
 

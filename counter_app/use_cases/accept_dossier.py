@@ -28,7 +28,6 @@ from ..ports import (
     Clock,
     Draft,
     Imaging,
-    PdfAbout,
     Store,
     UnitOfWork,
     Vault,
@@ -36,6 +35,7 @@ from ..ports import (
 from .accepted_message import accepted_message
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft
+from .paper_about import paper_about
 from .receipt_words import delivery_words, fee_words, receipt_lines
 from .session import Session, needs
 
@@ -107,7 +107,7 @@ class AcceptDossier:
         for settlement in draft.dossier.settlements:
             if isinstance(settlement, Captured):
                 pages = [self.imaging.page_from(self.vault.get(name)) for name in settlement.pages]
-                about = PdfAbout(settlement.component, str(draft.dossier.id), self.clock.now())
+                about = paper_about(draft.dossier, settlement.component, self.clock.now())
                 pdf = self.imaging.write_pdf(pages, about)
                 files.append(DocumentFile(self.vault.put(pdf), len(pdf), PDF, settlement.component))
         return tuple(files)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from uuid import UUID
 
+import pikepdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -135,3 +137,21 @@ def test_a_captured_page_reaches_the_file_of_its_own_component(reception: Recept
     sizes = {f.component: f.size for f in reception.outbox()[0].files}
     assert set(sizes) == {s.component for s in settled} == {"to-khai", "nguon-goc"}
     assert sizes["nguon-goc"] > sizes["to-khai"]
+
+
+def test_the_pdf_of_a_paper_says_its_kind_and_its_dossier_and_nothing_of_the_citizen(reception: Reception) -> None:
+    accepted = reception.accept()
+    (event,) = reception.outbox()
+    (file,) = event.files
+    with pikepdf.open(io.BytesIO(reception.store.vault.get(file.sha256))) as pdf:
+        about = pdf.open_metadata()
+        with reception.store.read() as work:
+            procedure = work.dossiers.get(accepted.id)[0].procedure
+        assert procedure is not None
+        (component,) = [c for c in procedure.components if c.code == file.component]
+        assert about["dc:type"] == {component.kinds[0]}
+        assert about["dc:identifier"] == str(accepted.id)
+        said = str(about) + " ".join(str(value) for value in pdf.docinfo.values())
+    applicant = accepted.receipt.applicant
+    assert applicant.personal_number.value not in said
+    assert applicant.full_name not in said

@@ -1,0 +1,16 @@
+"""What the PDF of a dossier's paper says of itself: kinds, codes and a date, and nothing of a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..domain.dossier import Dossier
+from ..ports import PdfAbout
+
+
+def paper_about(dossier: Dossier, component: str, at: datetime, code: str = "") -> PdfAbout:
+    """`component` of the dossier, whose `code` is told once it has one; before that its id stands for it. The kind is
+    the usual one of that component. What an owner's papers are filed under is the province's to say: none yet."""
+    components = dossier.procedure.components if dossier.procedure else ()
+    kind = next((one.kinds[0] for one in components if one.code == component), "")
+    return PdfAbout(component, str(dossier.id), at, kind=kind, dossier=code or str(dossier.id))
