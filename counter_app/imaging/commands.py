@@ -50,9 +50,9 @@ def digitize(
 
     The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
     height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
-    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn (quarter turns found, clockwise),
-    turn_sure, blank, faults (domain.page_fault), twice_of (number in the PDF of the same sheet before, or null),
-    seconds.
+    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
+    (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), twice_of (number in the PDF of the
+    same sheet before, or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
