@@ -19,6 +19,7 @@ _BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
 _LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
 _GRID = 14
+_BURNT, _TOLD = 246.0, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
         )
         for corner, way in ((quads, -ahead), (np.roll(quads, -1, axis=1), ahead))
     ]
+    # Where a reflection burns out paper and desk alike, nothing can be said, up to some share of a side.
+    told = ((inner[..., 0] < _BURNT) | (outer[..., 0] < _BURNT)).mean(axis=2)
+    edge = (sharp & _is_paper(inner)).mean(axis=2) / np.maximum(told, _TOLD)
     return Sides(
-        (sharp & _is_paper(inner)).mean(axis=2, dtype=np.float32),
+        np.minimum(edge, 1).astype(np.float32),
         change[..., 0],
         np.linalg.norm(change, axis=-1),
         np.sum(beyond, axis=(0, 2)).astype(np.float32),
