@@ -69,7 +69,11 @@ _CODES: dict[str, tuple[str, str, str]] = {
     ),
 }
 _TOGETHER: dict[str, tuple[str, str, str]] = {
-    "no-overlap": ("", "Hai nửa không trùng nhau ở chỗ nối, hoặc không phải của một tờ.", ""),
+    "no-overlap": (
+        "",
+        "Hai nửa không có dải nào in giống nhau, hoặc không phải của một tờ.",
+        "Quét lại hai nửa, chừa phần trùng nhau ít nhất 1 cm có chữ, rồi ghép lại.",
+    ),
     "too-large": (
         "Hai mặt này quá lớn để đặt trên một trang A4.",
         "Mỗi mặt dài hơn 13,5 cm: không phải thẻ.",

@@ -70,8 +70,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "clerk.do-not-fit": (
         "Không ghép được hai trang này.",
-        "Hai nửa không trùng nhau ở chỗ nối, hoặc không phải của một tờ.",
-        "Quét lại hai nửa, chừa phần trùng nhau ít nhất 2 cm, rồi ghép lại.",
+        "Chúng không khớp với nhau, hoặc không vừa một trang.",
+        "Quét lại cả hai rồi ghép lại; nếu vẫn không được, giữ hai trang riêng.",
     ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (

@@ -57,11 +57,11 @@ def digitize(
     `camera`: every picture is of a sheet on a desk, also where its file says a density. Without, that holds for those
     that say none.
 
-    The report has per page: image, page (within the file, from 1), width_px, height_px, width_mm, height_mm, dpi,
-    corners (of the sheet that was cut out, shares of width and height, clockwise from the top left; null where the
-    whole image is the page), found_sure, skew (degrees, counter-clockwise), turn (quarter turns found, clockwise),
-    turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and text), twice_of (number in the PDF
-    of the same sheet before, or null), seconds.
+    The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
+    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
+    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
+    (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
+    text), twice_of (number in the PDF of the same sheet before, or null), seconds.
     Raises NotAnImage (`facts`: file, page, why), DiskFull, NotWritable (file, why); then nothing is written.
     """
     _refuse_to_overwrite(paths, [out, *([report] if report else [])])
@@ -162,11 +162,12 @@ def _straightened(studio: PageStudio, path: Path, camera: bool) -> Iterator[tupl
     began = time.perf_counter()
     try:
         for image in studio.pages_of(_content(path)):
-            if camera:
-                image = replace(image, origin=Origin.CAMERA, dpi=0)
-            page = studio.straighten(image)
-            codes = studio.read_page_codes(page.jpeg)
-            yield page, _line(path, number, image, page, codes, _since(began))
+            seen = replace(image, origin=Origin.CAMERA, dpi=0) if camera else image
+            for sheet in studio.pieces(seen):
+                page = studio.straighten(sheet)
+                codes = studio.read_page_codes(page.jpeg)
+                yield page, _line(path, number, seen, page, codes, _since(began))
+                began = time.perf_counter()
             number += 1
             began = time.perf_counter()
     except NotAnImage as error:

@@ -81,8 +81,15 @@ def _lid(lab: npt.NDArray[np.float32], ring: int) -> Floats | None:
     alike = [sum(float(np.linalg.norm(one - other)) < _LIKE for other in even) for one in even]
     if not alike or max(alike) < 2:
         return None
-    lid: Floats = even[int(np.argmax(alike))].astype(np.float32)
-    return lid
+    # A sheet in the corner covers two sides: the lid is the darker of both.
+    _, _, lid = max(
+        ((count, -float(colour[0]), colour) for count, colour in zip(alike, even, strict=True)), key=_first_two
+    )
+    return np.array(lid, np.float32)
+
+
+def _first_two(ranked: tuple[int, float, Floats]) -> tuple[int, float]:
+    return ranked[:2]
 
 
 def _rectangle(outline: npt.NDArray[np.int32], mm: float) -> Floats | None:

@@ -24,14 +24,16 @@ _WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legibl
 _DARKEST = 70  # of 255, paper: a red cover has 90
 _LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
 _LETTERS = 60
+_FAINT = 170  # of 255, ink against its paper: print has 60 to 140
 _ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
 
 
 def faults_of(
-    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels
+    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels, *, whole: bool
 ) -> tuple[PageFault, ...]:
     """`pixels` at `dpi`; `small` (BGR), `light` and `ink` are of the same page at about LOOK_DPI, as `ink` makes them.
-    `covered`: the pixels an inch that the camera or scanner really had.
+    `covered`: the pixels an inch that the camera or scanner really had. `whole`: all four edges are those of the sheet,
+    so nothing can be cut off.
 
     TWICE is not judged here: it takes the other pages (same_sheet.py)."""
     at = min(dpi, LOOK_DPI)
@@ -41,8 +43,9 @@ def faults_of(
         PageFault.DARK: float(np.median(light)) < _DARKEST,
         PageFault.GLARE: _glares(strongest_colour(small), ink, at),
         PageFault.FINGER: _has_finger(small, at),
-        PageFault.CUT_OFF: _runs_over(boxes, ink.shape, at),
-        PageFault.COARSE: round(covered) < LEAST_DPI or _letters_too_small(boxes, dpi / at),
+        PageFault.CUT_OFF: not whole and _runs_over(boxes, ink.shape, at),
+        PageFault.COARSE: round(covered) < LEAST_DPI
+        or (_letters_too_small(boxes, dpi / at) and not _is_faint(small, light, ink)),
     }
     return tuple(fault for fault in PageFault if found.get(fault))
 
@@ -88,6 +91,13 @@ def _letters_too_small(boxes: npt.NDArray[np.int32], scale: float) -> bool:
     return len(heights) >= _LETTERS and float(np.median(heights)) < _LEAST_LETTER
 
 
+def _is_faint(small: Pixels, light: Pixels, ink: Pixels) -> bool:
+    """Print so pale (thermal paper) that its letters come in pieces, whose size tells nothing."""
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    inked = cv2.divide(grey, light, scale=255)[ink > 0]
+    return bool(inked.size and np.median(inked) > _FAINT)
+
+
 def _runs_over(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> bool:
     """Several letters that touch the same edge of the picture. A table's rule or a lid's shadow is no letter."""
     left, top, width, height = (boxes[:, column] for column in range(4))
@@ -113,7 +123,7 @@ def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
     for number in range(1, count):
         spot = (labels == number).astype(np.uint8)
         area = float(boxes[number, cv2.CC_STAT_AREA]) * cell**2
-        if not 100 <= area <= 0.25 * rough.size * cell**2:
+        if not 100 <= area <= 0.5 * rough.size * cell**2:
             continue
         near, rim = (_grown(spot, round(mm / cell)) & ~spot.astype(bool) for mm in (12, 2))
         soft = float(halo[rim].mean()) > 0.8

@@ -69,10 +69,14 @@ def find_sheets(pixels: Pixels) -> tuple[FoundSheet, ...]:
 
 def main_sheet(sheets: tuple[FoundSheet, ...], shape: tuple[int, ...]) -> FoundSheet | None:
     """The one that the picture was taken for: much larger than any other; None where that cannot be told."""
-    areas = sorted(((area(to_pixels(sheet.corners, shape)), sheet) for sheet in sheets), key=lambda pair: -pair[0])
-    if not areas or (len(areas) > 1 and areas[1][0] * _MAIN > areas[0][0]):
-        return None
-    return areas[0][1]
+    main = main_sheets(sheets, shape)
+    return main[0] if len(main) == 1 else None
+
+
+def main_sheets(sheets: tuple[FoundSheet, ...], shape: tuple[int, ...]) -> tuple[FoundSheet, ...]:
+    """Those of about one size that the picture was taken for; what is much smaller lies there by chance."""
+    areas = [area(to_pixels(sheet.corners, shape)) for sheet in sheets]
+    return tuple(sheet for sheet, own in zip(sheets, areas, strict=True) if own * _MAIN >= max(areas))
 
 
 def _found(small: Pixels) -> list[tuple[Floats, bool]]:

@@ -19,7 +19,7 @@ from .opencv import cv2
 from .perspective import lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
-from .sheets import find_sheets, main_sheet
+from .sheets import find_sheets, main_sheet, main_sheets
 from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
@@ -27,7 +27,8 @@ _QUALITY = 78
 _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
-_MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 2.5}
+_MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 3.6}
+_RIM_MM = 1.5
 _LONGEST = 65_500  # JPEG's own limit
 
 
@@ -37,6 +38,7 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
     Raises NotAnImage.
     """
     pixels = decode(page.data)
+    dragged = corners is not None
     corners, found_sure = (corners, True) if corners else _sheet_in(pixels, page)
     dpi = real_dpi(pixels.shape[1], pixels.shape[0], page.dpi)
     covered, lean = float(page.dpi or dpi), 0.0
@@ -47,7 +49,9 @@ def straighten(page: PageImage, corners: Corners | None = None) -> StraightPage:
         else:
             size = size_of(points, pixels.shape)
         pixels, dpi, covered = seen_from_above(pixels, points, size), size.dpi, size.covered
-    straight = _straightened(pixels, dpi, covered, _MOST_GAIN_OF[page.origin])
+    straight = _straightened(
+        pixels, dpi, covered, _MOST_GAIN_OF[page.origin], whole=corners is not None and not dragged
+    )
     return replace(straight, skew=straight.skew + lean, corners=corners, found_sure=found_sure)
 
 
@@ -60,7 +64,7 @@ def pieces(page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
         quads = [quad.astype(np.float64) for quad in glass.quads if glass.sure or asked]
         sizes = [size_on_glass(points, page.dpi) for points in quads]
     elif _is_picture(page):
-        found = [sheet for sheet in find_sheets(pixels) if sheet.sure or asked]
+        found = [sheet for sheet in main_sheets(find_sheets(pixels), pixels.shape) if sheet.sure or asked]
         quads = [to_pixels(sheet.corners, pixels.shape) for sheet in found]
         sizes = [size_of(points, pixels.shape) for points in quads]
     else:
@@ -104,19 +108,19 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     return None, page.origin is Origin.FILE and not sheets
 
 
-def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float) -> StraightPage:
+def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
     small = reduced(pixels, dpi)
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
     ink = ink_on(look, light)
-    faults = faults_of(pixels, dpi, covered, small, light, ink)
+    faults = faults_of(pixels, dpi, covered, small, light, ink, whole=whole)
     pixels = _flattened(pixels, light_over(strongest_colour(small)), most_gain)
     if is_blank(look, min(dpi, LOOK_DPI)):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    pixels = _turned_back(pixels, lean_angle, turned, _reach(ink, pixels.shape))
+    pixels = _turned_back(pixels, lean_angle, turned, _reach(_without_rim(ink) if whole else ink, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
 
@@ -166,6 +170,14 @@ def _turn(pixels: Pixels, look_shape: tuple[int, ...], lean: Lean) -> tuple[int,
     if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
         return 0, False
     return turned, True
+
+
+def _without_rim(ink: Pixels) -> Pixels:
+    """At the edge of a sheet that was cut out, a hair of the desk or the lid may show, and is no ink to be kept."""
+    rim = round(_RIM_MM / 25.4 * LOOK_DPI)
+    inner = np.zeros_like(ink)
+    inner[rim:-rim, rim:-rim] = ink[rim:-rim, rim:-rim]
+    return inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from counter_app.imaging.commands import digitize, read_cards
 from counter_app.imaging.durable_files import write_files
 from counter_app.imaging.opencv import cv2
 from tests import pages
+from tests.imaging.desks import Scene, photographed
 from tests.imaging.hard_frames import card_picture
 
 CARD = "094190123456|365123456|Thạch Thị Sà Rươl|00051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021|mẹ"
@@ -106,6 +107,17 @@ def test_digitize_makes_one_pdf_and_a_report_of_every_page(tmp_path: Path) -> No
     assert lines[0]["skew"] == pytest.approx(2.0, abs=0.05)
     assert (lines[0]["dpi"], lines[0]["width_px"], lines[0]["width_mm"]) == (200, 1654, 210.1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf", "report.json", "sheet.png", "stack.tiff"]
+
+
+def test_a_picture_of_a_desk_is_cut_out_and_its_corners_are_reported(tmp_path: Path) -> None:
+    picture = photographed(Scene("dark wood", "lamp", turn=9, tilt=8, roll=60, fill=0.7, pixels=(1224, 1632)))
+    (tmp_path / "desk.jpg").write_bytes(pages.as_jpeg(picture.pixels[..., ::-1], 300))
+    (said,) = digitize([tmp_path / "desk.jpg"], tmp_path / "out.pdf", created_at=WHEN, camera=True)["pages"]
+    there = np.array(said["corners"]) * (1632, 1224) - 0.5
+    assert np.abs(there - picture.corners).max() < 2
+    assert (said["found_sure"], said["turn"], said["height_mm"]) == (True, 0, pytest.approx(297, abs=1))
+    (scanned,) = digitize([tmp_path / "desk.jpg"], tmp_path / "scan.pdf", created_at=WHEN)["pages"]
+    assert (scanned["corners"], scanned["found_sure"], scanned["dpi"]) == (None, True, 300)
 
 
 def test_the_report_says_what_spoils_a_page_and_which_sheet_came_twice(tmp_path: Path) -> None:
