@@ -1000,6 +1000,11 @@ class PdfAbout:
 
 
 class Imaging(Protocol):
+    def warm_up(self) -> None:
+        """Loads what the first page would otherwise wait for; the window stands still while a library is bound, so this
+        is done before anybody scans."""
+        ...
+
     def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
         """Texts of the QR codes in an encoded image, best first; empty when none. Searches on, with more effort,
         until a text is `enough`. Raises NotAnImage."""

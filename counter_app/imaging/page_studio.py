@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.mrz import MrzReading
@@ -14,6 +16,10 @@ from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, Straight
 
 class PageStudio:
     """Fulfils `ports.Imaging`. Holds nothing; may be used from several threads."""
+
+    def warm_up(self) -> None:
+        """Libraries and the network for the right way up, by one made-up page; once in a process."""
+        _warm_up()
 
     def read_codes(self, image: bytes, enough: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
         """Texts of the QR codes in an encoded image, largest first; empty when none. Searches on, with more effort,
@@ -150,3 +156,11 @@ class PageStudio:
         from . import sheet_look
 
         return sheet_look.same_look(one, other)
+
+
+@cache
+def _warm_up() -> None:
+    from . import straight
+
+    page = (files("resources") / "demo_pages" / "1.jpg").read_bytes()
+    straight.straighten(PageImage(page, "image/jpeg", 200))

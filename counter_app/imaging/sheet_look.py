@@ -33,11 +33,11 @@ def look_of_sheets(image: bytes, sheets: Sequence[Sequence[tuple[float, float]]]
 
 def same_look(one: bytes, other: bytes) -> bool:
     """Whether two looks are of the same sheets."""
-    if len(one) != len(other):
-        return False
+    if len(one) != len(other) or not one:
+        return one == other
     first, second = (np.frombuffer(look, np.uint8).reshape(-1, _ACROSS).astype(np.float32) for look in (one, other))
     spots = cv2.boxFilter(_stray(first, second) + _stray(second, first), -1, _SPOT, normalize=False)
-    return bool(spots.max(initial=0.0) <= _MOST)
+    return bool(spots.max() <= _MOST)
 
 
 def _look(grey: Pixels, corners: Sequence[tuple[float, float]]) -> bytes:

@@ -59,6 +59,11 @@ class CapturePaper:
         return tuple(self.scanner.list())
 
     @needs(Right.RECEIVE)
+    def get_ready(self) -> None:
+        """Before the first page comes."""
+        self.imaging.warm_up()
+
+    @needs(Right.RECEIVE)
     def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
         that came before it; SidesDiffer at the end of a stack that was turned by hand."""

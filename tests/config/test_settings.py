@@ -209,6 +209,18 @@ def test_a_broken_file_is_named_with_the_line(tmp_path: Path) -> None:
     assert refused.value.facts == {"entry": "", "file": "nowhere.toml", "why": "unreadable"}
 
 
+def test_the_document_camera_is_named_or_found(tmp_path: Path) -> None:
+    assert read(tmp_path).camera.drivers == ("qt", "stream")
+    for address in ("http://192.168.1.20:8080/video", "https://camera.example.vn/", "file:///srv/clip.mjpeg", ""):
+        assert read(tmp_path, MACHINE + f'[camera]\naddress = "{address}"\n').camera.address == address
+    for address in ("rtsp://camera/", "camera", "http://", "http://user:word@camera/", "file://server/clip"):
+        with pytest.raises(BadSettings) as told:
+            read(tmp_path, MACHINE + f'[camera]\naddress = "{address}"\n')
+        assert told.value.facts["entry"] == "camera.address"
+    with pytest.raises(BadSettings):
+        read(tmp_path, MACHINE + '[camera]\ndrivers = ["vendor"]\n')
+
+
 def test_the_demonstration_has_a_folder_and_a_province_of_its_own(tmp_path: Path) -> None:
     settings = demo_settings(tmp_path, "http://127.0.0.1:9")
     assert (settings.data_folder, settings.province.base_url) == (tmp_path, "http://127.0.0.1:9")

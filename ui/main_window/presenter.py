@@ -97,6 +97,7 @@ class MainPresenter(QObject):
         if account.may(Right.RECEIVE):
             self.go(QUEUE)
             self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
+            self._tasks.run(Lane.CAMERA, self._desk.capture.get_ready, lambda _: None, lambda _: None)  # or later
         else:
             self.go(MACHINE)
 
