@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -127,7 +127,7 @@ def card(dpi: int, seed: int) -> Pixels:
     return np.asarray(cv2.resize(np.ascontiguousarray(picture), size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def on_glass(sheets: list[tuple[Pixels, tuple[float, float], float]], lid: int, dpi: int) -> Pixels:
+def on_glass(sheets: Sequence[tuple[Pixels, tuple[float, float], float]], lid: int, dpi: int) -> Pixels:
     """An A4 glass, RGB: sheets with their middle at (x, y) mm, turned by degrees counter-clockwise, each with the thin
     shadow that its thickness throws on the lid."""
     height, width = round(297 / 25.4 * dpi), round(210 / 25.4 * dpi)

@@ -20,6 +20,7 @@ from counter_app.domain.page_fault import PageFault
 from counter_app.ports import CapturedPage, Draft
 from local_db.store import SqlStore
 from tests import pages
+from tests.imaging import papers
 from tests.use_cases.reception import BIRTH, LAND, Reception, marriage, page, residence
 
 Opening = Callable[..., Reception]
@@ -51,6 +52,16 @@ def test_a_stack_goes_to_the_components_that_wait_and_the_rest_to_the_last(recep
     draft = reception.desk.capture.add_file(draft_id, reception.file("stack.tif", stack(1, 2, 3)))
     first, second, third = names(draft)
     assert captured(draft) == {"to-khai": (first,), "nguon-goc": (second, third)}
+
+
+def test_cards_side_by_side_on_the_glass_are_pages_of_their_own(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    cards = [(papers.card(200, 1), (60, 60), 3.0), (papers.card(200, 2), (140, 180), -5.0)]
+    glass = reception.file("glass.png", pages.as_png(papers.on_glass(cards, 42, 200), 200))
+    draft = reception.desk.capture.add_file(draft_id, glass)
+    first, second = names(draft)
+    assert captured(draft) == {"to-khai": (first,), "nguon-goc": (second,)}
+    assert {(round(page.width / 2e2, 1), round(page.height / 2e2, 1)) for page in draft.pages} == {(3.4, 2.1)}
 
 
 def test_two_equal_sheets_of_one_stack_are_two_pages_and_the_file_again_adds_none(reception: Reception) -> None:
