@@ -133,15 +133,17 @@ class CapturePaper:
         instead_of: str | None = None,
         several: bool = False,
     ) -> Iterator[Draft]:
-        """The nth image goes to the nth component that waits for paper; what is left over follows the last. `several`:
-        cards or small papers may lie side by side on one; those that do for sure are pages of their own."""
+        """The nth page goes to the nth component that waits for paper; what is left over follows the last. `several`:
+        cards or small papers may lie side by side on an image; those that do for sure are pages of their own."""
         waiting = [c.code for c in _wait_for_paper(self._as_it_is(draft_id, clerk).dossier)]
         twins: Counter[bytes] = Counter()
-        for index, image in enumerate(images):
-            target = waiting[min(index, len(waiting) - 1)] if waiting else None
+        count = 0
+        for image in images:
             sheets = straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
             raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin)
             for straight in sheets:
+                target = waiting[min(count, len(waiting) - 1)] if waiting else None
+                count += 1
                 nth = twins[straight.jpeg]
                 twins[straight.jpeg] += 1
                 known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
