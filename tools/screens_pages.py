@@ -41,11 +41,12 @@ class PagePhotographer(Photographer):
                 self._settle()
         self._press(key.Key_Tab, key.Key_Home, key.Key_Right, key.Key_Right, key.Key_2)
         self._take("pages-1-verdicts")
-        self._press(key.Key_F1)
-        self._take("pages-2-keys")
-        self._press(key.Key_F1, key.Key_Home, key.Key_Space)
-        self._take("pages-3-near")
-        self._press(key.Key_Space)
+        if self._look == "light":
+            self._press(key.Key_F1)
+            self._take("pages-2-keys")
+            self._press(key.Key_F1, key.Key_Home, key.Key_Space)
+            self._take("pages-3-near")
+            self._press(key.Key_Space)
         self._press(key.Key_End, key.Key_G, key.Key_Tab, key.Key_Tab)
         for _ in range(6):
             self._press(key.Key_Up, modifier=shift)
