@@ -473,7 +473,7 @@ def render(look: str, photographer: type[Photographer] = Photographer) -> None:
         application.line.online = True
         # At 200 % a full-HD screen has room for half as much.
         size = (960, 540) if look == "200" else (1366, 768)
-        opened = open_window(application.desk, dark=look == "dark", size=size, trial=demo_people())
+        opened = open_window(application.desk, look == "dark", size, lock_after=86400, trial=demo_people())
         try:
             photographer(application, opened, clock, look, arm).walk()
         finally:
