@@ -13,7 +13,7 @@ SHELL := bash
 BIN := .venv/bin
 PYTHON_FILES := counter_app ui resources local_db sync tests tools
 DISPLAY_MODE ?= window
-PYTEST_OPTIONS ?=
+PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile # a file's tests share what is costly to make
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile

@@ -4,6 +4,8 @@ The site file is the same on every PC of a unit, the machine file says what diff
 unknown entry stops the program with its name: a mistyped printer would be found out by thirty people waiting.
 """
 
+# Long because: every entry that may be written stands in one place, beside the file that ships its defaults.
+
 from __future__ import annotations
 
 import json

@@ -60,18 +60,18 @@ def digitize(
 ) -> dict[str, Any]:
     """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
 
-        In the archive form; `quick`: as JPEGs, without text. `camera`: every picture is of a sheet on a desk, also where
-        its file says a density. Without, that holds for those that say none.
+    In the archive form; `quick`: as JPEGs, without text. `camera`: every picture is of a sheet on a desk, also where
+    its file says a density. Without, that holds for those that say none.
 
-        The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
-        height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
-        from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
-        (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
-            text), twice_of (number in the PDF of the same sheet before, or null), words (how many), text_confidence (0 to 1,
-        null without words), layered, seconds (of straightening), text_seconds, layer_seconds.
-        Raises NotAnImage (`facts`: file, page, why), NoLanguageData, DiskFull, NotWritable (file, why); then nothing is
-        written.
-        """
+    The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
+    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
+    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
+    (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
+    text), twice_of (number in the PDF of the same sheet before, or null), words (how many), text_confidence (0 to 1,
+    null without words), layered, seconds (of straightening), text_seconds, layer_seconds.
+    Raises NotAnImage (`facts`: file, page, why), NoLanguageData, DiskFull, NotWritable (file, why); then nothing is
+    written.
+    """
     from .archival_pdf import Sheet, write_sheets
     from .archive_form import Prepared
     from .page_worker import prepared_in_processes

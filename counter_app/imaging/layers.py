@@ -5,6 +5,8 @@ one that looks alike. What layers do not do justice to (a photograph, a smear) i
 itself, found by comparing the layers, put together again, with the page. A page that is mostly patches has no layers.
 """
 
+# Long because: taking a page apart and judging what came of it share every threshold.
+
 from __future__ import annotations
 
 import io
