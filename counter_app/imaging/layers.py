@@ -5,7 +5,7 @@ one that looks alike. What layers do not do justice to (a photograph, a smear) i
 itself, found by comparing the layers, put together again, with the page. A page that is mostly patches has no layers.
 """
 
-# Long because: taking a page apart and judging what came of it share every threshold.
+# Long because: one page taken apart and put together again; neither half is understood without the other.
 
 from __future__ import annotations
 

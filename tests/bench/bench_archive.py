@@ -125,7 +125,8 @@ def _memory(folder: Path) -> None:
 def _held(process: int) -> int:
     """Bytes in memory of a process and its children; libraries that they share count for each."""
     try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        tasks = Path(f"/proc/{process}/task").iterdir()  # a child belongs to the thread that started it
+        children = [child for task in tasks for child in (task / "children").read_text().split()]
         own = int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0
