@@ -13,11 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..domain.archive import ArchiveForm, Tail, Unarchived
-from ..domain.dossier import Captured, Dossier
+from ..domain.dossier import Captured
 from ..domain.errors import ArchiveFormNotMade, EnvironmentFault, VaultFileDamaged
 from ..domain.people import Right
-from ..ports import Archivist, AuditLine, Clock, PdfAbout, Store, Vault
+from ..ports import Archivist, AuditLine, Clock, Store, Vault
 from .counter import Counter
+from .paper_about import paper_about
 from .quiet import Quiet
 from .session import Session, anybody, needs
 
@@ -111,20 +112,9 @@ class ArchivePapers:
         names = captured[0].pages if captured else ()
         if not names:
             raise ArchiveFormNotMade("a paper without pages", why="refused")
-        about = PdfAbout(
-            self._name_of(dossier, paper.component),
-            accepted.receipt.procedure_name,
-            accepted.accepted_at,
-            kind=paper.component,
-            dossier=accepted.code.text,
-        )
+        about = paper_about(dossier, paper.component, accepted.accepted_at, accepted.code.text)
         pdf = self.archivist.make(len(names), lambda number: self._page(names[number]), about)
         return ArchiveForm(paper.dossier_id, paper.component, paper.source, self.vault.put(pdf), len(pdf))
-
-    def _name_of(self, dossier: Dossier, component: str) -> str:
-        """As the procedure called it on the day."""
-        known = dossier.procedure.components if dossier.procedure is not None else ()
-        return next((each.name for each in known if each.code == component), component)
 
     def _page(self, name: str) -> bytes:
         """Handed over when its turn has come and nobody at the counter waits. Raises VaultFileDamaged."""
