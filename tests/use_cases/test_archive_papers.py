@@ -115,7 +115,7 @@ def test_what_was_cut_off_is_made_again_and_nothing_is_doubled(
     monkeypatch.undo()
     assert run(reception) == 1
     assert len(forms(reception, accepted)) == 1
-    assert stored(reception) == 3
+    assert stored(reception) == 4, "the image as it came, the page, the PDF accepted and its archive form"
     reception.session.open(IT)
     assert reception.desk.check_vault().orphans == ()
     assert [line.what for line in reception.audit()].count("archive-form-made") == 1
@@ -312,7 +312,7 @@ def test_the_archive_form_falls_due_with_the_pdf_that_was_accepted(reception: Re
     accepted = confirmed(reception)
     run(reception)
     reception.clock.forward(days=91)
-    assert purge(reception).files == 1, "the page alone"
+    assert purge(reception).files == 2, "the page and the image that it came as"
     assert stored(reception) == 2
     reception.clock.forward(days=640)
     assert plan(reception)[Kept.ARCHIVAL][:2] == (1, 2)
@@ -354,7 +354,7 @@ def test_an_archive_form_is_nobodys_orphan_and_goes_along_with_a_backup(receptio
     restarted(reception)
     reception.session.open(IT)
     report = reception.desk.check_vault(read=True)
-    assert (report.orphans, report.good, report.files) == ((), True, 3)
+    assert (report.orphans, report.good, report.files) == ((), True, 4)
     with reception.store.snapshot() as (connection, _):
         assert form.sha256 in referred_files(connection)
     reception.store.vault.remove(form.sha256)
