@@ -70,7 +70,7 @@ def sheets() -> Iterator[bytes]:
     from tests.pages import as_jpeg, make_page
 
     yield as_jpeg(make_page(3, dpi=200), 200)
-    yield as_jpeg((make_page(5, dpi=200) * 0.3).astype(np.uint8), 200)
+    yield as_jpeg((make_page(5, dpi=200) * 0.2).astype(np.uint8), 200)
     yield as_jpeg(np.asarray(Image.fromarray(make_page(6, dpi=200)).filter(ImageFilter.GaussianBlur(5))), 200)
     yield as_jpeg(np.full((2339, 1654, 3), 250, np.uint8), 200)
     yield photographed(Scene("light wood", turn=12, tilt=10)).jpeg()

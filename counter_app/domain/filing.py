@@ -32,10 +32,12 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of a stack with its codes; `beside`: on the same image as the page before, so it takes no turn."""
+    """A page of a stack with its codes; `beside`: on the same image as the page before, so it takes no turn; `blank`:
+    nothing is on it."""
 
     codes: tuple[PageCode, ...] = ()
     beside: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,13 @@ def places(
     parted = Why.SEPARATOR in reasons
     found: list[Place] = []
     turn, begun = 0, False  # of the paper under way, and whether it has a page yet
+    behind = False  # a separator
     for leaf, why in zip(stack, reasons, strict=True):
+        if behind and leaf.blank:  # the separator's own back, from a feeder that reads both sides
+            behind = False
+            found.append(Place(None, Why.SEPARATOR))
+            continue
+        behind = why is Why.SEPARATOR
         if why is Why.SEPARATOR:
             turn, begun = turn + begun, False
             found.append(Place(None, why))

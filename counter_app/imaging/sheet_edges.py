@@ -19,7 +19,7 @@ _BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
 _LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
 _GRID = 14
-_BURNT, _TOLD = 246.0, 0.55
+_BURNT, _TOLD = 253.0, 0.55  # white paper well lit has 248
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,8 @@ class ArrangePages:
         straight = join(self.vault.get(first), self.vault.get(second))
         faults = tuple(dict.fromkeys((*one.faults, *other.faults)))
         straight = replace(straight, faults=faults, turn_sure=True, blank=one.blank and other.blank)
-        page = self._kept(straight, (raw_of(one), raw_of(other)), draft, first)
+        raws = (*(one.raws or (raw_of(one),)), *(other.raws or (raw_of(other),)))
+        page = self._kept(straight, raws, draft, first)
 
         def join_them(draft: Draft) -> Draft:
             laid = {one.page.name: one for one in lying(draft)}

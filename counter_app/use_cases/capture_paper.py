@@ -37,7 +37,7 @@ from ..ports import (
 )
 from .captured import captured_from, straight_pieces, told_apart
 from .drafting import change_draft, open_draft
-from .laid_pages import assigned, lying, recorded, relaid, takes_pages
+from .laid_pages import assigned, lying, now_called, recorded, relaid, takes_pages
 from .session import Session, anybody, needs
 from .turned_stack import TurnedStack, laid_behind
 
@@ -212,7 +212,7 @@ class CapturePaper:
                 known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != instead_of]
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
-                stack.append(Leaf(page.codes, beside=nth_sheet > 0))
+                stack.append(Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank))
                 now = [place.component for place in places(stack, waiting, card, applicant)]
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
@@ -237,7 +237,8 @@ def _take_in(
     longer = replace(draft, pages=(*draft.pages, page))
     longer = assigned(longer, page.name, target if takes_pages(longer.dossier, target) else None)
     there = {p.name for p in draft.pages}
-    for name, was, now in moved:
+    for called, was, now in moved:
+        name = now_called(draft, called)
         if name in there and longer.component_of(name) == was:  # else the clerk has laid it elsewhere
             longer = assigned(longer, name, now if takes_pages(longer.dossier, now) else None)
     return longer

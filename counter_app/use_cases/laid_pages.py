@@ -14,6 +14,7 @@ from ..domain.dossier import Captured, Dossier, Settlement
 from ..ports import Draft, LaidPage, PageAct, PageStep
 
 STEPS = 30  # undone one by one at the most
+_SAME_SHEET = frozenset({PageAct.TURNED, PageAct.CORNERS, PageAct.RESCANNED})
 _MOST_PAGES = 600  # that all steps of a draft remember: it is saved whole with each of them
 
 
@@ -103,6 +104,15 @@ def redo(draft: Draft) -> Draft:
     *others, step = draft.undone
     again = _swapped(draft, step.at, step.before, step.after, step.order_after)
     return replace(again, undone=tuple(others), done=_bounded((*draft.done, step)))
+
+
+def now_called(draft: Draft, name: str) -> str:
+    """What a page is called by now that was turned, cut out or scanned anew since."""
+    for step in draft.done:
+        if step.act in _SAME_SHEET and len(step.before) == len(step.after):
+            anew = {was.page.name: now.page.name for was, now in zip(step.before, step.after, strict=True)}
+            name = anew.get(name, name)
+    return name
 
 
 def _swapped(

@@ -8,9 +8,9 @@ from uuid import UUID
 from ..domain.deadline import VIETNAM
 from ..domain.paper_text import Suggestion, suggest
 from ..domain.people import Right
-from ..ports import Clock, Draft, Imaging, Store, UnitOfWork, Vault
+from ..ports import Clock, Draft, Imaging, PageAct, Store, UnitOfWork, Vault
 from .drafting import change_draft, open_draft
-from .laid_pages import assigned
+from .laid_pages import assigned, recorded
 from .session import Session, needs
 
 
@@ -40,7 +40,7 @@ class ReadPapers:
 
         def take(_: UnitOfWork, draft: Draft) -> Draft:
             if suggestion.component is not None:
-                draft = assigned(draft, page, suggestion.component)
+                draft = recorded(PageAct.ASSIGNED, draft, assigned(draft, page, suggestion.component))
             under = draft.component_of(page) or ""
             return replace(draft, dossier=draft.dossier.tell_facts(under, suggestion.facts))
 

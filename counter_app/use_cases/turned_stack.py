@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
 from ..ports import Draft
+from .laid_pages import now_called
 
 
 class TurnedStack:
@@ -61,6 +62,7 @@ class TurnedStack:
 
 def laid_behind(draft: Draft, back: str, front: str) -> Draft:
     """`back` right behind `front`, in scan order and under its component. As it was where either is gone."""
+    front = now_called(draft, front)
     pages = {page.name: page for page in draft.pages}
     if back not in pages or front not in pages or back == front:
         return draft

@@ -9,7 +9,7 @@ from ..domain.card import is_card
 from ..domain.errors import NoCamera
 from ..domain.people import Right
 from ..ports import CameraPicture, Device, FoundSheet, FrameSource, Imaging, Remembered
-from .session import Session, needs
+from .session import Session, anybody, needs
 
 _CAMERA = "camera"
 
@@ -75,6 +75,7 @@ class WatchCamera:
     def begin(self) -> Watching:
         return Watching(self.imaging)
 
+    @anybody
     def choose(self, cameras: tuple[Device, ...]) -> Device:
         """The one that the settings name, else the one used last, else the first. Raises NoCamera."""
         if not cameras:
@@ -85,6 +86,7 @@ class WatchCamera:
                     return camera
         return cameras[0]
 
+    @anybody
     def after(self, camera: Device | None, cameras: tuple[Device, ...]) -> Device | None:
         """The next to try; None where there is no other."""
         others = [one for one in cameras if camera is None or one.id != camera.id]
@@ -92,6 +94,7 @@ class WatchCamera:
             return others[0] if others else None
         return cameras[(cameras.index(camera) + 1) % len(cameras)]
 
+    @anybody
     def remember(self, camera: Device) -> None:
         """Whoever opens the camera next finds this one."""
         self.remembered.put(_CAMERA, camera.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,6 +244,7 @@ def test_a_file_of_the_folder_that_is_no_page_is_told_and_set_aside_and_the_othe
     folder = tmp_path / "from-the-copier"
     folder.mkdir()
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    os.utime(folder / "broken.pdf", (0, 0))  # nobody is writing it any more
     (folder / "scan.png").write_bytes(as_png(make_page(1, dpi=100), 100))
     counter = knows_sa_rinh(open_counter(watched_folder=folder))
     call_and_identify(counter)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from counter_app.devices.scanning import ScannerWorkers
+from counter_app.devices.known_scanners import KnownScanners
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import ScanRequest
 from tests.services.camera import Encoded
@@ -24,10 +24,10 @@ def as_the_window_would(act: Callable[[], object]) -> None:
 
 def test_a_window_that_calls_a_driver_itself_is_seen(counter: Counter, slow_on_the_ui_thread: list[str]) -> None:
     scanner = counter.application.desk.capture.scanner
-    assert isinstance(scanner, ScannerWorkers)
+    assert isinstance(scanner, KnownScanners)
     picture = Encoded(b"", b"")
     calls: list[Callable[[], object]] = [
-        scanner.list,
+        lambda: list(scanner.list()),
         lambda: scanner.capabilities("simulated:demo"),
         lambda: next(scanner.scan(ScanRequest("simulated:demo"), lambda: False)),
         lambda: PageStudio().read_codes(b""),

@@ -59,8 +59,8 @@ def test_cards_side_by_side_on_the_glass_are_pages_of_their_own(reception: Recep
     cards = [(papers.card(200, 1), (60, 60), 3.0), (papers.card(200, 2), (140, 180), -5.0)]
     glass = reception.file("glass.png", pages.as_png(papers.on_glass(cards, 42, 200), 200))
     draft = reception.desk.capture.add_file(draft_id, glass)
-    first, second = names(draft)
-    assert captured(draft) == {"to-khai": (first,), "nguon-goc": (second,)}
+    assert len(names(draft)) == 2
+    assert captured(draft) == {}, "they are other people's"
     assert {(round(page.width / 2e2, 1), round(page.height / 2e2, 1)) for page in draft.pages} == {(3.4, 2.1)}
 
 

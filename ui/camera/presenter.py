@@ -58,6 +58,7 @@ class Camera(QObject):
         self._judged: CameraPicture | None = None
         self._judging = False
         self._known = False  # this camera has shown something
+        self._keeping = 0  # shots that are not on the screen yet
         self._card = ""
         self._then: Device | None = None  # what the last sentence told the clerk to try
         self._missed = False  # one was unplugged: when a camera comes back, that is said
@@ -84,6 +85,11 @@ class Camera(QObject):
     def has_the_keys(self) -> bool:
         """Whether Enter and Space are the camera's."""
         return self.is_open and self._pane.hasFocus()
+
+    @property
+    def keeping(self) -> bool:
+        """Whether a shot is still on its way to the draft: until then it is no page that a key may act on."""
+        return self._keeping > 0
 
     # --- opening and closing ---------------------------------------------------------------------------
 
@@ -136,8 +142,9 @@ class Camera(QObject):
             self._tasks.run(Lane.CAMERA, partial(self._desk.camera.choose, cameras), self._open, self._shell.fail)
 
     def _open(self, device: Device) -> None:
-        if self._reception.draft is None:
-            return
+        room = self._pane.parentWidget()
+        if self._reception.draft is None or room is None or not room.isVisible():
+            return  # the citizen has gone meanwhile, or nobody would see what is photographed
         self._let_go()
         self._opening += 1
         opening = self._opening
@@ -210,8 +217,9 @@ class Camera(QObject):
         self._remember()
         self._pane.show_look(picture, tuple(sheet.corners.points for sheet in look.sheets), look.sight)
         self._pane.say(*sight_words(purpose, look.sight))
-        if look.shot is not None:
-            self._keep(look.shot)
+        draft = self._reception.draft
+        if look.shot is not None and draft is not None:
+            self._keep(draft.dossier.id, look.shot)
         if look.card is not None and look.card != self._card:
             self._card = look.card  # the same card lies there in the next picture
             self._reception.camera_card(look.card)
@@ -246,23 +254,27 @@ class Camera(QObject):
         if purpose is not Purpose.PAGES:
             self._shell.tell(Notice(*sight_words(purpose, Sight.EMPTY)))
             return
-        self._tasks.run(Lane.CAMERA, lambda: watching.by_hand(picture), self._keep, self._shell.fail)
+        keep = partial(self._keep, draft.dossier.id)  # whoever is open when it is unpacked, it is this one's
+        self._tasks.run(Lane.CAMERA, lambda: watching.by_hand(picture), keep, self._shell.fail)
 
-    def _keep(self, shot: bytes) -> None:
-        """On the draft, durably, before anything is said of it."""
-        draft, watching = self._reception.draft, self._watching
-        if draft is None:
-            return
-        draft_id = draft.dossier.id
+    def _keep(self, draft_id: UUID, shot: bytes) -> None:
+        """On the draft, durably, before the strip says so."""
+        watching = self._watching
+        self._keeping += 1
         self._shell.show_work("shot", "Đang lưu trang chụp…")
+
+        def over(_: object) -> None:
+            self._keeping -= 1
 
         def kept(draft: Draft) -> None:
             self._shell.show_work("shot", None)
             if self._reception.is_open(draft.dossier.id):
                 self._reception.refresh()
                 self._shell.tell(Notice(f"Đã chụp: {len(draft.pages)} trang.", Tone.GOOD))
+            self._tasks.run(Lane.DATA, lambda: None, over, over)  # behind what `refresh` reads
 
         def not_kept(error: CounterError) -> None:
+            over(None)
             self._shell.show_work("shot", None)
             if watching is not None:
                 self._tasks.run(Lane.CAMERA, watching.not_kept, lambda _: None, self._shell.fail)

@@ -312,7 +312,9 @@ class ReceptionPresenter(QObject):
 
     def _lay_the_shot(self, digit: str) -> None:
         """From the camera's pane: the page that was taken last, without a way to the list of pages."""
-        if self.screen.pages.current_page is not None:
+        if self.camera.keeping:
+            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn lại số.", Tone.ATTENTION))
+        elif self.screen.pages.current_page is not None:
             self.screen.pages.pressed.emit(digit)
 
     def camera_card(self, text: str) -> None:
@@ -409,6 +411,9 @@ class ReceptionPresenter(QObject):
     def _accept(self) -> None:
         if self._draft is None or self._view is None:
             return
+        if self.camera.keeping:
+            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            return
         if self.arranging.busy:
             self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
             return
@@ -429,12 +434,14 @@ class ReceptionPresenter(QObject):
             self._shell.show_keys()
         elif self.screen.key_card.isVisible():
             self.screen.turn_key_card()
+        elif self.camera.has_the_keys:
+            self.camera.close()
         elif self.paging.scanning:
             self.paging.cancel()
-        elif self.camera.is_open:
-            self.camera.close()
         elif self.screen.pages.has_focus:
             self.screen.checklist.setFocus()
+        elif self.camera.is_open:
+            self.camera.close()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
             self.screen.show_step(self._view.step)
         elif self._view is not None and self._view.step is not Step.PERSON:
