@@ -53,11 +53,13 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RawImage:
-    """An image as it came, in the vault under `name`; `dpi` and `origin` as in PageImage."""
+    """An image as it came, in the vault under `name`; `dpi` and `origin` as in PageImage. `files` names the PDFs there,
+    untouched, that it is a page of: two where an unsigned and a signed one look the same."""
 
     name: str
     dpi: int
     origin: Origin
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1026,6 +1028,10 @@ class Imaging(Protocol):
 
     def pages_of(self, data: bytes) -> Iterator[PageImage]:
         """The pages of a file: an image, a multi-page TIFF, a PDF (rendered at 300 dpi). Raises NotAnImage."""
+        ...
+
+    def is_pdf(self, data: bytes) -> bool:
+        """Whether `pages_of` takes the file for a PDF, told from its bytes."""
         ...
 
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:

@@ -1,7 +1,8 @@
 """What may go by rule, what went, and which files of the vault are still spoken of.
 
 Which dossier speaks of which page stands inside the dossiers' documents. It is noted in `dossier_pages` behind
-reception, so that an acceptance pays nothing for it, and always completed before anything is removed.
+reception, so that an acceptance pays nothing for it, and always completed before anything is removed. A PDF that was
+handed in is noted there too, but goes with the archival PDFs: which names are those, the documents say.
 
 A purge first gives a file up (a row of `purged_files`, in the transaction that says so in the audit) and removes it
 afterwards: whatever is cut off in between is found again in `to_remove`, and no row ever names a file that has gone.
@@ -30,6 +31,7 @@ _a = tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
+_FILES = re.compile(r'"files":\[([^\]]*)\]')  # within what was typed each quote is escaped
 _BATCH = 500
 
 
@@ -43,12 +45,12 @@ class SqlRetention:
 
     def index_files(self, limit: int = _BATCH) -> bool:
         last = int(read_fact(self._connection, INDEXED) or 0)
-        gone = exists().where(_purges.dossier_id == _d.id, _purges.kind == Kept.PAGE.value).label("gone")
-        later = select(_d.id, _d.entry, _d.document, gone).where(_d.entry > last).order_by(_d.entry).limit(limit)
+        gone = _gone_of(Kept.PAGE).label("pages_gone"), _gone_of(Kept.ARCHIVAL).label("files_gone")
+        later = select(_d.id, _d.entry, _d.document, *gone).where(_d.entry > last).order_by(_d.entry).limit(limit)
         dossiers = self._connection.execute(later).all()
-        if dossiers:
-            kept = [d for d in dossiers if not d.gone]  # after a rescue all are noted anew
-            rows = [{"name": n, "dossier_id": d.id} for d in kept for n in sorted(names_in(d.document))]
+        if dossiers:  # after a rescue all are noted anew
+            kept = [(d.id, _left_in(d.document, d.pages_gone, d.files_gone)) for d in dossiers]
+            rows = [{"name": name, "dossier_id": dossier_id} for dossier_id, names in kept for name in sorted(names)]
             if rows:
                 self._connection.execute(insert(tables.dossier_pages), rows)
             write_fact(self._connection, INDEXED, str(dossiers[-1].entry))
@@ -76,7 +78,9 @@ class SqlRetention:
 
     def due(self, kind: Kept, before: datetime) -> Due:
         free = select(_d.id).where(*_may_go(kind, before))
-        count, files = self._count(free), self._count(_files_of(kind, free))
+        imported = len(self._imported(free))
+        files = self._count(_files_of(kind, free)) + (-imported if kind is Kept.PAGE else imported)
+        count = self._count(free)
         late = (_has_files(kind), _d.accepted_at < before)
         unsent = self._count(select(_d.id).where(*late, ~_confirmed()))
         held = self._count(select(_d.id).where(*late, _confirmed(), _held()))
@@ -87,9 +91,11 @@ class SqlRetention:
         return tuple((row.id, row.code) for row in self._connection.execute(rows))
 
     def purge_files(self, dossier_id: UUID, kind: Kept, rule: str, at: datetime) -> int:
-        names = list(self._connection.scalars(_files_of(kind, [dossier_id])))
-        if kind is Kept.PAGE:
-            self._connection.execute(delete(tables.dossier_pages).where(_p.dossier_id == dossier_id))
+        found = set(self._connection.scalars(_files_of(kind, [dossier_id])))
+        imported = {name for _, name in self._imported([dossier_id])}
+        names = found - imported if kind is Kept.PAGE else found | imported
+        noted = _p.name.not_in(imported) if kind is Kept.PAGE else _p.name.in_(imported)
+        self._connection.execute(delete(tables.dossier_pages).where(_p.dossier_id == dossier_id, noted))
         row = {"dossier_id": dossier_id, "kind": kind.value, "rule": rule, "at": at}
         self._connection.execute(insert(tables.purges).values(**row))
         self.give_up(names, rule, at)
@@ -159,6 +165,12 @@ class SqlRetention:
         rows = self._connection.execute(select(tables.holds).order_by(_holds.at))
         return tuple(Hold(row.dossier_id, row.reason, row.who, row.at) for row in rows)
 
+    def _imported(self, dossiers: Select[Any] | list[UUID]) -> set[tuple[UUID, str]]:
+        """The PDFs that were handed in, of those dossiers whose archival PDFs are here still."""
+        some = _d.id.in_(dossiers), _d.document.contains('"files":["'), ~_gone_of(Kept.ARCHIVAL)
+        rows = self._connection.execute(select(_d.id, _d.document).where(*some))
+        return {(row.id, name) for row in rows for name in imported_in(row.document)}
+
     def _count(self, rows: Select[Any]) -> int:
         return self._connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
@@ -166,6 +178,16 @@ class SqlRetention:
 def names_in(document: str) -> set[str]:
     """Names of the vault that a document speaks of."""
     return set(_NAME.findall(document))
+
+
+def imported_in(document: str) -> set[str]:
+    """Those among them of the PDFs that were handed in, in the document of an accepted dossier."""
+    return {name for files in _FILES.findall(document) for name in names_in(files)}
+
+
+def _left_in(document: str, pages_gone: bool, files_gone: bool) -> set[str]:
+    names, imported = names_in(document), imported_in(document)
+    return (set() if pages_gone else names - imported) | (set() if files_gone else imported)
 
 
 def referred_files(connection: Connection) -> set[str]:
@@ -184,7 +206,7 @@ def referred_files(connection: Connection) -> set[str]:
     for document in connection.scalars(select(_drafts.document)):
         names |= names_in(document)
     for row in connection.execute(select(_d.id, _d.document).execution_options(yield_per=_BATCH)):
-        names |= names_in(row.document) if row.id not in given_up[Kept.PAGE.value] else set()
+        names |= _left_in(row.document, row.id in given_up[Kept.PAGE.value], row.id in archival)
     return names
 
 
@@ -195,10 +217,13 @@ def _may_go(kind: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _has_files(kind: Kept) -> ColumnElement[bool]:
     if kind is Kept.PAGE:
-        return _d.id.in_(select(_p.dossier_id))
+        return _d.id.in_(select(_p.dossier_id)) & ~_gone_of(kind)
     files = select(_o.dossier_id).join_from(tables.outbox_files, tables.outbox)
-    gone = exists().where(_purges.dossier_id == _d.id, _purges.kind == Kept.ARCHIVAL.value)
-    return _d.id.in_(files) & ~gone
+    return _d.id.in_(files) & ~_gone_of(kind)
+
+
+def _gone_of(kind: Kept) -> ColumnElement[bool]:
+    return exists().where(_purges.dossier_id == _d.id, _purges.kind == kind.value)
 
 
 def _files_of(kind: Kept, dossiers: Select[Any] | list[UUID]) -> Select[Any]:

@@ -74,11 +74,13 @@ class PaperFacts:
 @dataclass(frozen=True, slots=True)
 class Captured:
     """Pages captured now for a component. `pages` are vault names (SHA-256) of the straightened pages, in order;
-    `originals`, noted at acceptance, those of the images that they were cut out of."""
+    `originals`, noted at acceptance, those of the images that they were cut out of, and `files` those of the PDFs that
+    these were drawn from, untouched."""
 
     component: str
     pages: tuple[str, ...]
     originals: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     facts: PaperFacts = PaperFacts()
 
 

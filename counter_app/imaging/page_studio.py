@@ -65,6 +65,12 @@ class PageStudio:
 
         return sources.pages_of(data)
 
+    def is_pdf(self, data: bytes) -> bool:
+        """Whether `pages_of` takes the file for a PDF."""
+        from .header import is_pdf
+
+        return is_pdf(data)
+
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
         """The sheets that lie in a camera's picture. Raises NotAnImage."""
         from .decode import decode

@@ -188,14 +188,16 @@ class AcceptDossier:
 
 
 def _with_originals(dossier: Dossier, draft: Draft) -> Dossier:
-    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told."""
-    raws = {page.name: tuple(raw.name for raw in page.raws) for page in draft.pages}
-    settlements = tuple(
-        replace(s, originals=tuple(dict.fromkeys(raw for page in s.pages for raw in raws.get(page, ()))))
-        if isinstance(s, Captured)
-        else s
-        for s in dossier.settlements
-    )
+    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
+    that it came in stays as long as the archival one: it may be signed, which no picture of it is."""
+    raws = {page.name: page.raws for page in draft.pages}
+
+    def noted(paper: Captured) -> Captured:
+        images = [raw for page in paper.pages for raw in raws.get(page, ())]
+        originals = tuple(dict.fromkeys(image.name for image in images))
+        return replace(paper, originals=originals, files=tuple(dict.fromkeys(f for i in images for f in i.files)))
+
+    settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)
     return replace(dossier, settlements=settlements)
 
 

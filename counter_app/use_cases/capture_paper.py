@@ -107,10 +107,12 @@ class CapturePaper:
 
     @needs(Right.RECEIVE)
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
-        """An image, a TIFF of several pages or a PDF. Raises NotAnImage; the pages before a broken one are kept."""
+        """An image, a TIFF of several pages or a PDF, which is kept as it is too: it may be signed. Raises NotAnImage;
+        the pages before a broken one are kept."""
         clerk = self.session.who
-        images = self.imaging.pages_of(self.files.read(path))
-        last = deque(self._take_in_all(draft_id, clerk, images, several=True), maxlen=1)
+        data = self.files.read(path)
+        images, pdf = self.imaging.pages_of(data), data if self.imaging.is_pdf(data) else b""
+        last = deque(self._take_in_all(draft_id, clerk, images, several=True, pdf=pdf), maxlen=1)
         return last[0] if last else self._as_it_is(draft_id, clerk)
 
     @needs(Right.RECEIVE)
@@ -194,18 +196,22 @@ class CapturePaper:
         images: Iterable[PageImage],
         instead_of: str | None = None,
         several: bool = False,
+        pdf: bytes = b"",
     ) -> Iterator[Draft]:
         """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie
-        side by side on one image; those that do for sure are pages of their own."""
+        side by side on one image; those that do for sure are pages of their own. `pdf`: the file that the images are
+        the pages of, stored before the first of them is on the draft, and not where none can be drawn."""
         dossier = self._as_it_is(draft_id, clerk).dossier
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
         twins: Counter[bytes] = Counter()
         stack: list[Leaf] = []
         laid: list[tuple[str, str | None]] = []
+        files: tuple[str, ...] = ()
         for image in images:
             sheets = straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
-            raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin)
+            files = files or ((self.vault.put(pdf),) if pdf else ())
+            raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin, files)
             for nth_sheet, straight in enumerate(sheets):
                 nth = twins[straight.jpeg]
                 twins[straight.jpeg] += 1
@@ -232,7 +238,7 @@ def _take_in(
 ) -> Draft:
     """`moved`: pages of this stack, where they were laid and where they belong now that a separator has come."""
     if any(page.name in (p.name, p.upright) for p in draft.pages):
-        return draft  # the very same bytes again: nothing new to keep
+        return _in_this_file_too(draft, page)  # the very same bytes again: nothing new to keep but a PDF
     # While the stack runs a late look-up may find the paper, or the clerk may go on: then the page stays loose.
     longer = replace(draft, pages=(*draft.pages, page))
     longer = assigned(longer, page.name, target if takes_pages(longer.dossier, target) else None)
@@ -242,6 +248,18 @@ def _take_in(
         if name in there and longer.component_of(name) == was:  # else the clerk has laid it elsewhere
             longer = assigned(longer, name, now if takes_pages(longer.dossier, now) else None)
     return longer
+
+
+def _in_this_file_too(draft: Draft, again: CapturedPage) -> Draft:
+    """A page that is there already came again, perhaps in another PDF: the unsigned one first, then the signed."""
+    came = {raw.name: raw.files for raw in again.raws}
+
+    def told(page: CapturedPage) -> CapturedPage:
+        raws = (replace(r, files=tuple(dict.fromkeys((*r.files, *came.get(r.name, ()))))) for r in page.raws)
+        return replace(page, raws=tuple(raws))
+
+    pages = tuple(told(page) for page in draft.pages)
+    return draft if pages == draft.pages else replace(draft, pages=pages)
 
 
 def _in_the_place_of(draft: Draft, old: str, new: str) -> Draft:
