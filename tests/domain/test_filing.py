@@ -39,6 +39,12 @@ def test_separators_in_front_behind_and_doubled_skip_no_paper() -> None:
     assert filed(PATCH, PAPER, PATCH, PATCH, PAPER, PATCH) == [None, "a", None, None, "b", None]
 
 
+def test_the_blank_back_of_a_separator_is_no_page_of_the_next_paper() -> None:
+    """A feeder that reads both sides gives it; a paper's own blank back stays with the paper."""
+    blank = Leaf(blank=True)
+    assert filed(PAPER, blank, PATCH, blank, PAPER, blank) == ["a", "a", None, None, "b", "b"]
+
+
 def test_the_applicant_s_card_goes_where_the_card_is_asked_for_and_takes_no_turn() -> None:
     assert filed(CARD, PAPER, PAPER) == ["the-card", "a", "b"]
     assert filed(CARD, PAPER, waiting=["the-card", "a"]) == ["the-card", "a"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +16,8 @@ from counter_app.devices.simulated_camera import CARD as A_CARD
 from counter_app.devices.simulated_camera import PAPERS, Desk
 from counter_app.domain.auto_shot import Sight
 from counter_app.domain.errors import DiskFull, NotAnImage
-from counter_app.ports import CameraPicture, CapturedPage
+from counter_app.ports import CameraPicture, CapturedPage, Draft
+from counter_app.use_cases.capture_paper import CapturePaper
 from tests.devices.mjpeg import network_camera
 from tests.services.camera import ARM, OTHER, Arm, Encoded
 from tests.ui.conftest import Counter, knows_sa_rinh
@@ -164,6 +167,35 @@ def test_a_digit_lays_the_page_just_taken_to_its_paper(waiting: UnderTheCamera) 
     assert draft is not None
     assert draft.dossier.procedure is not None
     assert draft.component_of(draft.pages[0].name) == draft.dossier.procedure.components[1].code
+
+
+def test_a_shot_that_is_still_being_kept_is_waited_for_by_its_digit_and_by_f12(
+    waiting: UnderTheCamera, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.see(sheet(0), times=6)
+    before = waiting.pages
+    kept, shoot = threading.Event(), CapturePaper.shoot
+
+    def slowly(capture: CapturePaper, draft_id: UUID, picture: bytes) -> Draft:
+        kept.wait(60)
+        return shoot(capture, draft_id, picture)
+
+    monkeypatch.setattr(CapturePaper, "shoot", slowly)
+    for _ in range(8):
+        waiting.clock += 0.25
+        waiting.arm.show(sheet(1))
+        waiting.counter.until(lambda: waiting.camera._newest is None and not waiting.camera._judging)
+    waiting.counter.until(lambda: waiting.camera.keeping)
+    for key in (Key.Key_2, Key.Key_F12):
+        waiting.counter.hit(key)
+        waiting.counter.until(lambda: "Đang lưu trang chụp" in waiting.counter.said)
+        waiting.counter.opened.presenter.hush()
+    kept.set()
+    waiting.counter.until(lambda: not waiting.camera.keeping)
+    waiting.counter.answered()
+    assert waiting.pages[:1] == before, "the page before is where it was"
+    assert len(waiting.pages) == 2
+    assert not waiting.counter.receipts(), "nothing was accepted without it"
 
 
 def test_a_plug_pulled_in_mid_stream_loses_nothing_and_names_the_next_camera(waiting: UnderTheCamera) -> None:

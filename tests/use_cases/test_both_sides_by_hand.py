@@ -59,6 +59,19 @@ def test_the_backs_of_a_turned_stack_are_laid_behind_their_fronts(counter: Recep
     assert [name for one in settled for name in one.pages] == names, "a back is of the paper that its front is of"
 
 
+def test_a_front_that_is_turned_before_the_backs_come_keeps_its_back(counter: Reception, sane_site: SaneSite) -> None:
+    draft_id = counter.begin(LAND)
+    sane_site.feed([sheet(1), sheet(3)])
+    first = feed(counter, draft_id).pages[0].name
+    turned = counter.desk.arrange.turn(draft_id, (first,), 2).pages[0].name
+    assert turned != first
+    sane_site.feed([sheet(4), sheet(2)])
+    last = feed(counter, draft_id)
+    assert last.pages[0].name == turned
+    back = last.pages[1].name
+    assert last.component_of(back) == last.component_of(turned) == "to-khai"
+
+
 def test_which_back_belongs_to_which_front_is_right(counter: Reception, sane_site: SaneSite) -> None:
     """By their size: the second sheet is wider than the first, on both of its sides."""
     draft_id = counter.begin(LAND)
