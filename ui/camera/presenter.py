@@ -4,6 +4,8 @@ once.
 The picture that is drawn is the one that was judged, so that the outline lies on the page and not where the page was.
 """
 
+# Long because: what opens, sees, keeps and loses a camera shares which opening it belongs to.
+
 from __future__ import annotations
 
 from collections.abc import Callable
