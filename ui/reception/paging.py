@@ -24,7 +24,7 @@ from .pages_view import PagesView
 _PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
 _THUMBNAIL = QSize(124, 176)
 SHARPEST = QSize(5000, 5000)  # an A3 at 300 dpi; a larger plan is shown a little smaller than it is
-_KEPT = 24  # pictures
+_KEPT = 8  # pictures, of nine megabytes each
 _PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
 
 
