@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,37 +20,11 @@ from counter_app.devices.scanning import ScannerWorkers
 from counter_app.domain.errors import (
     ScannerCertificateChanged,
     ScannerCrashed,
-    ScannerFault,
     ScannerUnplugged,
 )
-from counter_app.ports import Device, PaperSource, ScanRequest
+from counter_app.ports import Device
+from tests.devices.escl_scans import AT_ONCE, GLASS, scan
 from tests.services.escl import FakeScanner, Quirks, announced, self_signed
-
-FEEDER, DUPLEX, GLASS = PaperSource.FEEDER, PaperSource.DUPLEX, PaperSource.GLASS
-AT_ONCE: dict[str, Setting] = {"retry": 0.02, "next_page": 0.0, "patience": 3.0, "accept": 0.5}
-
-
-def nobody_cancels() -> bool:
-    return False
-
-
-def scan(
-    scanner: FakeScanner,
-    source: PaperSource = FEEDER,
-    cancelled: Callable[[], bool] = nobody_cancels,
-    settings: dict[str, Setting] = AT_ONCE,
-    **more: object,
-) -> tuple[list[bytes], ScannerFault | None]:
-    """The pages that were handed over, and the fault that came after them."""
-    request = replace(ScanRequest(scanner.uuid, source, dpi=100), **more)  # type: ignore[arg-type]
-    pages: list[bytes] = []
-    try:
-        for page in EsclDriver().scan(request, {"address": scanner.address, **settings}, cancelled):
-            assert (page.media_type, page.dpi) == ("image/jpeg", max(100, request.dpi))
-            pages.append(page.data)
-    except ScannerFault as fault:
-        return pages, fault
-    return pages, None
 
 
 @pytest.fixture
