@@ -1,4 +1,4 @@
-"""What every worker process has: a pipe by which the program's end is its own, and answers that nothing else writes to.
+"""What every worker process has: how it starts, a pipe by which it ends with the program, answers of its own alone.
 
 Light on purpose: a worker imports it before anything else.
 """
@@ -13,6 +13,14 @@ from typing import BinaryIO
 def lifeline() -> tuple[int, int]:
     """A pipe that is never written to: the worker's end and ours. -1 where the system has no use for it."""
     return os.pipe() if sys.platform.startswith("linux") else (-1, -1)
+
+
+def worker_command(module: str, argument: str) -> list[str]:
+    """What starts a worker: its module; where the program is frozen and has no interpreter, itself with `argument`."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, argument]
+    # -P: a module that lies in the folder where the program was started is none of ours.
+    return [sys.executable, "-P", "-m", module]
 
 
 def die_with_the_program(lifeline: int) -> None:

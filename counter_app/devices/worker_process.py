@@ -7,12 +7,11 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from typing import Any
 
-from ..lifeline import lifeline
+from ..lifeline import lifeline, worker_command
 from .frames import BrokenFrame, Frame, read_frame
 
 LAST_FRAMES = ("end", "fault")
@@ -132,7 +131,4 @@ class WorkerProcess:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_ARGUMENT]
-    # -P: a module that lies in the folder where the program was started is none of ours.
-    return [sys.executable, "-P", "-m", "counter_app.devices.worker"]
+    return worker_command("counter_app.devices.worker", WORKER_ARGUMENT)

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from typing import IO
 
 from counter_app.domain.errors import ArchiveFormNotMade
-from counter_app.lifeline import lifeline
+from counter_app.lifeline import lifeline, worker_command
 from counter_app.ports import PdfAbout
 
 WORKER_ARGUMENT = "archive-worker"
@@ -183,10 +183,7 @@ class _Worker:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_ARGUMENT]
-    # -P: a module that lies in the folder where the program was started is none of ours.
-    return [sys.executable, "-P", "-m", "counter_app.imaging.archive_worker"]
+    return worker_command("counter_app.imaging.archive_worker", WORKER_ARGUMENT)
 
 
 def _believed(pdf: bytes) -> bytes:

@@ -21,6 +21,7 @@ from dataclasses import asdict
 from typing import IO, Any
 
 from counter_app.domain.errors import BrokenPromise, CounterError, NoLanguageData, NotAnImage
+from counter_app.lifeline import worker_command
 from counter_app.ports import StraightPage
 
 from .archival_pdf import Sheet
@@ -122,10 +123,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_ARGUMENT]
-    # -P: a module that lies in the folder where the program was started is none of ours.
-    return [sys.executable, "-P", "-m", "counter_app.imaging.page_worker"]
+    return worker_command("counter_app.imaging.page_worker", WORKER_ARGUMENT)
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import IO
 
 from counter_app.domain.errors import NotAnImage
+from counter_app.lifeline import worker_command
 from counter_app.ports import Origin, PageImage
 
 WORKER_ARGUMENT = "pdf-worker"
@@ -76,10 +76,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_ARGUMENT]
-    # -P: a module that lies in the folder where the program was started is none of ours.
-    return [sys.executable, "-P", "-m", "counter_app.imaging.pdf_worker"]
+    return worker_command("counter_app.imaging.pdf_worker", WORKER_ARGUMENT)
 
 
 def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:
