@@ -16,13 +16,24 @@ from .decode import Pixels
 from .opencv import cv2
 from .perspective import A4, area, proportion, to_corners, to_pixels
 from .sheet_edges import Sides, refined, sides_of
-from .sheet_lines import Floats, Region, clockwise, edge_map, lines_of, quads_along, quads_around, quads_of, regions_of
+from .sheet_lines import (
+    Floats,
+    Region,
+    apart,
+    clockwise,
+    edge_map,
+    lines_of,
+    quads_along,
+    quads_around,
+    quads_of,
+    regions_of,
+)
 
 _LOOK = 720  # pixels, the longer side of the small picture
 _PREVIEW, _GLANCE = 1000, 480  # a picture up to this size is a preview's, and is looked at this small
 _MOST_LINES = 36
 _PROPOSALS, _ALONG, _REACH = 60, 8, 14
-_JUDGED = 12
+_JUDGED, _TWINS = 12, 2.0  # proposals nearer to each other than this, in pixels, are one
 # Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, beside a
 # reflection, on a white desk.
 _PASSES = ((24.0, 60.0, 0.5, 6.0), (9.0, 22.0, 0.8, 4.0), (2.0, 5.0, 1.5, 2.5))
@@ -121,8 +132,8 @@ def _cut_off(
         middle = np.rint(quad.mean(axis=0)).astype(int)
         paper = np.median(lab[middle[1] - 9 : middle[1] + 10, middle[0] - 9 : middle[0] + 10], axis=(0, 1))
         for region in regions if sure else ():
-            apart = np.abs(region.colour - paper)
-            like = apart[0] < _LIKE[0] and apart[1:].max() < _LIKE[1]
+            away = np.abs(region.colour - paper)
+            like = away[0] < _LIKE[0] and away[1:].max() < _LIKE[1]
             large = cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad)
             other = (not aimed or _holds(region.outline, aim)) and not _runs_out(region, quad)
             if region.cuts and like and large and other:
@@ -166,7 +177,7 @@ def _judged(small: Pixels, lab: Pixels, unrest: Pixels, quads: Floats, counts: f
     if not len(quads):
         return []
     rough = _scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape)
-    promising = quads[[index for index in np.argsort(-rough)[:_JUDGED] if rough[index] > _PROMISING]]
+    promising = apart(quads[[index for index in np.argsort(-rough) if rough[index] > _PROMISING]], _JUDGED, _TWINS)
     if not len(promising):
         return []
     exact = [refined(small, quad, 9) for quad in promising]
@@ -234,7 +245,8 @@ def _chosen(proposals: list[_Proposal], shape: tuple[int, ...]) -> list[tuple[Fl
     """Of proposals that lie over one another the one that is the sheet, and whether that is certain."""
     near = _SAME * float(np.hypot(shape[0], shape[1]))
     chosen: list[tuple[Floats, bool]] = []
-    left = proposals
+    sheets = [p for p in proposals if p.sound and p.score > _SURE]
+    left = [p for p in proposals if not any(_lies_across(p, sheet) for sheet in sheets)]
     while left:
         best = left[0]
         there = [p for p in left if _overlap(p.quad, best.quad) > 0]
@@ -258,7 +270,7 @@ def _settled(best: _Proposal, rivals: list[_Proposal]) -> tuple[_Proposal, bool]
                 sheet = inner
             else:
                 sheet, sure = outer, False
-        elif rival.score > best.score - _LEAD and not _lies_across(rival, sheet):
+        elif rival.score > best.score - _LEAD:
             sure = False
     return sheet, sure
 
@@ -271,8 +283,8 @@ def _lies_within(inner: Floats, outer: Floats) -> bool:
 
 def _lies_across(thing: _Proposal, sheet: _Proposal) -> bool:
     """A finger or a pen over the sheet's edge: small, and no sheet itself."""
-    small = thing.area < _ACROSS * sheet.area
-    return small and not thing.sound and not _lies_within(thing.quad, sheet.quad)
+    small = thing.area < _ACROSS * sheet.area and not thing.sound
+    return small and _overlap(thing.quad, sheet.quad) > 0 and not _lies_within(thing.quad, sheet.quad)
 
 
 def _overlap(one: Floats, other: Floats) -> float:

@@ -129,7 +129,8 @@ class ArrangePages:
             return draft
         raw = raw_of(found)
         straight = self.imaging.straighten(self._image(raw), corners)
-        cut = replace(self._kept(straight, (raw,), draft, page), corners=corners, corners_sure=True)
+        cut = self._kept(straight, (raw,), draft, page)
+        cut = replace(cut, corners=corners, corners_sure=True, facts=found.facts)
         if found.turn:  # the clerk knows better than the machine which way is up
             cut = self._turned(cut, found.turn, draft)
         return self._put_in_place(draft_id, PageAct.CORNERS, {page: (cut,)})
@@ -152,6 +153,7 @@ class ArrangePages:
         parts: list[CapturedPage] = []
         for straight in straight_pieces(self.imaging, image, pieces):
             parts.append(self._kept(straight, (raw,), draft, page, parts))
+        parts[0] = replace(parts[0], facts=found.facts)
         return self._put_in_place(draft_id, PageAct.SPLIT, {page: tuple(parts)})
 
     @needs(Right.RECEIVE)
@@ -177,7 +179,8 @@ class ArrangePages:
         faults = tuple(dict.fromkeys((*one.faults, *other.faults)))
         straight = replace(straight, faults=faults, turn_sure=True, blank=one.blank and other.blank)
         raws = (*(one.raws or (raw_of(one),)), *(other.raws or (raw_of(other),)))
-        page = self._kept(straight, raws, draft, first)
+        facts = other.facts if one.facts.empty else one.facts
+        page = replace(self._kept(straight, raws, draft, first), facts=facts)
 
         def join_them(draft: Draft) -> Draft:
             laid = {one.page.name: one for one in lying(draft)}

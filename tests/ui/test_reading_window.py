@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.dossier import Captured, PaperFacts
+from counter_app.domain.dossier import PaperFacts
+from counter_app.ports import Draft
 from tests import pages
 from tests.imaging.official_papers import official_paper
 from tests.imaging.test_page_codes import with_qr
 from tests.ui.conftest import Counter
-from tests.ui.test_reception_window import call_and_identify, dossier
+from tests.ui.test_reception_window import call_and_identify
 
 Key = Qt.Key
 SEED = next(seed for seed in range(99) if official_paper(seed, dpi=20).component == "uy-quyen")
@@ -23,6 +24,12 @@ def put_in(counter: Counter, folder: Path, *sheets: pages.Pixels) -> None:
     stack.write_bytes(pages.as_tiff(sheets, 200))
     counter.opened.presenter.reception.paging.add_file(stack)
     counter.answered()
+
+
+def draft(counter: Counter) -> Draft:
+    found = counter.opened.presenter.reception.draft
+    assert found is not None
+    return found
 
 
 def register_a_birth(counter: Counter) -> None:
@@ -44,16 +51,13 @@ def test_what_a_paper_says_is_told_and_one_key_keeps_it(counter: Counter, tmp_pa
     assert f"{paper.issued_on:%d/%m/%Y}" in told
     assert "giấy 6" in told
     assert "%" in told
-    assert all(s.facts == PaperFacts() for s in dossier(counter).settlements if isinstance(s, Captured))
+    assert all(page.facts == PaperFacts() for page in draft(counter).pages)
     counter.press(Key.Key_D)
-    settled = dossier(counter).settlement("uy-quyen")
-    assert isinstance(settled, Captured)
-    assert settled.facts.number == paper.number
+    assert draft(counter).facts_of("uy-quyen").number == paper.number
     assert view.reading.text().startswith("Đã ghi")
     counter.press(Key.Key_D)
-    settled = dossier(counter).settlement("uy-quyen")
-    assert isinstance(settled, Captured)
-    assert settled.facts == PaperFacts()
+    assert draft(counter).component_of(draft(counter).pages[0].name) == "uy-quyen"
+    assert draft(counter).facts_of("uy-quyen") == PaperFacts()
 
 
 def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Counter, tmp_path: Path) -> None:

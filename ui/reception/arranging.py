@@ -36,6 +36,7 @@ _ACTS = {
     PageAct.SIDES_JOINED: "ghép hai mặt",
     PageAct.HALVES_JOINED: "nối A3",
     PageAct.RESCANNED: "quét lại",
+    PageAct.READ: "lấy số, ngày",
 }
 
 

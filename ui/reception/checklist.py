@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counter_app.domain.dossier import AskAgain, Captured, Dossier, LookUpState, PaperFacts, Row, Taken
+from counter_app.domain.dossier import AskAgain, Captured, Dossier, LookUpState, Row, Taken
 from counter_app.domain.paper import HeldPaper, LegalState, Standing, WhyNot
 from counter_app.domain.procedure import Component, Due
 from counter_app.domain.words import vietnam_time
@@ -224,7 +224,7 @@ def _captured_words(draft: Draft, component: Component) -> str:
     settled = draft.dossier.settlement(component.code)
     names = settled.pages if isinstance(settled, Captured) else ()
     numbers = [at for at, page in enumerate(draft.pages, start=1) if page.name in names]
-    facts = settled.facts if isinstance(settled, Captured) else PaperFacts()
+    facts = draft.facts_of(component.code)
     told = f" · số {facts.number}" if facts.number else ""
     told += f" · {facts.issued_on:%d/%m/%Y}" if facts.issued_on else ""
     return f"quét tại quầy · trang {page_numbers(numbers)}{told}"

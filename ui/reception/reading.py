@@ -13,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain.dossier import Captured, PaperFacts
+from counter_app.domain.dossier import PaperFacts
 from counter_app.domain.errors import CounterError
 from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import Draft
@@ -81,7 +81,7 @@ class Reading(QObject):
         if draft is None or page is None or suggestion is None or suggestion.empty:
             self._shell.tell(Notice("Chưa đọc được gì trên trang này.", Tone.PLAIN))
             return
-        kept = _facts_of(draft, page) == suggestion.facts and suggestion.facts != PaperFacts()
+        kept = _facts_of(draft, page) == suggestion.facts and not suggestion.facts.empty
         if draft.component_of(page) is None and suggestion.component is None:
             self._shell.tell(Notice("Trang còn để riêng: chữ số chọn giấy trước.", Tone.ATTENTION))
             return
@@ -117,7 +117,7 @@ class Reading(QObject):
 
     def _words(self, draft: Draft, page: str) -> str:
         facts = _facts_of(draft, page)
-        if facts != PaperFacts():
+        if not facts.empty:
             return taken_words(facts)
         suggestion = self._known[page]
         if suggestion is None or suggestion.empty:
@@ -130,5 +130,4 @@ class Reading(QObject):
 
 def _facts_of(draft: Draft, page: str) -> PaperFacts:
     """Kept with the paper that the page lies under."""
-    settled = draft.dossier.settlement(draft.component_of(page) or "")
-    return settled.facts if isinstance(settled, Captured) else PaperFacts()
+    return draft.facts_of(draft.component_of(page) or "")
