@@ -1041,6 +1041,10 @@ class Imaging(Protocol):
         """Whether `pages_of` takes the file for a PDF, told from its bytes."""
         ...
 
+    def signatures_in(self, pdf: bytes) -> int:
+        """How many times a PDF is signed; whether the signatures hold is not said. Raises NotAnImage."""
+        ...
+
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
         """The sheets that lie in a camera's picture, in reading order; empty when none. A picture of 640 pixels costs
         a few milliseconds (a live preview), one of 8 megapixels about 0.2 s. Raises NotAnImage."""

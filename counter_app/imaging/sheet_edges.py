@@ -15,7 +15,7 @@ Doubles = npt.NDArray[np.float64]
 
 _SAMPLES = 40  # along a side
 _REACH = 7  # pixels of the small picture, to either side
-_BEYOND = np.arange(6, 50, 2, dtype=np.float32)  # pixels past a corner
+_BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
 _LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
 _DAZZLES = 225.0  # and from here on an edge fades

@@ -42,6 +42,16 @@ class RawView:
     proposed: tuple[FoundSheet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a page was made from: its images as they came (JPEG), whether they are pages of a PDF, which is kept beside
+    them, and how many times that is signed."""
+
+    jpegs: tuple[bytes, ...]
+    from_pdf: bool = False
+    signatures: int = 0
+
+
 @dataclass(frozen=True)
 class ArrangePages:
     """Pages are named by their vault names; those that are no longer on the draft are left out."""
@@ -119,6 +129,17 @@ class ArrangePages:
             return None
         jpeg = self.vault.get(raw_of(found).name)
         return RawView(jpeg, found.corners, self.imaging.find_sheets(jpeg))
+
+    @needs(Right.RECEIVE)
+    def original(self, draft_id: UUID, page: str) -> Original | None:
+        """How a page came; None where it is no longer there. May take seconds. Raises VaultFileDamaged, NotAnImage."""
+        found = _page(self._as_it_is(draft_id), page)
+        if found is None:
+            return None
+        raws = found.raws or (raw_of(found),)
+        files = dict.fromkeys(file for raw in raws for file in raw.files)
+        signatures = max((self.imaging.signatures_in(self.vault.get(file)) for file in files), default=0)
+        return Original(tuple(self.vault.get(raw.name) for raw in raws), bool(files), signatures)
 
     @needs(Right.RECEIVE)
     def cut_out(self, draft_id: UUID, page: str, corners: Corners) -> Draft:

@@ -58,6 +58,7 @@ class Arranging(QObject):
         tasks: Tasks,
         screen: ReceptionScreen,
         take_reading: Callable[[], None],
+        turn_original: Callable[[], None],
     ) -> None:
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._tasks, self._screen = reception, shell, desk, tasks, screen
@@ -88,6 +89,7 @@ class Arranging(QObject):
             "Down": lambda: self._view.preview.pan(0, 1),
             "Alt+Left": lambda: self._view.preview.pan(-1, 0),
             "Alt+Right": lambda: self._view.preview.pan(1, 0),
+            keys.ORIGINAL: turn_original,
             keys.ALL_KEYS: screen.turn_key_card,
         }
         self._view.pressed.connect(self.press)

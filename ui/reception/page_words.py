@@ -66,6 +66,18 @@ def reading_words(suggestion: Suggestion, belongs: str) -> str:
     return f"Đọc được: {told} (chắc {min(99, int(suggestion.confidence * 100))} %). D: lấy." if told else ""
 
 
+def original_words(at: int, count: int, from_pdf: bool, signatures: int) -> str:
+    """What is said over the image that a page was made from, the `at`th of `count`."""
+    what = f"Bản gốc {at}/{count}" if count > 1 else "Bản gốc"
+    kept = "ảnh như lúc nhận, chưa cắt, chưa xoay."
+    if signatures:
+        kept = "tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới."
+    elif from_pdf:
+        kept = "tệp PDF, không có chữ ký số; giữ nguyên bản."
+    then = "O xem bản gốc còn lại." if at < count else "O về trang."
+    return f"{what}: {kept} {then}"
+
+
 def taken_words(facts: PaperFacts) -> str:
     return f"Đã ghi: {' · '.join(_facts(facts))}. D: bỏ."
 

@@ -34,6 +34,7 @@ from ..tasks import Lane, Tasks
 from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
+from .originals import Originals
 from .paging import Paging
 from .reading import Reading
 from .screen import ReceptionScreen
@@ -63,7 +64,8 @@ class ReceptionPresenter(QObject):
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
         self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
         self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.paging.scanning)
-        self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take)
+        self.originals = Originals(self, shell, desk, tasks, self.screen.pages)
+        self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take, self.originals.turn)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
