@@ -244,6 +244,7 @@ class Application:
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
+        from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -253,6 +254,7 @@ class Application:
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
+        from .use_cases.queue_figures import QueueFigures
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
@@ -281,6 +283,8 @@ class Application:
             walk_in=WalkIn(store, clock, counter, session),
             not_here=NotHere(store, clock, session),
             put_away=PutAway(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session),
+            queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),

@@ -45,6 +45,7 @@ from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
+from counter_app.use_cases.guide_ticket import GuideTicket
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -55,6 +56,7 @@ from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
+from counter_app.use_cases.queue_figures import QueueFigures
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
@@ -198,6 +200,8 @@ class Reception:
             walk_in=WalkIn(store, clock, counter, session),
             not_here=NotHere(store, clock, session),
             put_away=PutAway(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session),
+            queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),

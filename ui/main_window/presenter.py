@@ -11,8 +11,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
+from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError, NoTicket
 from counter_app.domain.people import Account, Right
+from counter_app.domain.ticket import Ticket
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
@@ -31,7 +32,13 @@ from .view_model import line_words
 
 RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
-_RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+F": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
+_RIGHTS = {
+    **dict.fromkeys(("Ctrl+F2", "Shift+F3", "Ctrl+F3"), Right.RECEIVE),
+    "F2": Right.RECEIVE,
+    "F3": Right.RECEIVE,
+    "Ctrl+F": Right.RECEIVE,
+    "Ctrl+P": Right.RECEIVE,
+}
 
 
 class MainPresenter(QObject):
@@ -175,6 +182,8 @@ class MainPresenter(QObject):
             self.call(self._desk.call_next)
         elif key == "F3":
             self.call(self._desk.walk_in, whose_card=True)
+        elif key in ("Ctrl+F2", "Shift+F3", "Ctrl+F3"):
+            self._guide(key)
         elif key == "Ctrl+Z":
             self._take_back()
         elif key == "Esc":
@@ -220,6 +229,33 @@ class MainPresenter(QObject):
     def handed_over(self, draft_id: UUID) -> None:
         if self.reception.is_open(draft_id):
             self.reception.put_away()
+
+    def gone_on(self, draft_id: UUID) -> None:
+        self.handed_over(draft_id)
+
+    def _guide(self, key: str) -> None:
+        """What is done with the number at this counter, beside calling the next."""
+        draft = self.reception.draft
+        if draft is None or draft.ticket_id is None or not self.reception.open_for_changes:
+            self.fail(NoTicket())
+            return
+        draft_id, guide = draft.dossier.id, self._desk.guide
+        self.reception.save_fields()
+        if key == "Ctrl+F3":
+            self.queue.send(draft_id, self.serving())
+            self.go(QUEUE)
+        elif key == "Shift+F3":
+            self._tasks.run(Lane.DATA, lambda: guide.park(draft_id), lambda t: self._parked(draft_id, t), self.fail)
+        else:
+            self._tasks.run(Lane.DATA, lambda: guide.once_more(draft_id), self._called_once_more, self.fail)
+
+    def _parked(self, draft_id: UUID, ticket: Ticket) -> None:
+        self.gone_on(draft_id)
+        self.queue.refresh()
+        self.tell(Notice(f"Đã gác {ticket.label}: giữ chỗ, hồ sơ giữ nguyên. Alt+2, Tab rồi Enter gọi lại.", Tone.GOOD))
+
+    def _called_once_more(self, ticket: Ticket) -> None:
+        self.tell(Notice(f"Gọi lại {ticket.label}.", Tone.GOOD))
 
     def put_away(self, draft_id: UUID) -> None:
         self.reception.save_fields()
