@@ -55,12 +55,14 @@ class CallNext:
             return self._call(work, missed, now)
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
+        parked = next((draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id), None)
+        begun = open_draft(work, parked.dossier.id, self.session.who) if parked is not None else None
         _leave_current(work, self.counter, self.session.who, now)
         called = ticket.called(now, self.counter.code)
         work.tickets.save(called)
-        begun = next((draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id), None)
         if begun is not None:
-            return open_draft(work, begun.dossier.id, self.session.who)
+            work.drafts.save(begun)  # the latest again, and not put away for having nothing in it
+            return begun
         return _new_draft(work, self.session.who, now, called)
 
 

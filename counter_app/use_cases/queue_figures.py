@@ -15,7 +15,7 @@ from ..domain.people import Right
 from ..ports import Clock, Store
 from .counter import Counter
 from .queueing import local_day
-from .session import Session, needs
+from .session import Session, anybody, needs
 
 _HEAD = ("ngày", "số", "nhóm việc", "quầy", "chờ từ", "gọi", "đến quầy", "xong", "không tính")
 
@@ -38,11 +38,14 @@ class QueueFigures:
     counter: Counter
     session: Session
 
+    @anybody
+    def today(self) -> date:
+        return local_day(self.clock.now())
+
     @needs(Right.RECEIVE)
     def __call__(self, day: date | None = None) -> QueueDay:
         """Of `day`, or of today."""
-        today = local_day(self.clock.now())
-        asked = day or today
+        asked = day or self.today()
         site = self.counter.site
         with self.store.read() as work:
             tickets = work.tickets.list(site, asked)

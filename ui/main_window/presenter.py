@@ -20,6 +20,7 @@ from counter_app.use_cases.overview import LineView
 
 from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
+from ..figures.presenter import FiguresPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -30,7 +31,7 @@ from .doorkeeper import Doorkeeper
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
+RECEPTION, QUEUE, DOSSIERS, FIGURES, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+5", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {
     **dict.fromkeys(("Ctrl+F2", "Shift+F3", "Ctrl+F3"), Right.RECEIVE),
@@ -53,6 +54,7 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.figures = FiguresPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
         self._pages: dict[str, Page] = {}
@@ -73,6 +75,7 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (FIGURES, self.tr("Số liệu"), "figures", self.figures),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
         )

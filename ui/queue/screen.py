@@ -33,6 +33,10 @@ class QueueScreen(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.note = QLineEdit()
+        self.note.setMaxLength(120)
+        self.note.setPlaceholderText(self.tr("Lời nhắn cho quầy sau (không ghi tên người), nếu cần"))
+        self.note.setAccessibleName(self.tr("Lời nhắn cho quầy sau"))
         self.groups = QListWidget()
         self.groups.setAccessibleName(self.tr("Nhóm việc để phát số"))
         self.groups.setItemDelegate(_GroupDelegate(self.groups))
@@ -58,10 +62,6 @@ class QueueScreen(QWidget):
         self._missed_words = Words(self.tr("VẮNG MẶT, GÁC LẠI"), role="caption")
         self._left_words = Words(role="caption")
         self._left_help = ShortenedWords(role="quiet")
-        self.note = QLineEdit()
-        self.note.setMaxLength(120)
-        self.note.setPlaceholderText(self.tr("Lời nhắn cho quầy sau (không ghi tên người), nếu cần"))
-        self.note.setAccessibleName(self.tr("Lời nhắn cho quầy sau"))
         self.note.installEventFilter(self)
         self._choices: tuple[GroupLine, ...] | None = None  # instead of the groups
         self.words: QueueWords | None = None
