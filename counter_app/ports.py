@@ -247,6 +247,16 @@ class Found(Generic[_Item]):
     more: bool = False
 
 
+class Voice(Protocol):
+    """Calls out in the hall."""
+
+    def say(self, words: str) -> None:
+        """In its turn, at once back; what cannot be said is not told."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Tickets(Protocol):
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .announce_call import AnnounceCall
 from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -55,6 +56,7 @@ class Desk:
     not_here: NotHere
     put_away: PutAway
     guide: GuideTicket
+    announce: AnnounceCall
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome

@@ -134,3 +134,19 @@ def test_alt_5_shows_the_days_waits_and_x_marks_one_that_says_nothing(
     hall.press(KEY.Key_Left)
     hall.until(lambda: not screen.list.rows)
     assert "chưa có lượt nào xong" in screen.empty.text()
+
+
+def test_ctrl_d_shows_the_board_which_takes_no_key_and_names_nobody(hall: Counter) -> None:
+    before = hall.focus
+    hall.press(KEY.Key_D, modifier=CTRL)
+    board = hall.opened.presenter.hall.board
+    assert board.isVisible()
+    assert hall.focus is before
+    hall.press(KEY.Key_1)
+    hall.press(KEY.Key_F2)
+    hall.until(lambda: "A001" in board.accessibleName())
+    hall.press(KEY.Key_F3, modifier=SHIFT)
+    hall.opened.presenter.hall.refresh()
+    hall.until(lambda: "A001" not in board.accessibleName())
+    hall.press(KEY.Key_D, modifier=CTRL)
+    assert not board.isVisible()

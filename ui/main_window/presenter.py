@@ -3,6 +3,8 @@
 A new screen is a presenter that fulfils `page.Page`, and one line in `_rail` below: key, word, icon, presenter.
 """
 
+# Long because: every key of the window is routed here, and nowhere else.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,9 +13,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError, NoTicket
+from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
 from counter_app.domain.people import Account, Right
-from counter_app.domain.ticket import Ticket
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
@@ -21,6 +22,7 @@ from counter_app.use_cases.overview import LineView
 from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
 from ..figures.presenter import FiguresPresenter
+from ..hall.presenter import HallPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -28,6 +30,7 @@ from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
 from ..tasks import Lane, Tasks
 from .doorkeeper import Doorkeeper
+from .number_at_counter import NumberAtCounter
 from .screen import MainWindow
 from .view_model import line_words
 
@@ -62,6 +65,8 @@ class MainPresenter(QObject):
             window.add_page(key, words, icon, page.widget)
             self._pages[key] = page
         self._front = QUEUE
+        self.hall = HallPresenter(window, desk, tasks)
+        self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
@@ -175,6 +180,9 @@ class MainPresenter(QObject):
         if key in self._pages:
             self.go(key)
             return
+        if key == "Ctrl+D":
+            self.hall.toggle()
+            return
         if key == "Ctrl+F":
             self.go(DOSSIERS)
             self.dossiers.searching.begin()
@@ -185,8 +193,13 @@ class MainPresenter(QObject):
             self.call(self._desk.call_next)
         elif key == "F3":
             self.call(self._desk.walk_in, whose_card=True)
-        elif key in ("Ctrl+F2", "Shift+F3", "Ctrl+F3"):
-            self._guide(key)
+        elif key == "Ctrl+F2":
+            self.number.call_once_more()
+        elif key == "Shift+F3":
+            self.number.park()
+        elif key == "Ctrl+F3" and self.number.at_hand():
+            self.queue.send(self.number.draft_id, self.serving())
+            self.go(QUEUE)
         elif key == "Ctrl+Z":
             self._take_back()
         elif key == "Esc":
@@ -236,30 +249,6 @@ class MainPresenter(QObject):
     def gone_on(self, draft_id: UUID) -> None:
         self.handed_over(draft_id)
 
-    def _guide(self, key: str) -> None:
-        """What is done with the number at this counter, beside calling the next."""
-        draft = self.reception.draft
-        if draft is None or draft.ticket_id is None or not self.reception.open_for_changes:
-            self.fail(NoTicket())
-            return
-        draft_id, guide = draft.dossier.id, self._desk.guide
-        self.reception.save_fields()
-        if key == "Ctrl+F3":
-            self.queue.send(draft_id, self.serving())
-            self.go(QUEUE)
-        elif key == "Shift+F3":
-            self._tasks.run(Lane.DATA, lambda: guide.park(draft_id), lambda t: self._parked(draft_id, t), self.fail)
-        else:
-            self._tasks.run(Lane.DATA, lambda: guide.once_more(draft_id), self._called_once_more, self.fail)
-
-    def _parked(self, draft_id: UUID, ticket: Ticket) -> None:
-        self.gone_on(draft_id)
-        self.queue.refresh()
-        self.tell(Notice(f"Đã gác {ticket.label}: giữ chỗ, hồ sơ giữ nguyên. Alt+2, Tab rồi Enter gọi lại.", Tone.GOOD))
-
-    def _called_once_more(self, ticket: Ticket) -> None:
-        self.tell(Notice(f"Gọi lại {ticket.label}.", Tone.GOOD))
-
     def put_away(self, draft_id: UUID) -> None:
         self.reception.save_fields()
         self._tasks.run(Lane.DATA, lambda: self._desk.put_away(draft_id), self._gone, self.fail)
@@ -275,6 +264,7 @@ class MainPresenter(QObject):
 
     def _called(self, draft: Draft) -> None:
         self._opened(draft)
+        self.number.announce(draft)
         self.reception.identifying.use_kept()
 
     def _opened(self, draft: Draft) -> None:
@@ -334,4 +324,5 @@ class MainPresenter(QObject):
     @Slot()
     def _leave(self) -> None:
         self._timer.stop()
+        self.hall.close()
         self._pages[self._front].leave()

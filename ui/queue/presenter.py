@@ -60,6 +60,7 @@ class QueuePresenter(QObject):
             KeyHint("F2", "gọi số tiếp theo"),
             *(guide if self._current else (KeyHint("F3", "tiếp người không lấy số"),)),
             *self._enter_key(),
+            KeyHint("Ctrl+D", "bảng gọi số"),
         )
 
     def _enter_key(self) -> tuple[KeyHint, ...]:
@@ -100,7 +101,7 @@ class QueuePresenter(QObject):
         if letter != "u" or self._sending is not None:
             return
         self._choosing = True
-        help_words = self.tr("Gõ chữ số của lý do; lý do được ghi vào nhật ký. Esc: số thường.")
+        help_words = self.tr("Gõ chữ số của lý do (được ghi vào nhật ký).")
         self.screen.ask(self.tr("SỐ ƯU TIÊN CHO AI?"), help_words, priority_lines())
         self._shell.show_keys()
 
