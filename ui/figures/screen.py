@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from .. import theme
@@ -19,7 +19,7 @@ from .view_model import FigureLine, FiguresWords, TicketLine
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
-_WAITED = 4  # column
+_COUNTER, _WAITED, _WAY = 2, 4, 5  # columns
 
 
 class TicketTable(QAbstractTableModel):
@@ -128,7 +128,7 @@ class FiguresScreen(QWidget):
         self.title.setText(words.title)
         self._lines = words.lines
         rows = tuple(
-            MarkedRow(line.title, f"{line.title}: {line.value}", line.about, _ICONS[line.tone], line.tone)
+            MarkedRow(line.title, f"{line.value} {line.title}", line.about, _ICONS[line.tone], line.tone)
             for line in words.lines
         )
         self.list.show_rows(rows)
@@ -136,6 +136,12 @@ class FiguresScreen(QWidget):
         self.empty.setVisible(bool(words.empty))
         self.plot.show_bars(words.bars)
         self._show_tickets()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is half the room, what matters is who waited how long."""
+        super().resizeEvent(event)
+        for column in (_COUNTER, _WAY):
+            self.table.setColumnHidden(column, self.width() < theme.NARROW)
 
     def chosen(self) -> TicketLine | None:
         row = self.table.currentIndex().row()

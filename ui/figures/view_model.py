@@ -74,23 +74,25 @@ def figures_words(day: QueueDay) -> FiguresWords:
     return FiguresWords(
         title,
         (
-            FigureLine("Lượt phục vụ", str(figures.counted), _means(figures), Tone.PLAIN, right),
+            FigureLine("lượt phục vụ", str(figures.counted), _means(figures), Tone.PLAIN, right),
             FigureLine(
-                f"Chờ không quá {GOOD} phút",
+                f"chờ ≤ {GOOD} phút",
                 _share(figures.within_good, figures.counted),
                 f"chờ trung bình {_minutes(figures.mean_wait)}",
                 _judged(figures.mean_wait),
                 counted(lambda wait: wait <= GOOD),
             ),
             FigureLine(
-                f"Chờ quá {BAD} phút",
+                f"chờ quá {BAD} phút",
                 str(len(late)),
                 f"lâu nhất {_minutes(figures.longest_wait)}",
                 Tone.ERROR if late else Tone.GOOD,
                 late,
             ),
-            FigureLine("Giờ không đúng, không tính", str(figures.wrong), "đã đánh dấu", Tone.PLAIN, those(_marked)),
-            FigureLine("Số bị bỏ ngỏ", str(day.left_open), "hết ngày chưa ai kết thúc", Tone.PLAIN, ()),
+            FigureLine(
+                "lượt không tính giờ", str(figures.wrong), "đã đánh dấu giờ không đúng", Tone.PLAIN, those(_marked)
+            ),
+            FigureLine("số bị bỏ ngỏ", str(day.left_open), "hết ngày chưa ai kết thúc", Tone.PLAIN, ()),
         ),
         tuple(Bar(f"{hour.hour}h", hour.median, hour.longest, hour.called) for hour in figures.hours),
         "",
