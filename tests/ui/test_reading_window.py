@@ -101,6 +101,12 @@ def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Cou
     view.list.setFocus()
     counter.until(lambda: view.has_focus)
     assert "H13.507-261123-0042" in view.advice.text()
+    counter.press(Key.Key_M)
+    dossiers = counter.opened.presenter.dossiers.screen
+    assert dossiers.isVisible()
+    assert dossiers.field.text() == "H13.507-261123-0042"
+    counter.press(Key.Key_1, modifier=Qt.KeyboardModifier.AltModifier)
+    view.list.setFocus()
     counter.press(Key.Key_6)
     view_model = counter.opened.presenter.reception.view
     assert view_model is not None

@@ -7,7 +7,7 @@ from ..page import KeyHint
 TURN, TURN_BACK = "R", "Shift+R"
 EARLIER, LATER = "Ctrl+Left", "Ctrl+Right"
 CORNERS, SPLIT, SIDES, HALVES = "G", "T", "H", "N"
-TAKE, ORIGINAL = "D", "O"
+TAKE, ORIGINAL, WHOSE = "D", "O", "M"
 TAKE_OFF, UNDO, REDO = "Delete", "Ctrl+Z", "Ctrl+Y"
 ZOOM, LARGER, SMALLER = "Space", "+", "-"
 ALL_KEYS = "F1"
@@ -32,6 +32,7 @@ _ALSO: tuple[tuple[str, str], ...] = (
     ("1–9", "chuyển trang sang giấy số đó; 0 để riêng"),
     ("← →", "trang trước, trang sau; Home, End"),
     ("Shift+← →", "chọn nhiều trang, rồi làm một lần"),
+    (WHOSE, "mở hồ sơ có mã ghi trên trang, khi trang là của hồ sơ khác"),
     ("↑ ↓", "khi đang phóng to: xem lên, xuống; Alt+← → sang bên"),
     ("Esc", "về danh sách giấy"),
 )
