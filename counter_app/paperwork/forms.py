@@ -44,10 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`under` is said in small italics beneath; `width` in millimetres, 0 for the one that takes the rest."""
+    """`under` is said in small italics beneath; `width` in millimetres, 0 for the one that takes the rest; `empty` what
+    stands in a row to be filled in by hand."""
 
     head: str
     say: str
+    empty: str = ""
     width: float = 0.0
     under: str = ""
     left: bool = False
