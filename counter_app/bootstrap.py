@@ -103,7 +103,7 @@ class Application:
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
+            self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras())
         except BaseException:
             self.close()
             raise
@@ -332,6 +332,19 @@ class Application:
         scanner = known_scanners(wanted, memory, drivers)
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
 
+    def _printers(self) -> Printers:
+        from .devices.all_printers import AllPrinters
+        from .devices.cups_printers import CupsPrinters
+        from .devices.thermal_printers import PREFIX, ThermalPrinters
+        from .paperwork.papers import Papers
+
+        wanted, papers = self.settings.printers, Papers()
+        names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
+        thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
+        printers = AllPrinters(CupsPrinters(), thermal)
+        self._closers.append(printers.close)
+        return printers
+
     def _cameras(self) -> Cameras:
         from .devices.cameras import Cameras
 
@@ -415,6 +428,7 @@ def _counter(settings: Settings) -> Counter:
         receipt_media=settings.printers.receipt_media,
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
+        ticket_languages=settings.printers.ticket_languages,
     )
 
 
@@ -464,12 +478,6 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
-
-
-def _system_printers() -> Printers:
-    from .devices.cups_printers import CupsPrinters
-
-    return CupsPrinters()
 
 
 def province_secret(key_chain: KeyChain) -> str:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ..domain.words import vietnam_time
 from .fonts import Face, Line, load
 from .fonts import width as run_width
+from .shaping import outlines
 
 MM = 72 / 25.4
 
@@ -121,10 +122,16 @@ def _draw(canvas: Canvas, sheet: Sheet) -> None:
         canvas.drawPath(PDFPathObject(code=bars), stroke=0, fill=1)
     text = canvas.beginText()
     for piece in sheet.texts:
+        if piece.face.shaped:
+            continue
         text.setFont(piece.face.value, piece.size)
         text.setTextOrigin(piece.x, sheet.height - piece.y)
         text.textOut(piece.text)
     canvas.drawText(text)
+    for piece in sheet.texts:
+        if piece.face.shaped:
+            drawn = outlines(piece.text, piece.face, piece.size, piece.x, sheet.height - piece.y)
+            canvas.drawPath(PDFPathObject(code=drawn), stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
 
 def _stamp(at: datetime) -> TimeStamp:

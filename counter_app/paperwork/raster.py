@@ -1,0 +1,36 @@
+"""PDFs of ours looked at through PDFium: their size, and a queue ticket as the dots of a thermal head."""
+
+from __future__ import annotations
+
+import pypdfium2
+from PIL import Image
+
+from ..ports import Bitmap
+from .sheet import MM
+
+_PRINTED = 72 * MM  # of the 80 mm of paper
+_INK = 150  # darker is black: thin strokes of small letters stay whole
+
+
+def longest_side(pdf: bytes) -> float:
+    """Of the first page, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return float(max(document[0].get_size()))
+    finally:
+        document.close()
+
+
+def ticket_dots(pdf: bytes, dots: int) -> Bitmap:
+    """The middle 72 mm of the first page, `dots` wide (576 at 203 dpi; 384 on paper of 58 mm, smaller)."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        scale = dots / _PRINTED
+        picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    finally:
+        document.close()
+    left = (picture.width - dots) // 2
+    printed = picture.crop((left, 0, left + dots, picture.height))
+    black = printed.point([255 * (grey < _INK) for grey in range(256)]).convert("1", dither=Image.Dither.NONE)
+    return Bitmap(dots, black.height, black.tobytes())
