@@ -209,6 +209,15 @@ class PrinterSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class IdentitySettings:
+    """The unit's kit: `logo` a PNG file, `accent` a colour (#rrggbb), `slogan` at the foot of papers of its own."""
+
+    logo: Path | None = None
+    accent: Annotated[str, StringConstraints(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    slogan: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+@checked(frozen=True, config=_STRICT)
 class BackupSettings:
     """`folder` empty: beside the data folder, on its disk; a folder or stick that is named must be there."""
 
@@ -244,6 +253,7 @@ class Settings:
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..domain.codes import DossierCode
+from ..domain.identity import PLAIN, Identity
 from ..domain.receipt import Unit
 from .flow import Flow, Type
 from .fonts import Face, Line, Run, balanced, fitted, one_line, printable, wrap
@@ -38,12 +39,15 @@ class Filling:
     reprint: int = 0
 
 
-def pages(form: Form, filling: Filling) -> list[tuple[Sheet, ...]]:
-    """Every copy, page after page: what the copies share, and on it the name of the copy."""
+def pages(form: Form, filling: Filling, identity: Identity = PLAIN) -> list[tuple[Sheet, ...]]:
+    """Every copy, page after page: what the copies share, and on it the name of the copy. `identity` is shown on papers
+    of the unit's own alone."""
+    if form.layout != "own":
+        identity = PLAIN
     usual, *smaller = _types(form.type)
-    first = Layout(form, filling, usual)
+    first = Layout(form, filling, usual, identity)
     if len(first.flow.sheets) == 2:  # smaller type may save the second page, never a third
-        drafts = (Layout(form, filling, text) for text in smaller)
+        drafts = (Layout(form, filling, text, identity) for text in smaller)
         first = next((draft for draft in drafts if len(draft.flow.sheets) == 1), first)
     if not form.copies:
         return [(sheet,) for sheet in first.flow.sheets]
@@ -67,8 +71,9 @@ def _lines(template: str, values: Values, size: float, limit: float) -> list[Lin
 class Layout:
     """The form at one type size, from top to bottom; `copy_places` where each sheet says which copy it is."""
 
-    def __init__(self, form: Form, filling: Filling, text: Type) -> None:
+    def __init__(self, form: Form, filling: Filling, text: Type, identity: Identity) -> None:
         self.form, self.filling, self.values, self.type = form, filling, filling.values, text
+        self.identity = identity
         self.page = form.page
         self.room_to_sign = _SIGNING * form.page.scale
         self.copy_places: list[tuple[float, float, float, float]] = []  # x, y, align, size
@@ -102,7 +107,8 @@ class Layout:
 
     def _head(self) -> None:
         form, flow, filling, scale = self.form, self.flow, self.filling, self.page.scale
-        heading(flow, filling.unit, form, filling.dated, self._plain(form.numbered), self._reprint_mark())
+        number, mark = self._plain(form.numbered), self._reprint_mark()
+        heading(flow, filling.unit, form, filling.dated, number, mark, self.identity)
         top, small = flow.y + 2, filling.code if form.band == "qr" else None
         left = small_code(flow, small, top) if small else 0.0
         for line in balanced(
@@ -279,6 +285,10 @@ class Layout:
             flow.sheet.write(fitted(text, Face.SERIF, small, wide - 6), left, y - 0.27 * small)
 
     def _page_numbers(self) -> None:
+        if slogan := printable(self.identity.slogan):
+            for sheet in self.flow.sheets:
+                line = fitted(slogan, Face.SERIF_ITALIC, self.type.small, 0.8 * self.page.inner)
+                sheet.write(line, self.page.left, self.page.foot)
         sheets = self.flow.sheets
         for page, sheet in enumerate(sheets if len(sheets) > 1 else (), 1):
             values = {"page": str(page), "pages": str(len(sheets))}

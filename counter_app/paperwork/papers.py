@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
+from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
     ControlSlip,
@@ -34,6 +35,9 @@ _BETWEEN = 250 * MM  # an A5 sheet is 210 mm high, an A4 sheet 297
 class Papers:
     """Draws the papers of the counter with the shipped fonts and forms; the same value gives the same bytes."""
 
+    def __init__(self, identity: Identity = PLAIN) -> None:
+        self._identity = identity
+
     def receipt(self, receipt: Receipt) -> bytes:
         """Form 01, both copies, A5. Raises BrokenPromise for a form version that was not shipped."""
         with _WRITING:
@@ -42,47 +46,52 @@ class Papers:
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket, 80 mm wide, as high as its content."""
         with _WRITING:
-            return pdf([[slip_sheet(slip)]], slip.label, slip.issued_at)
+            return pdf([[slip_sheet(slip, self._identity)]], slip.label, slip.issued_at)
 
     def supplement(self, notice: Supplement) -> bytes:
         """Form 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def refusal(self, notice: Refusal) -> bytes:
         """Form 03, phiếu từ chối tiếp nhận, giải quyết hồ sơ."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def apology(self, notice: Apology) -> bytes:
         """Form 04, xin lỗi và hẹn lại (2018), xin lỗi và đề nghị gia hạn (2025)."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def stop(self, notice: Stop) -> bytes:
         """Form 05 of 2025, thông báo dừng giải quyết hồ sơ."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def control_slip(self, notice: ControlSlip) -> bytes:
         """Form 06 (05 in 2018), phiếu kiểm soát quá trình giải quyết hồ sơ."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def register(self, notice: RegisterBook) -> bytes:
         """Form 07 (06 in 2018), sổ theo dõi hồ sơ: A4 across."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def hand_over(self, notice: HandOver) -> bytes:
         """Bảng bàn giao hồ sơ."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def fee_slip(self, notice: FeeSlip) -> bytes:
         """Phiếu ghi nhận đã thu phí, lệ phí."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def not_needed(self, notice: NotNeeded) -> bytes:
         """Phiếu thông báo giấy tờ không phải nộp."""
-        return _drawn(notice)
+        return self._drawn(notice)
 
     def still_asked(self, notice: StillAsked) -> bytes:
         """Phiếu giải thích vì sao vẫn yêu cầu nộp giấy tờ."""
-        return _drawn(notice)
+        return self._drawn(notice)
+
+    def _drawn(self, notice: Notice) -> bytes:
+        with _WRITING:
+            pages, title = notice_pages(notice, self._identity)
+            return pdf(pages, title, notice.at)
 
     def media(self, pdf: bytes) -> str:
         """See `ports.Paperwork.media`."""
@@ -111,9 +120,3 @@ class Papers:
         """Reads the fonts ahead of the first paper (about 40 ms), so that the first citizen does not wait."""
         with _WRITING:
             load()
-
-
-def _drawn(notice: Notice) -> bytes:
-    with _WRITING:
-        pages, title = notice_pages(notice)
-        return pdf(pages, title, notice.at)

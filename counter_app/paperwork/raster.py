@@ -1,6 +1,8 @@
-"""PDFs of ours looked at through PDFium: their size, and a queue ticket as the dots of a thermal head."""
+"""Pictures in and out: a unit's logo, and PDFs of ours as the dots of a thermal head."""
 
 from __future__ import annotations
+
+from io import BytesIO
 
 import pypdfium2
 from PIL import Image
@@ -10,6 +12,16 @@ from .sheet import MM
 
 _PRINTED = 72 * MM  # of the 80 mm of paper
 _INK = 150  # darker is black: thin strokes of small letters stay whole
+
+
+def is_picture(png: bytes) -> bool:
+    """Whether it is a PNG that can be drawn, read whole."""
+    try:
+        with Image.open(BytesIO(png), formats=["PNG"]) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def longest_side(pdf: bytes) -> float:

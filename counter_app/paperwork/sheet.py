@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import NamedTuple
 
 from reportlab import rl_config
-from reportlab.lib.utils import TimeStamp
+from reportlab.lib.colors import HexColor, black
+from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -31,6 +32,17 @@ class Stroke(NamedTuple):
     y1: float
     width: float
     dashed: bool
+    colour: str = ""  # #rrggbb; empty: black
+
+
+class Picture(NamedTuple):
+    """A PNG, from its top left corner."""
+
+    data: bytes
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Text(NamedTuple):
@@ -52,6 +64,7 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     bars: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def write(self, line: Line, x: float, y: float, align: float = 0.0) -> None:
         """A line with its baseline at `y`; `x` is its left end (align 0), middle (0.5) or right end (1)."""
@@ -62,6 +75,16 @@ class Sheet:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, dashed: bool = False) -> None:
         self.strokes.append(Stroke(x0, y0, x1, y1, width, dashed))
+
+    def band(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
+        """A line across in a colour of its own."""
+        self.strokes.append(Stroke(x0, y, x1, y, width, False, colour))
+
+    def show(self, png: bytes, x: float, y: float, high: float) -> float:
+        """A picture `high` points high in its own proportions; returns how wide it is."""
+        wide, tall = ImageReader(BytesIO(png)).getSize()
+        self.pictures.append(Picture(png, x, y, high * wide / tall, high))
+        return self.pictures[-1].width
 
     def box(self, x: float, y: float, width: float, height: float, line: float = 0.5, dashed: bool = False) -> None:
         right, bottom = x + width, y + height
@@ -111,11 +134,18 @@ def _draw_kept(canvas: Canvas, sheet: Sheet, name: str, kept: set[str]) -> None:
 
 
 def _draw(canvas: Canvas, sheet: Sheet) -> None:
-    for width, dashed in sorted({(stroke.width, stroke.dashed) for stroke in sheet.strokes}):
+    for width, dashed, colour in sorted({stroke[4:] for stroke in sheet.strokes}):
         canvas.setLineWidth(width)
         canvas.setDash([2, 1.6] if dashed else [])
-        same = (s for s in sheet.strokes if (s.width, s.dashed) == (width, dashed))
+        if colour:
+            canvas.setStrokeColor(HexColor(colour))
+        same = (s for s in sheet.strokes if s[4:] == (width, dashed, colour))
         canvas.lines([(s.x0, sheet.height - s.y0, s.x1, sheet.height - s.y1) for s in same])
+        if colour:
+            canvas.setStrokeColor(black)
+    for shown in sheet.pictures:
+        under = sheet.height - shown.y - shown.height
+        canvas.drawImage(ImageReader(BytesIO(shown.data)), shown.x, under, shown.width, shown.height, mask="auto")
     if sheet.bars:
         # one path: no hairlines between the modules of a code; its text is ours, reportlab's takes four times as long
         bars = [f"{x:.3f} {sheet.height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.bars]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..domain.identity import PLAIN, Identity
 from ..domain.receipt import TicketSlip
 from ..domain.words import vietnam_time, weekday
 from .fonts import Face, Run, one_line, printable, width, wrap
@@ -13,11 +14,12 @@ from .sheet import MM, Sheet
 WIDTH = 80 * MM
 _EDGE = 5 * MM  # thermal heads print 72 of 80 mm
 _LARGEST = 64.0
+_LOGO = 11 * MM
 _STEP, _HIGH = 1.36, 1.7  # lines of a size; Khmer stacks letters under and over the line
 _FACES = {"km": Face.KHMER}
 
 
-def slip_sheet(slip: TicketSlip) -> Sheet:
+def slip_sheet(slip: TicketSlip, identity: Identity = PLAIN) -> Sheet:
     """Raises BrokenPromise for a moment without its zone, or a language that was not shipped."""
     form, issued = ticket_form(), vietnam_time(slip.issued_at)
     values = {
@@ -27,7 +29,12 @@ def slip_sheet(slip: TicketSlip) -> Sheet:
         "date": f"{slip.day:%d/%m/%Y}",
     }
     sheet = Sheet(WIDTH, 0)
-    y = _block(sheet, (Run(printable(slip.unit_name, Face.SANS), Face.SANS_BOLD),), 10, 4 * MM)
+    y = 4 * MM
+    if identity.logo:
+        wide = sheet.show(identity.logo, 0, y, _LOGO)
+        sheet.pictures[-1] = sheet.pictures[-1]._replace(x=(WIDTH - wide) / 2)
+        y += _LOGO + 4
+    y = _block(sheet, (Run(printable(slip.unit_name, Face.SANS), Face.SANS_BOLD),), 10, y)
     y = _block(sheet, (Run(form.title, Face.SANS),), 10, y + 6)
     y = _number(sheet, printable(slip.label, Face.SANS), y)
     if slip.reprint:
