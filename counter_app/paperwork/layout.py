@@ -285,10 +285,10 @@ class Layout:
             flow.sheet.write(line, middle, foot + down * lead, 0.5)
 
     def _recipients(self, signature: Signature, left: float) -> None:
-        """Nơi nhận (NĐ 30/2020, Annex I): its heading bold, its lines small."""
+        """Nơi nhận (NĐ 30/2020, Annex I): its heading bold and slanted, its lines small."""
         flow, small, y = self.flow, self.type.small, self.flow.y
         y += self.type.small_lead
-        flow.sheet.write(one_line(signature.title, Face.SERIF_BOLD, small), left, y - 0.27 * small)
+        flow.sheet.write(one_line(signature.title, Face.SERIF_BOLD_ITALIC, small), left, y - 0.27 * small)
         for line in self._named(signature):
             y += self.type.small_lead
             flow.sheet.write(line, left, y - 0.27 * small)
