@@ -120,7 +120,7 @@ def test_the_printer_that_the_settings_name_is_the_one_that_prints(
         desk = application.desk
         group = desk.overview.groups()[0]
         issued = desk.issue_ticket(group)
-        assert desk.print_ticket(issued.ticket.id, issued.people_ahead, group.name).state is JobState.DONE
+        assert desk.print_ticket(issued, group.name).state is JobState.DONE
     finally:
         application.close()
     assert len(thermal_printer.wait_for_ticket()) > 300
