@@ -74,6 +74,7 @@ class QueuePresenter(QObject):
             *self._enter_key(),
             *((KeyHint("Ctrl+P", f"in lại {self._last.label}"),) if self._last else ()),
             KeyHint("Ctrl+D", "bảng gọi số"),
+            *(() if self._current else (KeyHint("Ctrl+T", "máy lấy số"),)),
         )
 
     def _enter_key(self) -> tuple[KeyHint, ...]:
