@@ -10,17 +10,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import ScannerSettings, Settings, read_settings
+from .config import CameraSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
+from .ports import FrameSource, KeyChain, KeySafe, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
+    from .devices.remembered import RememberedFile
     from .devices.scanner_memory import RememberedScanners
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.desk import Desk
     from .use_cases.keep_keys import KeepKeys
+    from .use_cases.report_devices import DevicesBeside
 
 _LOG = logging.getLogger(__name__)
 _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
@@ -48,7 +50,6 @@ _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
 _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
-SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -290,7 +291,9 @@ class Application:
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
-            camera=WatchCamera(session, cameras, imaging, remembered(self.settings), self.settings.camera.device),
+            camera=WatchCamera(
+                session, cameras, imaging, remembered(self.settings.data_folder), self.settings.camera.device
+            ),
             read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
@@ -326,7 +329,7 @@ class Application:
         from .devices.scanner_memory import RememberedScanners
         from .use_cases.choose_scanner import ChooseScanner
 
-        self.scanner_memory = memory = RememberedScanners(self.settings.data_folder / SCANNERS)
+        self.scanner_memory = memory = RememberedScanners(remembered(self.settings.data_folder))
         wanted = self.settings.scanner
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)
@@ -451,10 +454,27 @@ def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) ->
     from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.session import SHELL
 
-    memory = RememberedScanners(data_folder / SCANNERS if data_folder else None, keep=False)
+    memory = RememberedScanners(remembered(data_folder) if data_folder else None, keep=False)
     profiles = tuple(one.profile for one in wanted.profiles)
     scanner = known_scanners(wanted, memory)
     return ChooseScanner(Session(SHELL), scanner, memory, PageStudio(), wanted.usual, profiles)
+
+
+def devices_beside(wanted: CameraSettings) -> DevicesBeside:
+    """The cameras, card readers and printers of this PC. A search that hangs or crashes finds nothing."""
+    from .devices.card_reader import ports_here
+    from .devices.scanning import ScannerWorkers
+    from .ports import Device
+    from .use_cases.report_devices import DevicesBeside
+
+    asked: dict[str, str | int | float | bool] = {"drivers": " ".join(wanted.drivers), "address": wanted.address}
+    search = ScannerWorkers(("camera",), {"camera": asked})
+    try:
+        cameras = tuple(replace(one, id=one.id.removeprefix("camera:")) for one in search.list())
+    finally:
+        search.close()
+    readers = tuple(Device(port.name, port.name, "serial", serial=port.identity) for port in ports_here())
+    return DevicesBeside(cameras, readers, _system_printers().list())
 
 
 def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
@@ -480,17 +500,18 @@ def province_secret(key_chain: KeyChain) -> str:
     return secret.decode()
 
 
-def remembered(settings: Settings) -> Remembered:
-    from .devices.remembered import RememberedFile
+def remembered(data_folder: Path) -> RememberedFile:
+    """What this PC knows of its devices."""
+    from .devices.remembered import DEVICES, RememberedFile
 
-    return RememberedFile(settings.data_folder / "devices.json")
+    return RememberedFile(data_folder / DEVICES)
 
 
 def listen_for_cards(settings: Settings, heard: Callable[[str], None]) -> Callable[[], None]:
     """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again."""
     from .devices.card_reader import FoundCardReader
 
-    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings))
+    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings.data_folder))
     listening = Background("card-reader", lambda: reader.listen(heard))
     listening.start()
 
