@@ -20,7 +20,7 @@ from .config import CameraSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, KeyChain, KeySafe, Printers
+from .ports import FrameSource, Imaging, KeyChain, KeySafe, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .devices.known_scanners import KnownScanners
     from .devices.remembered import RememberedFile
     from .devices.scanner_memory import RememberedScanners
-    from .imaging.page_studio import PageStudio
+    from .imaging.studio_workers import StudioWorkers
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.desk import Desk
@@ -79,8 +79,10 @@ class Application:
         printers: Printers | None = None,
         way: Way | None = None,
         cameras: FrameSource | None = None,
+        studio: StudioWorkers | None = None,
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
+        `studio`: where pictures are worked on, closed with the rest; None: in this process.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
@@ -104,7 +106,7 @@ class Application:
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
+            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras(), studio)
         except BaseException:
             self.close()
             raise
@@ -228,7 +230,9 @@ class Application:
         )
         return gateway
 
-    def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
+    def _desk(
+        self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource, studio: StudioWorkers | None
+    ) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
@@ -264,7 +268,9 @@ class Application:
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
-        imaging, papers, quiet = PageStudio(), Papers(), Quiet()
+        imaging: Imaging = studio or PageStudio()
+        papers, quiet = Papers(), Quiet()
+        self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
@@ -325,7 +331,7 @@ class Application:
             quiet=quiet,
         )
 
-    def _scanners(self, imaging: PageStudio, drivers: Sequence[str]) -> ChooseScanner:
+    def _scanners(self, imaging: Imaging, drivers: Sequence[str]) -> ChooseScanner:
         from .devices.scanner_memory import RememberedScanners
         from .use_cases.choose_scanner import ChooseScanner
 
@@ -341,7 +347,7 @@ class Application:
         wanted = self.settings.camera
         return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
-    def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
+    def _capture(self, imaging: Imaging, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
@@ -369,7 +375,14 @@ def build(settings: Settings) -> Application:
     from .keychain import SystemKeyChain
 
     keep_journal(settings.data_folder)
-    return Application(settings, SystemKeyChain())
+    return Application(settings, SystemKeyChain(), studio=studio())
+
+
+def studio() -> StudioWorkers:
+    """Where the window's pictures are worked on: processes that start when they are first needed."""
+    from .imaging.studio_workers import StudioWorkers
+
+    return StudioWorkers()
 
 
 def keep_journal(folder: Path) -> None:
