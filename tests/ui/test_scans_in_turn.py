@@ -241,7 +241,7 @@ def test_f12_while_pages_come_accepts_once_and_with_all_of_them(feeder: Feeder) 
     ready_while_fed(feeder)
     feeder.counter.hit(Key.Key_F12)
     feeder.counter.until(lambda: feeder.counter.f12 == "NHẬN KHI QUÉT XONG")
-    assert "không cần nhấn lại" in feeder.counter.said
+    assert "là tiếp nhận ngay" in feeder.counter.said
     feeder.counter.hit(Key.Key_F12)
     feeder.counter.hit(Key.Key_F2)  # nor is it left behind
     assert accepted(feeder) == 0

@@ -20,10 +20,10 @@ from ..tasks import Lane, Tasks
 from .pages_view import PagesView
 from .scanning import PROCEDURE_FIRST
 
-_PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
+_SMALLEST, _LARGEST = QSize(620, 877), QSize(1240, 1754)  # of a preview, which is as large as there is room for it
 _THUMBNAIL = QSize(124, 176)
 SHARPEST = QSize(5000, 5000)  # an A3 at 300 dpi; a larger plan is shown a little smaller than it is
-_KEPT = 8  # pictures, of nine megabytes each
+_KEPT = 3  # pictures, of up to nine megabytes each: the one that is looked at and its neighbours
 
 
 class Reception(Protocol):
@@ -41,7 +41,7 @@ class Paging(QObject):
     def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, view: PagesView) -> None:
         super().__init__(view)
         self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
-        self._pictures: OrderedDict[str, tuple[QImage, QImage]] = OrderedDict()
+        self._pictures: OrderedDict[str, tuple[QImage, QImage, QSize]] = OrderedDict()  # small, large, for what room
         self._loading: set[str] = set()
         self._sharp = ("", QImage())  # the one page that is looked at closely
         self._collecting = False
@@ -126,20 +126,26 @@ class Paging(QObject):
     # --- pictures --------------------------------------------------------------------------------------
 
     def _picture_asked(self, name: str) -> None:
-        known = self._pictures.get(name)
-        if known is not None:
+        known, room = self._pictures.get(name), self._room
+        if known is not None and known[2].expandedTo(room) == known[2]:  # made for as much room as there is now
             self._pictures.move_to_end(name)
-            self._view.show_picture(name, *known)
+            self._view.show_picture(name, *known[:2])
         elif name not in self._loading:
             self._loading.add(name)
             self._tasks.run(
                 Lane.DATA,
-                lambda: _decoded(self._desk.capture.page_jpeg(name)),
-                lambda pictures: self._loaded(name, pictures),
+                lambda: _decoded(self._desk.capture.page_jpeg(name), room),
+                lambda pictures: self._loaded(name, (*pictures, room)),
                 lambda error: self._not_loaded(name, error),
             )
 
-    def _loaded(self, name: str, pictures: tuple[QImage, QImage]) -> None:
+    @property
+    def _room(self) -> QSize:
+        """How many pixels of a page can be seen, while it is seen whole."""
+        room = self._view.preview.size() * self._view.devicePixelRatioF()
+        return room.expandedTo(_SMALLEST).boundedTo(_LARGEST)
+
+    def _loaded(self, name: str, pictures: tuple[QImage, QImage, QSize]) -> None:
         self._loading.discard(name)
         draft = self._reception.draft
         if draft is None or all(page.name != name for page in draft.pages):
@@ -147,7 +153,7 @@ class Paging(QObject):
         self._pictures[name] = pictures
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
-        self._view.show_picture(name, *pictures)
+        self._view.show_picture(name, *pictures[:2])
 
     def _sharp_asked(self, name: str) -> None:
         """A page with all its pixels; one at a time, because it takes a hundred megabytes where the sheet is large."""
@@ -170,9 +176,9 @@ class Paging(QObject):
         self._shell.fail(error)
 
 
-def _decoded(jpeg: bytes) -> tuple[QImage, QImage]:
+def _decoded(jpeg: bytes, most: QSize) -> tuple[QImage, QImage]:
     """Thumbnail and preview of a page, made off the UI thread. Raises VaultFileDamaged."""
-    picture = picture_of(jpeg, _PREVIEW)
+    picture = picture_of(jpeg, most)
     small = picture.scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return small, picture
 

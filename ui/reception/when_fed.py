@@ -14,7 +14,7 @@ from ..messages import sentence
 from ..page import Notice, Shell, Tone
 from .view_model import Accepting
 
-_WAITS = "Đang lấy trang: tiếp nhận ngay khi xong, không cần nhấn lại. Esc thôi."
+_WAITS = "Lấy xong trang là tiếp nhận ngay. Esc: chưa tiếp nhận."
 
 
 class Reception(Protocol):
