@@ -22,7 +22,8 @@ from .standard_words import StandardWords
 from .tasks import Tasks
 from .wedge import WedgeFilter
 
-_MMAP_THRESHOLD, _LARGE = -3, 256 * 1024  # mallopt(3); bytes
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # mallopt(3)
+_LARGE = 256 * 1024  # bytes
 
 
 @dataclass
@@ -70,10 +71,12 @@ def application(arguments: list[str] | None = None) -> QApplication:
 
 def _give_memory_back() -> None:
     """Large pieces of memory go back to the system as they are freed. glibc would raise its threshold with each page's
-    picture, and keep as much as was ever in use."""
+    picture, and keep as much as was ever in use; and it would do so for each lane by itself."""
     if sys.platform == "linux":
         with suppress(AttributeError):  # another library of C has its own ways
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+            own = ctypes.CDLL(None)
+            own.mallopt(_MMAP_THRESHOLD, _LARGE)
+            own.mallopt(_ARENA_MAX, 2)
 
 
 def open_window(

@@ -14,6 +14,7 @@ from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import FeederEmpty, PaperJam
 from tests import pages
 from tests.services.sane import FEEDER, SaneSite
+from tests.staff import NGUYET
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.test_reception_window import call_and_identify, choose_marital_status
 from ui.messages import message
@@ -292,6 +293,25 @@ def test_a_fault_takes_the_wish_back_and_says_so(feeder: Feeder) -> None:
     feeder.counter.answered()
     assert accepted(feeder) == 0
     assert feeder.counter.f12 == "TIẾP NHẬN"
+
+
+def test_while_the_screen_is_locked_nothing_is_accepted_and_once_its_clerk_is_back_it_is(feeder: Feeder) -> None:
+    ready_while_fed(feeder)
+    feeder.counter.hit(Key.Key_F12)
+    feeder.counter.until(lambda: feeder.counter.f12 == "NHẬN KHI QUÉT XONG")
+    keeper, session = feeder.counter.opened.presenter.keeper, feeder.counter.application.session
+    keeper.lock()
+    feeder.counter.until(lambda: session.locked)
+    feeder.site.let_go()
+    feeder.counter.until(lambda: not feeder.counter.opened.presenter.reception.scanning.at_work)
+    feeder.counter.answered()
+    with feeder.counter.application.store.read() as work:
+        assert not work.dossiers.recent()
+    session.open(NGUYET)
+    keeper._inside = NGUYET.id
+    keeper._entered(NGUYET)
+    feeder.counter.until(lambda: len(feeder.counter.receipts()) == 1)
+    assert accepted(feeder) == 1
 
 
 def test_scans_that_stand_after_a_fault_are_not_waited_for_in_vain(feeder: Feeder) -> None:
