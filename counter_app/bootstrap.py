@@ -493,7 +493,8 @@ def devices_beside(wanted: CameraSettings) -> DevicesBeside:
     asked: dict[str, str | int | float | bool] = {"drivers": " ".join(wanted.drivers), "address": wanted.address}
     search = ScannerWorkers(("camera",), {"camera": asked})
     try:
-        cameras = tuple(replace(one, id=one.id.removeprefix("camera:")) for one in search.list())
+        own = (replace(one, id=one.id.removeprefix("camera:")) for one in search.list())
+        cameras = tuple(replace(one, driver=one.id.partition(":")[0]) for one in own)
     finally:
         search.close()
     readers = tuple(Device(port.name, port.name, "serial", serial=port.identity) for port in ports_here())
