@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from .checklist import Choice
 from .view_model import ReceptionView, Step
 
 _VALUE = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT = 30  # px
 _MOST_ROWS = 8  # of the inline chooser; more are reached by the arrows
 
 
@@ -234,7 +235,9 @@ class Chooser(QWidget):
         self.list.setAccessibleName(title)
         self.list.clear()
         for number, choice in enumerate(choices, start=1):
-            self.list.addItem(f"{number}   {choice.words}")
+            item = QListWidgetItem(f"{number}   {choice.words}")
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))  # as wide as the list, however long its words
+            self.list.addItem(item)
         self.list.setFixedHeight(32 * min(len(choices), _MOST_ROWS) + 6)
         self.list.setCurrentRow(0)
         self.show()
