@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from local_db.backup import Backups
     from local_db.store import SqlStore
     from local_db.unlocking import Way
+    from sync.courier import StickCourier
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
@@ -96,6 +97,7 @@ class Application:
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
             self.gateway = self._gateway(settings, key_chain)
+            self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
@@ -227,6 +229,13 @@ class Application:
         )
         return gateway
 
+    def _courier(self, settings: Settings, key_chain: KeyChain) -> StickCourier:
+        from sync.courier import ProvinceKeys, StickCourier
+
+        keys = ProvinceKeys(settings.province.courier_recipient, settings.province.courier_signer)
+        store, unit, counter = self.store, settings.unit.code, settings.counter.code
+        return StickCourier(store, store.vault, store.clock, key_chain, keys, unit, counter)
+
     def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
@@ -240,6 +249,7 @@ class Application:
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
+        from .use_cases.carry import Carry
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
@@ -315,6 +325,7 @@ class Application:
             backups=KeepBackups(
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
             ),
+            carry=Carry(store, session, self.courier),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake

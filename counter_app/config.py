@@ -78,12 +78,15 @@ class ProvinceSettings:
 
     `timeout` seconds for a transfer. The secret of `client_id` lies in the keyring. `recovery_key`: the public key
     (X25519, base64) to which a unit's stores give the province a slot (`counter-app keys province`).
+    `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's keys for what a stick carries.
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
     client_id: str = ""
     ca_file: Path | None = None
     timeout: _Seconds = 20.0
+    courier_recipient: Annotated[str, StringConstraints(pattern=r"^(age1[02-9ac-hj-np-z]{58})?$")] = ""
+    courier_signer: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
     recovery_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
 
 

@@ -13,6 +13,8 @@ ACTS: dict[str, str] = {
     "asked-for-held-paper": "Yêu cầu giấy đã có sẵn",
     "audit-exported": "Xuất nhật ký ra tệp có ký",
     "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
+    "courier-exported": "Ghi hồ sơ chờ gửi ra USB",
+    "courier-imported": "Nhập trả lời của tỉnh từ USB",
     "code-linked": "Gắn mã của tỉnh cho mã tạm",
     "dossier-accepted": "Tiếp nhận hồ sơ",
     "dossier-held": "Giữ hồ sơ, không cho dọn",
@@ -55,6 +57,7 @@ _ABOUT: dict[str, str] = {
     "count": "số lượng",
     "dossier": "hồ sơ",
     "files": "số tệp",
+    "first": "lần đầu",
     "first_day": "từ ngày",
     "from": "từ",
     "kind": "loại",
@@ -73,6 +76,7 @@ _ABOUT: dict[str, str] = {
     "store": "kho",
     "ticket": "số thứ tự",
     "to": "đến",
+    "trip": "chuyến",
 }
 
 _VALUES: dict[str, dict[str, str]] = {
@@ -84,6 +88,7 @@ _VALUES: dict[str, dict[str, str]] = {
     "reason": {"incident": "sự cố, thiên tai", "wrong-data": "dữ liệu đang giữ không đúng", "offline": "mất kết nối"},
     "kind": {"page": "ảnh trang", "archival": "PDF lưu trữ"},
     "look_ups": {"true": "có", "false": "không"},
+    "first": {"true": "phải", "false": "đã nhập trước đó"},
     "mark_lost": {"true": "có", "false": "không"},
 }
 

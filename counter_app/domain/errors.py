@@ -268,6 +268,12 @@ class NotAllowed(ClerkCanRetry):
     code = "clerk.not-allowed"
 
 
+class NothingToCarry(ClerkCanRetry):
+    """The province has confirmed everything."""
+
+    code = "clerk.nothing-to-carry"
+
+
 class BadRecoveryCode(ClerkCanRetry):
     """What was typed is not the store's recovery code; `facts['why']`: word (`facts['place']` names it), length
     (`facts['count']` came), order, other (a whole code, but of another store or replaced since)."""
@@ -601,6 +607,37 @@ class ProvinceRefused(EnvironmentFault):
     """The province refuses this item for good; `facts['reason']` has its code."""
 
     code = "environment.province-refused"
+
+
+class CourierFault(EnvironmentFault):
+    """Root of what keeps a stick from carrying to the province or back. What waits goes on waiting."""
+
+    code = "environment.courier"
+
+
+class CourierNotSet(CourierFault):
+    """The settings do not name the province's keys."""
+
+    code = "environment.courier.not-set"
+
+
+class CourierAbsent(CourierFault):
+    """The stick or folder is not there, or went while it was written or read."""
+
+    code = "environment.courier.absent"
+
+
+class CourierFull(CourierFault):
+    """Not even the first dossier that waits has room there, or the room ended."""
+
+    code = "environment.courier.full"
+
+
+class ParcelWrong(CourierFault):
+    """A file on the stick was not taken in; nothing of it was. `facts['file']`; `facts['why']`: none, absent,
+    unreadable, truncated, changed, too-large, newer, not-for-us, outgoing, other-counter, other-province."""
+
+    code = "environment.courier.parcel"
 
 
 class ArchiveFormNotMade(EnvironmentFault):

@@ -10,6 +10,7 @@ from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
+from .carry import Carry
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
@@ -74,5 +75,6 @@ class Desk:
     health: WatchHealth
     backups: KeepBackups
     keys: KeepKeys
+    carry: Carry
     archive: ArchivePapers
     quiet: Quiet

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS arrivals (key TEXT PRIMARY KEY, times INTEGER NOT NUL
 CREATE TABLE IF NOT EXISTS blobs (sha256 TEXT PRIMARY KEY, length INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS parts (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, start));
+CREATE TABLE IF NOT EXISTS courier_keys (name TEXT PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS look_ups (at TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL,
     person TEXT NOT NULL, purpose TEXT NOT NULL, procedure TEXT NOT NULL);
 """
@@ -197,3 +198,13 @@ class Storage:
     def look_ups(self) -> list[dict[str, Any]]:
         names = ("at", "unit", "counter", "person", "purpose", "procedure")
         return [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM look_ups ORDER BY at")]
+
+    # --- the courier's keys ----------------------------------------------------------------------------
+
+    def courier_key(self, name: str) -> str | None:
+        row = self._db.execute("SELECT key FROM courier_keys WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def keep_courier_key(self, name: str, key: str) -> None:
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO courier_keys VALUES (?,?)", (name, key))
