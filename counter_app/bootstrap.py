@@ -240,6 +240,7 @@ class Application:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
+        from sync.catalogue_file import SignedCatalogues
 
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
@@ -258,6 +259,7 @@ class Application:
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.keep_backups import KeepBackups
+        from .use_cases.keep_catalogue import KeepCatalogue
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
@@ -326,6 +328,9 @@ class Application:
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
             ),
             carry=Carry(store, session, self.courier),
+            catalogue=KeepCatalogue(
+                store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
+            ),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake

@@ -357,6 +357,34 @@ class Search(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueNote:
+    """How a catalogue came that did not come over the line: from a `file` (its SHA-256) in force from `day`, or by
+    `undo` of one; who approved it."""
+
+    origin: str
+    who: str
+    at: datetime
+    day: date | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePackage:
+    """A catalogue bundle out of a file. `signed`: by the province's key; else its name bears its SHA-256."""
+
+    name: str
+    bundle: Mapping[str, Any]
+    sha256: str
+    signed: bool
+
+
+class CatalogueFiles(Protocol):
+    def read(self, path: Path) -> CataloguePackage:
+        """Raises CatalogueFileWrong."""
+        ...
+
+
 class CatalogueStore(Protocol):
     """Theirs: procedures, replacement table and calendar as last received; empty until the first sync."""
 
@@ -380,11 +408,23 @@ class CatalogueStore(Protocol):
         """For each kind of paper what it is headed with."""
         ...
 
-    def replace(self, bundle: Mapping[str, Any]) -> None:
-        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole."""
+    def replace(self, bundle: Mapping[str, Any], note: CatalogueNote | None = None) -> None:
+        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole; earlier ones are kept."""
         ...
 
     def version(self) -> str | None: ...
+
+    def bundle(self) -> Mapping[str, Any] | None:
+        """As it was taken in; what stands in it is not to be changed."""
+        ...
+
+    def note(self) -> CatalogueNote | None:
+        """Of the one in force."""
+        ...
+
+    def before(self) -> Mapping[str, Any] | None:
+        """The bundle that the one in force took the place of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

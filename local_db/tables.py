@@ -448,6 +448,11 @@ catalogue_versions = Table(
     Column("place", Counting, primary_key=True, autoincrement=True),  # the highest is in force
     Column("version", String(64), nullable=False),
     Column("bundle", JSON, nullable=False),
+    Column("origin", String(16)),  # none: shipped, or over the line
+    Column("who", String(64)),
+    Column("at", Moment),
+    Column("day", Date),
+    Column("sha256", String(64)),
     sqlite_autoincrement=True,
 )
 

@@ -66,7 +66,7 @@ class Homecoming:
                 event = work.outbox.get(told.key)
                 if event.confirmed_at is not None:
                     return None
-                receipt: ProvinceReceipt = believed_receipt(event, payload_bytes(event), told)
+                receipt = believed_receipt(event, payload_bytes(event), told)
                 note_sent(work, event, receipt, now, self._counter)
                 return is_whole(event, receipt) and note_received(work, event, receipt, now, self._counter)
         except CounterError as error:

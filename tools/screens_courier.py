@@ -1,5 +1,5 @@
-"""Renders what a counter does without a line to docs/screens/: the courier's stick. `python -m tools.screens_courier`;
-looks and counter as in screens_ui.
+"""Renders what a counter does without a line to docs/screens/: the courier's stick, a catalogue from a file.
+`python -m tools.screens_courier`; looks and counter as in screens_ui.
 """
 
 from __future__ import annotations
@@ -33,6 +33,26 @@ class CourierPhotographer(Photographer):
         self._press(key.Key_7, modifier=alt)
         self._press(*[key.Key_Down] * 5, key.Key_Return)
         self._take("machine-7-courier")
+        self._take_catalogue()
+
+    def _take_catalogue(self) -> None:
+        """A file that a supervisor has read, and the day from which it is to hold."""
+        import tempfile
+
+        from PySide6.QtCore import Qt
+
+        from tests.staff import staff
+        from tests.use_cases.test_keep_catalogue import another, as_file
+
+        key, session = Qt.Key, self._application.session
+        session.open(staff()["dung"].account)
+        self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
+        section = self._opened.presenter.machine.catalogue
+        with tempfile.TemporaryDirectory() as folder:
+            section.read(as_file(Path(folder), another()))
+            self._until(lambda: "2027" in section.rows.rows[0].title)
+        self._press(key.Key_Return)
+        self._take("machine-8-catalogue")
 
     def _carry_before(self) -> None:
         """This morning's stick has not been answered, and something came since."""

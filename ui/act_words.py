@@ -15,6 +15,8 @@ ACTS: dict[str, str] = {
     "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
     "courier-exported": "Ghi hồ sơ chờ gửi ra USB",
     "courier-imported": "Nhập trả lời của tỉnh từ USB",
+    "catalogue-approved": "Duyệt danh mục từ tệp",
+    "catalogue-undone": "Hoàn tác danh mục từ tệp",
     "code-linked": "Gắn mã của tỉnh cho mã tạm",
     "dossier-accepted": "Tiếp nhận hồ sơ",
     "dossier-held": "Giữ hồ sơ, không cho dọn",
@@ -66,6 +68,7 @@ _ABOUT: dict[str, str] = {
     "linked": "mã của tỉnh",
     "mark_lost": "mất sổ cấp số",
     "outcome": "kết quả",
+    "over": "thay cho bản",
     "procedure": "thủ tục",
     "purpose": "mục đích",
     "reason": "lý do",
@@ -77,6 +80,7 @@ _ABOUT: dict[str, str] = {
     "ticket": "số thứ tự",
     "to": "đến",
     "trip": "chuyến",
+    "version": "phiên bản",
 }
 
 _VALUES: dict[str, dict[str, str]] = {

@@ -1,4 +1,4 @@
-"""Why a file on the courier's stick was not taken in, in words. Pure."""
+"""Why a file that was carried to the counter was not taken in, in words. Pure."""
 
 from __future__ import annotations
 
@@ -38,5 +38,21 @@ PARCELS: dict[str, tuple[str, str, str]] = {
         "Tệp {file} không do tỉnh của đơn vị ký.",
         "Chữ ký không phải của khóa ghi trong cấu hình.",
         "Báo cán bộ CNTT; đừng nhập tệp này.",
+    ),
+}
+
+CATALOGUE_FILES: dict[str, tuple[str, str, str]] = {
+    "absent": ("Không thấy tệp {file}.", "Tệp đã bị xóa, đổi tên hoặc USB đã rút.", "Cắm lại USB rồi chọn lại tệp."),
+    "too-large": ("", "Tệp lớn hơn 16 MB: danh mục không bao giờ lớn như vậy.", ""),
+    "unreadable": ("", "Nội dung không phải danh mục (JSON, UTF-8), hoặc bị cụt.", ""),
+    "no-proof": (
+        "Chưa rõ tệp {file} do ai phát hành.",
+        "Không có tệp chữ ký .sig của tỉnh bên cạnh, và tên tệp không mang mã băm SHA-256.",
+        "Chép cả tệp .sig, hoặc giữ nguyên tên tệp như tỉnh phát hành, rồi đọc lại.",
+    ),
+    "forged": (
+        "Tệp {file} không đúng như tỉnh phát hành.",
+        "Chữ ký hoặc mã băm trong tên không khớp nội dung: chép lỗi, hoặc bị sửa.",
+        "Đừng dùng tệp này; lấy lại từ tỉnh.",
     ),
 }

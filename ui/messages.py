@@ -119,6 +119,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mỗi hồ sơ chỉ tiếp nhận một lần.",
         "F2 gọi người tiếp theo; Alt+3 xem hồ sơ.",
     ),
+    "clerk.catalogue-not-undone": (
+        "Không có gì để hoàn tác.",
+        "Danh mục đang dùng đi cùng chương trình hoặc do tỉnh gửi qua mạng, không phải từ tệp ở quầy này.",
+        "Đọc tệp danh mục khác nếu cần thay.",
+    ),
+    "clerk.catalogue-changed": (
+        "Danh mục đã đổi trong lúc bạn xem.",
+        "Tỉnh vừa gửi bản khác, hoặc người khác vừa duyệt; chưa áp dụng gì từ tệp này.",
+        "Đọc lại tệp để xem khác biệt với bản mới.",
+    ),
     "clerk.nothing-to-carry": (
         "Không có gì để mang đi.",
         "Tỉnh đã xác nhận mọi hồ sơ của quầy này.",
@@ -509,6 +519,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Tỉnh không nhận hồ sơ này.",
         "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",
         "Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.",
+    ),
+    "environment.catalogue-file": (
+        "Không nhận được tệp danh mục {file}.",
+        "Đó không phải danh mục do tỉnh phát hành, hoặc không đọc được.",
+        "Lấy lại tệp từ tỉnh rồi đọc lại; danh mục đang dùng vẫn nguyên.",
     ),
     "environment.courier": (
         "Chưa mang hồ sơ bằng USB được.",

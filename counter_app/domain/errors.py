@@ -268,6 +268,18 @@ class NotAllowed(ClerkCanRetry):
     code = "clerk.not-allowed"
 
 
+class CatalogueNotUndone(ClerkCanRetry):
+    """The catalogue in force did not come from a file at this counter: there is nothing to take back."""
+
+    code = "clerk.catalogue-not-undone"
+
+
+class CatalogueChanged(ClerkCanRetry):
+    """Another catalogue came, over the line or by a colleague, since the difference was shown."""
+
+    code = "clerk.catalogue-changed"
+
+
 class NothingToCarry(ClerkCanRetry):
     """The province has confirmed everything."""
 
@@ -461,6 +473,13 @@ class BadCatalogue(EnvironmentFault):
     """A catalogue bundle is wrong and was refused as a whole; `facts['entry']` names the entry."""
 
     code = "environment.bad-catalogue"
+
+
+class CatalogueFileWrong(EnvironmentFault):
+    """A file is no catalogue that can be shown for approval; `facts['file']`, `facts['why']`: absent, too-large,
+    unreadable, no-proof (neither signed nor named by its hash), forged (the signature or the hash is another's)."""
+
+    code = "environment.catalogue-file"
 
 
 class ScannerFault(EnvironmentFault):

@@ -20,6 +20,7 @@ from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
 from .keep_backups import KeepBackups
+from .keep_catalogue import KeepCatalogue
 from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
@@ -76,5 +77,6 @@ class Desk:
     backups: KeepBackups
     keys: KeepKeys
     carry: Carry
+    catalogue: KeepCatalogue
     archive: ArchivePapers
     quiet: Quiet

@@ -8,6 +8,7 @@ carry --url URL import FOLDER               takes in each counter's file there, 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
@@ -23,6 +24,14 @@ def main() -> int:
     if given.do == "keys":
         keys = requests.get(f"{courier}/keys", timeout=_PATIENCE).json()
         _say(f'[province]\ncourier_recipient = "{keys["recipient"]}"\ncourier_signer = "{keys["signer"]}"')
+        return 0
+    if given.do == "catalogue":
+        told = requests.get(f"{courier}/catalogue", timeout=_PATIENCE).json()
+        digest = hashlib.sha256(told["json"].encode()).hexdigest()
+        path = given.folder / f"danh-muc_{digest}.json"
+        path.write_text(told["json"], "utf-8", newline="")
+        path.with_name(f"{path.name}.sig").write_text(told["sig"], "ascii")
+        _say(path.name)
         return 0
     if given.do == "trust":
         reply = requests.put(
@@ -62,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     trust = verbs.add_parser("trust")
     for name in ("unit", "counter", "key"):
         trust.add_argument(name)
-    verbs.add_parser("import").add_argument("folder", type=Path)
+    for name in ("import", "catalogue"):
+        verbs.add_parser(name).add_argument("folder", type=Path)
     return parser
 
 

@@ -3,12 +3,14 @@
     GET  /sandbox/courier/keys                     what IT writes into site.toml
     PUT  /sandbox/courier/counters/{unit}/{code}   the key by which a counter's files are known from now on
     POST /sandbox/courier                          a counter's file; the reply is the file to carry back
+    GET  /sandbox/courier/catalogue                the catalogue as a signed file
 
 `python -m sync.sandbox.carry` asks these for a person with a stick in the hand.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import tarfile
 import tempfile
@@ -202,6 +204,12 @@ def courier_routes(desk: CourierDesk) -> APIRouter:
             name = f"tinh-tra_{about.unit}_{about.counter}_{about.made_at:%Y%m%d-%H%M%S}_{about.trip.hex[:8]}.qmc"
             headers = {"Content-Disposition": f'attachment; filename="{name}"'}
             return Response(back.read_bytes(), media_type="application/octet-stream", headers=headers)
+
+    @routes.get("/catalogue")
+    async def catalogue() -> dict[str, str]:
+        """The catalogue as a file, and its signature to lie beside: sync/catalogue_file.py."""
+        text = json.dumps(desk.catalogue(), ensure_ascii=False, indent=1)
+        return {"json": text, "sig": b64encode(desk.keys.signing.sign(text.encode())).decode()}
 
     return routes
 

@@ -50,6 +50,7 @@ from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_backups import KeepBackups
+from counter_app.use_cases.keep_catalogue import KeepCatalogue
 from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
@@ -70,6 +71,7 @@ from local_db.backup import Backups
 from local_db.health import StoreHealth
 from local_db.shelf import Shelf
 from resources import catalogue_bundle
+from sync.catalogue_file import SignedCatalogues
 from sync.courier import ProvinceKeys, StickCourier
 from sync.gateway import CounterGateway
 from tests import pages
@@ -243,6 +245,7 @@ class Reception:
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
+            catalogue=KeepCatalogue(store, clock, counter, session, SignedCatalogues("")),
             carry=Carry(
                 store,
                 session,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.use_cases.desk import Desk
 
 from ..backups.presenter import BackupsSection
+from ..catalogue.presenter import CatalogueSection
 from ..courier.presenter import CourierSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
@@ -33,6 +34,7 @@ class MachinePresenter(QObject):
         self.housekeeping = HousekeepingSection(shell, desk, tasks)
         self.scanners = ScannersSection(shell, desk.scanners, tasks)
         self.courier = CourierSection(shell, desk.carry, tasks)
+        self.catalogue = CatalogueSection(shell, desk.catalogue, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
             self.backups,
@@ -40,6 +42,7 @@ class MachinePresenter(QObject):
             self.housekeeping,
             self.scanners,
             self.courier,
+            self.catalogue,
         )
         self._front = 0
         self._shown = False

@@ -1,4 +1,4 @@
-"""What was carried to the province on a stick."""
+"""What was carried to the province on a stick, and how a catalogue came that did not come over the line."""
 
 from __future__ import annotations
 
@@ -33,3 +33,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("trip_id", "event_id", name="pk_courier_loads"),
     )
     op.create_index("ix_courier_loads_event_id", "courier_loads", ["event_id"])
+    op.add_column("catalogue_versions", sa.Column("origin", sa.String(length=16), nullable=True))
+    op.add_column("catalogue_versions", sa.Column("who", sa.String(length=64), nullable=True))
+    op.add_column("catalogue_versions", sa.Column("at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("catalogue_versions", sa.Column("day", sa.Date(), nullable=True))
+    op.add_column("catalogue_versions", sa.Column("sha256", sa.String(length=64), nullable=True))
