@@ -44,5 +44,11 @@ def retention_rules() -> list[dict[str, Any]]:
     return rules
 
 
+def exchange_codes(system: str) -> dict[str, Any]:
+    """The code lists of another system, each with the day from which it holds (resources/exchange/README.md)."""
+    lists: dict[str, Any] = _json(f"exchange/{system}.json")
+    return lists
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

@@ -42,6 +42,7 @@ from .blobs import blob_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
 from .faults import FaultSwitch, FaultyLine
+from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
 from .refusal import Refused, refusal
 from .storage import Conflict, Held, Storage
@@ -101,6 +102,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch))
     app.include_router(courier_routes(_courier_desk(sandbox)))
+    app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
 

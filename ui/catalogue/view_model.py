@@ -102,7 +102,7 @@ def offer_lines(offer: CatalogueOffer) -> tuple[CatalogueLine, ...]:
     ]
     title = f"Danh mục {offer.version}: {', '.join(counts)}"
     about = f"{proof} Chưa áp dụng; xem từng dòng bên dưới."
-    head = CatalogueLine(APPROVE, title, about, "audit", Tone.ATTENTION, "Enter: duyệt, sau khi gõ ngày áp dụng")
+    head = CatalogueLine(APPROVE, title, about, "audit", Tone.ATTENTION, "Enter: duyệt")
     return (head, *(_line(number, one) for number, one in enumerate(offer.changes)))
 
 
