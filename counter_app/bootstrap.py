@@ -11,12 +11,13 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import ScannerSettings, Settings, read_settings
+from .config import ProvinceSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from local_db.backup import Backups
     from local_db.store import SqlStore
     from local_db.unlocking import Way
+    from sync.code_by_code import CodeByCodeGateway
     from sync.courier import StickCourier
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
@@ -208,21 +210,12 @@ class Application:
             return _ARCHIVE_LOOK
         return _ARCHIVE_PAUSE if isinstance(done, Unarchived) else 0.0
 
-    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
-        from sync.gateway import CounterGateway
+    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway | CodeByCodeGateway:
         from sync.synchroniser import Synchroniser
 
-        province = settings.province
         unit, counter = settings.unit.code, settings.counter.code
-        gateway = CounterGateway(
-            province.base_url,
-            province.client_id,
-            lambda: province_secret(key_chain),
-            unit,
-            counter,
-            ca_file=province.ca_file,
-            timeout=province.timeout,
-        )
+        secret = partial(province_secret, key_chain)
+        gateway = gateway_of(settings.province, secret, unit, counter, self.store)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit
@@ -486,6 +479,33 @@ def _system_printers() -> Printers:
     from .devices.cups_printers import CupsPrinters
 
     return CupsPrinters()
+
+
+def gateway_of(
+    province: ProvinceSettings, secret: Callable[[], str], unit: str, counter: str, store: SqlStore
+) -> CounterGateway | CodeByCodeGateway:
+    """The line in the protocol that the province's system speaks."""
+    if province.protocol == "counter":
+        from sync.gateway import CounterGateway
+
+        address = (province.base_url, province.client_id, secret, unit, counter)
+        return CounterGateway(*address, ca_file=province.ca_file, timeout=province.timeout)
+    from resources import exchange_codes
+    from sync.code_by_code import CodeByCodeGateway
+
+    def names(procedure: str, day: date) -> dict[str, str]:
+        with store.read() as work:
+            return {part.code: part.name for part in work.catalogue.procedure(procedure, day).components}
+
+    return CodeByCodeGateway(
+        *(province.base_url, province.client_id, secret, unit),
+        store.vault.get,
+        names,
+        store,
+        exchange_codes("igate"),
+        ca_file=province.ca_file,
+        timeout=province.timeout,
+    )
 
 
 def province_secret(key_chain: KeyChain) -> str:

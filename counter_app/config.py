@@ -74,7 +74,8 @@ class CounterSettings:
 
 @checked(frozen=True, config=_STRICT)
 class ProvinceSettings:
-    """Where the province's system is. `ca_file`: its own certificate authority, None: the system's.
+    """Where the province's system is. `ca_file`: its own certificate authority, None: the system's. `protocol`: the
+    counter contract, or that of a system which gives codes one by one.
 
     `timeout` seconds for a transfer. The secret of `client_id` lies in the keyring. `recovery_key`: the public key
     (X25519, base64) to which a unit's stores give the province a slot (`counter-app keys province`).
@@ -82,6 +83,7 @@ class ProvinceSettings:
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
+    protocol: Literal["counter", "code-by-code"] = "counter"
     client_id: str = ""
     ca_file: Path | None = None
     timeout: _Seconds = 20.0

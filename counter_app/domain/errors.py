@@ -628,6 +628,12 @@ class ProvinceRefused(EnvironmentFault):
     code = "environment.province-refused"
 
 
+class NotOffered(ProvinceRefused):
+    """This province's system has no such service: nobody's fault, and nothing to try again."""
+
+    code = "environment.province-refused.not-offered"
+
+
 class CourierFault(EnvironmentFault):
     """Root of what keeps a stick from carrying to the province or back. What waits goes on waiting."""
 

@@ -39,6 +39,7 @@ from ..contract import (
 )
 from .accounts import accounts_of
 from .blobs import blob_routes
+from .code_by_code import code_by_code_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
 from .faults import FaultSwitch, FaultyLine
@@ -48,6 +49,7 @@ from .refusal import Refused, refusal
 from .storage import Conflict, Held, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
+HOME_UNIT = "H13.507"  # whose codes it gives one by one
 _PAGE = 100  # people in a page of changes
 _CURSOR = "people-"
 _TOKEN_LIVES = 3600  # seconds
@@ -102,6 +104,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch))
     app.include_router(courier_routes(_courier_desk(sandbox)))
+    app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
     app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
