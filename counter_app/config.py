@@ -197,6 +197,15 @@ class PrinterSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class HallSettings:
+    """`board`: shown from the start, on the second screen where there is one. `voice`: a voice of espeak-ng that calls
+    the numbers; empty: none."""
+
+    board: bool = False
+    voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
+
+
+@checked(frozen=True, config=_STRICT)
 class BackupSettings:
     """`folder` empty: beside the data folder, on its disk; a folder or stick that is named must be there."""
 
@@ -232,6 +241,7 @@ class Settings:
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    hall: HallSettings = field(default_factory=HallSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

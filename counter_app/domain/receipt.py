@@ -9,6 +9,7 @@ from .citizen import Citizen
 from .codes import DossierCode, RegisterEntry
 from .deadline import Appointment
 from .procedure import DeadlineRule
+from .waiting import ExpectedWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,4 @@ class TicketSlip:
     people_ahead: int
     issued_at: datetime
     day: date
+    wait: ExpectedWait | None = None

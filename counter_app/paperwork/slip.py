@@ -29,6 +29,10 @@ def slip_sheet(slip: TicketSlip) -> Sheet:
     y = _number(sheet, printable(slip.label, Face.SANS), y)
     y = _block(sheet, (Run(printable(slip.group_name, Face.SANS), Face.SANS_BOLD),), 13, y + 12)
     y = _block(sheet, say(form.ahead if slip.people_ahead else form.nobody, values, Face.SANS), 11, y + 3)
+    likely, most = slip.wait.told if slip.wait is not None else (0, 0)
+    if most:
+        values |= {"likely": str(likely), "most": str(most)}
+        y = _block(sheet, say(form.between if likely < most else form.wait, values, Face.SANS), 11, y + 1)
     sheet.rule(_EDGE, y + 5, WIDTH - _EDGE, y + 5, 0.8, dashed=True)
     y = _block(sheet, say(form.issued, values, Face.SANS), 9.5, y + 8)
     y = _block(sheet, (Run(form.note, Face.SANS),), 8.5, y + 1)

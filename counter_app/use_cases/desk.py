@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .announce_call import AnnounceCall
 from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -16,6 +17,7 @@ from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
 from .counter import Counter
 from .export_audit import ExportAudit
+from .guide_ticket import GuideTicket
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
@@ -27,6 +29,7 @@ from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
 from .purge import Purge
+from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
@@ -54,6 +57,9 @@ class Desk:
     walk_in: WalkIn
     not_here: NotHere
     put_away: PutAway
+    guide: GuideTicket
+    announce: AnnounceCall
+    queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
     find_procedures: FindProcedures

@@ -141,6 +141,6 @@ def test_an_accepted_dossier_cannot_be_put_away(reception: Reception) -> None:
 
 def test_the_ticket_that_prints_gives_a_number_and_never_a_procedure(reception: Reception) -> None:
     issued = reception.desk.issue_ticket(CIVIL)
-    job = reception.desk.print_ticket(issued.ticket.id, issued.people_ahead, CIVIL.name)
+    job = reception.desk.print_ticket(issued, CIVIL.name)
     assert len(reception.printed()) == 1
     assert [paper.name for paper in reception.tray.iterdir()] == [f"{int(job.id):04}-A001.pdf"]
