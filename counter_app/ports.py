@@ -756,7 +756,7 @@ class AuditExporter(Protocol):
 class Trips(Protocol):
     """Files that were written for the province, and which events are in them."""
 
-    def waiting(self) -> Waiting: ...
+    def waiting(self) -> ToCarry: ...
 
     def to_carry(self) -> tuple[UUID, ...]:
         """Unconfirmed events: first the dossiers of which something is in no file under way, each in its order."""
@@ -1023,7 +1023,7 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ToCarry:
     """What the province has not confirmed: events, bytes of their files, since when, and how many of the events are in
     no file that is still under way."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, insert, select, update
 
-from counter_app.ports import Trip, Waiting
+from counter_app.ports import ToCarry, Trip
 
 from . import tables
 
@@ -27,13 +27,13 @@ class SqlTrips:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def waiting(self) -> Waiting:
+    def waiting(self) -> ToCarry:
         ask = self._connection
         events, oldest = ask.execute(select(func.count(), func.min(_o.created_at)).where(_OPEN)).one()
         uncarried = ask.scalar(select(func.count()).select_from(tables.outbox).where(_OPEN, ~_UNDER_WAY))
         files = tables.outbox_files
         size = ask.scalar(select(func.sum(files.c.size)).join(tables.outbox, _o.id == files.c.event_id).where(_OPEN))
-        return Waiting(events, int(size or 0), oldest, uncarried or 0)
+        return ToCarry(events, int(size or 0), oldest, uncarried or 0)
 
     def to_carry(self) -> tuple[UUID, ...]:
         rows = self._connection.execute(

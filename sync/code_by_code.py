@@ -147,7 +147,7 @@ class CodeByCodeGateway:
         self._tell_progress(event, code)
         return receipt
 
-    def put_file(self, sha256: str, data: bytes) -> None:
+    def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
         """Went along with `put_dossier`."""
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..domain.errors import NothingToCarry
 from ..domain.people import Right
-from ..ports import Brought, Carried, Courier, Store, Trip, Waiting
+from ..ports import Brought, Carried, Courier, Store, ToCarry, Trip
 from .session import Session, anybody, needs
 
 
@@ -16,7 +16,7 @@ class CourierView:
     """`ready`: the settings name the province's keys. `trips`: the latest first."""
 
     ready: bool
-    waiting: Waiting
+    waiting: ToCarry
     trips: tuple[Trip, ...]
 
 

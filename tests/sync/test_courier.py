@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import requests
@@ -15,47 +15,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import CounterError, CourierAbsent, CourierFull, CourierNotSet, ParcelWrong
+from counter_app.domain.errors import CourierAbsent, CourierFull, CourierNotSet, ParcelWrong
 from local_db.store import SqlStore
-from sync.courier import ProvinceKeys, StickCourier
+from sync.contract import ReceiptMessage, sha256
+from sync.courier import ProvinceKeys
+from sync.gateway import payload_bytes
 from tests.services.sandbox import Sandbox, free_port
 from tests.services.store import PocketKeyChain, make_store
-from tests.sync.counter import CLERK, DESK, UNIT, RealCounter, at_the_line
-
-
-class Stick:
-    """A folder, and the courier's way between a counter and the sandbox over its real door."""
-
-    def __init__(self, folder: Path, counter: RealCounter, sandbox: Sandbox, keys: PocketKeyChain) -> None:
-        folder.mkdir(exist_ok=True)
-        self.folder, self.counter, self.sandbox, self.keys = folder, counter, sandbox, keys
-        told = requests.get(f"{sandbox.url}/sandbox/courier/keys", timeout=30).json()
-        self.courier = self.of(ProvinceKeys(told["recipient"], told["signer"]))
-        self.trust()
-
-    def of(self, province: ProvinceKeys, code: str = DESK.code) -> StickCourier:
-        store = self.counter.store
-        return StickCourier(store, store.vault, store.clock, self.keys, province, UNIT.code, code)
-
-    def trust(self, code: str = DESK.code) -> None:
-        url = f"{self.sandbox.url}/sandbox/courier/counters/{UNIT.code}/{code}"
-        requests.put(url, json={"key": self.courier.public_key()}, timeout=30).raise_for_status()
-
-    def export(self) -> Path:
-        return self.folder / self.courier.export(self.folder, CLERK.id).trip.name
-
-    def carry(self, out: Path) -> Path:
-        """To the province and back: the answer lies beside."""
-        reply = requests.post(f"{self.sandbox.url}/sandbox/courier", data=out.read_bytes(), timeout=60)
-        assert reply.status_code == 200, reply.text
-        back = out.with_name(reply.headers["Content-Disposition"].partition('filename="')[2].rstrip('"'))
-        back.write_bytes(reply.content)
-        return back
-
-    def refused(self, sent: bytes) -> str:
-        reply = requests.post(f"{self.sandbox.url}/sandbox/courier", data=sent, timeout=60)
-        assert reply.status_code in (403, 422)
-        return str(reply.json()["code"])
+from tests.sync.counter import CLERK, UNIT, at_the_line
+from tests.sync.stick import LyingProvince, Stick
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +62,9 @@ def test_a_stick_there_and_back_confirms_what_the_line_never_saw(first_stick: St
     assert (brought.confirmed, brought.refused, brought.stale) == (2, 0, False)
     assert brought.news > 0
     assert [first_stick.counter.state(one).state for one in accepted] == [Honest.CONFIRMED] * 2
-    held = first_stick.sandbox.holdings()
-    assert {d.id for d in held.dossiers} >= {str(one.id) for one in accepted}
-    assert {len(data) for data in held.files.values()} >= {300_000, 2_000}
+    there = first_stick.sandbox.holdings()
+    assert {d.id for d in there.dossiers} >= {str(one.id) for one in accepted}
+    assert {len(data) for data in there.files.values()} >= {300_000, 2_000}
     with first_stick.counter.store.read() as work:
         assert work.trips.waiting().events == 0
         assert work.register.as_of() is not None  # the commune's people came along
@@ -300,6 +268,44 @@ def test_the_province_takes_no_file_that_was_cut_or_changed_or_is_strange(stick:
     assert stick.sandbox.holdings().dossiers == before
 
 
+@pytest.mark.parametrize(
+    ("lie", "state"),
+    [
+        ({}, Honest.CONFIRMED),
+        ({"files": []}, Honest.SENT),
+        ({"payload_sha256": "0" * 64}, Honest.SAVED),
+        ({"key": UUID(int=1)}, Honest.SAVED),
+        ({"dossier_id": UUID(int=1)}, Honest.SAVED),
+    ],
+)
+def test_only_a_receipt_with_our_key_and_hash_and_every_file_confirms(
+    stick: Stick, lie: dict[str, Any], state: Honest
+) -> None:
+    accepted, lying = stick.counter.accept(2_000), LyingProvince()
+    courier = stick.of(ProvinceKeys(stick.courier._province.recipient, lying.public))
+    event = stick.counter.event(accepted)
+    honest: dict[str, Any] = {
+        "key": event.id,
+        "dossier_id": event.dossier_id,
+        "payload_sha256": sha256(payload_bytes(event)),
+        "files": [file.sha256 for file in event.files],
+        "received_at": stick.counter.store.clock.now(),
+    }
+    courier.bring(lying.answer(stick.export(), ReceiptMessage(**{**honest, **lie})), CLERK.id)
+    assert stick.counter.state(accepted).state is state
+
+
+def test_a_damaged_file_keeps_its_dossier_at_home_and_no_other(stick: Stick) -> None:
+    hurt, whole = stick.counter.accept(3_000), stick.counter.accept(4_000)
+    name = stick.counter.event(hurt).files[0].sha256
+    (stored,) = (path for path in stick.counter.store.folder.rglob(f"*{name}*") if path.is_file())
+    stored.write_bytes(stored.read_bytes()[:-1])
+    carried = stick.courier.export(stick.folder, CLERK.id)
+    assert (carried.trip.events, carried.left) == (1, 1)
+    stick.courier.bring(stick.carry(stick.folder / carried.trip.name), CLERK.id)
+    assert [stick.counter.state(one).state for one in (hurt, whole)] == [Honest.SAVED, Honest.CONFIRMED]
+
+
 # --- line, stick and both ------------------------------------------------------------------------------
 
 
@@ -354,7 +360,3 @@ def test_line_stick_and_both_mixed_deliver_the_same_set(
             assert work.outbox.waiting() == 0
     finally:
         store.close()
-
-
-def test_every_fault_of_the_courier_is_a_typed_sentence() -> None:
-    assert all(issubclass(fault, CounterError) for fault in (CourierAbsent, CourierFull, CourierNotSet, ParcelWrong))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.errors import ParcelWrong
 from counter_app.domain.people import Account, Role
-from counter_app.ports import Brought, Carried, Trip, Waiting
+from counter_app.ports import Brought, Carried, ToCarry, Trip
 from counter_app.use_cases.carry import CourierView
 from sync.courier import ProvinceKeys
 from tests.services.sandbox import Sandbox
@@ -29,7 +29,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 AWAY = Trip(uuid4(), NOW, "bay", "gui-tinh_H13.507_Q01_20261126-100000_ab12cd34.qmc", 12, 30, 48_200_000, None, 12)
 BACK = replace(AWAY, id=uuid4(), answered_at=NOW, open=0)
-VIEW = CourierView(True, Waiting(14, 52_000_000, NOW, 2), (AWAY, BACK))
+VIEW = CourierView(True, ToCarry(14, 52_000_000, NOW, 2), (AWAY, BACK))
 
 
 def go_to_the_courier(counter: Counter) -> list[str]:

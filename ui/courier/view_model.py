@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import Brought, Carried, Trip, Waiting
+from counter_app.ports import Brought, Carried, ToCarry, Trip
 from counter_app.use_cases.carry import CourierView
 
 from ..page import Tone
@@ -57,7 +57,7 @@ def brought_words(brought: Brought) -> tuple[str, Tone]:
     return f"Đã nhập: {'; '.join(parts)}.", Tone.ATTENTION if brought.refused else Tone.GOOD
 
 
-def _waiting(waiting: Waiting, may: bool) -> CourierLine:
+def _waiting(waiting: ToCarry, may: bool) -> CourierLine:
     if not waiting.events:
         return CourierLine(OUT, "Không có gì chờ mang đi", "Tỉnh đã xác nhận mọi hồ sơ.", "confirmed", Tone.GOOD)
     since = f"Lâu nhất từ {_when(waiting.oldest)} · " if waiting.oldest else ""
