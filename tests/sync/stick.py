@@ -1,4 +1,4 @@
-"""A courier's stick between a real counter and the sandbox, and a province that has the right keys and lies."""
+"""A courier's stick between a real counter and the sandbox, and a province that lies."""
 
 from __future__ import annotations
 
@@ -53,8 +53,9 @@ class Stick:
 
 @dataclass(frozen=True)
 class LyingProvince:
-    """Has the province's own keys, and says what it likes."""
+    """Says what it likes, with a key of its own; `claims`: whose it says that it is."""
 
+    claims: str = ""
     signing: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
 
     def answer(self, out: Path, *receipts: ReceiptMessage) -> Path:
@@ -72,4 +73,4 @@ class LyingProvince:
 
     @property
     def public(self) -> str:
-        return public_text(self.signing.public_key())
+        return self.claims or public_text(self.signing.public_key())
