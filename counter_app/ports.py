@@ -37,6 +37,7 @@ from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
 from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
+from .domain.units import UnitTable
 
 # --- time ----------------------------------------------------------------------------------------------
 
@@ -425,6 +426,10 @@ class CatalogueStore(Protocol):
     def calendar(self) -> WorkCalendar: ...
 
     def groups(self) -> tuple[ServiceGroup, ...]: ...
+
+    def units(self) -> UnitTable | None:
+        """Communes of today and before; None: the catalogue brings none, and those that shipped hold."""
+        ...
 
     def sources(self) -> Mapping[str, str]:
         """Name of each source of held papers, by its code."""

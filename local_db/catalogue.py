@@ -15,6 +15,7 @@ from counter_app.domain.errors import UnknownProcedure
 from counter_app.domain.paper import ReplacementRule
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import ServiceGroup
+from counter_app.domain.units import UnitTable
 from counter_app.ports import CatalogueNote
 
 from . import tables
@@ -65,6 +66,10 @@ class SqlCatalogue:
     def groups(self) -> tuple[ServiceGroup, ...]:
         catalogue = self._catalogue()
         return catalogue.groups if catalogue else ()
+
+    def units(self) -> UnitTable | None:
+        catalogue = self._catalogue()
+        return catalogue.units if catalogue else None
 
     def sources(self) -> Mapping[str, str]:
         catalogue = self._catalogue()

@@ -1,7 +1,7 @@
 """What another catalogue would change, and the two made into one whose changes begin on a day. Pure.
 
 Procedures and replacement rules are dated: what changes ends the day before and begins anew, so that both can be asked
-for, each by its day. Names, groups, sources, days off and hours have no dates of their own: they change at once.
+for, each by its day. Names, groups, sources, units, days off and hours have no dates of their own: they change at once.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Area(StrEnum):
     KIND = "kind"
     SOURCE = "source"
     GROUP = "group"
+    UNIT = "unit"
     DAY_OFF = "day-off"
     HOURS = "hours"
 
@@ -56,6 +57,7 @@ def changes_between(now: Catalogue, other: Catalogue, day: date) -> tuple[Catalo
         *_named(Area.KIND, now.kinds, other.kinds),
         *_named(Area.SOURCE, now.sources, other.sources),
         *_named(Area.GROUP, {g.code: g.name for g in now.groups}, {g.code: g.name for g in other.groups}),
+        *(_named(Area.UNIT, _communes(now, other), _communes(other)) if other.units else ()),
         *_named(Area.DAY_OFF, _days_off(now, day), _days_off(other, day)),
     ]
     if now.calendar.hours != other.calendar.hours:
@@ -81,6 +83,8 @@ def merged(now: Mapping[str, Any], other: Mapping[str, Any], day: date) -> dict[
         "sources": sources,
         "groups": [*other["groups"], *kept],
     }
+    if other.get("units") is None and now.get("units") is not None:
+        bundle["units"] = now["units"]
     parse_bundle(bundle)
     return bundle
 
@@ -128,6 +132,12 @@ def _rules(catalogue: Catalogue, day: date) -> dict[str, ReplacementRule]:
             sources = "+".join(sorted(rule.sources))
             found.setdefault(f"{rule.paper} ← {rule.by} ({states}; {sources})", replace(rule, never=frozenset()))
     return found
+
+
+def _communes(catalogue: Catalogue, otherwise: Catalogue | None = None) -> dict[str, str]:
+    """Where this one brings none, those of `otherwise`: what ships is not known here, and nothing is said of it."""
+    units = catalogue.units or (otherwise.units if otherwise else None)
+    return {commune.code: commune.name for commune in units.communes} if units else {}
 
 
 def _days_off(catalogue: Catalogue, day: date) -> dict[str, str]:

@@ -28,7 +28,7 @@ from counter_app.domain.errors import (
 )
 from counter_app.domain.people import Account, Role
 from counter_app.use_cases.keep_catalogue import CatalogueOffer
-from resources import catalogue_bundle
+from resources import catalogue_bundle, units_data
 from sync.catalogue_file import SignedCatalogues
 from tests.use_cases.reception import SINGLE, Reception
 
@@ -109,6 +109,24 @@ def test_what_the_law_dates_later_begins_then_and_the_old_lasts_until_it() -> No
     both = parse_bundle(merged(catalogue_bundle(), later, DAY))
     assert both.procedure(SINGLE, date(2027, 2, 28)).deadline.amount == 3
     assert both.procedure(SINGLE, date(2027, 3, 1)).deadline.amount == 5
+
+
+def test_units_come_with_a_catalogue_and_stay_where_the_next_one_brings_none(reception: Reception) -> None:
+    units = units_data()
+    former = units["before"][0]
+    address = f"{former['commune']}, {former['district']}, {former['province']}"
+    shipped = reception.desk.overview.communes_today(address)
+    changed = deepcopy(units)
+    (renamed,) = (one for one in changed["units"] if one["code"] == former["now"][0])
+    renamed["name"] = "Phường Mới"
+    with_units, without = {**another(), "units": changed}, another()
+    reception.desk.catalogue.approve(offered(reception, with_units), today(reception))
+    assert "Phường Mới" in {commune.name for commune in reception.desk.overview.communes_today(address)}
+    found = changes_between(parse_bundle({**another(), "units": units}), parse_bundle(with_units), DAY)
+    assert [(one.area, one.change, one.name) for one in found] == [(Area.UNIT, Change.CHANGED, "Phường Mới")]
+    assert parse_bundle(merged(with_units, without, DAY)).units == parse_bundle(with_units).units
+    reception.desk.catalogue.undo("nhầm")
+    assert reception.desk.overview.communes_today(address) == shipped
 
 
 # --- approved, dated, undone ---------------------------------------------------------------------------

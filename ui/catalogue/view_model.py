@@ -18,6 +18,7 @@ _AREAS = {
     Area.KIND: "Loại giấy tờ",
     Area.SOURCE: "Nguồn dữ liệu",
     Area.GROUP: "Nhóm dịch vụ",
+    Area.UNIT: "Đơn vị hành chính",
     Area.DAY_OFF: "Ngày nghỉ, ngày làm bù",
     Area.HOURS: "Giờ làm việc",
 }
@@ -113,7 +114,7 @@ def approved_words(version: str, day: date, today: date) -> str:
 
 def _line(number: int, one: CatalogueChange) -> CatalogueLine:
     words, icon, tone = _CHANGES[one.change]
-    code = f" {one.code}" if one.area is Area.PROCEDURE else ""
+    code = f" {one.code}" if one.area in (Area.PROCEDURE, Area.UNIT) else ""
     if one.area is Area.DAY_OFF:
         code = f" {date.fromisoformat(one.code):%d/%m/%Y}"
     name = f": {one.name}" if one.name else ""
