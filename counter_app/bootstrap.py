@@ -266,6 +266,8 @@ class Application:
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
         from .use_cases.search import Search
+        from .use_cases.serve_kiosk import KIOSK, ServeKiosk
+        from .use_cases.session import Session
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
@@ -293,6 +295,10 @@ class Application:
             put_away=PutAway(store, clock, counter, session),
             guide=GuideTicket(store, clock, counter, session),
             announce=AnnounceCall(store, counter, session, voice),
+            kiosk=ServeKiosk(
+                IssueTicket(store, clock, counter, Session(KIOSK)),
+                PrintTicket(store, counter, Session(KIOSK), papers, printers),
+            ),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
@@ -418,7 +424,10 @@ def run_window(
     try:
         settings = application.settings
         lock_after = 60 * settings.lock_after_minutes
-        return run_window(application.desk, ready, lock_after=lock_after, trial=trial, board=settings.hall.board)
+        hall = settings.hall
+        return run_window(
+            application.desk, ready, lock_after=lock_after, trial=trial, board=hall.board, kiosk=hall.kiosk
+        )
     finally:
         for close in closers:
             close()

@@ -198,10 +198,11 @@ class PrinterSettings:
 
 @checked(frozen=True, config=_STRICT)
 class HallSettings:
-    """`board`: shown from the start, on the second screen where there is one. `voice`: a voice of espeak-ng that calls
-    the numbers; empty: none."""
+    """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
+    that calls the numbers; empty: none."""
 
     board: bool = False
+    kiosk: bool = False
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
 

@@ -36,6 +36,34 @@ class HallPhotographer(Photographer):
         hall.board.resize(1280, 720)
         self._settle()
         self._grab("hall", hall.board)
+        self._take_the_kiosk()
+
+    def _take_the_kiosk(self) -> None:
+        """A tall glass, touched."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from ui.kiosk.view_model import PRIORITY
+
+        kiosk, seconds = self._opened.presenter.kiosk, iter(range(1000))
+        kiosk.toggle()
+        self._settle()
+        window = kiosk.window
+        window._clock = lambda: next(seconds) / 2
+        window.resize(*((540, 960) if self._look == "200" else (1080, 1920)))
+
+        def touch(code: str) -> None:
+            QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.room_of(code).center().toPoint())
+            for _ in range(5):
+                next(seconds)
+            self._settle()
+
+        self._grab("kiosk-1-choose", window)
+        touch(PRIORITY)
+        self._grab("kiosk-2-priority", window)
+        touch("pregnant")
+        touch("ho-tich")
+        self._grab("kiosk-3-number", window)
 
     def _live_through_the_morning(self) -> None:
         """Forty citizens, ticket by ticket, by the desk's own verbs."""

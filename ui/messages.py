@@ -525,6 +525,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",
         "Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.",
     ),
+    "environment.province-refused.not-offered": (
+        "Hệ thống của tỉnh không có dịch vụ này.",
+        "Hệ thống đang dùng cấp mã từng hồ sơ, không cho tra cứu hay tải dữ liệu xã.",
+        "Tiếp nhận bằng giấy tờ người dân nộp; danh mục nhận từ tệp ở Alt+7.",
+    ),
     "environment.catalogue-file": (
         "Không nhận được tệp danh mục {file}.",
         "Đó không phải danh mục do tỉnh phát hành, hoặc không đọc được.",

@@ -34,6 +34,7 @@ from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
 from .search import Search
+from .serve_kiosk import ServeKiosk
 from .session import Session
 from .settle import Settle
 from .watch_camera import WatchCamera
@@ -59,6 +60,7 @@ class Desk:
     put_away: PutAway
     guide: GuideTicket
     announce: AnnounceCall
+    kiosk: ServeKiosk
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome

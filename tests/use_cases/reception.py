@@ -65,6 +65,7 @@ from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
 from counter_app.use_cases.search import Search
+from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_camera import WatchCamera
@@ -212,6 +213,10 @@ class Reception:
             put_away=PutAway(store, clock, counter, session),
             guide=GuideTicket(store, clock, counter, session),
             announce=AnnounceCall(store, counter, session, NoVoice()),
+            kiosk=ServeKiosk(
+                IssueTicket(store, clock, counter, Session(KIOSK)),
+                PrintTicket(store, counter, Session(KIOSK), papers, tray),
+            ),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),

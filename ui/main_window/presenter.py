@@ -23,6 +23,7 @@ from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
 from ..figures.presenter import FiguresPresenter
 from ..hall.presenter import HallPresenter
+from ..kiosk.presenter import KioskPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -66,6 +67,7 @@ class MainPresenter(QObject):
             self._pages[key] = page
         self._front = QUEUE
         self.hall = HallPresenter(window, desk, tasks)
+        self.kiosk = KioskPresenter(self, window, desk, tasks, {})
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
@@ -180,8 +182,8 @@ class MainPresenter(QObject):
         if key in self._pages:
             self.go(key)
             return
-        if key == "Ctrl+D":
-            self.hall.toggle()
+        if key in ("Ctrl+D", "Ctrl+T"):
+            (self.hall if key == "Ctrl+D" else self.kiosk).toggle()
             return
         if key == "Ctrl+F":
             self.go(DOSSIERS)
@@ -325,4 +327,5 @@ class MainPresenter(QObject):
     def _leave(self) -> None:
         self._timer.stop()
         self.hall.close()
+        self.kiosk.close()
         self._pages[self._front].leave()

@@ -61,6 +61,7 @@ class QueuePresenter(QObject):
             *(guide if self._current else (KeyHint("F3", "tiếp người không lấy số"),)),
             *self._enter_key(),
             KeyHint("Ctrl+D", "bảng gọi số"),
+            *(() if self._current else (KeyHint("Ctrl+T", "máy lấy số"),)),
         )
 
     def _enter_key(self) -> tuple[KeyHint, ...]:
