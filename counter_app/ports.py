@@ -25,6 +25,18 @@ from .domain.dossier import Captured, Dossier, Honest
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
 from .domain.mrz import MrzReading
+from .domain.notices import (
+    Apology,
+    ControlSlip,
+    FeeSlip,
+    HandOver,
+    NotNeeded,
+    Refusal,
+    RegisterBook,
+    StillAsked,
+    Stop,
+    Supplement,
+)
 from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
 from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
@@ -1511,6 +1523,7 @@ class JobState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"  # the printer waits for a hand; `reason` says why
     CANCELLED = "cancelled"
+    UNKNOWN = "unknown"  # sent, and nobody can tell whether it came out: printing it again must say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -1519,6 +1532,20 @@ class PrintJob:
     id: str
     state: JobState
     reason: str = ""  # the print system's own word, e.g. media-empty
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Dots of a thermal head, row by row from the top: eight a byte, the leftmost the highest bit, 1 is black."""
+
+    width: int
+    height: int
+    rows: bytes
+
+    @property
+    def stride(self) -> int:
+        """Bytes a row."""
+        return (self.width + 7) // 8
 
 
 class Printers(Protocol):
@@ -1544,6 +1571,33 @@ class Paperwork(Protocol):
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+    # Each of the following: a PDF, fonts embedded, by the form in force on the day that the paper is dated. Raises
+    # BrokenPromise where no such form was in force, or for a moment without its zone.
+
+    def supplement(self, notice: Supplement) -> bytes: ...
+
+    def refusal(self, notice: Refusal) -> bytes: ...
+
+    def apology(self, notice: Apology) -> bytes: ...
+
+    def stop(self, notice: Stop) -> bytes: ...
+
+    def control_slip(self, notice: ControlSlip) -> bytes: ...
+
+    def register(self, notice: RegisterBook) -> bytes: ...
+
+    def hand_over(self, notice: HandOver) -> bytes: ...
+
+    def fee_slip(self, notice: FeeSlip) -> bytes: ...
+
+    def not_needed(self, notice: NotNeeded) -> bytes: ...
+
+    def still_asked(self, notice: StillAsked) -> bytes: ...
+
+    def media(self, pdf: bytes) -> str:
+        """The sheet that a paper of ours asks for, as `Printers.print` takes it: A5, A4 (upright or across)."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:

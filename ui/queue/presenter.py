@@ -3,6 +3,7 @@ the citizen at the counter on to another service; see who waits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -10,17 +11,27 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.ticket import Priority, ServiceGroup, Ticket
-from counter_app.ports import PrintJob
+from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.issue_ticket import IssuedTicket
 from counter_app.use_cases.overview import QueueView
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..printing import print_fault
 from ..tasks import Lane, Tasks
 from .screen import QueueScreen
-from .view_model import PRIORITIES, issued_words, priority_lines, queue_words
+from .view_model import (
+    PRIORITIES,
+    issued_words,
+    not_printed_words,
+    priority_lines,
+    queue_words,
+    stopped_words,
+    unknown_words,
+)
 
 _REFRESH = 5000  # ms: waits run by themselves
+_LOOK_AGAIN = 1000  # ms: whether a printer was helped
 
 
 class QueuePresenter(QObject):
@@ -29,6 +40,7 @@ class QueuePresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._groups: tuple[ServiceGroup, ...] = ()
         self._issuing = False
+        self._last: Ticket | None = None  # issued here, to be printed again
         self._choosing = False  # what a priority is given for
         self._priority: Priority | None = None
         self._sending: tuple[UUID, str] | None = None  # a draft and its number, on to another service
@@ -60,6 +72,7 @@ class QueuePresenter(QObject):
             KeyHint("F2", "gọi số tiếp theo"),
             *(guide if self._current else (KeyHint("F3", "tiếp người không lấy số"),)),
             *self._enter_key(),
+            *((KeyHint("Ctrl+P", f"in lại {self._last.label}"),) if self._last else ()),
             KeyHint("Ctrl+D", "bảng gọi số"),
             *(() if self._current else (KeyHint("Ctrl+T", "máy lấy số"),)),
         )
@@ -81,7 +94,15 @@ class QueuePresenter(QObject):
         if key == "Esc" and (self._sending or self._choosing or self._priority):
             self._ask_which()
             return True
+        if key == "Ctrl+P" and self._last is not None:
+            self._print_again(self._last)
+            return True
         return False
+
+    def _print_again(self, ticket: Ticket) -> None:
+        self._shell.tell(Notice(f"Đang in lại {ticket.label} (ghi “bản in lại”)…"))
+        name = self._group_name(ticket)
+        self._print(ticket, lambda: self._desk.print_ticket.again(ticket, name))
 
     def send(self, draft_id: UUID, label: str) -> None:
         """The citizen with this number goes on to another service: which, and a word for its counter."""
@@ -174,18 +195,48 @@ class QueuePresenter(QObject):
         self._ask_which()
         self._shell.tell(Notice(words, Tone.GOOD))
         self.refresh()
-        ticket = issued.ticket
-        name = next((g.name for g in self._groups if g.code == ticket.group), "")
+        ticket = self._last = issued.ticket
+        name = self._group_name(ticket)
+        self._print(ticket, lambda: self._desk.print_ticket(issued, name))
 
-        def print_it() -> PrintJob:
-            return self._desk.print_ticket(issued, name)
+    def _group_name(self, ticket: Ticket) -> str:
+        return next((group.name for group in self._groups if group.code == ticket.group), "")
 
-        self._tasks.run(Lane.DEVICE, print_it, lambda _: None, lambda error: self._not_printed(ticket.label, error))
+    def _print(self, ticket: Ticket, work: Callable[[], PrintJob]) -> None:
+        def printed(job: PrintJob) -> None:
+            self._printed(ticket.label, job)
+
+        self._tasks.run(Lane.DEVICE, work, printed, lambda error: self._not_printed(ticket.label, error))
+
+    def _printed(self, label: str, job: PrintJob) -> None:
+        """A number is out whatever comes of its paper; the clerk hears what is known, and never more."""
+        match job.state:
+            case JobState.UNKNOWN:
+                self._shell.tell(Notice(unknown_words(label), Tone.ATTENTION))
+            case JobState.CANCELLED | JobState.STOPPED:
+                from ..messages import sentence
+
+                self._shell.tell(Notice(stopped_words(label, sentence(print_fault(job))), Tone.ATTENTION))
+                if job.state is JobState.STOPPED:
+                    QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._look_again(label, job))
+
+    def _look_again(self, label: str, stopped: PrintJob) -> None:
+        """Until the rest came out, or nobody can tell any more; silent while the reason is the same."""
+
+        def seen(job: PrintJob) -> None:
+            if job == stopped:
+                QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._look_again(label, stopped))
+            elif job.state is JobState.DONE:
+                self._shell.tell(Notice(f"Đã in {label}.", Tone.GOOD))
+            else:
+                self._printed(label, job)
+
+        state = self._desk.printers.state
+        self._tasks.run(Lane.DEVICE, lambda: state(stopped), seen, lambda error: self._not_printed(label, error))
 
     def _not_issued(self, error: CounterError) -> None:
         self._issuing = False
         self._shell.fail(error)
 
     def _not_printed(self, label: str, error: CounterError) -> None:
-        words = f"Số {label} đã phát nhưng chưa in được. Đọc số cho người dân, hoặc kiểm tra máy in."
-        self._shell.tell(Notice(words, Tone.ATTENTION))
+        self._shell.tell(Notice(not_printed_words(label, error), Tone.ATTENTION))
