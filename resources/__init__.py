@@ -45,6 +45,12 @@ def retention_rules() -> list[dict[str, Any]]:
     return rules
 
 
+def exchange_codes(system: str) -> dict[str, Any]:
+    """The code lists of another system, each with the day from which it holds (resources/exchange/README.md)."""
+    lists: dict[str, Any] = _json(f"exchange/{system}.json")
+    return lists
+
+
 def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]
