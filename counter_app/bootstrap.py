@@ -223,7 +223,7 @@ class Application:
         )
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
-            self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit
+            self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
         )
         return gateway
 

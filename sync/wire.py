@@ -7,16 +7,20 @@ time-out for ever, so a timer shuts the connection down under whoever still read
 from __future__ import annotations
 
 import io
+import math
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -27,9 +31,14 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from counter_app.domain.errors import BadSettings, LineDown, NotTheProvince
 
+from .breaker import Breaker
+from .pace import Pace
+
+_ASKS_TO_WAIT = frozenset({429, 503})
+_LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
-_SLOWEST = 8_000.0  # bytes a second under which a transfer is given up: a quarter of a 256 kbit/s line
 _STEP = 65_536  # bytes read at once
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,12 @@ class Wire:
     Raises BadSettings for any other address. `timeout` seconds for an exchange, more for many bytes.
     """
 
-    def __init__(self, base_url: str, ca_file: Path | None = None, timeout: float = 20.0) -> None:
+    def __init__(
+        self, base_url: str, ca_file: Path | None = None, timeout: float = 20.0, pace: Pace | None = None
+    ) -> None:
         _must_be_safe(base_url)
+        self.pace = pace or Pace()
+        self._breaker = Breaker()
         self._base = base_url.rstrip("/")
         self._timeout = timeout
         self._session = _Session()
@@ -69,10 +82,32 @@ class Wire:
         budget: float | None = None,
     ) -> Reply:
         """`limit` bytes of reply at the most; `expected` bytes of it are given time for. `budget` seconds replace
-        the time reckoned from the sizes. Raises LineDown, NotTheProvince (certificate, too long a reply)."""
-        seconds = self._timeout + (len(body) + expected) / _SLOWEST if budget is None else budget
+        the time reckoned from the sizes and the line's pace. Raises LineDown, NotTheProvince (certificate, too long a
+        reply); and at once, while the host is left alone, LineDown or ProvinceBusy."""
+        seconds = self._timeout + self.pace.seconds_for(len(body) + expected) if budget is None else budget
         if seconds <= 0:
             raise LineDown("no time left")
+        with self._breaker.watching():
+            try:
+                reply = self._bounded(method, path, headers, body, limit, seconds)
+            except LineDown:
+                if budget is None or budget >= self._timeout:  # a desk's short patience says nothing of the host
+                    self._breaker.silent()
+                raise
+            wait = retry_after(reply) if reply.status in _ASKS_TO_WAIT else None
+            if wait is None:
+                self._breaker.heard()
+            else:
+                self._breaker.asked_to_wait(wait)
+            return reply
+
+    def at_once(self) -> None:
+        """Whatever was learnt about the host: the next exchange is tried."""
+        self._breaker.at_once()
+
+    def _bounded(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, limit: int, seconds: float
+    ) -> Reply:
         try:
             with _ended_after(seconds) as deadline:
                 reply = self._exchange(method, path, headers, body, limit, seconds)
@@ -98,7 +133,8 @@ class Wire:
             headers={"Accept-Encoding": "identity", "User-Agent": "quay-mot-cua", **headers},
             # As a stream: http.client counts one time-out over a whole bytes object, but over each block of a stream.
             data=io.BytesIO(body) if body else None,
-            timeout=(min(_CONNECT, seconds), min(self._timeout, seconds)),
+            # After the last byte was handed to the system a slow line still carries what it keeps for a minute.
+            timeout=(min(_CONNECT, seconds), seconds if body else min(self._timeout, seconds)),
             allow_redirects=False,
             stream=True,
         )
@@ -114,6 +150,21 @@ class Wire:
                 raise NotTheProvince("a longer reply than the contract allows")
         response.raw.release_conn()
         return Reply(response.status_code, told, bytes(taken))
+
+
+def retry_after(reply: Reply) -> float | None:
+    """Seconds, from a number or an HTTP date; None when there is none that makes sense."""
+    text = reply.header("retry-after").strip()
+    try:
+        seconds = float(text) if text.isascii() and text.isdecimal() else _seconds_until(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), _LONGEST_PAUSE) if math.isfinite(seconds) else None
+
+
+def _seconds_until(text: str) -> float:
+    moment = parsedate_to_datetime(text)
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
 
 
 def _must_be_safe(base_url: str) -> None:
@@ -140,6 +191,24 @@ def _cut_off(error: BaseException | None) -> bool:
         inner = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
         error = reason if isinstance(reason, BaseException) else inner or error.__cause__ or error.__context__
     return False
+
+
+def within(seconds: float, work: Callable[[], _T]) -> _T:
+    """The result of `work`, or LineDown when the time is over. Names are looked up by the system, which nothing can
+    interrupt: the thread is left behind (a daemon: it does not hold up the end of the program)."""
+    done: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # handed over to whoever waits
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="look-up", daemon=True).start()
+    try:
+        return done.result(seconds)
+    except TimeoutError as error:
+        raise LineDown("no answer in time") from error
 
 
 # --- the session ---------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from counter_app.domain.deadline import VIETNAM
 
 from ..contract import (
     MAX_DOSSIER,
+    UNKNOWN_DOSSIER,
     BlockMessage,
     ChangesPage,
     DossierMessage,
@@ -217,7 +218,7 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
     async def receipt(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         held = storage.dossier_under(str(_key(request)))
         if held is None or held.id != str(dossier_id) or held.unit != who.unit:
-            raise Refused(404, "unknown-dossier")
+            raise Refused(404, UNKNOWN_DOSSIER)
         return _receipt(storage, held)
 
 
