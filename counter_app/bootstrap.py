@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from .config import ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
+from .ports import FrameSource, KeyChain, KeySafe, LineStatus, Printers, Remembered
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -58,13 +58,18 @@ class LineState:
 
     online: bool | None = None
     problem: str | None = None
+    heard_at: datetime | None = None
+    next_pass: datetime | None = None
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
 
-    def __call__(self) -> tuple[bool | None, str | None]:
+    def __call__(self) -> LineStatus:
+        problem = self.problem
         if self.clock_wrong():
-            return self.online, ClockWrong.code
-        return self.online, NumbersElsewhere.code if self.copied() else self.problem
+            problem = ClockWrong.code
+        elif self.copied():
+            problem = NumbersElsewhere.code
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass)
 
 
 class Application:
@@ -143,8 +148,15 @@ class Application:
         except CounterError as error:
             self.line.problem = error.code
             raise
+        now = self.store.clock.now()
         self.line.online, self.line.problem = outcome.online, outcome.problem
+        self.line.heard_at = now if outcome.online else self.line.heard_at
+        self.line.next_pass = now + timedelta(seconds=outcome.next_wait)
         return outcome
+
+    def _send_at_once(self) -> None:
+        self.gateway.at_once()
+        self.background.wake()
 
     def close(self) -> None:
         """The store last. One that fails keeps none open after it; the first fault is raised in the end."""
@@ -229,6 +241,7 @@ class Application:
 
     def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
         from local_db.audit_export import SignedExports
+        from local_db.handed_out import hand_out
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
 
@@ -260,6 +273,7 @@ class Application:
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
+        from .use_cases.watch_line import WatchLine
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
@@ -320,6 +334,9 @@ class Application:
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
             quiet=quiet,
+            line=WatchLine(
+                store, clock, counter, session, self.line, self.gateway.pace, self._send_at_once, save=hand_out
+            ),
         )
 
     def _scanners(self, imaging: PageStudio, drivers: Sequence[str]) -> ChooseScanner:

@@ -938,6 +938,31 @@ class Province(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
+    `heard_at` when the province last answered, `next_pass` when it is asked next."""
+
+    online: bool | None = None
+    problem: str | None = None
+    heard_at: datetime | None = None
+    next_pass: datetime | None = None
+
+
+class LinePace(Protocol):
+    """How fast files go, as measured in this run of the program."""
+
+    @property
+    def rate(self) -> float | None:
+        """Bytes a second; None: not measured yet."""
+        ...
+
+    @property
+    def held(self) -> int:
+        """Bytes that the province holds of files whose dossiers it has not confirmed yet."""
+        ...
+
+
 # --- images --------------------------------------------------------------------------------------------
 
 

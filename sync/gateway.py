@@ -18,7 +18,6 @@ from pydantic import BaseModel
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import (
     BrokenPromise,
-    LineDown,
     LoginRefused,
     NotTheProvince,
     NumbersElsewhere,

@@ -26,6 +26,7 @@ _ACTS = {
     Right.KEYS: "quản lý khóa của kho",
     Right.RESCUE: "cứu dữ liệu",
     Right.FIRST_PERSON: "tạo tài khoản đầu tiên",
+    Right.SEND: "gửi lại hồ sơ cho tỉnh",
     Right.DEVICES: "chọn máy quét của máy này",
 }
 

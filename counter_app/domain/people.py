@@ -38,11 +38,12 @@ class Right(StrEnum):
     KEYS = "keys"
     RESCUE = "rescue"
     FIRST_PERSON = "first-person"  # let somebody in before the province's accounts have come
+    SEND = "send"  # try again what the province did not take, give it to IT, take its story along
     DEVICES = "devices"  # choose this PC's scanner and kind of paper, scan a page to try
 
 
 _AT_THE_COUNTER = frozenset(
-    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES}
+    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.SEND, Right.DEVICES}
 )
 _OVER_THE_UNIT = frozenset(
     {Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP, Right.ARCHIVE}
@@ -51,7 +52,7 @@ _OVER_THE_UNIT = frozenset(
 _AT_THE_MACHINE = frozenset(
     {
         *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
-        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.DEVICES),
+        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.SEND, Right.DEVICES),
     }
 )
 

@@ -33,6 +33,7 @@ from .session import Session
 from .settle import Settle
 from .watch_camera import WatchCamera
 from .watch_health import WatchHealth
+from .watch_line import WatchLine
 from .welcome import Welcome
 
 
@@ -76,3 +77,4 @@ class Desk:
     keys: KeepKeys
     archive: ArchivePapers
     quiet: Quiet
+    line: WatchLine

@@ -203,8 +203,8 @@ def test_a_try_that_a_fast_clock_put_off_for_weeks_is_due_once_the_clock_is_righ
 
 def test_the_line_of_the_desk_tells_a_wrong_clock_before_anything_else() -> None:
     line = LineState(online=True, problem="environment.province-busy", clock_wrong=lambda: True)
-    assert line() == (True, "environment.clock-wrong")
-    words = line_words(LineView(True, 0, NINE, line()[1]), NINE)
+    assert (line().online, line().problem) == (True, "environment.clock-wrong")
+    words = line_words(LineView(True, 0, NINE, line().problem), NINE)
     assert "đồng hồ máy sai ngày" in words.words
     assert words.tone is Tone.ERROR
 

@@ -24,12 +24,13 @@ from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
+from ..sending.presenter import SendingPresenter
 from ..tasks import Lane, Tasks
 from .doorkeeper import Doorkeeper
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
+RECEPTION, QUEUE, DOSSIERS, SENDING, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+5", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+F": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
 
@@ -46,6 +47,7 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.sending = SendingPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
         self._pages: dict[str, Page] = {}
@@ -66,6 +68,7 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (SENDING, self.tr("Gửi tỉnh"), "sent", self.sending),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
         )
