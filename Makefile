@@ -48,9 +48,11 @@ format: setup
 torture-ci: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults 17
 	@$(BIN)/python -m tests.local_db.thirty_days 1
+	@$(BIN)/python -m tests.torture.lies 1000
 
 torture: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults 1
+	@$(BIN)/python -m tests.torture.lies 10000
 
 bench: setup
 	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \
