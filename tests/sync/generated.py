@@ -50,7 +50,7 @@ class LyingProvince:
             connection.sendall(reply("200 OK", json.dumps(truth).encode()))
             return
         lies: tuple[Callable[[socket.socket, str, str, Any], None], ...] = (
-            *(self._lie, self._lie, self._lie, self._replay, self._lie_about_a_file, self._lie_about_a_file),
+            *(self._lie, self._lie, self._lie, self._replay, self._lie_about_a_file, self._vouch_wrongly),
             *(self._portal, self._redirect, self._truncated, self._nested, self._long, self._status, self._busy),
             *(self._coded, self._cut, self._reset, self._headers, self._noise, self._chunks, self._media),
         )
@@ -116,6 +116,18 @@ class LyingProvince:
             headers.append("Tus-Resumable: 1.0.0")
         status = self._random.choice(("200 OK", "204 No Content", "404 Not Found", "409 Conflict"))
         connection.sendall(reply(status, b"", "text/plain", *(h.encode().decode("latin-1") for h in headers)))
+
+    def _vouch_wrongly(self, connection: socket.socket, method: str, path: str, truth: Any) -> None:
+        """All of a file is there, under another hash or none."""
+        name = path.rpartition("/")[2]
+        sizes = [file.size for event in self.events.values() for file in event.files if file.sha256 == name]
+        if not sizes:
+            self._lie(connection, method, path, truth)
+            return
+        headers = [f"Upload-Offset: {sizes[0]}", f"Upload-Length: {sizes[0]}", "Tus-Resumable: 1.0.0"]
+        if self._random.random() < 0.7:
+            headers.append(f"Repr-Digest: {self._random.choice((digest(sha256(b'other')), 'sha-256=:x:'))}")
+        connection.sendall(reply("200 OK", b"", "text/plain", *headers))
 
     def _portal(self, connection: socket.socket, method: str, path: str, truth: Any) -> None:
         connection.sendall(reply("200 OK", PORTAL, self._random.choice(("text/html", "application/json"))))
