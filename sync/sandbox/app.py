@@ -7,6 +7,7 @@ which is what makes a run repeatable.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from uuid import UUID
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
@@ -48,7 +51,7 @@ from .storage import Conflict, Held, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 _PAGE = 100  # people in a page of changes
-_CURSOR = "people-"
+_CURSOR = re.compile(r"people-([0-9]{1,9})")
 _TOKEN_LIVES = 3600  # seconds
 
 
@@ -94,6 +97,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(Refused, lambda _, error: refusal(error))
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
+    app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
     _log_in(app, sandbox)
     _people(app, sandbox)
     _numbers(app, sandbox)
@@ -102,6 +106,15 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.include_router(control_routes(sandbox.storage, sandbox.switch))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
+
+
+def _nowhere(app: FastAPI, request: Request) -> Response:
+    """No such address, or it knows other methods: all of them are told, whichever route has each."""
+    routes = [route for route in app.routes if isinstance(route, APIRoute)]
+    known = {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    if not known:
+        return refusal(Refused(404, "unknown-address"))
+    return refusal(Refused(405, "unknown-method", {"Allow": ", ".join(sorted(known))}))
 
 
 def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
@@ -142,7 +155,7 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         return ChangesPage(
             citizens=[person.citizen for person in page],
             papers=[paper for person in page for paper in person.held(answering)],
-            cursor=f"{_CURSOR}{start + len(page)}",
+            cursor=f"people-{start + len(page)}",
             more=start + len(page) < len(own),
             as_of=now,
         )
@@ -166,10 +179,10 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
 def _start(cursor: str | None, people: int) -> int:
     if cursor is None:
         return 0
-    at = cursor.removeprefix(_CURSOR)
-    if not at.isdecimal() or int(at) > people:
+    at = _CURSOR.fullmatch(cursor)
+    if at is None or int(at[1]) > people:
         raise Refused(400, "unknown-cursor")
-    return int(at)
+    return int(at[1])
 
 
 def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
