@@ -43,6 +43,7 @@ from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 50
+_MANY = 8  # waiting dossiers from which on their metadata goes several at once
 _LOOK = 2.0  # seconds between looks for what was accepted while files are under way
 _LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
@@ -65,7 +66,7 @@ class Delivery:
     """One pass over the outbox. `heard`: the province answered in this pass; then its being busy with one dossier
     says nothing of the next. `pauses`: seconds until the next try of what is still open.
 
-    The metadata of everything goes first, in one thread; then the files, of several dossiers at once as the line's
+    The metadata of everything goes first; then the files, of several dossiers at once as the line's
     pace allows, the smallest dossiers first. What is accepted meanwhile goes before the next file.
     """
 
@@ -98,8 +99,22 @@ class Delivery:
 
     def _send_what_waits(self) -> None:
         while batch := self._due(sent=False):
-            for event in batch:
-                self._send(event)
+            if not self.heard or len(batch) < _MANY:
+                for event in batch:
+                    self._send(event)
+            else:
+                self._send_at_once(batch)
+
+    def _send_at_once(self, batch: list[OutboxEvent]) -> None:
+        """Each is small: one after the other, a line spends its time on round trips."""
+        with ThreadPoolExecutor(MOST_FLOWS, thread_name_prefix="metadata") as flows:
+            sending = [flows.submit(self._send, event) for event in batch]
+            try:
+                for each in sending:
+                    each.result()
+            except BaseException:
+                flows.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def _complete_what_was_sent(self) -> None:
         """Ends when nothing is due any more, or when it took so long that the province's news must be asked for."""
@@ -135,9 +150,10 @@ class Delivery:
         receipt = self._asked(event, lambda: self.province.put_dossier(event))
         if receipt is None or not self._kept(event, lambda work: self._sent(work, event, receipt)):
             return
-        if event.attempts == 0:
-            self._fresh[event.id] = frozenset(file.sha256 for file in event.files) - set(receipt.files)
-        self.sent += 1
+        with self._lock:
+            self.sent += 1
+            if event.attempts == 0:
+                self._fresh[event.id] = frozenset(file.sha256 for file in event.files) - set(receipt.files)
 
     def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         work.outbox.mark_sent(event.id, self.clock.now())

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MOST_FLOWS = 3
+MOST_FLOWS = 4
 LARGEST = 1024 * 1024  # bytes a request
 _SMALLEST = 64 * 1024
 _PER_PIECE = 16.0  # seconds that a piece should take: what a proxy that gathers loses at the most

@@ -36,6 +36,7 @@ from .pace import Pace
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
+_LITTLE = 64 * 1024  # bytes of body that are sent again at once
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
 _STEP = 65_536  # bytes read at once
 _T = TypeVar("_T")
@@ -89,7 +90,13 @@ class Wire:
             raise LineDown("no time left")
         with self._breaker.watching():
             try:
-                reply = self._bounded(method, path, headers, body, limit, seconds)
+                try:
+                    reply = self._bounded(method, path, headers, body, limit, seconds)
+                except LineDown as error:
+                    # A connection that broke says little of the line, and every exchange may be repeated.
+                    if budget is not None or len(body) > _LITTLE or not _broke(error):
+                        raise
+                    reply = self._bounded(method, path, headers, body, limit, seconds)
             except LineDown:
                 if budget is None or budget >= self._timeout:  # a desk's short patience says nothing of the host
                     self._breaker.silent()
@@ -178,6 +185,12 @@ def _here(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _broke(error: LineDown) -> bool:
+    """Whether a connection ended under an exchange, and not its time."""
+    cause = error.__cause__
+    return isinstance(cause, requests.ConnectionError) and not isinstance(cause, requests.Timeout)
 
 
 def _cut_off(error: BaseException | None) -> bool:

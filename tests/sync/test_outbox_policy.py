@@ -13,7 +13,7 @@ from counter_app.domain.errors import LineDown, ProvinceBusy
 from counter_app.domain.outbox import Owner, Step
 from local_db.store import SqlStore
 from sync.breaker import Breaker
-from sync.pace import LARGEST, Pace
+from sync.pace import LARGEST, MOST_FLOWS, Pace
 from tests.services.sandbox import Sandbox
 
 from .counter import PERSON, RealCounter, at_the_line, gateway_to
@@ -44,7 +44,7 @@ def on_a_wide_line(counter: RealCounter) -> None:
     """As after files that went at 1 MB a second."""
     pace = counter.gateway.pace
     pace._measured(1_000_000.0)
-    assert pace.flows == 3
+    assert pace.flows == MOST_FLOWS
 
 
 # --- order -----------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_flows_pieces_and_patience_follow_what_the_line_carries() -> None:
     narrow._measured(30_000.0)
     crawling._measured(2_000.0)
     wide._measured(2_000_000.0)
-    assert [pace.flows for pace in (unknown, narrow, wide)] == [1, 2, 3]
+    assert [pace.flows for pace in (unknown, narrow, wide)] == [1, 2, MOST_FLOWS]
     assert crawling.piece < narrow.piece < wide.piece == LARGEST
     for pace, rate in ((narrow, 30_000.0), (crawling, 2_000.0), (wide, 2_000_000.0)):
         assert pace.seconds_for(pace.piece) >= 2 * pace.piece / rate, "given up although it moves as it always did"
