@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import io
 import math
-import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from counter_app.domain.errors import BadSettings, LineDown, NotTheProvince
 
 from .breaker import Breaker
+from .deadline import BoundedAdapter, ended_after
 from .pace import Pace
 
 _ASKS_TO_WAIT = frozenset({429, 503})
@@ -116,7 +112,7 @@ class Wire:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, limit: int, seconds: float
     ) -> Reply:
         try:
-            with _ended_after(seconds) as deadline:
+            with ended_after(seconds) as deadline:
                 reply = self._exchange(method, path, headers, body, limit, seconds)
                 if deadline.over:  # what http.client then takes for the end of the headers was ours
                     raise LineDown("no answer in time")
@@ -235,93 +231,9 @@ class _Session(requests.Session):
         self.trust_env = False
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.adapters.clear()
-        self.mount("https://", _Adapter())
-        self.mount("http://", _Adapter())
+        self.mount("https://", BoundedAdapter())
+        self.mount("http://", BoundedAdapter())
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """requests would read a redirect's whole body, however long, only to tell where it leads."""
         return
-
-
-# --- the deadline --------------------------------------------------------------------------------------
-
-
-class _Deadline:
-    def __init__(self, seconds: float) -> None:
-        self._lock = threading.Lock()
-        self.over = False
-        self._ends: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._shut)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def follow(self, sock: socket.socket) -> None:
-        """A second handle on the connection: the first is wrapped for TLS and closed by others meanwhile."""
-        end = socket.socket(fileno=socket.dup(sock.fileno()))
-        with self._lock:
-            self._ends.append(end)
-        if self.over:
-            self._shut()
-
-    def end(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            for end in self._ends:
-                end.close()
-            self._ends.clear()
-
-    def _shut(self) -> None:
-        self.over = True
-        with self._lock:
-            for end in self._ends:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-
-
-_now = threading.local()  # the deadline of the exchange that runs in this thread
-
-
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[_Deadline]:
-    deadline = _now.deadline = _Deadline(seconds)
-    try:
-        yield deadline
-    finally:
-        _now.deadline = None
-        deadline.end()
-
-
-def _follow(sock: socket.socket) -> None:
-    deadline: _Deadline | None = getattr(_now, "deadline", None)
-    if deadline is not None:
-        deadline.follow(sock)
-
-
-class _Connection(HTTPConnection):
-    def _new_conn(self) -> socket.socket:  # the last moment before a TLS handshake, which can be dribbled too
-        sock = super()._new_conn()
-        _follow(sock)
-        return sock
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        if self.sock is not None:
-            _follow(self.sock)
-        super().request(*args, **kwargs)
-
-
-class _SecureConnection(_Connection, HTTPSConnection):
-    pass
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
-
-
-class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
-
-
-class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}

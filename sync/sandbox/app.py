@@ -21,6 +21,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
@@ -97,6 +98,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(Refused, lambda _, error: refusal(error))
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
+    app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
     app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
     _log_in(app, sandbox)
     _people(app, sandbox)
