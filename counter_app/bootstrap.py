@@ -232,6 +232,7 @@ class Application:
             counter,
             ca_file=province.ca_file,
             timeout=province.timeout,
+            proxy=province.proxy or None,
         )
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(

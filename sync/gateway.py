@@ -80,9 +80,10 @@ class CounterGateway:
         counter: str,
         ca_file: Path | None = None,
         timeout: float = 20.0,
+        proxy: str | None = None,
     ) -> None:
         self.pace = Pace()
-        self._wire = Wire(base_url, ca_file, timeout, self.pace)
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
         self._client_id = client_id
         self._secret = secret
         self._unit = unit

@@ -27,6 +27,7 @@ import urllib3
 from counter_app.domain.errors import BadSettings, LineDown, NotTheProvince
 
 from .breaker import Breaker
+from .certificate_time import about_time, whose_clock
 from .deadline import BoundedAdapter, ended_after
 from .pace import Pace
 
@@ -57,7 +58,12 @@ class Wire:
     """
 
     def __init__(
-        self, base_url: str, ca_file: Path | None = None, timeout: float = 20.0, pace: Pace | None = None
+        self,
+        base_url: str,
+        ca_file: Path | None = None,
+        timeout: float = 20.0,
+        pace: Pace | None = None,
+        proxy: str | None = None,
     ) -> None:
         _must_be_safe(base_url)
         self.pace = pace or Pace()
@@ -65,6 +71,9 @@ class Wire:
         self._base = base_url.rstrip("/")
         self._timeout = timeout
         self._session = _Session()
+        self._proxy, self._ca_file = proxy, ca_file
+        if proxy is not None:  # the office's own: told in the settings, never taken from the environment
+            self._session.proxies = {"https": proxy, "http": proxy}
         self._session.verify = str(ca_file) if ca_file is not None else True
 
     def send(
@@ -120,6 +129,8 @@ class Wire:
         except requests.exceptions.SSLError as error:
             if _cut_off(error):
                 raise LineDown("the line broke in the handshake") from error
+            if about_time(error) and self._proxy is None:
+                raise whose_clock(self._base, self._ca_file) from error
             raise NotTheProvince("its certificate is not the province's") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise LineDown(type(error).__name__) from error
