@@ -19,6 +19,8 @@ ACTS: dict[str, str] = {
     "dossier-released": "Bỏ giữ hồ sơ",
     "draft-handed-over": "Bàn giao hồ sơ đang làm dở",
     "draft-put-away": "Cất hồ sơ đang làm dở",
+    "priority-given": "Phát số ưu tiên",
+    "time-marked": "Đánh dấu giờ của một số là không đúng, hoặc bỏ dấu",
     "draft-taken-back": "Lấy lại hồ sơ đã cất",
     "event-given-to-it": "Giao hồ sơ chưa gửi được cho cán bộ CNTT",
     "event-tried-again": "Cho gửi lại hồ sơ lên tỉnh",
