@@ -1,6 +1,7 @@
 # make run      opens the program against the sandbox, with made-up citizens
 # make test     tests, lint, types, import contracts
-# make torture-ci  pulls the plug at 2,000 moments (after make test in .ci/run); make torture at 100,000, for a night
+# make torture-ci  pulls the plug at 2,000 moments, lies to a counter, kills it on a bad line (after make test in .ci/run);
+#                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
 #
