@@ -44,5 +44,12 @@ def retention_rules() -> list[dict[str, Any]]:
     return rules
 
 
+def life_rules() -> list[dict[str, Any]]:
+    """What the law says of a dossier after acceptance, in the shape that `counter_app.domain.life.parse_rules`
+    reads."""
+    rules: list[dict[str, Any]] = _json("life/rules.json")
+    return rules
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

@@ -104,7 +104,7 @@ class Delivery:
 
     def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
         work.outbox.mark_sent(event.id, self.clock.now())
-        _set_state(work, event, Honest.SENT)
+        _set_state(work, event, Honest.SENT if work.outbox.waiting_for(event.dossier_id) == 1 else Honest.SAVED)
         self._link(work, event, receipt)
 
     def _complete(self, event: OutboxEvent) -> None:
@@ -120,7 +120,8 @@ class Delivery:
             self.pauses.append(pause)
             return
         work.outbox.mark_confirmed(event.id, receipt, self.clock.now())
-        _set_state(work, event, Honest.CONFIRMED)
+        # What happened since waits behind this event: of that the province knows nothing.
+        _set_state(work, event, Honest.SAVED if work.outbox.waiting_for(event.dossier_id) else Honest.CONFIRMED)
         self.confirmed += 1
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:

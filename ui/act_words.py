@@ -15,6 +15,7 @@ ACTS: dict[str, str] = {
     "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
     "code-linked": "Gắn mã của tỉnh cho mã tạm",
     "dossier-accepted": "Tiếp nhận hồ sơ",
+    "dossier-step": "Việc sau tiếp nhận",
     "dossier-held": "Giữ hồ sơ, không cho dọn",
     "dossier-released": "Bỏ giữ hồ sơ",
     "draft-handed-over": "Bàn giao hồ sơ đang làm dở",
@@ -46,6 +47,7 @@ ACTS: dict[str, str] = {
 
 _ABOUT: dict[str, str] = {
     "account": "tài khoản",
+    "act": "việc",
     "backup": "bản sao lưu",
     "before": "trước ngày",
     "code": "mã hồ sơ",
@@ -75,7 +77,24 @@ _ABOUT: dict[str, str] = {
     "to": "đến",
 }
 
+# What can happen to a dossier after acceptance, as its story and the audit call it.
+STEPS: dict[str, str] = {
+    "handed-over": "Chuyển cơ quan giải quyết",
+    "supplement-asked": "Yêu cầu bổ sung hồ sơ",
+    "supplemented": "Nhận hồ sơ bổ sung",
+    "apologised": "Xin lỗi và hẹn lại",
+    "refused": "Từ chối giải quyết",
+    "stopped": "Dừng giải quyết",
+    "withdrawn": "Người nộp rút hồ sơ",
+    "result-arrived": "Kết quả đã về",
+    "returned": "Trả kết quả",
+    "fee-taken": "Thu phí, lệ phí",
+    "fee-confirmed": "Đối soát chuyển khoản",
+    "fee-waived": "Miễn phí, lệ phí",
+}
+
 _VALUES: dict[str, dict[str, str]] = {
+    "act": STEPS,
     "outcome": {
         "asked": "đã hỏi tỉnh",
         "answered": "tỉnh đã trả lời",

@@ -28,6 +28,7 @@ class Right(StrEnum):
     LOOK_UP = "look-up"  # ask the province what it holds of one person
     READ_REGISTER = "read-register"  # the unit's accepted dossiers
     PRINT_AGAIN = "print-again"
+    FOLLOW = "follow"  # an accepted dossier: supplement, hand-over, result, fee, and its papers
     HAND_OVER_DRAFT = "hand-over-draft"  # see everybody's open drafts, give one to a colleague
     READ_AUDIT = "read-audit"
     EXPORT_AUDIT = "export-audit"
@@ -42,7 +43,10 @@ class Right(StrEnum):
 
 
 _AT_THE_COUNTER = frozenset(
-    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES}
+    {
+        *(Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.FOLLOW),
+        Right.DEVICES,
+    }
 )
 _OVER_THE_UNIT = frozenset(
     {Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP, Right.ARCHIVE}
@@ -60,7 +64,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SUPERVISOR: _AT_THE_COUNTER | _OVER_THE_UNIT,
     Role.IT: _AT_THE_MACHINE,
     # Of the register they see what they received themselves.
-    Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER},
+    Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER, Right.FOLLOW},
 }
 
 

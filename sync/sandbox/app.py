@@ -33,6 +33,7 @@ from ..contract import (
     LookUpRequest,
     ReceiptMessage,
     SourceMessage,
+    StepMessage,
     Token,
     TokenRequest,
     sha256,
@@ -43,7 +44,7 @@ from .control import control_routes
 from .faults import FaultSwitch, FaultyLine
 from .people import SOURCES, Person, as_of, commune_of
 from .refusal import Refused, refusal
-from .storage import Conflict, Held, Storage
+from .storage import Conflict, Held, HeldStep, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 _PAGE = 100  # people in a page of changes
@@ -97,6 +98,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _people(app, sandbox)
     _numbers(app, sandbox)
     _dossiers(app, sandbox)
+    _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
@@ -204,7 +206,7 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
     async def put(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         key = _key(request)
         body = await request.body()
-        message = _dossier(body)
+        message = _checked(body, DossierMessage, "not-a-dossier")
         if message.id != dossier_id or message.unit != who.unit:
             raise Refused(422, "not-of-this-unit" if message.unit != who.unit else "another-dossier")
         held = storage.dossier_under(str(key))
@@ -219,6 +221,27 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
         if held is None or held.id != str(dossier_id) or held.unit != who.unit:
             raise Refused(404, "unknown-dossier")
         return _receipt(storage, held)
+
+
+def _steps(app: FastAPI, sandbox: Sandbox) -> None:
+    storage = sandbox.storage
+
+    @app.put("/dossiers/{dossier_id}/steps/{key}")
+    async def put(dossier_id: UUID, key: UUID, request: Request, who: _Who) -> ReceiptMessage:
+        body = await request.body()
+        message = _checked(body, StepMessage, "not-a-step")
+        if _key(request) != key or (message.id, message.dossier_id, message.unit) != (key, dossier_id, who.unit):
+            raise Refused(422, "another-step")
+        now = datetime.now(VIETNAM).isoformat()
+        new = HeldStep(str(key), str(dossier_id), who.unit, body, sha256(body), now)
+        return _step_receipt(storage, storage.put_step(new))
+
+    @app.get("/dossiers/{dossier_id}/steps/{key}/receipt")
+    async def receipt(dossier_id: UUID, key: UUID, who: _Who) -> ReceiptMessage:
+        held = storage.step_under(str(key))
+        if held is None or (held.dossier, held.unit) != (str(dossier_id), who.unit):
+            raise Refused(404, "unknown-step")
+        return _step_receipt(storage, held)
 
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -239,13 +262,13 @@ def _key(request: Request) -> UUID:
         raise Refused(400, "no-idempotency-key") from error
 
 
-def _dossier(body: bytes) -> DossierMessage:
+def _checked(body: bytes, shape: type[_M], otherwise: str) -> _M:
     if len(body) > MAX_DOSSIER:
         raise Refused(413, "too-large")
     try:
-        return DossierMessage.model_validate_json(body)
+        return shape.model_validate_json(body)
     except ValidationError as error:
-        raise Refused(422, "not-a-dossier") from error
+        raise Refused(422, otherwise) from error
 
 
 def _own_code(sandbox: Sandbox, message: DossierMessage, key: UUID) -> str | None:
@@ -257,6 +280,17 @@ def _own_code(sandbox: Sandbox, message: DossierMessage, key: UUID) -> str | Non
     if leased is None:
         raise Refused(409, "no-numbers-left")
     return dossier_code(message.unit, day, leased[0], sandbox.digits).text
+
+
+def _step_receipt(storage: Storage, held: HeldStep) -> ReceiptMessage:
+    wanted = [file["sha256"] for file in json.loads(held.payload)["files"]]
+    return ReceiptMessage(
+        key=UUID(held.key),
+        dossier_id=UUID(held.dossier),
+        payload_sha256=held.sha256,
+        files=storage.whole_among(wanted),
+        received_at=datetime.fromisoformat(held.received_at),
+    )
 
 
 def _receipt(storage: Storage, held: Held) -> ReceiptMessage:
