@@ -27,6 +27,18 @@ from .domain.fee import Payment
 from .domain.health import FlushTimes, StoreCheck
 from .domain.life import Act, Life, Stage, Step
 from .domain.mrz import MrzReading
+from .domain.notices import (
+    Apology,
+    ControlSlip,
+    FeeSlip,
+    HandOver,
+    NotNeeded,
+    Refusal,
+    RegisterBook,
+    StillAsked,
+    Stop,
+    Supplement,
+)
 from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
 from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
@@ -1438,6 +1450,33 @@ class Paperwork(Protocol):
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+    # Each of the following: a PDF, fonts embedded, by the form in force on the day that the paper is dated. Raises
+    # BrokenPromise where no such form was in force, or for a moment without its zone.
+
+    def supplement(self, notice: Supplement) -> bytes: ...
+
+    def refusal(self, notice: Refusal) -> bytes: ...
+
+    def apology(self, notice: Apology) -> bytes: ...
+
+    def stop(self, notice: Stop) -> bytes: ...
+
+    def control_slip(self, notice: ControlSlip) -> bytes: ...
+
+    def register(self, notice: RegisterBook) -> bytes: ...
+
+    def hand_over(self, notice: HandOver) -> bytes: ...
+
+    def fee_slip(self, notice: FeeSlip) -> bytes: ...
+
+    def not_needed(self, notice: NotNeeded) -> bytes: ...
+
+    def still_asked(self, notice: StillAsked) -> bytes: ...
+
+    def media(self, pdf: bytes) -> str:
+        """The sheet that a paper of ours asks for, as `Printers.print` takes it: A5, A4 (upright or across)."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
