@@ -308,7 +308,7 @@ class Application:
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             **following(
                 (store, clock, counter, session, self.settings.hours, self.background.wake),
-                (imaging, store.vault, papers, self.settings.bank_account),
+                (imaging, store.vault, papers, printers, self.settings.bank_account),
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

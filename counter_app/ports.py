@@ -29,6 +29,7 @@ from .domain.life import Act, Life, Stage, Step
 from .domain.mrz import MrzReading
 from .domain.notices import (
     Apology,
+    CashClosing,
     ControlSlip,
     FeeSlip,
     HandOver,
@@ -1470,6 +1471,8 @@ class Paperwork(Protocol):
     def hand_over(self, notice: HandOver) -> bytes: ...
 
     def fee_slip(self, notice: FeeSlip) -> bytes: ...
+
+    def cash_closing(self, notice: CashClosing) -> bytes: ...
 
     def not_needed(self, notice: NotNeeded) -> bytes: ...
 

@@ -33,6 +33,8 @@ ACTS: dict[str, str] = {
     "logged-in": "Đăng nhập",
     "looked-up": "Tra cứu một người",
     "new-keys-asked": "Đổi khóa của kho",
+    "paper-printed": "In giấy tờ của hồ sơ",
+    "paper-reprinted": "In lại giấy tờ của hồ sơ",
     "pin-set": "Đặt mã PIN",
     "receipt-printed": "In giấy tiếp nhận",
     "receipt-reprinted": "In lại giấy tiếp nhận",

@@ -87,6 +87,7 @@ _WHEN = {
     Act.RESULT_ARRIVED: UNFINISHED,
     Act.RETURNED: frozenset({Stage.DONE}),
 }
+_NO_FEE = frozenset({Stage.REFUSED, Stage.STOPPED, Stage.WITHDRAWN})  # what was not done costs nothing
 _NEEDS_REASON = frozenset({Act.SUPPLEMENT_ASKED, Act.APOLOGISED, Act.REFUSED, Act.STOPPED, Act.FEE_WAIVED})
 
 
@@ -260,7 +261,7 @@ class Life:
     def allows(self, act: Act) -> bool:
         match act:
             case Act.FEE_TAKEN | Act.FEE_WAIVED:
-                return self.fee_open > 0
+                return self.fee_open > 0 and self.stage not in _NO_FEE
             case Act.FEE_CONFIRMED:
                 return self.waits_for_transfer
             case _:

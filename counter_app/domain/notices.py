@@ -261,6 +261,31 @@ class FeeSlip(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CashLine:
+    """A fee of the day. `how` in words; `receipt` series and number of the electronic receipt. Đồng."""
+
+    code: DossierCode
+    procedure_name: str
+    how: str
+    amount: int
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashClosing(Notice):
+    """Bảng chốt thu trong ngày: what one counter took, for whoever counts the cash. Sums in đồng; `waiting`: transfers
+    that the account has not shown."""
+
+    counter: str
+    day: datetime
+    lines: tuple[CashLine, ...]
+    cash: int
+    transfers: int
+    waiting: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldLine:
     """A paper that need not be handed in: what stands for it (`held`), where (`source`), by what law."""
 

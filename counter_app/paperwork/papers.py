@@ -8,6 +8,7 @@ import pypdfium2
 
 from ..domain.notices import (
     Apology,
+    CashClosing,
     ControlSlip,
     FeeSlip,
     HandOver,
@@ -76,6 +77,10 @@ class Papers:
 
     def fee_slip(self, notice: FeeSlip) -> bytes:
         """Phiếu ghi nhận đã thu phí, lệ phí."""
+        return _drawn(notice)
+
+    def cash_closing(self, notice: CashClosing) -> bytes:
+        """Bảng chốt thu trong ngày."""
         return _drawn(notice)
 
     def not_needed(self, notice: NotNeeded) -> bytes:

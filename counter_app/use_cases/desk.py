@@ -32,6 +32,7 @@ from .look_up import LookUp
 from .open_after import OpenAfter
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .print_step import PrintStep
 from .purge import Purge
 from .quiet import Quiet
 from .read_audit import ReadAudit
@@ -89,6 +90,7 @@ class Desk:
     take_fee: TakeFee
     ask_transfer: AskTransfer
     close_day: CloseDay
+    print_step: PrintStep
     read_audit: ReadAudit
     export_audit: ExportAudit
     purge: Purge

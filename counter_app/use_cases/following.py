@@ -12,7 +12,7 @@ from resources import life_rules
 from ..domain.deadline import WorkingHours
 from ..domain.life import LifeRules, parse_rules, rules_on
 from ..domain.viet_qr import BankAccount
-from ..ports import Clock, Imaging, Paperwork, Store, Vault
+from ..ports import Clock, Imaging, Paperwork, Printers, Store, Vault
 from .apologise import Apologise
 from .ask_supplement import AskSupplement
 from .ask_transfer import AskTransfer
@@ -22,6 +22,8 @@ from .end_dossier import EndDossier
 from .finish_after import FinishAfter
 from .hand_over_dossier import HandOverDossier
 from .open_after import OpenAfter
+from .print_paper import PrintPaper
+from .print_step import PrintStep
 from .return_result import ReturnResult
 from .session import Session
 from .take_fee import TakeFee
@@ -45,6 +47,7 @@ class Followed(TypedDict):
     take_fee: TakeFee
     ask_transfer: AskTransfer
     close_day: CloseDay
+    print_step: PrintStep
 
 
 @cache
@@ -59,10 +62,10 @@ def shipped_rules(day: date) -> LifeRules:
 
 def following(
     desk: tuple[Store, Clock, Counter, Session, WorkingHours | None, Callable[[], None]],
-    tools: tuple[Imaging, Vault, Paperwork, BankAccount | None],
+    tools: tuple[Imaging, Vault, Paperwork, Printers, BankAccount | None],
 ) -> Followed:
     store, clock, counter, session, hours, wake_line = desk
-    imaging, vault, paperwork, account = tools
+    imaging, vault, paperwork, printers, account = tools
     parts = (store, clock, counter, session, shipped_rules, unit_calendar(hours), wake_line)
     return {
         "story": TellStory(*parts),
@@ -77,4 +80,5 @@ def following(
         "take_fee": TakeFee(*parts),
         "ask_transfer": AskTransfer(session, paperwork, account),
         "close_day": CloseDay(*parts),
+        "print_step": PrintStep(*parts, paperwork=paperwork, printing=PrintPaper(counter, paperwork, printers)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -33,11 +34,11 @@ def at(day: int, hour: int = 9, minute: int = 0, month: int = 11) -> datetime:
 DUE = at(27, 16, 30)  # received Monday 23/11, three working days, the 24th is a holiday
 
 
-def step(act: Act, when: datetime | None = None, **told: object) -> Step:
-    given = {"reason": "lý do", "papers": ("to-khai",), "to": "Công an phường", **told}
+def step(act: Act, when: datetime | None = None, **told: Any) -> Step:
+    given: dict[str, Any] = {"reason": "lý do", "papers": ("to-khai",), "to": "Công an phường", **told}
     if act is Act.RESULT_ARRIVED:
         given.setdefault("result", Result("KQ.G15.000031", why_no_file="bản giấy"))
-    return Step(uuid4(), act, when or at(24), "clerk-1", "Lâm Thị Bảy", "Q01", **given)  # type: ignore[arg-type]
+    return Step(uuid4(), act, when or at(24), "clerk-1", "Lâm Thị Bảy", "Q01", **given)
 
 
 def life(*acts: Act | Step, fee: int = 0) -> Life:
@@ -86,7 +87,7 @@ def test_each_stage_allows_what_may_follow_it_and_nothing_else(
     assert refused.value.facts == {"act": "fee-confirmed", "stage": stage.value}
 
 
-LACKING: list[tuple[Act, dict[str, object], str]] = [
+LACKING: list[tuple[Act, dict[str, Any], str]] = [
     (Act.SUPPLEMENT_ASKED, {"reason": "  "}, "reason"),
     (Act.SUPPLEMENT_ASKED, {"papers": ()}, "papers"),
     (Act.REFUSED, {"reason": ""}, "reason"),
@@ -98,7 +99,7 @@ LACKING: list[tuple[Act, dict[str, object], str]] = [
 
 
 @pytest.mark.parametrize(("act", "told", "why"), LACKING)
-def test_what_an_act_must_say_is_asked_for(act: Act, told: dict[str, object], why: str) -> None:
+def test_what_an_act_must_say_is_asked_for(act: Act, told: dict[str, Any], why: str) -> None:
     with pytest.raises(WordsMissing) as missing:
         life().must_allow(step(act, **told), RULES)
     assert missing.value.facts == {"why": why}

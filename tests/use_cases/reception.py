@@ -235,7 +235,7 @@ class Reception:
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
             **following(
                 (store, clock, counter, session, self.hours, lambda: self.woken.append(None)),
-                (imaging, store.vault, papers, ACCOUNT),
+                (imaging, store.vault, papers, tray, ACCOUNT),
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

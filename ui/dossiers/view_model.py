@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
+from counter_app.domain.life import Stage
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier
@@ -15,6 +16,7 @@ from counter_app.use_cases.overview import OpenDraft
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
+from ..story.view_model import STAGES
 
 HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
@@ -115,7 +117,8 @@ def found_words(found: Found[FoundDossier]) -> str:
 
 def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     receipt = dossier.receipt
-    due = receipt.appointment.due
+    due = dossier.due or receipt.appointment.due
+    stage = "" if dossier.stage is Stage.RECEIVED else STAGES[dossier.stage]
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
@@ -128,7 +131,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=receipt.applicant.full_name,
-        procedure=receipt.procedure_name,
+        procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],

@@ -11,11 +11,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from counter_app.domain.codes import DossierCode, read_code
 from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
+from counter_app.domain.life import Stage
 from counter_app.domain.people import Account, Right
-from counter_app.ports import Draft
+from counter_app.ports import Draft, Purpose
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
+from counter_app.use_cases.tell_story import Story
 
 from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
@@ -24,12 +27,15 @@ from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
+from ..results.presenter import ResultsPresenter
 from ..tasks import Lane, Tasks
+from ..today.presenter import TodayPresenter
 from .doorkeeper import Doorkeeper
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
+RECEPTION, QUEUE, DOSSIERS, RESULTS = "Alt+1", "Alt+2", "Alt+3", "Alt+4"
+AUDIT, MACHINE, TODAY = "Alt+6", "Alt+7", "Alt+8"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+F": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
 
@@ -46,6 +52,8 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.results = ResultsPresenter(self, desk, tasks)
+        self.today = TodayPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
         self._pages: dict[str, Page] = {}
@@ -66,8 +74,10 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (RESULTS, self.tr("Trả KQ"), "paper", self.results),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
+            (TODAY, self.tr("Trong ngày"), "clock", self.today),
         )
 
     def start(self) -> None:
@@ -89,6 +99,8 @@ class MainPresenter(QObject):
         self._put_away = None
         self.reception.forget()
         self.dossiers.forget()
+        self.results.forget()
+        self.today.forget()
         self._pages[
             self._front
         ].leave()  # a recovery code, lines of the audit: gone, also for who comes to the same page
@@ -166,6 +178,7 @@ class MainPresenter(QObject):
             self.go(key)
             return
         if key == "Ctrl+F":
+            self.dossiers.close_story()
             self.go(DOSSIERS)
             self.dossiers.searching.begin()
             return
@@ -190,9 +203,16 @@ class MainPresenter(QObject):
         self.show_keys()
 
     def card_read(self, text: str) -> None:
-        """A card's text, from whatever reader, whatever has the focus. Without a dossier to put it on it is kept for
-        whoever is called next; before the door it is nobody's."""
+        """A scanner's text, from whatever reader, whatever has the focus: a card, or the code on a dossier's paper. A
+        card without a dossier to put it on is kept for whoever is called next; before the door it is nobody's."""
         if self.keeper.shut:
+            return
+        if self._front == RESULTS:
+            self.results.scanned(text)
+            return
+        code = read_code(text)
+        if code is not None:
+            self._follow(code)
             return
         if self._calling or not self.reception.open_for_changes:
             self.reception.identifying.keep(text)
@@ -200,6 +220,28 @@ class MainPresenter(QObject):
         if self._front != RECEPTION:
             self.go(RECEPTION)
         self.reception.identifying.card_read(text)
+
+    def _follow(self, code: DossierCode) -> None:
+        """The paper of a dossier that was accepted: what its citizen has come for stands on the screen at once."""
+        story = self._desk.story
+        self._tasks.run(Lane.DATA, lambda: story(story.find(code.text)), self._followed, self.fail)
+
+    def _followed(self, story: Story) -> None:
+        dossier_id = story.accepted.id
+        if story.life.stage is Stage.DONE:
+            self.hand_out(dossier_id)
+        elif story.life.stage is Stage.SUPPLEMENT and not self.reception.at_work:
+            self.call(lambda: self._desk.open_after(dossier_id, Purpose.SUPPLEMENT))
+        else:
+            self.tell_story(dossier_id)
+
+    def tell_story(self, dossier_id: UUID) -> None:
+        self.dossiers.tell_story(dossier_id)
+        self.go(DOSSIERS)
+
+    def hand_out(self, dossier_id: UUID) -> None:
+        self.go(RESULTS)
+        self.results.open(dossier_id)
 
     def card_spoiled(self) -> None:
         """An input method rewrote what a scanner typed."""

@@ -21,6 +21,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
+from counter_app.domain.fee import Pay
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
@@ -35,6 +36,7 @@ from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
 from .paging import Paging
+from .paying import Paying
 from .reading import Reading
 from .screen import ReceptionScreen
 from .settling import Settling
@@ -67,6 +69,7 @@ class ReceptionPresenter(QObject):
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
+        self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self._connect()
 
     def _connect(self) -> None:
@@ -92,6 +95,13 @@ class ReceptionPresenter(QObject):
     @property
     def open_for_changes(self) -> bool:
         return self._draft is not None and self._context.accepting is Accepting.NO
+
+    @property
+    def at_work(self) -> bool:
+        """Somebody is known, or paper lies on the draft, and it is neither accepted nor put away."""
+        draft = self._draft
+        begun = draft is not None and (draft.dossier.applicant is not None or bool(draft.pages))
+        return begun and self.closing.accepted is None
 
     @property
     def saving(self) -> bool:
@@ -122,11 +132,12 @@ class ReceptionPresenter(QObject):
         elif self.screen.choosing_procedure:
             hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
+            post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
-                KeyHint("F4", "thủ tục"),
+                *(() if self._view.after else (KeyHint("F4", "thủ tục"),)),
                 KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
-                KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
+                *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
@@ -149,6 +160,8 @@ class ReceptionPresenter(QObject):
             "Ctrl+F5": self.paging.collect_folder,
             "Ctrl+Shift+F5": self.paging.scan_glass,
             "F6": self.settling.ask_again,
+            "F7": lambda: self.paying.press(Pay.CASH),
+            "F8": lambda: self.paying.press(Pay.TRANSFER),
             "F9": self._turn_delivery,
             "F11": self.camera.press,
             "F12": self._accept,
@@ -185,6 +198,7 @@ class ReceptionPresenter(QObject):
         self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
         self.closing.forget()
+        self.paying.hide()
         self.paging.forget()
         self.arranging.forget()
         self.reading.forget()
@@ -194,7 +208,9 @@ class ReceptionPresenter(QObject):
             lambda: (self._desk.overview.queue().current, self._desk.overview.source_names()),
             lambda found: self._know(draft, *found),
         )
-        if draft.dossier.procedure is not None:
+        if draft.after is not None:
+            self.screen.show_step(Step.PAPERS)
+        elif draft.dossier.procedure is not None:
             self._procedure_chosen(draft)
 
     def refresh(self) -> None:
@@ -225,6 +241,9 @@ class ReceptionPresenter(QObject):
     def accepting(self, state: Accepting) -> None:
         self._context = replace(self._context, accepting=state)
         self._draw()
+
+    def show_transfer(self, shown: bool) -> None:
+        self.screen.show_transfer(shown)
 
     def show_accepted(self) -> None:
         self.screen.show_done()
@@ -293,6 +312,7 @@ class ReceptionPresenter(QObject):
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
+        self.paying.hide()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.paging.forget()
         self.arranging.forget()
@@ -323,7 +343,7 @@ class ReceptionPresenter(QObject):
     # --- the procedure ---------------------------------------------------------------------------------
 
     def _open_procedures(self) -> None:
-        if self._view is not None and self._view.step not in (Step.PERSON, Step.NAME):
+        if self._view is not None and not self._view.after and self._view.step not in (Step.PERSON, Step.NAME):
             self.screen.show_step(Step.PROCEDURE)
 
     def _find(self, typed: str) -> None:
@@ -391,7 +411,7 @@ class ReceptionPresenter(QObject):
         self.change(save)
 
     def _turn_delivery(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._view.after:
             self._field_left("delivery", "here" if self._view.post else "post")
 
     def _open_file(self) -> None:
@@ -422,6 +442,9 @@ class ReceptionPresenter(QObject):
             self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
             self.screen.go_to_gap(self._view.step)
             return
+        if self._draft.after is not None:
+            self.closing.finish(self._draft.dossier.id, self._draft.after)
+            return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
         self.closing.accept(self._draft.dossier.id, self._view.due, immediate)
@@ -434,6 +457,8 @@ class ReceptionPresenter(QObject):
             self._shell.show_keys()
         elif self.screen.key_card.isVisible():
             self.screen.turn_key_card()
+        elif self.paying.showing:
+            self.paying.hide()
         elif self.camera.has_the_keys:
             self.camera.close()
         elif self.paging.scanning:
@@ -444,7 +469,7 @@ class ReceptionPresenter(QObject):
             self.camera.close()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
             self.screen.show_step(self._view.step)
-        elif self._view is not None and self._view.step is not Step.PERSON:
+        elif self._view is not None and self._view.step is not Step.PERSON and not self._view.after:
             self.screen.show_step(Step.PERSON if self.screen.choosing_procedure else Step.PROCEDURE)
         self._shell.hush()
 
