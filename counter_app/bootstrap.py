@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from .background import Background
 from .config import ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
-from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
+from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
 from .use_cases.counter import Counter
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
     from .devices.scanner_memory import RememberedScanners
+    from .domain.identity import Identity
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.choose_scanner import ChooseScanner
@@ -48,6 +49,7 @@ _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
 _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
+_LARGEST_LOGO = 1_000_000  # bytes
 SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
@@ -103,7 +105,7 @@ class Application:
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
+            self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras())
         except BaseException:
             self.close()
             raise
@@ -264,7 +266,7 @@ class Application:
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
-        imaging, papers, quiet = PageStudio(), Papers(), Quiet()
+        imaging, papers, quiet = PageStudio(), Papers(_identity(self.settings)), Quiet()
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
@@ -336,6 +338,19 @@ class Application:
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
+
+    def _printers(self) -> Printers:
+        from .devices.all_printers import AllPrinters
+        from .devices.cups_printers import CupsPrinters
+        from .devices.thermal_printers import PREFIX, ThermalPrinters
+        from .paperwork.papers import Papers
+
+        wanted, papers = self.settings.printers, Papers()
+        names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
+        thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
+        printers = AllPrinters(CupsPrinters(), thermal)
+        self._closers.append(printers.close)
+        return printers
 
     def _cameras(self) -> Cameras:
         from .devices.cameras import Cameras
@@ -420,7 +435,27 @@ def _counter(settings: Settings) -> Counter:
         receipt_media=settings.printers.receipt_media,
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
+        ticket_languages=settings.printers.ticket_languages,
     )
+
+
+def _identity(settings: Settings) -> Identity:
+    """Raises BadSettings for a logo that is no PNG of a size that a paper can bear."""
+    from .domain.identity import Identity
+
+    wanted = settings.identity
+    logo = b""
+    if wanted.logo is not None:
+        try:
+            with wanted.logo.open("rb") as file:
+                logo = file.read(_LARGEST_LOGO + 1)
+        except OSError as error:
+            raise BadSettings("cannot be read", entry="identity.logo", file=wanted.logo.name) from error
+        from .paperwork.raster import is_picture
+
+        if len(logo) > _LARGEST_LOGO or not is_picture(logo):
+            raise BadSettings("not a PNG up to 1 MB", entry="identity.logo", file=wanted.logo.name)
+    return Identity(logo, wanted.accent, wanted.slogan)
 
 
 def retention() -> tuple[RetentionRule, ...]:
@@ -469,12 +504,6 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
-
-
-def _system_printers() -> Printers:
-    from .devices.cups_printers import CupsPrinters
-
-    return CupsPrinters()
 
 
 def province_secret(key_chain: KeyChain) -> str:

@@ -9,6 +9,7 @@ unknown entry stops the program with its name: a mistyped printer would be found
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
@@ -182,14 +183,39 @@ class CameraSettings:
     drivers: tuple[Literal["qt", "stream", "simulated"], ...] = ("qt", "stream")
 
 
+_THERMAL = re.compile(r"escpos:(//[A-Za-z0-9.-]+(:\d{1,5})?|/dev/[\w./-]+)", re.ASCII)
+
+
+def _ticket_printer(text: str) -> str:
+    if text.startswith("escpos:") and not _THERMAL.fullmatch(text):
+        raise ValueError("not the address of a thermal printer")
+    return text
+
+
 @checked(frozen=True, config=_STRICT)
 class PrinterSettings:
-    """Print queues by the system's names; empty: the default one. Media as the print system names them."""
+    """Print queues by the system's names; empty: the default one. Media as the print system names them.
+
+    `ticket` may be a thermal printer that is spoken to directly: `escpos://192.168.1.60` (port 9100),
+    `escpos:/dev/usb/lp0`; `ticket_dots`: how wide its head is (576 on 80 mm of paper, 384 on 58 mm).
+    `ticket_languages`: what a ticket says after Vietnamese.
+    """
 
     receipt: str = ""
     receipt_media: str = "A5"
-    ticket: str = ""
+    ticket: Annotated[str, AfterValidator(_ticket_printer)] = ""
     ticket_media: str = "Custom.80x120mm"
+    ticket_dots: Annotated[int, Field(ge=200, le=1280, multiple_of=8)] = 576
+    ticket_languages: tuple[Literal["km"], ...] = ()
+
+
+@checked(frozen=True, config=_STRICT)
+class IdentitySettings:
+    """The unit's kit: `logo` a PNG file, `accent` a colour (#rrggbb), `slogan` at the foot of papers of its own."""
+
+    logo: Path | None = None
+    accent: Annotated[str, StringConstraints(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    slogan: Annotated[str, StringConstraints(max_length=120)] = ""
 
 
 @checked(frozen=True, config=_STRICT)
@@ -229,6 +255,7 @@ class Settings:
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     bank_account: BankAccount | None = None
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

@@ -1418,6 +1418,7 @@ class JobState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"  # the printer waits for a hand; `reason` says why
     CANCELLED = "cancelled"
+    UNKNOWN = "unknown"  # sent, and nobody can tell whether it came out: printing it again must say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -1426,6 +1427,20 @@ class PrintJob:
     id: str
     state: JobState
     reason: str = ""  # the print system's own word, e.g. media-empty
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Dots of a thermal head, row by row from the top: eight a byte, the leftmost the highest bit, 1 is black."""
+
+    width: int
+    height: int
+    rows: bytes
+
+    @property
+    def stride(self) -> int:
+        """Bytes a row."""
+        return (self.width + 7) // 8
 
 
 class Printers(Protocol):

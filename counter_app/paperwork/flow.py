@@ -25,7 +25,8 @@ class Page:
 
     @property
     def middle(self) -> float:
-        return self.width / 2
+        """Between the margins, which may differ."""
+        return (self.left + self.right) / 2
 
     @property
     def inner(self) -> float:
@@ -34,7 +35,7 @@ class Page:
 
 
 A5 = Page(148 * MM, 210 * MM, 10 * MM, 138 * MM, 7.5 * MM, 203 * MM, 206 * MM)
-A4 = Page(210 * MM, 297 * MM, 30 * MM, 190 * MM, 18 * MM, 277 * MM, 284 * MM, 1.22)  # NĐ 30/2020, Annex I
+A4 = Page(210 * MM, 297 * MM, 30 * MM, 195 * MM, 20 * MM, 277 * MM, 284 * MM, 1.32)  # NĐ 30/2020, Annex I
 A4_ACROSS = Page(297 * MM, 210 * MM, 14 * MM, 285 * MM, 12 * MM, 197 * MM, 202 * MM)
 PAGES = {"A5": A5, "A4": A4, "A4-across": A4_ACROSS}
 

@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ..domain.text import normal
+from . import shaping
 
 _NO_GLYPH = "□"
 
@@ -26,11 +27,26 @@ class Face(StrEnum):
     SERIF_ITALIC = "Tinos-Italic"
     SANS = "NotoSans-Regular"
     SANS_BOLD = "NotoSans-Bold"
+    KHMER = "NotoSansKhmer-Regular"
+    KHMER_BOLD = "NotoSansKhmer-Bold"
 
     @property
     def bold(self) -> Face:
         """The face of emphasis in a text set in this one."""
-        return Face.SANS_BOLD if self in (Face.SANS, Face.SANS_BOLD) else Face.SERIF_BOLD
+        return _BOLD.get(self, Face.SERIF_BOLD)
+
+    @property
+    def shaped(self) -> bool:
+        """Whether its letters take their places and forms from their neighbours (HarfBuzz does that)."""
+        return self in (Face.KHMER, Face.KHMER_BOLD)
+
+
+_BOLD = {
+    Face.SANS: Face.SANS_BOLD,
+    Face.SANS_BOLD: Face.SANS_BOLD,
+    Face.KHMER: Face.KHMER_BOLD,
+    Face.KHMER_BOLD: Face.KHMER_BOLD,
+}
 
 
 class Run(NamedTuple):
@@ -64,9 +80,11 @@ def _widths(face: Face) -> dict[str, int]:
 
 
 def load() -> None:
-    """Registers every face with reportlab; the first call reads the files (about 40 ms)."""
+    """Registers every face of the legal papers with reportlab; the first call reads the files (about 40 ms). Khmer is
+    read when the first line of it is drawn."""
     for face in Face:
-        _font(face)
+        if not face.shaped:
+            _font(face)
 
 
 def printable(text: str, face: Face = Face.SERIF) -> str:
@@ -80,6 +98,8 @@ def printable(text: str, face: Face = Face.SERIF) -> str:
 
 def width(text: str, face: Face, size: float) -> float:
     """In points; of printable text only (three times as fast as reportlab's own)."""
+    if face.shaped:
+        return shaping.width(text, face, size)
     return size * sum(map(_widths(face).__getitem__, text)) / 1000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -44,10 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`under` is said in small italics beneath; `width` in millimetres, 0 for the one that takes the rest."""
+    """`under` is said in small italics beneath; `width` in millimetres, 0 for the one that takes the rest; `empty` what
+    stands in a row to be filled in by hand."""
 
     head: str
     say: str
+    empty: str = ""
     width: float = 0.0
     under: str = ""
     left: bool = False
@@ -112,18 +114,24 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class TicketForm:
+    """A queue ticket's words in one language; `groups` names the groups of services where the catalogue has no name in
+    it. `checked_by_native_speaker` False: nobody has read it yet who speaks it."""
+
     title: str
     ahead: str
     nobody: str
     issued: str
     note: str
+    reprint: str
+    checked_by_native_speaker: bool = True
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
 def forms() -> tuple[str, ...]:
     """Keys of all shipped versions of all papers, in alphabetical order."""
     names = (file.name.removesuffix(".toml") for file in (files("resources") / "forms").iterdir())
-    return tuple(sorted(name for name in names if name not in ("common", "ticket")))
+    return tuple(sorted(name for name in names if name != "common" and not name.startswith("ticket")))
 
 
 def form_on(kind: str, day: date) -> Form:
@@ -185,8 +193,12 @@ def _block(data: dict[str, Any]) -> Block:
 
 
 @cache
-def ticket_form() -> TicketForm:
-    return TicketForm(**_read("ticket"))
+def ticket_form(language: str = "") -> TicketForm:
+    """In Vietnamese, or in a language by its code (km). Raises BrokenPromise for one that was not shipped."""
+    try:
+        return TicketForm(**_read(f"ticket-{language}" if language else "ticket"))
+    except FileNotFoundError as broken:
+        raise BrokenPromise(f"no ticket in {language!r}") from broken
 
 
 @cache

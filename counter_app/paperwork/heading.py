@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..domain.codes import DossierCode
+from ..domain.identity import Identity
 from ..domain.receipt import Unit
 from .flow import Flow
 from .fonts import Face, Run, balanced, fitted, one_line, printable
@@ -13,18 +14,23 @@ from .sheet import MM, Sheet
 _LEAD = 10.8
 _UNIT_WIDTH = 57 * MM
 _NATION_WIDTH = 68 * MM
+_LOGO = 12 * MM
 _SIDE = 21 * MM  # of the QR code, its white border included
 _SMALL_SIDE = 17 * MM
 _QUEUE_WIDTH = 23 * MM
 
 
-def heading(flow: Flow, unit: Unit, form: Form, dated: str, number: str, mark: str) -> None:
+def heading(flow: Flow, unit: Unit, form: Form, dated: str, number: str, mark: str, identity: Identity) -> None:
     """Unit at the left with the paper's number, nation at the right, each centred over its line; under them the date
-    line, and `mark` (bản in lại) in a box, or nothing."""
-    y = flow.y + _LEAD * flow.page.scale
+    line, and `mark` (bản in lại) in a box, or nothing. On papers of the unit's own its logo stands before its name, and
+    its colour under all."""
+    y, scale = flow.y + _LEAD * flow.page.scale, flow.page.scale
     right = _nation(flow, form.nation, form.motto, dated, y)
-    left = _unit(flow, unit, y)
-    scale, middle = flow.page.scale, _unit_middle(flow)
+    inset = 0.0
+    if identity.logo:
+        inset = flow.sheet.show(identity.logo, flow.page.left, flow.y + 2, _LOGO) + 4
+    middle = flow.page.left + (inset + _UNIT_WIDTH * scale) / 2
+    left = max(_unit(flow, unit, middle, _UNIT_WIDTH * scale - inset, y), flow.y + 2 + _LOGO if inset else 0.0)
     if number:
         left += 12.5 * scale
         line = fitted(printable(number), Face.SERIF, 9.5 * scale, _UNIT_WIDTH * scale)
@@ -32,10 +38,10 @@ def heading(flow: Flow, unit: Unit, form: Form, dated: str, number: str, mark: s
     if mark:
         left = _boxed(flow.sheet, mark, middle, left + 5)
     flow.y = max(left, right) + 2
-
-
-def _unit_middle(flow: Flow) -> float:
-    return flow.page.left + _UNIT_WIDTH * flow.page.scale / 2
+    if identity.accent:
+        flow.y += 4
+        flow.sheet.band(flow.page.left, flow.page.right, flow.y, 1.6, identity.accent)
+        flow.y += 4
 
 
 def _nation(flow: Flow, nation: str, motto: str, dated: str, y: float) -> float:
@@ -51,10 +57,10 @@ def _nation(flow: Flow, nation: str, motto: str, dated: str, y: float) -> float:
     return y + 3 * scale
 
 
-def _unit(flow: Flow, unit: Unit, y: float) -> float:
-    scale, middle = flow.page.scale, _unit_middle(flow)
+def _unit(flow: Flow, unit: Unit, middle: float, wide: float, y: float) -> float:
+    scale = flow.page.scale
     for name, face in ((unit.parent, Face.SERIF), (unit.name, Face.SERIF_BOLD)):
-        for line in balanced((Run(printable(name).upper(), face),), 8.8 * scale, _UNIT_WIDTH * scale):
+        for line in balanced((Run(printable(name).upper(), face),), 8.8 * scale, wide):
             flow.sheet.write(line, middle, y, 0.5)
             y += _LEAD * scale
     y += (3.4 - _LEAD) * scale

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..domain.codes import DossierCode
+from ..domain.identity import PLAIN, Identity
 from ..domain.receipt import Unit
 from .flow import Flow, Type
 from .fonts import Face, Line, Run, balanced, fitted, one_line, printable, wrap
@@ -18,7 +19,8 @@ from .heading import code_band, heading, small_code
 from .sheet import MM, Sheet
 from .table import Table
 
-_SIGNING = 12 * MM  # white room to sign in
+_SIGNING = 12 * MM  # white room to sign in, on A5
+_SMALLEST = 9.0  # points; smaller is not read at arm's length
 
 Values = Mapping[str, str]
 
@@ -37,24 +39,43 @@ class Filling:
     reprint: int = 0
 
 
-def pages(form: Form, filling: Filling) -> list[tuple[Sheet, ...]]:
-    """Every copy, page after page: what the copies share, and on it the name of the copy."""
-    types = (form.type, form.type.scaled(0.95), form.type.scaled(0.9))  # tried in turn, until one page is enough
-    drafts = (Layout(form, filling, text) for text in types)
-    first = next(drafts)
+def pages(form: Form, filling: Filling, identity: Identity = PLAIN) -> list[tuple[Sheet, ...]]:
+    """Every copy, page after page: what the copies share, and on it the name of the copy. `identity` is shown on papers
+    of the unit's own alone."""
+    if form.layout != "own":
+        identity = PLAIN
+    usual, *smaller = _types(form.type)
+    first = Layout(form, filling, usual, identity)
     if len(first.flow.sheets) == 2:  # smaller type may save the second page, never a third
+        drafts = (Layout(form, filling, text, identity) for text in smaller)
         first = next((draft for draft in drafts if len(draft.flow.sheets) == 1), first)
     if not form.copies:
         return [(sheet,) for sheet in first.flow.sheets]
     return [page for copy in form.copies for page in first.named(copy)]
 
 
+def _types(text: Type) -> Iterator[Type]:
+    """The form's own, then smaller ones, tried in turn until one page is enough."""
+    smallest = min(text.size, _SMALLEST)
+    by = 1.0
+    while text.size * by >= smallest - 0.01:
+        yield text.scaled(by)
+        by -= 0.05
+
+
+def _lines(template: str, values: Values, size: float, limit: float) -> list[Line]:
+    """A cell's text; each of its lines is broken for itself."""
+    return [line for part in template.split("\n") for line in wrap(say(part, values), size, limit)]
+
+
 class Layout:
     """The form at one type size, from top to bottom; `copy_places` where each sheet says which copy it is."""
 
-    def __init__(self, form: Form, filling: Filling, text: Type) -> None:
+    def __init__(self, form: Form, filling: Filling, text: Type, identity: Identity) -> None:
         self.form, self.filling, self.values, self.type = form, filling, filling.values, text
+        self.identity = identity
         self.page = form.page
+        self.room_to_sign = _SIGNING * form.page.scale
         self.copy_places: list[tuple[float, float, float, float]] = []  # x, y, align, size
         self.flow = Flow(form.page, text, self._resume)
         self._head()
@@ -86,7 +107,8 @@ class Layout:
 
     def _head(self) -> None:
         form, flow, filling, scale = self.form, self.flow, self.filling, self.page.scale
-        heading(flow, filling.unit, form, filling.dated, self._plain(form.numbered), self._reprint_mark())
+        number, mark = self._plain(form.numbered), self._reprint_mark()
+        heading(flow, filling.unit, form, filling.dated, number, mark, self.identity)
         top, small = flow.y + 2, filling.code if form.band == "qr" else None
         left = small_code(flow, small, top) if small else 0.0
         for line in balanced(
@@ -105,6 +127,8 @@ class Layout:
             if filling.queue:
                 queue = (form.words["queue"], filling.queue, self._plain(form.words["counter"]))
             code_band(flow, filling.code, self._code_label(), queue)
+        else:
+            flow.y += 0.5 * self.type.lead
 
     def _under_title(self, text: str, face: Face = Face.SERIF_ITALIC) -> None:
         for line in wrap((Run(printable(text), face),), self.type.size, self.page.inner - 100):
@@ -144,12 +168,14 @@ class Layout:
             face = Face.SERIF_ITALIC if block.small else Face.SERIF
             runs = say(block.say, values, face)
             if block.align:
-                for line in wrap(runs, self.type.size, self.page.inner):
+                for line in balanced(runs, self.type.size, self.page.inner):
                     flow.write(line, self.type.lead, self.page.middle, 0.5)
             elif block.small:
                 flow.aside(runs, block.indent)
             else:
-                flow.paragraph(runs, block.indent)
+                limit = self.page.inner - block.indent
+                for line in self._dotted(wrap(runs, self.type.size, limit), limit):
+                    flow.write(line, self.type.lead, self.page.left + block.indent)
 
     def _row(self, row: Row) -> None:
         if row.when and not self.values[row.when]:
@@ -186,12 +212,13 @@ class Layout:
         for values in self.filling.records[grid.table]:
             table.row([self._cell(table, place, columns[place], values, size) for place in range(len(columns))])
         for _ in range(grid.blank):
-            table.row([[] for _ in columns], grid.least * MM)
+            empty = [_lines(column.empty, {}, size, table.inner(place)) for place, column in enumerate(columns)]
+            table.row(empty, grid.least * MM)
         flow.y += 2
 
     def _cell(self, table: Table, place: int, column: Column, values: Values, size: float) -> list[Line]:
         wide = table.inner(place)
-        lines = wrap(say(column.say, values), size, wide)
+        lines = _lines(column.say, values, size, wide)
         if column.under and spoken_for(column.under, values):
             lines += wrap(say(column.under, values, Face.SERIF_ITALIC), self.type.small, wide)
         return lines
@@ -222,7 +249,7 @@ class Layout:
 
     def _signing(self) -> float:
         lists = (len(self.filling.records[one.each]) for one in self.form.signatures if one.each)
-        return max(3 * self.type.lead + _SIGNING, *((n + 1) * self.type.small_lead for n in lists), 0.0)
+        return max(3 * self.type.lead + self.room_to_sign, *((n + 1) * self.type.small_lead for n in lists), 0.0)
 
     def _signatures(self, height: float) -> None:
         """Side by side: who signs, how, white room, and the name where it is known."""
@@ -245,7 +272,7 @@ class Layout:
         if len(name) > 2:
             name = [fitted(self._plain(signature.name), Face.SERIF_BOLD, size, wide - 6)]
         for up, line in enumerate(reversed(name)):
-            flow.sheet.write(line, middle, y + 3 * lead + _SIGNING - up * lead, 0.5)
+            flow.sheet.write(line, middle, y + 3 * lead + self.room_to_sign - up * lead, 0.5)
 
     def _recipients(self, signature: Signature, left: float, wide: float) -> None:
         """Nơi nhận (NĐ 30/2020, Annex I): its heading bold and slanted, its lines small."""
@@ -258,6 +285,10 @@ class Layout:
             flow.sheet.write(fitted(text, Face.SERIF, small, wide - 6), left, y - 0.27 * small)
 
     def _page_numbers(self) -> None:
+        if slogan := printable(self.identity.slogan):
+            for sheet in self.flow.sheets:
+                line = fitted(slogan, Face.SERIF_ITALIC, self.type.small, 0.8 * self.page.inner)
+                sheet.write(line, self.page.left, self.page.foot)
         sheets = self.flow.sheets
         for page, sheet in enumerate(sheets if len(sheets) > 1 else (), 1):
             values = {"page": str(page), "pages": str(len(sheets))}

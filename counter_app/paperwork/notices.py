@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
     CashClosing,
@@ -33,14 +34,14 @@ _TIMING = {Timing.EARLY: "Trước hạn", Timing.ON_TIME: "Đúng hạn", Timin
 Records = Mapping[str, Sequence[Values]]
 
 
-def notice_pages(notice: Notice) -> tuple[list[tuple[Sheet, ...]], str]:
+def notice_pages(notice: Notice, identity: Identity = PLAIN) -> tuple[list[tuple[Sheet, ...]], str]:
     """A paper's pages by the form in force on its day, and the name of its file: a code, never a name.
 
     Raises BrokenPromise where no form was in force, or for a moment without its zone.
     """
     kind, filling = notice_filling(notice)
     form = form_on(kind, vietnam_time(notice.at).date())
-    return pages(form, filling), f"{kind}-{filling.code}" if filling.code else kind
+    return pages(form, filling, identity), f"{kind}-{filling.code}" if filling.code else kind
 
 
 def notice_filling(notice: Notice) -> tuple[str, Filling]:

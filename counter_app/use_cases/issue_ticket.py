@@ -52,7 +52,16 @@ class PrintTicket:
 
     @needs(Right.TICKET)
     def __call__(self, ticket_id: UUID, people_ahead: int, group_name: str) -> PrintJob:
-        """Raises NoPrinter or PrinterRefused; the number stays issued."""
+        """Prints it for the first time. Raises a leaf of PrinterFault where nothing was printed; the number stays
+        issued, whatever comes of the paper (`JobState.UNKNOWN`: nobody can tell)."""
+        return self._print(ticket_id, people_ahead, group_name)
+
+    @needs(Right.TICKET)
+    def again(self, ticket_id: UUID, group_name: str) -> PrintJob:
+        """The same number on another paper, which says that it is one. Raises as printing it does."""
+        return self._print(ticket_id, None, group_name)
+
+    def _print(self, ticket_id: UUID, people_ahead: int | None, group_name: str) -> PrintJob:
         with self.store.read() as work:
             ticket = work.tickets.get(ticket_id)
         slip = TicketSlip(
@@ -62,6 +71,9 @@ class PrintTicket:
             people_ahead=people_ahead,
             issued_at=ticket.issued_at,
             day=ticket.day,
+            group=ticket.group,
+            languages=self.counter.ticket_languages,
+            reprint=people_ahead is None,
         )
         pdf = self.paperwork.queue_ticket(slip)
         return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, self.counter.ticket_media)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from counter_app.domain.errors import CounterError
 from counter_app.domain.ticket import ServiceGroup, Ticket
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import QueueView
@@ -77,6 +78,31 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
 def issued_words(label: str, ahead: int) -> str:
     before = f"{ahead} người phía trước" if ahead else "không ai phía trước"
     return f"Đã phát số {label}: {before}."
+
+
+_WHY_NOT = {
+    "media-empty": "máy in hết giấy",
+    "cover-open": "nắp máy in đang mở",
+    "media-jam": "dao cắt của máy in bị kẹt",
+    "offline": "máy in tắt hoặc mất kết nối",
+    "no-answer": "máy in không trả lời",
+    "stopped": "máy in báo lỗi",
+}
+
+
+def not_printed_words(label: str, error: CounterError) -> str:
+    """Nothing was printed for sure: printing it is no second paper, but the number has been given."""
+    why = _WHY_NOT.get(error.facts.get("reason", ""), "kiểm tra máy in")
+    return f"Số {label} đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại."
+
+
+def stopped_words(label: str, sentence: str) -> str:
+    return f"Số {label} đã phát, phiếu chưa ra hết. {sentence}"
+
+
+def unknown_words(label: str) -> str:
+    """Nobody can tell: another paper with this number will say that it is one."""
+    return f"Số {label} đã phát; không rõ phiếu đã ra chưa. Nhìn máy in: chưa ra thì Ctrl+P (ghi “bản in lại”)."
 
 
 def _now_words(ticket: Ticket | None) -> str:

@@ -20,7 +20,7 @@ from counter_app.use_cases.tell_story import Story
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow
+from ..widgets.marked_row import MarkedRow
 from .screen import ResultsScreen
 from .view_model import ResultView, result_view
 

@@ -14,7 +14,7 @@ from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
 from ..page import Tone
-from ..widgets.marked_rows import MarkedRow
+from ..widgets.marked_row import MarkedRow
 
 STAGES = {
     Stage.RECEIVED: "được tiếp nhận",

@@ -14,7 +14,7 @@ from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
 from ..page import Tone
-from ..widgets.marked_rows import MarkedRow
+from ..widgets.marked_row import MarkedRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""A queue ticket on a thermal printer, seen from the queue's screen: what the clerk is told, and Ctrl+P."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app.devices.thermal_printers import Patience, ThermalPrinters
+from counter_app.paperwork.papers import Papers
+from counter_app.ports import PrintJob
+from tests.services.thermal import ThermalPrinter
+from tests.ui.conftest import Counter
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class TicketPrinter(ThermalPrinters):
+    """The hall's only printer: whatever queue is named, it is this one."""
+
+    def __init__(self, printer: ThermalPrinter) -> None:
+        super().__init__((printer.name,), lambda pdf: Papers().ticket_dots(pdf, 576), Patience(1.0, 0.3, 1.5))
+        self._only = printer.name
+
+    def print(self, pdf: bytes, title: str, printer: str, media: str) -> PrintJob:
+        return super().print(pdf, title, self._only, media)
+
+
+@pytest.fixture
+def hall(open_counter: Callable[..., Counter], thermal_printer: ThermalPrinter) -> Iterator[Counter]:
+    printers = TicketPrinter(thermal_printer)
+    yield open_counter(printers=printers)
+    printers.close()
+
+
+def waiting(counter: Counter) -> list[str]:
+    return [ticket.label for ticket in counter.application.desk.overview.queue().waiting]
+
+
+def hints(counter: Counter) -> dict[str, str]:
+    return {hint.key: hint.words for hint in counter.opened.window.legend.hints}
+
+
+def test_a_number_comes_out_of_the_printer_and_is_said(hall: Counter, thermal_printer: ThermalPrinter) -> None:
+    assert "Ctrl+P" not in hints(hall)
+    hall.press(Key.Key_1)
+    thermal_printer.wait_for_ticket()
+    assert "Đã phát số A001" in hall.said
+    assert hints(hall)["Ctrl+P"] == "in lại A001"
+
+
+@pytest.mark.parametrize(
+    ("mishap", "why"),
+    [
+        ({"paper_left": 0}, "máy in hết giấy"),
+        ({"cover_open": True}, "nắp máy in đang mở"),
+        ({"silent": True}, "máy in không trả lời"),
+    ],
+)
+def test_a_number_stays_given_though_nothing_was_printed_and_the_reason_is_said(
+    hall: Counter, thermal_printer: ThermalPrinter, mishap: dict[str, object], why: str
+) -> None:
+    for name, value in mishap.items():
+        setattr(thermal_printer, name, value)
+    hall.press(Key.Key_1)
+    assert hall.said == f"Số A001 đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại."
+    assert waiting(hall) == ["A001"]
+    assert thermal_printer.tickets == []
+
+
+def test_a_roll_that_ends_in_the_middle_is_told_and_the_rest_too_once_it_came(
+    hall: Counter, thermal_printer: ThermalPrinter
+) -> None:
+    thermal_printer.paper_left = 200
+    hall.press(Key.Key_1)
+    assert hall.said.startswith("Số A001 đã phát, phiếu chưa ra hết.")
+    assert "hết giấy" in hall.said
+    thermal_printer.paper_left = 5000
+    hall.until(lambda: hall.said == "Đã in A001.")
+    assert len(thermal_printer.tickets) == 1
+
+
+def test_a_ticket_whose_fate_nobody_knows_is_not_printed_again_by_itself_and_a_second_paper_says_so(
+    hall: Counter, thermal_printer: ThermalPrinter
+) -> None:
+    thermal_printer.mute_in_turn = True
+    hall.press(Key.Key_1)
+    assert "Số A001 đã phát; không rõ phiếu đã ra chưa." in hall.said
+    assert waiting(hall) == ["A001"]
+    first = thermal_printer.wait_for_ticket()
+    assert len(thermal_printer.tickets) == 1
+
+    thermal_printer.mute_in_turn = False
+    hall.press(Key.Key_P, modifier=CONTROL)
+    second = thermal_printer.wait_for_ticket(2)
+    assert waiting(hall) == ["A001"], "the number is the same, and given once"
+    assert second != first, "it bears the mark of a reprint"
