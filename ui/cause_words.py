@@ -165,6 +165,23 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Đăng nhập bằng tài khoản do tỉnh cấp.",
         )
     },
+    "clerk.not-a-citizen-card": {
+        "vneid": (
+            "Đây là mã trên màn hình VNeID, không đọc được ở quầy.",
+            "Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.",
+            "Mời người dân đưa thẻ căn cước, hoặc đọc số trên VNeID: gõ 12 số rồi Enter.",
+        ),
+        "insurance": (
+            "Đây là mã của thẻ bảo hiểm y tế.",
+            "Thẻ này không có số định danh để mở hồ sơ.",
+            "Quét mã QR trên thẻ căn cước, hoặc gõ 12 số rồi Enter.",
+        ),
+        "link": (
+            "Mã vừa quét là một đường dẫn trang web.",
+            "Đường dẫn không phải thẻ căn cước, và không được mở ở đây.",
+            "Quét mã QR trên thẻ căn cước, hoặc gõ 12 số rồi Enter.",
+        ),
+    },
     "clerk.words-missing": {
         "reason": ("Còn thiếu lý do.", "", "Gõ lý do rồi F12."),
         "papers": (

@@ -25,13 +25,14 @@ from ..dossiers.presenter import DossiersPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
+from ..palette.presenter import PaletteKeys
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
 from ..results.presenter import ResultsPresenter
 from ..tasks import Lane, Tasks
 from ..today.presenter import TodayPresenter
 from .doorkeeper import Doorkeeper
-from .screen import MainWindow
+from .screen import KEYS, MainWindow
 from .view_model import line_words
 
 RECEPTION, QUEUE, DOSSIERS, RESULTS = "Alt+1", "Alt+2", "Alt+3", "Alt+4"
@@ -61,6 +62,7 @@ class MainPresenter(QObject):
             window.add_page(key, words, icon, page.widget)
             self._pages[key] = page
         self._front = QUEUE
+        self.palette = PaletteKeys(window.whole, self._all_keys, self.press, frozenset((*KEYS, *self._pages)))
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
@@ -141,8 +143,18 @@ class MainPresenter(QObject):
 
     def show_keys(self) -> None:
         lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
-        hints = (*self._pages[self._front].keys(), lock)
+        hints = (*self._pages[self._front].keys(), KeyHint("Ctrl+K", self.tr("tìm việc")), lock)
         self._window.show_keys(tuple(map(self._allowed, hints)))
+
+    def _all_keys(self) -> tuple[KeyHint, ...]:
+        """The screen's, then the frame's: what the palette offers."""
+        rail = (KeyHint(key, words) for key, words, _, _ in self._rail())
+        return (
+            *map(self._allowed, self._pages[self._front].keys()),
+            *rail,
+            KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),
+            KeyHint("Ctrl+L", self.tr("khóa màn hình")),
+        )
 
     def _allowed(self, hint: KeyHint) -> KeyHint:
         """A key that this person has no right to is shown as such; pressed, it says why."""
@@ -174,6 +186,13 @@ class MainPresenter(QObject):
         if self.keeper.shut:
             self.keeper.press(key)
             return
+        if key == "Ctrl+K":
+            self.palette.open()
+            return
+        if self.palette.is_open:
+            self.palette.close()
+            if key == "Esc":
+                return
         if key in self._pages:
             self.go(key)
             return
