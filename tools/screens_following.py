@@ -6,12 +6,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
 from tools.screens_ui import Photographer, main, render  # noqa: E402 - after the path is known
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier import Dossier
 
 
 class Follower(Photographer):
@@ -74,7 +78,7 @@ class Follower(Photographer):
         self._press(key.Key_Return, key.Key_F8)
         self._take("reception-transfer")
 
-    def _received(self) -> Iterator[object]:
+    def _received(self) -> Iterator[UUID]:
         """As the province would have let them through."""
         from counter_app.domain.dossier import LookUpState
         from tests import pages
@@ -97,7 +101,7 @@ class Follower(Photographer):
             desk.capture.add_file(draft_id, path)
             yield desk.accept(draft_id, uuid4()).id
 
-    def _draft(self, draft_id):  # type: ignore[no-untyped-def]
+    def _draft(self, draft_id: UUID) -> Dossier:
         return self._application.desk.resume.of(draft_id).dossier
 
 

@@ -9,7 +9,7 @@ from ..domain.deadline import VIETNAM
 from ..domain.fee import Pay, Payment
 from ..domain.life import Act, Step
 from ..domain.people import Right
-from ..ports import AcceptedDossier
+from ..ports import AcceptedDossier, UnitOfWork
 from .session import needs
 from .stepping import Stepping
 
@@ -71,14 +71,20 @@ class CloseDay(Stepping):
 
     @needs(Right.FOLLOW)
     def waiting_here(self) -> tuple[AcceptedDossier, ...]:
-        """Received and handed over to nobody yet; those that must go soonest first."""
+        """Received and handed over to nobody yet; those that must go soonest first. What is given at once goes
+        nowhere."""
         with self.store.read() as work:
-            here = work.lives.at_the_counter()
+            here = [one for one in work.lives.at_the_counter() if not _given_at_once(work, one)]
         return tuple(sorted(here, key=lambda one: one.receipt.appointment.forward_by))
 
     @property
     def _today(self) -> date:
         return self.clock.now().astimezone(VIETNAM).date()
+
+
+def _given_at_once(work: UnitOfWork, accepted: AcceptedDossier) -> bool:
+    procedure = work.dossiers.get(accepted.id)[0].procedure
+    return procedure is not None and procedure.immediate
 
 
 def _bounds(day: date) -> tuple[datetime, datetime]:

@@ -239,3 +239,15 @@ def test_each_step_is_a_message_of_the_contract_and_reaches_the_province_in_orde
     with pytest.raises(AlreadyAccepted):
         online.desk.resume.of(dossier.id)
     assert SINGLE in dossier.receipt.procedure_code
+
+
+def test_an_immediate_result_is_given_in_one_commit_and_waits_for_no_hand_over(reception: Reception) -> None:
+    copy = reception.accept(reception.ready("2.000635"))
+    single = reception.accept(reception.ready(seed=2))
+    assert [one.id for one in reception.desk.close_day.waiting_here()] == [single.id]
+    reception.desk.return_result.at_once(copy.id)
+    assert steps(reception, copy) == [Act.RESULT_ARRIVED, Act.RETURNED]
+    for dossier in (copy, single):  # done already; and one whose result takes three days
+        with pytest.raises(NotNow):
+            reception.desk.return_result.at_once(dossier.id)
+    assert steps(reception, single) == []

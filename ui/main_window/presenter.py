@@ -79,7 +79,7 @@ class MainPresenter(QObject):
             (RESULTS, self.tr("Trả KQ"), "paper", self.results),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
-            (TODAY, self.tr("Trong ngày"), "clock", self.today),
+            (TODAY, self.tr("Hôm nay"), "clock", self.today),
         )
 
     def start(self) -> None:

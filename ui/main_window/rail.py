@@ -10,6 +10,7 @@ from .. import theme
 from ..icons import icon
 
 WIDTH = 84
+_HIGH, _LOW = 80, 56  # px
 
 
 class RailButton(QAbstractButton):
@@ -20,9 +21,14 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(f"{words} {key}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMaximumHeight(_HIGH)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(WIDTH, 80)
+        return QSize(WIDTH, _HIGH)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """At 200 % on a full-HD screen all of them still stand one under the other."""
+        return QSize(WIDTH, _LOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         c = theme.colours()
@@ -33,15 +39,17 @@ class RailButton(QAbstractButton):
             painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
-        picture = icon(self._picture, colour, 24, self.devicePixelRatioF(), c.panel)
-        painter.drawPixmap((self.width() - 24) // 2, 10, picture)
+        side, top = (24, 10) if self.height() >= _HIGH - 6 else (18, 2)
+        picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
+        painter.drawPixmap((self.width() - side) // 2, top, picture)
+        key_at = self.height() - 24 if side == 24 else self.height() - 18
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(QColor(colour))
-        painter.drawText(QRect(0, 35, self.width(), 22), centre, self.text())
+        painter.drawText(QRect(0, key_at - (21 if side == 24 else 18), self.width(), 22), centre, self.text())
         painter.setFont(theme.font(theme.QUIET))
         painter.setPen(QColor(c.quiet))
-        painter.drawText(QRect(0, 56, self.width(), 18), centre, self._key)
+        painter.drawText(QRect(0, key_at, self.width(), 18), centre, self._key)
 
 
 class Rail(QFrame):

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..page import KeyHint
 from .screen import KeyCard, Palette
 from .view_model import verbs
 
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
 HELD = 600  # ms: longer than Ctrl is held for any shortcut
 
 
@@ -84,9 +89,14 @@ class PaletteKeys(QObject):
         if key in self._own:
             self._press(key)
             return
-        widget, combined = self._before, QKeySequence(key)[0]
+        widget = self._before
         if widget is None:
             return
-        text = " " if combined.key() is Qt.Key.Key_Space else ""
+        *held, name = key.split("+")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for modifier in held:
+            modifiers |= _MODIFIERS[modifier]
+        text = {"Space": " ", "Return": "\r"}.get(name, name.lower() if len(name) == 1 else "")
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.postEvent(widget, QKeyEvent(kind, combined.key(), combined.keyboardModifiers(), text))
+            pressed = QKeyEvent(kind, getattr(Qt.Key, f"Key_{name}"), modifiers, text)
+            QCoreApplication.postEvent(widget, pressed)

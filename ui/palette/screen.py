@@ -24,6 +24,7 @@ class Palette(QFrame):
 
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
+        self._place = place
         self.setProperty("panel", True)
         self.setAutoFillBackground(True)
         self.field = QLineEdit()
@@ -89,12 +90,12 @@ class Palette(QFrame):
             if step is not None and self._shown:
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), len(self._shown) - 1))
                 return True
-        if event.type() is QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+        if event.type() is QEvent.Type.Resize and watched is self._place and self.isVisible():
             self._cover()
         return False
 
     def _cover(self) -> None:
-        place = self.parentWidget()
+        place = self._place
         width = min(_WIDTH, place.width() - 48)
         self.setFixedWidth(width)
         self.adjustSize()
@@ -106,6 +107,7 @@ class KeyCard(QFrame):
 
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
+        self._place = place
         self.setProperty("panel", True)
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -127,7 +129,7 @@ class KeyCard(QFrame):
             self._grid.addWidget(ShortenedWords(hint.words), row, 2 * column + 1)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(2 * column + 1, 1)
-        place = self.parentWidget()
+        place = self._place
         width = min(860, place.width() - 48)
         self.setFixedWidth(width)
         self.adjustSize()

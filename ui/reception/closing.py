@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject
 
 from counter_app.domain.errors import CounterError
+from counter_app.domain.life import Stage
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, After, Purpose
 from counter_app.use_cases.desk import Desk
 
-from ..page import Notice, Shell
+from ..page import Notice, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
 from .done_pane import DonePane
@@ -48,7 +49,7 @@ class Closing(QObject):
         self._operation: UUID | None = None
         self._print = PaperPrint(shell, desk, tasks, self)
         self._immediate = False
-        self._printed = False
+        self._printed = self._giving = False
         self._due = ""
         self.accepted: AcceptedDossier | None = None
 
@@ -59,7 +60,7 @@ class Closing(QObject):
         return "in giấy tiếp nhận"
 
     def forget(self) -> None:
-        self._operation, self.accepted, self._printed = None, None, False
+        self._operation, self.accepted, self._printed, self._immediate = None, None, False, False
         self._print = PaperPrint(self._shell, self._desk, self._tasks, self)
 
     def accept(self, draft_id: UUID, due: str, immediate: bool) -> None:
@@ -108,6 +109,36 @@ class Closing(QObject):
         if now is not None and now != shown:
             self.accepted = now
             self._pane.show_dossier(now, self._due)
+
+    @property
+    def gives_at_once(self) -> bool:
+        """A procedure whose result is given at the counter, and was not yet."""
+        return self._immediate and self.accepted is not None and self.accepted.stage is Stage.RECEIVED
+
+    def give_at_once(self) -> bool:
+        """F10: the result is in the citizen's hand."""
+        accepted = self.accepted
+        if accepted is None or not self.gives_at_once or self._giving:
+            return False
+        self._giving = True
+        desk = self._desk
+
+        def give() -> AcceptedDossier:
+            desk.return_result.at_once(accepted.id)
+            return desk.story(accepted.id).accepted
+
+        def given(now: AcceptedDossier) -> None:
+            self._giving = False
+            if self.accepted is not None and self.accepted.id == now.id:
+                self._show(now, "")
+            self._shell.tell(Notice("Đã ghi: trả kết quả ngay tại quầy.", Tone.GOOD))
+
+        def failed(error: CounterError) -> None:
+            self._giving = False
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.DATA, give, given, failed)
+        return True
 
     def print_again(self) -> bool:
         if self.accepted is not None:

@@ -115,7 +115,8 @@ class ReceptionPresenter(QObject):
         if self._view is None or self._draft is None:
             return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
         if self.closing.accepted is not None:
-            return (KeyHint("F2", "gọi tiếp"), KeyHint("Ctrl+P", self.closing.print_words))
+            at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
+            return (KeyHint("F2", "gọi tiếp"), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
         if self.arranging.cutting:
@@ -147,6 +148,8 @@ class ReceptionPresenter(QObject):
 
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:
+            if key == "F10":
+                return self.closing.give_at_once()
             return key == "Ctrl+P" and self.closing.print_again()
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)

@@ -289,4 +289,4 @@ class ReceptionScreen(QWidget):
         self._right_title.setText(self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else scanned)
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
-        self._pages_count.setText(count)
+        self._pages_count.setText("" if self._paying else count)

@@ -151,7 +151,7 @@ _AFTER = {
     Purpose.SUPPLEMENT: "Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ",
     Purpose.RESULT: "Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được",
 }
-_PAID = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản, chờ đối soát", Pay.WAIVED: "miễn"}
+_PAID = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
 
 
 def costs(draft: Draft) -> int:

@@ -26,6 +26,7 @@ class FormView(QWidget):
         self.papers = QListWidget()
         self.papers.setObjectName("choices")
         self.papers.setAccessibleName(self.tr("Giấy tờ cần bổ sung: Space chọn"))
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.installEventFilter(self)
         self._papers_words = Words(self.tr("GIẤY TỜ CẦN BỔ SUNG (SPACE CHỌN)"), role="caption")
         self._column = QVBoxLayout(self)

@@ -57,10 +57,10 @@ _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
     (Deed.ASK, Act.SUPPLEMENT_ASKED, "Yêu cầu bổ sung", "in phiếu mẫu 02; thời hạn dừng lại"),
     (Deed.CASH, Act.FEE_TAKEN, "Thu tiền mặt", "in phiếu thu"),
     (Deed.TRANSFER, Act.FEE_TAKEN, "Thu chuyển khoản", "hiện mã VietQR; chờ đối soát"),
-    (Deed.CONFIRM, Act.FEE_CONFIRMED, "Đối soát: tiền đã vào tài khoản", ""),
+    (Deed.CONFIRM, Act.FEE_CONFIRMED, "Đối soát: tiền đã vào tài khoản", "ghi số biên lai nếu có"),
     (Deed.WAIVE, Act.FEE_WAIVED, "Miễn phí, lệ phí", "phải ghi lý do"),
     (Deed.APOLOGISE, Act.APOLOGISED, "Xin lỗi và hẹn lại", "in văn bản mẫu 04; chỉ một lần"),
-    (Deed.WITHDRAW, Act.WITHDRAWN, "Người nộp rút hồ sơ", ""),
+    (Deed.WITHDRAW, Act.WITHDRAWN, "Người nộp rút hồ sơ", "theo yêu cầu của người nộp"),
     (Deed.REFUSE, Act.REFUSED, "Từ chối giải quyết", "in phiếu mẫu 03"),
     (Deed.STOP, Act.STOPPED, "Dừng giải quyết", "in thông báo mẫu 05"),
 )

@@ -76,7 +76,7 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
         said, tone = ("đến hạn hôm nay" if days == 0 else f"còn {days} ngày"), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
     name = accepted.receipt.applicant.full_name
-    return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter xem")
+    return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
 
 
 def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
@@ -84,7 +84,7 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     late = accepted.receipt.appointment.forward_by < now
     quiet = f"chuyển trước {by:%H:%M %d/%m} · {accepted.receipt.competent_authority} · {accepted.code}"
     name = f"{accepted.receipt.applicant.full_name} · {accepted.receipt.procedure_name}"
-    return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter xem")
+    return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
 def _taken(one: Taken) -> MarkedRow:
@@ -93,4 +93,4 @@ def _taken(one: Taken) -> MarkedRow:
     receipt = f" · biên lai {one.payment.series} {one.payment.number}" if one.payment.number else ""
     quiet = f"{vietnam_time(one.step.at):%H:%M} · {one.accepted.code}{receipt}"
     tone = Tone.ATTENTION if one.waits else Tone.PLAIN
-    return MarkedRow(str(one.accepted.id), title, quiet, "clock" if one.waits else "taken", tone, "Enter xem")
+    return MarkedRow(str(one.accepted.id), title, quiet, "clock" if one.waits else "taken", tone, "Enter")
