@@ -1,5 +1,7 @@
 """The counter contract spoken over HTTP: fulfils the `Province` port."""
 
+# Long because: the whole contract from the counter's side, a method an address.
+
 from __future__ import annotations
 
 import json

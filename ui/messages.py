@@ -119,6 +119,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Chỉ được hẹn lại một lần (NĐ 61/2018, Điều 19).",
         "Báo lãnh đạo; khi có kết quả, chọn “Kết quả đã về”.",
     ),
+    "clerk.nothing-to-print": (
+        "Không có gì để in lên phiếu.",
+        "Hồ sơ không thiếu giấy, chưa dùng lại giấy nào và không yêu cầu lại giấy đã có.",
+        "Làm tiếp hồ sơ; F12 khi đủ.",
+    ),
     "clerk.no-bank-account": (
         "Chưa có tài khoản để nhận chuyển khoản.",
         "Mục bank_account chưa khai trong site.toml.",

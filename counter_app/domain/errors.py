@@ -153,6 +153,12 @@ class RescheduledAlready(ClerkCanRetry):
     code = "clerk.rescheduled-already"
 
 
+class NothingToPrint(ClerkCanRetry):
+    """The draft has nothing that such a slip would say."""
+
+    code = "clerk.nothing-to-print"
+
+
 class NoBankAccount(ClerkCanRetry):
     """The settings name no account that a transfer could go to."""
 

@@ -4,6 +4,8 @@ The state is never stored as a truth of its own: it is what the steps say. A ste
 that was wrong is followed by another.
 """
 
+# Long because: one noun; its stage, its clock, its fee and what may follow are views of the same few steps.
+
 from __future__ import annotations
 
 from collections.abc import Iterable

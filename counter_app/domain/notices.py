@@ -1,6 +1,8 @@
 """What the papers beside the receipt say, as values made from facts; `paperwork` draws them, each by the form in force
 on the day that it is dated."""
 
+# Long because: every paper of the counter as a value, on one page.
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

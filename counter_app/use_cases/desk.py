@@ -32,6 +32,7 @@ from .look_up import LookUp
 from .open_after import OpenAfter
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .print_slips import PrintSlips
 from .print_step import PrintStep
 from .purge import Purge
 from .quiet import Quiet
@@ -91,6 +92,7 @@ class Desk:
     ask_transfer: AskTransfer
     close_day: CloseDay
     print_step: PrintStep
+    print_slips: PrintSlips
     read_audit: ReadAudit
     export_audit: ExportAudit
     purge: Purge

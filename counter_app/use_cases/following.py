@@ -23,6 +23,7 @@ from .finish_after import FinishAfter
 from .hand_over_dossier import HandOverDossier
 from .open_after import OpenAfter
 from .print_paper import PrintPaper
+from .print_slips import PrintSlips
 from .print_step import PrintStep
 from .return_result import ReturnResult
 from .session import Session
@@ -48,6 +49,7 @@ class Followed(TypedDict):
     ask_transfer: AskTransfer
     close_day: CloseDay
     print_step: PrintStep
+    print_slips: PrintSlips
 
 
 @cache
@@ -67,6 +69,7 @@ def following(
     store, clock, counter, session, hours, wake_line = desk
     imaging, vault, paperwork, printers, account = tools
     parts = (store, clock, counter, session, shipped_rules, unit_calendar(hours), wake_line)
+    printing = PrintPaper(counter, paperwork, printers)
     return {
         "story": TellStory(*parts),
         "ask_supplement": AskSupplement(*parts),
@@ -80,5 +83,6 @@ def following(
         "take_fee": TakeFee(*parts),
         "ask_transfer": AskTransfer(session, paperwork, account),
         "close_day": CloseDay(*parts),
-        "print_step": PrintStep(*parts, paperwork=paperwork, printing=PrintPaper(counter, paperwork, printers)),
+        "print_slips": PrintSlips(store, clock, counter, session, paperwork, printing),
+        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing),
     }

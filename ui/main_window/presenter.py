@@ -3,6 +3,8 @@
 A new screen is a presenter that fulfils `page.Page`, and one line in `_rail` below: key, word, icon, presenter.
 """
 
+# Long because: every key that means the same on each screen, and who stands at the counter, in one place.
+
 from __future__ import annotations
 
 from collections.abc import Callable

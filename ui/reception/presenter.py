@@ -40,6 +40,7 @@ from .paying import Paying
 from .reading import Reading
 from .screen import ReceptionScreen
 from .settling import Settling
+from .slips import Slips
 from .view_model import (
     Accepting,
     Context,
@@ -69,6 +70,7 @@ class ReceptionPresenter(QObject):
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
+        self.slips = Slips(self, shell, desk, tasks, self.screen.done)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self._connect()
 
@@ -142,6 +144,7 @@ class ReceptionPresenter(QObject):
                 *self.camera.keys(),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
+                *self.slips.keys(),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -168,6 +171,8 @@ class ReceptionPresenter(QObject):
             "F9": self._turn_delivery,
             "F11": self.camera.press,
             "F12": self._accept,
+            "Shift+F12": self.slips.wanting,
+            "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
             "Esc": self._back,

@@ -41,6 +41,8 @@ class ResultsScreen(QWidget):
         self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
+        for widget in (self._authority_words, self.authority, self.several):
+            widget.hide()
 
     def _build(self) -> None:
         surface = panel()
@@ -75,7 +77,7 @@ class ResultsScreen(QWidget):
         ):
             label.setText(words)
         self.next_step.set_tone("accent" if not view.ready and view.tone is not view.tone.ATTENTION else view.tone)
-        was_asked = self.authority.isVisible()
+        was_asked = not self.authority.isHidden()
         for widget in (self._authority_words, self.authority):
             widget.setVisible(view.asks_authority)
         if view.asks_authority and not was_asked:
