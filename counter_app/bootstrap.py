@@ -234,11 +234,13 @@ class Application:
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
 
+        from .devices.voice import EspeakVoice, NoVoice
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
+        from .use_cases.announce_call import AnnounceCall
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -247,6 +249,7 @@ class Application:
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
         from .use_cases.following import following
+        from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -256,10 +259,13 @@ class Application:
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
+        from .use_cases.queue_figures import QueueFigures
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
         from .use_cases.search import Search
+        from .use_cases.serve_kiosk import KIOSK, ServeKiosk
+        from .use_cases.session import Session
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
@@ -270,7 +276,8 @@ class Application:
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
-        self._closers += [scanners.scanner.close, look_up.close]
+        voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
+        self._closers += [scanners.scanner.close, look_up.close, voice.close]
         return Desk(
             counter=counter,
             session=session,
@@ -284,6 +291,13 @@ class Application:
             walk_in=WalkIn(store, clock, counter, session),
             not_here=NotHere(store, clock, session),
             put_away=PutAway(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session),
+            announce=AnnounceCall(store, counter, session, voice),
+            kiosk=ServeKiosk(
+                IssueTicket(store, clock, counter, Session(KIOSK)),
+                PrintTicket(store, counter, Session(KIOSK), papers, printers),
+            ),
+            queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
@@ -419,7 +433,12 @@ def run_window(
             closers.append(listen_for_cards(application.settings, window.card_read))
 
     try:
-        return run_window(application.desk, ready, lock_after=60 * application.settings.lock_after_minutes, trial=trial)
+        settings = application.settings
+        lock_after = 60 * settings.lock_after_minutes
+        hall = settings.hall
+        return run_window(
+            application.desk, ready, lock_after=lock_after, trial=trial, board=hall.board, kiosk=hall.kiosk
+        )
     finally:
         for close in closers:
             close()

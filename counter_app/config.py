@@ -219,6 +219,16 @@ class IdentitySettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class HallSettings:
+    """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
+    that calls the numbers; empty: none."""
+
+    board: bool = False
+    kiosk: bool = False
+    voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
+
+
+@checked(frozen=True, config=_STRICT)
 class BackupSettings:
     """`folder` empty: beside the data folder, on its disk; a folder or stick that is named must be there."""
 
@@ -256,6 +266,7 @@ class Settings:
     backup: BackupSettings = field(default_factory=BackupSettings)
     bank_account: BankAccount | None = None
     identity: IdentitySettings = field(default_factory=IdentitySettings)
+    hall: HallSettings = field(default_factory=HallSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

@@ -51,7 +51,7 @@ from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
-from .domain.ticket import ServiceGroup, Ticket, TicketState
+from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
 
 # --- time ----------------------------------------------------------------------------------------------
 
@@ -283,6 +283,16 @@ class Found(Generic[_Item]):
     more: bool = False
 
 
+class Voice(Protocol):
+    """Calls out in the hall."""
+
+    def say(self, words: str) -> None:
+        """In its turn, at once back; what cannot be said is not told."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Tickets(Protocol):
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""
@@ -291,7 +301,7 @@ class Tickets(Protocol):
     def get(self, ticket_id: UUID) -> Ticket: ...
 
     def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
-        """The longest waiting; claimed within this transaction, so that nobody else gets it."""
+        """The longest waiting, whoever has priority first; claimed within this transaction: nobody else gets it."""
         ...
 
     def count(self, site: str, day: date, state: TicketState) -> int: ...
@@ -301,6 +311,22 @@ class Tickets(Protocol):
         ...
 
     def save(self, ticket: Ticket) -> None: ...
+
+    def left_open(self, site: str, before: date) -> tuple[Ticket, ...]:
+        """Of days before, that nobody finished."""
+        ...
+
+    def add_service(self, ticket: Ticket, service: Service) -> None:
+        """Keeps what has ended, with its times."""
+        ...
+
+    def services(self, site: str, first: date, last: date) -> tuple[Service, ...]:
+        """What ended on the days from `first` to `last`, in the order in which it ended."""
+        ...
+
+    def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
+        """Of all that has ended of this visit."""
+        ...
 
 
 class Drafts(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 from sqlalchemy import Connection
 
@@ -89,8 +90,9 @@ def _tell_of_restore(store: SqlStore) -> None:
     """The audit line that a restore left to be written: with it, what was left goes."""
     left = store.fact(RESTORED)
     if left is not None:
+        row = SimpleNamespace(**json.loads(left))
         with store.connection(writing=True) as connection:
-            SqlAudit(connection).add(AuditLine(at=store.clock.now(), **json.loads(left)))
+            SqlAudit(connection).add(AuditLine(store.clock.now(), row.who, row.counter, row.what, row.about))
             forget_fact(connection, RESTORED)
 
 

@@ -196,7 +196,8 @@ class RegisterLine:
 class RegisterBook(Notice):
     """Form 07 (06 in 2018), sổ theo dõi hồ sơ: lines of one counter's book of one year, in order, without a gap.
 
-    `closed`: the year is over; the closing line is printed (TT 01/2018 Art. 10.2).
+    `counter` as the lines' entries have it (`Q2`, or `Q2.X7K4` where several stores grew out of one). `closed`: the
+    year is over; the closing line is printed (TT 01/2018 Art. 10.2).
     """
 
     counter: str

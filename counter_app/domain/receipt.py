@@ -9,6 +9,7 @@ from .citizen import Citizen
 from .codes import DossierCode, RegisterEntry
 from .deadline import Appointment
 from .procedure import DeadlineRule
+from .waiting import ExpectedWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,4 @@ class TicketSlip:
     group: str = ""
     languages: tuple[str, ...] = ()
     reprint: bool = False
+    wait: ExpectedWait | None = None

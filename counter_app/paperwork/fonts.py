@@ -25,6 +25,7 @@ class Face(StrEnum):
     SERIF = "Tinos-Regular"
     SERIF_BOLD = "Tinos-Bold"
     SERIF_ITALIC = "Tinos-Italic"
+    SERIF_BOLD_ITALIC = "Tinos-BoldItalic"
     SANS = "NotoSans-Regular"
     SANS_BOLD = "NotoSans-Bold"
     KHMER = "NotoSansKhmer-Regular"
@@ -41,6 +42,7 @@ class Face(StrEnum):
         return self in (Face.KHMER, Face.KHMER_BOLD)
 
 
+_EVERY_DAY = (Face.SERIF, Face.SERIF_BOLD, Face.SERIF_ITALIC, Face.SANS, Face.SANS_BOLD)
 _BOLD = {
     Face.SANS: Face.SANS_BOLD,
     Face.SANS_BOLD: Face.SANS_BOLD,
@@ -80,11 +82,10 @@ def _widths(face: Face) -> dict[str, int]:
 
 
 def load() -> None:
-    """Registers every face of the legal papers with reportlab; the first call reads the files (about 40 ms). Khmer is
-    read when the first line of it is drawn."""
-    for face in Face:
-        if not face.shaped:
-            _font(face)
+    """Registers the faces of every day with reportlab; the first call reads the files (about 40 ms). The others are
+    read when the first line of them is measured."""
+    for face in _EVERY_DAY:
+        _font(face)
 
 
 def printable(text: str, face: Face = Face.SERIF) -> str:

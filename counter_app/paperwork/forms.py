@@ -120,6 +120,8 @@ class TicketForm:
     title: str
     ahead: str
     nobody: str
+    wait: str
+    between: str
     issued: str
     note: str
     reprint: str

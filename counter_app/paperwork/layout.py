@@ -20,7 +20,7 @@ from .sheet import MM, Sheet
 from .table import Table
 
 _SIGNING = 12 * MM  # white room to sign in, on A5
-_SMALLEST = 9.0  # points; smaller is not read at arm's length
+_SMALLEST = 9.0  # points, on A5; smaller is not read at arm's length
 
 Values = Mapping[str, str]
 
@@ -44,7 +44,7 @@ def pages(form: Form, filling: Filling, identity: Identity = PLAIN) -> list[tupl
     of the unit's own alone."""
     if form.layout != "own":
         identity = PLAIN
-    usual, *smaller = _types(form.type)
+    usual, *smaller = _types(form.type, form.page.scale)
     first = Layout(form, filling, usual, identity)
     if len(first.flow.sheets) == 2:  # smaller type may save the second page, never a third
         drafts = (Layout(form, filling, text, identity) for text in smaller)
@@ -54,9 +54,9 @@ def pages(form: Form, filling: Filling, identity: Identity = PLAIN) -> list[tupl
     return [page for copy in form.copies for page in first.named(copy)]
 
 
-def _types(text: Type) -> Iterator[Type]:
+def _types(text: Type, scale: float) -> Iterator[Type]:
     """The form's own, then smaller ones, tried in turn until one page is enough."""
-    smallest = min(text.size, _SMALLEST)
+    smallest = min(text.size, _SMALLEST * scale)
     by = 1.0
     while text.size * by >= smallest - 0.01:
         yield text.scaled(by)
@@ -248,8 +248,14 @@ class Layout:
             flow.aside(note)
 
     def _signing(self) -> float:
-        lists = (len(self.filling.records[one.each]) for one in self.form.signatures if one.each)
+        lists = (len(self._named(one)) for one in self.form.signatures if one.each)
         return max(3 * self.type.lead + self.room_to_sign, *((n + 1) * self.type.small_lead for n in lists), 0.0)
+
+    def _named(self, signature: Signature) -> list[Line]:
+        """The lines of a list of recipients."""
+        wide = self.page.inner / len(self.form.signatures) - 6
+        records = self.filling.records[signature.each]
+        return [line for values in records for line in wrap(say(signature.say, values), self.type.small, wide)]
 
     def _signatures(self, height: float) -> None:
         """Side by side: who signs, how, white room, and the name where it is known."""
@@ -257,7 +263,7 @@ class Layout:
         for place, signature in enumerate(self.form.signatures):
             left = self.page.left + place * wide
             if signature.each:
-                self._recipients(signature, left, wide)
+                self._recipients(signature, left)
             else:
                 self._signature(signature, left + wide / 2, wide)
         self.flow.y += height
@@ -268,21 +274,24 @@ class Layout:
         title = fitted(self._plain(signature.title), Face.SERIF_BOLD, size, wide - 6)
         flow.sheet.write(title, middle, y + lead, 0.5)
         flow.sheet.write(one_line(signature.hint, Face.SERIF_ITALIC, 0.9 * size), middle, y + 2 * lead, 0.5)
-        name = balanced(self._say(signature.name, Face.SERIF_BOLD), size, wide - 6)
-        if len(name) > 2:
+        for smaller in (1.0, 0.9, 0.8, 0.7):
+            name = balanced(self._say(signature.name, Face.SERIF_BOLD), smaller * size, wide - 6)
+            if len(name) <= 2:
+                break
+        else:
             name = [fitted(self._plain(signature.name), Face.SERIF_BOLD, size, wide - 6)]
-        for up, line in enumerate(reversed(name)):
-            flow.sheet.write(line, middle, y + 3 * lead + self.room_to_sign - up * lead, 0.5)
+        foot = y + 3 * lead + self.room_to_sign
+        for down, line in enumerate(name, 1 - len(name)):
+            flow.sheet.write(line, middle, foot + down * lead, 0.5)
 
-    def _recipients(self, signature: Signature, left: float, wide: float) -> None:
+    def _recipients(self, signature: Signature, left: float) -> None:
         """Nơi nhận (NĐ 30/2020, Annex I): its heading bold and slanted, its lines small."""
         flow, small, y = self.flow, self.type.small, self.flow.y
         y += self.type.small_lead
-        flow.sheet.write(one_line(signature.title, Face.SERIF_BOLD, small), left, y - 0.27 * small)
-        for values in self.filling.records[signature.each]:
-            text = "".join(run.text for run in say(signature.say, values))
+        flow.sheet.write(one_line(signature.title, Face.SERIF_BOLD_ITALIC, small), left, y - 0.27 * small)
+        for line in self._named(signature):
             y += self.type.small_lead
-            flow.sheet.write(fitted(text, Face.SERIF, small, wide - 6), left, y - 0.27 * small)
+            flow.sheet.write(line, left, y - 0.27 * small)
 
     def _page_numbers(self) -> None:
         if slogan := printable(self.identity.slogan):

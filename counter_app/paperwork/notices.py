@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from ..domain.codes import RegisterEntry
 from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
@@ -27,7 +28,7 @@ from ..domain.notices import (
 from ..domain.words import date_line, dong, dong_in_words, moment_in_words, vietnam_time
 from .forms import form_on
 from .layout import Filling, Values, pages
-from .receipt import count
+from .receipt import book, count
 from .sheet import Sheet
 
 _TIMING = {Timing.EARLY: "Trước hạn", Timing.ON_TIME: "Đúng hạn", Timing.LATE: "Quá hạn"}
@@ -176,9 +177,9 @@ def _step(step: Step) -> Values:
 
 def _register(notice: RegisterBook) -> tuple[dict[str, str], Records]:
     values = {
-        "counter": notice.counter,
+        "counter": notice.counter.partition(".")[0],
         "year": str(notice.year),
-        "book": f"{notice.book:02d}",
+        "book": book(RegisterEntry(notice.counter, notice.year, notice.book, 1)),
         "closed": "x" if notice.closed else "",
         "first": str(notice.lines[0].entry.line) if notice.lines else "",
         "last": str(notice.lines[-1].entry.line) if notice.lines else "",

@@ -65,7 +65,12 @@ def _also(sheet: Sheet, slip: TicketSlip, form: TicketForm, values: Mapping[str,
 def _ahead(sheet: Sheet, slip: TicketSlip, form: TicketForm, values: Mapping[str, str], face: Face, y: float) -> float:
     if slip.people_ahead is None:
         return y
-    return _block(sheet, say(form.ahead if slip.people_ahead else form.nobody, values, face), 11, y)
+    y = _block(sheet, say(form.ahead if slip.people_ahead else form.nobody, values, face), 11, y)
+    likely, most = slip.wait.told if slip.wait is not None else (0, 0)
+    if not most:
+        return y
+    told = {**values, "likely": str(likely), "most": str(most)}
+    return _block(sheet, say(form.between if likely < most else form.wait, told, face), 11, y + 1)
 
 
 def _dashes(sheet: Sheet, y: float) -> float:

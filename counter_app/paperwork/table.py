@@ -10,7 +10,8 @@ from .fonts import Face, Line, Run, balanced
 
 PAD = 3.0  # points of white beside the text of a cell
 _WHITE = 1.8  # and above and under it
-_LINES = 8  # a higher row is cut, so that it may go on over the page
+_LINES = 8  # of a piece, where a row is so high that it must go on over the page
+_WHOLE = 0.4  # of a page: a row up to this stays in one piece
 
 
 class Table:
@@ -42,8 +43,12 @@ class Table:
 
     def row(self, cells: Sequence[list[Line]], least: float = 0.0) -> None:
         """At least `least` points high: room for ink."""
-        for start in range(0, max(map(len, cells)) or 1, _LINES):
-            part = [lines[start : start + _LINES] for lines in cells]
+        lines = max(map(len, cells)) or 1
+        page = self._flow.page
+        high = self._height(cells)
+        step = lines if high <= max(page.bottom - self._flow.y, _WHOLE * (page.bottom - page.top)) else _LINES
+        for start in range(0, lines, step):
+            part = [one[start : start + step] for one in cells]
             height = max(least, self._height(part))
             if self._flow.room(height):
                 self._rule(self._head, self._height(self._head), head=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .announce_call import AnnounceCall
 from .apologise import Apologise
 from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
@@ -21,6 +22,7 @@ from .counter import Counter
 from .end_dossier import EndDossier
 from .export_audit import ExportAudit
 from .finish_after import FinishAfter
+from .guide_ticket import GuideTicket
 from .hand_over_dossier import HandOverDossier
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
@@ -35,11 +37,13 @@ from .print_receipt import PrintReceipt
 from .print_slips import PrintSlips
 from .print_step import PrintStep
 from .purge import Purge
+from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
 from .return_result import ReturnResult
 from .search import Search
+from .serve_kiosk import ServeKiosk
 from .session import Session
 from .settle import Settle
 from .take_fee import TakeFee
@@ -66,6 +70,10 @@ class Desk:
     walk_in: WalkIn
     not_here: NotHere
     put_away: PutAway
+    guide: GuideTicket
+    announce: AnnounceCall
+    kiosk: ServeKiosk
+    queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
     find_procedures: FindProcedures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,12 @@ def test_no_layout_is_said_to_be_compared_with_an_annex_that_nobody_had() -> Non
     unseen = {key for key in forms() if form(key).layout == "unseen"}
     assert unseen == {f"0{number}-2025" for number in range(1, 8)}
     assert not [key for key in forms() if form(key).layout == "annex"]
+
+
+def test_the_table_of_forms_names_each_version_with_where_its_layout_comes_from() -> None:
+    table = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text("utf-8")
+    for key in forms():
+        assert f"| `{key}` | {form(key).layout} |" in table
 
 
 def test_a_missing_value_leaves_dots_or_nothing_and_a_star_in_a_name_stays_a_star() -> None:

@@ -105,7 +105,7 @@ def test_a_reprint_says_so_in_both_languages_and_counts_nobody(tmp_path: Path) -
 
 
 def test_every_khmer_letter_of_the_ticket_is_in_the_font_and_marked_as_unread_by_a_native_speaker() -> None:
-    for text in (*TEXTS, FORM.ahead, FORM.issued):
+    for text in (*TEXTS, FORM.ahead, FORM.wait, FORM.between, FORM.issued):
         assert "□" not in printable(text, Face.KHMER)
     assert not FORM.checked_by_native_speaker
 

@@ -45,7 +45,7 @@ def test_is_a_sound_pdf_whose_fonts_are_embedded_and_ours(kind: str, which: str,
     pdf = drawn(kind, which)
     assert sound(pdf, tmp_path)
     fonts = fonts_in(pdf, tmp_path)
-    assert {name for name, *_ in fonts} <= {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic"}
+    assert {name for name, *_ in fonts} <= {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
     assert all(embedded and subset and readable for _, embedded, subset, readable in fonts)
 
 
@@ -323,6 +323,11 @@ def test_a_closed_register_counts_its_lines(tmp_path: Path) -> None:
     assert "đóng sổ" not in text_of(papers.register(REGISTER), tmp_path)
     said = text_of(papers.register(replace(REGISTER, closed=True)), tmp_path)
     assert "Quyển này đóng sổ cuối năm 2026: 3 hồ sơ, từ số 317 đến số 319." in said
+
+
+def test_a_book_of_one_of_several_stores_bears_its_letters_as_the_receipts_do(tmp_path: Path) -> None:
+    said = text_of(papers.register(replace(REGISTER, counter="Q2.X7K4")), tmp_path)
+    assert "Quyển số: 01.X7K4 – Quầy Q2 – Năm 2026" in said
 
 
 def test_a_provisional_code_is_marked(tmp_path: Path) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.bootstrap import Application
+from counter_app.config import demo_settings
 from counter_app.devices.thermal_printers import Patience, ThermalPrinters
 from counter_app.paperwork.papers import Papers
-from counter_app.ports import PrintJob
+from counter_app.ports import JobState, PrintJob
+from tests.services.store import PocketKeyChain
 from tests.services.thermal import ThermalPrinter
-from tests.ui.conftest import Counter
+from tests.staff import sit_down
+from tests.ui.conftest import NO_PROVINCE, Counter
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -97,3 +104,23 @@ def test_a_ticket_whose_fate_nobody_knows_is_not_printed_again_by_itself_and_a_s
     second = thermal_printer.wait_for_ticket(2)
     assert waiting(hall) == ["A001"], "the number is the same, and given once"
     assert second != first, "it bears the mark of a reprint"
+
+
+def test_the_printer_that_the_settings_name_is_the_one_that_prints(
+    tmp_path: Path, new_store: tuple[Path, dict[str, bytes]], thermal_printer: ThermalPrinter
+) -> None:
+    key_chain = PocketKeyChain()
+    key_chain.secrets.update(new_store[1])
+    shutil.copytree(new_store[0], tmp_path / "counter")
+    settings = demo_settings(tmp_path / "counter", NO_PROVINCE)
+    named = replace(settings, printers=replace(settings.printers, ticket=thermal_printer.name))
+    application = Application(named, key_chain, scanner_drivers=("simulated",))
+    try:
+        sit_down(application)
+        desk = application.desk
+        group = desk.overview.groups()[0]
+        issued = desk.issue_ticket(group)
+        assert desk.print_ticket(issued, group.name).state is JobState.DONE
+    finally:
+        application.close()
+    assert len(thermal_printer.wait_for_ticket()) > 300

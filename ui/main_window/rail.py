@@ -10,7 +10,7 @@ from .. import theme
 from ..icons import icon
 
 WIDTH = 84
-_HIGH, _LOW = 80, 56  # px
+_HIGH, _LOW = 80, 50  # px
 
 
 class RailButton(QAbstractButton):
@@ -40,14 +40,14 @@ class RailButton(QAbstractButton):
             painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
-        side, top = (24, 10) if self.height() >= _HIGH - 6 else (18, 2)
+        side, top = (24, 10) if self.height() >= _HIGH - 6 else (16, 1)
         picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
         painter.drawPixmap((self.width() - side) // 2, top, picture)
-        key_at = self.height() - 24 if side == 24 else self.height() - 18
+        key_at = self.height() - 24 if side == 24 else self.height() - 17
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(QColor(colour))
-        painter.drawText(QRect(0, key_at - (21 if side == 24 else 18), self.width(), 22), centre, self.text())
+        painter.drawText(QRect(0, key_at - (21 if side == 24 else 19), self.width(), 22), centre, self.text())
         painter.setFont(theme.font(theme.QUIET))
         painter.setPen(QColor(c.quiet))
         painter.drawText(QRect(0, key_at, self.width(), 18), centre, self._key)
@@ -62,8 +62,8 @@ class Rail(QFrame):
         self.setProperty("bar", True)
         self.setFixedWidth(WIDTH)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 8)
-        self._column.setSpacing(4)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(2)
         self._column.addStretch(1)
         self.buttons: list[RailButton] = []
 
