@@ -3,6 +3,7 @@ lists."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -151,6 +152,20 @@ def test_the_receipts_code_opens_what_is_to_be_brought_and_an_impatient_f12_brin
     assert life(counter, dossier).stage is Stage.PROCESSING
     assert counter.opened.presenter.reception.screen.done.title.text() == "ĐANG XỬ LÝ"
     assert len(counter.application.desk.overview.dossiers()) == 1
+
+
+def test_what_was_being_brought_is_open_again_after_a_restart(
+    counter: Counter, open_counter: Callable[..., Counter]
+) -> None:
+    dossier = accepted(counter)
+    counter.application.desk.ask_supplement(dossier.id, ["to-khai"], "Tờ khai chưa ký")
+    counter.opened.presenter.card_read(dossier.code.text)
+    counter.until(lambda: reads(counter, "CÒN THIẾU 1"))
+    counter.press(Key.Key_F5)
+    again = open_counter()
+    again.until(lambda: reads(again, "NHẬN BỔ SUNG"))
+    again.press(Key.Key_F12)
+    assert [step.act for step in life(again, dossier).steps] == [Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED]
 
 
 def test_a_second_supplement_warns_that_it_counts_as_overdue(counter: Counter) -> None:

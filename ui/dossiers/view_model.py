@@ -9,7 +9,7 @@ from counter_app.domain.dossier import Honest
 from counter_app.domain.life import Stage
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier
+from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
 from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 
@@ -91,6 +91,9 @@ def handed_on_line(found: HeldDraft) -> DraftLine:
     return replace(_draft_line(found.draft, found.label, f"đã giao cho {name}"), mine=False, movable=False)
 
 
+_ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của"}
+
+
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
     name = dossier.applicant.full_name if dossier.applicant else ""
@@ -99,6 +102,8 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
     pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
     begun = [f"mở ngày {dossier.day:%d/%m}"]
+    if draft.after is not None:
+        begun.append(f"{_ADDS[draft.after.purpose]} {draft.after.code}")
     return DraftLine(
         id=dossier.id,
         who=" · ".join(part for part in (label or "Không lấy số", name or number) if part),
