@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -49,6 +50,12 @@ def life_rules() -> list[dict[str, Any]]:
     reads."""
     rules: list[dict[str, Any]] = _json("life/rules.json")
     return rules
+
+
+def khmer_groups() -> dict[str, str]:
+    """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
+    names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]
+    return names
 
 
 def _json(name: str) -> Any:

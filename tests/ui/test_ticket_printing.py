@@ -15,10 +15,13 @@ from counter_app.config import demo_settings
 from counter_app.devices.thermal_printers import Patience, ThermalPrinters
 from counter_app.paperwork.papers import Papers
 from counter_app.ports import JobState, PrintJob
+from counter_app.use_cases.issue_ticket import IssuedTicket
 from tests.services.store import PocketKeyChain
 from tests.services.thermal import ThermalPrinter
 from tests.staff import sit_down
 from tests.ui.conftest import NO_PROVINCE, Counter
+from tests.ui.test_kiosk import Hand
+from ui.kiosk.view_model import given_page
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -104,6 +107,15 @@ def test_a_ticket_whose_fate_nobody_knows_is_not_printed_again_by_itself_and_a_s
     second = thermal_printer.wait_for_ticket(2)
     assert waiting(hall) == ["A001"], "the number is the same, and given once"
     assert second != first, "it bears the mark of a reprint"
+
+
+def test_the_kiosk_says_no_more_of_a_ticket_than_is_known(hall: Counter, thermal_printer: ThermalPrinter) -> None:
+    hand = Hand(hall)
+    thermal_printer.mute_in_turn = True
+    hand.touch("ho-tich")
+    hall.until(lambda: hall.said == "Máy lấy số: không rõ phiếu A001 đã ra chưa. Nhìn máy in.")
+    assert hand.window.page == given_page(IssuedTicket(hall.application.desk.overview.queue().waiting[0], 0), False)
+    assert waiting(hall) == ["A001"]
 
 
 def test_the_printer_that_the_settings_name_is_the_one_that_prints(

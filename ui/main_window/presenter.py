@@ -77,7 +77,7 @@ class MainPresenter(QObject):
         self._front = QUEUE
         self.palette = PaletteKeys(window.whole, self._all_keys, self.press, frozenset((*KEYS, *self._pages)))
         self.hall = HallPresenter(window, desk, tasks)
-        self.kiosk = KioskPresenter(self, window, desk, tasks, {})
+        self.kiosk = KioskPresenter(self, window, desk, tasks)
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)

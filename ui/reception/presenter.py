@@ -1,12 +1,12 @@
 """Joins the reception screen with the verbs. (Person: `identifying`, checklist:
-`settling`, pages: `paging`, F12: `closing`.)
+`settling`, scans: `scanning` and `ways`, pages: `paging`, F12: `closing` and `when_fed`.)
 
 What the screen shows comes from the data lane alone, in the order of the commits; a page that arrives or a late
 look-up only asks it to read the draft again.
 """
 
 # Long because: the keys of the one task screen stand in one place; what can be told apart from it has been
-# (identifying, settling, paging, closing).
+# (identifying, settling, scanning, paging, closing).
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ from .identifying import Identifying
 from .paging import Paging
 from .paying import Paying
 from .reading import Reading
+from .scanning import Scanning
 from .screen import ReceptionScreen
 from .settling import Settling
 from .slips import Slips
@@ -50,6 +51,8 @@ from .view_model import (
     look_up_words,
     reception_view,
 )
+from .ways import Ways
+from .when_fed import WhenFed
 
 
 class ReceptionPresenter(QObject):
@@ -64,14 +67,17 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.scanning = Scanning(self, shell, desk, tasks, self.screen.pages)
+        self.ways = Ways(self, shell, desk, self.screen, self.scanning, self.paging)
         self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
-        self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.paging.scanning)
+        self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.slips = Slips(self, shell, desk, tasks, self.screen.done)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
+        self.when_fed = WhenFed(self, shell, self._feeds, lambda: self.scanning.stands)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,7 +102,7 @@ class ReceptionPresenter(QObject):
 
     @property
     def open_for_changes(self) -> bool:
-        return self._draft is not None and self._context.accepting is Accepting.NO
+        return self._draft is not None and self._context.accepting in (Accepting.NO, Accepting.WHEN_FED)
 
     @property
     def at_work(self) -> bool:
@@ -131,17 +137,18 @@ class ReceptionPresenter(QObject):
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
-            hints = [KeyHint("Return", "chọn lý do"), KeyHint("Esc", "thôi, để như cũ")]
+            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
             hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
             post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
                 *(() if self._view.after else (KeyHint("F4", "thủ tục"),)),
-                KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
+                *((KeyHint("Esc", "chưa tiếp nhận"),) if self.when_fed.wanted else self.scanning.keys()),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
                 *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
+                KeyHint("Ctrl+F5", "cách khác"),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
@@ -161,16 +168,16 @@ class ReceptionPresenter(QObject):
             return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
-            "F5": self.paging.scan,
-            "Shift+F5": self.paging.rescan,
-            "Ctrl+F5": self.paging.collect_folder,
-            "Ctrl+Shift+F5": self.paging.scan_glass,
+            "F5": self.scanning.scan,
+            "Shift+F5": self.scanning.rescan,
+            "Ctrl+F5": self.ways.open,
+            "Ctrl+Shift+F5": self.scanning.scan_glass,
             "F6": self.settling.ask_again,
             "F7": lambda: self.paying.press(Pay.CASH),
             "F8": lambda: self.paying.press(Pay.TRANSFER),
             "F9": self._turn_delivery,
             "F11": self.camera.press,
-            "F12": self._accept,
+            "F12": self.accept,
             "Shift+F12": self.slips.wanting,
             "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
@@ -178,7 +185,7 @@ class ReceptionPresenter(QObject):
             "Esc": self._back,
         }
         act = acts.get(key)
-        if self._context.accepting is not Accepting.NO:
+        if not self.open_for_changes:
             return act is not None
         if act is None:
             return self.arranging.press(key)
@@ -207,7 +214,9 @@ class ReceptionPresenter(QObject):
         self._leave_anyway = False
         self.closing.forget()
         self.paying.hide()
+        self.when_fed.forget()
         self.paging.forget()
+        self.scanning.turn_to(draft.dossier.id)
         self.arranging.forget()
         self.reading.forget()
         self.screen.show_nobody()
@@ -229,7 +238,7 @@ class ReceptionPresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
-        if self.saving:
+        if self.saving or not self.when_fed.may_leave():
             return False
         begun = self._draft is not None and self._draft.dossier.applicant is not None
         if not begun or self.closing.accepted is not None or self._leave_anyway:
@@ -277,6 +286,14 @@ class ReceptionPresenter(QObject):
         self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
+        self.when_fed.seen(draft.dossier.id)
+
+    def not_fed(self, draft_id: UUID, error: CounterError) -> None:
+        self.when_fed.failed(draft_id, error)
+        self.refresh()
+
+    def _feeds(self, draft_id: UUID) -> bool:
+        return self.scanning.feeds(draft_id) or self.paging.feeds(draft_id)
 
     def _draw(self) -> None:
         if self._draft is None or self.closing.accepted is not None:
@@ -322,7 +339,9 @@ class ReceptionPresenter(QObject):
         """Nobody stands at the counter any more."""
         self.paying.hide()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
+        self.when_fed.forget()
         self.paging.forget()
+        self.scanning.stop()
         self.arranging.forget()
         self.reading.forget()
         self._shell.show_work("look-up", None)
@@ -436,8 +455,8 @@ class ReceptionPresenter(QObject):
         else:
             self.paging.add_file(path)
 
-    def _accept(self) -> None:
-        if self._draft is None or self._view is None:
+    def accept(self) -> None:
+        if self._draft is None or self._view is None or self.when_fed.wanted:
             return
         if self.camera.keeping:
             self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
@@ -449,6 +468,8 @@ class ReceptionPresenter(QObject):
         if not self._view.accept.ready:
             self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
             self.screen.go_to_gap(self._view.step)
+            return
+        if self.when_fed.must_wait(self._draft.dossier.id):
             return
         if self._draft.after is not None:
             self.closing.finish(self._draft.dossier.id, self._draft.after)
@@ -469,8 +490,10 @@ class ReceptionPresenter(QObject):
             self.paying.hide()
         elif self.camera.has_the_keys:
             self.camera.close()
-        elif self.paging.scanning:
-            self.paging.cancel()
+        elif self.when_fed.take_back():
+            return
+        elif self.scanning.take_back():
+            pass
         elif self.screen.pages.has_focus:
             self.screen.checklist.setFocus()
         elif self.camera.is_open:

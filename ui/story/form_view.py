@@ -62,9 +62,9 @@ class FormView(QWidget):
             field.setMaxLength(_LONGEST)
             field.returnPressed.connect(lambda name=asked.name: self._next(name))
             self.fields[asked.name] = field
-            for widget in (Words(asked.words, role="caption"), field):
-                self._place.addWidget(widget)
-                widget.show()  # a layout shows it later, and until then it takes no key
+            for one in (Words(asked.words, role="caption"), field):
+                self._place.addWidget(one)
+                one.show()  # a layout shows it later, and until then it takes no key
         self.go_to(None)
 
     def go_to(self, name: str | None) -> None:
