@@ -108,14 +108,14 @@ class AcceptDossier:
         self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...], clerk: Account
     ) -> AcceptedDossier:
         now = self.clock.now()
-        dossier = on_day(work, draft, now.astimezone(VIETNAM).date()).dossier
+        dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
         work.numbers.all_taken()
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
-        work.dossiers.add(with_originals(dossier, draft), accepted)
+        work.dossiers.add(dossier, accepted)
         work.archive.queue(dossier.id, files)
         work.audit.add(
             AuditLine(

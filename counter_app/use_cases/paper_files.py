@@ -26,13 +26,15 @@ def make_files(dossier: Dossier, at: datetime, imaging: Imaging, vault: Vault) -
 
 def with_originals(dossier: Dossier, draft: Draft) -> Dossier:
     """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
-    that it came in stays as long as the archival one: it may be signed, which no picture of it is."""
+    that it came in stays as long as the archival one: it may be signed, which no picture of it is. What was taken from
+    a page is from now on the paper's."""
     raws = {page.name: page.raws for page in draft.pages}
 
     def noted(paper: Captured) -> Captured:
         images = [raw for page in paper.pages for raw in raws.get(page, ())]
         originals = tuple(dict.fromkeys(image.name for image in images))
-        return replace(paper, originals=originals, files=tuple(dict.fromkeys(f for i in images for f in i.files)))
+        files = tuple(dict.fromkeys(file for image in images for file in image.files))
+        return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
 
     settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)
     return replace(dossier, settlements=settlements)
