@@ -11,6 +11,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
 from counter_app.domain.errors import BrokenPromise, NotTheProvince
+from counter_app.domain.life import Stage
 from counter_app.domain.query import code_tail, phone_digits
 from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
@@ -162,4 +163,6 @@ def accepted_in(row: Row[Any]) -> AcceptedDossier:
         linked_code=DossierCode(row.linked_code) if row.linked_code else None,
         prints=row.prints,
         problem=row.problem,
+        stage=Stage(row.stage),
+        due=row.due,
     )

@@ -45,6 +45,10 @@ def control_routes(storage: Storage, switch: FaultSwitch) -> APIRouter:
                 }
                 for held in storage.dossiers()
             ],
+            "steps": [
+                {"key": step.key, "dossier": step.dossier, "payload": b64encode(step.payload).decode()}
+                for step in storage.steps()
+            ],
             "arrivals": arrivals,  # by idempotency key, those that were refused too
             "files": [
                 {"sha256": blob.sha256, "length": blob.length, "offset": blob.offset, "whole": blob.whole}
