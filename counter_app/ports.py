@@ -192,7 +192,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedDossier:
-    """A dossier after acceptance, as the register shows it. `due` the promise that holds now."""
+    """A dossier after acceptance, as the register shows it. `moved_to`: another promise than the receipt's."""
 
     id: UUID
     operation_id: UUID
@@ -205,7 +205,12 @@ class AcceptedDossier:
     problem: str | None = None
     purged: tuple[Purged, ...] = ()  # filled where a register is shown
     stage: Stage = Stage.RECEIVED
-    due: datetime | None = None
+    moved_to: datetime | None = None
+
+    @property
+    def due(self) -> datetime | None:
+        """The promise that holds now."""
+        return self.moved_to or self.receipt.appointment.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def found_words(found: Found[FoundDossier]) -> str:
 
 def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     receipt = dossier.receipt
-    due = dossier.due or receipt.appointment.due
+    due = dossier.due
     stage = "" if dossier.stage is Stage.RECEIVED else STAGES[dossier.stage]
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
