@@ -204,6 +204,17 @@ class BackupSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class UpdateSettings:
+    """Where new versions come from. `root`: the publisher's first key file (1.root.json), which IT puts on each PC;
+    None: no update is taken. `address` empty: from a stick only. `kilobytes_a_second`: no more of the line."""
+
+    address: Annotated[str, AfterValidator(lambda text: _web_address(text) if text else text)] = ""
+    root: Path | None = None
+    ca_file: Path | None = None
+    kilobytes_a_second: Annotated[float, Field(gt=0, le=100_000)] = 64.0
+
+
+@checked(frozen=True, config=_STRICT)
 class ReceiptForm:
     """`form` (a version key of resources/forms) is used for dossiers received from `since` on."""
 
@@ -227,6 +238,7 @@ class Settings:
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

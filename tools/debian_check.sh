@@ -15,7 +15,7 @@ mkdir -p "$out"
 say() { printf 'debian-check: %s\n' "$*" | tee -a "$out/report.txt"; }
 fail() { say "FAILED: $*"; exit 1; }
 inside() { chroot "$root" env -i HOME=/root LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
-clerk() { inside runuser -u clerk -- env HOME=/home/clerk XDG_RUNTIME_DIR=/tmp/clerk "$@"; }
+clerk() { inside runuser -u clerk -- env HOME=/srv/clerk XDG_RUNTIME_DIR=/tmp/clerk "$@"; }
 
 [ "$(id -u)" = 0 ] || { echo "debian-check: make it as root: it needs a root of its own" >&2; exit 1; }
 deb=$(ls -t dist/quay-mot-cua_*_amd64.deb 2>/dev/null | head -n 1) || true
@@ -44,9 +44,9 @@ if [ ! -e "$root/.bare" ]; then
 fi
 mounts
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-inside id clerk >/dev/null 2>&1 || inside useradd -m clerk
+inside id clerk >/dev/null 2>&1 || inside useradd -m -d /srv/clerk clerk
 inside apt-get purge -y -qq quay-mot-cua >/dev/null 2>&1 || true
-rm -rf "$root/home/clerk/.local" "$root/etc/xdg/quay-mot-cua"
+rm -rf "$root/srv/clerk/.local" "$root/etc/xdg/quay-mot-cua"
 
 say "$(basename "$deb"), $(stat -c %s "$deb") bytes, in a bare $suite"
 cp "$deb" "$root/tmp/first.deb"
@@ -73,12 +73,13 @@ trap 'kill "$sandbox" 2>/dev/null || true; unmounts' EXIT
 mkdir -p "$root/etc/xdg/quay-mot-cua"
 cat >"$root/etc/xdg/quay-mot-cua/site.toml" <<TOML
 [unit]
-code = "H13.105"
+code = "H13.507"
 name = "Phường Kiểm Thử"
 parent = "Ủy ban nhân dân phường"
 place = "Cần Thơ"
 [province]
 base_url = "http://127.0.0.1:$port"
+client_id = "Q01"
 [counter]
 code = "Q01"
 site = "sanh-1"
@@ -108,7 +109,7 @@ SH
 clerk timeout 180 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
 cp "$root/tmp/clerk/window.png" "$out/window.png"
 say "store made, exchanged with the sandbox, window pictured: window.png"
-before=$(cd "$root/home/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
 
 # The same program under a higher version: only the name of the folder and the number differ.
 .venv/bin/python -m tools.packaging.renumbered "$work" 99.0.0 || fail "a second version"
@@ -121,7 +122,7 @@ say "upgraded to 99.0.0; self-check good"
 
 inside apt-get purge -y -qq quay-mot-cua >>"$out/apt.log" 2>&1 || fail "purge"
 [ ! -e "$root/opt/quay-mot-cua" ] || fail "files stay in /opt"
-after=$(cd "$root/home/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+after=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
 [ "$before" = "$after" ] || fail "data was touched"
 [ -e "$root/etc/xdg/quay-mot-cua/site.toml" ] || fail "the settings of the unit are gone"
 say "removed; data and settings stay: $(printf '%s\n' "$after" | wc -l) files"

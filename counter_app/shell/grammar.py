@@ -127,6 +127,18 @@ def _parser() -> argparse.ArgumentParser:
     rescue.add_argument("--to", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục hoặc USB để chứa")
     rescue.set_defaults(run=verbs.rescue)
 
+    update = commands.add_parser(
+        "update",
+        help="lấy bản mới của chương trình, qua mạng hoặc từ USB",
+        description="Bản mới được kiểm tra chữ ký, đặt cạnh bản đang dùng, tự kiểm tra, rồi dùng từ lần mở sau. Bản cũ "
+        "được giữ để quay lại. Cài cho mọi người dùng thì chạy với quyền quản trị.",
+    )
+    update.add_argument("--from", dest="stick", type=Path, metavar="THƯ_MỤC", help="USB hoặc thư mục của nơi phát hành")
+    what = update.add_mutually_exclusive_group()
+    what.add_argument("--look", action="store_true", help="chỉ xem có bản mới không")
+    what.add_argument("--back", action="store_true", help="quay lại bản trước, khi bản mới còn đang dùng thử")
+    update.set_defaults(run=verbs.update)
+
     secret = commands.add_parser(
         "province-secret",
         help="cất mật khẩu tài khoản của tỉnh vào két khóa",
