@@ -83,7 +83,7 @@ class CounterGateway:
         timeout: float = 20.0,
     ) -> None:
         self._wire = Wire(base_url, ca_file, timeout)
-        self._client_id = client_id
+        self._client_id = client_id or counter
         self._secret = secret
         self._unit = unit
         self._counter = counter

@@ -260,6 +260,10 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "paused": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
         "not-accepting": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
     },
+    "environment.code-refused": {
+        "unknown": ("Tỉnh không có mã gắn máy này.", "Mã gõ nhầm hoặc đã hết hạn.", "Gõ lại, hoặc xin mã mới."),
+        "used": ("Mã gắn máy này đã dùng cho quầy khác.", "Mỗi mã chỉ dùng cho một quầy.", ""),
+    },
     "environment.update-refused": {
         "signature": ("", "Chữ ký không phải của nơi phát hành mà máy này tin.", ""),
         "expired": (
@@ -279,6 +283,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "environment.bad-settings": {
         "unreadable": ("Không đọc được tệp cấu hình {file}.", "Tệp không có, hoặc không được phép mở.", ""),
+        "unwritable": (
+            "Không ghi được {file} vào thư mục cấu hình.",
+            "Tài khoản này không có quyền ghi ở đó, hoặc ổ đĩa đầy.",
+            "Chạy lại với quyền quản trị.",
+        ),
         "missing": (
             "Cấu hình còn thiếu mục {entry}.",
             "Mục này không có sẵn: mỗi đơn vị, mỗi máy tự khai.",

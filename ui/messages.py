@@ -510,6 +510,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Phần làm bản lưu trữ không làm xong trang này; giấy tờ đã tiếp nhận vẫn nguyên.",
         "Alt+7, Kho tệp, Enter làm lại; nếu vẫn vậy, báo cán bộ CNTT.",
     ),
+    "environment.code-refused": (
+        "Tỉnh không nhận mã gắn máy này.",
+        "Mã gõ nhầm, đã hết hạn hoặc đã dùng cho máy khác.",
+        "Xin tỉnh cấp mã mới rồi chạy lại counter-app enrol MÃ.",
+    ),
     "environment.update-refused": (
         "Bản cập nhật không được nhận.",
         "Dữ liệu không đúng như nơi phát hành đã ký; chương trình đang dùng không đổi.",

@@ -611,6 +611,12 @@ class ArchiveFormNotMade(EnvironmentFault):
     code = "environment.archive-form"
 
 
+class CodeRefused(EnvironmentFault):
+    """The province does not take a one-time code by which a PC is enrolled; `facts['why']`: unknown, used."""
+
+    code = "environment.code-refused"
+
+
 class UpdateRefused(EnvironmentFault):
     """An update is not what its publisher signed, or not the newest; nothing was changed. `facts['why']`: signature,
     expired, older, mixed, too-large, wrong-hash, contents."""

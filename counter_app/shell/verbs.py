@@ -262,31 +262,3 @@ def province_secret(arguments: argparse.Namespace) -> int:
     SystemKeyChain().set(PROVINCE_SECRET, secret)
     say("Đã cất mật khẩu vào két khóa của người dùng này. Chạy counter-app self-check để thử với tỉnh.")
     return 0
-
-
-def update(arguments: argparse.Namespace) -> int:
-    from .. import bootstrap, update_commands
-
-    if arguments.back:
-        return _back()
-    settings = bootstrap.settings(arguments.settings)
-    version = update_commands.update(settings.updates, settings.data_folder, arguments.stick, arguments.look, told=say)
-    if version is None:
-        say("Đang dùng bản mới nhất.")
-    elif arguments.look:
-        say(f"Có bản mới: {version}. Cài: counter-app update")
-    else:
-        say(f"Đã cài bản {version}; dùng từ lần mở sau.")
-    return 0
-
-
-def _back() -> int:
-    from ..updates.installed import Installed
-
-    installed = Installed.of_this_program()
-    version = installed.go_back() if installed is not None else None
-    if version is None:
-        refuse("Chưa quay lại. Không có bản nào đang dùng thử. Bản đã dùng ổn thì cài lại bản cũ từ gói cài đặt.")
-        return 1
-    say(f"Từ lần mở sau dùng lại bản {version}.")
-    return 0

@@ -27,6 +27,8 @@ from ..contract import (
     BlockMessage,
     ChangesPage,
     DossierMessage,
+    Enrolment,
+    EnrolRequest,
     LeaseReply,
     LeaseRequest,
     LookUpReply,
@@ -66,6 +68,7 @@ class Sandbox:
         self.catalogue = catalogue
         self.switch = FaultSwitch(seed)
         self.tokens: dict[str, Client] = {}
+        self.codes: dict[str, Client | None] = {}  # one-time codes, and who has used each
 
     @property
     def digits(self) -> int:
@@ -94,11 +97,12 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
     _log_in(app, sandbox)
+    _enrol(app, sandbox)
     _people(app, sandbox)
     _numbers(app, sandbox)
     _dossiers(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
-    app.include_router(control_routes(sandbox.storage, sandbox.switch))
+    app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
 
@@ -112,6 +116,19 @@ def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
         word = secrets.token_urlsafe(24)
         sandbox.tokens[word] = Client(asked.unit, asked.counter)
         return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
+
+
+def _enrol(app: FastAPI, sandbox: Sandbox) -> None:
+    @app.post("/enrolments")
+    async def enrolments(request: Request) -> Enrolment:
+        asked = await _body(request, EnrolRequest)
+        if asked.code not in sandbox.codes:
+            raise Refused(404, "code-unknown")
+        who = Client(asked.unit, asked.counter)
+        if (sandbox.codes[asked.code] or who) != who:
+            raise Refused(409, "code-used")
+        sandbox.codes[asked.code] = who
+        return Enrolment(client_secret=SECRET)
 
 
 def _people(app: FastAPI, sandbox: Sandbox) -> None:
