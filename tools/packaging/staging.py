@@ -152,8 +152,14 @@ def _embeddable() -> Path:
 
 
 def _windows_interpreter(runtime: Path, embeddable: Path) -> None:
+    """python.org's zip has the files at its top, the registry's package in a folder."""
     with zipfile.ZipFile(embeddable) as archive:
         archive.extractall(runtime)
+    for python in runtime.glob("*/python.exe"):
+        for path in python.parent.iterdir():
+            path.rename(runtime / path.name)
+    if not (runtime / "python.exe").exists():
+        raise CannotBuild(f"{embeddable.name} holds no interpreter")
     short = PYTHON.replace(".", "")
     (runtime / f"python{short}._pth").write_text(f"python{short}.zip\n.\nLib\\site-packages\n..\\app\nimport site\n")
 

@@ -15,6 +15,7 @@ from ..backups.presenter import BackupsSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
+from .about import AboutSection
 from .health import HealthSection
 from .housekeeping import HousekeepingSection
 from .scanners import ScannersSection
@@ -31,12 +32,14 @@ class MachinePresenter(QObject):
         self.store_keys = KeysSection(shell, desk.keys, tasks)
         self.housekeeping = HousekeepingSection(shell, desk, tasks)
         self.scanners = ScannersSection(shell, desk.scanners, tasks)
+        self.about = AboutSection(shell, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
             self.backups,
             self.store_keys,
             self.housekeeping,
             self.scanners,
+            self.about,
         )
         self._front = 0
         self._shown = False
