@@ -59,18 +59,13 @@ def restore(
     backup = find_backup(chosen, key_chain, settings.data_folder, code)
     if not agreed(backup):
         return None
+    now = datetime.now(VIETNAM)
+    told = AuditLine(now, who, settings.counter.code, "store-restored", {})
     try:
-        done = restore(settings.data_folder, key_chain, backup.path, datetime.now(VIETNAM).date(), code)
+        done = restore(settings.data_folder, key_chain, backup.path, now.date(), code, told)
     except StoreLocked as locked:
         raise CloseTheWindow(**locked.facts) from locked
-    store = open_store(settings.data_folder, key_chain, None if code is None else by_code(code))
-    try:
-        about = {"backup": done.backup.path.name, "mark_lost": str(done.numbers_lost).lower()}
-        line = AuditLine(store.clock.now(), who, settings.counter.code, "store-restored", about)
-        with store.write() as work:
-            work.audit.add(line)
-    finally:
-        store.close()
+    open_store(settings.data_folder, key_chain, None if code is None else by_code(code)).close()
     return done
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from .background import Background
 from .config import ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
-from .domain.errors import ClockWrong, CounterError, NumbersElsewhere, SecretMissing
+from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
 from .use_cases.counter import Counter
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
     from .devices.scanner_memory import RememberedScanners
+    from .domain.identity import Identity
     from .imaging.page_studio import PageStudio
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.choose_scanner import ChooseScanner
@@ -50,6 +51,7 @@ _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
 _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
+_LARGEST_LOGO = 1_000_000  # bytes
 SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
@@ -107,7 +109,7 @@ class Application:
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
             self.updating = Background("update", self._update_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or _system_printers(), cameras or self._cameras())
+            self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras())
         except BaseException:
             self.close()
             raise
@@ -255,11 +257,13 @@ class Application:
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
 
+        from .devices.voice import EspeakVoice, NoVoice
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
         from .pass_words import Argon2PassWords
         from .use_cases.accept_dossier import AcceptDossier
+        from .use_cases.announce_call import AnnounceCall
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -267,6 +271,7 @@ class Application:
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
+        from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -276,21 +281,25 @@ class Application:
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
+        from .use_cases.queue_figures import QueueFigures
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
         from .use_cases.search import Search
+        from .use_cases.serve_kiosk import KIOSK, ServeKiosk
+        from .use_cases.session import Session
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
-        imaging, papers, quiet = PageStudio(), Papers(), Quiet()
+        imaging, papers, quiet = PageStudio(), Papers(_identity(self.settings)), Quiet()
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
-        self._closers += [scanners.scanner.close, look_up.close]
+        voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
+        self._closers += [scanners.scanner.close, look_up.close, voice.close]
         return Desk(
             counter=counter,
             session=session,
@@ -304,6 +313,13 @@ class Application:
             walk_in=WalkIn(store, clock, counter, session),
             not_here=NotHere(store, clock, session),
             put_away=PutAway(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session),
+            announce=AnnounceCall(store, counter, session, voice),
+            kiosk=ServeKiosk(
+                IssueTicket(store, clock, counter, Session(KIOSK)),
+                PrintTicket(store, counter, Session(KIOSK), papers, printers),
+            ),
+            queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
@@ -354,6 +370,19 @@ class Application:
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
+
+    def _printers(self) -> Printers:
+        from .devices.all_printers import AllPrinters
+        from .devices.cups_printers import CupsPrinters
+        from .devices.thermal_printers import PREFIX, ThermalPrinters
+        from .paperwork.papers import Papers
+
+        wanted, papers = self.settings.printers, Papers()
+        names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
+        thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
+        printers = AllPrinters(CupsPrinters(), thermal)
+        self._closers.append(printers.close)
+        return printers
 
     def _cameras(self) -> Cameras:
         from .devices.cameras import Cameras
@@ -425,7 +454,12 @@ def run_window(
             closers.append(listen_for_cards(application.settings, window.card_read))
 
     try:
-        return run_window(application.desk, ready, lock_after=60 * application.settings.lock_after_minutes, trial=trial)
+        settings = application.settings
+        lock_after = 60 * settings.lock_after_minutes
+        hall = settings.hall
+        return run_window(
+            application.desk, ready, lock_after=lock_after, trial=trial, board=hall.board, kiosk=hall.kiosk
+        )
     finally:
         for close in closers:
             close()
@@ -441,7 +475,27 @@ def _counter(settings: Settings) -> Counter:
         receipt_media=settings.printers.receipt_media,
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
+        ticket_languages=settings.printers.ticket_languages,
     )
+
+
+def _identity(settings: Settings) -> Identity:
+    """Raises BadSettings for a logo that is no PNG of a size that a paper can bear."""
+    from .domain.identity import Identity
+
+    wanted = settings.identity
+    logo = b""
+    if wanted.logo is not None:
+        try:
+            with wanted.logo.open("rb") as file:
+                logo = file.read(_LARGEST_LOGO + 1)
+        except OSError as error:
+            raise BadSettings("cannot be read", entry="identity.logo", file=wanted.logo.name) from error
+        from .paperwork.raster import is_picture
+
+        if len(logo) > _LARGEST_LOGO or not is_picture(logo):
+            raise BadSettings("not a PNG up to 1 MB", entry="identity.logo", file=wanted.logo.name)
+    return Identity(logo, wanted.accent, wanted.slogan)
 
 
 def retention() -> tuple[RetentionRule, ...]:
@@ -490,12 +544,6 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
-
-
-def _system_printers() -> Printers:
-    from .devices.cups_printers import CupsPrinters
-
-    return CupsPrinters()
 
 
 def province_secret(key_chain: KeyChain) -> str:

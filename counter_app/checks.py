@@ -354,6 +354,6 @@ def _made_up_receipt() -> Receipt:
 
 
 def _form() -> str:
-    from .paperwork.forms import receipt_form_on
+    from .paperwork.forms import form_on
 
-    return receipt_form_on(_MOMENT.date())
+    return form_on("receipt", _MOMENT.date()).key

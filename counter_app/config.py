@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
@@ -184,14 +185,49 @@ class CameraSettings:
     drivers: tuple[Literal["qt", "stream", "simulated"], ...] = ("qt", "stream")
 
 
+_THERMAL = re.compile(r"escpos:(//[A-Za-z0-9.-]+(:\d{1,5})?|/dev/[\w./-]+)", re.ASCII)
+
+
+def _ticket_printer(text: str) -> str:
+    if text.startswith("escpos:") and not _THERMAL.fullmatch(text):
+        raise ValueError("not the address of a thermal printer")
+    return text
+
+
 @checked(frozen=True, config=_STRICT)
 class PrinterSettings:
-    """Print queues by the system's names; empty: the default one. Media as the print system names them."""
+    """Print queues by the system's names; empty: the default one. Media as the print system names them.
+
+    `ticket` may be a thermal printer that is spoken to directly: `escpos://192.168.1.60` (port 9100),
+    `escpos:/dev/usb/lp0`; `ticket_dots`: how wide its head is (576 on 80 mm of paper, 384 on 58 mm).
+    `ticket_languages`: what a ticket says after Vietnamese.
+    """
 
     receipt: str = ""
     receipt_media: str = "A5"
-    ticket: str = ""
+    ticket: Annotated[str, AfterValidator(_ticket_printer)] = ""
     ticket_media: str = "Custom.80x120mm"
+    ticket_dots: Annotated[int, Field(ge=200, le=1280, multiple_of=8)] = 576
+    ticket_languages: tuple[Literal["km"], ...] = ()
+
+
+@checked(frozen=True, config=_STRICT)
+class IdentitySettings:
+    """The unit's kit: `logo` a PNG file, `accent` a colour (#rrggbb), `slogan` at the foot of papers of its own."""
+
+    logo: Path | None = None
+    accent: Annotated[str, StringConstraints(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    slogan: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+@checked(frozen=True, config=_STRICT)
+class HallSettings:
+    """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
+    that calls the numbers; empty: none."""
+
+    board: bool = False
+    kiosk: bool = False
+    voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
 
 @checked(frozen=True, config=_STRICT)
@@ -242,6 +278,8 @@ class Settings:
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     updates: UpdateSettings = field(default_factory=UpdateSettings)
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
+    hall: HallSettings = field(default_factory=HallSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

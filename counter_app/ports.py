@@ -25,6 +25,18 @@ from .domain.dossier import Captured, Dossier, Honest
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
 from .domain.mrz import MrzReading
+from .domain.notices import (
+    Apology,
+    ControlSlip,
+    FeeSlip,
+    HandOver,
+    NotNeeded,
+    Refusal,
+    RegisterBook,
+    StillAsked,
+    Stop,
+    Supplement,
+)
 from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
 from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
@@ -36,7 +48,7 @@ from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
-from .domain.ticket import ServiceGroup, Ticket, TicketState
+from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
 
 # --- time ----------------------------------------------------------------------------------------------
 
@@ -247,6 +259,16 @@ class Found(Generic[_Item]):
     more: bool = False
 
 
+class Voice(Protocol):
+    """Calls out in the hall."""
+
+    def say(self, words: str) -> None:
+        """In its turn, at once back; what cannot be said is not told."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Tickets(Protocol):
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""
@@ -255,7 +277,7 @@ class Tickets(Protocol):
     def get(self, ticket_id: UUID) -> Ticket: ...
 
     def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
-        """The longest waiting; claimed within this transaction, so that nobody else gets it."""
+        """The longest waiting, whoever has priority first; claimed within this transaction: nobody else gets it."""
         ...
 
     def count(self, site: str, day: date, state: TicketState) -> int: ...
@@ -265,6 +287,22 @@ class Tickets(Protocol):
         ...
 
     def save(self, ticket: Ticket) -> None: ...
+
+    def left_open(self, site: str, before: date) -> tuple[Ticket, ...]:
+        """Of days before, that nobody finished."""
+        ...
+
+    def add_service(self, ticket: Ticket, service: Service) -> None:
+        """Keeps what has ended, with its times."""
+        ...
+
+    def services(self, site: str, first: date, last: date) -> tuple[Service, ...]:
+        """What ended on the days from `first` to `last`, in the order in which it ended."""
+        ...
+
+    def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
+        """Of all that has ended of this visit."""
+        ...
 
 
 class Drafts(Protocol):
@@ -1339,6 +1377,7 @@ class JobState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"  # the printer waits for a hand; `reason` says why
     CANCELLED = "cancelled"
+    UNKNOWN = "unknown"  # sent, and nobody can tell whether it came out: printing it again must say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -1347,6 +1386,20 @@ class PrintJob:
     id: str
     state: JobState
     reason: str = ""  # the print system's own word, e.g. media-empty
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Dots of a thermal head, row by row from the top: eight a byte, the leftmost the highest bit, 1 is black."""
+
+    width: int
+    height: int
+    rows: bytes
+
+    @property
+    def stride(self) -> int:
+        """Bytes a row."""
+        return (self.width + 7) // 8
 
 
 class Printers(Protocol):
@@ -1372,6 +1425,33 @@ class Paperwork(Protocol):
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket as PDF, 80 mm wide."""
+        ...
+
+    # Each of the following: a PDF, fonts embedded, by the form in force on the day that the paper is dated. Raises
+    # BrokenPromise where no such form was in force, or for a moment without its zone.
+
+    def supplement(self, notice: Supplement) -> bytes: ...
+
+    def refusal(self, notice: Refusal) -> bytes: ...
+
+    def apology(self, notice: Apology) -> bytes: ...
+
+    def stop(self, notice: Stop) -> bytes: ...
+
+    def control_slip(self, notice: ControlSlip) -> bytes: ...
+
+    def register(self, notice: RegisterBook) -> bytes: ...
+
+    def hand_over(self, notice: HandOver) -> bytes: ...
+
+    def fee_slip(self, notice: FeeSlip) -> bytes: ...
+
+    def not_needed(self, notice: NotNeeded) -> bytes: ...
+
+    def still_asked(self, notice: StillAsked) -> bytes: ...
+
+    def media(self, pdf: bytes) -> str:
+        """The sheet that a paper of ours asks for, as `Printers.print` takes it: A5, A4 (upright or across)."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:

@@ -44,6 +44,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from secrets import choice, token_hex
+from threading import Lock
 from typing import Any
 
 from counter_app.domain.deadline import VIETNAM
@@ -221,7 +222,15 @@ class HighWater:
         self.finish()
         mark = self._with(serials, lines, moment)
         slot = self._written(mark)
-        self._begun = _Begun(dict(serials), dict(lines), slot, mark, self._flusher.submit(flush_data, self._file))
+        under_way = Lock()
+        under_way.acquire()
+        flush = self._flusher.submit(self._flush, under_way)
+        under_way.acquire()  # or the interpreter's lock would go on to the next row: the flush began with the last one
+        self._begun = _Begun(dict(serials), dict(lines), slot, mark, flush)
+
+    def _flush(self, under_way: Lock) -> None:
+        under_way.release()
+        flush_data(self._file)
 
     def intend(self, serials: Mapping[str, int], lines: Mapping[str, int], moment: datetime) -> int:
         """Writes, durable, that these are about to be committed; returns the count to commit under.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 from sqlalchemy import Connection
 
@@ -17,13 +19,15 @@ from counter_app.domain.errors import (
     StoreDamaged,
     WrongKey,
 )
-from counter_app.ports import KeyChain
+from counter_app.ports import AuditLine, KeyChain
 
+from .audit import SqlAudit
 from .audit_witness import AuditWitness
 from .backup import make_backup, place_of
 from .clock import StoreClock
 from .durable import flush_what_stands, make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
+from .facts import RESTORED, forget_fact
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater
 from .key_slots import SLOTS, read_slots
@@ -76,8 +80,20 @@ def open_store(
         vault = FileVault(folder / VAULT, keys.vault, [retired.vault for retired in history.retired])
         witness = AuditWitness(folder / WITNESS, keys.store, [retired.store for retired in history.retired])
         store = SqlStore(folder, engines, mark, lock, vault, witness, history, machine())
+        with suppress(CounterError):  # the next opening tells of it: nobody is to wait for that
+            _tell_of_restore(store)
         opened.pop_all()
         return store
+
+
+def _tell_of_restore(store: SqlStore) -> None:
+    """The audit line that a restore left to be written: with it, what was left goes."""
+    left = store.fact(RESTORED)
+    if left is not None:
+        row = SimpleNamespace(**json.loads(left))
+        with store.connection(writing=True) as connection:
+            SqlAudit(connection).add(AuditLine(store.clock.now(), row.who, row.counter, row.what, row.about))
+            forget_fact(connection, RESTORED)
 
 
 def _keys(folder: Path, key_chain: KeyChain, way: Way | None, exists: bool, now: datetime) -> KeyHistory:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,13 +18,13 @@ from counter_app.domain.errors import (
     VaultFileDamaged,
 )
 from counter_app.domain.recovery_code import RecoveryCode
-from counter_app.ports import KeyChain
+from counter_app.ports import AuditLine, KeyChain
 
 from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, VAULT, Backup, backup_faults, check_database, check_files, finished
 from .durable import flush_folder, make_folder, write_durably
 from .engine import copy_engine, make_engines
-from .facts import MARK_COUNT, read_fact
+from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
 from .faults import disk_fault, storage_faults
 from .found_backup import FoundBackup, open_backup
 from .high_water import HighWater, rebuilt
@@ -54,8 +55,16 @@ class Restored:
     numbers_lost: bool
 
 
-def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date, code: RecoveryCode | None = None) -> Restored:
-    """Restores into the store's `folder`; the store must not be open. `today`: the day in Vietnam.
+def restore(
+    folder: Path,
+    key_chain: KeyChain,
+    chosen: Path,
+    today: date,
+    code: RecoveryCode | None = None,
+    told: AuditLine | None = None,
+) -> Restored:
+    """Restores into the store's `folder`; the store must not be open. `today`: the day in Vietnam. `told`: the audit
+    line that the store's next opening writes, of when that is; what was restored is added to it here.
 
     With `code`, on another PC say, the store is bound to this user's key ring again where there is one. Raises
     StoreLocked, NewerStore, DiskFull, NotWritable and what `find_backup` raises; the store is then as it was.
@@ -68,7 +77,7 @@ def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date, code: 
     try:
         found = open_backup(chosen, key_chain, folder, code)
         must_be_known(found.backup.manifest.schema)
-        done = _restore(folder, found, today)
+        done = _restore(folder, found, today, told)
         if code is not None:
             with suppress(NoKeyring):  # then the code is asked for at each start
                 keep_in_keyring(folder, key_chain, found.history, datetime.now(UTC))
@@ -80,7 +89,7 @@ def restore(folder: Path, key_chain: KeyChain, chosen: Path, today: date, code: 
         lock.free()
 
 
-def _restore(folder: Path, found: FoundBackup, today: date) -> Restored:
+def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | None) -> Restored:
     backup, current = found.backup, found.history.current
     check_files(backup)
     _bring(backup, folder / _PART)
@@ -100,6 +109,10 @@ def _restore(folder: Path, found: FoundBackup, today: date) -> Restored:
         if aside is not None and another:
             _copy_outside(folder, aside)
         mark, lost = rebuilt(live, copies, today)
+        restored = folder / (_PART if found.keys == current else _RELOCKED)
+        if told is not None:
+            about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
+            _note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
         KeyCheck(folder / KEY_CHECK).write(current.store)
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
@@ -107,11 +120,22 @@ def _restore(folder: Path, found: FoundBackup, today: date) -> Restored:
             _put_aside(folder, aside, replaced)
         if slots is not None and found.slots != folder / SLOTS:
             write_durably(folder / SLOTS, slots)
-        (folder / (_PART if found.keys == current else _RELOCKED)).rename(folder / DATABASE)
+        restored.rename(folder / DATABASE)
         flush_folder(folder)
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)
+
+
+def _note(database: Path, keys: Keys, told: AuditLine) -> None:
+    """In the database itself and before it takes its place: whatever ends this program then, the line is written."""
+    line = {"who": told.who, "counter": told.counter, "what": told.what, "about": dict(told.about)}
+    engine = copy_engine(database, keys.store, writes=True)
+    try:
+        with storage_faults(database.parent), engine.begin() as connection:
+            write_fact(connection, RESTORED, json.dumps(line))
+    finally:
+        engine.dispose()
 
 
 def _settle_mark(folder: Path, keys: Keys) -> None:

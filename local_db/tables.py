@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -89,8 +90,30 @@ tickets = Table(
     Column("arrived_at", Moment),
     Column("finished_at", Moment),
     Column("not_here_at", Moment),
+    Column("priority", String(16)),
+    Column("waiting_since", Moment),  # of another service than the first
+    Column("note", Text, nullable=False, server_default=""),
+    Column("time_wrong", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
+)
+
+ticket_services = Table(  # what has ended: a visit may be several services
+    "ticket_services",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("ticket_id", Uuid, nullable=False, index=True),  # kept for the figures when the ticket itself goes
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("service_group", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("waiting_since", Moment, nullable=False),
+    Column("called_at", Moment, nullable=False),
+    Column("arrived_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+    Column("time_wrong", Boolean, nullable=False),
+    Index("ix_ticket_services_day", "site", "day", "place"),
+    sqlite_autoincrement=True,
 )
 
 # --- ours: dossiers ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Queue tickets: numbered by site, day and letter, called in the order of issue."""
+"""Queue tickets: numbered by site, day and letter, called in the order of issue, whoever has priority first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.ticket import Priority, Service, Ticket, TicketState
 
 from . import tables
 from .numbering import Taking
@@ -20,9 +20,15 @@ _THIS = _t.id == bindparam("this")
 _TICKET = Prepared(select(tables.tickets).where(_THIS))
 _CHANGE = update(tables.tickets).where(_THIS)
 _INSERT = insert(tables.tickets)
+_s = tables.ticket_services.c
+_ENDED = (TicketState.FINISHED.value, TicketState.LEFT_OPEN.value)
+_IN_ORDER = (_t.priority.is_(None), _t.issued_at, _t.letter, _t.number)
 _HIGHEST = select(func.max(_t.number)).where(
     _t.site == bindparam("of_site"), _t.day == bindparam("of_day"), _t.letter == bindparam("of_letter")
 )
+
+
+_TIMES = ("waiting_since", "called_at", "arrived_at", "ended_at", "time_wrong")
 
 
 class SqlTickets:
@@ -54,7 +60,7 @@ class SqlTickets:
         if groups:
             waiting = waiting.where(_t.service_group.in_(groups))
         # Where several programs share the tables, a row that another is calling is passed over.
-        first = waiting.order_by(_t.issued_at, _t.letter, _t.number).limit(1).with_for_update(skip_locked=True)
+        first = waiting.order_by(*_IN_ORDER).limit(1).with_for_update(skip_locked=True)
         row = self._connection.execute(first).one_or_none()
         return None if row is None else _ticket(row)
 
@@ -66,6 +72,30 @@ class SqlTickets:
         of_day = select(tables.tickets).where(_t.site == site, _t.day == day)
         rows = self._connection.execute(of_day.order_by(_t.issued_at, _t.letter, _t.number))
         return tuple(_ticket(row) for row in rows)
+
+    def left_open(self, site: str, before: date) -> tuple[Ticket, ...]:
+        """Of earlier days, that nobody finished."""
+        old = select(tables.tickets).where(_t.site == site, _t.day < before, _t.state.not_in(_ENDED))
+        rows = self._connection.execute(old.order_by(_t.day, _t.issued_at))
+        return tuple(_ticket(row) for row in rows)
+
+    def add_service(self, ticket: Ticket, service: Service) -> None:
+        values = {name: getattr(service, name) for name in _TIMES}
+        of = {"ticket_id": ticket.id, "site": ticket.site, "day": ticket.day, "service_group": service.group}
+        self._connection.execute(insert(tables.ticket_services), {**values, **of, "counter": service.counter})
+
+    def services(self, site: str, first: date, last: date) -> tuple[Service, ...]:
+        """What ended on the days from `first` to `last`, in the order in which it ended."""
+        of_days = select(tables.ticket_services).where(_s.site == site, _s.day.between(first, last)).order_by(_s.place)
+        return tuple(
+            Service(row.ticket_id, row.service_group, row.counter, **{name: getattr(row, name) for name in _TIMES})
+            for row in self._connection.execute(of_days)
+        )
+
+    def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
+        """Of all that has ended of this visit."""
+        of = update(tables.ticket_services).where(_s.ticket_id == ticket_id)
+        self._connection.execute(of, {"time_wrong": wrong})
 
     def save(self, ticket: Ticket) -> None:
         """Raises KeyError for a ticket that was never issued."""
@@ -88,6 +118,10 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
         "arrived_at": ticket.arrived_at,
         "finished_at": ticket.finished_at,
         "not_here_at": ticket.not_here_at,
+        "priority": ticket.priority.value if ticket.priority else None,
+        "waiting_since": ticket.waiting_since,
+        "note": ticket.note,
+        "time_wrong": ticket.time_wrong,
     }
 
 
@@ -106,4 +140,8 @@ def _ticket(row: Row[Any]) -> Ticket:
         arrived_at=row.arrived_at,
         finished_at=row.finished_at,
         not_here_at=row.not_here_at,
+        priority=Priority(row.priority) if row.priority else None,
+        waiting_since=row.waiting_since,
+        note=row.note,
+        time_wrong=row.time_wrong,
     )

@@ -52,14 +52,6 @@ class PagePhotographer(Photographer):
             self._press(key.Key_Up, modifier=shift)
         self._take("pages-4-corners")
 
-    def _sit_down(self) -> None:
-        from PySide6.QtCore import Qt
-
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(Qt.Key.Key_Return)
-
 
 def sheets() -> Iterator[bytes]:
     """A good one, and four with a doubt: in the dark, blurred, blank, and one that a camera saw on a desk."""

@@ -208,6 +208,15 @@ class Photographer:
             self._until(lambda: camera._newest is None)
             self._settle()
 
+    def _sit_down(self) -> None:
+        """Without a picture of the door."""
+        from PySide6.QtCore import Qt
+
+        for words in ("nguyet", "demo", "2580", "2580"):
+            self._settle()
+            self._type(words)
+            self._press(Qt.Key.Key_Return)
+
     def _come_in(self) -> None:
         from PySide6.QtCore import Qt
 
@@ -320,9 +329,9 @@ class Photographer:
         self._settle()
         self._grab(name)
 
-    def _grab(self, name: str) -> None:
+    def _grab(self, name: str, window: QWidget | None = None) -> None:
         suffix = "" if self._look == "light" else f"-{self._look}"
-        self._opened.window.grab().save(str(FOLDER / f"ui-{name}{suffix}.png"))
+        (window or self._opened.window).grab().save(str(FOLDER / f"ui-{name}{suffix}.png"))
 
 
 # Made up, as everyone in the pictures: card, procedure, and how far it has come since.

@@ -19,6 +19,8 @@ ACTS: dict[str, str] = {
     "dossier-released": "Bỏ giữ hồ sơ",
     "draft-handed-over": "Bàn giao hồ sơ đang làm dở",
     "draft-put-away": "Cất hồ sơ đang làm dở",
+    "priority-given": "Phát số ưu tiên",
+    "time-marked": "Đánh dấu giờ của một số là không đúng, hoặc bỏ dấu",
     "draft-taken-back": "Lấy lại hồ sơ đã cất",
     "files-purged": "Dọn tệp hết hạn lưu của hồ sơ",
     "draft-purged": "Dọn hồ sơ nháp đã cất, hết hạn lưu",

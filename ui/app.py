@@ -94,11 +94,18 @@ def run_window(
     dark: bool | None = None,
     lock_after: float = 300.0,
     trial: Sequence[dict[str, Any]] = (),
+    board: bool = False,
+    kiosk: bool = False,
 ) -> int:
     """Opens the window and runs the Qt loop until it is closed; returns the exit code. `ready` gets the open window,
-    to connect readers and a second start."""
+    to connect readers and a second start. `board`, `kiosk`: the hall's windows that are
+    shown as well."""
     app = application()
     opened = open_window(desk, dark, lock_after=lock_after, trial=trial)
+    if board:
+        opened.presenter.hall.toggle()
+    if kiosk:
+        opened.presenter.kiosk.toggle()
     ready(opened)
     code = app.exec()
     opened.close()

@@ -94,6 +94,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mọi số hôm nay đã được gọi.",
         "F3 tiếp nhận người không lấy số.",
     ),
+    "clerk.no-ticket": (
+        "Không có số thứ tự để làm việc này.",
+        "Người đang ở quầy không lấy số, hoặc số đã rời quầy này.",
+        "F2 gọi số tiếp theo; hoặc Alt+2 phát số cho người này.",
+    ),
     "clerk.reason-needed": (
         "Cần lý do để yêu cầu giấy này.",
         "Giấy đang được giữ hoặc cơ quan tự tra cứu được (NĐ 309/2026, Điều 4).",

@@ -97,6 +97,11 @@ class Shell(Protocol):
         """A draft is somebody else's now; it leaves the counter where it was open."""
         ...
 
+    def gone_on(self, draft_id: UUID) -> None:
+        """The citizen went on to another counter, or keeps a place: the dossier leaves the counter where it was open,
+        as it is."""
+        ...
+
     def put_away(self, draft_id: UUID) -> None:
         """The citizen went without handing in; Ctrl+Z takes it back."""
         ...

@@ -64,9 +64,9 @@ class ReceiptPrint(QObject):
                 self._failed(PrinterRefused(printer=job.printer, reason=job.reason))
                 return
             case JobState.STOPPED:
-                self._say(_fault(job))
+                self._say(print_fault(job))
             case _ if self._asked == _WARN_AFTER:
-                self._say(_fault(job))
+                self._say(print_fault(job))
         if self._asked < _GIVE_UP_AFTER:
             QTimer.singleShot(_ASK_EVERY, self, lambda: self._ask(job))
         else:
@@ -85,7 +85,7 @@ class ReceiptPrint(QObject):
         self._told(Notice(sentence(error), Tone.ATTENTION))
 
 
-def _fault(job: PrintJob) -> CounterError:
+def print_fault(job: PrintJob) -> CounterError:
     """What keeps the paper from coming, by the print system's word for it; a job that just hangs is a printer away."""
     if job.reason in ("media-empty", "media-needed"):
         return PrinterOutOfPaper(printer=job.printer)

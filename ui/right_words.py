@@ -9,6 +9,7 @@ ROLES = {
     Role.SUPERVISOR: "lãnh đạo bộ phận",
     Role.IT: "cán bộ CNTT",
     Role.POSTAL: "nhân viên bưu chính",
+    Role.KIOSK: "máy lấy số",
 }
 _ACTS = {
     Right.TICKET: "phát số",

@@ -123,6 +123,12 @@ class NothingWaiting(ClerkCanRetry):
     code = "clerk.nothing-waiting"
 
 
+class NoTicket(ClerkCanRetry):
+    """The citizen at the counter took no number, or it is no longer at this counter."""
+
+    code = "clerk.no-ticket"
+
+
 class ReasonNeeded(ClerkCanRetry):
     """A held paper may be asked for again only with a reason (ND 309/2026, Art. 4(2a))."""
 

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"  # lãnh đạo bộ phận một cửa
     IT = "it"  # cán bộ CNTT: keeps the machine going and needs no citizen's data for it
     POSTAL = "postal"  # nhân viên bưu chính who receives by contract
+    KIOSK = "kiosk"  # nobody: the machine in the hall that gives out numbers
 
 
 class Right(StrEnum):
@@ -61,12 +62,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.IT: _AT_THE_MACHINE,
     # Of the register they see what they received themselves.
     Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER},
+    Role.KIOSK: frozenset({Right.TICKET}),
 }
 
 
 def who_may(right: Right) -> tuple[Role, ...]:
-    """The roles that have this right, so that a refusal can say whom to ask."""
-    return tuple(role for role in Role if right in RIGHTS[role])
+    """The people's roles that have this right, so that a refusal can say whom to ask."""
+    return tuple(role for role in Role if right in RIGHTS[role] and role is not Role.KIOSK)
 
 
 @cache  # asked before each verb, also between two keys

@@ -9,6 +9,7 @@ from .citizen import Citizen
 from .codes import DossierCode, RegisterEntry
 from .deadline import Appointment
 from .procedure import DeadlineRule
+from .waiting import ExpectedWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,19 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class TicketSlip:
-    """What the queue ticket prints: a number and times, never a name or a procedure."""
+    """What the queue ticket prints: a number and times, never a name or a procedure.
+
+    `group` the group's code, by which its name is found in the other `languages` (`km`). `reprint`: a ticket with this
+    number was sent to a printer before. `people_ahead` None: on a reprint nobody counts them.
+    """
 
     unit_name: str
     label: str
     group_name: str
-    people_ahead: int
+    people_ahead: int | None
     issued_at: datetime
     day: date
+    group: str = ""
+    languages: tuple[str, ...] = ()
+    reprint: bool = False
+    wait: ExpectedWait | None = None

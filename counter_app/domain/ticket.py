@@ -1,4 +1,8 @@
-"""A queue ticket and its times: issued, called, arrived, finished, or not here."""
+"""A queue ticket and its times: issued, called, arrived, finished, or not here; parked, sent on, left open.
+
+A visit may be several services, at several counters: each ends as a `Service` of its own, so that what was waited and
+served is timed apart (model: Munich's and Berlin's queue system).
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,18 @@ class TicketState(StrEnum):
     SERVED = "served"  # the citizen has arrived at the counter
     FINISHED = "finished"
     NOT_HERE = "not-here"
+    PARKED = "parked"  # keeps the place: one paper is being fetched
+    LEFT_OPEN = "left-open"  # nobody finished it on its day
+
+
+class Priority(StrEnum):
+    """Who goes before others. The law names them (Persons with Disabilities 51/2010, Art. 43; the Elderly 39/2009);
+    that a counter calls them first is its custom."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    SMALL_CHILD = "small-child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,12 @@ class ServiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """`number` counts from one by site, day and letter. Moments are aware."""
+    """`number` counts from one by site, day and letter. Moments are aware.
+
+    `waiting_since`: of the service that is waited for or under way; the issue, or the end of the service before.
+    `note`: what the counter before wrote to the next one; never a person's data. `time_wrong`: a clerk has marked that
+    the times of this service say nothing.
+    """
 
     id: UUID
     site: str
@@ -44,6 +65,18 @@ class Ticket:
     arrived_at: datetime | None = None
     finished_at: datetime | None = None
     not_here_at: datetime | None = None
+    priority: Priority | None = None
+    waiting_since: datetime | None = None
+    note: str = ""
+    time_wrong: bool = False
+
+    @property
+    def waits_since(self) -> datetime:
+        return self.waiting_since or self.issued_at
+
+    @property
+    def open(self) -> bool:
+        return self.state not in (TicketState.FINISHED, TicketState.LEFT_OPEN)
 
     @property
     def label(self) -> str:
@@ -52,8 +85,10 @@ class Ticket:
 
     def called(self, at: datetime, counter: str) -> Ticket:
         """Called, or called again after not being here. The first call's time counts for the wait."""
-        self._must_be(TicketState.WAITING, TicketState.CALLED, TicketState.NOT_HERE)
-        return replace(self, state=TicketState.CALLED, called_at=self.called_at or at, called_by=counter)
+        self._must_be(TicketState.WAITING, TicketState.CALLED, TicketState.NOT_HERE, TicketState.PARKED)
+        since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
+        first = self.called_at or at
+        return replace(self, state=TicketState.CALLED, called_at=first, called_by=counter, waiting_since=since)
 
     def arrived(self, at: datetime) -> Ticket:
         self._must_be(TicketState.CALLED)
@@ -67,6 +102,63 @@ class Ticket:
         self._must_be(TicketState.CALLED)
         return replace(self, state=TicketState.NOT_HERE, not_here_at=at)
 
+    def parked(self) -> Ticket:
+        """The citizen keeps the place, and comes back only by a person's act."""
+        self._must_be(TicketState.CALLED, TicketState.SERVED)
+        return replace(self._away(), state=TicketState.PARKED)
+
+    def sent_on(self, at: datetime, group: str, note: str) -> Ticket:
+        """On to another service of the same visit: waits again, in the place of whoever came when this one did."""
+        self._must_be(TicketState.CALLED, TicketState.SERVED)
+        return replace(self._away(), state=TicketState.WAITING, group=group, note=note, waiting_since=at)
+
+    def _away(self) -> Ticket:
+        """Off the counter: what was timed there stands in a `Service`."""
+        return replace(self, called_at=None, called_by=None, arrived_at=None, time_wrong=False)
+
+    def left_open(self) -> Ticket:
+        """Its day is over."""
+        return replace(self, state=TicketState.LEFT_OPEN)
+
+    def service(self, ended_at: datetime) -> Service | None:
+        """What is about to end, for the figures; None for what was never called. Who was not seen to arrive was there
+        from the call on."""
+        if self.called_at is None or self.called_by is None:
+            return None
+        arrived = self.arrived_at or self.called_at
+        return Service(
+            self.id, self.group, self.called_by, self.waits_since, self.called_at, arrived, ended_at, self.time_wrong
+        )
+
     def _must_be(self, *states: TicketState) -> None:
         if self.state not in states:
             raise BrokenPromise(f"ticket is {self.state}")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of a visit, once it has ended: waited for, called, on the way to the counter, served."""
+
+    ticket_id: UUID
+    group: str
+    counter: str
+    waiting_since: datetime
+    called_at: datetime
+    arrived_at: datetime
+    ended_at: datetime
+    time_wrong: bool = False
+
+    @property
+    def waited(self) -> float:
+        """Seconds until the call."""
+        return max(0.0, (self.called_at - self.waiting_since).total_seconds())
+
+    @property
+    def way(self) -> float:
+        """Seconds from the call to the counter."""
+        return max(0.0, (self.arrived_at - self.called_at).total_seconds())
+
+    @property
+    def served(self) -> float:
+        """Seconds at the counter."""
+        return max(0.0, (self.ended_at - self.arrived_at).total_seconds())

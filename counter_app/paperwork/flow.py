@@ -1,4 +1,4 @@
-"""Writing down an A5 page from top to bottom, and on to the next when it is full."""
+"""Writing down a sheet from top to bottom, and on to the next when it is full."""
 
 from __future__ import annotations
 
@@ -8,11 +8,36 @@ from dataclasses import dataclass
 from .fonts import Line, Run, wrap
 from .sheet import MM, Sheet
 
-WIDTH, HEIGHT = 148 * MM, 210 * MM
-LEFT, RIGHT = 10 * MM, 138 * MM
-MIDDLE = WIDTH / 2
-TOP, BOTTOM = 7.5 * MM, 203 * MM
-FOOT = 206 * MM  # baseline of the page number
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet and its margins, in points from the top left corner. `foot` is the page number's baseline; `scale` how
+    large its heading is against that of an A5 form."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    foot: float
+    scale: float = 1.0
+
+    @property
+    def middle(self) -> float:
+        """Between the margins, which may differ."""
+        return (self.left + self.right) / 2
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.right - self.left
+
+
+A5 = Page(148 * MM, 210 * MM, 10 * MM, 138 * MM, 7.5 * MM, 203 * MM, 206 * MM)
+A4 = Page(210 * MM, 297 * MM, 30 * MM, 195 * MM, 20 * MM, 277 * MM, 284 * MM, 1.32)  # NĐ 30/2020, Annex I
+A4_ACROSS = Page(297 * MM, 210 * MM, 14 * MM, 285 * MM, 12 * MM, 197 * MM, 202 * MM)
+PAGES = {"A5": A5, "A4": A4, "A4-across": A4_ACROSS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +56,10 @@ class Type:
 class Flow:
     """Pages under way. `y` is how far the last one is filled; `resume` heads each further page."""
 
-    def __init__(self, text: Type, resume: Callable[[Flow], None]) -> None:
-        self.type = text
-        self.sheets = [Sheet(WIDTH, HEIGHT)]
-        self.y = TOP
+    def __init__(self, page: Page, text: Type, resume: Callable[[Flow], None]) -> None:
+        self.page, self.type = page, text
+        self.sheets = [Sheet(page.width, page.height)]
+        self.y = page.top
         self._resume = resume
 
     @property
@@ -43,24 +68,26 @@ class Flow:
 
     def room(self, height: float) -> bool:
         """Turns to a new page when `height` is not left on this one; tells whether it did."""
-        if self.y + height <= BOTTOM:
+        if self.y + height <= self.page.bottom:
             return False
-        self.sheets.append(Sheet(WIDTH, HEIGHT))
-        self.y = TOP
+        self.sheets.append(Sheet(self.page.width, self.page.height))
+        self.y = self.page.top
         self._resume(self)
         return True
 
-    def write(self, line: Line, lead: float, x: float = LEFT, align: float = 0.0) -> None:
+    def write(self, line: Line, lead: float, x: float, align: float = 0.0) -> None:
         """The next line down: its baseline stands 0.27 of the type size above the line's foot."""
         self.room(lead)
         self.y += lead
         self.sheet.write(line, x, self.y - 0.27 * line.size, align)
 
     def paragraph(self, runs: Iterable[Run], indent: float = 0.0) -> None:
-        for line in wrap(runs, self.type.size, RIGHT - LEFT - indent):
-            self.write(line, self.type.lead, LEFT + indent)
+        page = self.page
+        for line in wrap(runs, self.type.size, page.inner - indent):
+            self.write(line, self.type.lead, page.left + indent)
 
     def aside(self, runs: Iterable[Run], indent: float = 0.0) -> None:
         """A paragraph in the small size."""
-        for line in wrap(runs, self.type.small, RIGHT - LEFT - indent):
-            self.write(line, self.type.small_lead, LEFT + indent)
+        page = self.page
+        for line in wrap(runs, self.type.small, page.inner - indent):
+            self.write(line, self.type.small_lead, page.left + indent)

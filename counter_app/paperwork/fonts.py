@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ..domain.text import normal
+from . import shaping
 
 _NO_GLYPH = "□"
 
@@ -24,13 +25,30 @@ class Face(StrEnum):
     SERIF = "Tinos-Regular"
     SERIF_BOLD = "Tinos-Bold"
     SERIF_ITALIC = "Tinos-Italic"
+    SERIF_BOLD_ITALIC = "Tinos-BoldItalic"
     SANS = "NotoSans-Regular"
     SANS_BOLD = "NotoSans-Bold"
+    KHMER = "NotoSansKhmer-Regular"
+    KHMER_BOLD = "NotoSansKhmer-Bold"
 
     @property
     def bold(self) -> Face:
         """The face of emphasis in a text set in this one."""
-        return Face.SANS_BOLD if self in (Face.SANS, Face.SANS_BOLD) else Face.SERIF_BOLD
+        return _BOLD.get(self, Face.SERIF_BOLD)
+
+    @property
+    def shaped(self) -> bool:
+        """Whether its letters take their places and forms from their neighbours (HarfBuzz does that)."""
+        return self in (Face.KHMER, Face.KHMER_BOLD)
+
+
+_EVERY_DAY = (Face.SERIF, Face.SERIF_BOLD, Face.SERIF_ITALIC, Face.SANS, Face.SANS_BOLD)
+_BOLD = {
+    Face.SANS: Face.SANS_BOLD,
+    Face.SANS_BOLD: Face.SANS_BOLD,
+    Face.KHMER: Face.KHMER_BOLD,
+    Face.KHMER_BOLD: Face.KHMER_BOLD,
+}
 
 
 class Run(NamedTuple):
@@ -64,8 +82,9 @@ def _widths(face: Face) -> dict[str, int]:
 
 
 def load() -> None:
-    """Registers every face with reportlab; the first call reads the files (about 40 ms)."""
-    for face in Face:
+    """Registers the faces of every day with reportlab; the first call reads the files (about 40 ms). The others are
+    read when the first line of them is measured."""
+    for face in _EVERY_DAY:
         _font(face)
 
 
@@ -80,6 +99,8 @@ def printable(text: str, face: Face = Face.SERIF) -> str:
 
 def width(text: str, face: Face, size: float) -> float:
     """In points; of printable text only (three times as fast as reportlab's own)."""
+    if face.shaped:
+        return shaping.width(text, face, size)
     return size * sum(map(_widths(face).__getitem__, text)) / 1000
 
 

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from threading import Lock
 
+from ..domain.identity import PLAIN, Identity
+from ..domain.notices import (
+    Apology,
+    ControlSlip,
+    FeeSlip,
+    HandOver,
+    Notice,
+    NotNeeded,
+    Refusal,
+    RegisterBook,
+    StillAsked,
+    Stop,
+    Supplement,
+)
 from ..domain.receipt import Receipt, TicketSlip
-from ..ports import RecoverySheet
+from ..ports import Bitmap, RecoverySheet
 from .fonts import load
 from .marks import modules
+from .notices import notice_pages
 from .receipt import receipt_pages
 from .recovery_sheet import recovery_page
-from .sheet import pdf
+from .sheet import MM, pdf
 from .slip import slip_sheet
 
-_WRITING = Lock()  # reportlab's documentation: one font may not serve two documents at the same time
+_WRITING = Lock()  # reportlab's fonts may not serve two documents at the same time; PDFium is not for two threads
+_BETWEEN = 250 * MM  # an A5 sheet is 210 mm high, an A4 sheet 297
 
 
 class Papers:
     """Draws the papers of the counter with the shipped fonts and forms; the same value gives the same bytes."""
+
+    def __init__(self, identity: Identity = PLAIN) -> None:
+        self._identity = identity
 
     def receipt(self, receipt: Receipt) -> bytes:
         """Form 01, both copies, A5. Raises BrokenPromise for a form version that was not shipped."""
@@ -27,7 +46,66 @@ class Papers:
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket, 80 mm wide, as high as its content."""
         with _WRITING:
-            return pdf([[slip_sheet(slip)]], slip.label, slip.issued_at)
+            return pdf([[slip_sheet(slip, self._identity)]], slip.label, slip.issued_at)
+
+    def supplement(self, notice: Supplement) -> bytes:
+        """Form 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
+        return self._drawn(notice)
+
+    def refusal(self, notice: Refusal) -> bytes:
+        """Form 03, phiếu từ chối tiếp nhận, giải quyết hồ sơ."""
+        return self._drawn(notice)
+
+    def apology(self, notice: Apology) -> bytes:
+        """Form 04, xin lỗi và hẹn lại (2018), xin lỗi và đề nghị gia hạn (2025)."""
+        return self._drawn(notice)
+
+    def stop(self, notice: Stop) -> bytes:
+        """Form 05 of 2025, thông báo dừng giải quyết hồ sơ."""
+        return self._drawn(notice)
+
+    def control_slip(self, notice: ControlSlip) -> bytes:
+        """Form 06 (05 in 2018), phiếu kiểm soát quá trình giải quyết hồ sơ."""
+        return self._drawn(notice)
+
+    def register(self, notice: RegisterBook) -> bytes:
+        """Form 07 (06 in 2018), sổ theo dõi hồ sơ: A4 across."""
+        return self._drawn(notice)
+
+    def hand_over(self, notice: HandOver) -> bytes:
+        """Bảng bàn giao hồ sơ."""
+        return self._drawn(notice)
+
+    def fee_slip(self, notice: FeeSlip) -> bytes:
+        """Phiếu ghi nhận đã thu phí, lệ phí."""
+        return self._drawn(notice)
+
+    def not_needed(self, notice: NotNeeded) -> bytes:
+        """Phiếu thông báo giấy tờ không phải nộp."""
+        return self._drawn(notice)
+
+    def still_asked(self, notice: StillAsked) -> bytes:
+        """Phiếu giải thích vì sao vẫn yêu cầu nộp giấy tờ."""
+        return self._drawn(notice)
+
+    def _drawn(self, notice: Notice) -> bytes:
+        with _WRITING:
+            pages, title = notice_pages(notice, self._identity)
+            return pdf(pages, title, notice.at)
+
+    def media(self, pdf: bytes) -> str:
+        """See `ports.Paperwork.media`."""
+        from .raster import longest_side  # PDFium: 50 ms, when the first paper is printed
+
+        with _WRITING:
+            return "A4" if longest_side(pdf) > _BETWEEN else "A5"
+
+    def ticket_dots(self, pdf: bytes, dots: int) -> Bitmap:
+        """The queue ticket as the dots of a thermal head, `dots` wide."""
+        from .raster import ticket_dots
+
+        with _WRITING:
+            return ticket_dots(pdf, dots)
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """The recovery code, A5, one page."""

@@ -10,13 +10,15 @@ from io import BytesIO
 from typing import NamedTuple
 
 from reportlab import rl_config
-from reportlab.lib.utils import TimeStamp
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.colors import HexColor, black
+from reportlab.lib.utils import ImageReader, TimeStamp
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ..domain.words import vietnam_time
 from .fonts import Face, Line, load
 from .fonts import width as run_width
+from .shaping import outlines
 
 MM = 72 / 25.4
 
@@ -30,6 +32,17 @@ class Stroke(NamedTuple):
     y1: float
     width: float
     dashed: bool
+    colour: str = ""  # #rrggbb; empty: black
+
+
+class Picture(NamedTuple):
+    """A PNG, from its top left corner."""
+
+    data: bytes
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Text(NamedTuple):
@@ -51,6 +64,7 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     bars: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def write(self, line: Line, x: float, y: float, align: float = 0.0) -> None:
         """A line with its baseline at `y`; `x` is its left end (align 0), middle (0.5) or right end (1)."""
@@ -61,6 +75,16 @@ class Sheet:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, dashed: bool = False) -> None:
         self.strokes.append(Stroke(x0, y0, x1, y1, width, dashed))
+
+    def band(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
+        """A line across in a colour of its own."""
+        self.strokes.append(Stroke(x0, y, x1, y, width, False, colour))
+
+    def show(self, png: bytes, x: float, y: float, high: float) -> float:
+        """A picture `high` points high in its own proportions; returns how wide it is."""
+        wide, tall = ImageReader(BytesIO(png)).getSize()
+        self.pictures.append(Picture(png, x, y, high * wide / tall, high))
+        return self.pictures[-1].width
 
     def box(self, x: float, y: float, width: float, height: float, line: float = 0.5, dashed: bool = False) -> None:
         right, bottom = x + width, y + height
@@ -110,21 +134,34 @@ def _draw_kept(canvas: Canvas, sheet: Sheet, name: str, kept: set[str]) -> None:
 
 
 def _draw(canvas: Canvas, sheet: Sheet) -> None:
-    for width, dashed in sorted({(stroke.width, stroke.dashed) for stroke in sheet.strokes}):
+    for width, dashed, colour in sorted({stroke[4:] for stroke in sheet.strokes}):
         canvas.setLineWidth(width)
         canvas.setDash([2, 1.6] if dashed else [])
-        same = (s for s in sheet.strokes if (s.width, s.dashed) == (width, dashed))
+        if colour:
+            canvas.setStrokeColor(HexColor(colour))
+        same = (s for s in sheet.strokes if s[4:] == (width, dashed, colour))
         canvas.lines([(s.x0, sheet.height - s.y0, s.x1, sheet.height - s.y1) for s in same])
+        if colour:
+            canvas.setStrokeColor(black)
+    for shown in sheet.pictures:
+        under = sheet.height - shown.y - shown.height
+        canvas.drawImage(ImageReader(BytesIO(shown.data)), shown.x, under, shown.width, shown.height, mask="auto")
     if sheet.bars:
         # one path: no hairlines between the modules of a code; its text is ours, reportlab's takes four times as long
         bars = [f"{x:.3f} {sheet.height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.bars]
         canvas.drawPath(PDFPathObject(code=bars), stroke=0, fill=1)
     text = canvas.beginText()
     for piece in sheet.texts:
+        if piece.face.shaped:
+            continue
         text.setFont(piece.face.value, piece.size)
         text.setTextOrigin(piece.x, sheet.height - piece.y)
         text.textOut(piece.text)
     canvas.drawText(text)
+    for piece in sheet.texts:
+        if piece.face.shaped:
+            drawn = outlines(piece.text, piece.face, piece.size, piece.x, sheet.height - piece.y)
+            canvas.drawPath(PDFPathObject(code=drawn), stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
 
 def _stamp(at: datetime) -> TimeStamp:

@@ -4,10 +4,9 @@ goes."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
-from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier
 from ..domain.errors import NothingWaiting, SomebodyElses
 from ..domain.people import Right
@@ -15,6 +14,7 @@ from ..domain.ticket import Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
+from .queueing import AT_THE_COUNTER, close_days_before, end_service, local_day
 from .session import Session, needs
 
 
@@ -33,28 +33,36 @@ class CallNext:
         """
         now = self.clock.now()
         with self.store.write() as work:
-            waiting = work.tickets.next_waiting(self.counter.site, _today(now))
+            close_days_before(work, self.counter.site, local_day(now))
+            waiting = work.tickets.next_waiting(self.counter.site, local_day(now))
             if waiting is None:
                 raise NothingWaiting
             return self._call(work, waiting, now)
 
     @needs(Right.RECEIVE)
     def again(self, ticket_id: UUID) -> Draft:
-        """Calls a number whose citizen was not here: only ever by a person's act.
+        """Calls a number whose citizen was not here, or that was parked: only ever by a person's act. A parked one's
+        dossier comes back as it was left.
 
-        Raises NothingWaiting when it waits no longer (another counter called it first), and then changes nothing.
+        Raises NothingWaiting when it waits no longer (another counter called it first), and then changes nothing, and
+        SomebodyElses for a parked one whose dossier a colleague has begun.
         """
         now = self.clock.now()
         with self.store.write() as work:
             missed = work.tickets.get(ticket_id)
-            if missed.state is not TicketState.NOT_HERE:
+            if missed.state not in (TicketState.NOT_HERE, TicketState.PARKED):
                 raise NothingWaiting
             return self._call(work, missed, now)
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
+        parked = next((draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id), None)
+        begun = open_draft(work, parked.dossier.id, self.session.who) if parked is not None else None
         _leave_current(work, self.counter, self.session.who, now)
         called = ticket.called(now, self.counter.code)
         work.tickets.save(called)
+        if begun is not None:
+            work.drafts.save(begun)  # the latest again, and not put away for having nothing in it
+            return begun
         return _new_draft(work, self.session.who, now, called)
 
 
@@ -108,8 +116,8 @@ class PutAway:
         with self.store.write() as work:
             draft = open_draft(work, draft_id, self.session.who)
             ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
-            if ticket is not None and ticket.state in (TicketState.CALLED, TicketState.SERVED):
-                work.tickets.save(ticket.finished(now))
+            if ticket is not None and ticket.state in AT_THE_COUNTER:
+                end_service(work, ticket, now)
             work.drafts.put_away(draft_id)
             work.audit.add(self._line(draft, "draft-put-away"))
             return draft
@@ -151,22 +159,18 @@ class Resume:
             return open_draft(work, draft_id, self.session.who)
 
 
-def _today(now: datetime) -> date:
-    return now.astimezone(VIETNAM).date()
-
-
 def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime) -> None:
     """Finishes this counter's ticket. A draft that was begun is kept; one with nothing in it would only come back."""
     for draft in work.drafts.open_of(clerk):
         if draft.dossier.applicant is None and not draft.pages:
             work.drafts.put_away(draft.dossier.id)
-    for ticket in work.tickets.list(counter.site, _today(now)):
-        if ticket.called_by == counter.code and ticket.state in (TicketState.CALLED, TicketState.SERVED):
-            work.tickets.save(ticket.finished(now))
+    for ticket in work.tickets.list(counter.site, local_day(now)):
+        if ticket.called_by == counter.code and ticket.state in AT_THE_COUNTER:
+            end_service(work, ticket, now)
 
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:
-    dossier = Dossier(uuid4(), _today(now), rules=work.catalogue.rules(_today(now)))
+    dossier = Dossier(uuid4(), local_day(now), rules=work.catalogue.rules(local_day(now)))
     draft = Draft(dossier, clerk, ticket.id if ticket else None)
     work.drafts.save(draft)
     return draft

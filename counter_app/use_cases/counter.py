@@ -10,7 +10,8 @@ from ..domain.receipt import Unit
 @dataclass(frozen=True, slots=True)
 class Counter:
     """`site` is the hall that shares one queue; `code` this counter's letters within the unit (A-Z, 0-9);
-    printers and media as the print system names them, an empty printer is the system's default."""
+    printers and media as the print system names them, an empty printer is the system's default;
+    `ticket_languages`: what a ticket says after Vietnamese (`km`)."""
 
     unit: Unit
     site: str
@@ -19,3 +20,4 @@ class Counter:
     receipt_media: str = "A5"
     ticket_printer: str = ""
     ticket_media: str = "Custom.80x120mm"
+    ticket_languages: tuple[str, ...] = ()

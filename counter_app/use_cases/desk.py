@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
+from .announce_call import AnnounceCall
 from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -15,6 +16,7 @@ from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
 from .counter import Counter
 from .export_audit import ExportAudit
+from .guide_ticket import GuideTicket
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
@@ -25,10 +27,12 @@ from .look_up import LookUp
 from .overview import Overview
 from .print_receipt import PrintReceipt
 from .purge import Purge
+from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
 from .search import Search
+from .serve_kiosk import ServeKiosk
 from .session import Session
 from .settle import Settle
 from .watch_camera import WatchCamera
@@ -52,6 +56,10 @@ class Desk:
     walk_in: WalkIn
     not_here: NotHere
     put_away: PutAway
+    guide: GuideTicket
+    announce: AnnounceCall
+    kiosk: ServeKiosk
+    queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
     find_procedures: FindProcedures

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from ..domain.deadline import VIETNAM
 from ..domain.people import Right
 from ..domain.receipt import TicketSlip
-from ..domain.ticket import ServiceGroup, Ticket, TicketState
-from ..ports import Clock, Paperwork, Printers, PrintJob, Store
+from ..domain.ticket import Priority, ServiceGroup, Ticket
+from ..domain.waiting import ExpectedWait
+from ..ports import AuditLine, Clock, Paperwork, Printers, PrintJob, Store
 from .counter import Counter
+from .queueing import close_days_before, local_day, wait_behind
 from .session import Session, needs
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
+    """`wait` None: nothing can be said."""
+
     ticket: Ticket
     people_ahead: int
+    wait: ExpectedWait | None = None
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,23 @@ class IssueTicket:
     session: Session
 
     @needs(Right.TICKET)
-    def __call__(self, group: ServiceGroup) -> IssuedTicket:
-        """The next number of the group's letter today, durable before anything is printed."""
+    def __call__(self, group: ServiceGroup, priority: Priority | None = None) -> IssuedTicket:
+        """The next number of the group's letter today, durable before anything is printed; a priority is logged."""
         site = self.counter.site
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
-            day = now.astimezone(VIETNAM).date()
+            day = local_day(now)
+            close_days_before(work, site, day)
 
             def ticket_of(number: int) -> Ticket:
-                return Ticket(uuid4(), site, day, group.letter, number, group.code, now)
+                return Ticket(uuid4(), site, day, group.letter, number, group.code, now, priority=priority)
 
-            ahead = work.tickets.count(site, day, TicketState.WAITING)
-            return IssuedTicket(work.tickets.issue(ticket_of, site, day, group.letter), ahead)
+            ahead, wait = wait_behind(work, site, now, self.counter.code, priority)
+            ticket = work.tickets.issue(ticket_of, site, day, group.letter)
+            if priority is not None:
+                about = {"ticket": str(ticket.id), "label": ticket.label, "reason": priority.value}
+                work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
+            return IssuedTicket(ticket, ahead, wait)
 
 
 @dataclass(frozen=True)
@@ -51,10 +60,17 @@ class PrintTicket:
     printers: Printers
 
     @needs(Right.TICKET)
-    def __call__(self, ticket_id: UUID, people_ahead: int, group_name: str) -> PrintJob:
-        """Raises NoPrinter or PrinterRefused; the number stays issued."""
-        with self.store.read() as work:
-            ticket = work.tickets.get(ticket_id)
+    def __call__(self, issued: IssuedTicket, group_name: str) -> PrintJob:
+        """Prints it for the first time. Raises a leaf of PrinterFault where nothing was printed; the number stays
+        issued, whatever comes of the paper (`JobState.UNKNOWN`: nobody can tell)."""
+        return self._print(issued.ticket, group_name, people_ahead=issued.people_ahead, wait=issued.wait)
+
+    @needs(Right.TICKET)
+    def again(self, ticket: Ticket, group_name: str) -> PrintJob:
+        """The same number on another paper, which says that it is one. Raises as printing it does."""
+        return self._print(ticket, group_name, people_ahead=None, wait=None)
+
+    def _print(self, ticket: Ticket, group_name: str, people_ahead: int | None, wait: ExpectedWait | None) -> PrintJob:
         slip = TicketSlip(
             unit_name=self.counter.unit.name,
             label=ticket.label,
@@ -62,6 +78,10 @@ class PrintTicket:
             people_ahead=people_ahead,
             issued_at=ticket.issued_at,
             day=ticket.day,
+            group=ticket.group,
+            languages=self.counter.ticket_languages,
+            reprint=people_ahead is None,
+            wait=wait,
         )
         pdf = self.paperwork.queue_ticket(slip)
         return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, self.counter.ticket_media)

@@ -9,24 +9,28 @@ from functools import cache
 
 from resources import units_data
 
-from ..domain.deadline import VIETNAM
 from ..domain.people import Right
 from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune, UnitTable, parse_units
+from ..domain.waiting import ExpectedWait
 from ..ports import AcceptedDossier, Clock, Draft, Store
 from .counter import Counter
 from .hand_over_draft import HeldDraft
+from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
 from .session import Session, anybody, needs
-
-_AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
+    """`waiting` in the order of the call; `parked` keep their place."""
+
     waiting: tuple[Ticket, ...]
     current: Ticket | None
     not_here: tuple[Ticket, ...] = ()
+    parked: tuple[Ticket, ...] = ()
+    wait: ExpectedWait | None = None  # of whoever takes a number now
+    at_counters: tuple[Ticket, ...] = ()  # called or served, of all counters, the latest call first
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,18 @@ class Overview:
     @anybody
     def queue(self) -> QueueView:
         with self.store.read() as work:
-            today = work.tickets.list(self.counter.site, self.clock.now().astimezone(VIETNAM).date())
+            now = self.clock.now()
+            today = work.tickets.list(self.counter.site, local_day(now))
+            _, wait = wait_behind(work, self.counter.site, now, self.counter.code)
+        called = [ticket for ticket in today if ticket.state in AT_THE_COUNTER]
+        called.sort(key=lambda ticket: ticket.called_at or now, reverse=True)
         return QueueView(
-            waiting=tuple(t for t in today if t.state is TicketState.WAITING),
-            current=next(
-                (t for t in reversed(today) if t.called_by == self.counter.code and t.state in _AT_THE_COUNTER),
-                None,
-            ),
+            waiting=waiting_in_order(today),
+            current=next((ticket for ticket in called if ticket.called_by == self.counter.code), None),
             not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
+            parked=tuple(t for t in today if t.state is TicketState.PARKED),
+            wait=wait,
+            at_counters=tuple(called),
         )
 
     @needs(Right.RECEIVE)
@@ -101,7 +109,7 @@ class Overview:
         with self.store.read() as work:
             for draft in work.drafts.open_of(self.session.who):
                 ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
-                if draft.dossier.applicant or draft.pages or (ticket and ticket.state in _AT_THE_COUNTER):
+                if draft.dossier.applicant or draft.pages or (ticket and ticket.state in AT_THE_COUNTER):
                     before = work.people.account(draft.handed_by) if draft.handed_by else None
                     found.append(OpenDraft(draft, ticket.label if ticket else "", before.name if before else ""))
         return tuple(found)

@@ -113,6 +113,11 @@ def test_settings_do_not_change_while_the_program_runs(tmp_path: Path) -> None:
         ("[[scanner.profiles]]\nsource = 'glass'\nname = ''", "scanner.profiles.0.name"),
         ("[[scanner.profiles]]\nname = 'A'\n[[scanner.profiles]]\nname = 'A'", "scanner.profiles"),
         ("[printer]\nreceipt = 'x'", "printer"),
+        ("[printers]\nticket = 'escpos:192.0.2.7'", "printers.ticket"),
+        ("[printers]\nticket = 'escpos://192.0.2.7:many'", "printers.ticket"),
+        ("[printers]\nticket_dots = 570", "printers.ticket_dots"),  # eight dots a byte
+        ("[printers]\nticket_languages = ['xx']", "printers.ticket_languages.0"),
+        ("[identity]\naccent = 'red'", "identity.accent"),
         ("[province]\npassword = 'x'", "province.password"),  # a secret has no place here
         ("[province]\nclient_secret = 'x'", "province.client_secret"),
         ("[province]\nbase_url = 'http://mc.example.vn'", "province.base_url"),
@@ -136,6 +141,14 @@ def test_an_error_in_the_site_file_names_the_site_file(tmp_path: Path) -> None:
     with pytest.raises(BadSettings) as refused:
         read(tmp_path, site=SITE.replace("timeout = 15", "timeout = 'lâu'"))
     assert refused.value.facts == {"entry": "province.timeout", "file": "site.toml"}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "May in phieu", "escpos://192.0.2.7", "escpos://in-phieu.local:9101", "escpos:/dev/usb/lp0"]
+)
+def test_a_ticket_printer_is_a_queue_or_one_that_is_spoken_to_directly(tmp_path: Path, name: str) -> None:
+    printers = read(tmp_path, MACHINE + f"[printers]\nticket = '{name}'\nticket_languages = ['km']").printers
+    assert (printers.ticket, printers.ticket_dots, printers.ticket_languages) == (name, 576, ("km",))
 
 
 @pytest.mark.parametrize("code", ["q02", "", "QUAY-02", "A" * 13, "Q02\n"])

@@ -26,7 +26,7 @@ from counter_app.domain.errors import (
     StoreLocked,
     WrongKey,
 )
-from counter_app.ports import LeaseClaim
+from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
 from local_db.found_backup import find_backup
@@ -34,7 +34,7 @@ from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import DATABASE, HIGH_WATER, VAULT
 from local_db.restore import restore
 from tests.local_db.kept import Counter
-from tests.local_db.samples import COUNTER, DAY, UNIT, draft
+from tests.local_db.samples import COUNTER, DAY, NOW, UNIT, draft
 from tests.services.store import PocketKeyChain, make_store
 
 
@@ -125,6 +125,20 @@ def test_an_open_store_is_not_replaced(counter: Counter) -> None:
     counter.back_up()
     with pytest.raises(StoreLocked):
         restore(counter.folder, counter.keys, counter.stick, DAY)
+
+
+def test_the_audit_tells_of_a_restore_once_also_where_the_restoring_program_ended_with_it(counter: Counter) -> None:
+    made = counter.back_up()
+    counter.store.close()
+    told = AuditLine(NOW, "it-1", "Q1", "store-restored", {})
+    restore(counter.folder, counter.keys, counter.stick, DAY, told=told)  # and no more
+    for _ in range(2):
+        counter.store = make_store(counter.folder, counter.keys)
+        with counter.store.read() as work:
+            (line,) = (line for line in work.audit.lines(100) if line.what == "store-restored")
+        assert (line.who, line.about) == ("it-1", {"backup": made.path.name, "mark_lost": "false"})
+        counter.store.close()
+    counter.store = make_store(counter.folder, counter.keys)
 
 
 def test_what_stood_there_is_kept_aside_and_can_be_opened(counter: Counter) -> None:

@@ -35,10 +35,11 @@ def _run(*command: str | Path) -> str:
     return done.stdout
 
 
-def text_of(pdf: bytes, folder: Path, page: int | None = None) -> str:
-    """What `pdftotext -layout` reads, each run of white space one space."""
+def text_of(pdf: bytes, folder: Path, page: int | None = None, order: str = "layout") -> str:
+    """What `pdftotext` reads, each run of white space one space: line by line over the whole sheet, or in the `raw`
+    order in which it was written, so that a cell of several lines reads whole."""
     pages = [] if page is None else ["-f", str(page), "-l", str(page)]
-    text = _run("pdftotext", "-layout", *pages, _saved(pdf, folder), "-")
+    text = _run("pdftotext", f"-{order}", *pages, _saved(pdf, folder), "-")
     assert text == unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 

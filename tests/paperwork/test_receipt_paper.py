@@ -15,7 +15,7 @@ import pytest
 
 from counter_app.domain.errors import BrokenPromise
 from counter_app.domain.receipt import Receipt
-from counter_app.paperwork.flow import BOTTOM, FOOT, LEFT, RIGHT
+from counter_app.paperwork.flow import A5
 from counter_app.paperwork.fonts import width
 from counter_app.paperwork.marks import code128, qr
 from counter_app.paperwork.papers import Papers
@@ -136,9 +136,9 @@ def test_no_rule_or_bar_runs_through_text(receipt: Receipt) -> None:
                 if x1 > left + 0.2 and x0 < right - 0.2 and y1 > top and y0 < foot
             ]
             assert struck == [], text.text
-            assert left >= LEFT - 0.1
-            assert right <= RIGHT + 0.1
-            assert text.y <= BOTTOM or text.y == FOOT
+            assert left >= A5.left - 0.1
+            assert right <= A5.right + 0.1
+            assert text.y <= A5.bottom or text.y == A5.foot
 
 
 def test_a_reprint_says_which_one_it_is(tmp_path: Path) -> None:

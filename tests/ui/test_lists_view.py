@@ -11,6 +11,7 @@ import pytest
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Honest
 from counter_app.domain.ticket import ServiceGroup, Ticket, TicketState
+from counter_app.domain.waiting import ExpectedWait
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.overview import LineView, QueueView
 from tests.paperwork.samples import NORMAL
@@ -18,7 +19,7 @@ from tests.ui.people import DAY, NOW
 from ui.dossiers.view_model import dossier_line
 from ui.main_window.view_model import line_words
 from ui.page import Tone
-from ui.queue.view_model import issued_words, queue_words
+from ui.queue.view_model import issued_words, queue_words, wait_words
 
 GROUPS = (ServiceGroup("ho-tich", "A", "Hộ tịch"), ServiceGroup("chung-thuc", "B", "Chứng thực"))
 
@@ -57,8 +58,16 @@ def test_the_citizen_at_the_counter_and_those_who_did_not_come_are_named_by_numb
 
 
 def test_issuing_says_how_many_are_ahead() -> None:
-    assert issued_words("A007", 6) == "Đã phát số A007: 6 người phía trước."
-    assert "không ai phía trước" in issued_words("A001", 0)
+    assert issued_words("A007", 6, None) == "Đã phát số A007: 6 người phía trước."
+    assert issued_words("A007", 6, ExpectedWait(17.2, 11, 33)) == (
+        "Đã phát số A007: 6 người phía trước, chờ khoảng 20–35 phút."
+    )
+    assert "không ai phía trước." in issued_words("A001", 0, ExpectedWait(0.5, 0, 0.5))
+
+
+def test_a_wait_is_told_in_whole_minutes_and_from_ten_on_in_steps_of_five() -> None:
+    told = [wait_words(ExpectedWait(likely, 0, most)) for likely, most in ((0.2, 0.8), (6.1, 8.7), (21, 41))]
+    assert told == ["khoảng 1 phút", "khoảng 7–9 phút", "khoảng 25–45 phút"]
 
 
 @pytest.mark.parametrize(

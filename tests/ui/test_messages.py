@@ -18,7 +18,7 @@ from counter_app.domain.errors import (
 )
 from counter_app.ports import JobState, PrintJob
 from ui import cause_words, messages
-from ui.printing import _fault
+from ui.printing import print_fault
 
 
 def tree(root: type[CounterError] = CounterError) -> list[type[CounterError]]:
@@ -71,7 +71,7 @@ def test_each_way_a_file_can_be_no_page_is_told_apart(why: str) -> None:
     ],
 )
 def test_a_printer_that_waits_for_a_hand_says_which(reason: str, word: str) -> None:
-    told = messages.sentence(_fault(PrintJob("Quay-1", "7", JobState.STOPPED, reason)))
+    told = messages.sentence(print_fault(PrintJob("Quay-1", "7", JobState.STOPPED, reason)))
     assert word in told
     assert "Quay-1" in told
     assert "tự in tiếp" in told or "Ctrl+P" in told

@@ -19,6 +19,7 @@ from counter_app.devices.paper_tray import PaperTray
 from counter_app.devices.remembered import RememberedFile
 from counter_app.devices.scanner_memory import RememberedScanners
 from counter_app.devices.scanning import ScannerWorkers
+from counter_app.devices.voice import NoVoice
 from counter_app.devices.watched_folder import WatchedFolder
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import NumberBlock
@@ -35,6 +36,7 @@ from counter_app.paperwork.papers import Papers
 from counter_app.pass_words import Argon2PassWords
 from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanProfile, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
+from counter_app.use_cases.announce_call import AnnounceCall
 from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
@@ -45,6 +47,7 @@ from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
+from counter_app.use_cases.guide_ticket import GuideTicket
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -55,10 +58,12 @@ from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
+from counter_app.use_cases.queue_figures import QueueFigures
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
 from counter_app.use_cases.search import Search
+from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_camera import WatchCamera
@@ -198,6 +203,13 @@ class Reception:
             walk_in=WalkIn(store, clock, counter, session),
             not_here=NotHere(store, clock, session),
             put_away=PutAway(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session),
+            announce=AnnounceCall(store, counter, session, NoVoice()),
+            kiosk=ServeKiosk(
+                IssueTicket(store, clock, counter, Session(KIOSK)),
+                PrintTicket(store, counter, Session(KIOSK), papers, tray),
+            ),
+            queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),

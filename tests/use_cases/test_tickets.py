@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 
 from counter_app.domain.errors import AlreadyAccepted, BrokenPromise, NothingWaiting
 from counter_app.domain.ticket import Ticket, TicketState
+from tests.paperwork.reading import text_of
 from tests.use_cases.reception import CARD, CIVIL, COPIES, MONDAY, Reception, colleague
 
 
@@ -141,6 +144,27 @@ def test_an_accepted_dossier_cannot_be_put_away(reception: Reception) -> None:
 
 def test_the_ticket_that_prints_gives_a_number_and_never_a_procedure(reception: Reception) -> None:
     issued = reception.desk.issue_ticket(CIVIL)
-    job = reception.desk.print_ticket(issued.ticket.id, issued.people_ahead, CIVIL.name)
+    job = reception.desk.print_ticket(issued, CIVIL.name)
     assert len(reception.printed()) == 1
     assert [paper.name for paper in reception.tray.iterdir()] == [f"{int(job.id):04}-A001.pdf"]
+
+
+def test_a_ticket_printed_again_bears_the_same_number_and_says_that_it_is_another_paper(
+    reception: Reception, tmp_path: Path
+) -> None:
+    issued = reception.desk.issue_ticket(CIVIL)
+    reception.desk.print_ticket(issued, CIVIL.name)
+    reception.desk.print_ticket.again(issued.ticket, CIVIL.name)
+    first, second = (text_of(paper, tmp_path) for paper in reception.printed())
+    assert "BẢN IN LẠI" not in first
+    assert "A001 BẢN IN LẠI" in second
+    assert "chờ trước" not in second, "nobody counted them again"
+    assert [line.label for line in reception.desk.overview.queue().waiting] == ["A001"]
+
+
+def test_a_hall_whose_citizens_speak_khmer_prints_both_languages(reception: Reception) -> None:
+    issued = reception.desk.issue_ticket(CIVIL)
+    reception.desk.print_ticket(issued, CIVIL.name)
+    reception.at(ticket_languages=("km",)).print_ticket(issued, CIVIL.name)
+    short, long = (pypdfium2.PdfDocument(paper)[0].get_size()[1] for paper in reception.printed())
+    assert long > 1.4 * short

@@ -3,6 +3,8 @@
 A new screen is a presenter that fulfils `page.Page`, and one line in `_rail` below: key, word, icon, presenter.
 """
 
+# Long because: every key of the window is routed here, and nowhere else.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -19,6 +21,9 @@ from counter_app.use_cases.overview import LineView
 
 from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
+from ..figures.presenter import FiguresPresenter
+from ..hall.presenter import HallPresenter
+from ..kiosk.presenter import KioskPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -26,12 +31,19 @@ from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
 from ..tasks import Lane, Tasks
 from .doorkeeper import Doorkeeper
+from .number_at_counter import NumberAtCounter
 from .screen import MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+6", "Alt+7"
+RECEPTION, QUEUE, DOSSIERS, FIGURES, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+5", "Alt+6", "Alt+7"
 _LINE_EVERY = 3000  # ms
-_RIGHTS = {"F2": Right.RECEIVE, "F3": Right.RECEIVE, "Ctrl+F": Right.RECEIVE, "Ctrl+P": Right.RECEIVE}
+_RIGHTS = {
+    **dict.fromkeys(("Ctrl+F2", "Shift+F3", "Ctrl+F3"), Right.RECEIVE),
+    "F2": Right.RECEIVE,
+    "F3": Right.RECEIVE,
+    "Ctrl+F": Right.RECEIVE,
+    "Ctrl+P": Right.RECEIVE,
+}
 
 
 class MainPresenter(QObject):
@@ -46,6 +58,7 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.figures = FiguresPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
         self._pages: dict[str, Page] = {}
@@ -53,6 +66,9 @@ class MainPresenter(QObject):
             window.add_page(key, words, icon, page.widget)
             self._pages[key] = page
         self._front = QUEUE
+        self.hall = HallPresenter(window, desk, tasks)
+        self.kiosk = KioskPresenter(self, window, desk, tasks, {})
+        self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
@@ -66,6 +82,7 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (FIGURES, self.tr("Số liệu"), "figures", self.figures),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
         )
@@ -165,6 +182,9 @@ class MainPresenter(QObject):
         if key in self._pages:
             self.go(key)
             return
+        if key in ("Ctrl+D", "Ctrl+T"):
+            (self.hall if key == "Ctrl+D" else self.kiosk).toggle()
+            return
         if key == "Ctrl+F":
             self.go(DOSSIERS)
             self.dossiers.searching.begin()
@@ -175,6 +195,13 @@ class MainPresenter(QObject):
             self.call(self._desk.call_next)
         elif key == "F3":
             self.call(self._desk.walk_in, whose_card=True)
+        elif key == "Ctrl+F2":
+            self.number.call_once_more()
+        elif key == "Shift+F3":
+            self.number.park()
+        elif key == "Ctrl+F3" and self.number.at_hand():
+            self.queue.send(self.number.draft_id, self.serving())
+            self.go(QUEUE)
         elif key == "Ctrl+Z":
             self._take_back()
         elif key == "Esc":
@@ -221,6 +248,9 @@ class MainPresenter(QObject):
         if self.reception.is_open(draft_id):
             self.reception.put_away()
 
+    def gone_on(self, draft_id: UUID) -> None:
+        self.handed_over(draft_id)
+
     def put_away(self, draft_id: UUID) -> None:
         self.reception.save_fields()
         self._tasks.run(Lane.DATA, lambda: self._desk.put_away(draft_id), self._gone, self.fail)
@@ -236,6 +266,7 @@ class MainPresenter(QObject):
 
     def _called(self, draft: Draft) -> None:
         self._opened(draft)
+        self.number.announce(draft)
         self.reception.identifying.use_kept()
 
     def _opened(self, draft: Draft) -> None:
@@ -295,4 +326,6 @@ class MainPresenter(QObject):
     @Slot()
     def _leave(self) -> None:
         self._timer.stop()
+        self.hall.close()
+        self.kiosk.close()
         self._pages[self._front].leave()

@@ -1,25 +1,37 @@
-"""Joins the queue's screen with its verbs: issue a ticket, print it, see who waits."""
+"""Joins the queue's screen with its verbs: issue a ticket, before others where somebody has priority, print it; send
+the citizen at the counter on to another service; see who waits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError
-from counter_app.domain.ticket import ServiceGroup
-from counter_app.ports import PrintJob
+from counter_app.domain.ticket import Priority, ServiceGroup, Ticket
+from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.issue_ticket import IssuedTicket
 from counter_app.use_cases.overview import QueueView
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..printing import print_fault
 from ..tasks import Lane, Tasks
 from .screen import QueueScreen
-from .view_model import issued_words, queue_words
+from .view_model import (
+    PRIORITIES,
+    issued_words,
+    not_printed_words,
+    priority_lines,
+    queue_words,
+    stopped_words,
+    unknown_words,
+)
 
 _REFRESH = 5000  # ms: waits run by themselves
+_LOOK_AGAIN = 1000  # ms: whether a printer was helped
 
 
 class QueuePresenter(QObject):
@@ -28,8 +40,14 @@ class QueuePresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._groups: tuple[ServiceGroup, ...] = ()
         self._issuing = False
+        self._last: Ticket | None = None  # issued here, to be printed again
+        self._choosing = False  # what a priority is given for
+        self._priority: Priority | None = None
+        self._sending: tuple[UUID, str] | None = None  # a draft and its number, on to another service
+        self._current = ""  # the number at this counter
         self.screen = QueueScreen()
-        self.screen.group_chosen.connect(self.issue)
+        self.screen.letter_typed.connect(self._letter)
+        self.screen.group_chosen.connect(self._chosen)
         self.screen.missed_chosen.connect(self._call_again)
         self.screen.focus_moved.connect(shell.show_keys)
         self._timer = QTimer(self)
@@ -41,10 +59,22 @@ class QueuePresenter(QObject):
         return self.screen
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self._sending is not None:
+            return (KeyHint("Return", "chuyển sang nhóm này"), KeyHint("Esc", "thôi, giữ ở quầy này"))
+        if self._choosing:
+            return (KeyHint("Return", "lý do ưu tiên"), KeyHint("Esc", "thôi, số thường"))
+        guide = (
+            KeyHint("Ctrl+F2", f"gọi lại {self._current}"),
+            KeyHint("Shift+F3", "gác lại"),
+            KeyHint("Ctrl+F3", "chuyển việc khác"),
+        )
         return (
             KeyHint("F2", "gọi số tiếp theo"),
-            KeyHint("F3", "tiếp người không lấy số"),
+            *(guide if self._current else (KeyHint("F3", "tiếp người không lấy số"),)),
             *self._enter_key(),
+            *((KeyHint("Ctrl+P", f"in lại {self._last.label}"),) if self._last else ()),
+            KeyHint("Ctrl+D", "bảng gọi số"),
+            *(() if self._current else (KeyHint("Ctrl+T", "máy lấy số"),)),
         )
 
     def _enter_key(self) -> tuple[KeyHint, ...]:
@@ -53,19 +83,85 @@ class QueuePresenter(QObject):
         if self.screen.missed.hasFocus() and missed is not None:
             return (KeyHint("Return", f"gọi lại {missed.label}"),)
         others = (KeyHint("Tab", "số vắng mặt"),) if missed is not None else ()
-        return (KeyHint("Return", "phát số"), *others)
+        if self._priority is not None:
+            return (KeyHint("Return", "phát số ưu tiên"), KeyHint("Esc", "thôi, số thường"))
+        return (KeyHint("Return", "phát số"), KeyHint("U", "ưu tiên"), *others)
 
     def press(self, key: str) -> bool:
+        if key == "U" and self.screen.groups.hasFocus():
+            self._letter("u")
+            return True
+        if key == "Esc" and (self._sending or self._choosing or self._priority):
+            self._ask_which()
+            return True
+        if key == "Ctrl+P" and self._last is not None:
+            self._print_again(self._last)
+            return True
         return False
+
+    def _print_again(self, ticket: Ticket) -> None:
+        self._shell.tell(Notice(f"Đang in lại {ticket.label} (ghi “bản in lại”)…"))
+        name = self._group_name(ticket)
+        self._print(ticket, lambda: self._desk.print_ticket.again(ticket, name))
+
+    def send(self, draft_id: UUID, label: str) -> None:
+        """The citizen with this number goes on to another service: which, and a word for its counter."""
+        self._ask_which()
+        self._sending = draft_id, label
+        caption = self.tr("CHUYỂN {} SANG NHÓM VIỆC").format(label)
+        self.screen.ask(caption, self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. Tab: lời nhắn."), note=True)
+        self._shell.show_keys()
+
+    def _ask_which(self) -> None:
+        """A number like any other."""
+        self._sending, self._choosing, self._priority = None, False, None
+        self.screen.ask(self.tr("PHÁT SỐ"), self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. U: số ưu tiên."))
+        self._shell.show_keys()
+
+    @Slot(str)
+    def _letter(self, letter: str) -> None:
+        if letter != "u" or self._sending is not None:
+            return
+        self._choosing = True
+        help_words = self.tr("Gõ chữ số của lý do (được ghi vào nhật ký).")
+        self.screen.ask(self.tr("SỐ ƯU TIÊN CHO AI?"), help_words, priority_lines())
+        self._shell.show_keys()
+
+    @Slot(str)
+    def _chosen(self, code: str) -> None:
+        if self._sending is not None:
+            self._send(self._sending[0], code)
+        elif self._choosing:
+            self._choosing, self._priority = False, Priority(code)
+            caption = self.tr("PHÁT SỐ ƯU TIÊN: {}").format(PRIORITIES[self._priority].upper())
+            self.screen.ask(caption, self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. Esc: số thường."))
+            self._shell.show_keys()
+        else:
+            self.issue(code)
+
+    def _send(self, draft_id: UUID, code: str) -> None:
+        note = self.screen.note.text()
+
+        def sent(ticket: Ticket) -> None:
+            self._ask_which()
+            self.refresh()
+            name = next((g.name for g in self._groups if g.code == code), "")
+            self._shell.gone_on(draft_id)
+            self._shell.tell(Notice(self.tr("Đã chuyển {} sang {}.").format(ticket.label, name), Tone.GOOD))
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.guide.send_on(draft_id, code, note), sent, self._shell.fail)
 
     def enter(self) -> None:
         self._shell.show_person(Person(name="Hàng đợi"))
+        if self._sending is None:
+            self._ask_which()
         self.refresh()
         self._timer.start()
         self.screen.groups.setFocus()
 
     def leave(self) -> None:
         self._timer.stop()
+        self._ask_which()
 
     @Slot()
     def refresh(self) -> None:
@@ -81,10 +177,12 @@ class QueuePresenter(QObject):
         if group is None or self._issuing:
             return
         self._issuing = True
-        self._tasks.run(Lane.DATA, lambda: self._desk.issue_ticket(group), self._issued, self._not_issued)
+        priority = self._priority
+        self._tasks.run(Lane.DATA, lambda: self._desk.issue_ticket(group, priority), self._issued, self._not_issued)
 
     def _seen(self, found: tuple[tuple[ServiceGroup, ...], QueueView]) -> None:
         self._groups, queue = found
+        self._current = queue.current.label if queue.current is not None else ""
         self.screen.show_queue(queue_words(self._groups, queue, self._desk.overview.clock.now()))
         self._shell.show_keys()
 
@@ -93,20 +191,52 @@ class QueuePresenter(QObject):
 
     def _issued(self, issued: IssuedTicket) -> None:
         self._issuing = False
-        self._shell.tell(Notice(issued_words(issued.ticket.label, issued.people_ahead), Tone.GOOD))
+        words = issued_words(issued.ticket.label, issued.people_ahead, issued.wait)
+        self._ask_which()
+        self._shell.tell(Notice(words, Tone.GOOD))
         self.refresh()
-        ticket = issued.ticket
-        name = next((g.name for g in self._groups if g.code == ticket.group), "")
+        ticket = self._last = issued.ticket
+        name = self._group_name(ticket)
+        self._print(ticket, lambda: self._desk.print_ticket(issued, name))
 
-        def print_it() -> PrintJob:
-            return self._desk.print_ticket(ticket.id, issued.people_ahead, name)
+    def _group_name(self, ticket: Ticket) -> str:
+        return next((group.name for group in self._groups if group.code == ticket.group), "")
 
-        self._tasks.run(Lane.DEVICE, print_it, lambda _: None, lambda error: self._not_printed(ticket.label, error))
+    def _print(self, ticket: Ticket, work: Callable[[], PrintJob]) -> None:
+        def printed(job: PrintJob) -> None:
+            self._printed(ticket.label, job)
+
+        self._tasks.run(Lane.DEVICE, work, printed, lambda error: self._not_printed(ticket.label, error))
+
+    def _printed(self, label: str, job: PrintJob) -> None:
+        """A number is out whatever comes of its paper; the clerk hears what is known, and never more."""
+        match job.state:
+            case JobState.UNKNOWN:
+                self._shell.tell(Notice(unknown_words(label), Tone.ATTENTION))
+            case JobState.CANCELLED | JobState.STOPPED:
+                from ..messages import sentence
+
+                self._shell.tell(Notice(stopped_words(label, sentence(print_fault(job))), Tone.ATTENTION))
+                if job.state is JobState.STOPPED:
+                    QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._look_again(label, job))
+
+    def _look_again(self, label: str, stopped: PrintJob) -> None:
+        """Until the rest came out, or nobody can tell any more; silent while the reason is the same."""
+
+        def seen(job: PrintJob) -> None:
+            if job == stopped:
+                QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._look_again(label, stopped))
+            elif job.state is JobState.DONE:
+                self._shell.tell(Notice(f"Đã in {label}.", Tone.GOOD))
+            else:
+                self._printed(label, job)
+
+        state = self._desk.printers.state
+        self._tasks.run(Lane.DEVICE, lambda: state(stopped), seen, lambda error: self._not_printed(label, error))
 
     def _not_issued(self, error: CounterError) -> None:
         self._issuing = False
         self._shell.fail(error)
 
     def _not_printed(self, label: str, error: CounterError) -> None:
-        words = f"Số {label} đã phát nhưng chưa in được. Đọc số cho người dân, hoặc kiểm tra máy in."
-        self._shell.tell(Notice(words, Tone.ATTENTION))
+        self._shell.tell(Notice(not_printed_words(label, error), Tone.ATTENTION))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -28,9 +29,14 @@ class QueueScreen(QWidget):
     group_chosen = Signal(str)
     missed_chosen = Signal(object)  # a ticket's id
     focus_moved = Signal()
+    letter_typed = Signal(str)  # in the list at the left
 
     def __init__(self) -> None:
         super().__init__()
+        self.note = QLineEdit()
+        self.note.setMaxLength(120)
+        self.note.setPlaceholderText(self.tr("Lời nhắn cho quầy sau (không ghi tên người), nếu cần"))
+        self.note.setAccessibleName(self.tr("Lời nhắn cho quầy sau"))
         self.groups = QListWidget()
         self.groups.setAccessibleName(self.tr("Nhóm việc để phát số"))
         self.groups.setItemDelegate(_GroupDelegate(self.groups))
@@ -53,7 +59,11 @@ class QueueScreen(QWidget):
         self.longest = Words(role="quiet")
         self.now = Words(role="title")
         self.next_step = ShortenedWords(role="quiet")
-        self._missed_words = Words(self.tr("VẮNG MẶT"), role="caption")
+        self._missed_words = Words(self.tr("VẮNG MẶT, GÁC LẠI"), role="caption")
+        self._left_words = Words(role="caption")
+        self._left_help = ShortenedWords(role="quiet")
+        self.note.installEventFilter(self)
+        self._choices: tuple[GroupLine, ...] | None = None  # instead of the groups
         self.words: QueueWords | None = None
         self._build()
 
@@ -64,9 +74,11 @@ class QueueScreen(QWidget):
         left = panel()
         column = QVBoxLayout(left)
         column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(Words(self.tr("PHÁT SỐ"), role="caption"))
+        column.addWidget(self._left_words)
+        column.addWidget(self.note)
         column.addWidget(self.groups, 1)
-        column.addWidget(Words(self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter."), role="quiet"))
+        column.addWidget(self._left_help)
+        self.ask(self.tr("PHÁT SỐ"), "")
         right = panel()
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 12, 16, 12)
@@ -85,11 +97,34 @@ class QueueScreen(QWidget):
         row.addWidget(left, 5)
         row.addWidget(right, 7)
 
+    def ask(
+        self, caption: str, help_words: str, choices: tuple[GroupLine, ...] | None = None, note: bool = False
+    ) -> None:
+        """What the list at the left is for; `choices` stand there instead of the groups."""
+        self._left_words.setText(caption)
+        self._left_help.setText(help_words)
+        self.note.setVisible(note)
+        if not note:
+            self.note.clear()
+        if choices != self._choices:
+            self._choices = choices
+            self._fill_left()
+        if self.note.hasFocus() and not note:
+            self.groups.setFocus()
+
+    @property
+    def _lines(self) -> tuple[GroupLine, ...]:
+        return self._choices or (self.words.groups if self.words else ())
+
+    def _fill_left(self) -> None:
+        _fill(self.groups, self._lines, [f"{line.key} {line.name}" for line in self._lines])
+
     def show_queue(self, words: QueueWords) -> None:
         if words == self.words:
             return
         self.words = words
-        _fill(self.groups, words.groups, [f"{g.key} {g.name}" for g in words.groups])
+        if self._choices is None:
+            self._fill_left()
         _fill(self.waiting, words.waiting, [f"{w.label} {w.group} {w.waited}" for w in words.waiting])
         self.count.setText(words.count)
         self.longest.setText(words.longest)
@@ -117,16 +152,23 @@ class QueueScreen(QWidget):
                     self._choose_missed()
                 return True
             return bool(event.text()) and event.text().isprintable()  # typed letters move nothing
+        down = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+        if watched is self.note and _pressed(event) in down:
+            self.groups.setFocus()
+            return True
         if watched is self.groups and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.isAutoRepeat():
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose_current()
                 return True
-            chosen = [g for g in (self.words.groups if self.words else ()) if g.key == event.text()]
+            chosen = [line for line in self._lines if line.key == event.text()]
             if chosen:
                 self.groups.setCurrentRow(int(chosen[0].key) - 1)
                 self.group_chosen.emit(chosen[0].code)
+                return True
+            if event.text().isalpha():
+                self.letter_typed.emit(event.text().lower())
                 return True
         return super().eventFilter(watched, event)
 
@@ -139,6 +181,10 @@ class QueueScreen(QWidget):
         line = self.chosen_missed()
         if line is not None:
             self.missed_chosen.emit(line.id)
+
+
+def _pressed(event: QEvent) -> int | None:
+    return event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
 
 
 def _fill(view: QListWidget, lines: tuple[object, ...], names: list[str]) -> None:
@@ -192,7 +238,8 @@ class _GroupDelegate(QStyledItemDelegate):
         room = _ground(painter, option, chosen)
         _text(painter, room.adjusted(0, 0, 0, 0), line.key, theme.TITLE, c.quiet, bold=True)
         _text(painter, room.adjusted(32, 0, 0, 0), line.letter, theme.LARGE, c.accent, bold=True)
-        _text(painter, room.adjusted(76, 0, -56 if line.waiting else 0, 0), line.name, theme.TITLE, c.text)
+        name = room.adjusted(76 if line.letter else 32, 0, -56 if line.waiting else 0, 0)
+        _text(painter, name, line.name, theme.TITLE, c.text)
         waiting = self.tr("{} chờ").format(line.waiting) if line.waiting else ""
         box = QRect(room.right() - 68, room.top(), 68, room.height())
         _text(painter, box, waiting, theme.QUIET, c.quiet, side=Qt.AlignmentFlag.AlignRight)

@@ -6,20 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from counter_app.domain.ticket import ServiceGroup, Ticket
+from counter_app.domain.errors import CounterError
+from counter_app.domain.ticket import Priority, ServiceGroup, Ticket, TicketState
+from counter_app.domain.waiting import ExpectedWait
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import QueueView
 
 _LONG = 15  # minutes: the plan's mean wait; beyond it the wait is marked
+PRIORITIES = {
+    Priority.ELDERLY: "người cao tuổi",
+    Priority.DISABLED: "người khuyết tật",
+    Priority.PREGNANT: "phụ nữ mang thai",
+    Priority.SMALL_CHILD: "có trẻ nhỏ đi cùng",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
+    """A line of the list at the left: a service group, or what a priority is given for."""
+
     code: str
-    key: str  # the digit that issues a ticket of this group
+    key: str  # the digit that chooses it
     letter: str
     name: str
-    waiting: int
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class MissedLine:
-    """A number whose citizen was not here; called again only by a person's act."""
+    """A number whose citizen was not here, or that was parked; called again only by a person's act."""
 
     id: UUID
     label: str
@@ -60,7 +70,7 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
             for n, g in enumerate(groups, start=1)
         ),
         waiting=tuple(
-            WaitingLine(ticket.label, names.get(ticket.group, ""), _waited(minutes), minutes >= _LONG)
+            WaitingLine(ticket.label, _about(ticket, names), _waited(minutes), minutes >= _LONG)
             for ticket, minutes in zip(queue.waiting, waits, strict=True)
         ),
         count=str(len(queue.waiting)),
@@ -68,15 +78,61 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         now=_now_words(queue.current),
         missed=tuple(
             MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
-            for ticket in queue.not_here
+            for ticket in (*queue.parked, *queue.not_here)
         ),
-        next_step="F2 gọi số tiếp theo" if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
+        next_step=_next_step(queue) if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
     )
 
 
-def issued_words(label: str, ahead: int) -> str:
+def priority_lines() -> tuple[GroupLine, ...]:
+    return tuple(GroupLine(kind, str(n), "", name) for n, (kind, name) in enumerate(PRIORITIES.items(), start=1))
+
+
+def issued_words(label: str, ahead: int, wait: ExpectedWait | None) -> str:
     before = f"{ahead} người phía trước" if ahead else "không ai phía trước"
-    return f"Đã phát số {label}: {before}."
+    expected = f", chờ {wait_words(wait)}" if wait is not None and ahead else ""
+    return f"Đã phát số {label}: {before}{expected}."
+
+
+def wait_words(wait: ExpectedWait) -> str:
+    likely, most = wait.told
+    return f"khoảng {likely}–{most} phút" if likely < most else f"khoảng {likely} phút"
+
+
+def _next_step(queue: QueueView) -> str:
+    call = "F2 gọi số tiếp theo"
+    return f"{call} · ai lấy số bây giờ chờ {wait_words(queue.wait)}" if queue.wait is not None else call
+
+
+def _about(ticket: Ticket, names: dict[str, str]) -> str:
+    """What is served, why before others, and what the counter before wrote."""
+    priority = PRIORITIES[ticket.priority] if ticket.priority else ""
+    return " · ".join(filter(None, (names.get(ticket.group, ""), priority, ticket.note)))
+
+
+_WHY_NOT = {
+    "media-empty": "máy in hết giấy",
+    "cover-open": "nắp máy in đang mở",
+    "media-jam": "dao cắt của máy in bị kẹt",
+    "offline": "máy in tắt hoặc mất kết nối",
+    "no-answer": "máy in không trả lời",
+    "stopped": "máy in báo lỗi",
+}
+
+
+def not_printed_words(label: str, error: CounterError) -> str:
+    """Nothing was printed for sure: printing it is no second paper, but the number has been given."""
+    why = _WHY_NOT.get(error.facts.get("reason", ""), "kiểm tra máy in")
+    return f"Số {label} đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại."
+
+
+def stopped_words(label: str, sentence: str) -> str:
+    return f"Số {label} đã phát, phiếu chưa ra hết. {sentence}"
+
+
+def unknown_words(label: str) -> str:
+    """Nobody can tell: another paper with this number will say that it is one."""
+    return f"Số {label} đã phát; không rõ phiếu đã ra chưa. Nhìn máy in: chưa ra thì Ctrl+P (ghi “bản in lại”)."
 
 
 def _now_words(ticket: Ticket | None) -> str:
@@ -87,11 +143,13 @@ def _now_words(ticket: Ticket | None) -> str:
 
 
 def _missed_since(ticket: Ticket) -> str:
+    if ticket.state is TicketState.PARKED:
+        return "gác lại, giữ chỗ"
     return f"vắng mặt lúc {vietnam_time(ticket.not_here_at):%H:%M}" if ticket.not_here_at else "vắng mặt"
 
 
 def _minutes(ticket: Ticket, now: datetime) -> int:
-    return max(0, int((now - ticket.issued_at).total_seconds() // 60))
+    return max(0, int((now - ticket.waits_since).total_seconds() // 60))
 
 
 def _waited(minutes: int) -> str:

@@ -1,0 +1,80 @@
+"""The hall's voice: espeak-ng, a program of the system's that needs no network (Debian package of that name).
+
+One call after another, never two at once; a hall that is far behind hears the last ones only. What cannot be said is
+no fault of the call: it is noted in the log, and the board shows it.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+from collections import deque
+from threading import Condition, Thread
+
+_LOG = logging.getLogger(__name__)
+_PROGRAM = "espeak-ng"
+_WORDS_A_MINUTE = 135  # slow enough for a hall
+_KEPT = 3  # calls not yet said
+_LONGEST = 20.0  # seconds a call; a sound card that hangs is given up
+
+
+class EspeakVoice:
+    """Fulfils `ports.Voice`. `voice`: a name that `espeak-ng --voices` lists."""
+
+    def __init__(self, voice: str = "vi", program: str = _PROGRAM) -> None:
+        self._voice, self._program = voice, program
+        self._calls: deque[str] = deque(maxlen=_KEPT)
+        self._changed = Condition()
+        self._closed = False
+        self._thread: Thread | None = None
+
+    @property
+    def there(self) -> bool:
+        return shutil.which(self._program) is not None
+
+    def say(self, words: str) -> None:
+        with self._changed:
+            if self._closed:
+                return
+            self._calls.append(words)
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="voice", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._calls.clear()
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._calls or self._closed)
+                if self._closed:
+                    return
+                words = self._calls.popleft()
+            self._speak(words)
+
+    def _speak(self, words: str) -> None:
+        command = [self._program, "-v", self._voice, "-s", str(_WORDS_A_MINUTE), "--stdin"]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own words
+                command, input=words.encode(), capture_output=True, timeout=_LONGEST, check=False
+            )
+            if done.returncode:
+                _LOG.warning("voice: exit %d", done.returncode)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            _LOG.warning("voice: %s", type(error).__name__)
+
+
+class NoVoice:
+    """Fulfils `ports.Voice` where the settings ask for none."""
+
+    def say(self, words: str) -> None:
+        del words
+
+    def close(self) -> None:
+        return

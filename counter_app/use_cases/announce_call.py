@@ -1,0 +1,29 @@
+"""Calls a number out in the hall; on the board it stands by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ..domain.people import Right
+from ..domain.spoken_call import spoken_call
+from ..ports import Store, Voice
+from .counter import Counter
+from .session import Session, needs
+
+
+@dataclass(frozen=True)
+class AnnounceCall:
+    store: Store
+    counter: Counter
+    session: Session
+    voice: Voice
+
+    @needs(Right.RECEIVE)
+    def __call__(self, ticket_id: UUID | None) -> None:
+        """Without a ticket nobody is called."""
+        if ticket_id is None:
+            return
+        with self.store.read() as work:
+            label = work.tickets.get(ticket_id).label
+        self.voice.say(spoken_call(label, self.counter.code))

@@ -1,0 +1,71 @@
+"""What every verb of the queue does to tickets: ends a service, sees who is ahead, closes the days that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from ..domain.deadline import VIETNAM
+from ..domain.ticket import Priority, Ticket, TicketState
+from ..domain.waiting import ExpectedWait, ServiceTimes, Serving, expected_wait
+from ..ports import UnitOfWork
+
+AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
+_MEASURED = timedelta(days=28)  # of these the service times are
+_AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed
+
+
+def local_day(now: datetime) -> date:
+    return now.astimezone(VIETNAM).date()
+
+
+def end_service(work: UnitOfWork, ticket: Ticket, now: datetime) -> None:
+    """The citizen leaves the counter, and the hall."""
+    _keep(work, ticket, now)
+    work.tickets.save(ticket.finished(now))
+
+
+def leave_counter(work: UnitOfWork, ticket: Ticket, away: Ticket, now: datetime) -> Ticket:
+    """One service of the visit has ended, the visit has not: `away` is how it goes on."""
+    _keep(work, ticket, now)
+    work.tickets.save(away)
+    return away
+
+
+def _keep(work: UnitOfWork, ticket: Ticket, now: datetime) -> None:
+    service = ticket.service(now)
+    if service is not None:
+        work.tickets.add_service(ticket, service)
+
+
+def close_days_before(work: UnitOfWork, site: str, today: date) -> None:
+    """Tickets that nobody finished on their day are closed, and marked as left open: their times say nothing."""
+    for ticket in work.tickets.left_open(site, today):
+        work.tickets.save(ticket.left_open())
+
+
+def waiting_in_order(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
+    """As they are called: whoever has priority first, and each by the moment of issue."""
+    waiting = (ticket for ticket in tickets if ticket.state is TicketState.WAITING)
+    return tuple(sorted(waiting, key=lambda t: (t.priority is None, t.issued_at, t.letter, t.number)))
+
+
+def wait_behind(
+    work: UnitOfWork, site: str, now: datetime, here: str, priority: Priority | None = None
+) -> tuple[int, ExpectedWait | None]:
+    """How many are called before somebody who comes now, and the wait that is to be expected. `here`: a counter that
+    is open whether it has called anybody or not."""
+    today = local_day(now)
+    tickets = work.tickets.list(site, today)
+    ahead = waiting_in_order(tickets)
+    if priority is not None:
+        ahead = tuple(ticket for ticket in ahead if ticket.priority is not None)
+    serving = {t.called_by: Serving(t.group, _since(t, now)) for t in tickets if t.state in AT_THE_COUNTER}
+    called = {t.called_by for t in tickets if t.called_at and t.called_by and now - t.called_at < _AT_WORK}
+    counters = len(called | set(serving) | {here})
+    times = ServiceTimes(work.tickets.services(site, today - _MEASURED, today))
+    return len(ahead), expected_wait([t.group for t in ahead], list(serving.values()), counters, times)
+
+
+def _since(ticket: Ticket, now: datetime) -> float:
+    return max(0.0, (now - (ticket.called_at or now)).total_seconds())

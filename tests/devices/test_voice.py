@@ -1,0 +1,62 @@
+"""The hall's voice is a program of the system's: one call after another, and nobody waits for it."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import time
+import wave
+from pathlib import Path
+
+from counter_app.devices.voice import EspeakVoice
+from counter_app.domain.spoken_call import spoken_call
+
+
+def _until(path: Path, lines: int) -> list[str]:
+    """Waits for a condition, with a limit."""
+    for _ in range(1000):
+        said = path.read_text("utf-8").splitlines() if path.exists() else []
+        if len(said) >= lines:
+            return said
+        time.sleep(0.01)
+    raise AssertionError(f"not said: {said}")
+
+
+def _speaker(folder: Path, says: str) -> str:
+    """Stands where espeak-ng does, for what no sound card here could let anybody hear."""
+    program = folder / "espeak-ng"
+    program.write_text(f"#!/bin/sh\n{says}\n", "utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return str(program)
+
+
+def test_calls_are_said_in_their_order_and_never_two_at_once(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    voice = EspeakVoice(program=_speaker(tmp_path, f'cat >> "{heard}"; echo " . $*" >> "{heard}"'))
+    for number in (1, 2, 3):
+        voice.say(f"số {number}")
+    assert _until(heard, 3) == [f"số {n} . -v vi -s 135 --stdin" for n in (1, 2, 3)]
+    voice.close()
+
+
+def test_a_voice_that_fails_holds_nobody_up_and_the_next_call_is_said(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    voice = EspeakVoice(program=_speaker(tmp_path, f'cat >> "{heard}"; echo >> "{heard}"; exit 1'))
+    voice.say("một")
+    voice.say("hai")
+    assert _until(heard, 2) == ["một", "hai"]
+    voice.close()
+    silent = EspeakVoice(program=str(tmp_path / "nowhere"))
+    assert not silent.there
+    silent.say("ba")
+    silent.close()
+
+
+def test_the_real_program_speaks_vietnamese(tmp_path: Path) -> None:
+    """Into a file: there is no sound card where tests run."""
+    assert EspeakVoice().there
+    spoken = tmp_path / "call.wav"
+    command = ["espeak-ng", "-v", "vi", "-s", "135", "-w", str(spoken), "--stdin"]
+    subprocess.run(command, input=spoken_call("A042", "Q01").encode(), check=True)
+    with wave.open(str(spoken)) as sound:
+        assert sound.getnframes() / sound.getframerate() > 2, "seconds of seven words"

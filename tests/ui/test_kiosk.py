@@ -1,0 +1,147 @@
+"""The kiosk's glass: whatever a hand does to it, one number for one wish, and nobody is left without an answer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from counter_app.domain.people import RIGHTS, Right
+from counter_app.domain.ticket import Priority, Ticket
+from counter_app.use_cases.serve_kiosk import KIOSK
+from tests.ui.conftest import Counter
+from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
+from ui.kiosk.view_model import BACK, PRIORITY
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Hand:
+    """Touches the glass at moments of its own."""
+
+    def __init__(self, counter: Counter) -> None:
+        counter.press(Qt.Key.Key_T, modifier=CTRL)
+        self._counter, self.seconds = counter, 100.0
+        self.window = counter.opened.presenter.kiosk.window
+        self.window._clock = lambda: self.seconds
+        counter.until(lambda: bool(self.window.page.buttons))
+
+    def middle(self, code: str) -> QPoint:
+        return self.window.room_of(code).center().toPoint()
+
+    def touch(self, code: str, lasts: float = 0.1, slips: int = 0) -> None:
+        at = self.middle(code)
+        QTest.mousePress(self.window, Qt.MouseButton.LeftButton, pos=at)
+        self.seconds += lasts
+        QTest.mouseRelease(self.window, Qt.MouseButton.LeftButton, pos=at + QPoint(slips, 0))
+        self._counter.answered()
+
+    def wait(self, seconds: float = 5) -> None:
+        self.seconds += seconds
+
+
+@pytest.fixture
+def hand(counter: Counter) -> Hand:
+    return Hand(counter)
+
+
+def waiting(counter: Counter) -> tuple[Ticket, ...]:
+    return counter.application.desk.overview.queue().waiting
+
+
+def test_one_touch_gives_one_number_and_a_paper(counter: Counter, hand: Hand) -> None:
+    hand.touch("ho-tich")
+    assert hand.window.page.number == "A001"
+    assert "Chưa có ai phía trước" in hand.window.page.lines
+    assert [ticket.label for ticket in waiting(counter)] == ["A001"]
+    counter.until(lambda: len(list(counter.printed.iterdir())) == 1)
+
+
+def test_a_double_tap_gives_one_number(counter: Counter, hand: Hand) -> None:
+    at = hand.middle("ho-tich")
+    QTest.mouseClick(hand.window, Qt.MouseButton.LeftButton, pos=at)  # 0 s: a fly, by the judge's clock
+    hand.touch("ho-tich")
+    QTest.mouseDClick(hand.window, Qt.MouseButton.LeftButton, pos=at)
+    hand.seconds += 0.2
+    QTest.mouseRelease(hand.window, Qt.MouseButton.LeftButton, pos=at)
+    counter.answered()
+    assert len(waiting(counter)) == 1
+
+
+def test_who_leans_on_the_glass_or_slips_over_it_gets_nothing(counter: Counter, hand: Hand) -> None:
+    hand.touch("ho-tich", lasts=LONGEST + 0.5)
+    hand.wait()
+    hand.touch("ho-tich", slips=FARTHEST + 20)
+    assert waiting(counter) == ()
+    hand.wait()
+    hand.touch("ho-tich")
+    assert len(waiting(counter)) == 1
+
+
+def test_the_page_that_a_tap_opened_is_not_tapped_by_its_second_half(counter: Counter, hand: Hand) -> None:
+    hand.touch(PRIORITY)
+    under = next(b.code for b, room in hand.window._rooms() if room.contains(hand.window.rect().center()))
+    hand.touch(under)
+    assert waiting(counter) == ()
+    assert hand.window.page.title == "Ưu tiên cho ai?"
+
+
+def test_priority_is_asked_for_and_goes_before_others(counter: Counter, hand: Hand) -> None:
+    hand.touch("ho-tich")
+    hand.wait(20)
+    counter.opened.presenter.kiosk._begin_anew()
+    counter.answered()
+    for code in (PRIORITY, Priority.ELDERLY, "ho-tich"):
+        hand.touch(code)
+        hand.wait()
+    assert [ticket.label for ticket in waiting(counter)] == ["A002", "A001"]
+
+
+def test_back_leads_to_the_first_page(counter: Counter, hand: Hand) -> None:
+    hand.touch(PRIORITY)
+    hand.wait()
+    hand.touch(BACK)
+    assert hand.window.page.title == "Ông/bà cần làm việc gì?"
+    assert waiting(counter) == ()
+
+
+def test_without_paper_the_citizen_and_the_desk_are_told_and_the_number_is_kept(counter: Counter, hand: Hand) -> None:
+    counter.printed.write_text("no folder: the printer refuses")
+    hand.touch("ho-tich")
+    counter.until(lambda: any("nhớ số này" in line for line in hand.window.page.lines))
+    assert hand.window.page.number == "A001"
+    assert "Máy lấy số chưa in được phiếu A001." in counter.said
+    assert len(waiting(counter)) == 1
+
+
+def test_it_serves_while_the_clerks_screen_is_locked_and_takes_no_key(counter: Counter, hand: Hand) -> None:
+    counter.opened.presenter.keeper.lock()
+    counter.answered()
+    hand.touch("ho-tich")
+    assert len(waiting(counter)) == 1
+    assert not hand.window.hasFocus()
+
+
+def test_the_kiosk_may_give_out_numbers_and_nothing_else() -> None:
+    (role,) = KIOSK.roles
+    assert RIGHTS[role] == {Right.TICKET}
+
+
+@given(st.lists(st.tuples(st.floats(0, 3), st.floats(0, 3), st.integers(-90, 90)), max_size=30))
+def test_however_it_is_touched_two_touches_that_count_are_never_close(
+    touches: list[tuple[float, float, int]],
+) -> None:
+    judge, now, counted = TouchJudge(), 0.0, []
+    for pause, lasts, slips in touches:
+        now += pause
+        judge.begins(now, 0, 0)
+        now += lasts
+        if judge.ends(now, slips, 0):
+            assert lasts <= LONGEST
+            assert abs(slips) <= FARTHEST
+            counted.append(now)
+    assert all(after - before >= PAUSE for before, after in pairwise(counted))

@@ -1,0 +1,154 @@
+"""What becomes of a number beside being called: before others, once more, parked, on to another service, left open."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from uuid import UUID
+
+import pytest
+
+from counter_app.domain.errors import NothingWaiting, NoTicket
+from counter_app.domain.ticket import Priority, Ticket, TicketState
+from tests.use_cases.reception import CARD, CIVIL, COPIES, SA_RINH_NAME, Reception, colleague
+
+
+def ticket(reception: Reception, ticket_id: UUID | None) -> Ticket:
+    assert ticket_id is not None
+    with reception.store.read() as work:
+        return work.tickets.get(ticket_id)
+
+
+def test_who_has_priority_is_called_first_and_the_reason_stands_in_the_audit(reception: Reception) -> None:
+    first = reception.desk.issue_ticket(CIVIL)
+    reception.clock.forward(minutes=5)
+    old = reception.desk.issue_ticket(CIVIL, Priority.ELDERLY)
+    assert (old.people_ahead, first.people_ahead) == (0, 0)
+    assert [t.label for t in reception.desk.overview.queue().waiting] == ["A002", "A001"]
+    assert reception.desk.call_next().ticket_id == old.ticket.id
+    line = next(line for line in reception.audit() if line.what == "priority-given")
+    assert line.about == {"ticket": str(old.ticket.id), "label": "A002", "reason": "elderly"}
+
+
+def test_calling_once_more_changes_no_time(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    before = ticket(reception, draft.ticket_id)
+    reception.clock.forward(minutes=1)
+    assert reception.desk.guide.once_more(draft.dossier.id) == before == ticket(reception, draft.ticket_id)
+
+
+def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception: Reception) -> None:
+    for _ in range(2):
+        reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    reception.desk.welcome.by_card(draft.dossier.id, CARD)
+    reception.clock.forward(minutes=3)
+    reception.desk.guide.park(draft.dossier.id)
+    assert [t.label for t in reception.desk.overview.queue().parked] == ["A001"]
+    other = reception.desk.call_next()
+    assert ticket(reception, other.ticket_id).label == "A002"
+    reception.clock.forward(minutes=40)
+    back = reception.desk.call_next.again(ticket(reception, draft.ticket_id).id)
+    assert back.dossier.id == draft.dossier.id
+    assert back.dossier.applicant is not None
+    assert back.dossier.applicant.full_name == SA_RINH_NAME
+    reception.clock.forward(minutes=2)
+    reception.desk.put_away(back.dossier.id)
+    mine = [s for s in reception.desk.queue_figures().figures.services if s.ticket_id == draft.ticket_id]
+    assert [round(s.served / 60) for s in mine] == [3, 2], "the errand home is nobody's service"
+    assert mine[1].waited == 0
+
+
+def test_a_parked_number_is_never_called_by_itself(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    reception.desk.guide.park(draft.dossier.id)
+    with pytest.raises(NothingWaiting):
+        reception.desk.call_next()
+
+
+def test_several_services_of_one_visit_are_timed_apart(reception: Reception) -> None:
+    issued = reception.desk.issue_ticket(CIVIL)
+    reception.clock.forward(minutes=10)
+    draft = reception.desk.call_next()
+    reception.clock.forward(minutes=4)
+    waiting = reception.desk.guide.send_on(draft.dossier.id, COPIES.code, " cần 2 bản sao ")
+    assert (waiting.label, waiting.group, waiting.note) == ("A001", COPIES.code, "cần 2 bản sao")
+    reception.clock.forward(minutes=6)
+    other = reception.at(code="Q02", clerk=colleague(2))
+    again = other.call_next()
+    assert again.ticket_id == issued.ticket.id
+    assert again.dossier.id != draft.dossier.id, "a service of its own"
+    reception.clock.forward(minutes=3)
+    other.put_away(again.dossier.id)
+    services = reception.desk.queue_figures().figures.services
+    told = [(s.group, s.counter, round(s.waited / 60), round((s.way + s.served) / 60)) for s in services]
+    assert told == [(CIVIL.code, "Q01", 10, 4), (COPIES.code, "Q02", 6, 3)]
+
+
+def test_a_citizen_without_a_number_is_sent_nowhere(reception: Reception) -> None:
+    draft = reception.desk.walk_in()
+    for verb in (reception.desk.guide.park, reception.desk.guide.once_more):
+        with pytest.raises(NoTicket):
+            verb(draft.dossier.id)
+    with pytest.raises(NoTicket):
+        reception.desk.guide.send_on(draft.dossier.id, COPIES.code, "")
+
+
+def test_numbers_left_open_are_closed_the_next_day_and_marked(reception: Reception) -> None:
+    left = [reception.desk.issue_ticket(CIVIL).ticket.id for _ in range(3)]
+    reception.desk.call_next()
+    reception.clock.forward(days=1)
+    reception.desk.issue_ticket(CIVIL)
+    assert [ticket(reception, each).state for each in left] == [TicketState.LEFT_OPEN] * 3
+    monday = reception.clock.now().date().replace(day=23)
+    assert reception.desk.queue_figures(monday).left_open == 3
+    assert reception.desk.call_next().ticket_id not in left
+
+
+def test_a_time_that_says_nothing_is_marked_and_leaves_the_figures(reception: Reception) -> None:
+    for _ in range(2):
+        reception.desk.issue_ticket(CIVIL)
+    reception.clock.forward(minutes=12)
+    first = reception.desk.call_next()
+    reception.clock.forward(minutes=50)
+    reception.desk.call_next()  # the clerk forgot to call
+    assert first.ticket_id is not None
+    assert reception.desk.queue_figures().figures.counted == 1
+    reception.desk.guide.time_wrong(first.ticket_id)
+    marked = reception.desk.queue_figures().figures
+    assert (marked.counted, marked.wrong, marked.mean_wait) == (0, 1, 0.0)
+    reception.desk.guide.time_wrong(first.ticket_id, wrong=False)
+    assert reception.desk.queue_figures().figures.counted == 1
+
+
+def test_the_figures_stand_against_fifteen_and_thirty_minutes_and_go_out_as_a_table(reception: Reception) -> None:
+    for wait in (10, 20, 40):
+        reception.desk.issue_ticket(CIVIL)
+        reception.clock.forward(minutes=wait)
+        draft = reception.desk.call_next()
+        reception.clock.forward(minutes=5)
+        reception.desk.put_away(draft.dossier.id)
+    figures = reception.desk.queue_figures().figures
+    assert (figures.counted, figures.within_good, figures.within_bad) == (3, 1, 2)
+    assert (round(figures.mean_wait), round(figures.longest_wait)) == (23, 40)
+    assert [(hour.hour, hour.called) for hour in figures.hours] == [(9, 2), (10, 1)]
+    rows = list(csv.reader(StringIO(reception.desk.queue_figures.table().removeprefix("\ufeff"))))
+    assert [row[1] for row in rows[1:]] == ["A001", "A002", "A003"]
+    assert rows[1][4:8] == ["09:00:00", "09:10:00", "09:10:00", "09:15:00"]
+
+
+def test_the_ticket_tells_the_wait_once_services_were_measured(reception: Reception) -> None:
+    for _ in range(6):
+        reception.desk.issue_ticket(CIVIL)
+        draft = reception.desk.call_next()
+        reception.clock.forward(minutes=8)
+        reception.desk.put_away(draft.dossier.id)
+    for _ in range(3):
+        reception.desk.issue_ticket(CIVIL)
+    reception.desk.call_next()
+    told = reception.desk.issue_ticket(CIVIL)
+    assert told.people_ahead == 2
+    assert told.wait is not None
+    assert 20 < told.wait.likely < 26, "two others, and the one at the counter"

@@ -1,0 +1,110 @@
+"""Renders the queue of a Monday to docs/screens/: a number at the counter, a priority, the day's figures, the hall's
+board. `python -m tools.screens_hall`; looks and counter as in screens_ui.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # also as a plain script
+
+from tools.screens_ui import Photographer, main, render  # noqa: E402 - behind the path
+
+
+class HallPhotographer(Photographer):
+    """A counter that falls behind before nine and catches up."""
+
+    def walk(self) -> None:
+        from PySide6.QtCore import Qt
+
+        key, alt, hall = Qt.Key, Qt.KeyboardModifier.AltModifier, self._opened.presenter.hall
+        self._until(lambda: self._qt.focusWidget() is not None)
+        self._sit_down()
+        self._live_through_the_morning()
+        self._press(key.Key_2, modifier=alt)
+        self._take("queue-2-at-the-counter")
+        self._press(key.Key_U)
+        self._take("queue-3-priority")
+        self._press(key.Key_Escape, key.Key_5)
+        self._press(key.Key_5, modifier=alt)
+        self._take("figures")
+        hall.toggle()
+        hall.board.resize(1280, 720)
+        self._settle()
+        self._grab("hall", hall.board)
+        self._take_the_kiosk()
+
+    def _take_the_kiosk(self) -> None:
+        """A tall glass, touched."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from ui.kiosk.view_model import PRIORITY
+
+        kiosk, seconds = self._opened.presenter.kiosk, iter(range(1000))
+        kiosk.toggle()
+        self._settle()
+        window = kiosk.window
+        window._clock = lambda: next(seconds) / 2
+        window.resize(*((540, 960) if self._look == "200" else (1080, 1920)))
+
+        def touch(code: str) -> None:
+            QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.room_of(code).center().toPoint())
+            for _ in range(5):
+                next(seconds)
+            self._settle()
+
+        self._grab("kiosk-1-choose", window)
+        touch(PRIORITY)
+        self._grab("kiosk-2-priority", window)
+        touch("pregnant")
+        touch("ho-tich")
+        self._grab("kiosk-3-number", window)
+
+    def _live_through_the_morning(self) -> None:
+        """Forty citizens, ticket by ticket, by the desk's own verbs."""
+        from counter_app.domain.errors import NothingWaiting
+        from counter_app.domain.ticket import Priority
+
+        chance, desk = random.Random(4), self._application.desk  # noqa: S311 - the same each time
+        groups = desk.overview.groups()
+        self._clock.strike(7, 50)
+        began, minutes = self._clock.moment, 0.0
+        came = sorted(chance.betavariate(1.2, 2) * 190 for _ in range(40))
+        while came:
+            while came and came[0] <= minutes:
+                self._clock.moment = began + timedelta(minutes=came.pop(0))
+                old = Priority.ELDERLY if chance.random() < 0.1 else None
+                desk.issue_ticket(chance.choices(groups, (5, 6, 1, 2, 1))[0], old)
+            self._clock.moment = began + timedelta(minutes=minutes)
+            try:
+                draft = desk.call_next()
+            except NothingWaiting:
+                minutes = came[0] if came else minutes
+                continue
+            self._clock.moment += timedelta(minutes=chance.uniform(0.3, 1))
+            self._arrive(draft.ticket_id)
+            minutes += chance.lognormvariate(1.3, 0.5)
+            self._clock.moment = began + timedelta(minutes=minutes)
+            desk.put_away(draft.dossier.id)
+        for group, priority in ((1, None), (0, None), (1, None), (3, Priority.DISABLED), (0, None), (1, None)):
+            desk.issue_ticket(groups[group], priority)
+            self._clock.moment += timedelta(minutes=2)
+        desk.guide.park(desk.call_next().dossier.id)
+        desk.call_next()
+
+    def _arrive(self, ticket_id: object) -> None:
+        with self._application.store.write() as work:
+            ticket = work.tickets.get(ticket_id)  # type: ignore[arg-type]
+            work.tickets.save(ticket.arrived(self._clock.moment))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        render(sys.argv[1], HallPhotographer)
+    else:
+        main(__file__)

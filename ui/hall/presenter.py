@@ -1,0 +1,77 @@
+"""Shows and fills the hall's board; marks for a while who was called last."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.errors import CounterError
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.overview import QueueView
+
+from ..tasks import Lane, Tasks
+from .screen import HallBoard
+from .view_model import hall_words
+
+_EVERY = 2000  # ms
+_FRESH = timedelta(seconds=12)
+
+
+class HallPresenter(QObject):
+    """Reads numbers and counters only, whoever is logged in, and goes on while the clerk's screen is locked."""
+
+    def __init__(self, window: QWidget, desk: Desk, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._tasks = window, desk, tasks
+        self._again: tuple[str, datetime] | None = None  # called once more
+        self.board = HallBoard()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY)
+        self._timer.timeout.connect(self.refresh)
+
+    @property
+    def shown(self) -> bool:
+        return self.board.isVisible()
+
+    def toggle(self) -> None:
+        if self.shown:
+            self.close()
+        else:
+            self.board.show_on(self._second_screen())
+            self._window.activateWindow()  # also where the system gives the keys to every new window
+            self._timer.start()
+            self.refresh()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.board.hide()
+
+    def called_again(self, label: str) -> None:
+        self._again = label, self._desk.overview.clock.now()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        if self.shown:
+            self._tasks.run(Lane.DATA, self._desk.overview.queue, self._show, self._not_now)
+
+    def _show(self, queue: QueueView) -> None:
+        self.board.show_words(hall_words(queue), self._fresh(queue))
+
+    def _fresh(self, queue: QueueView) -> str:
+        now = self._desk.overview.clock.now()
+        if self._again is not None and now - self._again[1] < _FRESH:
+            return self._again[0]
+        latest = next(iter(queue.at_counters), None)
+        return latest.label if latest and latest.called_at and now - latest.called_at < _FRESH else ""
+
+    def _not_now(self, error: CounterError) -> None:
+        """The board keeps what it showed; what is wrong with the store, the desk says."""
+
+    def _second_screen(self) -> QScreen | None:
+        own = self._window.screen()
+        others = [screen for screen in QGuiApplication.screens() if screen.name() != own.name()]
+        return others[0] if others else None

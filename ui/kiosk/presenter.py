@@ -1,0 +1,142 @@
+"""Gives out numbers by touch: one for each choice, told on the glass whatever the printer does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.errors import CounterError
+from counter_app.domain.ticket import Priority, ServiceGroup
+from counter_app.ports import JobState, PrintJob
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.issue_ticket import IssuedTicket
+
+from ..messages import message
+from ..page import Notice, Shell, Tone
+from ..printing import print_fault
+from ..tasks import Lane, Tasks
+from .screen import KioskWindow
+from .view_model import BACK, PRIORITY, choosing_page, given_page, priority_page, sorry_page
+
+_SHOWN = 9000  # ms: a number is read and remembered
+_IDLE = 20000  # ms: whoever began to choose has gone
+
+
+class KioskPresenter(QObject):
+    """Acts for the kiosk and not for the clerk, also while the clerk's screen is locked."""
+
+    def __init__(self, shell: Shell, window: QWidget, desk: Desk, tasks: Tasks, khmer: Mapping[str, str]) -> None:
+        super().__init__(window)
+        self._shell, self._main, self._desk, self._tasks, self._khmer = shell, window, desk, tasks, khmer
+        self._groups: tuple[ServiceGroup, ...] = ()
+        self._priority: Priority | None = None
+        self._giving = False
+        self.window = KioskWindow()
+        self.window.chosen.connect(self._chosen)
+        self.window.touched.connect(self._wait_for_more)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(self._begin_anew)
+
+    @property
+    def shown(self) -> bool:
+        return self.window.isVisible()
+
+    def toggle(self) -> None:
+        if self.shown:
+            self.close()
+            return
+        self._begin_anew()
+        self.window.show_on(self._another_screen())
+        self._main.activateWindow()  # also where the system gives the keys to every new window
+
+    def close(self) -> None:
+        self._back.stop()
+        self.window.hide()
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        if self._giving:
+            return
+        self._priority = None
+        self._tasks.run(Lane.DATA, self._desk.overview.groups, self._show_groups, self._failed)
+
+    def _show_groups(self, groups: tuple[ServiceGroup, ...]) -> None:
+        self._groups = groups
+        self.window.show_page(choosing_page(groups, self._khmer, self._priority))
+
+    @Slot()
+    def _wait_for_more(self) -> None:
+        if self._back.isActive() and self.window.page.buttons:
+            self._back.start(_IDLE)
+
+    @Slot(str)
+    def _chosen(self, code: str) -> None:
+        if self._giving:
+            return
+        group = next((group for group in self._groups if group.code == code), None)
+        if group is not None:
+            self._give(group)
+        elif code == PRIORITY:
+            self.window.show_page(priority_page())
+            self._back.start(_IDLE)
+        elif code == BACK:
+            self._back.stop()
+            self._begin_anew()
+        else:
+            self._priority = Priority(code)
+            self.window.show_page(choosing_page(self._groups, self._khmer, self._priority))
+            self._back.start(_IDLE)
+
+    def _give(self, group: ServiceGroup) -> None:
+        self._giving = True
+        priority = self._priority
+
+        def given(issued: IssuedTicket) -> None:
+            self._giving = False
+            self.window.show_page(given_page(issued, None))
+            self._back.start(_SHOWN)
+            self._tasks.run(
+                Lane.DEVICE,
+                lambda: self._desk.kiosk.print(issued, group.name),
+                lambda job: self._printed(issued, job),
+                lambda error: self._not_printed(issued, error),
+            )
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.kiosk.issue(group, priority), given, self._failed)
+
+    def _printed(self, issued: IssuedTicket, job: PrintJob) -> None:
+        if job.state is JobState.UNKNOWN:
+            self._no_paper(issued)
+            told = f"Máy lấy số: không rõ phiếu {issued.ticket.label} đã ra chưa. Nhìn máy in."
+            self._shell.tell(Notice(told, Tone.ATTENTION))
+        elif job.state in (JobState.STOPPED, JobState.CANCELLED):
+            self._not_printed(issued, print_fault(job))
+
+    def _no_paper(self, issued: IssuedTicket) -> None:
+        """The number is to be remembered: the glass says so, unless somebody else stands before it by now."""
+        if self.window.page.number == issued.ticket.label:
+            self.window.show_page(given_page(issued, printed=False))
+            self._back.start(_SHOWN)
+
+    def _not_printed(self, issued: IssuedTicket, error: CounterError) -> None:
+        """The number stands; the citizen is told on the glass, the clerk on the strip."""
+        self._no_paper(issued)
+        words = message(error)
+        self._shell.tell(Notice(f"Máy lấy số chưa in được phiếu {issued.ticket.label}. {words.what}", Tone.ATTENTION))
+
+    def _failed(self, error: CounterError) -> None:
+        self._giving = False
+        words = message(error)
+        self.window.show_page(sorry_page("Chưa lấy được số", words.what))
+        self._back.start(_SHOWN)
+        self._shell.fail(error)
+
+    def _another_screen(self) -> QScreen | None:
+        """The last one: the board takes the first."""
+        own = self._main.screen()
+        others = [screen for screen in QGuiApplication.screens() if screen.name() != own.name()]
+        return others[-1] if others else None

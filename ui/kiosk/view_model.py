@@ -1,0 +1,86 @@
+"""What the kiosk says, in Vietnamese and below it in Khmer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from counter_app.domain.ticket import Priority, ServiceGroup
+from counter_app.use_cases.issue_ticket import IssuedTicket
+
+from ..queue.view_model import PRIORITIES, wait_words
+
+# To be checked by a native speaker before they are used in a hall.
+_KHMER = {
+    "choose": "សូមជ្រើសរើសសេវា",
+    "priority": "អាទិភាព",
+    "why": "អាទិភាពសម្រាប់អ្នកណា?",
+    "back": "ត្រឡប់ក្រោយ",
+    "yours": "លេខរបស់អ្នក",
+    "take": "សូមយកសំបុត្រ",
+    "remember": "សូមចាំលេខនេះ",
+    Priority.ELDERLY: "មនុស្សចាស់",
+    Priority.DISABLED: "ជនពិការ",
+    Priority.PREGNANT: "ស្ត្រីមានផ្ទៃពោះ",
+    Priority.SMALL_CHILD: "មានកូនតូច",
+}
+BACK, PRIORITY = "<back>", "<priority>"  # no group's code begins so
+
+
+@dataclass(frozen=True, slots=True)
+class KioskButton:
+    """`code`: a group, a priority, or what leads to another page; `quiet`: not what most people come for."""
+
+    code: str
+    words: str
+    khmer: str
+    letter: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KioskPage:
+    title: str
+    khmer: str
+    buttons: tuple[KioskButton, ...] = ()
+    number: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def choosing_page(
+    groups: tuple[ServiceGroup, ...], khmer: Mapping[str, str], priority: Priority | None = None
+) -> KioskPage:
+    buttons = tuple(KioskButton(g.code, g.name, khmer.get(g.code, ""), g.letter) for g in groups)
+    if priority is None:
+        last = KioskButton(PRIORITY, "Ưu tiên", _KHMER["priority"], quiet=True)
+    else:
+        last = KioskButton(BACK, "Quay lại", _KHMER["back"], quiet=True)
+    title = "Ông/bà cần làm việc gì?" if priority is None else f"Ưu tiên: {PRIORITIES[priority]}"
+    return KioskPage(title, _KHMER["choose"], (*buttons, last))
+
+
+def priority_page() -> KioskPage:
+    buttons = tuple(KioskButton(kind, _capital(words), _KHMER[kind]) for kind, words in PRIORITIES.items())
+    back = KioskButton(BACK, "Quay lại", _KHMER["back"], quiet=True)
+    return KioskPage("Ưu tiên cho ai?", _KHMER["why"], (*buttons, back))
+
+
+def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
+    """`printed` None: the paper is still coming."""
+    lines = [f"{issued.people_ahead} người phía trước" if issued.people_ahead else "Chưa có ai phía trước"]
+    if issued.wait is not None and issued.people_ahead:
+        lines.append(f"Chờ {wait_words(issued.wait)}")
+    if printed is False:
+        lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")
+    else:
+        lines.append(f"Xin lấy phiếu\n{_KHMER['take']}")
+    return KioskPage("Số của ông/bà", _KHMER["yours"], (), issued.ticket.label, tuple(lines))
+
+
+def sorry_page(what: str, then: str) -> KioskPage:
+    """Nothing was given: the citizen goes to a counter."""
+    return KioskPage(what, "", (), "", (then, "Xin đến quầy để lấy số."))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
