@@ -17,10 +17,10 @@ mkdir -p "$out"
 say() { printf 'windows-check: %s\n' "$*" | tee -a "$out/report.txt"; }
 fail() { say "FAILED: $*"; exit 1; }
 inside() {
-    chroot "$root" env -i HOME=/root LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"
+    chroot "$root" env -i HOME=/srv LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"
 }
 wine_does() { # COMMAND... with a display
-    inside env WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' DISPLAY=:98 "$@"
+    inside env WINEPREFIX=/srv/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' DISPLAY=:98 "$@"
 }
 
 [ "$(id -u)" = 0 ] || { echo "windows-check: make it as root: it needs a root of its own" >&2; exit 1; }
@@ -53,18 +53,18 @@ mounts
 
 Xvfb :98 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 x=$!
-rm -rf "$root/root/prefix"
+rm -rf "$root/srv/prefix"
 mkdir -p "$root/tmp/.X11-unix"
 mountpoint -q "$root/tmp/.X11-unix" || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 trap 'umount -l "$root/tmp/.X11-unix" 2>/dev/null || true; ends' EXIT
 say "$(basename "$setup"), $(stat -c %s "$setup") bytes, under $(inside wine --version 2>/dev/null || true)"
 wine_does wineboot -i >"$out/wine.log" 2>&1 || fail "wineboot"
 for shim in icuuc mscms; do
-    x86_64-w64-mingw32-gcc -shared -s -o "$root/root/prefix/drive_c/windows/system32/$shim.dll" "tools/packaging/wine/$shim.c"
+    x86_64-w64-mingw32-gcc -shared -s -o "$root/srv/prefix/drive_c/windows/system32/$shim.dll" "tools/packaging/wine/$shim.c"
 done
 
-cp "$setup" "$root/root/prefix/drive_c/setup.exe"
-cat >"$root/root/prefix/drive_c/answers.toml" <<'TOML'
+cp "$setup" "$root/srv/prefix/drive_c/setup.exe"
+cat >"$root/srv/prefix/drive_c/answers.toml" <<'TOML'
 [unit]
 code = "H13.507"
 name = "Phường Kiểm Thử"
@@ -79,11 +79,11 @@ counter = "Q07"
 TOML
 wine_does wine 'C:\setup.exe' /S /AllUsers '/ANSWERS=C:\answers.toml' >>"$out/wine.log" 2>&1 || say "setup.exe ended with $?"
 wine_does wineserver -w
-program=$root/root/prefix/drive_c/"Program Files"/QuayMotCua
+program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
 [ -e "$program/current" ] || fail "nothing was installed"
 version=$(cat "$program/current")
 say "installed silently: $version, $(du -sm "$program" | cut -f1) MB"
-settings=$root/root/prefix/drive_c/ProgramData/quay-mot-cua
+settings=$root/srv/prefix/drive_c/ProgramData/quay-mot-cua
 if [ -e "$settings/machine.toml" ]; then say "answer file: $(grep -h code "$settings"/*.toml | tr '\n' ' ')"; else say "BAD: the answer file was not used"; fi
 
 # numpy 2.4 asks Wine for what it has not; the check alone takes an older one.
@@ -110,7 +110,7 @@ sleep 3
 inside env DISPLAY=:98 import -window root /tmp/window.png && cp "$root/tmp/window.png" "$out/window.png"
 say "window pictured: window.png"
 wine_does wineserver -k || true
-data=$(find "$root/root/prefix/drive_c/users" -type d -name quay-mot-cua | head -n 1)
+data=$(find "$root/srv/prefix/drive_c/users" -type d -name quay-mot-cua | head -n 1)
 before=$(find "$data" -type f 2>/dev/null | sort)
 
 wine_does wine 'C:\setup.exe' /S /AllUsers >>"$out/wine.log" 2>&1 || true

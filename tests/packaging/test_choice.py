@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tools.packaging.choice import closure, ships, standard_library_ships
+from tools.packaging.interpreters import HOUSE, System
 from tools.packaging.lock import shipped
-from tools.packaging.staging import HOUSE, System, project
+from tools.packaging.staging import project
 
 LOCK = """\
 # made by uv

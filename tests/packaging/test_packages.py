@@ -10,7 +10,7 @@ import pytest
 
 from tools.packaging import deb, windows_pack
 from tools.packaging.licences import notice
-from tools.packaging.staging import CannotBuild
+from tools.packaging.running import CannotBuild
 
 MOMENT = 1_764_000_000
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.packaging.staging import HOUSE
+from tools.packaging.interpreters import HOUSE
 
 
 def checked(tmp_path: Path, **environment: str) -> dict[str, dict[str, str]]:

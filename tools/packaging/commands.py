@@ -13,7 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 from . import deb, windows_pack
-from .staging import HOUSE, CannotBuild, Staged, System, source_date, stage
+from .interpreters import HOUSE, System
+from .running import CannotBuild
+from .staging import Staged, source_date, stage
 
 DIST = HOUSE / "dist"
 

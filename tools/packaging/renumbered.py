@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from .deb import pack
-from .staging import HOUSE, System, source_date
+from .interpreters import HOUSE, System
+from .staging import source_date
 
 if __name__ == "__main__":
     pack(HOUSE / "build/stage" / System.LINUX, sys.argv[2], Path(sys.argv[1]), source_date(), preset=0)

