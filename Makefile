@@ -55,8 +55,8 @@ torture: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults 1
 
 bench: setup
-	@shopt -s nullglob; for bench in tests/bench/bench_*.py; do \
-		echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@shopt -s nullglob; missed=0; for bench in tests/bench/bench_*.py; do \
+		echo "== $$bench"; $(BIN)/python "$$bench" || missed=1; done; exit $$missed
 
 screens: setup
 	@shopt -s nullglob; for maker in tools/screens_*.py; do \

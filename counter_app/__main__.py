@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .imaging.page_worker import main as page_worker
 
         return page_worker()
+    if given[:1] == ["studio-worker"]:  # and those in which pictures are unpacked for the window
+        from .imaging.studio_worker import main as studio_worker
+
+        return studio_worker(given[1:])
     speak_utf8()
     try:
         return _obey(given)

@@ -10,17 +10,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import ScannerSettings, Settings, read_settings
+from .config import CameraSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, KeyChain, KeySafe, Printers, Remembered
+from .ports import FrameSource, Imaging, KeyChain, KeySafe, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
+    from .devices.remembered import RememberedFile
     from .devices.scanner_memory import RememberedScanners
     from .domain.identity import Identity
-    from .imaging.page_studio import PageStudio
+    from .imaging.studio_workers import StudioWorkers
     from .use_cases.capture_paper import CapturePaper
     from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.desk import Desk
     from .use_cases.keep_keys import KeepKeys
+    from .use_cases.report_devices import DevicesBeside
 
 _LOG = logging.getLogger(__name__)
 _BACKUP_LOOK = 600.0  # seconds between looks whether one is due: a PC that slept wakes with one overdue
@@ -52,7 +54,6 @@ _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC 
 _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
 _LARGEST_LOGO = 1_000_000  # bytes
-SCANNERS = "scanners.json"  # in the data folder: which scanners this PC has met
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
 
@@ -82,8 +83,10 @@ class Application:
         printers: Printers | None = None,
         way: Way | None = None,
         cameras: FrameSource | None = None,
+        studio: StudioWorkers | None = None,
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
+        `studio`: where pictures are worked on, closed with the rest; None: in this process.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
@@ -109,7 +112,7 @@ class Application:
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
             self.updating = Background("update", self._update_and_pause)
-            self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras())
+            self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras(), studio)
         except BaseException:
             self.close()
             raise
@@ -252,7 +255,9 @@ class Application:
         )
         return gateway
 
-    def _desk(self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource) -> Desk:
+    def _desk(
+        self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource, studio: StudioWorkers | None
+    ) -> Desk:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
@@ -294,7 +299,9 @@ class Application:
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
-        imaging, papers, quiet = PageStudio(), Papers(_identity(self.settings)), Quiet()
+        imaging: Imaging = studio or PageStudio()
+        papers, quiet = Papers(_identity(self.settings)), Quiet()
+        self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
@@ -329,7 +336,9 @@ class Application:
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
-            camera=WatchCamera(session, cameras, imaging, remembered(self.settings), self.settings.camera.device),
+            camera=WatchCamera(
+                session, cameras, imaging, remembered(self.settings.data_folder), self.settings.camera.device
+            ),
             read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
                 store,
@@ -361,11 +370,11 @@ class Application:
             quiet=quiet,
         )
 
-    def _scanners(self, imaging: PageStudio, drivers: Sequence[str]) -> ChooseScanner:
+    def _scanners(self, imaging: Imaging, drivers: Sequence[str]) -> ChooseScanner:
         from .devices.scanner_memory import RememberedScanners
         from .use_cases.choose_scanner import ChooseScanner
 
-        self.scanner_memory = memory = RememberedScanners(self.settings.data_folder / SCANNERS)
+        self.scanner_memory = memory = RememberedScanners(remembered(self.settings.data_folder))
         wanted = self.settings.scanner
         profiles = tuple(one.profile for one in wanted.profiles)
         scanner = known_scanners(wanted, memory, drivers)
@@ -390,7 +399,7 @@ class Application:
         wanted = self.settings.camera
         return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
-    def _capture(self, imaging: PageStudio, scanners: ChooseScanner) -> CapturePaper:
+    def _capture(self, imaging: Imaging, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
@@ -418,7 +427,14 @@ def build(settings: Settings) -> Application:
     from .keychain import SystemKeyChain
 
     keep_journal(settings.data_folder)
-    return Application(settings, SystemKeyChain())
+    return Application(settings, SystemKeyChain(), studio=studio())
+
+
+def studio() -> StudioWorkers:
+    """Where the window's pictures are worked on: processes that start when they are first needed."""
+    from .imaging.studio_workers import StudioWorkers
+
+    return StudioWorkers()
 
 
 def keep_journal(folder: Path) -> None:
@@ -531,10 +547,29 @@ def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) ->
     from .use_cases.choose_scanner import ChooseScanner
     from .use_cases.session import SHELL
 
-    memory = RememberedScanners(data_folder / SCANNERS if data_folder else None, keep=False)
+    memory = RememberedScanners(remembered(data_folder) if data_folder else None, keep=False)
     profiles = tuple(one.profile for one in wanted.profiles)
     scanner = known_scanners(wanted, memory)
     return ChooseScanner(Session(SHELL), scanner, memory, PageStudio(), wanted.usual, profiles)
+
+
+def devices_beside(wanted: CameraSettings) -> DevicesBeside:
+    """The cameras, card readers and printers of this PC. A search that hangs or crashes finds nothing."""
+    from .devices.card_reader import ports_here
+    from .devices.cups_printers import CupsPrinters
+    from .devices.scanning import ScannerWorkers
+    from .ports import Device
+    from .use_cases.report_devices import DevicesBeside
+
+    asked: dict[str, str | int | float | bool] = {"drivers": " ".join(wanted.drivers), "address": wanted.address}
+    search = ScannerWorkers(("camera",), {"camera": asked})
+    try:
+        own = (replace(one, id=one.id.removeprefix("camera:")) for one in search.list())
+        cameras = tuple(replace(one, driver=one.id.partition(":")[0]) for one in own)
+    finally:
+        search.close()
+    readers = tuple(Device(port.name, port.name, "serial", serial=port.identity) for port in ports_here())
+    return DevicesBeside(cameras, readers, CupsPrinters().list())
 
 
 def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:
@@ -554,17 +589,18 @@ def province_secret(key_chain: KeyChain) -> str:
     return secret.decode()
 
 
-def remembered(settings: Settings) -> Remembered:
-    from .devices.remembered import RememberedFile
+def remembered(data_folder: Path) -> RememberedFile:
+    """What this PC knows of its devices."""
+    from .devices.remembered import DEVICES, RememberedFile
 
-    return RememberedFile(settings.data_folder / "devices.json")
+    return RememberedFile(data_folder / DEVICES)
 
 
 def listen_for_cards(settings: Settings, heard: Callable[[str], None]) -> Callable[[], None]:
     """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again."""
     from .devices.card_reader import FoundCardReader
 
-    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings))
+    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings.data_folder))
     listening = Background("card-reader", lambda: reader.listen(heard))
     listening.start()
 

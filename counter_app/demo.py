@@ -19,7 +19,7 @@ from platformdirs import PlatformDirs
 
 from resources import demo_people
 
-from .bootstrap import PROVINCE_SECRET, Application, keep_journal
+from .bootstrap import PROVINCE_SECRET, Application, keep_journal, studio
 from .config import demo_settings
 from .devices.paper_tray import PaperTray
 from .domain.people import Account, Credentials, Role
@@ -43,6 +43,7 @@ def run_demo() -> int:
             key_chain,
             scanner_drivers=("simulated",),
             printers=PaperTray(folder / "printed"),
+            studio=studio(),
         )
         _employ(application)
         return run(application, demo_people())

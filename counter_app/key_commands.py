@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .bootstrap import Application, keep_journal, key_keeping
+from .bootstrap import Application, keep_journal, key_keeping, studio
 from .config import Settings
 from .domain.deadline import VIETNAM
 from .domain.errors import BadSettings, CloseTheWindow, CounterError, NoKeyring, StoreDamaged, StoreLocked
@@ -123,7 +123,7 @@ def open_with_code(settings: Settings, typed: str) -> Application:
 
     way = by_code(code_book().read(typed))
     keep_journal(settings.data_folder)
-    application = Application(settings, SystemKeyChain(), way=way)
+    application = Application(settings, SystemKeyChain(), way=way, studio=studio())
     try:
         bind(settings, application.store, application.keys)
     except NoKeyring as error:  # the code is asked for at each start, and said so

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,12 @@ def notice() -> str:
     beside = Path(__file__).parents[1]
     packed = beside / "NOTICE.txt"
     return (packed if packed.is_file() else beside / "NOTICE").read_text("utf-8")
+
+
+def khmer_groups() -> dict[str, str]:
+    """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
+    names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]
+    return names
 
 
 def _json(name: str) -> Any:

@@ -175,27 +175,45 @@ class Photographer:
         self._press(key.Key_Escape)
 
     def _take_scanning(self) -> None:
-        """While the feeder runs: the first page is there, the second one is being straightened."""
+        """Another way than F5's; then, while the feeder runs: two pages are there, the third one is being straightened,
+        another stack waits, and F12 has been pressed."""
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         from counter_app.imaging.page_studio import PageStudio
 
         go_on, straighten, come = threading.Event(), PageStudio.straighten, []
-        pages = self._opened.presenter.reception.screen.pages
+        pages, key, focus = self._opened.presenter.reception.screen.pages, Qt.Key, self._focus
+        self._press(key.Key_F5, modifier=Qt.KeyboardModifier.ControlModifier)
+        self._take("reception-5-ways")
+        self._press(key.Key_Escape)
 
         def slowly(studio: PageStudio, page: PageImage, *corners: Corners | None) -> StraightPage:
             come.append(page)
-            if len(come) > 1:
-                go_on.wait(30)
+            if len(come) > 2:
+                go_on.wait(60)
             return straighten(studio, page, *corners)
 
         with patch.object(PageStudio, "straighten", slowly):
-            QTest.keyClick(self._focus(), Qt.Key.Key_F5)
-            self._until(lambda: len(come) > 1 and pages.list.thumbnail(pages.current_page or "") is not None)
+            QTest.keyClick(focus(), key.Key_F5)
+            reception = self._opened.presenter.reception
+            self._until(lambda: reception.view is not None and reception.view.accept.ready)
+            self._until(lambda: pages.list.thumbnail(pages.current_page or "") is not None)
+            QTest.keyClick(focus(), key.Key_F5)
+            self._drawn()
             self._grab("reception-5-scanning")
+            QTest.keyClick(focus(), key.Key_Escape)
+            QTest.keyClick(focus(), key.Key_F12)
+            self._drawn()
+            self._grab("reception-5-when-fed")
+            QTest.keyClick(focus(), key.Key_Escape)
             go_on.set()
             self._settle()
+
+    def _drawn(self) -> None:
+        """What was just said has found its place; what runs behind runs on."""
+        for _ in range(20):
+            self._qt.processEvents()
 
     def _ticks(self) -> float:
         self._seconds += 0.3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,9 @@ from .main_window.screen import MainWindow
 from .standard_words import StandardWords
 from .tasks import Tasks
 from .wedge import WedgeFilter
+
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # mallopt(3)
+_LARGE = 256 * 1024  # bytes
 
 
 @dataclass
@@ -57,10 +62,21 @@ def application(arguments: list[str] | None = None) -> QApplication:
     """The Qt application, made once; dressed and speaking Vietnamese."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        _give_memory_back()
         app = QApplication(arguments if arguments is not None else sys.argv[:1])
         app.setApplicationName("quay-mot-cua")
         app.setApplicationDisplayName("Quầy Một Cửa")
     return app
+
+
+def _give_memory_back() -> None:
+    """Large pieces of memory go back to the system as they are freed. glibc would raise its threshold with each page's
+    picture, and keep as much as was ever in use; and it would do so for each lane by itself."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another library of C has its own ways
+            own = ctypes.CDLL(None)
+            own.mallopt(_MMAP_THRESHOLD, _LARGE)
+            own.mallopt(_ARENA_MAX, 2)
 
 
 def open_window(

@@ -44,6 +44,7 @@ DRIVERS: Mapping[str, str] = {
     "sane": "counter_app.devices.sane_driver:SaneDriver",
     "wia": "counter_app.devices.wia:WiaDriver",
     "simulated": "counter_app.devices.simulated:SimulatedDriver",
+    "camera": "counter_app.devices.camera_search:CameraSearch",  # for the report of IT only
 }
 """Driver name to where its class stands: imported only in the worker, and only when it is asked for."""
 

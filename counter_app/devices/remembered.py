@@ -1,4 +1,4 @@
-"""What this PC was last used with: a small JSON file of device ids beside the store. Nothing of a person is in it."""
+"""What this PC knows of its devices: one small JSON file beside the store. Nothing of a person is in it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,55 @@ import threading
 from pathlib import Path
 
 _LOG = logging.getLogger(__name__)
-_LARGEST = 64 * 1024
+_LARGEST = 256 * 1024  # bytes
+DEVICES = "devices.json"  # in the data folder
 
 
 class RememberedFile:
-    """Fulfils `ports.Remembered`. Thread-safe. A file that is damaged or cannot be written costs a choice, no work."""
+    """Fulfils `ports.Remembered`. Thread-safe, also beside others of the same program on the same file. A file that is
+    damaged or cannot be written costs a choice, no work."""
+
+    _one_at_a_time = threading.Lock()
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
+        self.path = path
 
     def get(self, name: str) -> str:
         """Empty where nothing is remembered."""
-        with self._lock:
-            return self._read().get(name, "")
+        value = self.section(name)
+        return value if isinstance(value, str) else ""
 
     def put(self, name: str, value: str) -> None:
-        with self._lock:
-            known = self._read()
-            if known.get(name) == value:
-                return
-            try:
-                beside = self._path.with_suffix(".new")
-                beside.write_text(json.dumps({**known, name: value}), "utf-8")
-                beside.replace(self._path)
-            except (OSError, UnicodeEncodeError) as error:
-                _LOG.warning("device not remembered: %s", type(error).__name__)
+        self.keep(name, value)
 
-    def _read(self) -> dict[str, str]:
-        try:
-            with self._path.open("rb") as file:
-                found = json.loads(file.read(_LARGEST))
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(found, dict):
-            return {}
-        return {name: value for name, value in found.items() if isinstance(value, str)}
+    def section(self, name: str) -> object:
+        """A whole part of the file, as JSON gives it; None where there is none."""
+        with self._one_at_a_time:
+            return _read(self.path).get(name)
+
+    def keep(self, name: str, value: object) -> bool:
+        """Lays a whole part down; False where the file cannot be written."""
+        with self._one_at_a_time:
+            known = _read(self.path)
+            if known.get(name) == value:
+                return True
+            try:
+                beside = self.path.with_suffix(".new")
+                beside.write_text(json.dumps({**known, name: value}, ensure_ascii=False), "utf-8")
+                beside.replace(self.path)
+            except (OSError, UnicodeEncodeError) as error:
+                _LOG.warning("devices not remembered: %s", type(error).__name__)
+                return False
+            return True
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            found = json.loads(file.read(_LARGEST))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        _LOG.warning("devices forgotten: %s", type(error).__name__)
+        return {}
+    return found if isinstance(found, dict) else {}

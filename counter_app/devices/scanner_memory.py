@@ -1,4 +1,4 @@
-"""The scanners that this PC has met, in a small JSON file beside the store. Nothing of a person is in it; losing it
+"""The scanners that this PC has met, a part of what it knows of its devices. Nothing of a person is in it; losing it
 costs one search, and the certificates are then pinned at the next sight (docs/adr/0021-network-scanners.md)."""
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..ports import Device, KnownScanner
+from .remembered import RememberedFile
 
 _LOG = logging.getLogger(__name__)
-_LARGEST = 64 * 1024  # bytes
+_SCANNERS = "scanners"
+_BEFORE = "scanners.json"  # a file of their own, until there was one for all devices
 _MOST = 40  # scanners: the longest unseen are forgotten
 _FORMER = 5  # ids of before, a scanner
 
@@ -28,13 +30,15 @@ class _Memory:
 
 
 class RememberedScanners:
-    """Fulfils `ports.ScannerMemory`. Thread-safe; one a program. `path` None: nothing is kept beyond its life."""
+    """Fulfils `ports.ScannerMemory`. Thread-safe; one a program. `file` None: nothing is kept beyond its life."""
 
-    def __init__(self, path: Path | None = None, keep: bool = True) -> None:
+    def __init__(self, file: RememberedFile | None = None, keep: bool = True) -> None:
         """`keep` False: what the file says is known, and the file stays as it is."""
-        self._path = path if keep else None
+        self._file = file if keep else None
         self._lock = threading.Lock()
-        self._memory = _read(path) if path is not None else _Memory()
+        self._memory = _memory(file.section(_SCANNERS)) if file is not None else _Memory()
+        if file is not None and file.section(_SCANNERS) is None:
+            self._take_over(file.path.with_name(_BEFORE))
 
     # -- the port ---------------------------------------------------------------------------------------------
 
@@ -126,14 +130,19 @@ class RememberedScanners:
 
     def _keep(self, memory: _Memory) -> None:
         self._memory = memory
-        if self._path is None:
+        if self._file is not None:
+            self._file.keep(_SCANNERS, asdict(memory))
+
+    def _take_over(self, before: Path) -> None:
+        """What an earlier version kept in a file of its own, which then goes."""
+        if not before.exists():
             return
         try:
-            beside = self._path.with_suffix(".new")
-            beside.write_text(json.dumps(asdict(memory), ensure_ascii=False), "utf-8")
-            beside.replace(self._path)
-        except (OSError, UnicodeEncodeError) as error:
-            _LOG.warning("scanners not remembered: %s", type(error).__name__)
+            self._memory = _memory(json.loads(before.read_bytes()))
+            if self._file is not None and self._file.keep(_SCANNERS, asdict(self._memory)):
+                before.unlink()
+        except (OSError, ValueError, RecursionError) as error:
+            _LOG.warning("scanners of before forgotten: %s", type(error).__name__)
 
 
 def _of(memory: _Memory, device_id: str) -> KnownScanner | None:
@@ -148,16 +157,14 @@ def _renamed(before: KnownScanner, device: Device, offered: str) -> KnownScanner
     return KnownScanner(device, former[-_FORMER:], offered)
 
 
-def _read(path: Path) -> _Memory:
-    """Whatever of the file can be understood."""
+def _memory(found: Any) -> _Memory:
+    """Whatever of it can be understood."""
+    if found is None:
+        return _Memory()
     try:
-        with path.open("rb") as file:
-            found = json.loads(file.read(_LARGEST))
         known = tuple(_scanner(one) for one in found["known"])
         return _Memory(known, *(str(found[name]) for name in ("chosen", "last", "profile")))
-    except FileNotFoundError:
-        return _Memory()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         _LOG.warning("scanners forgotten: %s", type(error).__name__)
         return _Memory()
 

@@ -141,9 +141,9 @@ class PageStudio:
 
     def may_be_same(self, look: str, other: str) -> bool:
         """Whether two pages with these looks are worth comparing."""
-        from . import same_sheet
+        from .rough_look import may_be_same
 
-        return same_sheet.may_be_same(look, other)
+        return may_be_same(look, other)
 
     def is_same_sheet(self, jpeg: bytes, other: bytes) -> bool:
         """Whether two straightened pages are the same sheet, scanned twice."""

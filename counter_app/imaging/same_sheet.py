@@ -16,7 +16,6 @@ from .opencv import cv2
 _CELLS = 16
 _ROUGH = 8  # a line of print is grey at an eighth of the page
 _DARKER = 16  # of 255, than paper: what a cell counts as ink
-_LIKE = 24  # of 256 cells; a rescan differs in one or two, another page of the same form in 40
 _WINDOW_MM = 4.0
 _STRAY_MM2 = 0.1  # ink in a window without its like on the other page: a rescan leaves none, one digit changed 0.2
 _MOST_SHIFT_MM = 8.0
@@ -30,12 +29,6 @@ def look_of(pixels: Pixels) -> str:
     inked = (grey < np.percentile(grey, 90) - _DARKER).astype(np.float32)
     cells = cv2.resize(inked, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
     return np.packbits(cells > np.median(cells)).tobytes().hex()
-
-
-def may_be_same(look: str, other: str) -> bool:
-    if len(look) != len(other) or not look:
-        return False
-    return (int(look, 16) ^ int(other, 16)).bit_count() <= _LIKE
 
 
 def is_same_sheet(jpeg: bytes, other: bytes) -> bool:

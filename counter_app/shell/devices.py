@@ -1,4 +1,4 @@
-"""`counter-app self-check --devices`: the scanners that answer here, a page of each to try, and a report to send."""
+"""`counter-app self-check --devices`: what is plugged in here, a page of each scanner to try, a report to send."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..ports import PaperSource
 from .speech import one_line, refuse, say, sentence
 
 if TYPE_CHECKING:
-    from ..use_cases.report_devices import DeviceLine
+    from ..use_cases.report_devices import DeviceLine, DevicesBeside
 
 _SOURCES = {
     PaperSource.FEEDER: "khay nạp",
@@ -31,16 +31,20 @@ def check_devices(arguments: argparse.Namespace) -> int:
     """0 when a scanner answered, and each gave its page where that was asked; else 1. The report is written either
     way. Raises NotWritable, DiskFull."""
     from .. import bootstrap
-    from ..config import ScannerSettings
-    from ..use_cases.report_devices import as_plain, look_at_devices
+    from ..config import CameraSettings, ScannerSettings
+    from ..use_cases.report_devices import as_plain, beside_as_plain, look_at_devices
 
     try:
         settings = bootstrap.settings(arguments.settings)
-        wanted, folder = settings.scanner, settings.data_folder
+        wanted, camera, folder = settings.scanner, settings.camera, settings.data_folder
     except BadSettings:
         if arguments.settings is not None:
             raise
-        wanted, folder = ScannerSettings(), None  # a PC that is not set up yet may have its scanner already
+        wanted, camera, folder = (
+            ScannerSettings(),
+            CameraSettings(),
+            None,
+        )  # a PC that is not set up yet may have its scanner already
     scanners = bootstrap.scanners_for_the_shell(wanted, folder)
     lines: list[DeviceLine] = []
     try:
@@ -50,7 +54,15 @@ def check_devices(arguments: argparse.Namespace) -> int:
                 say("\n".join(_words(line)))
     finally:
         scanners.scanner.close()
-    report = {**_about(), "scanned": arguments.scan, "devices": [as_plain(line) for line in lines]}
+    beside = bootstrap.devices_beside(camera)
+    if not arguments.json:
+        say("\n".join(_words_beside(beside)))
+    report = {
+        **_about(),
+        "scanned": arguments.scan,
+        "scanners": [as_plain(line) for line in lines],
+        **beside_as_plain(beside),
+    }
     text = json.dumps(report, ensure_ascii=False, indent=2)
     if arguments.json:
         say(text)
@@ -103,3 +115,17 @@ def _words(line: DeviceLine) -> Iterator[str]:
         yield f"     trang thử: {page.width} × {page.height} điểm, {page.dpi} dpi, {took} giây; {verdict}"
     if line.fault:
         yield f"     {one_line(line.sentence)}"
+
+
+def _words_beside(beside: DevicesBeside) -> Iterator[str]:
+    """A line for each; where a kind is missing, that is said: it is no fault, this counter may need none."""
+    found = {
+        "máy chụp": [f"{one.name} ({one.id})" for one in beside.cameras],
+        "cổng nối tiếp cho đầu đọc thẻ": [" ".join(filter(None, (one.id, one.serial))) for one in beside.readers],
+        "máy in": [f"{one.name}{' (mặc định)' if one.default else ''}" for one in beside.printers],
+    }
+    for kind, names in found.items():
+        for name in names:
+            yield one_line(f"{'good':<5}{kind}: {name}")
+        if not names:
+            yield f"{'none':<5}{kind}: không thấy"

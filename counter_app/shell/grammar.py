@@ -60,7 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("self-check", help="thử từng phần của bản cài đặt này; nói thư mục cấu hình ở đâu")
     check.add_argument("--json", action="store_true", help="in danh sách JSON: name, outcome, words, code, sentence")
     check.add_argument("--program", action="store_true", help="chỉ bản cài đặt, chưa cần cấu hình, két khóa, thiết bị")
-    check.add_argument("--devices", action="store_true", help="chỉ các máy quét: máy nào trả lời, làm được gì")
+    check.add_argument(
+        "--devices",
+        action="store_true",
+        help="chỉ thiết bị: máy quét nào trả lời, làm được gì; máy chụp, đầu đọc thẻ, máy in nào có",
+    )
     check.add_argument(
         "--scan", action="store_true", help="kèm --devices: quét thử một trang ở từng máy, không giữ lại"
     )

@@ -64,22 +64,22 @@ class CapturePaper:
         self.imaging.warm_up()
 
     @needs(Right.RECEIVE)
-    def scan(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
-        """The whole stack; the draft with each page as it comes. Raises a leaf of ScannerFault, after the pages
-        that came before it; SidesDiffer at the end of a stack that was turned by hand."""
-        request = self._request()
-        if request.source is PaperSource.BY_HAND:
-            request = replace(request, source=PaperSource.FEEDER)
-            return self._by_hand(draft_id, self.session.who, self.scanner.scan(request, cancelled), cancelled)
-        self.turned.forget()
-        images = self.scanner.scan(request, cancelled)
-        return self._take_in_all(draft_id, self.session.who, images, several=request.source is PaperSource.GLASS)
+    def scan(
+        self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False, request: ScanRequest | None = None
+    ) -> Iterator[Draft]:
+        """The whole stack; the draft with each page as it comes. `request`: another kind of paper than F5 takes now.
+        Raises a leaf of ScannerFault, after the pages that came before it; SidesDiffer at the end of a stack that was
+        turned by hand.
+
+        Who asks, for which dossier and how, is settled by the call; a device is spoken to from the first page on,
+        which may be asked for much later: behind another scan."""
+        return self._stack(draft_id, self.session.who, self.usual(), request, cancelled)
 
     @needs(Right.RECEIVE)
     def scan_glass(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """One page from the glass, whatever F5 takes: for a sheet that no feeder takes, or none will."""
-        request = replace(self._request(), source=PaperSource.GLASS, limit=1)
-        return self._take_in_all(draft_id, self.session.who, self.scanner.scan(request, cancelled), several=True)
+        request = replace(self.usual(), source=PaperSource.GLASS, limit=1)
+        return self._take_in_all(draft_id, self.session.who, self._images(request, cancelled), several=True)
 
     @anybody
     def sheets_to_turn(self, draft_id: UUID) -> int:
@@ -89,21 +89,10 @@ class CapturePaper:
     @needs(Right.RECEIVE)
     def rescan(self, draft_id: UUID, page: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
         """One page again, in the place of `page`, which goes only when the new one is there."""
-        clerk = self.session.who  # whoever sits here when the page comes, the draft is his who asked
-        known = {p.name for p in self._as_it_is(draft_id, clerk).pages}
-        request = self._request()
+        request = self.usual()
         source = PaperSource.FEEDER if request.source is PaperSource.BY_HAND else request.source
-        request = replace(request, source=source, limit=1)
-        for draft in self._take_in_all(draft_id, clerk, self.scanner.scan(request, cancelled), instead_of=page):
-            new = draft.pages[-1].name
-            if new in known:  # the very same bytes again
-                yield draft
-                continue
-
-            def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
-                return _in_the_place_of(draft, page, new)
-
-            yield change_draft(self.store, draft_id, clerk, put_in_place)
+        # Whoever sits here when the page comes, the draft is his who asked.
+        return self._again(draft_id, self.session.who, page, replace(request, source=source, limit=1), cancelled)
 
     @needs(Right.RECEIVE)
     def add_file(self, draft_id: UUID, path: Path) -> Draft:
@@ -149,11 +138,24 @@ class CapturePaper:
         """Raises VaultFileDamaged."""
         return self.vault.get(page)
 
+    def _stack(
+        self, draft_id: UUID, clerk: str, usual: ScanRequest, picked: ScanRequest | None, cancelled: Callable[[], bool]
+    ) -> Iterator[Draft]:
+        """Where the fronts were no usual paper, F5 takes their backs all the same."""
+        picked = picked or self.turned.picked(draft_id)
+        request = picked or usual
+        if request.source is PaperSource.BY_HAND:
+            yield from self._by_hand(self.turned.of(draft_id, picked), draft_id, clerk, request, cancelled)
+            return
+        self.turned.forget()
+        images = self._images(request, cancelled)
+        yield from self._take_in_all(draft_id, clerk, images, several=request.source is PaperSource.GLASS)
+
     def _by_hand(
-        self, draft_id: UUID, clerk: str, images: Iterable[PageImage], cancelled: Callable[[], bool]
+        self, stack: TurnedStack, draft_id: UUID, clerk: str, request: ScanRequest, cancelled: Callable[[], bool]
     ) -> Iterator[Draft]:
         """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
-        stack = self.turned.of(draft_id)
+        images = self._images(replace(request, source=PaperSource.FEEDER), cancelled)
         for draft in self._take_in_all(draft_id, clerk, images):
             page = draft.pages[-1].name
             if not stack.turned:
@@ -176,14 +178,29 @@ class CapturePaper:
             if fronts != backs:
                 raise SidesDiffer("sheets stuck together", fronts=str(fronts), backs=str(backs))
 
-    def _request(self) -> ScanRequest:
-        usual = self.usual()
-        if usual.device_id:
-            return usual
-        device = next(iter(self.scanner.list()), None)
-        if device is None:
-            raise NoScanner
-        return replace(usual, device_id=device.id)
+    def _again(
+        self, draft_id: UUID, clerk: str, page: str, request: ScanRequest, cancelled: Callable[[], bool]
+    ) -> Iterator[Draft]:
+        known = {p.name for p in self._as_it_is(draft_id, clerk).pages}
+        for draft in self._take_in_all(draft_id, clerk, self._images(request, cancelled), instead_of=page):
+            new = draft.pages[-1].name
+            if new in known:  # the very same bytes again
+                yield draft
+                continue
+
+            def put_in_place(_: UnitOfWork, draft: Draft, new: str = new) -> Draft:
+                return _in_the_place_of(draft, page, new)
+
+            yield change_draft(self.store, draft_id, clerk, put_in_place)
+
+    def _images(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        """No device is spoken to before the first is asked for. Raises NoScanner where none answers."""
+        if not request.device_id:
+            device = next(iter(self.scanner.list()), None)
+            if device is None:
+                raise NoScanner
+            request = replace(request, device_id=device.id)
+        yield from self.scanner.scan(request, cancelled)
 
     def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:

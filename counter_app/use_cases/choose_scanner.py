@@ -52,9 +52,11 @@ class ChooseScanner:
     profiles: tuple[ScanProfile, ...]
 
     @anybody
-    def request(self) -> ScanRequest:
-        """What F5 asks for now: the profile that was chosen, at its own scanner or else at the usual one."""
-        request = next((one.request for one in self.profiles if one.name == self.memory.profile()), self.configured)
+    def request(self, profile: str | None = None) -> ScanRequest:
+        """What a profile asks for, at its own scanner or else at the usual one. None: what F5 asks for now, the
+        profile that was chosen."""
+        name = self.memory.profile() if profile is None else profile
+        request = next((one.request for one in self.profiles if one.name == name), self.configured)
         own = request.device_id if request is not self.configured else ""
         return replace(request, device_id=own or self._usual())
 

@@ -1,4 +1,5 @@
-"""What IT sends when a scanner makes trouble: who answers, what each can, a page from each, or the cause why not.
+"""What IT sends when a device makes trouble: which scanners answer, what each can, a page from each, or the cause why
+not; and which cameras, card readers and printers are there.
 
 No image and nothing of a person: what lay on the glass is measured and forgotten.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..domain.errors import CounterError
-from ..ports import Capabilities, Device
+from ..ports import Capabilities, Device, PrinterInfo
 from .choose_scanner import ChooseScanner, TriedPage
 
 
@@ -25,6 +26,16 @@ class DeviceLine:
     page: TriedPage | None = None
     fault: str = ""
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesBeside:
+    """What is there beside the scanners. `readers`: the serial ports, `id` the port's name, `serial` who made the USB
+    device behind it and its number, empty where none is."""
+
+    cameras: tuple[Device, ...]
+    readers: tuple[Device, ...]
+    printers: tuple[PrinterInfo, ...]
 
 
 def look_at_devices(
@@ -72,6 +83,15 @@ def as_plain(line: DeviceLine) -> dict[str, object]:
             "faults": [fault.value for fault in page.faults],
         }
     return told
+
+
+def beside_as_plain(beside: DevicesBeside) -> dict[str, list[dict[str, object]]]:
+    """For JSON."""
+    return {
+        "cameras": [{"id": one.id, "name": one.name, "driver": one.driver} for one in beside.cameras],
+        "card_readers": [{"port": one.id, "usb": one.serial} for one in beside.readers],
+        "printers": [{"name": one.name, "default": one.default} for one in beside.printers],
+    }
 
 
 def _asked(

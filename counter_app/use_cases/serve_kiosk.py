@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resources import khmer_groups
 
 from ..domain.people import Account, Role
 from ..domain.ticket import Priority, ServiceGroup
@@ -17,6 +20,7 @@ KIOSK = Account("kiosk", "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
 class ServeKiosk:
     issue_ticket: IssueTicket
     print_ticket: PrintTicket
+    khmer_groups: Mapping[str, str] = field(default_factory=khmer_groups)  # names by code
 
     def issue(self, group: ServiceGroup, priority: Priority | None = None) -> IssuedTicket:
         """See `IssueTicket`."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
-from ..ports import Draft
+from ..ports import Draft, ScanRequest
 from .laid_pages import now_called
 
 
@@ -18,19 +18,25 @@ class TurnedStack:
 
     def __init__(self) -> None:
         self._draft: UUID | None = None
+        self._picked: ScanRequest | None = None
         self._fronts: list[str] = []
         self._turned = False
         self._backs = 0
 
-    def of(self, draft_id: UUID) -> TurnedStack:
-        """This stack, if it belongs to the draft; else a new one."""
+    def of(self, draft_id: UUID, picked: ScanRequest | None) -> TurnedStack:
+        """This stack, if it belongs to the draft; else a new one. `picked`: how it is scanned, where not as usual."""
         if self._draft != draft_id:
             self.forget()
             self._draft = draft_id
+        self._picked = picked
         return self
 
     def forget(self) -> None:
-        self._draft, self._fronts, self._turned, self._backs = None, [], False, 0
+        self._draft, self._picked, self._fronts, self._turned, self._backs = None, None, [], False, 0
+
+    def picked(self, draft_id: UUID) -> ScanRequest | None:
+        """How the fronts were scanned whose backs are waited for. None: there are none, or as usual."""
+        return self._picked if self.waiting(draft_id) else None
 
     def waiting(self, draft_id: UUID) -> int:
         """How many sheets lie there to be turned; 0: none."""

@@ -22,12 +22,14 @@ from counter_app.devices.camera_pictures import SMALL, ImagePicture, JpegPicture
 from counter_app.devices.cameras import DRIVERS, Cameras
 from counter_app.devices.jpeg_stream import LARGEST, NoPictures, end_of_jpeg, jpegs
 from counter_app.devices.remembered import RememberedFile
+from counter_app.devices.scanning import ScannerWorkers
 from counter_app.domain.errors import (
     CameraBusy,
     CameraFault,
     CameraSilent,
     CameraUnplugged,
     NoCamera,
+    NoScanner,
     NotAnImage,
 )
 from counter_app.ports import CameraPicture
@@ -253,6 +255,17 @@ def test_a_camera_of_a_driver_that_this_pc_lacks_hides_no_other(monkeypatch: pyt
     assert [device.driver for device in cameras.list()] == ["simulated", "simulated"]
     with pytest.raises(NoCamera):
         cameras.open("qt:0", lambda _: None, lambda _: None)
+
+
+def test_the_report_s_search_for_cameras_runs_in_a_worker_that_may_hang_or_crash() -> None:
+    asked: dict[str, str | int | float | bool] = {"drivers": "qt stream simulated", "address": "http://192.0.2.7/video"}
+    search = ScannerWorkers(("camera",), {"camera": asked})
+    found = [(device.id, device.name) for device in search.list()]
+    search.close()
+    assert ("camera:stream:stream", "Máy chụp 192.0.2.7") in found
+    assert "camera:simulated:papers" in [own for own, _ in found]
+    with pytest.raises(NoScanner):
+        search.capabilities("camera:simulated:papers")
 
 
 def test_the_simulated_hand_lays_down_a_sheet_and_takes_it_away_until_the_plug_is_pulled() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.devices.test_escl import QUIRKS
 from tests.services.escl import FakeScanner
 
 
@@ -51,3 +53,28 @@ def test_an_independent_client_scans_three_sheets_on_both_sides(
     pages = sorted(tmp_path.glob("*.pnm"), key=lambda page: int(page.stem))
     assert len(pages) == 6
     assert len({colour(page) for page in pages}) == 6, "each side once"
+
+
+TAKEN = (
+    "503 with a time to come back",
+    "409 at the end of the stack",
+    "410 at the end of the stack",
+    "a relative address",
+    "an address without its slash",
+    "an address at localhost",
+    "a feeder that calls itself processing",
+    "bytes after the picture",
+)
+"""The makers' ways with which the independent client copes within seconds. In the others it waits longer, or gives the
+stack up: there our client does better, and only the scanners that were met in the field speak for the fake."""
+
+
+@pytest.mark.parametrize("quirk", TAKEN)
+def test_an_independent_client_takes_a_maker_s_way_for_a_scanner_s(
+    escl_scanner: FakeScanner, airscan: dict[str, str], tmp_path: Path, quirk: str
+) -> None:
+    escl_scanner.quirks = replace(QUIRKS[quirk])
+    escl_scanner.feed(3)
+    answer = scanimage(airscan, "--source", "ADF", f"--batch={tmp_path}/%d.pnm")
+    assert "out of documents" in answer.stderr
+    assert len(list(tmp_path.glob("*.pnm"))) == 3

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from counter_app.devices.driver import Setting
 from counter_app.devices.known_scanners import KnownScanners
+from counter_app.devices.remembered import RememberedFile
 from counter_app.devices.sane_driver import usb_serial
 from counter_app.devices.scanner_memory import RememberedScanners
 from counter_app.devices.scanning import ScannerWorkers
@@ -34,7 +35,7 @@ def scanned(scanner: KnownScanners, request: ScanRequest) -> list[PageImage]:
 
 @pytest.fixture
 def memory(tmp_path: Path) -> RememberedScanners:
-    return RememberedScanners(tmp_path / "scanners.json")
+    return RememberedScanners(RememberedFile(tmp_path / "devices.json"))
 
 
 # --- of the network ------------------------------------------------------------------------------------------
@@ -180,16 +181,42 @@ def test_what_is_remembered_outlives_the_program(tmp_path: Path, memory: Remembe
     memory.met(Device("sane:x:1", "Kodak i2400", "sane", serial="7"))
     memory.choose("sane:x:1")
     memory.choose_profile("A4 hai mặt")
-    again = RememberedScanners(tmp_path / "scanners.json")
+    RememberedFile(tmp_path / "devices.json").put("camera", "qt:/dev/video2")  # in the same file, and neither loses
+    memory.gave_a_page("sane:x:1")
+    again = RememberedScanners(RememberedFile(tmp_path / "devices.json"))
     assert (again.known(), again.chosen(), again.profile()) == (memory.known(), "sane:x:1", "A4 hai mặt")
+    assert again.last() == "sane:x:1"
+    assert RememberedFile(tmp_path / "devices.json").get("camera") == "qt:/dev/video2"
+
+
+def test_what_an_earlier_version_kept_in_a_file_of_its_own_is_taken_over_once(tmp_path: Path) -> None:
+    before, now = tmp_path / "scanners.json", RememberedFile(tmp_path / "devices.json")
+    now.put("camera", "qt:/dev/video2")
+    device = {"id": "sane:x:1", "name": "Kodak i2400", "driver": "sane", "serial": "7"}
+    known = [{"device": device, "formerly": ["sane:x:0"], "offered": ""}]
+    before.write_text(json.dumps({"known": known, "chosen": "sane:x:1", "last": "sane:x:1", "profile": "A4"}), "utf-8")
+    looked = RememberedScanners(now, keep=False)
+    assert looked.chosen() == "sane:x:1"
+    assert before.exists(), "a look from the shell takes nothing over"
+    memory = RememberedScanners(now)
+    assert [one.device.name for one in memory.known()] == ["Kodak i2400"]
+    assert not before.exists()
+    assert RememberedScanners(now).profile() == "A4"
+    assert now.get("camera") == "qt:/dev/video2"
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1]", b"\xff", b'{"known": 3}', b"[" * 100_000])
+def test_an_earlier_file_that_is_damaged_costs_a_choice_and_no_start(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "scanners.json").write_bytes(damage)
+    assert RememberedScanners(RememberedFile(tmp_path / "devices.json")).known() == ()
 
 
 def test_a_look_that_keeps_nothing_leaves_the_file_as_it_is(tmp_path: Path) -> None:
-    RememberedScanners(tmp_path / "scanners.json", keep=False).met(Device("sane:x:1", "Kodak", "sane"))
-    assert not (tmp_path / "scanners.json").exists()
+    RememberedScanners(RememberedFile(tmp_path / "devices.json"), keep=False).met(Device("sane:x:1", "Kodak", "sane"))
+    assert not (tmp_path / "devices.json").exists()
 
 
-NAMES = ["known", "chosen", "last", "profile", "device", "id"]
+NAMES = ["scanners", "known", "chosen", "last", "profile", "device", "id"]
 ANY_JSON = st.recursive(
     st.none() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
@@ -199,14 +226,14 @@ ANY_JSON = st.recursive(
 
 @given(st.binary(max_size=200) | ANY_JSON.map(lambda value: json.dumps(value).encode()))
 def test_a_damaged_file_is_an_empty_memory(tmp_path_factory: pytest.TempPathFactory, noise: bytes) -> None:
-    path = tmp_path_factory.mktemp("damaged") / "scanners.json"
-    path.write_bytes(noise)
-    memory = RememberedScanners(path)
-    memory.choose("sane:x:1")
-    assert RememberedScanners(path).chosen() == "sane:x:1"
+    for content in (noise, b'{"scanners": ' + noise + b"}"):
+        file = RememberedFile(tmp_path_factory.mktemp("damaged") / "devices.json")
+        file.path.write_bytes(content)
+        RememberedScanners(file).choose("sane:x:1")
+        assert RememberedScanners(file).chosen() == "sane:x:1"
 
 
 def test_a_folder_that_takes_no_file_costs_nothing_but_memory(tmp_path: Path) -> None:
-    memory = RememberedScanners(tmp_path / "gone" / "scanners.json")
+    memory = RememberedScanners(RememberedFile(tmp_path / "gone" / "devices.json"))
     memory.choose("sane:x:1")
     assert memory.chosen() == "sane:x:1"

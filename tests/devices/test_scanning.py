@@ -20,6 +20,7 @@ from counter_app.domain.errors import (
     ScannerUnplugged,
 )
 from counter_app.ports import PageImage, PaperSource, ScanRequest
+from tests.pages import as_pnm, make_page
 from tests.services.sane import FEEDER, GLASS, PATTERNS, SaneSite
 
 NAMED = "Counter Feeder of files"
@@ -114,6 +115,17 @@ def test_the_glass_gives_the_one_page_that_lies_on_it(scanner: ScannerWorkers, s
         sane_site.lay_on_glass(page(number))
         pages, fault = scanned(scanner, ScanRequest(GLASS, PaperSource.GLASS))
         assert (fault, [image.data for image in pages]) == (None, [page(number)])
+
+
+def test_a_real_page_comes_through_debians_pnm_backend_as_it_lay_there(
+    scanner: ScannerWorkers, sane_site: SaneSite
+) -> None:
+    sheet = as_pnm(make_page(11, dpi=300))
+    assert len(sheet) > 20_000_000, "an A4 page in colour"
+    sane_site.lay_on_glass(sheet)
+    (image,), fault = scanned(scanner, ScanRequest(GLASS, PaperSource.GLASS, dpi=300))
+    assert fault is None
+    assert image.data == sheet
 
 
 def test_the_feeder_key_scans_one_page_on_a_plain_flatbed(scanner: ScannerWorkers, sane_site: SaneSite) -> None:

@@ -27,6 +27,7 @@ from tests.e2e.command_line import counter_app, make_code, refused_with
 from tests.e2e.hall import Hall
 from tests.imaging.hard_frames import card_picture
 from tests.pages import as_jpeg, as_pnm, make_page
+from tests.services.cups import QUEUE
 from tests.services.sane import FEEDER
 from ui.messages import sentence
 
@@ -194,15 +195,22 @@ def test_a_new_counter_lets_a_first_person_in_without_a_line(hall: Hall) -> None
 # --- the scanners, for IT ------------------------------------------------------------------------------------
 
 
-def test_the_scanners_are_listed_tried_and_reported_without_a_picture(hall: Hall, tmp_path: Path) -> None:
+def test_devices_of_every_kind_are_listed_tried_and_reported_without_a_picture(hall: Hall, tmp_path: Path) -> None:
     hall.sane.feed([as_pnm(make_page(3, dpi=100))])
+    camera = '[camera]\naddress = "http://192.0.2.7/video"\n'
+    hall.settings_file.write_text(hall.settings_file.read_text("utf-8") + camera, "utf-8")
     report = tmp_path / "may-quet.json"
     done = counter_app(hall, "self-check", "--devices", "--scan", "--report", report)
     told = json.loads(report.read_text("utf-8"))
-    feeder = next(device for device in told["devices"] if device["id"] == FEEDER)
+    feeder = next(device for device in told["scanners"] if device["id"] == FEEDER)
     assert feeder["can"]["sources"] == ["feeder", "duplex", "glass"]
     assert feeder["page"]["width"] > 700
     assert "Counter Feeder of files" in done.stdout
+    assert {"id": "stream:stream", "name": "Máy chụp 192.0.2.7", "driver": "stream"} in told["cameras"]
+    assert {"name": QUEUE, "default": True} in told["printers"]
+    assert isinstance(told["card_readers"], list)
+    for said in ("máy chụp: Máy chụp 192.0.2.7", f"máy in: {QUEUE} (mặc định)", "cổng nối tiếp cho đầu đọc thẻ"):
+        assert said in done.stdout
     assert f"Đã ghi báo cáo: {report}" in done.stdout
     assert report.stat().st_size < 20_000, "no picture in it"
     assert hall.sane.left_in_feeder() == 0
@@ -211,7 +219,7 @@ def test_the_scanners_are_listed_tried_and_reported_without_a_picture(hall: Hall
 def test_a_scanner_that_is_out_of_order_is_told_with_its_cause(hall: Hall) -> None:
     hall.sane.feed(["jam"])
     done = counter_app(hall, "self-check", "--devices", "--scan", "--json")
-    told = {device["id"]: device for device in json.loads(done.stdout)["devices"]}
+    told = {device["id"]: device for device in json.loads(done.stdout)["scanners"]}
     assert told[FEEDER]["fault"] == PaperJam.code
     assert "kẹt giấy" in told[FEEDER]["sentence"]
     assert done.returncode == 1

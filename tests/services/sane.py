@@ -65,6 +65,16 @@ class SaneSite:
                 unfinished.write_bytes(page)
                 unfinished.rename(self.tray / f"{number:04}.pnm")
 
+    def feed_and_hold(self, page: bytes) -> None:
+        """A sheet below what lies there that is drawn in and goes no further until `let_go`."""
+        (self.tray / ".held").touch()
+        self.feed([page])
+        last = max(self._sheets())
+        last.rename(last.with_suffix(".held"))
+
+    def let_go(self) -> None:
+        (self.tray / ".held").unlink()
+
     def make_search_hang(self) -> None:
         """From now on the feeder's backend never comes back from the search for devices."""
         (self.tray / ".search-hangs").touch()

@@ -3,8 +3,8 @@
  * libsane's own dispatcher loads it by LD_LIBRARY_PATH and a dll.conf line "stack", so that a test walks the same way
  * as with a real scanner. COUNTER_TEST_TRAY names the folder. sane_start feeds the file that sorts first and removes
  * it when it was read to the end. A file may stand for a mishap instead, by its ending: jam, cover, io, busy, denied
- * (met when the sheet is drawn in), hang and crash (met in mid-page), slow (a page that takes seconds). A page stopped by
- * sane_cancel leaves the file ".stopped" in the tray.
+ * (met when the sheet is drawn in), hang and crash (met in mid-page), slow (a page that takes seconds), held (a page
+ * that goes no further while there is a file ".held"). A page stopped by sane_cancel leaves the file ".stopped" in the tray.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,6 +62,13 @@ static int ends(const char *with)
 {
     const char *dot = strrchr(sheet, '.');
     return dot && strcmp(dot + 1, with) == 0;
+}
+
+static int is_held(void)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/.held", getenv("COUNTER_TEST_TRAY"));
+    return access(path, F_OK) == 0;
 }
 
 /* The port that it is plugged into: the name of the first line of ".port", where a test has written one. */
@@ -204,6 +211,10 @@ SANE_Status sane_stack_read(SANE_Handle handle, SANE_Byte *data, SANE_Int most, 
         pause();
     if (ends("crash"))
         abort();
+    while (ends("held") && is_held() && !cancelled)
+        usleep(5 * 1000);
+    if (cancelled)
+        return SANE_STATUS_CANCELLED;
     if (ends("slow")) {
         usleep(50 * 1000);
         most = most < 4 ? most : 4;

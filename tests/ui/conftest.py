@@ -20,6 +20,7 @@ from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.ports import FrameSource, Printers
 from tests.services.sandbox import SECRET
+from tests.services.sane import FEEDER, SaneSite
 from tests.services.store import PocketKeyChain
 from tests.staff import sit_down
 from tests.ui.people import SA_RINH, held_papers
@@ -48,6 +49,10 @@ class Counter:
     @property
     def f12(self) -> str:
         return next(hint.words for hint in self.opened.window.legend.hints if hint.key == "F12")
+
+    @property
+    def tray(self) -> str:
+        return self.opened.window.strip.tray.text()
 
     @property
     def said(self) -> str:
@@ -122,15 +127,17 @@ def open_counter(
         seated: bool = True,
         lock_after: float = 300.0,
         cameras: FrameSource | None = None,
+        feeder: SaneSite | None = None,  # instead of the simulated scanner
     ) -> Counter:
         close()
         settings = demo_settings(tmp_path / "counter", province)
-        scanner = replace(settings.scanner, watched_folder=watched_folder, **TWO_SHEETS)
+        device: dict[str, Any] = {"device": FEEDER, "switches": feeder.settings} if feeder else TWO_SHEETS
+        scanner = replace(settings.scanner, watched_folder=watched_folder, **device)
         settings = replace(settings, scanner=scanner)
         application = Application(
             settings,
             key_chain,
-            scanner_drivers=("simulated",),
+            scanner_drivers=("sane",) if feeder else ("simulated",),
             printers=printers or PaperTray(tmp_path / "printed"),
             cameras=cameras,
         )

@@ -220,7 +220,7 @@ def test_a_reprint_after_a_failed_print_is_marked_and_logged(
 # --- the watched folder ------------------------------------------------------------------------------------
 
 
-def test_pages_from_the_watched_folder_come_by_one_key(open_counter: OpenCounter, tmp_path: Path) -> None:
+def test_pages_from_the_watched_folder_come_by_two_keys(open_counter: OpenCounter, tmp_path: Path) -> None:
     folder = tmp_path / "from-the-copier"
     folder.mkdir()
     counter = knows_sa_rinh(open_counter(watched_folder=folder))
@@ -228,10 +228,12 @@ def test_pages_from_the_watched_folder_come_by_one_key(open_counter: OpenCounter
     choose_marital_status(counter)
     assert any(hint.key == "Ctrl+F5" for hint in counter.opened.window.legend.hints)
     counter.press(Key.Key_F5, modifier=CONTROL)
+    counter.press(Key.Key_Return)
     assert "chưa có tệp mới" in counter.said
     for seed in (1, 2):
         (folder / f"scan-{seed}.png").write_bytes(as_png(make_page(seed, dpi=100), 100))
     counter.press(Key.Key_F5, modifier=CONTROL)
+    counter.press(Key.Key_Return)
     assert "2 trang" in counter.said
     assert len(counter.opened.presenter.reception.screen.pages._tiles) == 2
     assert list(folder.iterdir()) == [], "what is in the encrypted store lies nowhere else"
@@ -250,15 +252,8 @@ def test_a_file_of_the_folder_that_is_no_page_is_told_and_set_aside_and_the_othe
     call_and_identify(counter)
     choose_marital_status(counter)
     counter.press(Key.Key_F5, modifier=CONTROL)
+    counter.press(Key.Key_Return)
     assert "để sang chỗ riêng" in counter.said
     assert len(counter.opened.presenter.reception.screen.pages._tiles) == 1
     assert [path.name for path in folder.rglob("*.pdf")] == ["broken.pdf"]
     assert not (folder / "broken.pdf").exists()
-
-
-def test_without_a_watched_folder_there_is_no_key_for_it(counter: Counter) -> None:
-    call_and_identify(counter)
-    choose_marital_status(counter)
-    assert all(hint.key != "Ctrl+F5" for hint in counter.opened.window.legend.hints)
-    counter.press(Key.Key_F5, modifier=CONTROL)
-    assert tray(counter) == ""

@@ -103,14 +103,14 @@ def test_offline_offers_to_receive_now_and_look_up_later_first() -> None:
     _, note, _ = line_of(draft(offline), "cu-tru")
     assert "mất đường truyền" in note
     offered = choices(offline, SINGLE.component("cu-tru"))
-    assert offered[0].reason is None
+    assert offered[0].value is None
     assert offered[0].words.startswith("Nhận trước, tra cứu sau")
-    assert {choice.reason for choice in offered[1:]} == set(AskAgain)
+    assert {choice.value for choice in offered[1:]} == set(AskAgain)
 
 
 def test_the_lost_line_is_no_reason_for_a_paper_that_is_held() -> None:
     held = dossier(held_papers(), LookUpState.UNREACHABLE)
-    reasons = [choice.reason for choice in choices(held, SINGLE.component("cu-tru"))]
+    reasons = [choice.value for choice in choices(held, SINGLE.component("cu-tru"))]
     assert reasons == [AskAgain.INCIDENT, AskAgain.WRONG_DATA]
 
 

@@ -12,8 +12,9 @@ from counter_app.ports import Device, KnownScanner, PaperSize, PaperSource, Scan
 from counter_app.use_cases.choose_scanner import ScannersView, TriedPage
 from tests.ui.conftest import Counter
 from ui.machine.scanners import ScannersSection
-from ui.machine.scanners_view import profile_of, request_words, scanner_lines, scanner_of
+from ui.machine.scanners_view import profile_of, scanner_lines, scanner_of
 from ui.page import Tone
+from ui.scan_words import request_words
 
 ALT = Qt.KeyboardModifier.AltModifier
 NETWORK = Device("escl:1", "Brother MFC-L2750DW", "escl", address="https://192.0.2.7/eSCL", certificate="ab" * 32)

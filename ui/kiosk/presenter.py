@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
@@ -28,9 +26,9 @@ _IDLE = 20000  # ms: whoever began to choose has gone
 class KioskPresenter(QObject):
     """Acts for the kiosk and not for the clerk, also while the clerk's screen is locked."""
 
-    def __init__(self, shell: Shell, window: QWidget, desk: Desk, tasks: Tasks, khmer: Mapping[str, str]) -> None:
+    def __init__(self, shell: Shell, window: QWidget, desk: Desk, tasks: Tasks) -> None:
         super().__init__(window)
-        self._shell, self._main, self._desk, self._tasks, self._khmer = shell, window, desk, tasks, khmer
+        self._shell, self._main, self._desk, self._tasks = shell, window, desk, tasks
         self._groups: tuple[ServiceGroup, ...] = ()
         self._priority: Priority | None = None
         self._giving = False
@@ -66,7 +64,7 @@ class KioskPresenter(QObject):
 
     def _show_groups(self, groups: tuple[ServiceGroup, ...]) -> None:
         self._groups = groups
-        self.window.show_page(choosing_page(groups, self._khmer, self._priority))
+        self.window.show_page(choosing_page(groups, self._desk.kiosk.khmer_groups, self._priority))
 
     @Slot()
     def _wait_for_more(self) -> None:
@@ -88,7 +86,7 @@ class KioskPresenter(QObject):
             self._begin_anew()
         else:
             self._priority = Priority(code)
-            self.window.show_page(choosing_page(self._groups, self._khmer, self._priority))
+            self.window.show_page(choosing_page(self._groups, self._desk.kiosk.khmer_groups, self._priority))
             self._back.start(_IDLE)
 
     def _give(self, group: ServiceGroup) -> None:

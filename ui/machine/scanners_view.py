@@ -5,21 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from counter_app.ports import KnownScanner, PaperSize, PaperSource, ScanProfile, ScanRequest
+from counter_app.ports import KnownScanner, ScanProfile
 from counter_app.use_cases.choose_scanner import ScannersView, TriedPage
 
 from ..page import Tone
+from ..scan_words import request_words
 
 LOOK = "look"
 _SCANNER, _PROFILE = "scanner ", "profile "
 _GOOD, _WARN, _PLAIN = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("scan", Tone.PLAIN)
-_SOURCES = {
-    PaperSource.FEEDER: "khay nạp, một mặt",
-    PaperSource.DUPLEX: "khay nạp, hai mặt",
-    PaperSource.GLASS: "mặt kính",
-    PaperSource.BY_HAND: "khay nạp, hai mặt, lật tay",
-}
-_PAPERS = {PaperSize.LETTER: "Letter", PaperSize.LEGAL: "Legal", PaperSize.LARGEST: "hết khổ máy"}
 _WAYS = {"sane": "cáp USB", "wia": "Windows", "escl": "mạng", "simulated": "mô phỏng"}
 
 
@@ -55,12 +49,6 @@ def tried_words(page: TriedPage) -> str:
     seconds = f"{page.seconds:.1f}".replace(".", ",")
     verdict = "trang tốt" if not page.faults else "trang chưa đạt, xem lại kính và giấy"
     return f"Quét thử được: {page.width} × {page.height} điểm, {page.dpi} dpi, {seconds} giây; {verdict}."
-
-
-def request_words(request: ScanRequest) -> str:
-    """`khay nạp, một mặt · A4 · 300 dpi · màu`."""
-    paper = _PAPERS.get(request.paper, request.paper.value.upper())
-    return f"{_SOURCES[request.source]} · {paper} · {request.dpi} dpi · {'màu' if request.colour else 'trắng đen'}"
 
 
 def _scanner(known: KnownScanner, view: ScannersView, tried: TriedPage | None) -> ScannerLine:

@@ -67,7 +67,7 @@ class MainPresenter(QObject):
             self._pages[key] = page
         self._front = QUEUE
         self.hall = HallPresenter(window, desk, tasks)
-        self.kiosk = KioskPresenter(self, window, desk, tasks, {})
+        self.kiosk = KioskPresenter(self, window, desk, tasks)
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)

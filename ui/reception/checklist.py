@@ -83,10 +83,11 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of the inline chooser; `reason` None: receive now, look up later."""
+    """One line of the inline chooser. `value`: whatever it stands for; among the reasons why a paper is asked for, None
+    is "receive now, look up later"."""
 
     words: str
-    reason: AskAgain | None
+    value: object
 
 
 def checklist(draft: Draft, sources: Mapping[str, str]) -> tuple[ChecklistLine, ...]:

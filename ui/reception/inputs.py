@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from counter_app.domain.dossier import AskAgain
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.query import LONGEST
 
@@ -19,6 +21,8 @@ from .checklist import Choice
 from .view_model import ReceptionView, Step
 
 _VALUE = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT = 30  # px
+_MOST_ROWS = 8  # of the inline chooser; more are reached by the arrows
 
 
 class SavedField(QLineEdit):
@@ -199,9 +203,8 @@ class ProcedurePane(QWidget):
 
 
 class Chooser(QWidget):
-    """Why a paper is asked for although it is held: chosen in place, no dialog. Digits, or arrows and Enter."""
-
-    chosen = Signal(object)
+    """One of a few, chosen in place, no dialog: why a paper is asked for although it is held, how to scan. Digits, or
+    arrows and Enter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,7 +212,6 @@ class Chooser(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("choices")
         self.list.setProperty("bare", True)
-        self.list.setAccessibleName(self.tr("Lý do"))
         self.list.installEventFilter(self)
         self.list.itemClicked.connect(lambda _: self._choose(self.list.currentRow()))
         surface = panel()
@@ -222,15 +224,21 @@ class Chooser(QWidget):
         column.setContentsMargins(8, 0, 8, 8)
         column.addWidget(surface)
         self._choices: tuple[Choice, ...] = ()
+        self._chosen: Callable[[Any], None] = _nothing
+        self.act = ""
         self.hide()
 
-    def open(self, title: str, choices: tuple[Choice, ...]) -> None:
-        self._choices = choices
+    def open(self, title: str, act: str, choices: tuple[Choice, ...], chosen: Callable[[Any], None]) -> None:
+        """`act`: what Enter does, for the legend; `chosen` is given the value of the choice."""
+        self._choices, self._chosen, self.act = choices, chosen, act
         self._title.setText(title)
+        self.list.setAccessibleName(title)
         self.list.clear()
         for number, choice in enumerate(choices, start=1):
-            self.list.addItem(f"{number}   {choice.words}")
-        self.list.setFixedHeight(32 * len(choices) + 6)
+            item = QListWidgetItem(f"{number}   {choice.words}")
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))  # as wide as the list, however long its words
+            self.list.addItem(item)
+        self.list.setFixedHeight(32 * min(len(choices), _MOST_ROWS) + 6)
         self.list.setCurrentRow(0)
         self.show()
         self.list.setFocus()
@@ -247,6 +255,9 @@ class Chooser(QWidget):
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._choices):
-            reason: AskAgain | None = self._choices[row].reason
             self.hide()
-            self.chosen.emit(reason)
+            self._chosen(self._choices[row].value)
+
+
+def _nothing(_: object) -> None:
+    """Nothing is asked."""

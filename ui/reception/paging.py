@@ -1,10 +1,8 @@
-"""Pages of the open dossier: scanning the stack, files, the watched folder, and their pictures."""
+"""Pages of the open dossier from files and the watched folder, and the pictures of all its pages."""
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from counter_app.domain.errors import CounterError, FeederEmpty, NotAnImage, VaultFileDamaged
+from counter_app.domain.errors import CounterError, NotAnImage, VaultFileDamaged
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
@@ -20,12 +18,12 @@ from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .pages_view import PagesView
+from .scanning import PROCEDURE_FIRST
 
-_PREVIEW = QSize(1240, 1754)  # A4 at 150 dpi: sharp enough in the largest preview
+_SMALLEST, _LARGEST = QSize(620, 877), QSize(1240, 1754)  # of a preview, which is as large as there is room for it
 _THUMBNAIL = QSize(124, 176)
 SHARPEST = QSize(5000, 5000)  # an A3 at 300 dpi; a larger plan is shown a little smaller than it is
-_KEPT = 8  # pictures, of nine megabytes each
-_PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
+_KEPT = 3  # pictures, of up to nine megabytes each: the one that is looked at and its neighbours
 
 
 class Reception(Protocol):
@@ -36,107 +34,35 @@ class Reception(Protocol):
 
     def refresh(self) -> None: ...
 
-    def is_open(self, draft_id: UUID) -> bool: ...
+    def not_fed(self, draft_id: UUID, error: CounterError) -> None: ...
 
 
 class Paging(QObject):
     def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, view: PagesView) -> None:
         super().__init__(view)
         self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
-        self._cancelled = threading.Event()
-        self._scanned = 0
-        self.scanning = False
-        self._pictures: OrderedDict[str, tuple[QImage, QImage]] = OrderedDict()
+        self._pictures: OrderedDict[str, tuple[QImage, QImage, QSize]] = OrderedDict()  # small, large, for what room
         self._loading: set[str] = set()
         self._sharp = ("", QImage())  # the one page that is looked at closely
         self._collecting = False
+        self._taking: list[UUID] = []  # the dossiers whose files are being read
         view.shown.connect(self._picture_asked)
         view.sharper.connect(self._sharp_asked)
 
     def forget(self) -> None:
-        """The next citizen: no picture of this one stays; a scan for this one ends."""
-        self.cancel()
+        """The next citizen: no picture of this one stays."""
         self._pictures.clear()
         self._sharp = ("", QImage())
 
     def keys(self) -> tuple[KeyHint, ...]:
         draft = self._reception.draft
-        hints = [KeyHint("Ctrl+F5", "thư mục")] if self._desk.capture.folder is not None else []
-        hints += [KeyHint("Shift+F5", "quét lại")] if draft is not None and draft.pages else []
+        hints = [KeyHint("Shift+F5", "quét lại")] if draft is not None and draft.pages else []
         hints += [KeyHint("Ctrl+Z", "hoàn tác trang")] if draft is not None and draft.done else []
         return tuple(hints)
 
-    # --- scanning --------------------------------------------------------------------------------------
-
-    def scan(self) -> None:
-        self._stream(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
-
-    def scan_glass(self) -> None:
-        """One page from the glass, whatever F5 takes."""
-        self._stream(lambda draft_id, cancelled: self._desk.capture.scan_glass(draft_id, cancelled))
-
-    def rescan(self) -> None:
-        """The chosen page again, in its place."""
-        page = self._view.current_page
-        if page is None:
-            self._shell.tell(Notice("Chưa có trang nào để quét lại. F5 quét cả tập."))
-            return
-        self._stream(lambda draft_id, cancelled: self._desk.capture.rescan(draft_id, page, cancelled))
-
-    def cancel(self) -> None:
-        if self.scanning:
-            self._cancelled.set()
-            self._shell.show_work("scan", "Đang dừng quét…")
-
-    def _stream(self, pages: Callable[[UUID, Callable[[], bool]], Iterator[Draft]]) -> None:
-        draft = self._reception.draft
-        if draft is None or self.scanning:
-            return
-        if draft.dossier.procedure is None:
-            self._shell.tell(Notice(_PROCEDURE_FIRST, Tone.ATTENTION))
-            return
-        self._shell.hush()
-        self.scanning, self._scanned = True, 0
-        self._cancelled = cancelled = threading.Event()
-        draft_id = draft.dossier.id
-        self._shell.show_work("scan", "Đang quét… (Esc dừng)")
-        self._shell.show_keys()
-        self._tasks.stream(
-            Lane.DEVICE,
-            lambda: pages(draft_id, cancelled.is_set),
-            self._page_came,
-            lambda: self._scan_ended(draft_id),
-            self._scan_failed,
-        )
-
-    def _page_came(self, draft: Draft) -> None:
-        self._scanned += 1
-        self._shell.show_work("scan", f"Đang quét… {self._scanned} trang (Esc dừng)")
-        if self._reception.is_open(draft.dossier.id):
-            self._reception.refresh()
-
-    def _scan_ended(self, draft_id: UUID) -> None:
-        self._ended()
-        to_turn = self._desk.capture.sheets_to_turn(draft_id)
-        if to_turn:
-            turn = "Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau."
-            self._shell.tell(Notice(f"Đã quét mặt trước của {to_turn} tờ. {turn}", Tone.ATTENTION))
-            return
-        stopped = "Đã dừng quét" if self._cancelled.is_set() else "Đã quét"
-        self._shell.tell(Notice(f"{stopped}: {self._scanned} trang.", Tone.GOOD))
-
-    def _scan_failed(self, error: CounterError) -> None:
-        self._ended()
-        if isinstance(error, FeederEmpty) and self._scanned:
-            self._shell.tell(Notice(f"Đã quét: {self._scanned} trang.", Tone.GOOD))
-        else:
-            self._shell.fail(error)
-
-    def _ended(self) -> None:
-        self.scanning = False
-        self._shell.show_work("scan", None)
-        self._shell.show_keys()
-        self._reception.refresh()
+    def feeds(self, draft_id: UUID) -> bool:
+        """Whether pages of this dossier still come out of a file."""
+        return draft_id in self._taking
 
     # --- files, the watched folder ---------------------------------------------------------------------
 
@@ -145,15 +71,20 @@ class Paging(QObject):
         if draft is None:
             return
         draft_id = draft.dossier.id
+        self._taking.append(draft_id)
         self._shell.show_work("file", "Đang lấy trang từ tệp…")
 
-        def done(_: Draft) -> None:
+        def over() -> None:
+            self._taking.remove(draft_id)
             self._shell.show_work("file", None)
+
+        def done(_: Draft) -> None:
+            over()
             self._reception.refresh()
 
         def failed(error: CounterError) -> None:
-            self._shell.show_work("file", None)
-            self._shell.fail(error)
+            over()
+            self._reception.not_fed(draft_id, error)
 
         self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.add_file(draft_id, path), done, failed)
 
@@ -163,51 +94,58 @@ class Paging(QObject):
         if draft is None or folder is None or self._collecting:
             return
         if draft.dossier.procedure is None:
-            self._shell.tell(Notice(_PROCEDURE_FIRST, Tone.ATTENTION))
+            self._shell.tell(Notice(PROCEDURE_FIRST, Tone.ATTENTION))
             return
         draft_id, before = draft.dossier.id, len(draft.pages)
         self._collecting = True
+        self._taking.append(draft_id)
         self._shell.show_work("folder", "Đang lấy trang từ thư mục…")
+
+        def over(notice: Notice | None) -> None:
+            self._collecting = False
+            self._taking.remove(draft_id)
+            self._shell.show_work("folder", None)
+            self._reception.refresh()
+            if notice is not None:
+                self._shell.tell(notice)
 
         def done(draft: Draft) -> None:
             count = len(draft.pages) - before
             words = f"Đã lấy từ thư mục: {count} trang." if count else "Thư mục chưa có tệp mới."
-            self._collected(Notice(words, Tone.GOOD if count else Tone.PLAIN))
+            over(Notice(words, Tone.GOOD if count else Tone.PLAIN))
 
         def failed(error: CounterError) -> None:
-            self._collected(None)
+            over(None)
+            self._reception.not_fed(draft_id, error)
             if isinstance(error, NotAnImage):
                 told, then = message(error), "Tệp đó được để sang chỗ riêng; các tệp khác vẫn được lấy."
                 self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ATTENTION))
-            else:
-                self._shell.fail(error)
 
         self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.collect_folder(draft_id), done, failed)
-
-    def _collected(self, notice: Notice | None) -> None:
-        self._collecting = False
-        self._shell.show_work("folder", None)
-        self._reception.refresh()
-        if notice is not None:
-            self._shell.tell(notice)
 
     # --- pictures --------------------------------------------------------------------------------------
 
     def _picture_asked(self, name: str) -> None:
-        known = self._pictures.get(name)
-        if known is not None:
+        known, room = self._pictures.get(name), self._room
+        if known is not None and known[2].expandedTo(room) == known[2]:  # made for as much room as there is now
             self._pictures.move_to_end(name)
-            self._view.show_picture(name, *known)
+            self._view.show_picture(name, *known[:2])
         elif name not in self._loading:
             self._loading.add(name)
             self._tasks.run(
                 Lane.DATA,
-                lambda: _decoded(self._desk.capture.page_jpeg(name)),
-                lambda pictures: self._loaded(name, pictures),
+                lambda: _decoded(self._desk.capture.page_jpeg(name), room),
+                lambda pictures: self._loaded(name, (*pictures, room)),
                 lambda error: self._not_loaded(name, error),
             )
 
-    def _loaded(self, name: str, pictures: tuple[QImage, QImage]) -> None:
+    @property
+    def _room(self) -> QSize:
+        """How many pixels of a page can be seen, while it is seen whole."""
+        room = self._view.preview.size() * self._view.devicePixelRatioF()
+        return room.expandedTo(_SMALLEST).boundedTo(_LARGEST)
+
+    def _loaded(self, name: str, pictures: tuple[QImage, QImage, QSize]) -> None:
         self._loading.discard(name)
         draft = self._reception.draft
         if draft is None or all(page.name != name for page in draft.pages):
@@ -215,7 +153,7 @@ class Paging(QObject):
         self._pictures[name] = pictures
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
-        self._view.show_picture(name, *pictures)
+        self._view.show_picture(name, *pictures[:2])
 
     def _sharp_asked(self, name: str) -> None:
         """A page with all its pixels; one at a time, because it takes a hundred megabytes where the sheet is large."""
@@ -238,9 +176,9 @@ class Paging(QObject):
         self._shell.fail(error)
 
 
-def _decoded(jpeg: bytes) -> tuple[QImage, QImage]:
+def _decoded(jpeg: bytes, most: QSize) -> tuple[QImage, QImage]:
     """Thumbnail and preview of a page, made off the UI thread. Raises VaultFileDamaged."""
-    picture = picture_of(jpeg, _PREVIEW)
+    picture = picture_of(jpeg, most)
     small = picture.scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return small, picture
 

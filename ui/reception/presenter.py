@@ -1,12 +1,12 @@
 """Joins the reception screen with the verbs. (Person: `identifying`, checklist:
-`settling`, pages: `paging`, F12: `closing`.)
+`settling`, scans: `scanning` and `ways`, pages: `paging`, F12: `closing` and `when_fed`.)
 
 What the screen shows comes from the data lane alone, in the order of the commits; a page that arrives or a late
 look-up only asks it to read the draft again.
 """
 
 # Long because: the keys of the one task screen stand in one place; what can be told apart from it has been
-# (identifying, settling, paging, closing).
+# (identifying, settling, scanning, paging, closing).
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from .closing import Closing
 from .identifying import Identifying
 from .paging import Paging
 from .reading import Reading
+from .scanning import Scanning
 from .screen import ReceptionScreen
 from .settling import Settling
 from .view_model import (
@@ -47,6 +48,8 @@ from .view_model import (
     look_up_words,
     reception_view,
 )
+from .ways import Ways
+from .when_fed import WhenFed
 
 
 class ReceptionPresenter(QObject):
@@ -61,12 +64,15 @@ class ReceptionPresenter(QObject):
         self._group = ""
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
+        self.scanning = Scanning(self, shell, desk, tasks, self.screen.pages)
+        self.ways = Ways(self, shell, desk, self.screen, self.scanning, self.paging)
         self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
-        self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.paging.scanning)
+        self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
+        self.when_fed = WhenFed(self, shell, self._feeds, lambda: self.scanning.stands)
         self._connect()
 
     def _connect(self) -> None:
@@ -91,7 +97,7 @@ class ReceptionPresenter(QObject):
 
     @property
     def open_for_changes(self) -> bool:
-        return self._draft is not None and self._context.accepting is Accepting.NO
+        return self._draft is not None and self._context.accepting in (Accepting.NO, Accepting.WHEN_FED)
 
     @property
     def saving(self) -> bool:
@@ -118,16 +124,17 @@ class ReceptionPresenter(QObject):
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
-            hints = [KeyHint("Return", "chọn lý do"), KeyHint("Esc", "thôi, để như cũ")]
+            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
             hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
             hints += [
                 KeyHint("F4", "thủ tục"),
-                KeyHint("F5", "đang quét" if self.paging.scanning else "quét", enabled=not self.paging.scanning),
+                *((KeyHint("Esc", "chưa tiếp nhận"),) if self.when_fed.wanted else self.scanning.keys()),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
                 KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
                 *self.camera.keys(),
+                KeyHint("Ctrl+F5", "cách khác"),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 KeyHint("Shift+F2", "người dân về"),
@@ -144,20 +151,20 @@ class ReceptionPresenter(QObject):
             return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
-            "F5": self.paging.scan,
-            "Shift+F5": self.paging.rescan,
-            "Ctrl+F5": self.paging.collect_folder,
-            "Ctrl+Shift+F5": self.paging.scan_glass,
+            "F5": self.scanning.scan,
+            "Shift+F5": self.scanning.rescan,
+            "Ctrl+F5": self.ways.open,
+            "Ctrl+Shift+F5": self.scanning.scan_glass,
             "F6": self.settling.ask_again,
             "F9": self._turn_delivery,
             "F11": self.camera.press,
-            "F12": self._accept,
+            "F12": self.accept,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
             "Esc": self._back,
         }
         act = acts.get(key)
-        if self._context.accepting is not Accepting.NO:
+        if not self.open_for_changes:
             return act is not None
         if act is None:
             return self.arranging.press(key)
@@ -185,7 +192,9 @@ class ReceptionPresenter(QObject):
         self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
         self.closing.forget()
+        self.when_fed.forget()
         self.paging.forget()
+        self.scanning.turn_to(draft.dossier.id)
         self.arranging.forget()
         self.reading.forget()
         self.screen.show_nobody()
@@ -205,7 +214,7 @@ class ReceptionPresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
-        if self.saving:
+        if self.saving or not self.when_fed.may_leave():
             return False
         begun = self._draft is not None and self._draft.dossier.applicant is not None
         if not begun or self.closing.accepted is not None or self._leave_anyway:
@@ -250,6 +259,14 @@ class ReceptionPresenter(QObject):
         self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
+        self.when_fed.seen(draft.dossier.id)
+
+    def not_fed(self, draft_id: UUID, error: CounterError) -> None:
+        self.when_fed.failed(draft_id, error)
+        self.refresh()
+
+    def _feeds(self, draft_id: UUID) -> bool:
+        return self.scanning.feeds(draft_id) or self.paging.feeds(draft_id)
 
     def _draw(self) -> None:
         if self._draft is None or self.closing.accepted is not None:
@@ -294,7 +311,9 @@ class ReceptionPresenter(QObject):
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
+        self.when_fed.forget()
         self.paging.forget()
+        self.scanning.stop()
         self.arranging.forget()
         self.reading.forget()
         self._shell.show_work("look-up", None)
@@ -408,8 +427,8 @@ class ReceptionPresenter(QObject):
         else:
             self.paging.add_file(path)
 
-    def _accept(self) -> None:
-        if self._draft is None or self._view is None:
+    def accept(self) -> None:
+        if self._draft is None or self._view is None or self.when_fed.wanted:
             return
         if self.camera.keeping:
             self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
@@ -421,6 +440,8 @@ class ReceptionPresenter(QObject):
         if not self._view.accept.ready:
             self._shell.tell(Notice(gap_words(self._view), Tone.ATTENTION))
             self.screen.go_to_gap(self._view.step)
+            return
+        if self.when_fed.must_wait(self._draft.dossier.id):
             return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
@@ -436,8 +457,10 @@ class ReceptionPresenter(QObject):
             self.screen.turn_key_card()
         elif self.camera.has_the_keys:
             self.camera.close()
-        elif self.paging.scanning:
-            self.paging.cancel()
+        elif self.when_fed.take_back():
+            return
+        elif self.scanning.take_back():
+            pass
         elif self.screen.pages.has_focus:
             self.screen.checklist.setFocus()
         elif self.camera.is_open:

@@ -52,7 +52,6 @@ class Settling(QObject):
         screen.checklist.enter_pressed.connect(self._enter)
         screen.checklist.toggled.connect(self._toggle)
         screen.checklist.currentRowChanged.connect(lambda _: shell.show_keys())
-        screen.chooser.chosen.connect(self._reason_chosen)
 
     def keys(self) -> tuple[KeyHint, ...]:
         """What Enter, Space and F6 do on the row with the cursor."""
@@ -85,7 +84,8 @@ class Settling(QObject):
             self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
             return
         self._asking_for = component.code
-        self._screen.chooser.open(f"Vì sao yêu cầu nộp {component.name}?", choices(dossier, component))
+        title = f"Vì sao yêu cầu nộp {component.name}?"
+        self._screen.chooser.open(title, "chọn lý do", choices(dossier, component), self._reason_chosen)
         self._shell.show_keys()
 
     def seen(self, dossier: Dossier) -> None:

@@ -37,6 +37,7 @@ class Step(StrEnum):
 
 class Accepting(StrEnum):
     NO = "no"
+    WHEN_FED = "when fed"  # F12 was pressed while pages still came
     SAVING = "saving"
     DONE = "done"
 
@@ -147,6 +148,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
         return AcceptKey("ĐANG LƯU…", ready=False)
     if accepting is Accepting.DONE:
         return AcceptKey("ĐÃ TIẾP NHẬN", ready=False)
+    if accepting is Accepting.WHEN_FED and _step(draft) is Step.READY:
+        return AcceptKey("NHẬN KHI QUÉT XONG", ready=False)
     match _step(draft):
         case Step.PERSON:
             return AcceptKey("CÒN THIẾU người nộp", ready=False)

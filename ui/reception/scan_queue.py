@@ -1,0 +1,133 @@
+"""The scans that keys asked for, one after the other: which runs, which wait, and what the tray says of them. Pure."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from counter_app.domain.errors import CounterError, FeederEmpty
+from counter_app.ports import Draft
+
+TRIES = 30
+"""How often paper is looked for in an empty feeder before a scan that waited for the one before is given up."""
+
+
+@dataclass(eq=False, slots=True)
+class Scan:
+    """One press of a key, for the dossier that was open then. `ask` makes its pages, `begun` the first of these,
+    made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand."""
+
+    draft_id: UUID
+    ask: Callable[[Callable[[], bool]], Iterator[Draft]]
+    begun: Iterator[Draft] | None = None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    queued: bool = False
+    count: int = 0
+    tries: int = 0
+
+    def pages(self) -> Iterator[Draft]:
+        """Raises what the verb raises where nobody may scan any more."""
+        pages, self.begun = self.begun or self.ask(self.cancelled.is_set), None
+        return pages
+
+
+class Stands(StrEnum):
+    """Why no scan runs although some wait."""
+
+    NO = "no"
+    FAULT = "fault"  # the one before failed: whoever mends it says when to go on
+    PAPER = "paper"  # the feeder is empty, and is looked into again
+
+
+class ScanQueue:
+    def __init__(self) -> None:
+        self.running: Scan | None = None
+        self.waiting: deque[Scan] = deque()
+        self.stands = Stands.NO
+        self.failed: UUID | None = None  # whose stack the others wait for, while they stand
+
+    @property
+    def looks_for_paper(self) -> bool:
+        """The next stack is waited for: the feeder was found empty, and is looked into again or just now."""
+        running = self.running is not None and self.running.tries > 0 and not self.running.count
+        return running or self.stands is Stands.PAPER
+
+    def add(self, scan: Scan) -> Scan | None:
+        """The scan that begins now; None: this one waits for the one that runs. After a fault and before an empty
+        feeder a new one goes first: the rest of the stack that failed comes before the next stack."""
+        if self.running is not None:
+            scan.queued = True
+            self.waiting.append(scan)
+            return None
+        self.waiting.appendleft(scan)
+        return self.next()
+
+    def next(self) -> Scan | None:
+        """The next one begins, if one waits and none runs."""
+        if self.running is None and self.waiting:
+            self.running, self.stands = self.waiting.popleft(), Stands.NO
+        else:
+            return None
+        return self.running
+
+    def ended(self, error: CounterError | None = None) -> Stands:
+        """The running one has; why the others do not go on."""
+        scan, self.running = self.running, None
+        if scan is not None and isinstance(error, FeederEmpty) and scan.queued:
+            scan.tries += 1
+            if scan.tries < TRIES:
+                self.waiting.appendleft(scan)
+                self.stands = Stands.PAPER
+                return self.stands
+        self.stands = Stands.FAULT if error is not None and self.waiting else Stands.NO
+        self.failed = scan.draft_id if scan is not None and error is not None else None
+        return self.stands
+
+    def drop_last(self) -> bool:
+        """Takes back the one that was asked for last, if it has not begun."""
+        if not self.waiting:
+            return False
+        self.waiting.pop()
+        self._nobody_waits()
+        return True
+
+    def drop_others(self, draft_id: UUID | None) -> int:
+        """Takes back those that have not begun and are not for this dossier; how many."""
+        kept = deque(scan for scan in self.waiting if scan.draft_id == draft_id)
+        dropped = len(self.waiting) - len(kept)
+        self.waiting = kept
+        self._nobody_waits()
+        return dropped
+
+    def feeds(self, draft_id: UUID) -> bool:
+        """Whether pages of this dossier still come, or are to come."""
+        runs = self.running is not None and self.running.draft_id == draft_id
+        return runs or any(scan.draft_id == draft_id for scan in self.waiting)
+
+    def _nobody_waits(self) -> None:
+        if not self.waiting:
+            self.stands = Stands.NO
+
+
+def tray_words(queue: ScanQueue, open_draft: UUID | None) -> str | None:
+    """What runs, what waits, and what Esc does about it; None where nothing does."""
+    running, waiting = queue.running, len(queue.waiting)
+    if queue.looks_for_paper:
+        after = waiting - (running is None)
+        more = f"; sau đó {after} lượt nữa" if after else ""
+        return f"Lượt quét tiếp chờ giấy: xếp vào khay{more} (Esc bỏ)"
+    if running is None:
+        return f"{waiting} lượt quét còn chờ: F5 quét tiếp (Esc bỏ)" if waiting else None
+    if running.cancelled.is_set():
+        now = "Đang dừng quét…"
+    elif running.draft_id == open_draft:
+        now = f"Đang quét… {running.count} trang" if running.count else "Đang quét…"
+    else:
+        now = f"Đang quét tập của hồ sơ trước… {running.count} trang"
+    if waiting:
+        return f"{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)"
+    return now if running.cancelled.is_set() else f"{now} (Esc dừng)"

@@ -1,0 +1,213 @@
+"""The scanner's keys: a stack, another kind of paper, a page of the glass, a page again; one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.domain.errors import CounterError, FeederEmpty
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+
+from ..messages import message
+from ..page import KeyHint, Notice, Shell, Tone
+from ..tasks import Lane, Tasks
+from .pages_view import PagesView
+from .scan_queue import Scan, ScanQueue, Stands, tray_words
+
+PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
+_LOOK_AGAIN = 2000  # ms, until an empty feeder is looked into again
+
+
+class Reception(Protocol):
+    """What scanning needs of the reception."""
+
+    @property
+    def draft(self) -> Draft | None: ...
+
+    def refresh(self) -> None: ...
+
+    def is_open(self, draft_id: UUID) -> bool: ...
+
+    def not_fed(self, draft_id: UUID, error: CounterError) -> None:
+        """Pages that were asked for have not come, or not all: says why."""
+        ...
+
+
+class Scanning(QObject):
+    """A scan that has begun goes on for its own dossier whatever is opened meanwhile: its sheets lie in the feeder,
+    and must not come out in the next citizen's. One that has not begun goes with its citizen."""
+
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, view: PagesView) -> None:
+        super().__init__(view)
+        self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
+        self._queue = ScanQueue()
+        self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
+        self._again.timeout.connect(self._begin_next)
+
+    @property
+    def at_work(self) -> bool:
+        """A scan runs, for whichever dossier."""
+        return self._queue.running is not None
+
+    @property
+    def stands(self) -> bool:
+        """Scans wait, and none of them goes on by itself."""
+        return self._queue.stands is Stands.FAULT
+
+    def feeds(self, draft_id: UUID) -> bool:
+        """Whether pages of this dossier still come, or are to come."""
+        return self._queue.feeds(draft_id)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        scan = KeyHint("F5", "quét")
+        if self.stands or self._queue.looks_for_paper:
+            scan = KeyHint("F5", "quét tiếp")
+        elif self.at_work:
+            scan = KeyHint("F5", "xếp lượt sau")
+        if self._queue.waiting:
+            return (scan, KeyHint("Esc", "bỏ lượt chờ"))
+        return (scan, KeyHint("Esc", "dừng quét")) if self.at_work else (scan,)
+
+    # --- what keys ask for -----------------------------------------------------------------------------
+
+    def scan(self) -> None:
+        """After a fault in this dossier's stack its rest comes first; what else stands there just goes on."""
+        draft = self._reception.draft
+        if self._queue.looks_for_paper or (self.stands and draft is not None and not self._failed_for(draft)):
+            self._begin_next()
+        else:
+            self._ask(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
+
+    def scan_as(self, profile: str) -> None:
+        """Another kind of paper, this once."""
+        request = self._desk.scanners.request(profile)
+        self._ask(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled, request))
+
+    def scan_glass(self) -> None:
+        """One page from the glass, whatever F5 takes."""
+        self._ask(lambda draft_id, cancelled: self._desk.capture.scan_glass(draft_id, cancelled))
+
+    def rescan(self) -> None:
+        """The chosen page again, in its place."""
+        page = self._view.current_page
+        if page is None:
+            self._shell.tell(Notice("Chưa có trang nào để quét lại. F5 quét cả tập."))
+            return
+        self._ask(lambda draft_id, cancelled: self._desk.capture.rescan(draft_id, page, cancelled))
+
+    def take_back(self) -> bool:
+        """Esc: the scan that was asked for last, if it has not begun; else the one that runs. False: there is none."""
+        running = self._queue.running
+        if not self._queue.drop_last():
+            if running is None:
+                return False
+            running.cancelled.set()
+        self._say()
+        return True
+
+    def turn_to(self, draft_id: UUID) -> None:
+        """Another dossier is open now, or this one again."""
+        dropped = self._queue.drop_others(draft_id)
+        self._say()
+        if dropped:
+            words = f"Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước."
+            self._shell.tell(Notice(words, Tone.ATTENTION))
+
+    def stop(self) -> None:
+        """Nobody stands at the counter any more."""
+        self._queue.drop_others(None)
+        if self._queue.running is not None:
+            self._queue.running.cancelled.set()
+        self._say()
+
+    def _failed_for(self, draft: Draft) -> bool:
+        return self._queue.failed == draft.dossier.id
+
+    def _ask(self, ask: Callable[[UUID, Callable[[], bool]], Iterator[Draft]]) -> None:
+        draft = self._reception.draft
+        if draft is None:
+            return
+        if draft.dossier.procedure is None:
+            self._shell.tell(Notice(PROCEDURE_FIRST, Tone.ATTENTION))
+            return
+        draft_id = draft.dossier.id
+        scan = Scan(draft_id, lambda cancelled: ask(draft_id, cancelled))
+        try:
+            scan.begun = scan.pages()  # who asks, and how, is settled now; no device is spoken to
+        except CounterError as error:
+            self._shell.fail(error)
+            return
+        self._shell.hush()
+        begins = self._queue.add(scan)
+        if begins is not None:
+            self._begin(begins)
+        else:
+            self._say()
+
+    # --- running ---------------------------------------------------------------------------------------
+
+    def _begin_next(self) -> None:
+        scan = self._queue.next()
+        if scan is not None:
+            self._begin(scan)
+
+    def _begin(self, scan: Scan) -> None:
+        self._again.stop()
+        self._say()
+        self._tasks.stream(
+            Lane.DEVICE,
+            scan.pages,
+            lambda draft: self._page_came(scan, draft),
+            lambda: self._ended(scan, None),
+            lambda error: self._ended(scan, error),
+        )
+
+    def _page_came(self, scan: Scan, draft: Draft) -> None:
+        scan.count += 1
+        self._say()
+        if self._reception.is_open(draft.dossier.id):
+            self._reception.refresh()
+
+    def _ended(self, scan: Scan, error: CounterError | None) -> None:
+        if scan.cancelled.is_set() or (isinstance(error, FeederEmpty) and scan.count):
+            error = None  # what the clerk has stopped is no fault, nor is the end of the stack
+        if self._queue.ended(error) is Stands.PAPER:
+            self._again.start()
+            self._say()
+            return
+        if error is None:
+            self._told_good(scan)
+            self._begin_next()
+            self._reception.refresh()
+        elif self._reception.is_open(scan.draft_id):
+            self._reception.not_fed(scan.draft_id, error)
+        else:
+            self._told_bad_elsewhere(error)
+        self._say()
+
+    def _told_good(self, scan: Scan) -> None:
+        to_turn = self._desk.capture.sheets_to_turn(scan.draft_id)
+        if not self._reception.is_open(scan.draft_id):
+            words = f"Tập của hồ sơ trước đã quét xong: {scan.count} trang, nằm trong hồ sơ đó."
+            self._shell.tell(Notice(words, Tone.GOOD))
+        elif to_turn:
+            turn = "Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau."
+            self._shell.tell(Notice(f"Đã quét mặt trước của {to_turn} tờ. {turn}", Tone.ATTENTION))
+        else:
+            stopped = "Đã dừng quét" if scan.cancelled.is_set() else "Đã quét"
+            self._shell.tell(Notice(f"{stopped}: {scan.count} trang.", Tone.GOOD))
+
+    def _told_bad_elsewhere(self, error: CounterError) -> None:
+        """F5 would now take the rest of that stack into this citizen's dossier."""
+        told = message(error)
+        then = "Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại."
+        self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ERROR))
+
+    def _say(self) -> None:
+        draft = self._reception.draft
+        self._shell.show_work("scan", tray_words(self._queue, draft.dossier.id if draft is not None else None))
+        self._shell.show_keys()

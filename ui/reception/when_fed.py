@@ -1,0 +1,90 @@
+"""F12 while pages still come: accepts by itself once they are all there, and not at all where one of them failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from counter_app.domain.errors import CounterError
+
+from ..messages import sentence
+from ..page import Notice, Shell, Tone
+from .view_model import Accepting
+
+_WAITS = "Lấy xong trang là tiếp nhận ngay. Esc: chưa tiếp nhận."
+
+
+class Reception(Protocol):
+    """What this needs of the reception."""
+
+    def accepting(self, state: Accepting) -> None: ...
+
+    def accept(self) -> None: ...
+
+    def is_open(self, draft_id: UUID) -> bool: ...
+
+
+class WhenFed(QObject):
+    """`feeds`: whether pages of that dossier still come; `stands`: whether scans wait that no longer begin."""
+
+    def __init__(
+        self, reception: Reception, shell: Shell, feeds: Callable[[UUID], bool], stands: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self._reception, self._shell, self._feeds, self._stands = reception, shell, feeds, stands
+        self._wanted: UUID | None = None
+
+    @property
+    def wanted(self) -> bool:
+        return self._wanted is not None
+
+    def must_wait(self, draft_id: UUID) -> bool:
+        """F12 was pressed. True: not now, and the clerk is told; a half-fed stack is no dossier."""
+        if not self._feeds(draft_id):
+            return False
+        if self._stands():
+            self._shell.tell(Notice("Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12.", Tone.ATTENTION))
+            return True
+        self._wanted = draft_id
+        self._reception.accepting(Accepting.WHEN_FED)
+        self._shell.tell(Notice(_WAITS))
+        return True
+
+    def seen(self, draft_id: UUID) -> None:
+        """The draft is shown as it is in the store by now."""
+        if self._wanted == draft_id and not self._feeds(draft_id):
+            self._over()
+            self._reception.accept()
+
+    def failed(self, draft_id: UUID, error: CounterError) -> None:
+        """A page did not come: whether it is needed says the clerk, not the program."""
+        if self._wanted == draft_id:
+            self._over()
+            self._shell.tell(Notice(f"Chưa tiếp nhận. {sentence(error)}", Tone.ATTENTION))
+        else:
+            self._shell.fail(error)
+
+    def take_back(self) -> bool:
+        """Esc. False: nothing was wanted."""
+        if self._wanted is None:
+            return False
+        self._over()
+        self._shell.tell(Notice("Chưa tiếp nhận; F12 khi muốn."))
+        return True
+
+    def may_leave(self) -> bool:
+        """An acceptance that was asked for is not left behind."""
+        if self._wanted is not None:
+            self._shell.tell(Notice(_WAITS, Tone.ATTENTION))
+        return self._wanted is None
+
+    def forget(self) -> None:
+        """Another dossier, or none."""
+        self._wanted = None
+
+    def _over(self) -> None:
+        self._wanted = None
+        self._reception.accepting(Accepting.NO)
