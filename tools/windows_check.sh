@@ -84,7 +84,7 @@ program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
 version=$(cat "$program/current")
 say "installed silently: $version, $(du -sm "$program" | cut -f1) MB"
 settings=$root/srv/prefix/drive_c/ProgramData/quay-mot-cua
-if [ -e "$settings/machine.toml" ]; then say "answer file: $(grep -h code "$settings"/*.toml | tr '\n' ' ')"; else say "BAD: the answer file was not used"; fi
+if [ -e "$settings/site.toml" ]; then say "answer file: in place, $(grep -c . "$settings/site.toml") lines"; else say "BAD: the answer file was not used"; fi
 
 # numpy 2.4 asks Wine for what it has not; the check alone takes an older one.
 if [ ! -e "$work/numpy/numpy" ]; then

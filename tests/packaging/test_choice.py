@@ -67,6 +67,7 @@ def test_nothing_of_development_or_of_the_sandbox_ships() -> None:
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6/plugins/multimedia/ffmpegmediaplugin.dll",
+        "PySide6/plugins/tls/qschannelbackend.dll",
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "numpy/typing/__init__.py",
         "cv2/__init__.py",

@@ -81,7 +81,7 @@ def standard_library_ships(name: str) -> bool:
 def _pyside_ships(name: str) -> bool:
     plugin = re.match(r"(?:Qt/)?plugins/(.+)", name)
     if plugin:
-        return bool(_QT_PLUGIN.match(plugin[1])) and not name.endswith(("d.dll", ".pdb"))
+        return bool(_QT_PLUGIN.match(plugin[1]))
     if re.match(r"Qt/lib/", name):
         return True  # a library: `closure` decides
     module = re.match(r"(Qt\w+)\.(abi3\.so|pyd)$", name)
