@@ -72,7 +72,10 @@ class SystemKeyChain:
 
 def pinned_backend() -> str:
     """The name of the one backend of this system, whether or not its service answers here. Raises NoKeyring."""
-    return _backend().__name__
+    backend = _backend()
+    if sys.platform == "win32":
+        _ = backend.priority  # loads what speaks to the vault, which is always there
+    return backend.__name__
 
 
 def _backend() -> type[KeyringBackend]:

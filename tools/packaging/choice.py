@@ -32,7 +32,7 @@ _LEFT_OUT = re.compile(
     (^|/)(tests?|testing|__pycache__|include|man)/
     | \.(pyi|pxd|pyx|c|cpp|h|hpp|lib|a|cmake|pc|exe|ui)$ | (^|/)(py\.typed|\.git\w+)$
     | ^bin/ | ^share/
-    | ^(pip|setuptools|wheel|pkg_resources|_distutils_hack|pycparser|serial/tools/miniterm)(-|/|\.py$)
+    | ^(pip|setuptools|wheel|pkg_resources|_distutils_hack|serial/tools/miniterm)(-|/|\.py$)
     | ^numpy/(f2py|distutils|_pyinstaller|doc)/ | ^numpy/(conftest|_core/.*tests.*)\.py$
     | ^numpy/(random|_core)/lib/
     | ^sqlalchemy/(testing|dialects/(mysql|oracle|mssql)|ext/mypy)/
