@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,7 @@ from .domain.archive import ArchiveForm, Unarchived
 from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
-from .domain.dossier import Captured, Dossier, Honest
+from .domain.dossier import Captured, Dossier, Honest, PaperFacts
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.health import FlushTimes, StoreCheck
 from .domain.mrz import MrzReading
@@ -81,7 +81,7 @@ class CapturedPage:
     `raws` are the images that it was made from: two where sides or halves were joined, none on a page of before
     November 2026. `corners` are those of the sheet in the raw image, `corners_sure` False where they are a guess.
     `turn` counts the quarter turns by hand, clockwise; then `upright` names the page as it was before them. `codes` are
-    what stands on it for a machine.
+    what stands on it for a machine; `facts` what it says of its paper, as far as the clerk has taken it.
     """
 
     name: str
@@ -98,6 +98,7 @@ class CapturedPage:
     turn: int = 0
     upright: str = ""
     codes: tuple[PageCode, ...] = ()
+    facts: PaperFacts = field(default_factory=PaperFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class PageAct(StrEnum):
     SIDES_JOINED = "sides-joined"
     HALVES_JOINED = "halves-joined"
     RESCANNED = "rescanned"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,11 @@ class Draft:
         """The component that a page is assigned to; None: it is loose."""
         assigned = (s for s in self.dossier.settlements if isinstance(s, Captured))
         return next((s.component for s in assigned if page in s.pages), None)
+
+    def facts_of(self, component: str) -> PaperFacts:
+        """What the paper captured for a component says of itself: on the first of its pages that says anything."""
+        said = (page.facts for page in self.pages if self.component_of(page.name) == component)
+        return next((facts for facts in said if not facts.empty), PaperFacts())
 
     @property
     def loose(self) -> tuple[CapturedPage, ...]:
@@ -1070,6 +1077,10 @@ class Imaging(Protocol):
 
     def is_pdf(self, data: bytes) -> bool:
         """Whether `pages_of` takes the file for a PDF, told from its bytes."""
+        ...
+
+    def signatures_in(self, pdf: bytes) -> int:
+        """How many times a PDF is signed; whether the signatures hold is not said. Raises NotAnImage."""
         ...
 
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:

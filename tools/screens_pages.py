@@ -46,7 +46,9 @@ class PagePhotographer(Photographer):
             self._take("pages-2-keys")
             self._press(key.Key_F1, key.Key_Home, key.Key_Space)
             self._take("pages-3-near")
-            self._press(key.Key_Space)
+            self._press(key.Key_Space, key.Key_End, key.Key_O)
+            self._take("pages-5-original")
+            self._press(key.Key_O)
         self._press(key.Key_End, key.Key_G, key.Key_Tab, key.Key_Tab)
         for _ in range(6):
             self._press(key.Key_Up, modifier=shift)

@@ -97,6 +97,10 @@ class Shell(Protocol):
         """A draft is somebody else's now; it leaves the counter where it was open."""
         ...
 
+    def find_dossier(self, code: str) -> None:
+        """The accepted dossiers come to the front, this code looked for among them."""
+        ...
+
     def gone_on(self, draft_id: UUID) -> None:
         """The citizen went on to another counter, or keeps a place: the dossier leaves the counter where it was open,
         as it is."""

@@ -67,6 +67,10 @@ class PaperFacts:
     issued_on: date | None = None
     issuer: str = ""
 
+    @property
+    def empty(self) -> bool:
+        return self == PaperFacts()
+
     def __repr__(self) -> str:
         return "PaperFacts()"
 
@@ -267,16 +271,7 @@ class Dossier:
             return self.release(component)
         if self.needs_reason(wanted):
             raise ReasonNeeded(component=component)
-        before = self.settlement(component)
-        facts = before.facts if isinstance(before, Captured) else PaperFacts()
-        return self._settled(Captured(component, pages, facts=facts))
-
-    def tell_facts(self, component: str, facts: PaperFacts) -> Dossier:
-        """What the captured paper says of itself. Raises ClerkCanRetry where nothing was captured."""
-        captured = self.settlement(component)
-        if not isinstance(captured, Captured):
-            raise ClerkCanRetry("no paper was captured for this component", component=component)
-        return self._settled(replace(captured, facts=facts))
+        return self._settled(Captured(component, pages))
 
     def show(self, component: str, at: datetime) -> Dossier:
         """The paper was shown and given back. Raises ReasonNeeded for a paper that is held."""

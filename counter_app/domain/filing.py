@@ -50,13 +50,16 @@ class Place:
 
 def why_of(codes: Sequence[PageCode], applicant: PersonalNumber | None) -> Why:
     """What the codes on a page say of where it belongs; a separator before all, the person before the dossier."""
-    kinds = {code.kind for code in codes}
-    if CodeKind.SEPARATOR in kinds:
+    if is_separator(codes):
         return Why.SEPARATOR
     numbers = {code.text for code in codes if code.kind is CodeKind.CARD}
     if numbers and applicant is not None:
         return Why.CARD if numbers == {applicant.value} else Why.OTHER_PERSON
-    return Why.OTHER_DOSSIER if CodeKind.DOSSIER in kinds else Why.IN_TURN
+    return Why.OTHER_DOSSIER if any(code.kind is CodeKind.DOSSIER for code in codes) else Why.IN_TURN
+
+
+def is_separator(codes: Sequence[PageCode]) -> bool:
+    return any(code.kind is CodeKind.SEPARATOR for code in codes)
 
 
 def card_component(dossier: Dossier) -> str | None:
@@ -65,17 +68,23 @@ def card_component(dossier: Dossier) -> str | None:
 
 
 def places(
-    stack: Sequence[Leaf], waiting: Sequence[str], card: str | None, applicant: PersonalNumber | None
+    stack: Sequence[Leaf],
+    waiting: Sequence[str],
+    card: str | None,
+    applicant: PersonalNumber | None,
+    *,
+    parted: bool = False,
 ) -> tuple[Place, ...]:
     """Where each page of the stack so far belongs. A page's place may change once, as the first separator comes.
 
-    `waiting` are the components that wait for paper, in their order; `card` that of the citizen card.
+    `waiting` are the components that wait for paper, in their order; `card` that of the citizen card; `parted`: an
+    earlier stack of the dossier had separators, so this one is parted by them too, and begins with the next paper.
     """
     reasons = [why_of(leaf.codes, applicant) for leaf in stack]
     reasons = [Why.IN_TURN if why is Why.CARD and card is None else why for why in reasons]
     if Why.CARD in reasons:
         waiting = [component for component in waiting if component != card]
-    parted = Why.SEPARATOR in reasons
+    parted = parted or Why.SEPARATOR in reasons
     found: list[Place] = []
     turn, begun = 0, False  # of the paper under way, and whether it has a page yet
     behind = False  # a separator

@@ -71,6 +71,12 @@ class PageStudio:
 
         return is_pdf(data)
 
+    def signatures_in(self, pdf: bytes) -> int:
+        """How many times a PDF is signed. Raises NotAnImage."""
+        from .pdf_pages import signatures_in
+
+        return signatures_in(pdf)
+
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
         """The sheets that lie in a camera's picture. Raises NotAnImage."""
         from .decode import decode

@@ -1,7 +1,7 @@
 """The process that renders one PDF: what a page may cost cannot be told before, and this process can be killed.
 
 Started as `python -m counter_app.imaging.pdf_worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
-and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES` and then for each page
+and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES SIGNATURES` and then for each page
 `page DPI LENGTH` and LENGTH bytes of PPM; the pipe holds it back while the program is busy with a page. The end of
 stdin means that the program is gone, or wants no more: the process ends at once, also in the middle of a page.
 """
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+import pypdfium2.raw as raw
 
 from counter_app.lifeline import private_stdout
 
@@ -53,7 +53,7 @@ def main() -> int:
 
 def _answer(data: bytes, bounds: Bounds, answers: BinaryIO) -> None:
     document = _opened(data)
-    answers.write(b"count %d\n" % len(document))
+    answers.write(b"count %d %d\n" % (len(document), _signatures(document)))
     answers.flush()
     if document.get_formtype():
         document.init_forms()
@@ -65,7 +65,13 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise Refused("encrypted" if error.err_code == FPDF_ERR_PASSWORD else "broken") from error
+        raise Refused("encrypted" if error.err_code == raw.FPDF_ERR_PASSWORD else "broken") from error
+
+
+def _signatures(document: pdfium.PdfDocument) -> int:
+    """Of the signature fields those that are signed; whether they hold is not said."""
+    fields = (raw.FPDF_GetSignatureObject(document, at) for at in range(raw.FPDF_GetSignatureCount(document)))
+    return sum(raw.FPDFSignatureObj_GetContents(field, None, 0) > 0 for field in fields)
 
 
 def _render(document: pdfium.PdfDocument, index: int, bounds: Bounds, answers: BinaryIO) -> None:

@@ -18,6 +18,8 @@ _REACH = 7  # pixels of the small picture, to either side
 _BEYOND = np.arange(6, 34, 2, dtype=np.float32)  # pixels past a corner
 _COLOURS = np.array([1.0, 1.6, 1.6], np.float32)
 _LIKE = 16.0  # of 255: how far paper may be from the paper's own shading
+_DAZZLES = 225.0  # and from here on an edge fades
+_SHINE = 0.75  # what of its being brighter is a reflection's, which changes no colour
 _GRID = 14
 _BURNT, _TOLD = 253.0, 0.55  # white paper well lit has 248
 
@@ -27,7 +29,7 @@ class Sides:
     """Of n quadrilaterals: `edge` (n × 4), the share of a side with a clear edge and paper just inside; `step` (n × 4),
     how the paper is lighter than what lies outside, `change` with its colour, in 255ths; `runs_on` (n), how many of the
     eight ends of its sides go on past the corner; `calm` (n), the share of its inside without edges; `length` (n × 4),
-    of its sides."""
+    of its sides; `dazzled` (n × 4), the share of a side that a reflection takes away."""
 
     edge: Floats
     step: Floats
@@ -35,6 +37,7 @@ class Sides:
     runs_on: Floats
     calm: Floats
     length: Floats
+    dazzled: Floats
 
 
 def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
@@ -53,13 +56,18 @@ def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
     change = np.median(inner - outer, axis=2)
     beyond = [
         _goes_on(
-            _across(lab, corner[:, :, None] + way[:, :, None] * _BEYOND[:, None], inward[:, :, None]), change, weak
+            _across(lab, corner[:, :, None] + way[:, :, None] * _BEYOND[:, None], inward[:, :, None]),
+            change,
+            np.median(inner, axis=2),
+            weak,
         )
         for corner, way in ((quads, -ahead), (np.roll(quads, -1, axis=1), ahead))
     ]
     # Where a reflection burns out paper and desk alike, nothing can be said, up to some share of a side.
     told = ((inner[..., 0] < _BURNT) | (outer[..., 0] < _BURNT)).mean(axis=2)
-    edge = (sharp & _is_paper(inner)).mean(axis=2) / np.maximum(told, _TOLD)
+    clear = sharp & _is_paper(inner)
+    edge = clear.mean(axis=2) / np.maximum(told, _TOLD)
+    dazzled = (~clear & (inner[..., 0] > _DAZZLES)).mean(axis=2)
     return Sides(
         np.minimum(edge, 1).astype(np.float32),
         change[..., 0],
@@ -67,6 +75,7 @@ def sides_of(lab: Pixels, unrest: Pixels, quads: Floats, weak: float) -> Sides:
         np.sum(beyond, axis=(0, 2)).astype(np.float32),
         _calm(unrest, quads),
         length[..., 0],
+        dazzled.astype(np.float32),
     )
 
 
@@ -80,11 +89,13 @@ def _sharp(profiles: Floats, weak: float) -> npt.NDArray[np.bool_]:
     return sharp
 
 
-def _goes_on(profiles: Floats, change: Floats, weak: float) -> npt.NDArray[np.bool_]:
-    """n × 4: whether an edge with the side's own change (n × 4 × 3) lies there too, past the corner."""
+def _goes_on(profiles: Floats, change: Floats, paper: Floats, weak: float) -> npt.NDArray[np.bool_]:
+    """n × 4: whether an edge with the side's own change (n × 4 × 3) lies there too, past the corner, and the side's own
+    `paper` within it (n × 4 × 3): a cloth's checks change their colour."""
     inner = np.median(profiles[..., _REACH + 2 : _REACH + 7, :], axis=-2)
     outer = np.median(profiles[..., _REACH - 6 : _REACH - 1, :], axis=-2)
     like = ((inner - outer) * _COLOURS * change[:, :, None]).sum(axis=-1) > 0.5 * (change**2).sum(axis=-1)[..., None]
+    like &= np.linalg.norm((inner * _COLOURS - paper[:, :, None])[..., 1:], axis=-1) < _LIKE
     on: npt.NDArray[np.bool_] = (_sharp(profiles, weak) & like).mean(axis=2) > 0.8
     return on
 
@@ -103,14 +114,16 @@ def _is_paper(inner: Floats) -> npt.NDArray[np.bool_]:
     terms = np.column_stack([np.ones(len(round_)), round_, round_.prod(axis=1)])
     values = inner.reshape(n, -1, 3).astype(np.float64)
     counts = np.ones((n, len(round_)))
-    far = np.zeros_like(counts)
+    away = np.zeros_like(values)
     for _ in range(4):
         weighted = terms[None] * counts[..., None]
         flat = np.einsum("nst,su->ntu", weighted, terms) + 1e-3 * np.eye(4)
         model = terms @ np.linalg.solve(flat, np.einsum("nst,nsc->ntc", weighted, values))
-        far = np.linalg.norm(values - model, axis=-1)
+        away = values - model
+        far = np.linalg.norm(away, axis=-1)
         counts = 1 / (1 + (far / (0.5 * _LIKE)) ** 4)
-    paper: npt.NDArray[np.bool_] = (far < _LIKE).reshape(n, 4, _SAMPLES)
+    away[..., 0] -= _SHINE * np.maximum(away[..., 0], 0)
+    paper: npt.NDArray[np.bool_] = (np.linalg.norm(away, axis=-1) < _LIKE).reshape(n, 4, _SAMPLES)
     return paper
 
 

@@ -21,6 +21,7 @@ Slopes = npt.NDArray[np.int16]
 _COLOURS = (1.0, 1.6, 1.6)
 _FINE = 8  # slopes are counted in eighths of a 255th: a white sheet on a white desk
 _CALM = (9, 13, 15)  # pixels beside an edge, the square looked at there, and the edges in it, of 255, that are calm
+_RUN, _RIM_LINES = 6, 12  # pixels along a region's rim that tell its direction there; lines of a rim that are looked at
 _ARM = 25  # pixels: what is narrower than this is no part of a sheet
 _NEAR = 2.0  # pixels beside a line that still are on it: paper is never quite flat
 _LEAN = np.deg2rad(12)  # and how far the edge there may point elsewhere
@@ -93,7 +94,8 @@ def lines_of(edges: Edges, shape: tuple[int, ...], count: int) -> Floats:
     table = votes.reshape(steps, diagonal)
     # The half circle closes on itself with the distance's sign turned.
     table = np.vstack([table[-6:, ::-1], table, table[:6, ::-1]])
-    table = cv2.boxFilter(table, -1, (3, 3), normalize=False)
+    # A lone cell would make nine equal peaks of its neighbours: its own votes count a little more.
+    table = cv2.boxFilter(table, -1, (3, 3), normalize=False) + np.float32(0.1) * table
     peak = (table >= cv2.dilate(table, np.ones((7, 3), np.uint8))) & (table > 0.04 * diagonal)
     peak[:6], peak[-6:] = False, False
     steps_at, far_at = np.nonzero(peak)
@@ -168,10 +170,11 @@ def quads_of(edges: Edges, lines: Floats, shape: tuple[int, ...], most: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An area that no edge crosses: the `outline`, convex and without narrow arms, in pixels; whether the picture's
-    edge `cuts` it; its colour."""
+    """An area that no edge crosses: the `outline`, convex and without narrow arms, in pixels; the `rim`, the same with
+    its bays; whether the picture's edge `cuts` it; its colour."""
 
     outline: npt.NDArray[np.int32]
+    rim: npt.NDArray[np.int32]
     cuts: bool
     colour: Floats
 
@@ -187,11 +190,12 @@ def regions_of(drawn: Pixels, lab: Pixels) -> list[Region]:
             continue
         box = (slice(top, top + height), slice(left, left + width))
         own = (labels[box] == number).astype(np.uint8)
-        hull = _hull(np.pad(own, 1))
-        if hull is not None:
+        rim = _rim(np.pad(own, 1))
+        if rim is not None:
+            rim += np.array((left - 1, top - 1))
             cuts = left < 2 or top < 2 or left + width > drawn.shape[1] - 2 or top + height > drawn.shape[0] - 2
             colour = np.median(lab[box][own > 0], axis=0).astype(np.float32)
-            regions.append(Region(hull + np.array((left - 1, top - 1)), bool(cuts), colour))
+            regions.append(Region(cv2.convexHull(rim), rim, bool(cuts), colour))
     return regions
 
 
@@ -201,14 +205,29 @@ def quads_around(regions: Sequence[Region]) -> Floats:
     return clockwise(np.array([_grown(quad, 2.0) for quad in quads], np.float32).reshape(-1, 4, 2))
 
 
-def _hull(own: Pixels) -> npt.NDArray[np.int32] | None:
+def _rim(own: Pixels) -> npt.NDArray[np.int32] | None:
     """Of an area what is left of it without narrow arms: a light square of a cloth that the sheet's edge touches."""
     outline = max(cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=len)
     filled = cv2.drawContours(np.zeros_like(own), [outline], 0, 1, -1)
     broad = cv2.morphologyEx(filled, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_ARM, _ARM)))
     outlines = cv2.findContours(broad, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    hull: npt.NDArray[np.int32] | None = cv2.convexHull(max(outlines, key=len)) if outlines else None
-    return hull
+    rim: npt.NDArray[np.int32] | None = max(outlines, key=len) if outlines else None
+    return rim
+
+
+def quads_along(regions: Sequence[Region], shape: tuple[int, ...], most: int) -> Floats:
+    """n × 4 × 2: those that straight runs of the regions' rims make, whatever else adds to a region or bites into it: a
+    reflection that lets a sheet run into a cloth's light squares, a hand."""
+    quads = [np.zeros((0, 4, 2), np.float32)]
+    for region in regions:
+        rim = region.rim.reshape(-1, 2).astype(np.float32)
+        ahead = np.roll(rim, -_RUN, axis=0) - np.roll(rim, _RUN, axis=0)
+        across = (np.arctan2(-ahead[:, 0], ahead[:, 1]) % np.pi).astype(np.float32)
+        own = np.all((rim > 2) & (rim < np.array([shape[1], shape[0]], np.float32) - 3), axis=1)
+        edges = Edges(rim[own, 0], rim[own, 1], across[own])
+        quads.append(quads_of(edges, lines_of(edges, shape, _RIM_LINES), shape, most))
+    together = np.concatenate(quads)
+    return clockwise(np.array([_grown(quad, 2.0) for quad in together], np.float32).reshape(-1, 4, 2))
 
 
 def four_sides(hull: npt.NDArray[np.int32]) -> Floats | None:

@@ -4,27 +4,39 @@ of each edge, and drawn exactly at full size. Silent or "not sure" in doubt: a w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from counter_app.domain.errors import NotAnImage
 from counter_app.ports import FoundSheet
 
 from .decode import Pixels
 from .opencv import cv2
-from .perspective import area, to_corners, to_pixels
+from .perspective import A4, area, proportion, to_corners, to_pixels
 from .sheet_edges import Sides, refined, sides_of
-from .sheet_lines import Floats, Region, clockwise, edge_map, lines_of, quads_around, quads_of, regions_of
+from .sheet_lines import (
+    Floats,
+    Region,
+    apart,
+    clockwise,
+    edge_map,
+    lines_of,
+    quads_along,
+    quads_around,
+    quads_of,
+    regions_of,
+)
 
 _LOOK = 720  # pixels, the longer side of the small picture
 _PREVIEW, _GLANCE = 1000, 480  # a picture up to this size is a preview's, and is looked at this small
 _MOST_LINES = 36
-_PROPOSALS = 60
-_JUDGED = 12
-# Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, then on a
-# white one.
-_PASSES = ((24.0, 60.0, 0.5, 6.0), (2.0, 5.0, 1.5, 2.5))
+_PROPOSALS, _ALONG, _REACH = 60, 8, 14
+_JUDGED, _TWINS = 12, 2.0  # proposals nearer to each other than this, in pixels, are one
+# Weak and strong edges, how much the picture is softened for them, and what counts on a side: on most desks, beside a
+# reflection, on a white desk.
+_PASSES = ((24.0, 60.0, 0.5, 6.0), (9.0, 22.0, 0.8, 4.0), (2.0, 5.0, 1.5, 2.5))
 _PROMISING = 0.0  # a proposal's score before it is laid exactly
 _PROPOSED, _SURE = 0.45, 0.62  # a proposal's score: worth a look by the clerk, certain
 _SURE_DARK = 0.85  # the same for what is darker than all around it: a booklet, but also a hand
@@ -33,7 +45,12 @@ _SLIM = 3.3  # long over short: what is slimmer is a ruler or a plank
 _MAIN = 2.5  # times as large as any other
 _LIKE = (70.0, 9.0)  # of 255, light and colours: two sheets of paper under one lamp
 _WORST_SIDE = 0.35  # of a certain sheet: the rest may lie under a hand or in a hard shadow
+# A side's share of edge that a hidden one has at least, that the others have then, what it counts as, and how near the
+# proportions are to those of the A-series.
+_HINTED, _CLEAR, _VOUCHED_FOR, _PROPORTION = 0.12, 0.75, 0.6, 0.02
 _LEAD = 0.12  # of a certain sheet's score over that of any other in its place
+_ACROSS = 0.3  # of a sheet: what is smaller, no sheet and over its edge, does not speak against it
+_INNER, _BESIDE = 0.5, 1.06  # of a sheet: what the camera looks at, and what lies beside it
 _RIM = 0.004  # of the picture: a corner nearer to its edge may lie outside
 _SAME = 0.012  # of the picture: proposals nearer to each other than this are one
 _BACKED = (0.15, 0.4)  # a lighter sheet's share of what it lies on: under, a label on a page; over, a page on a folder
@@ -68,8 +85,12 @@ def find_sheets(pixels: Pixels) -> tuple[FoundSheet, ...]:
 
 
 def main_sheet(sheets: tuple[FoundSheet, ...], shape: tuple[int, ...]) -> FoundSheet | None:
-    """The one that the picture was taken for: much larger than any other; None where that cannot be told."""
+    """The one that the picture was taken for: much larger than any other, or the one that the camera looks at; None
+    where that cannot be told."""
     main = main_sheets(sheets, shape)
+    if len(main) > 1:
+        aim = np.array((shape[1] / 2, shape[0] / 2))
+        main = tuple(sheet for sheet in main if _is_aimed_at(to_pixels(sheet.corners, shape), aim))
     return main[0] if len(main) == 1 else None
 
 
@@ -84,31 +105,62 @@ def _found(small: Pixels) -> list[tuple[Floats, bool]]:
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB)
     closed = _without_writing(lab)
     quads, found = np.zeros((0, 4, 2), np.float32), []
+    aim = np.array((lab.shape[1] / 2, lab.shape[0] / 2), np.float32)
     for *canny, counts in _PASSES:
         drawn, edges = edge_map(closed, *canny)
         regions = regions_of(drawn, lab)
         crossed = quads_of(edges, lines_of(edges, drawn.shape, _MOST_LINES), drawn.shape, _PROPOSALS)
-        quads = np.concatenate([quads, quads_around(regions), crossed])
+        along = np.concatenate([quads_around(regions), quads_along(regions, drawn.shape, _ALONG)])
+        laid = [exact for exact in (refined(small, quad, _REACH) for quad in along) if exact is not None]
+        quads = np.concatenate([quads, along, np.array(laid, np.float32).reshape(-1, 4, 2), crossed])
         found = _chosen(_judged(small, lab, cv2.blur(drawn, (9, 9)), quads, counts), lab.shape)
-        found += _cut_off(found, regions, lab)
-        if any(sure and cv2.contourArea(quad) > _LARGE * drawn.size for quad, sure in found):
+        found += _cut_off(found, regions, lab, aim)
+        large = [(quad, sure) for quad, sure in found if cv2.contourArea(quad) > _LARGE * drawn.size]
+        if any(sure for _, sure in large) and all(sure for quad, sure in large if _is_aimed_at(quad, aim)):
             break
     return found
 
 
-def _cut_off(found: list[tuple[Floats, bool]], regions: list[Region], lab: Pixels) -> list[tuple[Floats, bool]]:
-    """What looks like the paper that was found, and is as large, but runs off the picture: perhaps the sheet meant."""
+def _cut_off(
+    found: list[tuple[Floats, bool]], regions: list[Region], lab: Pixels, aim: Floats
+) -> list[tuple[Floats, bool]]:
+    """What looks like the paper that was found, and is as large, but runs off the picture: perhaps the sheet meant. Not
+    where the camera looks at the one and not at the other."""
     cut: list[tuple[Floats, bool]] = []
     for quad, sure in found:
+        aimed = _is_aimed_at(quad, aim)
         middle = np.rint(quad.mean(axis=0)).astype(int)
         paper = np.median(lab[middle[1] - 9 : middle[1] + 10, middle[0] - 9 : middle[0] + 10], axis=(0, 1))
         for region in regions if sure else ():
-            apart = np.abs(region.colour - paper)
-            like = apart[0] < _LIKE[0] and apart[1:].max() < _LIKE[1]
-            if region.cuts and like and cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad):
+            away = np.abs(region.colour - paper)
+            like = away[0] < _LIKE[0] and away[1:].max() < _LIKE[1]
+            large = cv2.contourArea(region.outline) * _MAIN > cv2.contourArea(quad)
+            other = (not aimed or _holds(region.outline, aim)) and not _runs_out(region, quad)
+            if region.cuts and like and large and other:
                 box = cv2.boxPoints(cv2.minAreaRect(region.outline))
                 cut.append((clockwise(box[None].astype(np.float32))[0], False))
     return cut
+
+
+def _is_aimed_at(quad: npt.NDArray[np.floating], aim: npt.NDArray[np.floating]) -> bool:
+    """Whether the middle of the picture lies in the sheet's inner half: two that lie side by side for a picture of
+    both have their edges there."""
+    middle = quad.mean(axis=0)
+    return _holds(middle + (quad - middle) * _INNER, aim)
+
+
+def _holds(outline: npt.NDArray[np.floating] | npt.NDArray[np.int32], point: npt.NDArray[np.floating]) -> bool:
+    around = np.asarray(outline, np.float32).reshape(-1, 1, 2)
+    return float(cv2.pointPolygonTest(around, point.tolist(), measureDist=False)) >= 0
+
+
+def _runs_out(region: Region, quad: Floats) -> bool:
+    """Whether a region is this sheet's own paper, and only leaks out of it where a reflection takes the edge away."""
+    shares = np.linspace(0.05, 0.95, 12, dtype=np.float32)[:, None]
+    middle = quad.mean(axis=0)
+    beyond = middle + (quad - middle) * _BESIDE
+    points = np.concatenate([a + (b - a) * shares for a, b in zip(beyond, np.roll(beyond, -1, axis=0), strict=True)])
+    return _holds(region.rim, middle) and float(np.mean([_holds(region.rim, point) for point in points])) < 0.4
 
 
 def _without_writing(lab: Pixels) -> Pixels:
@@ -125,12 +177,13 @@ def _judged(small: Pixels, lab: Pixels, unrest: Pixels, quads: Floats, counts: f
     if not len(quads):
         return []
     rough = _scores(sides_of(lab, unrest, quads, counts), quads, counts, lab.shape)
-    promising = quads[[index for index in np.argsort(-rough)[:_JUDGED] if rough[index] > _PROMISING]]
+    promising = apart(quads[[index for index in np.argsort(-rough) if rough[index] > _PROMISING]], _JUDGED, _TWINS)
     if not len(promising):
         return []
     exact = [refined(small, quad, 9) for quad in promising]
     quads = np.array([q if e is None else e for q, e in zip(promising, exact, strict=True)], np.float32)
     sides = sides_of(lab, unrest, quads, counts)
+    sides = replace(sides, edge=_vouched(sides, quads, lab.shape))
     score, sound = _scores(sides, quads, counts, lab.shape), _soundness(sides, quads, counts, lab.shape)
     lighter = np.median(sides.step, axis=1) > 0
     order = [index for index in np.argsort(-score) if score[index] > _PROPOSED]
@@ -148,6 +201,26 @@ def _scores(sides: Sides, quads: Floats, counts: float, shape: tuple[int, ...]) 
     slim = np.maximum(long, short) > _SLIM * np.minimum(long, short)
     worth: Floats = np.where((seen < 2) | slim, 0, score).astype(np.float32)
     return worth
+
+
+def _vouched(sides: Sides, quads: Floats, shape: tuple[int, ...]) -> Floats:
+    """`sides.edge`, but for one side that a reflection mostly hides, where the other three are clear and it lies just
+    where a sheet of the A-series ends: that is no accident."""
+    vouched = sides.edge.copy()
+    worst, second = np.sort(vouched, axis=1)[:, :2].T
+    for at in np.nonzero((worst < _VOUCHED_FOR) & (worst >= _HINTED) & (second >= _CLEAR))[0]:
+        side = int(vouched[at].argmin())
+        if vouched[at, side] + sides.dazzled[at, side] >= _CLEAR and _is_a_series(quads[at], shape):
+            vouched[at, side] = _VOUCHED_FOR
+    return vouched
+
+
+def _is_a_series(quad: Floats, shape: tuple[int, ...]) -> bool:
+    try:
+        ratio = proportion(quad.astype(np.float64), shape)
+    except NotAnImage:
+        return False
+    return abs(max(ratio, 1 / ratio) / (A4[0] / A4[1]) - 1) < _PROPORTION
 
 
 def _off_picture(quads: Floats, shape: tuple[int, ...]) -> Bools:
@@ -172,7 +245,8 @@ def _chosen(proposals: list[_Proposal], shape: tuple[int, ...]) -> list[tuple[Fl
     """Of proposals that lie over one another the one that is the sheet, and whether that is certain."""
     near = _SAME * float(np.hypot(shape[0], shape[1]))
     chosen: list[tuple[Floats, bool]] = []
-    left = proposals
+    sheets = [p for p in proposals if p.sound and p.score > _SURE]
+    left = [p for p in proposals if not any(_lies_across(p, sheet) for sheet in sheets)]
     while left:
         best = left[0]
         there = [p for p in left if _overlap(p.quad, best.quad) > 0]
@@ -205,6 +279,12 @@ def _lies_within(inner: Floats, outer: Floats) -> bool:
     """With some of the outer one to be seen on all sides."""
     border = 0.02 * float(np.sqrt(cv2.contourArea(outer)))
     return all(cv2.pointPolygonTest(outer.reshape(-1, 1, 2), point.tolist(), True) > border for point in inner)
+
+
+def _lies_across(thing: _Proposal, sheet: _Proposal) -> bool:
+    """A finger or a pen over the sheet's edge: small, and no sheet itself."""
+    small = thing.area < _ACROSS * sheet.area and not thing.sound
+    return small and _overlap(thing.quad, sheet.quad) > 0 and not _lies_within(thing.quad, sheet.quad)
 
 
 def _overlap(one: Floats, other: Floats) -> float:

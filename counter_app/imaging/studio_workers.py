@@ -20,6 +20,7 @@ from counter_app.lifeline import lifeline, worker_command
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 from .header import is_pdf
+from .pdf_pages import signatures_in
 from .rough_look import may_be_same
 from .studio_worker import PREDICATES, WORKER_ARGUMENT, BrokenAnswer, received, send
 
@@ -68,6 +69,9 @@ class StudioWorkers:
 
     def is_pdf(self, data: bytes) -> bool:
         return is_pdf(data)
+
+    def signatures_in(self, pdf: bytes) -> int:
+        return signatures_in(pdf)  # has a process of its own, which may be killed
 
     def find_sheets(self, image: bytes) -> tuple[FoundSheet, ...]:
         return self._ask("find_sheets", image)  # type: ignore[no-any-return]

@@ -116,14 +116,14 @@ class AcceptDossier:
         self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...], clerk: Account
     ) -> AcceptedDossier:
         now = self.clock.now()
-        dossier = on_day(work, draft, now.astimezone(VIETNAM).date()).dossier
+        dossier = _noted(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
         work.numbers.all_taken()
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
-        work.dossiers.add(_with_originals(dossier, draft), accepted)
+        work.dossiers.add(dossier, accepted)
         work.archive.queue(dossier.id, files)
         work.audit.add(
             AuditLine(
@@ -187,15 +187,17 @@ class AcceptDossier:
         return appoint(now, procedure.deadline, calendar, elsewhere)
 
 
-def _with_originals(dossier: Dossier, draft: Draft) -> Dossier:
+def _noted(dossier: Dossier, draft: Draft) -> Dossier:
     """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
-    that it came in stays as long as the archival one: it may be signed, which no picture of it is."""
+    that it came in stays as long as the archival one: it may be signed, which no picture of it is. What was taken from
+    a page is from now on the paper's."""
     raws = {page.name: page.raws for page in draft.pages}
 
     def noted(paper: Captured) -> Captured:
         images = [raw for page in paper.pages for raw in raws.get(page, ())]
         originals = tuple(dict.fromkeys(image.name for image in images))
-        return replace(paper, originals=originals, files=tuple(dict.fromkeys(f for i in images for f in i.files)))
+        files = tuple(dict.fromkeys(file for image in images for file in image.files))
+        return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
 
     settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)
     return replace(dossier, settlements=settlements)

@@ -42,6 +42,16 @@ class RawView:
     proposed: tuple[FoundSheet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a page was made from: its images as they came (JPEG), whether they are pages of a PDF, which is kept beside
+    them, and how many times that is signed."""
+
+    jpegs: tuple[bytes, ...]
+    from_pdf: bool = False
+    signatures: int = 0
+
+
 @dataclass(frozen=True)
 class ArrangePages:
     """Pages are named by their vault names; those that are no longer on the draft are left out."""
@@ -121,6 +131,17 @@ class ArrangePages:
         return RawView(jpeg, found.corners, self.imaging.find_sheets(jpeg))
 
     @needs(Right.RECEIVE)
+    def original(self, draft_id: UUID, page: str) -> Original | None:
+        """How a page came; None where it is no longer there. May take seconds. Raises VaultFileDamaged, NotAnImage."""
+        found = _page(self._as_it_is(draft_id), page)
+        if found is None:
+            return None
+        raws = found.raws or (raw_of(found),)
+        files = dict.fromkeys(file for raw in raws for file in raw.files)
+        signatures = max((self.imaging.signatures_in(self.vault.get(file)) for file in files), default=0)
+        return Original(tuple(self.vault.get(raw.name) for raw in raws), bool(files), signatures)
+
+    @needs(Right.RECEIVE)
     def cut_out(self, draft_id: UUID, page: str, corners: Corners) -> Draft:
         """The page anew, from these corners of its raw image. Raises NotAnImage, VaultFileDamaged."""
         draft = self._as_it_is(draft_id)
@@ -129,7 +150,8 @@ class ArrangePages:
             return draft
         raw = raw_of(found)
         straight = self.imaging.straighten(self._image(raw), corners)
-        cut = replace(self._kept(straight, (raw,), draft, page), corners=corners, corners_sure=True)
+        cut = self._kept(straight, (raw,), draft, page)
+        cut = replace(cut, corners=corners, corners_sure=True, facts=found.facts)
         if found.turn:  # the clerk knows better than the machine which way is up
             cut = self._turned(cut, found.turn, draft)
         return self._put_in_place(draft_id, PageAct.CORNERS, {page: (cut,)})
@@ -152,6 +174,7 @@ class ArrangePages:
         parts: list[CapturedPage] = []
         for straight in straight_pieces(self.imaging, image, pieces):
             parts.append(self._kept(straight, (raw,), draft, page, parts))
+        parts[0] = replace(parts[0], facts=found.facts)
         return self._put_in_place(draft_id, PageAct.SPLIT, {page: tuple(parts)})
 
     @needs(Right.RECEIVE)
@@ -177,7 +200,8 @@ class ArrangePages:
         faults = tuple(dict.fromkeys((*one.faults, *other.faults)))
         straight = replace(straight, faults=faults, turn_sure=True, blank=one.blank and other.blank)
         raws = (*(one.raws or (raw_of(one),)), *(other.raws or (raw_of(other),)))
-        page = self._kept(straight, raws, draft, first)
+        facts = other.facts if one.facts.empty else one.facts
+        page = replace(self._kept(straight, raws, draft, first), facts=facts)
 
         def join_them(draft: Draft) -> Draft:
             laid = {one.page.name: one for one in lying(draft)}

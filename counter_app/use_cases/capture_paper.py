@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ..domain.dossier import Dossier
 from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
-from ..domain.filing import Leaf, card_component, places
+from ..domain.filing import Leaf, card_component, is_separator, places
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -221,6 +221,8 @@ class CapturePaper:
         dossier = self._as_it_is(draft_id, clerk).dossier
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
+        # Who has put a separator into this dossier parts its papers by them, in whichever stack.
+        parted = any(is_separator(p.codes) for p in self._as_it_is(draft_id, clerk).pages)
         twins: Counter[bytes] = Counter()
         stack: list[Leaf] = []
         laid: list[tuple[str, str | None]] = []
@@ -236,7 +238,7 @@ class CapturePaper:
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
                 stack.append(Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank))
-                now = [place.component for place in places(stack, waiting, card, applicant)]
+                now = [place.component for place in places(stack, waiting, card, applicant, parted=parted)]
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
                 yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))
@@ -285,5 +287,6 @@ def _in_the_place_of(draft: Draft, old: str, new: str) -> Draft:
     if all(one.page.name != old for one in before):
         return draft  # taken off meanwhile: the new one stays where it is
     (page,) = (page for page in draft.pages if page.name == new)
+    page = replace(page, facts=next(one.page.facts for one in before if one.page.name == old))
     after = (replace(one, page=page) if one.page.name == old else one for one in before)
     return recorded(PageAct.RESCANNED, relaid(draft, before), relaid(draft, after))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
+from ..domain.dossier import PaperFacts
+from ..domain.errors import ClerkCanRetry
 from ..domain.paper_text import Suggestion, suggest
 from ..domain.people import Right
 from ..ports import Clock, Draft, Imaging, PageAct, Store, UnitOfWork, Vault
@@ -35,13 +37,20 @@ class ReadPapers:
     @needs(Right.RECEIVE)
     def take(self, draft_id: UUID, page: str, suggestion: Suggestion) -> Draft:
         """The clerk has looked: the page goes under the paper suggested, as by its digit, and what was read is kept
-        with the paper that it lies under. Raises ReasonNeeded for one that is held, ClerkCanRetry for a page under
-        none."""
+        with the page, instead of what another page said of the same paper. Raises ReasonNeeded for a paper that is
+        held, ClerkCanRetry for a page under none."""
 
         def take(_: UnitOfWork, draft: Draft) -> Draft:
-            if suggestion.component is not None:
-                draft = recorded(PageAct.ASSIGNED, draft, assigned(draft, page, suggestion.component))
-            under = draft.component_of(page) or ""
-            return replace(draft, dossier=draft.dossier.tell_facts(under, suggestion.facts))
+            laid = draft if suggestion.component is None else assigned(draft, page, suggestion.component)
+            under = laid.component_of(page)
+            if under is None:
+                raise ClerkCanRetry("the page lies under no paper")
+            told = (
+                replace(p, facts=suggestion.facts if p.name == page else PaperFacts())
+                if laid.component_of(p.name) == under
+                else p
+                for p in laid.pages
+            )
+            return recorded(PageAct.READ, draft, replace(laid, pages=tuple(told)))
 
         return change_draft(self.store, draft_id, self.session.who, take)

@@ -20,10 +20,25 @@ from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.perspective import to_pixels
 from counter_app.imaging.sheets import main_sheet
 from counter_app.ports import Corners, FoundSheet, Origin, PageImage, StraightPage
+from tests import pages
 from tests.imaging import papers
 from tests.imaging.desks import CARD_MM, DESKS, Picture, Scene, photographed
 
 SMALL = (1536, 2048)
+HARD = {
+    "a reflection takes half an edge and the cloth's light squares with it": Scene(
+        "checked cloth", "glare", turn=19.8, tilt=2.7, roll=86.4, fill=0.64, away=(4, 5), seed=215
+    ),
+    "fingers over an edge, under a lamp": Scene(
+        "hand", "lamp", turn=86.5, tilt=7.5, roll=60, fill=0.63, away=(-9, -9), seed=212
+    ),
+    "another whole sheet beside it, in the dark": Scene(
+        "other papers", "dim", turn=-3.8, tilt=17.8, roll=133, fill=0.67, away=(15, -3), seed=4
+    ),
+    "half of an edge on another white sheet": Scene(
+        "other papers", "hand's shadow", turn=99.8, tilt=21.4, roll=72, fill=0.67, away=(-8, 7), seed=333
+    ),
+}
 ASKEW = (
     Scene("", "even", turn=-7, tilt=12, roll=40, fill=0.72),
     Scene("", "lamp", turn=80, tilt=18, roll=130, fill=0.66, seed=2),
@@ -31,6 +46,14 @@ ASKEW = (
 )
 # One light a desk here, in turns: all of them are in the bench.
 CAMERA = [replace(ASKEW[number % len(ASKEW)], desk=desk, pixels=SMALL) for number, desk in enumerate(DESKS)]
+BOOKLET = Scene(
+    "grey",
+    turn=3,
+    fill=0.85,
+    away=(150, 0),
+    sheet_mm=(420, 297),
+    sheet=np.hstack([pages.make_page(n, dpi=100) for n in (3, 4)]),
+)
 
 
 @lru_cache(maxsize=2)
@@ -62,12 +85,22 @@ def test_the_sheet_is_found_on_every_desk(scene: Scene) -> None:
     assert missed_by(picture, sheet.corners) < 0.001
 
 
+@pytest.mark.parametrize("scene", HARD.values(), ids=HARD)
+def test_the_sheet_that_the_camera_looks_at_is_found_where_light_hands_and_papers_are_in_the_way(scene: Scene) -> None:
+    picture = photographed(scene)
+    sheet = found_in(picture)
+    assert sheet is not None
+    assert sheet.sure
+    assert missed_by(picture, sheet.corners) < 0.001
+
+
 @pytest.mark.parametrize(
     ("why", "scene"),
     [
         ("it runs off the picture below", Scene("dark", "lamp", turn=5, fill=0.8, away=(0, 90))),
         ("it runs off, a note pad does not", Scene("clutter", "even", turn=-12, fill=0.8, away=(170, 20), seed=3)),
         ("its print fills the picture, a table in it", Scene("white", turn=90, fill=1.9, seed=2)),
+        ("half of an open booklet is in the picture", BOOKLET),
         ("there is none, but cloth", Scene("checked cloth", turn=3, away=(2000, 0))),
         ("there is none, but boards", Scene("light wood", turn=3, away=(2000, 0))),
         ("white on white, in the dark", Scene("white", "dim", turn=90, tilt=10, fill=0.7)),

@@ -66,6 +66,7 @@ def test_every_verb_gives_what_it_gives_in_this_process(studio: StudioWorkers) -
             "read_paper": studio.read_paper(straight.jpeg),
             "pages_of": list(studio.pages_of(stack)),
             "is_pdf": studio.is_pdf(b"%PDF-1.7"),
+            "signatures_in": studio.signatures_in(studio.write_pdf([straight], ABOUT)),
             "write_pdf": studio.write_pdf([straight, other], ABOUT),
             "page_from": studio.page_from(straight.jpeg),
             "as_jpeg": studio.as_jpeg(PAGE),

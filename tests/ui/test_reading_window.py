@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.dossier import Captured, PaperFacts
+from counter_app.domain.dossier import PaperFacts
+from counter_app.ports import Draft
 from tests import pages
 from tests.imaging.official_papers import official_paper
 from tests.imaging.test_page_codes import with_qr
 from tests.ui.conftest import Counter
-from tests.ui.test_reception_window import call_and_identify, dossier
+from tests.ui.test_reception_window import call_and_identify
+from ui.reception.checklist import ChecklistLine
 
 Key = Qt.Key
 SEED = next(seed for seed in range(99) if official_paper(seed, dpi=20).component == "uy-quyen")
@@ -23,6 +25,12 @@ def put_in(counter: Counter, folder: Path, *sheets: pages.Pixels) -> None:
     stack.write_bytes(pages.as_tiff(sheets, 200))
     counter.opened.presenter.reception.paging.add_file(stack)
     counter.answered()
+
+
+def draft(counter: Counter) -> Draft:
+    found = counter.opened.presenter.reception.draft
+    assert found is not None
+    return found
 
 
 def register_a_birth(counter: Counter) -> None:
@@ -44,16 +52,42 @@ def test_what_a_paper_says_is_told_and_one_key_keeps_it(counter: Counter, tmp_pa
     assert f"{paper.issued_on:%d/%m/%Y}" in told
     assert "giấy 6" in told
     assert "%" in told
-    assert all(s.facts == PaperFacts() for s in dossier(counter).settlements if isinstance(s, Captured))
+    assert all(page.facts == PaperFacts() for page in draft(counter).pages)
     counter.press(Key.Key_D)
-    settled = dossier(counter).settlement("uy-quyen")
-    assert isinstance(settled, Captured)
-    assert settled.facts.number == paper.number
+    assert draft(counter).facts_of("uy-quyen").number == paper.number
     assert view.reading.text().startswith("Đã ghi")
     counter.press(Key.Key_D)
-    settled = dossier(counter).settlement("uy-quyen")
-    assert isinstance(settled, Captured)
-    assert settled.facts == PaperFacts()
+    assert draft(counter).component_of(draft(counter).pages[0].name) == "uy-quyen"
+    assert draft(counter).facts_of("uy-quyen") == PaperFacts()
+
+
+def test_the_row_of_a_missing_paper_names_the_page_that_seems_to_be_it_and_its_key_lays_it_there(
+    counter: Counter, tmp_path: Path
+) -> None:
+    register_a_birth(counter)
+    paper = official_paper(SEED, dpi=200)
+    put_in(counter, tmp_path, paper.pixels)
+    reception = counter.opened.presenter.reception
+    view, rows = reception.screen.pages, reception.screen.checklist
+    view.list.setFocus()
+    counter.press(Qt.Key.Key_0)  # set aside: the paper is missing
+    counter.until(lambda: "Đọc được" in view.reading.text())
+
+    def row() -> ChecklistLine:
+        assert reception.view is not None
+        return next(line for line in reception.view.lines if line.code == "uy-quyen")
+
+    counter.press(Qt.Key.Key_Escape)
+    assert counter.focus is rows
+    assert "Trang 1 có vẻ là giấy này" in row().detail
+    assert draft(counter).loose == draft(counter).pages  # nothing is accepted unseen
+    while rows.current_code != "uy-quyen":
+        counter.press(Qt.Key.Key_Down)
+    assert "D" in {hint.key for hint in counter.opened.window.legend.hints}
+    counter.press(Key.Key_D)
+    assert draft(counter).facts_of("uy-quyen").number == paper.number
+    assert paper.number in row().note
+    assert not row().readable
 
 
 def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Counter, tmp_path: Path) -> None:
@@ -67,6 +101,12 @@ def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Cou
     view.list.setFocus()
     counter.until(lambda: view.has_focus)
     assert "H13.507-261123-0042" in view.advice.text()
+    counter.press(Key.Key_M)
+    dossiers = counter.opened.presenter.dossiers.screen
+    assert dossiers.isVisible()
+    assert dossiers.field.text() == "H13.507-261123-0042"
+    counter.press(Key.Key_1, modifier=Qt.KeyboardModifier.AltModifier)
+    view.list.setFocus()
     counter.press(Key.Key_6)
     view_model = counter.opened.presenter.reception.view
     assert view_model is not None

@@ -56,6 +56,13 @@ def test_separators_part_a_stack_into_papers_and_are_listed_but_belong_to_none(r
     assert sum(len(s.pages) for s in captured) == 3
 
 
+def test_separators_of_an_earlier_stack_count_for_the_next_one_too(reception: Reception) -> None:
+    draft = put_in(reception, BIRTH, sheet(1), sheet(2), patch())
+    assert laid(draft) == ["to-khai", "to-khai", None]
+    more = reception.file("more.tif", pages.as_tiff((sheet(3), sheet(4)), 100))
+    assert laid(reception.desk.capture.add_file(draft.dossier.id, more))[3:] == ["chung-sinh", "chung-sinh"]
+
+
 def test_the_applicant_s_card_files_itself_and_the_papers_keep_their_turn(reception: Reception) -> None:
     draft = put_in(reception, BIRTH, sheet(1, CARD), sheet(2), sheet(3))
     assert laid(draft) == ["tuy-than", "to-khai", "chung-sinh"]

@@ -123,6 +123,19 @@ def test_the_signature_of_a_pdf_that_was_handed_in_holds_after_all_that_was_made
     assert name_of(data) not in {file.sha256 for event in reception.outbox() for file in event.files}
 
 
+def test_whether_a_pdf_is_signed_is_told_and_an_empty_field_is_no_signature(reception: Reception) -> None:
+    with pikepdf.open(io.BytesIO(signed(1))) as pdf:
+        del pdf.Root.AcroForm.Fields[0].V
+        pdf.save(empty := io.BytesIO())
+    for data, count in ((signed(1), 1), (unsigned(1), 0), (empty.getvalue(), 0)):
+        assert reception.desk.arrange.imaging.signatures_in(data) == count
+    draft_id = handed_in(reception, unsigned(1), signed(1))  # pages that look the same
+    (page,) = reception.draft(draft_id).pages
+    original = reception.desk.arrange.original(draft_id, page.name)
+    assert original is not None
+    assert (len(original.jpegs), original.from_pdf, original.signatures) == (1, True, 1)
+
+
 def test_it_is_kept_from_the_watched_folder_too(reception: Reception) -> None:
     draft_id = reception.begin()
     dropped = reception.drop / "handed-in.pdf"

@@ -82,6 +82,11 @@ class DossiersPresenter(QObject):
         self.refresh()
         self.screen.focus()
 
+    def look_for(self, code: str) -> None:
+        """As if it had been typed."""
+        self.screen.field.setText(code)
+        self.searching.look()
+
     def forget(self) -> None:
         """Another person sits down."""
         self.searching.forget()

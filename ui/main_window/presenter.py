@@ -248,6 +248,10 @@ class MainPresenter(QObject):
         if self.reception.is_open(draft_id):
             self.reception.put_away()
 
+    def find_dossier(self, code: str) -> None:
+        self.go(DOSSIERS)
+        self.dossiers.look_for(code)
+
     def gone_on(self, draft_id: UUID) -> None:
         self.handed_over(draft_id)
 

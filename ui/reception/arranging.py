@@ -22,6 +22,7 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
 from .corner_board import Cutting
+from .page_words import dossier_on
 from .paging import SHARPEST, picture_of
 from .screen import ReceptionScreen
 
@@ -36,6 +37,7 @@ _ACTS = {
     PageAct.SIDES_JOINED: "ghép hai mặt",
     PageAct.HALVES_JOINED: "nối A3",
     PageAct.RESCANNED: "quét lại",
+    PageAct.READ: "lấy số, ngày",
 }
 
 
@@ -57,6 +59,7 @@ class Arranging(QObject):
         tasks: Tasks,
         screen: ReceptionScreen,
         take_reading: Callable[[], None],
+        turn_original: Callable[[], None],
     ) -> None:
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._tasks, self._screen = reception, shell, desk, tasks, screen
@@ -87,6 +90,8 @@ class Arranging(QObject):
             "Down": lambda: self._view.preview.pan(0, 1),
             "Alt+Left": lambda: self._view.preview.pan(-1, 0),
             "Alt+Right": lambda: self._view.preview.pan(1, 0),
+            keys.ORIGINAL: turn_original,
+            keys.WHOSE: self._find_whose,
             keys.ALL_KEYS: screen.turn_key_card,
         }
         self._view.pressed.connect(self.press)
@@ -178,6 +183,15 @@ class Arranging(QObject):
         one, other = self._numbers(pages)
         words = f"Đã {_ACTS[act]}: trang {one} và {other}. Ctrl+Z lấy lại."
         self._change(lambda draft_id: join(draft_id, *pages), words, "Đang ghép trang…")
+
+    def _find_whose(self) -> None:
+        """The dossier whose code stands on the page, among those that were accepted."""
+        draft, name = self._reception.draft, self._view.current_page
+        code = next((dossier_on(page) for page in draft.pages if page.name == name), "") if draft is not None else ""
+        if code:
+            self._shell.find_dossier(code)
+        else:
+            self._shell.tell(Notice("Trang này không mang mã hồ sơ nào."))
 
     def _undo(self) -> None:
         draft = self._reception.draft

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counter_app.domain.dossier import AskAgain, Captured, Dossier, LookUpState, PaperFacts, Row, Taken
+from counter_app.domain.dossier import AskAgain, Captured, Dossier, LookUpState, Row, Taken
 from counter_app.domain.paper import HeldPaper, LegalState, Standing, WhyNot
+from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import Component, Due
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import Draft
 
 from ..page import Tone
+from .page_words import reading_words
 
 _ORDER = (Row.MISSING, Row.HELD, Row.TAKEN, Row.CAPTURED, Row.SHOWN, Row.LATER, Row.NOT_NEEDED)
 HEADINGS = {
@@ -24,6 +26,7 @@ HEADINGS = {
     Row.NOT_NEEDED: "CHỈ KHI CẦN",
 }
 COMPLETE = "ĐỦ GIẤY TỜ"
+_READ_FOR = (Row.MISSING, Row.CAPTURED, Row.NOT_NEEDED)
 TONES = {
     Row.MISSING: Tone.ATTENTION,
     Row.HELD: Tone.GOOD,
@@ -60,7 +63,7 @@ _REASONS_SHORT = {
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
     """A component as a row. `number` is the digit that assigns a page to it; `detail` and `basis` the second, quiet
-    line, of which the legal basis always stands whole."""
+    line, of which the legal basis always stands whole; `readable`: D keeps what a page says of this paper."""
 
     code: str
     number: str
@@ -69,6 +72,7 @@ class ChecklistLine:
     detail: str
     row: Row
     basis: str = ""
+    readable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,46 @@ class Choice:
     value: object
 
 
-def checklist(draft: Draft, sources: Mapping[str, str]) -> tuple[ChecklistLine, ...]:
-    """What is missing first, what is not needed last; within a group in the order of the catalogue."""
+def checklist(
+    draft: Draft, sources: Mapping[str, str], read: Mapping[str, Suggestion] | None = None
+) -> tuple[ChecklistLine, ...]:
+    """What is missing first, what is not needed last; within a group in the order of the catalogue. `read`: what pages
+    say, by their names."""
     procedure = draft.dossier.procedure
     if procedure is None:
         return ()
     lines = [
-        _line(draft, component, str(number), sources) for number, component in enumerate(procedure.components, start=1)
+        _told_of_pages(draft, read or {}, _line(draft, component, str(number), sources))
+        for number, component in enumerate(procedure.components, start=1)
     ]
     return tuple(sorted(lines, key=lambda line: _ORDER.index(line.row)))
+
+
+def page_read_for(draft: Draft, component: str, read: Mapping[str, Suggestion]) -> str | None:
+    """The first page that says something of the paper asked for, which the clerk has not taken yet: one that lies there
+    already, else one that seems to be that paper."""
+    there = [(page.name, read[page.name]) for page in draft.pages if page.name in read]
+    here = (
+        name
+        for name, said in there
+        if draft.component_of(name) == component and said.component in (None, component) and not said.facts.empty
+    )
+    elsewhere = (name for name, said in there if said.component == component and draft.component_of(name) != component)
+    found = next(here, None) if draft.facts_of(component).empty else None
+    settled = draft.dossier.settlement(component)
+    return found or (next(elsewhere, None) if settled is None else None)
+
+
+def _told_of_pages(draft: Draft, read: Mapping[str, Suggestion], line: ChecklistLine) -> ChecklistLine:
+    """With what a page says, where the eye looks for the gap."""
+    page = page_read_for(draft, line.code, read) if line.row in _READ_FOR else None
+    if page is None:
+        return line
+    if line.row is Row.CAPTURED:
+        return replace(line, detail=reading_words(read[page], ""), readable=True)
+    number = [p.name for p in draft.pages].index(page) + 1
+    sure = min(99, int(read[page].confidence * 100))
+    return replace(line, detail=f"Trang {number} có vẻ là giấy này (chắc {sure} %). D: xếp vào.", readable=True)
 
 
 def papers(dossier: Dossier, sources: Mapping[str, str]) -> tuple[PaperLine, ...]:
@@ -225,7 +260,7 @@ def _captured_words(draft: Draft, component: Component) -> str:
     settled = draft.dossier.settlement(component.code)
     names = settled.pages if isinstance(settled, Captured) else ()
     numbers = [at for at, page in enumerate(draft.pages, start=1) if page.name in names]
-    facts = settled.facts if isinstance(settled, Captured) else PaperFacts()
+    facts = draft.facts_of(component.code)
     told = f" · số {facts.number}" if facts.number else ""
     told += f" · {facts.issued_on:%d/%m/%Y}" if facts.issued_on else ""
     return f"quét tại quầy · trang {page_numbers(numbers)}{told}"

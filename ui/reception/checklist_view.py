@@ -25,6 +25,7 @@ _LARGE = (Row.MISSING, None)  # None: nothing is missing
 class ChecklistView(QListWidget):
     enter_pressed = Signal()
     toggled = Signal(str)
+    read_taken = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,16 +73,22 @@ class ChecklistView(QListWidget):
             self.enter_pressed.emit()
         elif event.key() == Qt.Key.Key_Space:
             self._toggle(self.currentItem())
+        elif event.key() == Qt.Key.Key_D and not event.modifiers() and self._is_readable(self.currentItem()):
+            self.read_taken.emit(self.current_code)
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
-        """Typed letters move nothing: no bare letter acts here."""
+        """Typed letters move nothing: no bare letter acts here, but D where a row says so."""
 
     def _toggle(self, item: QListWidgetItem | None) -> None:
         line: ChecklistLine | None = item.data(_LINE) if item else None
         if line is not None:
             self.toggled.emit(line.code)
+
+    def _is_readable(self, item: QListWidgetItem | None) -> bool:
+        line: ChecklistLine | None = item.data(_LINE) if item else None
+        return line is not None and line.readable
 
     def _add_heading(self, row: Row | None, count: int) -> None:
         item = QListWidgetItem()

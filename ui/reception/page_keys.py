@@ -7,7 +7,7 @@ from ..page import KeyHint
 TURN, TURN_BACK = "R", "Shift+R"
 EARLIER, LATER = "Ctrl+Left", "Ctrl+Right"
 CORNERS, SPLIT, SIDES, HALVES = "G", "T", "H", "N"
-TAKE = "D"
+TAKE, ORIGINAL, WHOSE = "D", "O", "M"
 TAKE_OFF, UNDO, REDO = "Delete", "Ctrl+Z", "Ctrl+Y"
 ZOOM, LARGER, SMALLER = "Space", "+", "-"
 ALL_KEYS = "F1"
@@ -23,6 +23,7 @@ _KEYS: tuple[tuple[str, str, str], ...] = (
     (ZOOM, "phóng to", "vừa khung hoặc đúng cỡ 100 %; + và - từng nấc"),
     (LATER, "dời sau", "dời trang ra sau; Ctrl+← dời lên trước"),
     (TAKE, "lấy số, ngày", "giữ số, ngày, nơi cấp đọc được trên trang; D lần nữa để bỏ"),
+    (ORIGINAL, "bản gốc", "xem ảnh như lúc nhận, và tệp PDF có chữ ký số không; O về trang"),
     (SPLIT, "tách", "tách ảnh có nhiều tờ thành nhiều trang"),
     (SIDES, "hai mặt", "ghép với trang sau: hai mặt thẻ trên một trang"),
     (HALVES, "nối A3", "nối với trang sau: hai nửa của tờ khổ lớn"),
@@ -31,6 +32,7 @@ _ALSO: tuple[tuple[str, str], ...] = (
     ("1–9", "chuyển trang sang giấy số đó; 0 để riêng"),
     ("← →", "trang trước, trang sau; Home, End"),
     ("Shift+← →", "chọn nhiều trang, rồi làm một lần"),
+    (WHOSE, "mở hồ sơ có mã ghi trên trang, khi trang là của hồ sơ khác"),
     ("↑ ↓", "khi đang phóng to: xem lên, xuống; Alt+← → sang bên"),
     ("Esc", "về danh sách giấy"),
 )

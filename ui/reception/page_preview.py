@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,11 @@ class PagePreview(QWidget):
     def forget(self) -> None:
         self._scale = None
         self.show_page(None)
+
+    @property
+    def page_size(self) -> QSize:
+        """Of the picture that is shown; empty where none is."""
+        return self._page.size() if self._page is not None else QSize()
 
     @property
     def near(self) -> bool:

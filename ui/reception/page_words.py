@@ -32,7 +32,11 @@ _EDGES = ("xem góc?", "Chưa chắc mép tờ giấy.", "G kéo bốn góc, ho�
 _LOOSE: dict[Why, tuple[str, str, str]] = {
     Why.SEPARATOR: ("tờ ngăn", "Tờ ngăn giữa hai giấy, không thuộc giấy nào.", "Chữ số nếu đây là giấy."),
     Why.OTHER_PERSON: ("thẻ ai?", "Thẻ căn cước của người khác, không phải người nộp.", "Chữ số nếu cần, Delete bỏ."),
-    Why.OTHER_DOSSIER: ("hồ sơ khác", "Trang mang mã hồ sơ {}.", "Chuyển về hồ sơ đó; chữ số nếu là giấy ở đây."),
+    Why.OTHER_DOSSIER: (
+        "hồ sơ khác",
+        "Trang mang mã hồ sơ {}.",
+        "M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây.",
+    ),
     Why.CARD: ("thẻ để riêng", "Thẻ của người nộp, chưa xếp vào giấy nào.", "Chữ số nếu cần, Delete bỏ."),
 }
 
@@ -53,8 +57,12 @@ def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
 
 def _why_loose(page: CapturedPage, why: Why) -> tuple[str, str, str]:
     mark, what, then = _LOOSE[why]
-    code = next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
-    return mark, what.format(code), then
+    return mark, what.format(dossier_on(page)), then
+
+
+def dossier_on(page: CapturedPage) -> str:
+    """The code of a dossier that stands on a page; empty where none does."""
+    return next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
 
 
 def reading_words(suggestion: Suggestion, belongs: str) -> str:
@@ -64,6 +72,18 @@ def reading_words(suggestion: Suggestion, belongs: str) -> str:
     told = " · ".join(filter(None, said))
     # Never rounded up to certainty.
     return f"Đọc được: {told} (chắc {min(99, int(suggestion.confidence * 100))} %). D: lấy." if told else ""
+
+
+def original_words(at: int, count: int, from_pdf: bool, signatures: int) -> str:
+    """What is said over the image that a page was made from, the `at`th of `count`."""
+    what = f"Bản gốc {at}/{count}" if count > 1 else "Bản gốc"
+    kept = "ảnh như lúc nhận, chưa cắt, chưa xoay."
+    if signatures:
+        kept = "tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới."
+    elif from_pdf:
+        kept = "tệp PDF, không có chữ ký số; giữ nguyên bản."
+    then = "O xem bản gốc còn lại." if at < count else "O về trang."
+    return f"{what}: {kept} {then}"
 
 
 def taken_words(facts: PaperFacts) -> str:

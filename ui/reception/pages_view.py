@@ -23,6 +23,7 @@ class PagesView(QWidget):
         super().__init__()
         self._tiles: tuple[PageTile, ...] = ()
         self._next: frozenset[str] = frozenset()
+        self._originals: tuple[str, tuple[tuple[QImage, str], ...]] = ("", ())
         self.list = Tiles()
         self.advice = Words(tone="attention")
         self.advice.setWordWrap(True)
@@ -30,6 +31,9 @@ class PagesView(QWidget):
         self.reading = Words(role="quiet")
         self.reading.setWordWrap(True)
         self.reading.hide()
+        self.original = Words(tone="accent")
+        self.original.setWordWrap(True)
+        self.original.hide()
         self.preview = PagePreview()
         self.list.currentItemChanged.connect(lambda *_: self._ask())
         self.list.pressed.connect(self.pressed)
@@ -40,6 +44,7 @@ class PagesView(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.advice)
         column.addWidget(self.reading)
+        column.addWidget(self.original)
         column.addWidget(self.preview, 1)
 
     @property
@@ -93,15 +98,39 @@ class PagesView(QWidget):
     def show_picture(self, name: str, thumbnail: QImage, picture: QImage) -> None:
         self.list.keep_thumbnail(name, thumbnail)
         tile = self.list.tile()
-        if tile is not None and tile.name == name:
+        if tile is not None and tile.name == name != self._originals[0]:
             self.preview.show_page(picture, tile.width)
             if self.preview.near:
                 self.sharper.emit(name)
 
     def show_sharp(self, name: str, picture: QImage) -> None:
         tile = self.list.tile()
-        if tile is not None and tile.name == name:
+        if tile is not None and tile.name == name != self._originals[0]:
             self.preview.show_page(picture, tile.width)
+
+    def show_originals(self, name: str, images: tuple[tuple[QImage, str], ...]) -> None:
+        """The first image that the page was made from takes the page's place, until the cursor goes elsewhere."""
+        self._originals = (name, images)
+        picture, words = images[0]
+        self.original.setText(words)
+        self.original.show()
+        self.preview.show_page(picture)
+
+    def next_original(self) -> bool:
+        """The next image, or the page again; False: no original is shown."""
+        name, images = self._originals
+        if not name:
+            return False
+        if len(images) > 1:
+            self.show_originals(name, images[1:])
+        else:
+            self._leave_originals()
+            self._ask()
+        return True
+
+    def _leave_originals(self) -> None:
+        self._originals = ("", ())
+        self.original.hide()
 
     def show_reading(self, words: str) -> None:
         """What the page under the cursor says of itself."""
@@ -116,6 +145,8 @@ class PagesView(QWidget):
 
     def _ask(self) -> None:
         tile = self.list.tile()
+        if tile is None or tile.name != self._originals[0]:
+            self._leave_originals()
         words = tile.advice if tile is not None else ""
         self.advice.setText(self.tr("Trang {}: {}").format(tile.number, words) if tile is not None and words else "")
         self.advice.setVisible(bool(words))
@@ -123,5 +154,5 @@ class PagesView(QWidget):
             self.shown.emit(tile.name)
 
     def _ask_sharper(self) -> None:
-        if self.current_page is not None:
+        if self.current_page not in (None, self._originals[0]):
             self.sharper.emit(self.current_page)

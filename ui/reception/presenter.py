@@ -10,7 +10,7 @@ look-up only asks it to read the draft again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
+from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
@@ -34,6 +35,7 @@ from ..tasks import Lane, Tasks
 from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
+from .originals import Originals
 from .paging import Paging
 from .reading import Reading
 from .scanning import Scanning
@@ -68,7 +70,8 @@ class ReceptionPresenter(QObject):
         self.ways = Ways(self, shell, desk, self.screen, self.scanning, self.paging)
         self.camera = Camera(self, shell, desk, tasks, self.screen.camera)
         self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
-        self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take)
+        self.originals = Originals(self, shell, desk, tasks, self.screen.pages)
+        self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take, self.originals.turn)
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
@@ -84,6 +87,7 @@ class ReceptionPresenter(QObject):
         for field in screen.fields:
             field.left.connect(self._field_left)
         screen.pages.list.seized.connect(self._list_seized)
+        screen.checklist.read_taken.connect(self.reading.take_for)
 
     # --- Page ------------------------------------------------------------------------------------------
 
@@ -487,6 +491,11 @@ class ReceptionPresenter(QObject):
     def show(self, draft: Draft) -> None:
         """As the data lane gave it."""
         self._show(draft)
+
+    def show_read(self, read: Mapping[str, Suggestion]) -> None:
+        """What pages say, for the rows that it is about."""
+        self._context = replace(self._context, read=read)
+        self._draw()
 
     def _list_seized(self, seized: bool) -> None:
         """The legend shows the keys of the list while it has the focus."""

@@ -7,13 +7,13 @@ has no use for what they say.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain.dossier import Captured, PaperFacts
+from counter_app.domain.dossier import PaperFacts
 from counter_app.domain.errors import CounterError
 from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import Draft
@@ -21,6 +21,7 @@ from counter_app.use_cases.desk import Desk
 
 from ..page import Notice, Shell, Tone
 from ..tasks import Lane, Tasks
+from .checklist import page_read_for
 from .page_words import reading_words, taken_words
 from .pages_view import PagesView
 
@@ -34,6 +35,8 @@ class Reception(Protocol):
     def draft(self) -> Draft | None: ...
 
     def show(self, draft: Draft) -> None: ...
+
+    def show_read(self, read: Mapping[str, Suggestion]) -> None: ...
 
 
 class Reading(QObject):
@@ -74,14 +77,22 @@ class Reading(QObject):
         if self._view.has_focus and not self._under_way and not self._waits():
             self._read(draft.dossier.id, page)
 
-    def take(self) -> None:
-        """Keeps what was read of the page, or gives it up where it was kept already."""
-        draft, page = self._reception.draft, self._view.current_page
+    def take_for(self, component: str) -> None:
+        """From the checklist: keeps what a page says of that paper."""
+        draft = self._reception.draft
+        page = page_read_for(draft, component, self._read_so_far) if draft is not None else None
+        if page is not None:
+            self.take(page)
+
+    def take(self, page: str | None = None) -> None:
+        """Keeps what was read of the page, the one under the cursor if none is named, or gives it up where it was kept
+        already."""
+        draft, page = self._reception.draft, page or self._view.current_page
         suggestion = self._known.get(page or "")
         if draft is None or page is None or suggestion is None or suggestion.empty:
             self._shell.tell(Notice("Chưa đọc được gì trên trang này.", Tone.PLAIN))
             return
-        kept = _facts_of(draft, page) == suggestion.facts and suggestion.facts != PaperFacts()
+        kept = _facts_of(draft, page) == suggestion.facts and not suggestion.facts.empty
         if draft.component_of(page) is None and suggestion.component is None:
             self._shell.tell(Notice("Trang còn để riêng: chữ số chọn giấy trước.", Tone.ATTENTION))
             return
@@ -107,7 +118,7 @@ class Reading(QObject):
             self._known[page] = suggestion
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
-            self.look()
+            self._reception.show_read(self._read_so_far)
 
         def failed(_: CounterError) -> None:
             """Not said: nobody asked for it. A damaged page is told by its picture, lacking data by the self-check."""
@@ -115,9 +126,13 @@ class Reading(QObject):
 
         self._tasks.run(Lane.DISK, lambda: self._desk.read.suggestion(draft_id, page), ended, failed)
 
+    @property
+    def _read_so_far(self) -> dict[str, Suggestion]:
+        return {page: said for page, said in self._known.items() if said is not None and not said.empty}
+
     def _words(self, draft: Draft, page: str) -> str:
         facts = _facts_of(draft, page)
-        if facts != PaperFacts():
+        if not facts.empty:
             return taken_words(facts)
         suggestion = self._known[page]
         if suggestion is None or suggestion.empty:
@@ -130,5 +145,4 @@ class Reading(QObject):
 
 def _facts_of(draft: Draft, page: str) -> PaperFacts:
     """Kept with the paper that the page lies under."""
-    settled = draft.dossier.settlement(draft.component_of(page) or "")
-    return settled.facts if isinstance(settled, Captured) else PaperFacts()
+    return draft.facts_of(draft.component_of(page) or "")

@@ -66,8 +66,13 @@ class Settling(QObject):
         count = len(dossier.offered)
         hints = [KeyHint("Return", f"lấy cả {count} giấy" if count > 1 else "lấy giấy đang giữ")] if count else []
         hints += [KeyHint("Space", space)] if space else []
+        hints += [KeyHint("D", "lấy số, ngày")] if self._is_readable(component) else []
         hints += [KeyHint("F6", "yêu cầu nộp")] if self._may_ask(dossier, component) else []
         return tuple(hints)
+
+    def _is_readable(self, component: Component) -> bool:
+        view = self._reception.view
+        return view is not None and any(line.readable for line in view.lines if line.code == component.code)
 
     def ask_again(self) -> None:
         """F6: the inline chooser with the reasons that the law allows."""

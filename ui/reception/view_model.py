@@ -13,6 +13,7 @@ from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import Captured, Delivery, LookUpState, Row
 from counter_app.domain.fee import fee
 from counter_app.domain.filing import Why, why_of
+from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
 from counter_app.ports import AcceptedDossier, Draft
@@ -72,6 +73,7 @@ class Context:
     ticket: str = ""
     called_at: datetime | None = None
     accepting: Accepting = Accepting.NO
+    read: Mapping[str, Suggestion] = field(default_factory=dict)  # what pages say, by their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         address=applicant.address if applicant else "",
         procedure=procedure.name if procedure else "",
         procedure_code=procedure.code if procedure else "",
-        lines=checklist(draft, context.sources),
+        lines=checklist(draft, context.sources, context.read),
         papers=papers(dossier, context.sources),
         pages=_tiles(draft),
         phone=applicant.phone if applicant else "",
