@@ -11,12 +11,13 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .config import CameraSettings, ScannerSettings, Settings, read_settings
+from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from local_db.backup import Backups
     from local_db.store import SqlStore
     from local_db.unlocking import Way
+    from sync.code_by_code import CodeByCodeGateway
+    from sync.courier import StickCourier
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
@@ -104,6 +107,7 @@ class Application:
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
             self.gateway = self._gateway(settings, key_chain)
+            self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
@@ -234,26 +238,24 @@ class Application:
             return _ARCHIVE_LOOK
         return _ARCHIVE_PAUSE if isinstance(done, Unarchived) else 0.0
 
-    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway:
-        from sync.gateway import CounterGateway
+    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway | CodeByCodeGateway:
         from sync.synchroniser import Synchroniser
 
-        province = settings.province
         unit, counter = settings.unit.code, settings.counter.code
-        gateway = CounterGateway(
-            province.base_url,
-            province.client_id,
-            lambda: province_secret(key_chain),
-            unit,
-            counter,
-            ca_file=province.ca_file,
-            timeout=province.timeout,
-        )
+        secret = partial(province_secret, key_chain)
+        gateway = gateway_of(settings.province, secret, unit, counter, self.store)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit
         )
         return gateway
+
+    def _courier(self, settings: Settings, key_chain: KeyChain) -> StickCourier:
+        from sync.courier import ProvinceKeys, StickCourier
+
+        keys = ProvinceKeys(settings.province.courier_recipient, settings.province.courier_signer)
+        store, unit, counter = self.store, settings.unit.code, settings.counter.code
+        return StickCourier(store, store.vault, store.clock, key_chain, keys, unit, counter)
 
     def _desk(
         self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource, studio: StudioWorkers | None
@@ -261,6 +263,7 @@ class Application:
         from local_db.audit_export import SignedExports
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
+        from sync.catalogue_file import SignedCatalogues
 
         from .devices.voice import EspeakVoice, NoVoice
         from .imaging.archivist import ArchiveWorkers
@@ -272,6 +275,7 @@ class Application:
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
+        from .use_cases.carry import Carry
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
@@ -281,6 +285,7 @@ class Application:
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.keep_backups import KeepBackups
+        from .use_cases.keep_catalogue import KeepCatalogue
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
@@ -362,6 +367,10 @@ class Application:
             health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
             backups=KeepBackups(
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
+            ),
+            carry=Carry(store, session, self.courier),
+            catalogue=KeepCatalogue(
+                store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
             ),
             keys=key_keeping(self.settings, store, self.keys, session, printers),
             archive=ArchivePapers(
@@ -579,6 +588,33 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
+
+
+def gateway_of(
+    province: ProvinceSettings, secret: Callable[[], str], unit: str, counter: str, store: SqlStore
+) -> CounterGateway | CodeByCodeGateway:
+    """The line in the protocol that the province's system speaks."""
+    if province.protocol == "counter":
+        from sync.gateway import CounterGateway
+
+        address = (province.base_url, province.client_id, secret, unit, counter)
+        return CounterGateway(*address, ca_file=province.ca_file, timeout=province.timeout)
+    from resources import exchange_codes
+    from sync.code_by_code import CodeByCodeGateway
+
+    def names(procedure: str, day: date) -> dict[str, str]:
+        with store.read() as work:
+            return {part.code: part.name for part in work.catalogue.procedure(procedure, day).components}
+
+    return CodeByCodeGateway(
+        *(province.base_url, province.client_id, secret, unit),
+        store.vault.get,
+        names,
+        store,
+        exchange_codes("igate"),
+        ca_file=province.ca_file,
+        timeout=province.timeout,
+    )
 
 
 def province_secret(key_chain: KeyChain) -> str:

@@ -77,17 +77,22 @@ class CounterSettings:
 
 @checked(frozen=True, config=_STRICT)
 class ProvinceSettings:
-    """Where the province's system is. `ca_file`: its own certificate authority, None: the system's.
+    """Where the province's system is. `ca_file`: its own certificate authority, None: the system's. `protocol`: the
+    counter contract, or that of a system which gives codes one by one.
 
     `timeout` seconds for a transfer. `client_id` empty: the counter's code; its secret lies in the keyring.
     `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a slot
     (`counter-app keys province`).
+    `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's keys for what a stick carries.
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
+    protocol: Literal["counter", "code-by-code"] = "counter"
     client_id: str = ""
     ca_file: Path | None = None
     timeout: _Seconds = 20.0
+    courier_recipient: Annotated[str, StringConstraints(pattern=r"^(age1[02-9ac-hj-np-z]{58})?$")] = ""
+    courier_signer: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
     recovery_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
 
 

@@ -49,6 +49,7 @@ from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
 from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
+from .domain.units import UnitTable
 
 # --- time ----------------------------------------------------------------------------------------------
 
@@ -402,6 +403,34 @@ class Search(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueNote:
+    """How a catalogue came that did not come over the line: from a `file` (its SHA-256) in force from `day`, or by
+    `undo` of one; who approved it."""
+
+    origin: str
+    who: str
+    at: datetime
+    day: date | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePackage:
+    """A catalogue bundle out of a file. `signed`: by the province's key; else its name bears its SHA-256."""
+
+    name: str
+    bundle: Mapping[str, Any]
+    sha256: str
+    signed: bool
+
+
+class CatalogueFiles(Protocol):
+    def read(self, path: Path) -> CataloguePackage:
+        """Raises CatalogueFileWrong."""
+        ...
+
+
 class CatalogueStore(Protocol):
     """Theirs: procedures, replacement table and calendar as last received; empty until the first sync."""
 
@@ -417,6 +446,10 @@ class CatalogueStore(Protocol):
 
     def groups(self) -> tuple[ServiceGroup, ...]: ...
 
+    def units(self) -> UnitTable | None:
+        """Communes of today and before; None: the catalogue brings none, and those that shipped hold."""
+        ...
+
     def sources(self) -> Mapping[str, str]:
         """Name of each source of held papers, by its code."""
         ...
@@ -425,11 +458,23 @@ class CatalogueStore(Protocol):
         """For each kind of paper what it is headed with."""
         ...
 
-    def replace(self, bundle: Mapping[str, Any]) -> None:
-        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole."""
+    def replace(self, bundle: Mapping[str, Any], note: CatalogueNote | None = None) -> None:
+        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole; earlier ones are kept."""
         ...
 
     def version(self) -> str | None: ...
+
+    def bundle(self) -> Mapping[str, Any] | None:
+        """As it was taken in; what stands in it is not to be changed."""
+        ...
+
+    def note(self) -> CatalogueNote | None:
+        """Of the one in force."""
+        ...
+
+    def before(self) -> Mapping[str, Any] | None:
+        """The bundle that the one in force took the place of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -732,6 +777,26 @@ class AuditExporter(Protocol):
         ...
 
 
+class Trips(Protocol):
+    """Files that were written for the province, and which events are in them."""
+
+    def waiting(self) -> ToCarry: ...
+
+    def to_carry(self) -> tuple[UUID, ...]:
+        """Unconfirmed events: first the dossiers of which something is in no file under way, each in its order."""
+        ...
+
+    def add(self, trip: Trip, events: Sequence[UUID]) -> None: ...
+
+    def answered(self, trip_id: UUID, at: datetime) -> bool:
+        """Whether this is the first answer; False as well for a trip that this store does not know."""
+        ...
+
+    def list(self, limit: int = 20) -> tuple[Trip, ...]:
+        """The latest first."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Committed on leaving the block without an exception, else rolled back."""
 
@@ -757,6 +822,8 @@ class UnitOfWork(Protocol):
     def retention(self) -> Retention: ...
     @property
     def archive(self) -> ArchiveForms: ...
+    @property
+    def trips(self) -> Trips: ...
 
 
 class Store(Protocol):
@@ -957,6 +1024,85 @@ class Province(Protocol):
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
         """Asks for the receipt once metadata and files are there."""
+        ...
+
+
+# --- the courier: days without a line -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A file that was written for the province: `name` of it on the stick, `size` in bytes, `events` in it and how many
+    of them are `open` still; `answered_at` None: no answer has come back."""
+
+    id: UUID
+    made_at: datetime
+    who: str
+    name: str
+    events: int
+    files: int
+    size: int
+    answered_at: datetime | None
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToCarry:
+    """What the province has not confirmed: events, bytes of their files, since when, and how many of the events are in
+    no file that is still under way."""
+
+    events: int
+    size: int
+    oldest: datetime | None
+    uncarried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """`left`: events that are not in it: no room, or their line's story on the screen of what waits says why."""
+
+    trip: Trip
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What answers changed: events now `confirmed`, `sent` (the province lacks a file, or its code), `refused`; people
+    and papers of the `news`. `again`: files that had been taken in before. `stale`: the line had brought newer news."""
+
+    files: int = 0
+    confirmed: int = 0
+    sent: int = 0
+    refused: int = 0
+    news: int = 0
+    again: int = 0
+    stale: bool = False
+
+    def __add__(self, other: Brought) -> Brought:
+        counts = ("files", "confirmed", "sent", "refused", "news", "again")
+        summed = {name: getattr(self, name) + getattr(other, name) for name in counts}
+        return Brought(**summed, stale=self.stale or other.stale)
+
+
+class Courier(Protocol):
+    """What waits, as one encrypted and signed file on a stick, and the province's answer out of one."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the settings name the province's keys."""
+        ...
+
+    def public_key(self) -> str:
+        """By which the province knows this counter's files (Ed25519, base64). Raises NoKeyring."""
+        ...
+
+    def export(self, folder: Path, who: str) -> Carried:
+        """Raises CourierNotSet, CourierAbsent, CourierFull, NotWritable, NoKeyring; then no file is left."""
+        ...
+
+    def bring(self, path: Path, who: str) -> Brought:
+        """A file, or all of this counter's in a folder. Raises CourierNotSet, CourierAbsent, ParcelWrong, NoKeyring,
+        BadCatalogue; receipts before it are kept."""
         ...
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap, housekeeping_commands, people_commands
+from . import backup_commands, bootstrap, courier_commands, housekeeping_commands, people_commands
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
@@ -90,6 +90,9 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "vault-check": StoreCommand(housekeeping_commands.vault_check, grave=("remove_orphans",)),
     "purge": StoreCommand(housekeeping_commands.purge, grave=("run_it", "hold", "release")),
     "archive": StoreCommand(housekeeping_commands.archive, grave=("again",)),
+    "courier-export": StoreCommand(courier_commands.export, grave=("",)),
+    "courier-import": StoreCommand(courier_commands.bring, grave=("",)),
+    "courier-key": StoreCommand(courier_commands.key),
     "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 

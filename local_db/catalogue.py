@@ -15,6 +15,8 @@ from counter_app.domain.errors import UnknownProcedure
 from counter_app.domain.paper import ReplacementRule
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import ServiceGroup
+from counter_app.domain.units import UnitTable
+from counter_app.ports import CatalogueNote
 
 from . import tables
 from .prepared import Prepared
@@ -65,6 +67,10 @@ class SqlCatalogue:
         catalogue = self._catalogue()
         return catalogue.groups if catalogue else ()
 
+    def units(self) -> UnitTable | None:
+        catalogue = self._catalogue()
+        return catalogue.units if catalogue else None
+
     def sources(self) -> Mapping[str, str]:
         catalogue = self._catalogue()
         return catalogue.sources if catalogue else {}
@@ -73,16 +79,33 @@ class SqlCatalogue:
         catalogue = self._catalogue()
         return catalogue.titles if catalogue else {}
 
-    def replace(self, bundle: Mapping[str, Any]) -> None:
+    def replace(self, bundle: Mapping[str, Any], note: CatalogueNote | None = None) -> None:
         """Raises BadCatalogue, and then changes nothing. Earlier bundles are kept: dossiers were received by them."""
         catalogue = parse_bundle(bundle)
         row = {"version": catalogue.version, "bundle": dict(bundle)}
+        if note is not None:
+            row |= {name: getattr(note, name) for name in ("origin", "who", "at", "day", "sha256")}
         self._connection.execute(insert(tables.catalogue_versions).values(**row))
         self._replaced = catalogue
 
     def version(self) -> str | None:
         catalogue = self._catalogue()
         return catalogue.version if catalogue else None
+
+    def bundle(self) -> Mapping[str, Any] | None:
+        return self._bundle(0)
+
+    def before(self) -> Mapping[str, Any] | None:
+        return self._bundle(1)
+
+    def note(self) -> CatalogueNote | None:
+        rows = select(_v.origin, _v.who, _v.at, _v.day, _v.sha256).order_by(_v.place.desc()).limit(1)
+        row = self._connection.execute(rows).one_or_none()
+        return None if row is None or row.origin is None else CatalogueNote(*row)
+
+    def _bundle(self, back: int) -> Mapping[str, Any] | None:
+        rows = self._connection.scalars(select(_v.bundle).order_by(_v.place.desc()).offset(back).limit(1))
+        return rows.one_or_none()
 
     def _catalogue(self) -> Catalogue | None:
         if self._replaced is not None:

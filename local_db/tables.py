@@ -342,6 +342,28 @@ look_ups = Table(
     sqlite_autoincrement=True,
 )
 
+# --- ours: what was carried to the province on a stick ---------------------------------------------------
+
+courier_trips = Table(
+    "courier_trips",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("made_at", Moment, nullable=False, index=True),
+    Column("who", String(64), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("answered_at", Moment),
+)
+
+courier_loads = Table(
+    "courier_loads",
+    metadata,
+    Column("trip_id", Uuid, ForeignKey("courier_trips.id"), nullable=False),
+    Column("event_id", Uuid, ForeignKey("outbox.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("trip_id", "event_id"),
+)
+
 # --- ours: the archive forms of accepted papers --------------------------------------------------------
 
 archive_forms = Table(
@@ -449,6 +471,11 @@ catalogue_versions = Table(
     Column("place", Counting, primary_key=True, autoincrement=True),  # the highest is in force
     Column("version", String(64), nullable=False),
     Column("bundle", JSON, nullable=False),
+    Column("origin", String(16)),  # none: shipped, or over the line
+    Column("who", String(64)),
+    Column("at", Moment),
+    Column("day", Date),
+    Column("sha256", String(64)),
     sqlite_autoincrement=True,
 )
 

@@ -15,6 +15,7 @@ from .people import SqlPeople
 from .purging import SqlRetention
 from .register import SqlRegister
 from .tickets import SqlTickets
+from .trips import SqlTrips
 
 
 class SqlUnitOfWork:
@@ -32,3 +33,4 @@ class SqlUnitOfWork:
         self.people = SqlPeople(connection)
         self.retention = SqlRetention(connection)
         self.archive = SqlArchiveForms(connection)
+        self.trips = SqlTrips(connection)

@@ -54,6 +54,12 @@ def notice() -> str:
     return (packed if packed.is_file() else beside / "NOTICE").read_text("utf-8")
 
 
+def exchange_codes(system: str) -> dict[str, Any]:
+    """The code lists of another system, each with the day from which it holds (resources/exchange/README.md)."""
+    lists: dict[str, Any] = _json(f"exchange/{system}.json")
+    return lists
+
+
 def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]

@@ -7,15 +7,12 @@ waited for. What fails is set aside with its reason and its next try; it never s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from counter_app.domain.codes import DossierCode
-from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
     BrokenPromise,
@@ -31,8 +28,9 @@ from counter_app.domain.errors import (
     StoreLocked,
 )
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
-from counter_app.ports import AuditLine, Clock, Province, Store, UnitOfWork, Vault
+from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
+from .receipts import note_received, note_sent, set_state
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
@@ -40,7 +38,6 @@ _BATCH = 50
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
 _STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
-_FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that its linked code names
 _T = TypeVar("_T")
 
 
@@ -103,9 +100,7 @@ class Delivery:
         return True
 
     def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
-        work.outbox.mark_sent(event.id, self.clock.now())
-        _set_state(work, event, Honest.SENT)
-        self._link(work, event, receipt)
+        note_sent(work, event, receipt, self.clock.now(), self.counter)
 
     def _complete(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self._files_then_receipt(event))
@@ -113,49 +108,18 @@ class Delivery:
             self._kept(event, lambda work: self._received(work, event, receipt))
 
     def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
-        if not self._link(work, event, receipt):
+        if not note_received(work, event, receipt, self.clock.now(), self.counter):
             # The province has everything and gives its code later: nothing failed, and the event stays open.
             pause = pause_after(ProvinceBusy("no code yet"), event.attempts + 1)
             work.outbox.mark_failed(event.id, "", self.clock.now() + timedelta(seconds=pause))
             self.pauses.append(pause)
             return
-        work.outbox.mark_confirmed(event.id, receipt, self.clock.now())
-        _set_state(work, event, Honest.CONFIRMED)
         self.confirmed += 1
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
         for file in sorted(event.files, key=lambda file: file.size):
             self.province.put_file(file.sha256, self.vault.get(file.sha256))
-        receipt = self.province.confirm(event)
-        if not {file.sha256 for file in event.files} <= set(receipt.files):
-            raise NotTheProvince("a receipt without every file")
-        return receipt
-
-    def _link(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
-        """Whether the dossier has a code of the province: its own, or one linked to a provisional one.
-
-        The first that the province gave stays. Where a rescue saved the event and not the dossier, there is nothing to
-        link: the receipt keeps the code. Raises NotTheProvince for a code that this dossier cannot have.
-        """
-        if not event.payload.get("provisional"):
-            return True
-        given = receipt.dossier_code
-        try:
-            _, accepted = work.dossiers.get(event.dossier_id)
-        except KeyError:
-            return given is not None
-        known = accepted.linked_code
-        if given is None or known is not None:
-            if known is not None and given not in (None, known.text):
-                _LOG.error("dossier %s: the province gave a second code", event.dossier_id)
-            return known is not None
-        # The counter's clock may have stood in a wrong year: then the province's own day is the near one.
-        days = [moment.astimezone(VIETNAM).date() for moment in (accepted.accepted_at, receipt.received_at)]
-        code = _believed(given, accepted.receipt.unit.code, days)
-        work.dossiers.link_code(event.dossier_id, code)
-        about = {"dossier": str(event.dossier_id), "code": accepted.code.text, "linked": code.text}
-        work.audit.add(AuditLine(self.clock.now(), "province", self.counter, "code-linked", about))
-        return True
+        return self.province.confirm(event)
 
     # --- when it does not get through ------------------------------------------------------------------
 
@@ -196,7 +160,7 @@ class Delivery:
         with self.store.write() as work:
             work.outbox.mark_failed(event.id, error.code, self.clock.now() + timedelta(seconds=pause))
             sent = work.outbox.get(event.id).sent_at is not None
-            _set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
+            set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
         _LOG.warning(
             "event %s: %s %s; next try in %.0f s", event.id, error.code, error.facts.get("reason", error.detail), pause
         )
@@ -209,24 +173,6 @@ class Delivery:
                 raise LineGivenUp(error) from error
 
 
-def _set_state(work: UnitOfWork, event: OutboxEvent, state: Honest, problem: str | None = None) -> None:
-    """A rescue may have saved the event and not its dossier: it is delivered all the same."""
-    with suppress(KeyError):
-        work.dossiers.set_state(event.dossier_id, state, problem)
-
-
 def _told(error: Exception) -> CounterError:
     """The error as a typed one. Of a bug only its class: its words may hold data."""
     return error if isinstance(error, CounterError) else BrokenPromise(type(error).__name__)
-
-
-def _believed(code: str, unit: str, days: Sequence[date]) -> DossierCode:
-    """The province's code for a provisional one. Raises NotTheProvince: another unit's, or of an absurd day."""
-    try:
-        given = DossierCode(code)
-        near = min(abs(given.day - day) for day in days) <= _FARTHEST
-    except ValueError as error:
-        raise NotTheProvince("no dossier code") from error
-    if not given.is_of(unit) or not near:
-        raise NotTheProvince("a code that this dossier cannot have")
-    return given

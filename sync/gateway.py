@@ -158,12 +158,12 @@ class CounterGateway:
         body = payload_bytes(event)
         headers = {"Idempotency-Key": str(event.id), "Content-Type": JSON_MEDIA_TYPE}
         reply = self._ask("PUT", f"/dossiers/{event.dossier_id}", body, headers)
-        return _receipt(event, body, must_be(reply, 200, 201))
+        return believed_receipt(event, body, read(must_be(reply, 200, 201), ReceiptMessage))
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
         headers = {"Idempotency-Key": str(event.id)}
         reply = self._ask("GET", f"/dossiers/{event.dossier_id}/receipt", headers=headers)
-        return _receipt(event, payload_bytes(event), must_be(reply, 200))
+        return believed_receipt(event, payload_bytes(event), read(must_be(reply, 200), ReceiptMessage))
 
     # --- files -----------------------------------------------------------------------------------------
 
@@ -260,9 +260,8 @@ def payload_bytes(event: OutboxEvent) -> bytes:
     return body
 
 
-def _receipt(event: OutboxEvent, body: bytes, reply: Reply) -> ProvinceReceipt:
-    """A receipt counts only when it names our key, our dossier and the hash of our bytes."""
-    told = read(reply, ReceiptMessage)
+def believed_receipt(event: OutboxEvent, body: bytes, told: ReceiptMessage) -> ProvinceReceipt:
+    """A receipt counts only when it names our key, our dossier and the hash of our bytes. Raises NotTheProvince."""
     if (told.key, told.dossier_id, told.payload_sha256) != (event.id, event.dossier_id, sha256(body)):
         raise NotTheProvince("a receipt for something else")
     return _translated(translation.province_receipt, told)

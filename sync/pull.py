@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import NotTheProvince, NumbersElsewhere
+from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere
 from counter_app.ports import Clock, Lease, Province, Store
 
 _MOST_LEASES = 20  # for one day in one pass
@@ -53,7 +53,10 @@ class Pull:
             cursor = work.register.cursor()
         seen = {cursor}
         while True:
-            page = self.province.changes(cursor)
+            try:
+                page = self.province.changes(cursor)
+            except NotOffered:
+                return
             with self.store.write() as work:
                 work.register.put_citizens(page.citizens, page.as_of)
                 work.register.put_held_papers(page.papers)

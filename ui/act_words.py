@@ -13,6 +13,10 @@ ACTS: dict[str, str] = {
     "asked-for-held-paper": "Yêu cầu giấy đã có sẵn",
     "audit-exported": "Xuất nhật ký ra tệp có ký",
     "audit-taken-for-whole": "Nhận nhật ký là nguyên vẹn từ đây",
+    "courier-exported": "Ghi hồ sơ chờ gửi ra USB",
+    "courier-imported": "Nhập trả lời của tỉnh từ USB",
+    "catalogue-approved": "Duyệt danh mục từ tệp",
+    "catalogue-undone": "Hoàn tác danh mục từ tệp",
     "code-linked": "Gắn mã của tỉnh cho mã tạm",
     "dossier-accepted": "Tiếp nhận hồ sơ",
     "dossier-held": "Giữ hồ sơ, không cho dọn",
@@ -57,6 +61,7 @@ _ABOUT: dict[str, str] = {
     "count": "số lượng",
     "dossier": "hồ sơ",
     "files": "số tệp",
+    "first": "lần đầu",
     "first_day": "từ ngày",
     "from": "từ",
     "kind": "loại",
@@ -65,6 +70,7 @@ _ABOUT: dict[str, str] = {
     "linked": "mã của tỉnh",
     "mark_lost": "mất sổ cấp số",
     "outcome": "kết quả",
+    "over": "thay cho bản",
     "procedure": "thủ tục",
     "purpose": "mục đích",
     "reason": "lý do",
@@ -75,6 +81,8 @@ _ABOUT: dict[str, str] = {
     "store": "kho",
     "ticket": "số thứ tự",
     "to": "đến",
+    "trip": "chuyến",
+    "version": "phiên bản",
 }
 
 _VALUES: dict[str, dict[str, str]] = {
@@ -86,6 +94,7 @@ _VALUES: dict[str, dict[str, str]] = {
     "reason": {"incident": "sự cố, thiên tai", "wrong-data": "dữ liệu đang giữ không đúng", "offline": "mất kết nối"},
     "kind": {"page": "ảnh trang", "archival": "PDF lưu trữ"},
     "look_ups": {"true": "có", "false": "không"},
+    "first": {"true": "phải", "false": "đã nhập trước đó"},
     "mark_lost": {"true": "có", "false": "không"},
 }
 

@@ -5,6 +5,7 @@ An empty part is taken from the code's own words.
 
 from __future__ import annotations
 
+from .courier_words import CATALOGUE_FILES, PARCELS
 from .right_words import NOT_ALLOWED
 
 _OTHER_FILE = "Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy."
@@ -158,6 +159,8 @@ _ARCHIVE: dict[str, tuple[str, str, str]] = {
 CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "clerk.not-allowed": NOT_ALLOWED,
     "environment.archive-form": _ARCHIVE,
+    "environment.courier.parcel": PARCELS,
+    "environment.catalogue-file": CATALOGUE_FILES,
     "clerk.log-in.withdrawn": {
         "first": (
             "",

@@ -124,6 +124,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mỗi hồ sơ chỉ tiếp nhận một lần.",
         "F2 gọi người tiếp theo; Alt+3 xem hồ sơ.",
     ),
+    "clerk.catalogue-not-undone": (
+        "Không có gì để hoàn tác.",
+        "Danh mục đang dùng đi cùng chương trình hoặc do tỉnh gửi qua mạng, không phải từ tệp ở quầy này.",
+        "Đọc tệp danh mục khác nếu cần thay.",
+    ),
+    "clerk.catalogue-changed": (
+        "Danh mục đã đổi trong lúc bạn xem.",
+        "Tỉnh vừa gửi bản khác, hoặc người khác vừa duyệt; chưa áp dụng gì từ tệp này.",
+        "Đọc lại tệp để xem khác biệt với bản mới.",
+    ),
+    "clerk.nothing-to-carry": (
+        "Không có gì để mang đi.",
+        "Tỉnh đã xác nhận mọi hồ sơ của quầy này.",
+        "Không cần ghi USB; cứ tiếp nhận như thường.",
+    ),
     "clerk.purpose-needed": (
         "Cần ghi mục đích hoặc lý do.",
         "Việc này liên quan đến dữ liệu cá nhân nên được ghi vào nhật ký kèm mục đích.",
@@ -509,6 +524,41 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Tỉnh không nhận hồ sơ này.",
         "Dữ liệu không hợp quy định của hệ thống tỉnh {reason}.",
         "Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.",
+    ),
+    "environment.province-refused.not-offered": (
+        "Hệ thống của tỉnh không có dịch vụ này.",
+        "Hệ thống đang dùng cấp mã từng hồ sơ, không cho tra cứu hay tải dữ liệu xã.",
+        "Tiếp nhận bằng giấy tờ người dân nộp; danh mục nhận từ tệp ở Alt+7.",
+    ),
+    "environment.catalogue-file": (
+        "Không nhận được tệp danh mục {file}.",
+        "Đó không phải danh mục do tỉnh phát hành, hoặc không đọc được.",
+        "Lấy lại tệp từ tỉnh rồi đọc lại; danh mục đang dùng vẫn nguyên.",
+    ),
+    "environment.courier": (
+        "Chưa mang hồ sơ bằng USB được.",
+        "USB hoặc tệp trên đó có vấn đề; hồ sơ vẫn đang chờ ở quầy.",
+        "Thử lại với USB khác; nếu vẫn vậy, báo cán bộ CNTT.",
+    ),
+    "environment.courier.not-set": (
+        "Quầy này chưa mang hồ sơ bằng USB được.",
+        "Cấu hình chưa có khóa của tỉnh: province.courier_recipient và province.courier_signer.",
+        "Gọi cán bộ CNTT ghi hai khóa tỉnh đã phát vào site.toml; tiếp nhận vẫn như thường.",
+    ),
+    "environment.courier.absent": (
+        "Không thấy USB.",
+        "USB chưa cắm, hoặc bị rút khi đang ghi hay đọc; không có gì bị mất.",
+        "Cắm lại USB rồi làm lại.",
+    ),
+    "environment.courier.full": (
+        "USB không đủ chỗ.",
+        "Ngay hồ sơ đầu tiên cũng không vừa chỗ còn trống; không có gì bị mất.",
+        "Dọn chỗ hoặc dùng USB khác rồi ghi lại.",
+    ),
+    "environment.courier.parcel": (
+        "Không nhập được tệp {file}.",
+        "Đó không phải tệp mà tỉnh ghi cho quầy, hoặc không đọc được.",
+        "Chọn tệp tinh-tra_ trên USB mang từ tỉnh về.",
     ),
     "environment.archive-form": (
         "Chưa làm được bản lưu trữ của một giấy tờ.",

@@ -27,6 +27,8 @@ _ACTS = {
     Right.KEYS: "quản lý khóa của kho",
     Right.RESCUE: "cứu dữ liệu",
     Right.FIRST_PERSON: "tạo tài khoản đầu tiên",
+    Right.CATALOGUE: "duyệt danh mục từ tệp",
+    Right.CARRY: "mang hồ sơ đến tỉnh bằng USB",
     Right.DEVICES: "chọn máy quét của máy này",
 }
 

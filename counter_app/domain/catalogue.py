@@ -23,6 +23,7 @@ from .errors import BadCatalogue, UnknownProcedure
 from .paper import ANY_KIND, ReplacementRule
 from .procedure import FeeRule, Procedure, Term
 from .ticket import ServiceGroup
+from .units import UnitTable, parse_units
 
 # An unknown key is a mistyped one. Strict: "3" is no number of days. The nested domain values inherit both.
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -54,6 +55,7 @@ class Catalogue:
     code_digits: int
     all_procedures: tuple[Procedure, ...]
     all_rules: tuple[ReplacementRule, ...]
+    units: UnitTable | None = None  # None: those that ship with the program
 
     def procedures(self, day: date) -> tuple[Procedure, ...]:
         """In force on `day`, in the order of the catalogue."""
@@ -95,6 +97,7 @@ def parse_bundle(bundle: Mapping[str, Any]) -> Catalogue:
         code_digits=raw.code_digits,
         all_procedures=raw.procedures,
         all_rules=_without_once(raw),
+        units=parse_units(raw.units) if raw.units is not None else None,
     )
 
 
@@ -143,6 +146,7 @@ class _Bundle:
     procedures: tuple[Procedure, ...]
     rules: tuple[ReplacementRule, ...]
     calendar: _Calendar
+    units: dict[str, Any] | None = None  # in the shape of resources/units
 
 
 _BUNDLE = TypeAdapter(_Bundle)

@@ -274,6 +274,24 @@ class NotAllowed(ClerkCanRetry):
     code = "clerk.not-allowed"
 
 
+class CatalogueNotUndone(ClerkCanRetry):
+    """The catalogue in force did not come from a file at this counter: there is nothing to take back."""
+
+    code = "clerk.catalogue-not-undone"
+
+
+class CatalogueChanged(ClerkCanRetry):
+    """Another catalogue came, over the line or by a colleague, since the difference was shown."""
+
+    code = "clerk.catalogue-changed"
+
+
+class NothingToCarry(ClerkCanRetry):
+    """The province has confirmed everything."""
+
+    code = "clerk.nothing-to-carry"
+
+
 class BadRecoveryCode(ClerkCanRetry):
     """What was typed is not the store's recovery code; `facts['why']`: word (`facts['place']` names it), length
     (`facts['count']` came), order, other (a whole code, but of another store or replaced since)."""
@@ -463,6 +481,13 @@ class BadCatalogue(EnvironmentFault):
     code = "environment.bad-catalogue"
 
 
+class CatalogueFileWrong(EnvironmentFault):
+    """A file is no catalogue that can be shown for approval; `facts['file']`, `facts['why']`: absent, too-large,
+    unreadable, no-proof (neither signed nor named by its hash), forged (the signature or the hash is another's)."""
+
+    code = "environment.catalogue-file"
+
+
 class ScannerFault(EnvironmentFault):
     """Root of the physical causes at a scanner; `facts['device']` names it."""
 
@@ -607,6 +632,43 @@ class ProvinceRefused(EnvironmentFault):
     """The province refuses this item for good; `facts['reason']` has its code."""
 
     code = "environment.province-refused"
+
+
+class NotOffered(ProvinceRefused):
+    """This province's system has no such service: nobody's fault, and nothing to try again."""
+
+    code = "environment.province-refused.not-offered"
+
+
+class CourierFault(EnvironmentFault):
+    """Root of what keeps a stick from carrying to the province or back. What waits goes on waiting."""
+
+    code = "environment.courier"
+
+
+class CourierNotSet(CourierFault):
+    """The settings do not name the province's keys."""
+
+    code = "environment.courier.not-set"
+
+
+class CourierAbsent(CourierFault):
+    """The stick or folder is not there, or went while it was written or read."""
+
+    code = "environment.courier.absent"
+
+
+class CourierFull(CourierFault):
+    """Not even the first dossier that waits has room there, or the room ended."""
+
+    code = "environment.courier.full"
+
+
+class ParcelWrong(CourierFault):
+    """A file on the stick was not taken in; nothing of it was. `facts['file']`; `facts['why']`: none, absent,
+    unreadable, truncated, changed, too-large, newer, not-for-us, outgoing, other-counter, other-province."""
+
+    code = "environment.courier.parcel"
 
 
 class ArchiveFormNotMade(EnvironmentFault):

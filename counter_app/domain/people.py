@@ -39,20 +39,30 @@ class Right(StrEnum):
     KEYS = "keys"
     RESCUE = "rescue"
     FIRST_PERSON = "first-person"  # let somebody in before the province's accounts have come
+    CATALOGUE = "catalogue"  # put a catalogue from a file in force, and take it back
+    CARRY = "carry"  # take what waits to the province on a stick, and bring its answer
     DEVICES = "devices"  # choose this PC's scanner and kind of paper, scan a page to try
 
 
 _AT_THE_COUNTER = frozenset(
-    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES}
+    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES, Right.CARRY}
 )
 _OVER_THE_UNIT = frozenset(
-    {Right.HAND_OVER_DRAFT, Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.PURGE, Right.BACK_UP, Right.ARCHIVE}
+    {
+        Right.HAND_OVER_DRAFT,
+        Right.READ_AUDIT,
+        Right.EXPORT_AUDIT,
+        Right.PURGE,
+        Right.BACK_UP,
+        Right.ARCHIVE,
+        Right.CATALOGUE,
+    }
 )
 # A purge by rule and an export of the acts show no citizen.
 _AT_THE_MACHINE = frozenset(
     {
         *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
-        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.DEVICES),
+        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.DEVICES, Right.CARRY),
     }
 )
 
@@ -61,7 +71,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SUPERVISOR: _AT_THE_COUNTER | _OVER_THE_UNIT,
     Role.IT: _AT_THE_MACHINE,
     # Of the register they see what they received themselves.
-    Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER},
+    Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER, Right.CARRY},
     Role.KIOSK: frozenset({Right.TICKET}),
 }
 

@@ -141,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     _housekeeping(commands)
     _people_commands(commands)
     _installation(commands)
+    _courier_commands(commands)
     for command in commands.choices.values():
         _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser
@@ -199,6 +200,24 @@ def _people_commands(commands: Any) -> None:
     first.add_argument("name", metavar="HỌ_TÊN", help="in trên giấy tiếp nhận, đặt trong dấu nháy")
     first.set_defaults(run=verbs.first_person, command="people-first")
     _take_settings(first, argparse.SUPPRESS)
+
+
+def _courier_commands(commands: Any) -> None:
+    courier = commands.add_parser(
+        "courier",
+        help="mang hồ sơ chờ gửi đến tỉnh bằng USB khi mất mạng, và nhập trả lời",
+        description="Tệp trên USB được mã hóa cho tỉnh và có ký. USB và mạng dùng lẫn nhau được, không trùng hồ sơ.",
+    ).add_subparsers(metavar="VIỆC", required=True)
+    export = courier.add_parser("export", help="ghi những gì đang chờ vào một tệp trong thư mục")
+    export.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    export.set_defaults(run=verbs.store_command, command="courier-export")
+    bring = courier.add_parser("import", help="nhập tệp trả lời của tỉnh, hoặc mọi tệp như vậy trong thư mục")
+    bring.add_argument("path", type=Path, metavar="TỆP_HOẶC_THƯ_MỤC")
+    bring.set_defaults(run=verbs.store_command, command="courier-import")
+    key = courier.add_parser("key", help="khóa công khai của quầy, để báo tỉnh một lần")
+    key.set_defaults(run=verbs.store_command, command="courier-key")
+    for command in courier.choices.values():
+        _take_settings(command, argparse.SUPPRESS)
 
 
 def _key_commands(commands: Any) -> None:

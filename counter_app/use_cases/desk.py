@@ -11,6 +11,7 @@ from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
+from .carry import Carry
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
@@ -21,6 +22,7 @@ from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
 from .keep_backups import KeepBackups
+from .keep_catalogue import KeepCatalogue
 from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
@@ -82,5 +84,7 @@ class Desk:
     health: WatchHealth
     backups: KeepBackups
     keys: KeepKeys
+    carry: Carry
+    catalogue: KeepCatalogue
     archive: ArchivePapers
     quiet: Quiet

@@ -54,7 +54,7 @@ class OpenDraft:
 
 
 @cache
-def _units() -> UnitTable:
+def _shipped_units() -> UnitTable:
     return parse_units(units_data())
 
 
@@ -81,7 +81,9 @@ class Overview:
     def communes_today(self, address: str) -> tuple[Commune, ...]:
         """Where an address on an older card lies since 7/2025; several for a commune that was split, none where the
         table does not know or the address names the commune of today."""
-        found = _units().today(address)
+        with self.store.read() as work:
+            units = work.catalogue.units() or _shipped_units()
+        found = units.today(address)
         return () if any(fold(commune.name) in fold(address) for commune in found) else found
 
     @anybody

@@ -41,13 +41,17 @@ from ..contract import (
 )
 from .accounts import accounts_of
 from .blobs import blob_routes
+from .code_by_code import code_by_code_routes
 from .control import control_routes
+from .courier import CourierDesk, CourierKeys, courier_routes
 from .faults import FaultSwitch, FaultyLine
+from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
 from .refusal import Refused, refusal
 from .storage import Conflict, Held, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
+HOME_UNIT = "H13.507"  # whose codes it gives one by one
 _PAGE = 100  # people in a page of changes
 _CURSOR = "people-"
 _TOKEN_LIVES = 3600  # seconds
@@ -103,8 +107,24 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _dossiers(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
+    app.include_router(courier_routes(_courier_desk(sandbox)))
+    app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
+    app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
+
+
+def _courier_desk(sandbox: Sandbox) -> CourierDesk:
+    return CourierDesk(
+        storage=sandbox.storage,
+        keys=CourierKeys(sandbox.storage),
+        take=lambda unit, dossier, key, body: _receipt(
+            sandbox.storage, take_dossier(sandbox, unit, dossier, key, body)
+        ),
+        page=lambda unit, cursor: changes_page(sandbox, unit, cursor),
+        catalogue=lambda: dict(sandbox.catalogue),
+        accounts=lambda unit: accounts_of(unit, sandbox.switch.faults.withdrawn),
+    )
 
 
 def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
@@ -149,19 +169,7 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
 
     @app.get("/changes")
     async def changes(who: _Who, cursor: str | None = None) -> ChangesPage:
-        now = datetime.now(VIETNAM)
-        home = commune_of(who.unit)
-        own = [person for person in sandbox.people.values() if person.commune == home]
-        start = _start(cursor, len(own))
-        page = own[start : start + _PAGE]
-        answering = as_of(now)
-        return ChangesPage(
-            citizens=[person.citizen for person in page],
-            papers=[paper for person in page for paper in person.held(answering)],
-            cursor=f"{_CURSOR}{start + len(page)}",
-            more=start + len(page) < len(own),
-            as_of=now,
-        )
+        return changes_page(sandbox, who.unit, cursor)
 
     @app.get("/catalogue")
     async def catalogue(request: Request, _: _Who) -> Response:
@@ -177,6 +185,23 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         return JSONResponse(reply.model_dump(), headers={"ETag": tag})
+
+
+def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage:
+    """Raises Refused for a cursor that was never given."""
+    now = datetime.now(VIETNAM)
+    home = commune_of(unit)
+    own = [person for person in sandbox.people.values() if person.commune == home]
+    start = _start(cursor, len(own))
+    page = own[start : start + _PAGE]
+    answering = as_of(now)
+    return ChangesPage(
+        citizens=[person.citizen for person in page],
+        papers=[paper for person in page for paper in person.held(answering)],
+        cursor=f"{_CURSOR}{start + len(page)}",
+        more=start + len(page) < len(own),
+        as_of=now,
+    )
 
 
 def _start(cursor: str | None, people: int) -> int:
@@ -220,15 +245,7 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
     @app.put("/dossiers/{dossier_id}")
     async def put(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         key = _key(request)
-        body = await request.body()
-        message = _dossier(body)
-        if message.id != dossier_id or message.unit != who.unit:
-            raise Refused(422, "not-of-this-unit" if message.unit != who.unit else "another-dossier")
-        held = storage.dossier_under(str(key))
-        linked = held.linked_code if held else _own_code(sandbox, message, key)
-        now = datetime.now(VIETNAM).isoformat()
-        new = Held(str(dossier_id), str(key), who.unit, message.code, linked, body, sha256(body), now)
-        return _receipt(storage, storage.put_dossier(new))
+        return _receipt(storage, take_dossier(sandbox, who.unit, dossier_id, key, await request.body()))
 
     @app.get("/dossiers/{dossier_id}/receipt")
     async def receipt(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
@@ -236,6 +253,18 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
         if held is None or held.id != str(dossier_id) or held.unit != who.unit:
             raise Refused(404, "unknown-dossier")
         return _receipt(storage, held)
+
+
+def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body: bytes) -> Held:
+    """However it came. Raises Refused, Conflict."""
+    message = _dossier(body)
+    if message.id != dossier_id or message.unit != unit:
+        raise Refused(422, "not-of-this-unit" if message.unit != unit else "another-dossier")
+    held = sandbox.storage.dossier_under(str(key))
+    linked = held.linked_code if held else _own_code(sandbox, message, key)
+    now = datetime.now(VIETNAM).isoformat()
+    new = Held(str(dossier_id), str(key), unit, message.code, linked, body, sha256(body), now)
+    return sandbox.storage.put_dossier(new)
 
 
 _M = TypeVar("_M", bound=BaseModel)

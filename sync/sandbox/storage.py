@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Iterable
@@ -27,6 +28,10 @@ CREATE TABLE IF NOT EXISTS arrivals (key TEXT PRIMARY KEY, times INTEGER NOT NUL
 CREATE TABLE IF NOT EXISTS blobs (sha256 TEXT PRIMARY KEY, length INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS parts (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, start));
+CREATE TABLE IF NOT EXISTS forwarded (dossier TEXT PRIMARY KEY, steps INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS portal (
+    service TEXT NOT NULL, line TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (service, line));
+CREATE TABLE IF NOT EXISTS courier_keys (name TEXT PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS look_ups (at TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL,
     person TEXT NOT NULL, purpose TEXT NOT NULL, procedure TEXT NOT NULL);
 """
@@ -197,3 +202,41 @@ class Storage:
     def look_ups(self) -> list[dict[str, Any]]:
         names = ("at", "unit", "counter", "person", "purpose", "procedure")
         return [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM look_ups ORDER BY at")]
+
+    # --- the courier's keys ----------------------------------------------------------------------------
+
+    def courier_key(self, name: str) -> str | None:
+        row = self._db.execute("SELECT key FROM courier_keys WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def keep_courier_key(self, name: str, key: str) -> None:
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO courier_keys VALUES (?,?)", (name, key))
+
+    # --- the national portal: what went there, and what came where this stands in for it ----------------
+
+    def steps_of(self, dossier: str) -> list[dict[str, Any]]:
+        """What happened to it after its acceptance, in order: nothing that a counter tells yet."""
+        return []
+
+    def forwarded(self, dossier: str) -> int | None:
+        """With how many of its steps it went to the portal; None: not yet."""
+        row = self._db.execute("SELECT steps FROM forwarded WHERE dossier=?", (dossier,)).fetchone()
+        return int(row[0]) if row else None
+
+    def note_forwarded(self, dossier: str, steps: int) -> None:
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO forwarded VALUES (?,?)", (dossier, steps))
+
+    def keep_national(self, service: str, line: str, entry: str) -> None:
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO portal VALUES (?,?,?)", (service, line, entry))
+
+    def national(self, service: str, line: str) -> bool:
+        return (
+            self._db.execute("SELECT 1 FROM portal WHERE service=? AND line=?", (service, line)).fetchone() is not None
+        )
+
+    def all_national(self, service: str) -> list[Any]:
+        rows = self._db.execute("SELECT entry FROM portal WHERE service=? ORDER BY line", (service,))
+        return [json.loads(entry) for (entry,) in rows]

@@ -19,6 +19,7 @@ from counter_app.ports import AcceptedDossier, Draft, Vault
 from counter_app.use_cases.accepted_message import accepted_message
 from counter_app.use_cases.counter import Counter
 from local_db.store import SqlStore
+from sync.code_by_code import CodeByCodeGateway
 from sync.gateway import CounterGateway
 from sync.synchroniser import Synchroniser, SyncOutcome
 from tests.services.sandbox import SECRET, Sandbox
@@ -39,7 +40,7 @@ class RealCounter:
     """`accept` writes what accepting a dossier writes; `sync` is one pass."""
 
     store: SqlStore
-    gateway: CounterGateway
+    gateway: CounterGateway | CodeByCodeGateway
     random: random.Random = field(default_factory=lambda: random.Random(7))
     synchroniser: Synchroniser = field(init=False)
 

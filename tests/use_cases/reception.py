@@ -41,6 +41,7 @@ from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
+from counter_app.use_cases.carry import Carry
 from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
@@ -52,6 +53,7 @@ from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_backups import KeepBackups
+from counter_app.use_cases.keep_catalogue import KeepCatalogue
 from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
@@ -74,6 +76,8 @@ from local_db.backup import Backups
 from local_db.health import StoreHealth
 from local_db.shelf import Shelf
 from resources import catalogue_bundle
+from sync.catalogue_file import SignedCatalogues
+from sync.courier import ProvinceKeys, StickCourier
 from sync.gateway import CounterGateway
 from tests import pages
 from tests.services.sandbox import SECRET
@@ -185,6 +189,10 @@ class Reception:
     def tray(self) -> Path:
         return self.folder / "tray"
 
+    def _courier(self, counter: Counter) -> StickCourier:
+        no_keys = ProvinceKeys()
+        return StickCourier(self.store, self.store.vault, self.clock, self.key_chain, no_keys, UNIT.code, counter.code)
+
     def _desk(self, counter: Counter, session: Session) -> Desk:
         store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
         scanners = ChooseScanner(
@@ -249,6 +257,12 @@ class Reception:
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
+            catalogue=KeepCatalogue(store, clock, counter, session, SignedCatalogues("")),
+            carry=Carry(
+                store,
+                session,
+                StickCourier(store, store.vault, clock, self.key_chain, ProvinceKeys(), UNIT.code, counter.code),
+            ),
             backups=KeepBackups(store, session, Shelf(store, Backups(store), None), lambda path, who: None),
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
             archive=ArchivePapers(store, store.vault, self.archivist, clock, counter, session, self.quiet),

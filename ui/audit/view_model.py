@@ -77,7 +77,7 @@ def days_of(text: str, today: date) -> tuple[date | None, date | None]:
         return None, None
     if len(parts) > 2:
         raise BadDay
-    days = [_day(part, today) for part in parts]
+    days = [day_of(part, today) for part in parts]
     if days[0] > days[-1]:
         raise BadDay
     return days[0], days[-1]
@@ -143,7 +143,8 @@ def _name(who: str, names: Mapping[str, str]) -> str:
     return names.get(who) or _PROGRAMS.get(who, who)
 
 
-def _day(text: str, today: date) -> date:
+def day_of(text: str, today: date) -> date:
+    """`23/11/2026`, or `23/11` of this year. Raises BadDay."""
     try:
         return datetime.strptime(text if text.count("/") == 2 else f"{text}/{today.year}", "%d/%m/%Y").date()  # noqa: DTZ007
     except ValueError:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.use_cases.desk import Desk
 
 from ..backups.presenter import BackupsSection
+from ..catalogue.presenter import CatalogueSection
+from ..courier.presenter import CourierSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
@@ -32,6 +34,8 @@ class MachinePresenter(QObject):
         self.store_keys = KeysSection(shell, desk.keys, tasks)
         self.housekeeping = HousekeepingSection(shell, desk, tasks)
         self.scanners = ScannersSection(shell, desk.scanners, tasks)
+        self.courier = CourierSection(shell, desk.carry, tasks)
+        self.catalogue = CatalogueSection(shell, desk.catalogue, tasks)
         self.about = AboutSection(shell, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
@@ -39,6 +43,8 @@ class MachinePresenter(QObject):
             self.store_keys,
             self.housekeeping,
             self.scanners,
+            self.courier,
+            self.catalogue,
             self.about,
         )
         self._front = 0

@@ -1,0 +1,124 @@
+"""What an answer that came back on a stick changes: receipts by key and hash, news where they follow what is known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from counter_app.domain.errors import (
+    CounterError,
+    DiskFull,
+    NotTheProvince,
+    ProvinceRefused,
+    StoreDamaged,
+    StoreLocked,
+)
+from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store
+
+from . import translation
+from .contract import ReceiptMessage
+from .gateway import believed_receipt, payload_bytes
+from .parcel import Answers, Asks, News
+from .pull import Pull
+from .receipts import is_whole, note_received, note_sent, set_state
+from .retry import pause_after
+
+_STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)
+_LOG = logging.getLogger(__name__)
+
+
+def asks_of(store: Store) -> Asks:
+    """How far this store knows the province's news."""
+    with store.read() as work:
+        known = work.catalogue.version(), work.people.version()
+        return Asks(cursor=work.register.cursor(), catalogue=known[0], accounts=known[1])
+
+
+class Homecoming:
+    """For one counter's store. Raises what the store raises, and BadCatalogue."""
+
+    def __init__(self, store: Store, clock: Clock, unit: str, counter: str) -> None:
+        self._store, self._clock, self._unit, self._counter = store, clock, unit, counter
+
+    def take_answers(self, answers: Answers) -> Brought:
+        """Each receipt in a transaction of its own: one that cannot be believed keeps no other away."""
+        confirmed = sent = refused = 0
+        for told in answers.receipts:
+            with suppress(KeyError):  # of a store that was restored since, or of another
+                whole = self._take_receipt(told)
+                confirmed, sent = confirmed + (whole is True), sent + (whole is False)
+        for refusal in answers.refusals:
+            with suppress(KeyError):
+                refused += self._take_refusal(refusal.key, ProvinceRefused(reason=refusal.code))
+        return Brought(confirmed=confirmed, sent=sent, refused=refused)
+
+    def _take_receipt(self, told: ReceiptMessage) -> bool | None:
+        """Whether it confirmed the event; None: it was confirmed before, or the receipt is for something else.
+
+        Raises KeyError."""
+        now = self._clock.now()
+        try:
+            with self._store.write() as work:
+                event = work.outbox.get(told.key)
+                if event.confirmed_at is not None:
+                    return None
+                receipt = believed_receipt(event, payload_bytes(event), told)
+                note_sent(work, event, receipt, now, self._counter)
+                return is_whole(event, receipt) and note_received(work, event, receipt, now, self._counter)
+        except CounterError as error:
+            if isinstance(error, _STORE_FAULTS):
+                raise
+            _LOG.error("event %s: %s %s", told.key, error.code, error.detail)
+            return None
+
+    def _take_refusal(self, key: UUID, error: ProvinceRefused) -> bool:
+        """Raises KeyError."""
+        with self._store.write() as work:
+            event = work.outbox.get(key)
+            if event.confirmed_at is not None:
+                return False
+            pause = timedelta(seconds=pause_after(error, event.attempts + 1))
+            work.outbox.mark_failed(event.id, error.code, self._clock.now() + pause)
+            _, accepted = work.dossiers.get(event.dossier_id)
+            set_state(work, event, accepted.state, error.code)
+            return True
+
+    def take_news(self, news: News) -> tuple[int, bool]:
+        """How many people and papers came, and whether the news followed what this counter knows: where the line was
+        faster, its own are newer, and these are passed over."""
+        come = _Come(news)
+        pull = Pull(self._store, cast(Province, come), self._clock, self._unit, self._counter)  # leases no numbers
+        since, known = news.since, asks_of(self._store)
+        if news.catalogue is not None and since.catalogue == known.catalogue:
+            pull.catalogue()
+        if news.accounts is not None and since.accounts == known.accounts:
+            pull.accounts()
+        if news.pages and since.cursor == known.cursor:
+            pull.changes()
+        return come.count, since == known
+
+
+class _Come:
+    """The news as a province that answers from a file: fulfils what `Pull` asks of one."""
+
+    def __init__(self, news: News) -> None:
+        self._news = news
+        self._pages = iter(news.pages)
+        self.count = 0  # people and papers handed on
+
+    def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
+        return self._news.catalogue
+
+    def accounts(self, known_version: str | None) -> GivenAccounts | None:
+        return translation.accounts(self._news.accounts) if self._news.accounts is not None else None
+
+    def changes(self, cursor: str | None) -> Changes:
+        page = next(self._pages, None)
+        if page is None:
+            raise NotTheProvince("news without an end")
+        self.count += len(page.citizens) + len(page.papers)
+        return translation.changes(page)

@@ -1,0 +1,88 @@
+"""What the province's word changes at the counter, whichever way it came: over the line, or on a stick."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import NotTheProvince
+from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.ports import AuditLine, UnitOfWork
+
+_LOG = logging.getLogger(__name__)
+_FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that its linked code names
+
+
+def note_sent(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> None:
+    """The province has the metadata. Raises NotTheProvince for a code that this dossier cannot have."""
+    work.outbox.mark_sent(event.id, now)
+    set_state(work, event, Honest.SENT)
+    _link(work, event, receipt, now, counter)
+
+
+def note_received(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> bool:
+    """Confirms the event, which the province holds whole; False: it has yet to give its code, the event stays open.
+
+    Raises NotTheProvince for a receipt without every file, and for a code that this dossier cannot have.
+    """
+    if not is_whole(event, receipt):
+        raise NotTheProvince("a receipt without every file")
+    if not _link(work, event, receipt, now, counter):
+        return False
+    work.outbox.mark_confirmed(event.id, receipt, now)
+    set_state(work, event, Honest.CONFIRMED)
+    return True
+
+
+def is_whole(event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
+    return {file.sha256 for file in event.files} <= set(receipt.files)
+
+
+def set_state(work: UnitOfWork, event: OutboxEvent, state: Honest, problem: str | None = None) -> None:
+    """A rescue may have saved the event and not its dossier: it is delivered all the same."""
+    with suppress(KeyError):
+        work.dossiers.set_state(event.dossier_id, state, problem)
+
+
+def _link(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> bool:
+    """Whether the dossier has a code of the province: its own, or one linked to a provisional one.
+
+    The first that the province gave stays. Where a rescue saved the event and not the dossier, there is nothing to
+    link: the receipt keeps the code.
+    """
+    if not event.payload.get("provisional"):
+        return True
+    given = receipt.dossier_code
+    try:
+        _, accepted = work.dossiers.get(event.dossier_id)
+    except KeyError:
+        return given is not None
+    known = accepted.linked_code
+    if given is None or known is not None:
+        if known is not None and given not in (None, known.text):
+            _LOG.error("dossier %s: the province gave a second code", event.dossier_id)
+        return known is not None
+    # The counter's clock may have stood in a wrong year: then the province's own day is the near one.
+    days = [moment.astimezone(VIETNAM).date() for moment in (accepted.accepted_at, receipt.received_at)]
+    code = _believed(given, accepted.receipt.unit.code, days)
+    work.dossiers.link_code(event.dossier_id, code)
+    about = {"dossier": str(event.dossier_id), "code": accepted.code.text, "linked": code.text}
+    work.audit.add(AuditLine(now, "province", counter, "code-linked", about))
+    return True
+
+
+def _believed(code: str, unit: str, days: Sequence[date]) -> DossierCode:
+    """The province's code for a provisional one. Raises NotTheProvince: another unit's, or of an absurd day."""
+    try:
+        given = DossierCode(code)
+        near = min(abs(given.day - day) for day in days) <= _FARTHEST
+    except ValueError as error:
+        raise NotTheProvince("no dossier code") from error
+    if not given.is_of(unit) or not near:
+        raise NotTheProvince("a code that this dossier cannot have")
+    return given

@@ -1,0 +1,173 @@
+"""A provincial system that gives codes one by one: nothing lost, nothing doubled, although its create knows no key.
+
+`python -m tests.sync.test_code_by_code` writes the golden files anew, for a change that is meant.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+
+from counter_app.bootstrap import gateway_of
+from counter_app.config import ProvinceSettings
+from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
+from local_db.store import SqlStore
+from resources import catalogue_bundle, exchange_codes
+from sync.code_by_code import CodeByCodeGateway, _envelope
+from sync.code_by_code_payload import Attached, create_payload, progress_payload
+from sync.wire import Reply
+from tests.services.sandbox import SECRET, Sandbox
+from tests.sync.counter import DESK, UNIT, RealCounter
+from tests.sync.test_national import FILE, dossier
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "exchange" / "code-by-code.json"
+DOSSIER = (
+    "MaHoSo MaTTHC MaDichVuCong MaDonViTiepNhan NgayTiepNhan NgayHenTra ChuHoSo EformThongTinChiTiet ThanhPhanHoSo "
+    "DanhSachLePhi ThongTinNguoiNop"
+)
+COMPONENT = "MaThanhPhanHoSo TenThanhPhanHoSo SoLuong LoaiBan GiayToDinhKem"
+PAPER = "IdGiayTo HashTepTin TenGiayTo MaKetQua"
+
+
+@pytest.fixture
+def counter(store: SqlStore, sandbox: Sandbox) -> RealCounter:
+    with store.write() as work:
+        work.catalogue.replace(catalogue_bundle())
+    return RealCounter(store, gateway(store, sandbox))
+
+
+def gateway(store: SqlStore, sandbox: Sandbox, secret: str = SECRET) -> CodeByCodeGateway:
+    settings = ProvinceSettings(f"{sandbox.url}/igate", protocol="code-by-code", client_id="q")
+    made = gateway_of(settings, lambda: secret, UNIT.code, DESK.code, store)
+    assert isinstance(made, CodeByCodeGateway)
+    return made
+
+
+def held(sandbox: Sandbox) -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, list[dict[str, Any]]] = requests.get(f"{sandbox.url}/igate/held", timeout=30).json()
+    return told
+
+
+def test_a_dossier_goes_through_and_its_provisional_code_is_linked(counter: RealCounter, sandbox: Sandbox) -> None:
+    accepted = counter.accept(5_000, 70_000)
+    assert accepted.code.provisional
+    outcome = counter.sync()
+    assert (outcome.online, outcome.problem, outcome.confirmed) == (True, None, 1)
+    state = counter.state(accepted)
+    assert state.state is Honest.CONFIRMED
+    assert state.linked_code is not None
+    there = held(sandbox)
+    assert [one["MaHoSo"] for one in there["dossiers"]] == [state.linked_code.text]
+    assert [one["TrangThai"] for one in there["progress"]] == [2]
+    hashes = {paper["HashTepTin"] for part in there["dossiers"][0]["ThanhPhanHoSo"] for paper in part["GiayToDinhKem"]}
+    assert len(hashes) == 2
+
+
+def test_lost_replies_and_restarts_cost_questions_and_never_a_second_dossier(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
+    accepted = [counter.accept(2_000), counter.accept()]
+    sandbox.faults(drop_reply_rate=0.5)
+    for _ in range(12):
+        counter.gateway = gateway(counter.store, sandbox)
+        counter.restart()
+        counter.sync_at_once()
+    sandbox.faults()
+    counter.sync_at_once()
+    assert {counter.state(one).state for one in accepted} == {Honest.CONFIRMED}
+    there = held(sandbox)
+    assert len(there["dossiers"]) == 2
+    assert len(there["progress"]) == 2
+
+
+def test_without_the_code_kept_beforehand_the_same_run_makes_a_second_dossier(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
+    """Shown once: it is the notebook that keeps them apart."""
+    counter.accept()
+    sandbox.faults(drop_reply_rate=0.5)
+    for _ in range(12):
+        counter.store.keep_fact = lambda *_: None  # type: ignore[method-assign]
+        counter.sync_at_once()
+    sandbox.faults()
+    counter.sync_at_once()
+    assert len(held(sandbox)["dossiers"]) > 1
+
+
+def test_somebody_elses_dossier_under_our_code_confirms_nothing(counter: RealCounter, sandbox: Sandbox) -> None:
+    accepted = counter.accept()
+    event = counter.event(accepted)
+    assert isinstance(counter.gateway, CodeByCodeGateway)
+    code = counter.gateway._code(event)[0]
+    token = {"grant_type": "client_credentials", "client_secret": SECRET}
+    word = requests.post(f"{sandbox.url}/igate/oauth2/token", data=token, timeout=30).json()["access_token"]
+    other = {"MaHoSo": code, "ThanhPhanHoSo": [], "NgayTiepNhan": "2026-11-26T08:00:00.000"}
+    other["EformThongTinChiTiet"] = json.dumps({"key": str(uuid4()), "sha256": "0" * 64})
+    headers = {"Authorization": f"Bearer {word}"}
+    requests.post(f"{sandbox.url}/igate/ho-so", json=other, headers=headers, timeout=30).raise_for_status()
+    counter.sync_at_once()
+    assert counter.state(accepted).state is Honest.SAVED
+    assert counter.state(accepted).problem == "environment.not-the-province"
+
+
+def test_a_wrong_secret_is_the_same_sentence_as_on_the_other_line(store: SqlStore, sandbox: Sandbox) -> None:
+    with pytest.raises(LoginRefused):
+        gateway(store, sandbox, "another").catalogue(None)
+
+
+def _told(status: int, body: Any) -> Callable[[], Any]:
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return lambda: _envelope(Reply(status, {}, data))
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (_told(400, {"code": 400, "message": "x"}), ProvinceRefused),
+        (_told(200, {"code": 400, "message": "x"}), ProvinceRefused),
+        (_told(401, {"code": 401}), LoginRefused),
+        (_told(403, {"code": 403}), LoginRefused),
+        (_told(404, {"code": 404}), ProvinceRefused),
+        (_told(502, b"<html>"), ProvinceBusy),
+        (_told(200, {"code": 502}), ProvinceBusy),
+        (_told(200, b"<html>wifi</html>"), NotTheProvince),
+        (_told(302, b""), NotTheProvince),
+        (_told(404, b"<html>"), NotTheProvince),
+    ],
+)
+def test_each_of_its_errors_is_one_of_the_typed_sentences(reply: Callable[[], Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        reply()
+
+
+# --- golden --------------------------------------------------------------------------------------------
+
+
+def payload() -> dict[str, Any]:
+    codes, given = exchange_codes("igate"), "H13.507-261126-0042"
+    attached = {FILE: Attached("tep-1", FILE)}
+    names = {"to-khai": "Tờ khai", "cu-tru": "Xác nhận cư trú"}
+    proof = {"key": dossier()["id"], "sha256": "d" * 64}
+    created = create_payload(dossier(), given, attached, names, proof, codes)
+    return {"create": created, "progress": progress_payload(dossier(), given, codes)}
+
+
+def test_the_payload_is_the_golden_one_with_every_field() -> None:
+    golden = json.loads(GOLDEN.read_text("utf-8"))
+    assert payload() == golden
+    created = golden["create"]
+    assert list(created) == DOSSIER.split()
+    assert all(list(part) == COMPONENT.split() for part in created["ThanhPhanHoSo"])
+    assert all(list(paper) == PAPER.split() for part in created["ThanhPhanHoSo"] for paper in part["GiayToDinhKem"])
+    assert created["ChuHoSo"]["LoaiDoiTuong"] == 0  # a citizen here, 1 at the national portal
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(json.dumps(payload(), ensure_ascii=False, indent=1) + "\n", "utf-8")
