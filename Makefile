@@ -1,6 +1,7 @@
 # make run      opens the program against the sandbox, with made-up citizens
 # make test     tests, lint, types, import contracts
-# make torture-ci  pulls the plug at 2,000 moments (after make test in .ci/run); make torture at 100,000, for a night
+# make torture-ci  pulls the plug at 2,000 moments, lies to a counter, kills it on a bad line (after make test in .ci/run);
+#                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
 # make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes)
@@ -50,9 +51,15 @@ format: setup
 torture-ci: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults 17
 	@$(BIN)/python -m tests.local_db.thirty_days 1
+	@$(BIN)/python -m tests.torture.lies 1000
+	@$(BIN)/python -m tests.torture.line 24 --kills 20 --province-kills 5
 
 torture: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults 1
+	@$(BIN)/python -m tests.torture.lies 10000
+	@$(BIN)/python -m tests.torture.line 10000 --kills 1000 --province-kills 300
+	@$(BIN)/python -m tests.torture.line 40 --kills 20 --without-keys
+	@$(BIN)/python -m tests.torture.tus 200 # needs node 20 and npm
 
 bench: setup
 	@shopt -s nullglob; missed=0; for bench in tests/bench/bench_*.py; do \

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings,
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, Imaging, KeyChain, KeySafe, Printers
+from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -66,13 +66,18 @@ class LineState:
 
     online: bool | None = None
     problem: str | None = None
+    heard_at: datetime | None = None
+    next_pass: datetime | None = None
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
 
-    def __call__(self) -> tuple[bool | None, str | None]:
+    def __call__(self) -> LineStatus:
+        problem = self.problem
         if self.clock_wrong():
-            return self.online, ClockWrong.code
-        return self.online, NumbersElsewhere.code if self.copied() else self.problem
+            problem = ClockWrong.code
+        elif self.copied():
+            problem = NumbersElsewhere.code
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass)
 
 
 class Application:
@@ -157,8 +162,15 @@ class Application:
         except CounterError as error:
             self.line.problem = error.code
             raise
+        now = self.store.clock.now()
         self.line.online, self.line.problem = outcome.online, outcome.problem
+        self.line.heard_at = now if outcome.online else self.line.heard_at
+        self.line.next_pass = now + timedelta(seconds=outcome.next_wait)
         return outcome
+
+    def _send_at_once(self) -> None:
+        self.gateway.at_once()
+        self.background.wake()
 
     def close(self) -> None:
         """The store last. One that fails keeps none open after it; the first fault is raised in the end."""
@@ -246,7 +258,7 @@ class Application:
         gateway = gateway_of(settings.province, secret, unit, counter, self.store)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
-            self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit
+            self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
         )
         return gateway
 
@@ -261,6 +273,7 @@ class Application:
         self, scanner_drivers: Sequence[str], printers: Printers, cameras: FrameSource, studio: StudioWorkers | None
     ) -> Desk:
         from local_db.audit_export import SignedExports
+        from local_db.handed_out import hand_out
         from local_db.health import StoreHealth
         from local_db.shelf import Shelf
         from sync.catalogue_file import SignedCatalogues
@@ -301,6 +314,7 @@ class Application:
         from .use_cases.settle import Settle
         from .use_cases.watch_camera import WatchCamera
         from .use_cases.watch_health import WatchHealth
+        from .use_cases.watch_line import WatchLine
         from .use_cases.welcome import Welcome
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
@@ -377,6 +391,9 @@ class Application:
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
             quiet=quiet,
+            line=WatchLine(
+                store, clock, counter, session, self.line, self.gateway.pace, self._send_at_once, save=hand_out
+            ),
         )
 
     def _scanners(self, imaging: Imaging, drivers: Sequence[str]) -> ChooseScanner:
@@ -598,7 +615,9 @@ def gateway_of(
         from sync.gateway import CounterGateway
 
         address = (province.base_url, province.client_id, secret, unit, counter)
-        return CounterGateway(*address, ca_file=province.ca_file, timeout=province.timeout)
+        return CounterGateway(
+            *address, ca_file=province.ca_file, timeout=province.timeout, proxy=province.proxy or None
+        )
     from resources import exchange_codes
     from sync.code_by_code import CodeByCodeGateway
 
@@ -614,6 +633,7 @@ def gateway_of(
         exchange_codes("igate"),
         ca_file=province.ca_file,
         timeout=province.timeout,
+        proxy=province.proxy or None,
     )
 
 

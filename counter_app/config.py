@@ -61,6 +61,14 @@ def _this_machine(host: str) -> bool:
         return host == "localhost"
 
 
+def _proxy_address(text: str) -> str:
+    """Whatever passes there is TLS with the province itself; no password in it."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None):
+        raise ValueError("not a proxy's address")
+    return text.rstrip("/")
+
+
 def _unit(unit: Unit) -> Unit:
     if not (unit.code and unit.name and unit.parent and unit.place):
         raise ValueError("code, name, parent and place are printed on every paper")
@@ -80,16 +88,17 @@ class ProvinceSettings:
     """Where the province's system is. `ca_file`: its own certificate authority, None: the system's. `protocol`: the
     counter contract, or that of a system which gives codes one by one.
 
-    `timeout` seconds for a transfer. `client_id` empty: the counter's code; its secret lies in the keyring.
-    `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a slot
-    (`counter-app keys province`).
-    `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's keys for what a stick carries.
+    `proxy`: the office network's way out, empty: none. `timeout` seconds for a transfer. `client_id` empty: the
+    counter's code; its secret lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a
+    slot (`counter-app keys province`). `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's
+    keys for what a stick carries.
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
     protocol: Literal["counter", "code-by-code"] = "counter"
     client_id: str = ""
     ca_file: Path | None = None
+    proxy: Annotated[str, AfterValidator(_proxy_address)] = ""
     timeout: _Seconds = 20.0
     courier_recipient: Annotated[str, StringConstraints(pattern=r"^(age1[02-9ac-hj-np-z]{58})?$")] = ""
     courier_signer: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""

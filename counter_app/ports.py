@@ -37,7 +37,7 @@ from .domain.notices import (
     Stop,
     Supplement,
 )
-from .domain.outbox import DocumentFile, OutboxEvent, ProvinceReceipt
+from .domain.outbox import Backlog, DocumentFile, OutboxEvent, Owner, ProvinceReceipt, StoryLine, Waiting
 from .domain.page_code import PageCode
 from .domain.page_fault import PageFault
 from .domain.paper import HeldPaper, ReplacementRule
@@ -535,19 +535,41 @@ class Outbox(Protocol):
         """Stores the event under the next order number (the one given is ignored)."""
         ...
 
-    def due(self, now: datetime, limit: int = 20) -> tuple[OutboxEvent, ...]:
-        """Unconfirmed events whose next try has come, in order; of one dossier only the first unconfirmed."""
+    def due(self, now: datetime, limit: int = 20, sent: bool | None = None) -> tuple[OutboxEvent, ...]:
+        """Unconfirmed events whose next try has come, in order; of one dossier only the first unconfirmed.
+
+        `sent` False: only those whose metadata is still to go, what failed least often first. True: only those whose
+        files are, of equally many failures those with the fewest bytes first.
+        """
         ...
 
     def get(self, event_id: UUID) -> OutboxEvent: ...
 
     def waiting(self) -> int: ...
 
+    def backlog(self, now: datetime) -> Backlog: ...
+
+    def list_waiting(self, limit: int = 500) -> tuple[Waiting, ...]:
+        """What somebody has to look at first, then the oldest first."""
+        ...
+
+    def story(self, event_id: UUID) -> tuple[StoryLine, ...]:
+        """What happened to it, the first first; errors that repeat stand in one line."""
+        ...
+
     def mark_sent(self, event_id: UUID, at: datetime) -> None: ...
 
     def mark_confirmed(self, event_id: UUID, receipt: ProvinceReceipt, at: datetime) -> None: ...
 
-    def mark_failed(self, event_id: UUID, problem: str, next_try: datetime) -> None: ...
+    def mark_failed(self, event_id: UUID, problem: str, at: datetime, next_try: datetime, reason: str = "") -> None:
+        """`problem` empty: nothing failed, the province only has not given its code yet."""
+        ...
+
+    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
+        """They wait for no next try any more, because somebody said so; how many of them still wait."""
+        ...
+
+    def give(self, event_id: UUID, owner: Owner, at: datetime) -> None: ...
 
 
 class Audit(Protocol):
@@ -1018,12 +1040,38 @@ class Province(Protocol):
         """Sends the metadata under the event's key; the receipt was checked against key and hash."""
         ...
 
-    def put_file(self, sha256: str, data: bytes) -> None:
-        """Sends a file, resuming at the offset that the province has; returns when it vouches for the hash."""
+    def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
+        """Sends a file, resuming at the offset that the province has; returns when it vouches for the hash.
+        `fresh`: it was never begun, as far as is known here, so the province need not be asked first."""
         ...
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
         """Asks for the receipt once metadata and files are there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
+    `heard_at` when the province last answered, `next_pass` when it is asked next."""
+
+    online: bool | None = None
+    problem: str | None = None
+    heard_at: datetime | None = None
+    next_pass: datetime | None = None
+
+
+class LinePace(Protocol):
+    """How fast files go, as measured in this run of the program."""
+
+    @property
+    def rate(self) -> float | None:
+        """Bytes a second; None: not measured yet."""
+        ...
+
+    @property
+    def held(self) -> int:
+        """Bytes that the province holds of files whose dossiers it has not confirmed yet."""
         ...
 
 

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
-from counter_app.domain.outbox import DocumentFile, EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.domain.outbox import (
+    LATE,
+    PASSING_PROBLEMS,
+    TOO_LATE,
+    Backlog,
+    DocumentFile,
+    EventKind,
+    OutboxEvent,
+    Owner,
+    ProvinceReceipt,
+    Step,
+    StoryLine,
+    Waiting,
+)
 
 from . import tables
 from .prepared import Prepared
 
 _o = tables.outbox.c
 _f = tables.outbox_files.c
+_s = tables.outbox_story.c
+_SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).scalar_subquery()
+_STORY = select(tables.outbox_story)
+_GOES_BY_ITSELF = sorted({*PASSING_PROBLEMS, ""})
+_PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET})
+_BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})
+_LONGEST_REASON = 128
 _INSERT = Prepared(insert(tables.outbox).returning(_o.event_order))
 _INSERT_FILES = Prepared(insert(tables.outbox_files))
 _LONGEST_PAUSE = timedelta(days=1)  # a try set later than that was set by a clock that ran ahead
@@ -46,7 +67,7 @@ class SqlOutbox:
         _INSERT_FILES.change_each(self._connection, files)
         return replace(event, order=order)
 
-    def due(self, now: datetime, limit: int = 20) -> tuple[OutboxEvent, ...]:
+    def due(self, now: datetime, limit: int = 20, sent: bool | None = None) -> tuple[OutboxEvent, ...]:
         """Order holds within a dossier: while its first waits for its next try, its later ones wait too."""
         open_ = tables.outbox.alias()
         first_open = (
@@ -59,6 +80,10 @@ class SqlOutbox:
             or_(_o.next_try.is_(None), _o.next_try <= now, _o.next_try > now + _LONGEST_PAUSE),
             _o.event_order == first_open,
         )
+        if sent is not None:
+            ready = ready.where(_o.sent_at.is_not(None) if sent else _o.sent_at.is_(None)).order_by(_o.attempts)
+        if sent:
+            ready = ready.order_by(_SIZE)
         return self._events(self._connection.execute(ready.order_by(_o.event_order).limit(limit)).all())
 
     def get(self, event_id: UUID) -> OutboxEvent:
@@ -73,6 +98,8 @@ class SqlOutbox:
 
     def mark_sent(self, event_id: UUID, at: datetime) -> None:
         """Raises KeyError. The first time counts."""
+        if self.get(event_id).sent_at is None:
+            self._tell(event_id, Step.SENT, at)
         self._change(event_id, sent_at=func.coalesce(_o.sent_at, at), problem=None)
 
     def mark_confirmed(self, event_id: UUID, receipt: ProvinceReceipt, at: datetime) -> None:
@@ -80,6 +107,7 @@ class SqlOutbox:
         if self.get(event_id).confirmed_at is not None:
             return
         self._change(event_id, confirmed_at=at, sent_at=func.coalesce(_o.sent_at, at), problem=None, next_try=None)
+        self._tell(event_id, Step.CONFIRMED, at)
         row = {
             "event_id": event_id,
             "payload_sha256": receipt.payload_sha256,
@@ -89,9 +117,107 @@ class SqlOutbox:
         }
         self._connection.execute(insert(tables.province_receipts).values(**row))
 
-    def mark_failed(self, event_id: UUID, problem: str, next_try: datetime) -> None:
+    def mark_failed(self, event_id: UUID, problem: str, at: datetime, next_try: datetime, reason: str = "") -> None:
         """Raises KeyError."""
         self._change(event_id, attempts=_o.attempts + 1, problem=problem, next_try=next_try)
+        self._tell(event_id, problem or Step.NO_CODE_YET, at, reason)
+
+    # --- what somebody does about it -------------------------------------------------------------------
+
+    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
+        waiting = _o.id.in_(event_ids), _o.confirmed_at.is_(None)
+        found = self._connection.scalars(select(_o.id).where(*waiting)).all()
+        # What failed least often goes first: a hand's word counts as a fresh start.
+        self._connection.execute(update(tables.outbox).where(*waiting).values(next_try=None, attempts=0))
+        for event_id in found:
+            self._tell(event_id, Step.BY_HAND, at)
+        return len(found)
+
+    def give(self, event_id: UUID, owner: Owner, at: datetime) -> None:
+        """Raises KeyError."""
+        self._change(event_id, given_to=owner.value)
+        self._tell(event_id, Step.GIVEN, at)
+
+    # --- how it is shown -------------------------------------------------------------------------------
+
+    def backlog(self, now: datetime) -> Backlog:
+        each = select(
+            _o.created_at,
+            _o.problem,
+            func.count(_f.event_id).label("files"),
+            func.coalesce(func.sum(_f.size), 0).label("size"),
+        )
+        joined = each.join_from(tables.outbox, tables.outbox_files, _f.event_id == _o.id, isouter=True)
+        open_ = joined.where(_o.confirmed_at.is_(None)).group_by(_o.event_order).subquery().c
+        found = self._connection.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(open_.files), 0),
+                func.coalesce(func.sum(open_.size), 0),
+                func.coalesce(func.max(open_.size), 0),
+                func.min(open_.created_at),
+                func.count().filter(open_.created_at <= now - LATE),
+                func.count().filter(open_.created_at <= now - TOO_LATE),
+                func.count().filter(open_.problem.not_in(_GOES_BY_ITSELF)),
+            )
+        ).one()
+        count, files, size, largest, oldest, late, too_late, aside = found
+        return Backlog(count, int(files), int(size), int(largest), oldest, late, too_late, aside)
+
+    def list_waiting(self, limit: int = 500) -> tuple[Waiting, ...]:
+        code = select(tables.dossiers.c.code).where(tables.dossiers.c.id == _o.dossier_id).scalar_subquery()
+        columns = (_o.id, _o.event_order, _o.dossier_id, _o.created_at, _o.attempts, _o.next_try, _o.problem)
+        files = select(func.count()).where(_f.event_id == _o.id).scalar_subquery()
+        rows = (
+            select(*columns, _o.sent_at, _o.given_to, code.label("code"), files.label("files"), _SIZE.label("size"))
+            .where(_o.confirmed_at.is_(None))
+            .order_by(case((_o.problem.not_in(_GOES_BY_ITSELF), 0), else_=1), _o.event_order)
+            .limit(limit)
+        )
+        return tuple(self._waiting(row) for row in self._connection.execute(rows).all())
+
+    def _waiting(self, row: Any) -> Waiting:
+        """The errors at the end of its story are the present row of failures."""
+        failing: list[StoryLine] = []
+        if row.problem:
+            lines = self.story(row.id)
+            failing = list(takewhile(lambda line: line.what not in _PROGRESS, reversed(lines)))
+            failing = [line for line in failing if line.what not in _BY_PEOPLE]
+        return Waiting(
+            id=row.id,
+            order=row.event_order,
+            dossier_id=row.dossier_id,
+            code=row.code or "",
+            created_at=row.created_at,
+            files=row.files,
+            size=int(row.size or 0),
+            attempts=row.attempts,
+            next_try=row.next_try,
+            problem=row.problem,
+            reason=failing[0].reason if failing else "",
+            failing_since=failing[-1].first if failing else None,
+            sent_at=row.sent_at,
+            given_to=Owner(row.given_to) if row.given_to else None,
+        )
+
+    def story(self, event_id: UUID) -> tuple[StoryLine, ...]:
+        lines = self._connection.execute(_STORY.where(_s.event_id == event_id).order_by(_s.place))
+        return tuple(StoryLine(line.what, line.first, line.last, line.times, line.reason) for line in lines)
+
+    def _tell(self, event_id: UUID, what: str, at: datetime, reason: str = "") -> None:
+        """One more line of its story; the same again is counted in the last one, which bounds the story."""
+        last = self._connection.execute(
+            _STORY.where(_s.event_id == event_id).order_by(_s.place.desc()).limit(1)
+        ).one_or_none()
+        reason = reason[:_LONGEST_REASON]
+        if last is not None and (last.what, last.reason) == (what, reason):
+            this = _s.event_id == event_id, _s.place == last.place
+            again = update(tables.outbox_story).where(*this)
+            self._connection.execute(again.values(last=max(at, last.last), times=last.times + 1))
+            return
+        place = last.place + 1 if last is not None else 0
+        row = {"event_id": event_id, "place": place, "what": str(what), "reason": reason}
+        self._connection.execute(insert(tables.outbox_story).values(**row, first=at, last=at, times=1))
 
     def _change(self, event_id: UUID, **values: Any) -> None:
         if self._connection.execute(update(tables.outbox).where(_o.id == event_id).values(**values)).rowcount != 1:

@@ -213,6 +213,7 @@ outbox = Table(
     Column("problem", String(128)),
     Column("sent_at", Moment),
     Column("confirmed_at", Moment),
+    Column("given_to", String(16)),
     Index("ix_outbox_open", "confirmed_at", "event_order"),
     Index("ix_outbox_dossier", "dossier_id", "event_order"),
     sqlite_autoincrement=True,
@@ -230,6 +231,18 @@ outbox_files = Table(
     PrimaryKeyConstraint("event_id", "place"),
 )
 
+outbox_story = Table(
+    "outbox_story",
+    metadata,
+    Column("event_id", Uuid, ForeignKey("outbox.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("what", String(128), nullable=False),
+    Column("reason", String(128), nullable=False),
+    Column("first", Moment, nullable=False),
+    Column("last", Moment, nullable=False),
+    Column("times", Integer, nullable=False),
+    PrimaryKeyConstraint("event_id", "place"),
+)
 province_receipts = Table(
     "province_receipts",
     metadata,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,9 +9,8 @@ from pydantic import BaseModel, ValidationError
 from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
 
 from .contract import JSON_MEDIA_TYPE, Refusal, Token
-from .wire import Reply
+from .wire import Reply, retry_after
 
-_LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
 _BUSY = frozenset({408, 423, 425, 429})
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -30,7 +26,7 @@ def must_be(reply: Reply, *wanted: int) -> Reply:
     if status in wanted:
         return reply
     if status >= 500 or status in _BUSY:
-        raise ProvinceBusy(f"status {status}", retry_after=_retry_after(reply))
+        raise ProvinceBusy(f"status {status}", retry_after=retry_after(reply))
     refusal = read_refusal(reply)
     if refusal is None:
         raise NotTheProvince(f"status {status}")
@@ -71,18 +67,3 @@ def read_refusal(reply: Reply) -> Refusal | None:
 
 def _is_json(reply: Reply) -> bool:
     return reply.header("content-type").partition(";")[0].strip().lower() == JSON_MEDIA_TYPE
-
-
-def _retry_after(reply: Reply) -> float | None:
-    """Seconds, from a number or an HTTP date; None when there is none that makes sense."""
-    text = reply.header("retry-after").strip()
-    try:
-        seconds = float(text) if text.isascii() and text.isdecimal() else _seconds_until(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return min(max(seconds, 0.0), _LONGEST_PAUSE) if math.isfinite(seconds) else None
-
-
-def _seconds_until(text: str) -> float:
-    moment = parsedate_to_datetime(text)
-    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()

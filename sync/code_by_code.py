@@ -32,6 +32,7 @@ from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpA
 from .code_by_code_payload import Attached, codes_on, create_payload, progress_payload
 from .contract import JSON_MEDIA_TYPE, sha256
 from .gateway import payload_bytes
+from .pace import Pace
 from .wire import Reply, Wire
 
 _SMALL = 256 * 1024  # bytes of reply
@@ -99,8 +100,10 @@ class CodeByCodeGateway:
         codes: Mapping[str, Any],
         ca_file: Path | None = None,
         timeout: float = 20.0,
+        proxy: str | None = None,
     ) -> None:
-        self._wire = Wire(base_url, ca_file, timeout)
+        self.pace = Pace()
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
         self._client_id, self._secret, self._unit = client_id, secret, unit
         self._files, self._names, self._notebook = files, names, notebook
         self._codes = codes
@@ -109,6 +112,10 @@ class CodeByCodeGateway:
 
     def close(self) -> None:
         self._wire.close()
+
+    def at_once(self) -> None:
+        """See `CounterGateway.at_once`."""
+        self._wire.at_once()
 
     # --- what such a system does not offer -------------------------------------------------------------
 

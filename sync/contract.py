@@ -34,6 +34,7 @@ from counter_app.domain.text import normal
 TUS_VERSION = "1.0.0"
 TUS_MEDIA_TYPE = "application/offset+octet-stream"
 JSON_MEDIA_TYPE = "application/json"
+UNKNOWN_DOSSIER = "unknown-dossier"  # nothing is held under this key
 STALE_LEASE = "stale-lease"  # another copy of the store has leased since
 MAX_FILE = 200 * 1024 * 1024  # bytes
 MAX_DOSSIER = 1024 * 1024  # bytes of metadata

@@ -7,7 +7,11 @@ waited for. What fails is set aside with its reason and its next try; it never s
 from __future__ import annotations
 
 import logging
+import threading
+import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
@@ -30,11 +34,16 @@ from counter_app.domain.errors import (
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
+from .contract import UNKNOWN_DOSSIER
+from .pace import MOST_FLOWS, Pace
 from .receipts import note_received, note_sent, set_state
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 50
+_MANY = 8  # waiting dossiers from which on their metadata goes several at once
+_LOOK = 2.0  # seconds between looks for what was accepted while files are under way
+_LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
 _STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
@@ -52,13 +61,18 @@ class LineGivenUp(Exception):
 @dataclass
 class Delivery:
     """One pass over the outbox. `heard`: the province answered in this pass; then its being busy with one dossier
-    says nothing of the next. `pauses`: seconds until the next try of what is still open."""
+    says nothing of the next. `pauses`: seconds until the next try of what is still open.
+
+    The metadata of everything goes first; then the files, of several dossiers at once as the line's
+    pace allows, the smallest dossiers first. What is accepted meanwhile goes before the next file.
+    """
 
     store: Store
     vault: Vault
     province: Province
     clock: Clock
     counter: str
+    pace: Pace
     heard: bool = False
     sent: int = 0
     confirmed: int = 0
@@ -66,60 +80,116 @@ class Delivery:
     pauses: list[float] = field(default_factory=list)
     problem: CounterError | None = None
     _in_a_row: set[UUID] = field(default_factory=set)
+    _not_again: set[UUID] = field(default_factory=set)  # under way, or failed in this pass
+    _fresh: dict[UUID, frozenset[str]] = field(default_factory=dict)  # files that the province never saw
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self) -> None:
         """Raises LineGivenUp; faults of the store pass through."""
-        tried: set[UUID] = set()
-        while batch := self._due(tried):
-            tried |= {event.id for event in batch}
-            there: list[OutboxEvent] = []
-            try:
+        try:
+            self._send_what_waits()
+        except LineGivenUp:
+            if self.heard:  # the line may carry the files still: the first that fails ends it
+                self._complete_what_was_sent()
+            raise
+        self._complete_what_was_sent()
+
+    def _send_what_waits(self) -> None:
+        while batch := self._due(sent=False):
+            if not self.heard or len(batch) < _MANY:
                 for event in batch:
-                    if self._send(event):
-                        there.append(event)  # noqa: PERF401 - these stay known when a later one raises
-            except LineGivenUp:
-                self._complete_each(there)  # the line may carry these still: the first that fails ends it
+                    self._send(event)
+            else:
+                self._send_at_once(batch)
+
+    def _send_at_once(self, batch: list[OutboxEvent]) -> None:
+        """Each is small: one after the other, a line spends its time on round trips."""
+        with ThreadPoolExecutor(MOST_FLOWS, thread_name_prefix="metadata") as flows:
+            sending = [flows.submit(self._send, event) for event in batch]
+            try:
+                for each in sending:
+                    each.result()
+            except BaseException:
+                flows.shutdown(wait=False, cancel_futures=True)
                 raise
-            self._complete_each(there)
 
-    def _complete_each(self, events: list[OutboxEvent]) -> None:
-        for event in events:
-            self._complete(event)
+    def _complete_what_was_sent(self) -> None:
+        """Ends when nothing is due any more, or when it took so long that the province's news must be asked for."""
+        end = time.monotonic() + _LONGEST
+        waiting: deque[OutboxEvent] = deque()
+        running: set[Future[None]] = set()
+        with ThreadPoolExecutor(MOST_FLOWS, thread_name_prefix="files") as flows:
+            while True:
+                while len(running) < self.pace.flows and time.monotonic() < end:
+                    waiting = waiting or deque(self._due(sent=True))
+                    if not waiting:
+                        break
+                    event = waiting.popleft()
+                    self._not_again.add(event.id)
+                    running.add(flows.submit(self._complete, event))
+                if not running:
+                    break
+                done, running = wait(running, _LOOK, FIRST_COMPLETED)
+                for flow in done:
+                    flow.result()
+                self._send_what_waits()
+        if waiting:
+            self.pauses.append(0.0)
 
-    def _due(self, tried: set[UUID]) -> list[OutboxEvent]:
-        """What failed least often comes first: dossiers that never get through hold up no other."""
+    def _due(self, sent: bool) -> list[OutboxEvent]:
+        with self._lock:
+            not_again = set(self._not_again)
         with self.store.read() as work:
-            due = work.outbox.due(self.clock.now(), _BATCH + len(tried))
-        return sorted((event for event in due if event.id not in tried), key=lambda event: event.attempts)
+            due = work.outbox.due(self.clock.now(), _BATCH + len(not_again), sent)
+        return [event for event in due if event.id not in not_again]
 
-    def _send(self, event: OutboxEvent) -> bool:
+    def _send(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self.province.put_dossier(event))
         if receipt is None or not self._kept(event, lambda work: self._sent(work, event, receipt)):
-            return False
-        self.sent += event.sent_at is None
-        return True
+            return
+        with self._lock:
+            self.sent += 1
+            if event.attempts == 0:
+                self._fresh[event.id] = frozenset(file.sha256 for file in event.files) - set(receipt.files)
 
-    def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
+    def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         note_sent(work, event, receipt, self.clock.now(), self.counter)
+        return True
 
     def _complete(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self._files_then_receipt(event))
-        if receipt is not None:
-            self._kept(event, lambda work: self._received(work, event, receipt))
-
-    def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> None:
-        if not note_received(work, event, receipt, self.clock.now(), self.counter):
-            # The province has everything and gives its code later: nothing failed, and the event stays open.
-            pause = pause_after(ProvinceBusy("no code yet"), event.attempts + 1)
-            work.outbox.mark_failed(event.id, "", self.clock.now() + timedelta(seconds=pause))
-            self.pauses.append(pause)
+        if receipt is None:
             return
-        self.confirmed += 1
+        confirmed = self._kept(event, lambda work: self._received(work, event, receipt))
+        if confirmed:
+            self.pace.finished(tuple(file.sha256 for file in event.files))
+            with self._lock:  # after the commit: until then the store still calls it due
+                self.confirmed += 1
+                self._not_again.discard(event.id)
+
+    def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
+        """Whether that confirms it."""
+        now = self.clock.now()
+        if note_received(work, event, receipt, now, self.counter):
+            return True
+        # The province has everything and gives its code later: nothing failed, and the event stays open.
+        pause = pause_after(ProvinceBusy("no code yet"), event.attempts + 1)
+        work.outbox.mark_failed(event.id, "", now, now + timedelta(seconds=pause))
+        with self._lock:
+            self.pauses.append(pause)
+        return False
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
+        fresh = self._fresh.pop(event.id, frozenset())
         for file in sorted(event.files, key=lambda file: file.size):
-            self.province.put_file(file.sha256, self.vault.get(file.sha256))
-        return self.province.confirm(event)
+            self.province.put_file(file.sha256, self.vault.get(file.sha256), fresh=file.sha256 in fresh)
+        try:
+            return self.province.confirm(event)
+        except ProvinceRefused as error:
+            if error.facts.get("reason") != UNKNOWN_DOSSIER:
+                raise
+            self.province.put_dossier(event)  # it answered for it once, and has lost it since: a restored backup
+            return self.province.confirm(event)
 
     # --- when it does not get through ------------------------------------------------------------------
 
@@ -139,38 +209,41 @@ class Delivery:
         except Exception as error:  # what one dossier meets, bugs too, must not stop the others
             self._set_aside(event, _told(error))
             return None
-        self._in_a_row.clear()
-        self.heard = True
+        with self._lock:
+            self._in_a_row.clear()
+            self.heard = True
         return answer
 
-    def _kept(self, event: OutboxEvent, keep: Callable[[UnitOfWork], None]) -> bool:
-        """Stores an answer in one transaction; False: this one cannot be, and the event was set aside."""
+    def _kept(self, event: OutboxEvent, keep: Callable[[UnitOfWork], bool]) -> bool:
+        """What `keep` says, stored in one transaction; False: this cannot be, and the event was set aside."""
         try:
             with self.store.write() as work:
-                keep(work)
+                kept = keep(work)
         except _STORE_FAULTS:
             raise
         except Exception as error:
             self._set_aside(event, _told(error))
             return False
-        return True
+        return kept
 
     def _set_aside(self, event: OutboxEvent, error: CounterError) -> None:
         pause = pause_after(error, event.attempts + 1)
+        reason = str(error.facts.get("reason", ""))
         with self.store.write() as work:
-            work.outbox.mark_failed(event.id, error.code, self.clock.now() + timedelta(seconds=pause))
+            now = self.clock.now()
+            work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
             sent = work.outbox.get(event.id).sent_at is not None
             set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
-        _LOG.warning(
-            "event %s: %s %s; next try in %.0f s", event.id, error.code, error.facts.get("reason", error.detail), pause
-        )
-        self.failed += 1
-        self.pauses.append(pause)
-        self.problem = self.problem or error
-        if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
-            self._in_a_row.add(event.id)
-            if len(self._in_a_row) >= _ENOUGH:
-                raise LineGivenUp(error) from error
+        _LOG.warning("event %s: %s %s; next try in %.0f s", event.id, error.code, reason or error.detail, pause)
+        with self._lock:
+            self.failed += 1
+            self.pauses.append(pause)
+            self.problem = self.problem or error
+            self._not_again.add(event.id)
+            if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
+                self._in_a_row.add(event.id)
+                if len(self._in_a_row) >= _ENOUGH:
+                    raise LineGivenUp(error) from error
 
 
 def _told(error: Exception) -> CounterError:

@@ -6,7 +6,6 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,6 @@ from pydantic import BaseModel
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import (
     BrokenPromise,
-    LineDown,
     LoginRefused,
     NotTheProvince,
     NumbersElsewhere,
@@ -49,8 +47,9 @@ from .contract import (
     digest,
     sha256,
 )
+from .pace import Pace
 from .transfer import BlobState, send_file
-from .wire import Reply, Wire
+from .wire import Reply, Wire, within
 
 _SMALL = 256 * 1024  # bytes of reply
 _LARGE = 16 * 1024 * 1024
@@ -81,8 +80,10 @@ class CounterGateway:
         counter: str,
         ca_file: Path | None = None,
         timeout: float = 20.0,
+        proxy: str | None = None,
     ) -> None:
-        self._wire = Wire(base_url, ca_file, timeout)
+        self.pace = Pace()
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
         self._client_id = client_id or counter
         self._secret = secret
         self._unit = unit
@@ -93,6 +94,10 @@ class CounterGateway:
     def close(self) -> None:
         self._wire.close()
 
+    def at_once(self) -> None:
+        """Somebody wants the line tried now, also where it was to be left alone for a while."""
+        self._wire.at_once()
+
     # --- people ----------------------------------------------------------------------------------------
 
     def look_up(
@@ -101,7 +106,7 @@ class CounterGateway:
         """See the port. `timeout` is for everything: log-in, names, connection, a dribbled reply."""
         asked = LookUpRequest(person=person.value, purpose=purpose, procedure=procedure, kinds=list(kinds))
         deadline = time.monotonic() + timeout
-        reply = _within(timeout, lambda: self._post("/look-ups", asked, limit=_LARGE, deadline=deadline))
+        reply = within(timeout, lambda: self._post("/look-ups", asked, limit=_LARGE, deadline=deadline))
         answer = _translated(translation.look_up_answer, read(reply, LookUpReply))
         if answer.citizen is not None and answer.citizen.personal_number != person:
             raise NotTheProvince("another person's data")
@@ -167,8 +172,8 @@ class CounterGateway:
 
     # --- files -----------------------------------------------------------------------------------------
 
-    def put_file(self, sha256: str, data: bytes) -> None:
-        send_file(self, sha256, data)
+    def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
+        send_file(self, sha256, data, fresh)
 
     def blob_state(self, name: str) -> BlobState:
         reply = self._ask("HEAD", f"/blobs/{name}", headers={"Tus-Resumable": TUS_VERSION})
@@ -299,21 +304,3 @@ _M = TypeVar("_M", bound=BaseModel)
 
 def _left(deadline: float | None) -> float | None:
     return None if deadline is None else deadline - time.monotonic()
-
-
-def _within(seconds: float, work: Callable[[], _T]) -> _T:
-    """The result of `work`, or LineDown when the time is over. Names are looked up by the system, which nothing can
-    interrupt: the thread is left behind (a daemon: it does not hold up the end of the program)."""
-    done: Future[_T] = Future()
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:  # handed over to whoever waits
-            done.set_exception(error)
-
-    threading.Thread(target=run, name="look-up", daemon=True).start()
-    try:
-        return done.result(seconds)
-    except TimeoutError as error:
-        raise LineDown("no answer in time") from error

@@ -81,8 +81,9 @@ class Homecoming:
             event = work.outbox.get(key)
             if event.confirmed_at is not None:
                 return False
+            now, reason = self._clock.now(), str(error.facts.get("reason", ""))
             pause = timedelta(seconds=pause_after(error, event.attempts + 1))
-            work.outbox.mark_failed(event.id, error.code, self._clock.now() + pause)
+            work.outbox.mark_failed(event.id, error.code, now, now + pause, reason)
             _, accepted = work.dossiers.get(event.dossier_id)
             set_state(work, event, accepted.state, error.code)
             return True

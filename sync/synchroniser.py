@@ -20,6 +20,7 @@ from counter_app.domain.errors import (
 from counter_app.ports import Clock, Province, Store, Vault
 
 from .delivery import Delivery, LineGivenUp
+from .pace import Pace
 from .pull import Pull
 from .retry import pause_after
 
@@ -58,12 +59,14 @@ class Synchroniser:
         counter: str,
         unit: str,
         days_ahead: int = 7,
+        pace: Pace | None = None,
     ) -> None:
         self._store = store
         self._vault = vault
         self._province = province
         self._clock = clock
         self._counter = counter
+        self._pace = pace or Pace()
         self._pull = Pull(store, province, clock, unit, counter, days_ahead)
         self._failures = 0  # passes in a row without the province
 
@@ -72,7 +75,7 @@ class Synchroniser:
 
         The province's errors are told in the outcome; raises only what the store raises (DiskFull, ...).
         """
-        delivery = Delivery(self._store, self._vault, self._province, self._clock, self._counter)
+        delivery = Delivery(self._store, self._vault, self._province, self._clock, self._counter, self._pace)
         met: list[CounterError] = []
         try:
             delivery.heard = self._step(self._pull.catalogue, met)  # always asked: it tells whether the line is up

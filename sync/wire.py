@@ -7,29 +7,36 @@ time-out for ever, so a timer shuts the connection down under whoever still read
 from __future__ import annotations
 
 import io
-import socket
+import math
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from counter_app.domain.errors import BadSettings, LineDown, NotTheProvince
 
+from .breaker import Breaker
+from .certificate_time import about_time, whose_clock
+from .deadline import BoundedAdapter, ended_after
+from .pace import Pace
+
+_ASKS_TO_WAIT = frozenset({429, 503})
+_LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
+_LITTLE = 64 * 1024  # bytes of body that are sent again at once
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
-_SLOWEST = 8_000.0  # bytes a second under which a transfer is given up: a quarter of a 256 kbit/s line
 _STEP = 65_536  # bytes read at once
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,23 @@ class Wire:
     Raises BadSettings for any other address. `timeout` seconds for an exchange, more for many bytes.
     """
 
-    def __init__(self, base_url: str, ca_file: Path | None = None, timeout: float = 20.0) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        ca_file: Path | None = None,
+        timeout: float = 20.0,
+        pace: Pace | None = None,
+        proxy: str | None = None,
+    ) -> None:
         _must_be_safe(base_url)
+        self.pace = pace or Pace()
+        self._breaker = Breaker()
         self._base = base_url.rstrip("/")
         self._timeout = timeout
         self._session = _Session()
+        self._proxy, self._ca_file = proxy, ca_file
+        if proxy is not None:  # the office's own: told in the settings, never taken from the environment
+            self._session.proxies = {"https": proxy, "http": proxy}
         self._session.verify = str(ca_file) if ca_file is not None else True
 
     def send(
@@ -69,12 +88,40 @@ class Wire:
         budget: float | None = None,
     ) -> Reply:
         """`limit` bytes of reply at the most; `expected` bytes of it are given time for. `budget` seconds replace
-        the time reckoned from the sizes. Raises LineDown, NotTheProvince (certificate, too long a reply)."""
-        seconds = self._timeout + (len(body) + expected) / _SLOWEST if budget is None else budget
+        the time reckoned from the sizes and the line's pace. Raises LineDown, NotTheProvince (certificate, too long a
+        reply); and at once, while the host is left alone, LineDown or ProvinceBusy."""
+        seconds = self._timeout + self.pace.seconds_for(len(body) + expected) if budget is None else budget
         if seconds <= 0:
             raise LineDown("no time left")
+        with self._breaker.watching():
+            try:
+                try:
+                    reply = self._bounded(method, path, headers, body, limit, seconds)
+                except LineDown as error:
+                    # A connection that broke says little of the line, and every exchange may be repeated.
+                    if budget is not None or len(body) > _LITTLE or not _broke(error):
+                        raise
+                    reply = self._bounded(method, path, headers, body, limit, seconds)
+            except LineDown:
+                if budget is None or budget >= self._timeout:  # a desk's short patience says nothing of the host
+                    self._breaker.silent()
+                raise
+            wait = retry_after(reply) if reply.status in _ASKS_TO_WAIT else None
+            if wait is None:
+                self._breaker.heard()
+            else:
+                self._breaker.asked_to_wait(wait)
+            return reply
+
+    def at_once(self) -> None:
+        """Whatever was learnt about the host: the next exchange is tried."""
+        self._breaker.at_once()
+
+    def _bounded(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, limit: int, seconds: float
+    ) -> Reply:
         try:
-            with _ended_after(seconds) as deadline:
+            with ended_after(seconds) as deadline:
                 reply = self._exchange(method, path, headers, body, limit, seconds)
                 if deadline.over:  # what http.client then takes for the end of the headers was ours
                     raise LineDown("no answer in time")
@@ -82,6 +129,8 @@ class Wire:
         except requests.exceptions.SSLError as error:
             if _cut_off(error):
                 raise LineDown("the line broke in the handshake") from error
+            if about_time(error) and self._proxy is None:
+                raise whose_clock(self._base, self._ca_file) from error
             raise NotTheProvince("its certificate is not the province's") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise LineDown(type(error).__name__) from error
@@ -98,7 +147,8 @@ class Wire:
             headers={"Accept-Encoding": "identity", "User-Agent": "quay-mot-cua", **headers},
             # As a stream: http.client counts one time-out over a whole bytes object, but over each block of a stream.
             data=io.BytesIO(body) if body else None,
-            timeout=(min(_CONNECT, seconds), min(self._timeout, seconds)),
+            # After the last byte was handed to the system a slow line still carries what it keeps for a minute.
+            timeout=(min(_CONNECT, seconds), seconds if body else min(self._timeout, seconds)),
             allow_redirects=False,
             stream=True,
         )
@@ -116,6 +166,21 @@ class Wire:
         return Reply(response.status_code, told, bytes(taken))
 
 
+def retry_after(reply: Reply) -> float | None:
+    """Seconds, from a number or an HTTP date; None when there is none that makes sense."""
+    text = reply.header("retry-after").strip()
+    try:
+        seconds = float(text) if text.isascii() and text.isdecimal() else _seconds_until(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), _LONGEST_PAUSE) if math.isfinite(seconds) else None
+
+
+def _seconds_until(text: str) -> float:
+    moment = parsedate_to_datetime(text)
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+
+
 def _must_be_safe(base_url: str) -> None:
     parts = urlsplit(base_url)
     if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and _here(parts.hostname))):
@@ -127,6 +192,12 @@ def _here(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _broke(error: LineDown) -> bool:
+    """Whether a connection ended under an exchange, and not its time."""
+    cause = error.__cause__
+    return isinstance(cause, requests.ConnectionError) and not isinstance(cause, requests.Timeout)
 
 
 def _cut_off(error: BaseException | None) -> bool:
@@ -142,6 +213,24 @@ def _cut_off(error: BaseException | None) -> bool:
     return False
 
 
+def within(seconds: float, work: Callable[[], _T]) -> _T:
+    """The result of `work`, or LineDown when the time is over. Names are looked up by the system, which nothing can
+    interrupt: the thread is left behind (a daemon: it does not hold up the end of the program)."""
+    done: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # handed over to whoever waits
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="look-up", daemon=True).start()
+    try:
+        return done.result(seconds)
+    except TimeoutError as error:
+        raise LineDown("no answer in time") from error
+
+
 # --- the session ---------------------------------------------------------------------------------------
 
 
@@ -153,93 +242,9 @@ class _Session(requests.Session):
         self.trust_env = False
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.adapters.clear()
-        self.mount("https://", _Adapter())
-        self.mount("http://", _Adapter())
+        self.mount("https://", BoundedAdapter())
+        self.mount("http://", BoundedAdapter())
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """requests would read a redirect's whole body, however long, only to tell where it leads."""
         return
-
-
-# --- the deadline --------------------------------------------------------------------------------------
-
-
-class _Deadline:
-    def __init__(self, seconds: float) -> None:
-        self._lock = threading.Lock()
-        self.over = False
-        self._ends: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._shut)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def follow(self, sock: socket.socket) -> None:
-        """A second handle on the connection: the first is wrapped for TLS and closed by others meanwhile."""
-        end = socket.socket(fileno=socket.dup(sock.fileno()))
-        with self._lock:
-            self._ends.append(end)
-        if self.over:
-            self._shut()
-
-    def end(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            for end in self._ends:
-                end.close()
-            self._ends.clear()
-
-    def _shut(self) -> None:
-        self.over = True
-        with self._lock:
-            for end in self._ends:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-
-
-_now = threading.local()  # the deadline of the exchange that runs in this thread
-
-
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[_Deadline]:
-    deadline = _now.deadline = _Deadline(seconds)
-    try:
-        yield deadline
-    finally:
-        _now.deadline = None
-        deadline.end()
-
-
-def _follow(sock: socket.socket) -> None:
-    deadline: _Deadline | None = getattr(_now, "deadline", None)
-    if deadline is not None:
-        deadline.follow(sock)
-
-
-class _Connection(HTTPConnection):
-    def _new_conn(self) -> socket.socket:  # the last moment before a TLS handshake, which can be dribbled too
-        sock = super()._new_conn()
-        _follow(sock)
-        return sock
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        if self.sock is not None:
-            _follow(self.sock)
-        super().request(*args, **kwargs)
-
-
-class _SecureConnection(_Connection, HTTPSConnection):
-    pass
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
-
-
-class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
-
-
-class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}

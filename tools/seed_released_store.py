@@ -115,7 +115,7 @@ def _a_day_at_the_counter(store: SqlStore) -> None:
         first, second, _ = work.outbox.due(NOW)
         receipt = ProvinceReceipt(first.id, "ab" * 32, tuple(file.sha256 for file in first.files), NOW)
         work.outbox.mark_confirmed(first.id, receipt, NOW)
-        work.outbox.mark_failed(second.id, "environment.line-down", NOW + timedelta(minutes=1))
+        work.outbox.mark_failed(second.id, "environment.line-down", NOW, NOW + timedelta(minutes=1))
         work.dossiers.link_code(provisional.id, DossierCode(f"{UNIT}-{DAY:%y%m%d}-0900"))
 
 

@@ -510,6 +510,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mạng đang chuyển hướng (wifi công cộng, proxy) hoặc sai địa chỉ.",
         "Báo cán bộ CNTT kiểm tra mạng; cứ làm tiếp, hồ sơ vẫn được lưu.",
     ),
+    "environment.not-the-province.clock": (
+        "Đồng hồ máy này lệch với đồng hồ của tỉnh.",
+        "Theo ngày giờ của máy thì chứng thư của tỉnh chưa hoặc hết hiệu lực; theo tỉnh thì còn.",
+        "Chỉnh lại ngày giờ của máy (nhờ cán bộ CNTT); cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.not-the-province.certificate": (
+        "Chứng thư của hệ thống tỉnh đã hết hạn.",
+        "Đồng hồ máy này đúng; chứng thư của máy chủ tỉnh chưa hoặc hết hiệu lực.",
+        "Báo cán bộ CNTT liên hệ tỉnh; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
     "environment.login-refused": (
         "Tỉnh từ chối tài khoản của quầy này.",
         "Tài khoản hết hạn hoặc đã đổi mật khẩu.",

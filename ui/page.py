@@ -25,6 +25,14 @@ class Tone(StrEnum):
     ERROR = "error"
 
 
+_WORSE = (Tone.PLAIN, Tone.GOOD, Tone.ATTENTION, Tone.ERROR)
+
+
+def worst(*tones: Tone) -> Tone:
+    """Of several things said in one line."""
+    return max(tones, key=_WORSE.index)
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What the message strip says."""

@@ -29,6 +29,7 @@ _ACTS = {
     Right.FIRST_PERSON: "tạo tài khoản đầu tiên",
     Right.CATALOGUE: "duyệt danh mục từ tệp",
     Right.CARRY: "mang hồ sơ đến tỉnh bằng USB",
+    Right.SEND: "gửi lại hồ sơ cho tỉnh",
     Right.DEVICES: "chọn máy quét của máy này",
 }
 

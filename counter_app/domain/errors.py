@@ -616,6 +616,18 @@ class NotTheProvince(EnvironmentFault):
     code = "environment.not-the-province"
 
 
+class ClockApart(NotTheProvince):
+    """The certificate is the province's, and by this PC's clock not valid today; by the province's clock it is."""
+
+    code = "environment.not-the-province.clock"
+
+
+class CertificateOver(NotTheProvince):
+    """The certificate is the province's, and its time is over (or has not begun) by the province's own clock, too."""
+
+    code = "environment.not-the-province.certificate"
+
+
 class NumbersElsewhere(EnvironmentFault):
     """Another PC works, or may be working, as this counter: a copy of its store, or the same counter's letters."""
 

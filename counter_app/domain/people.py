@@ -41,11 +41,15 @@ class Right(StrEnum):
     FIRST_PERSON = "first-person"  # let somebody in before the province's accounts have come
     CATALOGUE = "catalogue"  # put a catalogue from a file in force, and take it back
     CARRY = "carry"  # take what waits to the province on a stick, and bring its answer
+    SEND = "send"  # try again what the province did not take, give it to IT, take its story along
     DEVICES = "devices"  # choose this PC's scanner and kind of paper, scan a page to try
 
 
 _AT_THE_COUNTER = frozenset(
-    {Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.DEVICES, Right.CARRY}
+    {
+        *(Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN),
+        *(Right.SEND, Right.CARRY, Right.DEVICES),
+    }
 )
 _OVER_THE_UNIT = frozenset(
     {
@@ -62,7 +66,7 @@ _OVER_THE_UNIT = frozenset(
 _AT_THE_MACHINE = frozenset(
     {
         *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
-        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.DEVICES, Right.CARRY),
+        *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.SEND, Right.CARRY, Right.DEVICES),
     }
 )
 

@@ -39,6 +39,7 @@ from .session import Session
 from .settle import Settle
 from .watch_camera import WatchCamera
 from .watch_health import WatchHealth
+from .watch_line import WatchLine
 from .welcome import Welcome
 
 
@@ -88,3 +89,4 @@ class Desk:
     catalogue: KeepCatalogue
     archive: ArchivePapers
     quiet: Quiet
+    line: WatchLine

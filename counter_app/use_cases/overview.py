@@ -14,7 +14,7 @@ from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune, UnitTable, parse_units
 from ..domain.waiting import ExpectedWait
-from ..ports import AcceptedDossier, Clock, Draft, Store
+from ..ports import AcceptedDossier, Clock, Draft, LineStatus, Store
 from .counter import Counter
 from .hand_over_draft import HeldDraft
 from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
@@ -35,12 +35,15 @@ class QueueView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """`online` None: not tried yet; `waiting` events not yet confirmed; `as_of` of the local register."""
+    """`online` None: not tried yet; `waiting` events not yet confirmed, the `oldest` of them from when, `set_aside` of
+    them for somebody to look at; `as_of` of the local register."""
 
     online: bool | None
     waiting: int
     as_of: datetime | None
     problem: str | None = None
+    oldest: datetime | None = None
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Overview:
     clock: Clock
     counter: Counter
     session: Session
-    line_state: Callable[[], tuple[bool | None, str | None]] = lambda: (None, None)
+    line_state: Callable[[], LineStatus] = LineStatus
 
     @anybody
     def groups(self) -> tuple[ServiceGroup, ...]:
@@ -138,6 +141,7 @@ class Overview:
 
     @anybody
     def line(self) -> LineView:
-        online, problem = self.line_state()
+        state = self.line_state()
         with self.store.read() as work:
-            return LineView(online, work.outbox.waiting(), work.register.as_of(), problem)
+            backlog, as_of = work.outbox.backlog(self.clock.now()), work.register.as_of()
+        return LineView(state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside)

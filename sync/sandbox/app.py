@@ -7,6 +7,7 @@ which is what makes a run repeatable.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +18,17 @@ from uuid import UUID
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
 
 from ..contract import (
     MAX_DOSSIER,
+    UNKNOWN_DOSSIER,
     BlockMessage,
     ChangesPage,
     DossierMessage,
@@ -53,7 +58,7 @@ from .storage import Conflict, Held, Storage
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 HOME_UNIT = "H13.507"  # whose codes it gives one by one
 _PAGE = 100  # people in a page of changes
-_CURSOR = "people-"
+_CURSOR = re.compile(r"people-([0-9]{1,9})")
 _TOKEN_LIVES = 3600  # seconds
 
 
@@ -100,6 +105,8 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(Refused, lambda _, error: refusal(error))
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
+    app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
+    app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
     _log_in(app, sandbox)
     _enrol(app, sandbox)
     _people(app, sandbox)
@@ -125,6 +132,15 @@ def _courier_desk(sandbox: Sandbox) -> CourierDesk:
         catalogue=lambda: dict(sandbox.catalogue),
         accounts=lambda unit: accounts_of(unit, sandbox.switch.faults.withdrawn),
     )
+
+
+def _nowhere(app: FastAPI, request: Request) -> Response:
+    """No such address, or it knows other methods: all of them are told, whichever route has each."""
+    routes = [route for route in app.routes if isinstance(route, APIRoute)]
+    known = {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    if not known:
+        return refusal(Refused(404, "unknown-address"))
+    return refusal(Refused(405, "unknown-method", {"Allow": ", ".join(sorted(known))}))
 
 
 def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
@@ -198,7 +214,7 @@ def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage
     return ChangesPage(
         citizens=[person.citizen for person in page],
         papers=[paper for person in page for paper in person.held(answering)],
-        cursor=f"{_CURSOR}{start + len(page)}",
+        cursor=f"people-{start + len(page)}",
         more=start + len(page) < len(own),
         as_of=now,
     )
@@ -207,10 +223,10 @@ def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage
 def _start(cursor: str | None, people: int) -> int:
     if cursor is None:
         return 0
-    at = cursor.removeprefix(_CURSOR)
-    if not at.isdecimal() or int(at) > people:
+    at = _CURSOR.fullmatch(cursor)
+    if at is None or int(at[1]) > people:
         raise Refused(400, "unknown-cursor")
-    return int(at)
+    return int(at[1])
 
 
 def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
@@ -251,7 +267,7 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
     async def receipt(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         held = storage.dossier_under(str(_key(request)))
         if held is None or held.id != str(dossier_id) or held.unit != who.unit:
-            raise Refused(404, "unknown-dossier")
+            raise Refused(404, UNKNOWN_DOSSIER)
         return _receipt(storage, held)
 
 

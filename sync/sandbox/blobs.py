@@ -21,7 +21,8 @@ def blob_routes(storage: Storage, client: Callable[[Request], object]) -> APIRou
     routes = APIRouter(dependencies=[Depends(client)])
 
     @routes.head("/blobs/{name}")
-    async def offset(name: _Name) -> Response:
+    async def offset(name: _Name, request: Request) -> Response:
+        _must_speak_tus(request)
         blob = storage.blob(name)
         if blob is None:
             return Response(status_code=404, headers=_TUS)
@@ -41,6 +42,7 @@ def blob_routes(storage: Storage, client: Callable[[Request], object]) -> APIRou
 
 def _begin(storage: Storage, name: str, request: Request) -> int:
     """Checks the request's head against what is held; the offset to write at."""
+    _must_speak_tus(request)
     if request.headers.get("content-type") != TUS_MEDIA_TYPE:
         raise Refused(415, "not-a-patch", _TUS)
     start, length = _number(request, "upload-offset"), _number(request, "upload-length")
@@ -53,6 +55,14 @@ def _begin(storage: Storage, name: str, request: Request) -> int:
     if blob.offset != start:
         raise Refused(409, "wrong-offset", _TUS | {"Upload-Offset": str(blob.offset)})
     return start
+
+
+def _must_speak_tus(request: Request) -> None:
+    version = request.headers.get("tus-resumable")
+    if version is None:
+        raise Refused(400, "no-tus-resumable", _TUS)
+    if version != TUS_VERSION:
+        raise Refused(412, "another-tus", _TUS | {"Tus-Version": TUS_VERSION})
 
 
 def _number(request: Request, name: str) -> int:

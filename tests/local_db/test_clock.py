@@ -195,16 +195,16 @@ def test_a_try_that_a_fast_clock_put_off_for_weeks_is_due_once_the_clock_is_righ
     with store.write() as work:
         work.drafts.save(opened)
         waiting = work.outbox.add(event(opened.dossier.id))
-        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE + timedelta(hours=6))
+        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE, NINE + timedelta(hours=6))
         assert not work.outbox.due(NINE)
-        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE + timedelta(days=50))
+        work.outbox.mark_failed(waiting.id, "environment.province-refused", NINE, NINE + timedelta(days=50))
         assert [due.id for due in work.outbox.due(NINE)] == [waiting.id]
 
 
 def test_the_line_of_the_desk_tells_a_wrong_clock_before_anything_else() -> None:
     line = LineState(online=True, problem="environment.province-busy", clock_wrong=lambda: True)
-    assert line() == (True, "environment.clock-wrong")
-    words = line_words(LineView(True, 0, NINE, line()[1]), NINE)
+    assert (line().online, line().problem) == (True, "environment.clock-wrong")
+    words = line_words(LineView(True, 0, NINE, line().problem), NINE)
     assert "đồng hồ máy sai ngày" in words.words
     assert words.tone is Tone.ERROR
 

@@ -243,7 +243,7 @@ def test_events_are_due_in_order_and_of_a_dossier_only_the_first(store: SqlStore
         first, second, other = (work.outbox.add(event(dossier)) for dossier in (mine, mine, others))
         assert first.order < second.order < other.order
         assert work.outbox.due(NOW) == (first, other)
-        work.outbox.mark_failed(first.id, "environment.line-down", NOW + timedelta(minutes=5))
+        work.outbox.mark_failed(first.id, "environment.line-down", NOW, NOW + timedelta(minutes=5))
         assert work.outbox.due(NOW) == (other,)  # the one behind waits too
         again = work.outbox.due(NOW + timedelta(minutes=5))[0]
         assert (again.id, again.attempts, again.problem) == (first.id, 1, "environment.line-down")

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import select, update
+
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.codes import DossierCode, RegisterEntry
 from counter_app.domain.deadline import VIETNAM, Appointment
 from counter_app.domain.dossier import Captured, Dossier, Honest, Settlement, Shown
-from counter_app.domain.outbox import DocumentFile, EventKind, OutboxEvent
+from counter_app.domain.outbox import DocumentFile, EventKind, OutboxEvent, StoryLine, Waiting
 from counter_app.domain.people import Account, Role
 from counter_app.domain.procedure import Component, DeadlineRule, Due, Procedure, Term
 from counter_app.domain.receipt import Receipt, Unit
 from counter_app.ports import AcceptedDossier, Draft, Vault
 from counter_app.use_cases.accepted_message import accepted_message
 from counter_app.use_cases.counter import Counter
+from local_db import tables
 from local_db.store import SqlStore
 from sync.code_by_code import CodeByCodeGateway
 from sync.gateway import CounterGateway
@@ -54,17 +57,16 @@ class RealCounter:
     def restart(self, days_ahead: int = 1) -> None:
         """A synchroniser that remembers nothing, as after a start of the program."""
         parts = (self.store, self.vault, self.gateway, self.store.clock, DESK.code, UNIT.code)
-        self.synchroniser = Synchroniser(*parts, days_ahead=days_ahead)
+        self.synchroniser = Synchroniser(*parts, days_ahead=days_ahead, pace=self.gateway.pace)
 
     def sync(self) -> SyncOutcome:
         return self.synchroniser.once()
 
     def sync_at_once(self) -> SyncOutcome:
         """A pass in which nothing sits out its pause any more."""
-        now = self.store.clock.now()
-        with self.store.write() as work:
-            for event in work.outbox.due(now + timedelta(days=1), 1000):
-                work.outbox.mark_failed(event.id, event.problem or "", now)
+        with self.store.connection(writing=True) as connection:
+            connection.execute(update(tables.outbox).values(next_try=None))
+        self.gateway.at_once()
         return self.sync()
 
     def accept(self, *sizes: int, break_payload: bool = False) -> AcceptedDossier:
@@ -103,6 +105,17 @@ class RealCounter:
 
     def event(self, accepted: AcceptedDossier) -> OutboxEvent:
         return self._event_of(accepted.id)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        with self.store.read() as work:
+            return work.outbox.list_waiting()
+
+    def story(self, accepted: AcceptedDossier) -> tuple[StoryLine, ...]:
+        with self.store.connection(writing=False) as connection:
+            event_id = connection.scalar(select(tables.outbox.c.id).where(tables.outbox.c.dossier_id == accepted.id))
+        assert event_id is not None
+        with self.store.read() as work:
+            return work.outbox.story(event_id)
 
     def _event_of(self, dossier_id: UUID) -> OutboxEvent:
         far = self.store.clock.now() + timedelta(days=400)

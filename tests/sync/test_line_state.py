@@ -31,8 +31,12 @@ def test_an_exchange_that_ends_at_a_full_disk_says_so_until_one_gets_through(app
         connection.exec_driver_sql("PRAGMA max_page_count = 1")  # as large as it is now, and not a page more
     with pytest.raises(DiskFull):
         application.exchange()
-    assert application.line() == (None, DiskFull.code)
+    assert (application.line().online, application.line().problem) == (None, DiskFull.code)
     with application.store._engines.writer.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
     application.exchange()
-    assert application.line() == (True, None)
+    told = application.line()
+    assert (told.online, told.problem) == (True, None)
+    assert told.heard_at is not None
+    assert told.next_pass is not None
+    assert told.next_pass > told.heard_at

@@ -276,11 +276,13 @@ def test_the_store_is_free_while_the_network_is_waited_for(counter: RealCounter,
 
     with through(counter, sandbox, write_meanwhile):
         assert counter.sync().confirmed == 1
-    sending = ["PUT dossiers", "HEAD blobs", "PATCH blobs", "GET dossiers"]
+    sending = ["PUT dossiers", "PATCH blobs", "GET dossiers"]
     assert steps == ["POST token", "GET catalogue", "GET accounts", *sending, "GET changes"]
 
 
-def test_metadata_goes_before_files_and_small_files_before_large(counter: RealCounter, sandbox: Sandbox) -> None:
+def test_metadata_goes_before_files_and_small_dossiers_and_files_before_large(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
     counter.accept(2_000, 10)
     counter.accept(500)
     sizes: list[int] = []
@@ -291,7 +293,7 @@ def test_metadata_goes_before_files_and_small_files_before_large(counter: RealCo
 
     with through(counter, sandbox, watch):
         counter.sync()
-    assert sizes == [0, 0, 10, 2_000, 500]
+    assert sizes == [0, 0, 500, 10, 2_000]
 
 
 # --- what is pulled ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from counter_app.domain.errors import LineDown, NotTheProvince
+from counter_app.domain.errors import CertificateOver, ClockApart, LineDown, NotTheProvince
 from sync.wire import Wire
 
 from .hostile import reply
@@ -24,7 +25,12 @@ from .hostile import reply
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-made authority and server for 127.0.0.1 in one; key and certificate in one file."""
+    return made_certificate(tmp_path_factory.mktemp("tls"), -1, 2)
+
+
+def made_certificate(folder: Path, first: int, last: int) -> Path:
+    """A self-made authority and server for 127.0.0.1 in one, valid between these days from now; key and certificate in
+    one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "made-up province")])
     now = datetime.now(UTC)
@@ -34,14 +40,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=2))
+        .not_valid_before(now + timedelta(days=first))
+        .not_valid_after(now + timedelta(days=last))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    path = tmp_path_factory.mktemp("tls") / "province.pem"
+    path = folder / "province.pem"
     form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     path.write_bytes(key.private_bytes(*form) + made.public_bytes(serialization.Encoding.PEM))
     return path
@@ -74,6 +80,69 @@ def tls_server(certificate: Path | None) -> Iterator[str]:
         thread.join(10)
 
 
+@contextmanager
+def telling_time(certificate: Path, there: datetime) -> Iterator[str]:
+    """A TLS server whose clock stands at `there`."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    told = reply("200 OK", b"{}", "application/json", f"Date: {format_datetime(there, usegmt=True)}")
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as safe:
+                safe.recv(65536)
+                safe.sendall(told)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        listening.shutdown(socket.SHUT_RDWR)
+        listening.close()
+        thread.join(10)
+
+
+@contextmanager
+def office_proxy(seen: list[str]) -> Iterator[str]:
+    """Opens the tunnels that are asked of it (RFC 9110, CONNECT), one after the other."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            connection, _ = listening.accept()
+            with connection:
+                first = connection.recv(65536).split(b"\r\n")[0].decode()
+                seen.append(first)
+                host, _, port = first.split(" ")[1].rpartition(":")
+                with socket.create_connection((host, int(port))) as there:
+                    connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+                    back = threading.Thread(target=_carry, args=(there, connection), daemon=True)
+                    back.start()
+                    _carry(connection, there)
+                    back.join(10)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        listening.close()
+        thread.join(10)
+
+
+def _carry(here: socket.socket, there: socket.socket) -> None:
+    with suppress(OSError):
+        while data := here.recv(65536):
+            there.sendall(data)
+        there.shutdown(socket.SHUT_WR)
+
+
 def ask(url: str, ca_file: Path | None) -> int:
     return Wire(url, ca_file).send("GET", "/catalogue", {}, limit=1000, budget=5.0).status
 
@@ -100,3 +169,32 @@ def test_a_variable_of_the_environment_cannot_add_an_authority(
 def test_a_line_that_breaks_in_the_handshake_is_a_line_that_is_down(certificate: Path) -> None:
     with tls_server(None) as url, pytest.raises(LineDown):
         ask(url, certificate)
+
+
+@pytest.mark.parametrize(("first", "last"), [(-30, -20), (20, 30)])
+def test_a_clock_apart_from_the_provinces_is_told_from_a_certificate_that_is_over(
+    tmp_path: Path, first: int, last: int
+) -> None:
+    """The certificate is not valid by this PC's clock: then it is the province's own clock that decides."""
+    wrong, now = made_certificate(tmp_path, first, last), datetime.now(UTC)
+    with telling_time(wrong, now + timedelta(days=(first + last) / 2)) as url, pytest.raises(ClockApart):
+        ask(url, wrong)
+    with telling_time(wrong, now) as url, pytest.raises(CertificateOver):
+        ask(url, wrong)
+
+
+def test_a_stranger_is_not_believed_about_the_time(tmp_path: Path, certificate: Path) -> None:
+    stranger = made_certificate(tmp_path, -30, -20)
+    with telling_time(stranger, datetime.now(UTC) - timedelta(days=25)) as url, pytest.raises(NotTheProvince) as met:
+        ask(url, certificate)
+    assert type(met.value) is NotTheProvince
+
+
+def test_the_offices_proxy_carries_tls_that_it_cannot_read(certificate: Path) -> None:
+    seen: list[str] = []
+    with tls_server(certificate) as url, office_proxy(seen) as proxy:
+        wire = Wire(url, certificate, proxy=proxy)
+        assert wire.send("GET", "/catalogue", {}, limit=1000, budget=5.0).status == 200
+        wire.close()
+    (asked,) = seen
+    assert asked.startswith(f"CONNECT {url.removeprefix('https://')} ")

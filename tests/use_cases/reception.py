@@ -34,7 +34,7 @@ from counter_app.imaging.archivist import ArchiveWorkers
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.paperwork.papers import Papers
 from counter_app.pass_words import Argon2PassWords
-from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LookUpLine, ScanProfile, ScanRequest
+from counter_app.ports import AcceptedDossier, AuditLine, Draft, Files, LineStatus, LookUpLine, ScanProfile, ScanRequest
 from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.announce_call import AnnounceCall
 from counter_app.use_cases.archive_papers import ArchivePapers
@@ -70,15 +70,18 @@ from counter_app.use_cases.session import Session
 from counter_app.use_cases.settle import Settle
 from counter_app.use_cases.watch_camera import WatchCamera
 from counter_app.use_cases.watch_health import WatchHealth
+from counter_app.use_cases.watch_line import WatchLine
 from counter_app.use_cases.welcome import Welcome
 from local_db.audit_export import SignedExports
 from local_db.backup import Backups
+from local_db.handed_out import hand_out
 from local_db.health import StoreHealth
 from local_db.shelf import Shelf
 from resources import catalogue_bundle
 from sync.catalogue_file import SignedCatalogues
 from sync.courier import ProvinceKeys, StickCourier
 from sync.gateway import CounterGateway
+from sync.pace import Pace
 from tests import pages
 from tests.services.sandbox import SECRET
 from tests.services.store import PocketKeyChain
@@ -267,6 +270,11 @@ class Reception:
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
             archive=ArchivePapers(store, store.vault, self.archivist, clock, counter, session, self.quiet),
             quiet=self.quiet,
+            line=WatchLine(
+                *(store, clock, counter, session, LineStatus, Pace()),
+                at_once=lambda: self.woken.append(None),
+                save=hand_out,
+            ),
         )
 
     # --- what a clerk does -----------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
+from ..sending.presenter import SendingPresenter
 from ..tasks import Lane, Tasks
 from .doorkeeper import Doorkeeper
 from .number_at_counter import NumberAtCounter
@@ -36,6 +37,7 @@ from .screen import MainWindow
 from .view_model import line_words
 
 RECEPTION, QUEUE, DOSSIERS, FIGURES, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+5", "Alt+6", "Alt+7"
+SENDING = "Alt+8"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {
     **dict.fromkeys(("Ctrl+F2", "Shift+F3", "Ctrl+F3"), Right.RECEIVE),
@@ -58,6 +60,7 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.sending = SendingPresenter(self, desk, tasks)
         self.figures = FiguresPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
         self.machine = MachinePresenter(self, desk, tasks)
@@ -85,6 +88,7 @@ class MainPresenter(QObject):
             (FIGURES, self.tr("Số liệu"), "figures", self.figures),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
+            (SENDING, self.tr("Gửi tỉnh"), "sent", self.sending),
         )
 
     def start(self) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counter_app.domain.errors import ClockWrong, NumbersElsewhere
+from counter_app.domain.outbox import LATE
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
 
 from ..finding.view_model import tone_of_age
 from ..messages import problem_words
-from ..page import Person, Tone
+from ..page import Person, Tone, worst
+from ..sending.view_model import tone_of_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,18 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
         words, tone, icon = "mất đường truyền", Tone.ATTENTION, "offline"
     parts = [words]
     if line is not None and line.waiting:
-        parts.append(f"{line.waiting} chờ gửi")
+        waited = now - line.oldest if line.oldest else timedelta()
+        old = f" ({waited.days} ngày)" if waited >= LATE else ""
+        parts.append(f"{line.waiting} chờ gửi{old}")
+        tone = worst(tone, tone_of_waiting(waited))
+    if line is not None and line.set_aside:
+        parts.append(f"{line.set_aside} cần xem Alt+8")
+        tone = worst(tone, Tone.ATTENTION)
     if line is not None:
         age = now - line.as_of if line.as_of else None
         if age is not None and tone_of_age(age) is not Tone.PLAIN:
             parts.append(f"dữ liệu {age.days} ngày trước")
-            tone = tone_of_age(age)
+            tone = worst(tone, tone_of_age(age))
     if line is not None and line.problem == ClockWrong.code:  # told at once: nothing is accepted by a wrong date
         parts.append("đồng hồ máy sai ngày")
         tone = Tone.ERROR

@@ -1,0 +1,140 @@
+"""What waits for the province and how it fares; and what somebody does about it: try again, hand on, take it along.
+
+Nothing here names a citizen: dossiers are their codes, so that what is handed out may leave the house.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from ..domain.errors import NotWritable
+from ..domain.outbox import Backlog, Owner, StoryLine, Waiting
+from ..domain.people import Right
+from ..ports import AuditLine, Clock, LinePace, LineStatus, Store
+from .counter import Counter
+from .session import Session, anybody, needs
+
+
+@dataclass(frozen=True, slots=True)
+class LineReport:
+    """`rate` in bytes a second as measured in this run, None: nothing went yet. `expected` seconds until what waits is
+    through, None: nobody can say. `items`: the first of what waits; `next_tries` of each, by its id."""
+
+    now: datetime
+    status: LineStatus
+    backlog: Backlog
+    items: tuple[Waiting, ...]
+    next_tries: dict[UUID, datetime]
+    rate: float | None = None
+    expected: float | None = None
+
+
+@dataclass(frozen=True)
+class WatchLine:
+    """`at_once` wakes the exchange, also with a province that was to be left alone for a while."""
+
+    store: Store
+    clock: Clock
+    counter: Counter
+    session: Session
+    status: Callable[[], LineStatus]
+    pace: LinePace
+    at_once: Callable[[], None]
+    save: Callable[[Path, bytes], None]
+
+    @anybody
+    def look(self) -> LineReport:
+        now, status, rate = self.clock.now(), self.status(), self.pace.rate
+        with self.store.read() as work:
+            backlog, items = work.outbox.backlog(now), work.outbox.list_waiting()
+        soonest = max(now, status.next_pass or now)
+        next_tries = {item.id: max(soonest, item.next_try or soonest) for item in items}
+        left = max(backlog.size - self.pace.held, 0)
+        expected = left / rate if rate and status.online and backlog.count else None
+        return LineReport(now, status, backlog, items, next_tries, rate, expected)
+
+    @anybody
+    def story(self, event_id: UUID) -> tuple[StoryLine, ...]:
+        with self.store.read() as work:
+            return work.outbox.story(event_id)
+
+    @needs(Right.SEND)
+    def try_again(self, event_ids: Sequence[UUID]) -> int:
+        """They are sent now, whatever their pause; how many of them still wait."""
+        with self.store.write() as work:
+            now = self.clock.now()
+            count = work.outbox.try_again(event_ids, now)
+            if count:
+                line = AuditLine(now, self.session.who, self.counter.code, "event-tried-again", {"count": str(count)})
+                work.audit.add(line)
+        self.at_once()
+        return count
+
+    @needs(Right.SEND)
+    def give_to_it(self, event_id: UUID) -> None:
+        """It goes on being tried by itself. Raises KeyError."""
+        with self.store.write() as work:
+            now = self.clock.now()
+            event = work.outbox.get(event_id)
+            work.outbox.give(event_id, Owner.IT, now)
+            about = {"dossier": str(event.dossier_id), "problem": event.problem or ""}
+            work.audit.add(AuditLine(now, self.session.who, self.counter.code, "event-given-to-it", about))
+
+    @needs(Right.SEND)
+    def export(self, path: Path) -> int:
+        """What waits and its stories as JSON, without anybody's data; how many events. Raises DiskFull, NotWritable."""
+        report = self.look()
+        with self.store.read() as work:
+            items = [_told(item, report.next_tries[item.id], work.outbox.story(item.id)) for item in report.items]
+        told = {
+            "unit": self.counter.unit.code,
+            "counter": self.counter.code,
+            "at": report.now.isoformat(),
+            "online": report.status.online,
+            "problem": report.status.problem,
+            "waiting": report.backlog.count,
+            "bytes": report.backlog.size,
+            "bytes_a_second": report.rate,
+            "items": items,
+        }
+        if path.is_dir():
+            raise NotWritable(file=path.name, why="not-a-file")
+        self.save(path, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+        with self.store.write() as work:
+            about = {"count": str(len(items))}
+            work.audit.add(AuditLine(report.now, self.session.who, self.counter.code, "events-exported", about))
+        return len(items)
+
+
+def _told(item: Waiting, next_try: datetime, story: Sequence[StoryLine]) -> dict[str, Any]:
+    return {
+        "event": str(item.id),
+        "order": item.order,
+        "dossier": str(item.dossier_id),
+        "code": item.code,
+        "created_at": item.created_at.isoformat(),
+        "sent_at": item.sent_at.isoformat() if item.sent_at else None,
+        "files": item.files,
+        "bytes": item.size,
+        "attempts": item.attempts,
+        "problem": item.problem,
+        "reason": item.reason,
+        "owner": item.owner.value,
+        "next_try": next_try.isoformat(),
+        "story": [
+            {
+                "what": line.what,
+                "reason": line.reason,
+                "first": line.first.isoformat(),
+                "last": line.last.isoformat(),
+                "times": line.times,
+            }
+            for line in story
+        ],
+    }

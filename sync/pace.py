@@ -1,0 +1,102 @@
+"""How fast the line carries files, as measured: how many go at once, in what pieces, and how long each may take.
+
+Measured in trials at 256 kbit/s and 2 Mbit/s, 200 ms, 30 % of connections cut: several flows fill the round trips of a
+wide line and the holes that a loss leaves; on a narrow one a second flow only fills the gap between two small files.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MOST_FLOWS = 4
+LARGEST = 1024 * 1024  # bytes a request
+_SMALLEST = 64 * 1024
+_PER_PIECE = 16.0  # seconds that a piece should take: what a proxy that gathers loses at the most
+_NARROW = 48_000.0  # bytes a second for one flow, under which a third takes more than it brings
+_TELLING = 16 * 1024  # bytes: what is smaller tells the round trip and not the rate
+_NEW = 0.3  # weight of the newest measurement
+_UNKNOWN = 8_000.0  # bytes a second, as long as nothing was measured: a quarter of a 256 kbit/s line
+_SLACK = 8  # times slower than measured is still waited for
+_SLOWEST, _FASTEST = 1_000.0, 32_000.0  # bytes a second that are waited for, whatever was measured
+
+
+class Pace:
+    """One for a gateway; safe from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._each: float | None = None  # bytes a second of one flow
+        self._under_way = 0
+        self._largest = LARGEST
+        self._arrived: dict[str, int] = {}
+
+    @property
+    def rate(self) -> float | None:
+        """Bytes a second of all flows that would run now; None: not measured yet."""
+        with self._lock:
+            return None if self._each is None else self._each * max(1, self._under_way)
+
+    @property
+    def flows(self) -> int:
+        """How many dossiers' files go at once; one until the line is known."""
+        with self._lock:
+            if self._each is None:
+                return 1
+            return 2 if self._each < _NARROW else MOST_FLOWS
+
+    @property
+    def piece(self) -> int:
+        """Bytes a request."""
+        with self._lock:
+            wanted = LARGEST if self._each is None else int(self._each * _PER_PIECE)
+            return min(max(wanted, _SMALLEST), self._largest)
+
+    def seconds_for(self, count: int) -> float:
+        """How long `count` bytes may take before their transfer is given up."""
+        with self._lock:
+            rate = _UNKNOWN if self._each is None else min(max(self._each / _SLACK, _SLOWEST), _FASTEST)
+        return count / rate
+
+    @contextmanager
+    def carrying(self, count: int) -> Iterator[None]:
+        """Measures what runs inside, when it gets through."""
+        with self._lock:
+            self._under_way += 1
+        begun = time.monotonic()
+        try:
+            yield
+            if count >= _TELLING:
+                self._measured(count / max(time.monotonic() - begun, 1e-6))
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _measured(self, rate: float) -> None:
+        with self._lock:
+            self._each = rate if self._each is None else (1 - _NEW) * self._each + _NEW * rate
+            self._largest = min(self._largest * 2, LARGEST)
+
+    def lost_whole(self) -> None:
+        """A piece was sent and nothing of it arrived: something on the way gathers before it passes on."""
+        with self._lock:
+            self._largest = max(self._largest // 2, _SMALLEST)
+
+    # --- how far each file is, for whoever looks -------------------------------------------------------
+
+    def arrived(self, name: str, offset: int) -> None:
+        with self._lock:
+            self._arrived[name] = offset
+
+    def finished(self, names: Iterator[str] | tuple[str, ...]) -> None:
+        with self._lock:
+            for name in names:
+                self._arrived.pop(name, None)
+
+    @property
+    def held(self) -> int:
+        """Bytes that the province holds of files whose dossiers it has not confirmed, as far as this run knows."""
+        with self._lock:
+            return sum(self._arrived.values())

@@ -1,0 +1,203 @@
+"""The line to the province in words: how it is, what waits by age and size, each event's sentence and story. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from counter_app.domain.errors import ProvinceRefused
+from counter_app.domain.outbox import LATE, TOO_LATE, Owner, Step, StoryLine, Waiting
+from counter_app.domain.words import vietnam_time
+from counter_app.use_cases.watch_line import LineReport
+
+from ..messages import problem_sentence, problem_words
+from ..page import Tone
+
+_NOTHING = "Mọi hồ sơ đã được tỉnh xác nhận."
+_STEPS: dict[str, tuple[str, str, Tone]] = {
+    Step.SENT: ("Tỉnh đã nhận thông tin hồ sơ", "sent", Tone.PLAIN),
+    Step.NO_CODE_YET: ("Tỉnh đã có đủ, chưa cấp mã hồ sơ", "clock", Tone.PLAIN),
+    Step.CONFIRMED: ("Tỉnh đã xác nhận", "confirmed", Tone.GOOD),
+    Step.BY_HAND: ("Cán bộ cho gửi lại", "info", Tone.PLAIN),
+    Step.GIVEN: ("Giao cho cán bộ CNTT", "info", Tone.PLAIN),
+}
+# The province's own codes of the contract; others are shown as they are, for whoever asks the province.
+_REASONS = {
+    "another-dossier": "mã hồ sơ không khớp",
+    "another-length": "tệp khác kích thước với tệp tỉnh đang giữ",
+    "bad-request": "nội dung không đúng mẫu của tỉnh",
+    "code-taken": "mã hồ sơ này đã có ở tỉnh",
+    "dossier-exists": "hồ sơ này đã có ở tỉnh",
+    "hash-mismatch": "tệp đến nơi không nguyên vẹn",
+    "key-reused": "tỉnh giữ nội dung khác của hồ sơ này",
+    "no-numbers-left": "tỉnh đã hết số trong ngày",
+    "not-a-dossier": "nội dung không đúng mẫu của tỉnh",
+    "not-of-this-unit": "hồ sơ của đơn vị khác",
+    "too-large": "hồ sơ hoặc tệp quá lớn",
+}
+_OWNERS = {Owner.NOBODY: "tự gửi lại", Owner.COUNTER: "quầy xem lại", Owner.IT: "cán bộ CNTT đang xử lý"}
+
+
+@dataclass(frozen=True, slots=True)
+class LinePanel:
+    """What stands above the list. `facts`: a caption and its words, each with a tone."""
+
+    title: str
+    tone: Tone
+    icon: str
+    about: str
+    facts: tuple[tuple[str, str, Tone], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """`sentence`: what happened, why and which key comes next; never empty."""
+
+    name: str
+    title: str
+    about: str
+    icon: str
+    tone: Tone
+    sentence: str
+    set_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    what: str
+    when: str
+    icon: str
+    tone: Tone
+
+
+def tone_of_waiting(waited: timedelta) -> Tone:
+    """Amber after a day, red after three; reception goes on all the same."""
+    if waited < LATE:
+        return Tone.PLAIN
+    return Tone.ERROR if waited >= TOO_LATE else Tone.ATTENTION
+
+
+def line_panel(report: LineReport) -> LinePanel:
+    status, backlog, now = report.status, report.backlog, report.now
+    if status.online is None:
+        title, tone, picture = "Đang thử đường truyền", Tone.PLAIN, "offline"
+    elif status.online:
+        title, tone, picture = "Đã kết nối với tỉnh", Tone.GOOD, "online"
+    else:
+        title, tone, picture = "Mất đường truyền với tỉnh", Tone.ATTENTION, "offline"
+    heard = f"Tỉnh trả lời lần cuối {_when(status.heard_at, now)}." if status.heard_at else ""
+    if status.problem:
+        about = problem_sentence(status.problem)
+    elif not backlog.count:
+        about = _NOTHING
+    else:
+        about = "Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường."
+    return LinePanel(title, tone, picture, f"{about} {heard}".strip(), _facts(report))
+
+
+def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
+    backlog, now = report.backlog, report.now
+    if not backlog.count:
+        return (("CHỜ GỬI", "không có hồ sơ nào", Tone.PLAIN),)
+    waits = f"{backlog.count} hồ sơ · {size_words(backlog.size)}"
+    waited = now - backlog.oldest if backlog.oldest else timedelta()
+    oldest = _span(waited)
+    if backlog.late:
+        oldest += f" · {backlog.late} quá 1 ngày"
+    if backlog.too_late:
+        oldest += f", {backlog.too_late} quá 3"
+    rate = f"{size_words(int(report.rate))}/giây" if report.rate else "chưa đo được"
+    through = "khi có đường truyền"
+    if report.status.online:
+        through = "chưa ước được" if report.expected is None else _through(report.expected, now)
+    aside = f"{backlog.set_aside} hồ sơ" if backlog.set_aside else "không có"
+    return (
+        ("CHỜ GỬI", waits, Tone.PLAIN),
+        ("CHỜ LÂU NHẤT", oldest, tone_of_waiting(waited)),
+        ("CẦN XEM LẠI", aside, Tone.ATTENTION if backlog.set_aside else Tone.PLAIN),
+        ("TỐC ĐỘ", rate, Tone.PLAIN),
+        ("DỰ KIẾN XONG", through, Tone.PLAIN),
+    )
+
+
+def waiting_line(item: Waiting, report: LineReport) -> WaitingLine:
+    now = report.now
+    waited = now - item.created_at
+    tone = tone_of_waiting(waited)
+    if item.set_aside and tone is Tone.PLAIN:
+        tone = Tone.ATTENTION
+    picture = "attention" if item.set_aside else ("sent" if item.sent_at else "saved")
+    files = f"{item.files} tệp, {size_words(item.size)}" if item.files else "không kèm tệp"
+    again = _when(report.next_tries[item.id], now)
+    if item.set_aside:
+        about = (_problem(item.problem or "", item.reason), _OWNERS[item.owner], f"thử lại {again}")
+    else:
+        about = (f"tiếp nhận {_when(item.created_at, now)}", files, f"gửi {again}")
+    return WaitingLine(
+        name=str(item.id),
+        title=item.code or "Hồ sơ không còn trong kho",
+        about=" · ".join(about),
+        icon=picture,
+        tone=tone,
+        sentence=_sentence(item, report, again),
+        set_aside=item.set_aside,
+    )
+
+
+def _sentence(item: Waiting, report: LineReport, again: str) -> str:
+    """What keeps it, since when, and what comes next."""
+    if not item.set_aside:
+        problem = item.problem or report.status.problem
+        what = problem_words(problem) if problem and not report.status.online else ""
+        state = "Tỉnh đã nhận thông tin, còn tệp đang chờ." if item.sent_at else "Chờ đến lượt gửi."
+        return f"{what or state} Tự gửi {again}; Enter gửi ngay."
+    since = f" Từ {_when(item.failing_since, report.now)}, đã thử {item.attempts} lần." if item.failing_since else ""
+    todo = "Enter thử lại, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến."
+    if item.owner is Owner.IT:
+        todo = "Cán bộ CNTT đang xử lý; Enter thử lại."
+    return f"{_problem(item.problem or '', item.reason)}.{since} {todo}"
+
+
+def story_words(item: Waiting, story: tuple[StoryLine, ...], now: datetime) -> tuple[StoryWords, ...]:
+    """The latest first, as the clerk asks: what is it waiting for now?"""
+    lines = [StoryWords("Lưu tại quầy, vào hàng gửi", _when(item.created_at, now), "saved", Tone.PLAIN)]
+    for line in story:
+        what, picture, tone = _STEPS.get(line.what) or (_problem(line.what, line.reason), "attention", Tone.ATTENTION)
+        when = _when(line.first, now)
+        if line.times > 1:
+            when = f"{when} đến {_when(line.last, now)}, {line.times} lần"
+        lines.append(StoryWords(what, when, picture, tone))
+    return tuple(reversed(lines))
+
+
+def _problem(code: str, reason: str) -> str:
+    words = problem_words(code).rstrip(".")
+    if not reason:
+        return words
+    return f"{'Tỉnh không nhận' if code == ProvinceRefused.code else words}: {_REASONS.get(reason, reason)}"
+
+
+def size_words(count: int) -> str:
+    """`34 kB`, `1,2 MB`: in thousands, with the Vietnamese comma."""
+    if count >= 1_000_000:
+        return f"{count / 1e6:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+    return f"{max(round(count / 1e3), 1 if count else 0)} kB"
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """`08:14`, of another day with its date."""
+    local, today = vietnam_time(moment), vietnam_time(now).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%H:%M %d/%m}"
+
+
+def _span(waited: timedelta) -> str:
+    if waited >= timedelta(days=1):
+        return f"{waited.days} ngày"
+    minutes = max(int(waited.total_seconds() // 60), 0)
+    return f"{minutes // 60} giờ {minutes % 60} phút" if minutes >= 60 else f"{minutes} phút"
+
+
+def _through(seconds: float, now: datetime) -> str:
+    if seconds < 60:
+        return "chưa đến 1 phút nữa"
+    return f"khoảng {_span(timedelta(seconds=seconds))} nữa, lúc {_when(now + timedelta(seconds=seconds), now)}"
