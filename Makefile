@@ -4,15 +4,17 @@
 #                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
+# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes)
+# make debian-check / windows-check  installs, checks, upgrades and removes them in a bare root / under Wine; by hand
 #
 # Each does its own set-up (tools/setup.sh): Debian packages, .venv, locked libraries.
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test torture-ci torture pytest lint format types contracts bench screens clean
+.PHONY: help setup run test torture-ci torture pytest lint format types contracts bench screens installers debian-check windows-check clean
 
 BIN := .venv/bin
-PYTHON_FILES := counter_app ui resources local_db sync tests tools
+PYTHON_FILES := counter_app ui resources local_db sync tests tools build_installer.py
 DISPLAY_MODE ?= window
 PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile # a file's tests share what is costly to make
 
@@ -66,6 +68,20 @@ bench: setup
 screens: setup
 	@shopt -s nullglob; for maker in tools/screens_*.py; do \
 		QT_QPA_PLATFORM=offscreen $(BIN)/python "$$maker" || exit 1; done
+
+INSTALLERS ?= linux windows
+
+installers:
+	@tools/setup.sh installers
+	@$(BIN)/python build_installer.py $(INSTALLERS) $(INSTALLER_OPTIONS)
+
+debian-check:
+	@tools/setup.sh installers
+	@tools/debian_check.sh
+
+windows-check:
+	@tools/setup.sh installers
+	@tools/windows_check.sh
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -54,6 +54,8 @@ _RESEAL_LOOK = 3600.0
 _AUDIT_LOOK = 3600.0
 _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
+_UPDATE_LOOK = 6 * 3600.0
+_UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
@@ -103,6 +105,7 @@ class Application:
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
+        self._no_update = threading.Event()
         self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it
         try:
             _seed_catalogue(self.store)
@@ -117,6 +120,7 @@ class Application:
             self.resealing = Background("new-keys", self._reseal_and_pause)
             self.following_audit = Background("audit", self._follow_audit_and_pause)
             self.archiving = Background("archive", self._archive_and_pause)
+            self.updating = Background("update", self._update_and_pause)
             self.desk = self._desk(scanner_drivers, printers or self._printers(), cameras or self._cameras(), studio)
         except BaseException:
             self.close()
@@ -136,8 +140,9 @@ class Application:
         self.following_audit.start()
         self.desk.quiet.touch()  # whoever starts the program waits for its window
         self.archiving.start()
+        self.updating.start()
         self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop, self.following_audit.stop]
-        self._closers += [self.archiving.stop, self.desk.archive.close]
+        self._closers += [self.archiving.stop, self.desk.archive.close, self.updating.stop, self._no_update.set]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close]
@@ -214,6 +219,24 @@ class Application:
         except CounterError as error:
             _LOG.error("audit: %s %s", error.code, error.facts)
         return _AUDIT_LOOK
+
+    def _update_and_pause(self) -> float:
+        """A new version is fetched while nobody at the counter waits for this PC, and starts the next time."""
+        from .update_commands import update
+
+        wanted = self.settings.updates
+        if not wanted.address or wanted.root is None or not self.desk.quiet():
+            return _UPDATE_LOOK if not wanted.address else _UPDATE_AGAIN
+        try:
+            # Whoever comes to the counter comes first: what was fetched by then is kept.
+            update(wanted, self.settings.data_folder, stopped=lambda: self._no_update.is_set() or not self.desk.quiet())
+        except (CounterError, OSError) as error:
+            code = error.code if isinstance(error, CounterError) else type(error).__name__
+            if not (isinstance(error, CounterError) and error.facts.get("why") == "stopped"):
+                _LOG.warning("update: %s", code)
+                return _UPDATE_LOOK
+            return _UPDATE_AGAIN
+        return _UPDATE_LOOK
 
     def _archive_and_pause(self) -> float:
         """One paper, while nobody at the counter waits for this PC. What comes to nothing is kept, and shown."""
@@ -469,8 +492,11 @@ def run_window(
     closers: list[Callable[[], None]] = []
 
     def ready(window: OpenWindow) -> None:
+        from .update_commands import window_is_open
+
         opened(window)
         application.start()
+        window_is_open()
         if application.settings.scanner.card_reader_port:
             closers.append(listen_for_cards(application.settings, window.card_read))
 

@@ -59,12 +59,12 @@ def checks(machine: Path | None) -> tuple[Check, ...]:
         Check("settings", lambda: _settings(machine), optional=machine is None and not _set_up()),
         Check("window", _window),
         Check("keyring", _keyring),
-        Check("store", _new_store),
-        Check("catalogue", _catalogue),
-        Check("fonts", _receipt_read_back),
-        Check("pages", _page_pipeline),
-        Check("archive form", _archive_form),
-        Check("text", _text_read),
+        Check("store", new_store),
+        Check("catalogue", catalogue),
+        Check("fonts", receipt_read_back),
+        Check("pages", page_pipeline),
+        Check("archive form", archive_form),
+        Check("text", text_read),
         Check("printers", _printers, optional=True),
     )
     try:
@@ -117,7 +117,7 @@ def _keyring() -> str:
     return "ok"
 
 
-def _new_store() -> str:
+def new_store() -> str:
     """Migrations on an empty store, a catalogue and a page in it, and both back."""
     from local_db.open_store import open_store
     from resources import catalogue_bundle
@@ -136,7 +136,7 @@ def _new_store() -> str:
     return f"catalogue {version}"
 
 
-def _catalogue() -> str:
+def catalogue() -> str:
     catalogue = _shipped()
     today = datetime.now(VIETNAM).date()
     settled = catalogue.calendar.known_until
@@ -149,7 +149,7 @@ def _shipped() -> Catalogue:
     return parse_bundle(catalogue_bundle())
 
 
-def _receipt_read_back() -> str:
+def receipt_read_back() -> str:
     """Draws a receipt with the shipped fonts, renders it, and reads its code with the card reader."""
     from .imaging.page_studio import PageStudio
     from .paperwork.papers import Papers
@@ -162,7 +162,7 @@ def _receipt_read_back() -> str:
     return f"receipt of {len(pdf) // 1024} kB"
 
 
-def _page_pipeline() -> str:
+def page_pipeline() -> str:
     from .imaging.page_studio import PageStudio
     from .paperwork.papers import Papers
 
@@ -172,7 +172,7 @@ def _page_pipeline() -> str:
     return f"page of {len(pdf) // 1024} kB"
 
 
-def _archive_form() -> str:
+def archive_form() -> str:
     """Through the worker process, as after an acceptance."""
     from .imaging.archivist import ArchiveWorkers
     from .imaging.page_studio import PageStudio
@@ -184,7 +184,7 @@ def _archive_form() -> str:
     return f"page of {len(pdf) // 1024} kB"
 
 
-def _text_read() -> str:
+def text_read() -> str:
     """Recognises the words of a page that carries a sentence with the marks of Vietnamese."""
     from .imaging.page_studio import PageStudio
     from .imaging.recognition import version

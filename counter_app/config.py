@@ -9,6 +9,7 @@ unknown entry stops the program with its name: a mistyped printer would be found
 from __future__ import annotations
 
 import json
+import platform
 import re
 import tomllib
 from collections.abc import Mapping
@@ -33,6 +34,7 @@ from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 PROGRAM_FOLDER = "quay-mot-cua"
 SITE_FILE = "site.toml"
 MACHINE_FILE = "machine.toml"
+_IN_PCS = frozenset({"computer", "counter", "printers", "scanner", "camera"})
 _OF_THIS_PC = frozenset({"counter"})  # tables that differ from PC to PC
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -87,8 +89,8 @@ class ProvinceSettings:
     """Where the province's system is. `ca_file`: its own certificate authority, None: the system's. `protocol`: the
     counter contract, or that of a system which gives codes one by one.
 
-    `proxy`: the office network's way out, empty: none. `timeout` seconds for a transfer. The secret of `client_id`
-    lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a
+    `proxy`: the office network's way out, empty: none. `timeout` seconds for a transfer. `client_id` empty: the
+    counter's code; its secret lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a
     slot (`counter-app keys province`). `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's
     keys for what a stick carries.
     """
@@ -256,6 +258,17 @@ class BackupSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class UpdateSettings:
+    """Where new versions come from. `root`: the publisher's first key file (1.root.json), which IT puts on each PC;
+    None: no update is taken. `address` empty: from a stick only. `kilobytes_a_second`: no more of the line."""
+
+    address: Annotated[str, AfterValidator(lambda text: _web_address(text) if text else text)] = ""
+    root: Path | None = None
+    ca_file: Path | None = None
+    kilobytes_a_second: Annotated[float, Field(gt=0, le=100_000)] = 64.0
+
+
+@checked(frozen=True, config=_STRICT)
 class ReceiptForm:
     """`form` (a version key of resources/forms) is used for dossiers received from `since` on."""
 
@@ -280,6 +293,7 @@ class Settings:
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     bank_account: BankAccount | None = None
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
     look_up_budget: _Seconds = 2.0
@@ -309,10 +323,11 @@ def read_settings(machine: Path | None = None, site: Path | None = None) -> Sett
     """
     layers = [("settings.toml", _shipped("settings.toml"))]
     for path, default in ((site, SITE_FILE), (machine, MACHINE_FILE)):
-        if path is not None:
-            layers.append((path.name, _read(path)))
-        elif (settings_folder() / default).exists():
-            layers.append((default, _read(settings_folder() / default)))
+        file = path or settings_folder() / default
+        if path is not None or file.exists():
+            raw = _beside(_read(file), file.parent)
+            own = _of_this_computer(raw.pop("pcs", []), file.name)
+            layers += [(file.name, raw), (file.name, own)]
     return _settings(layers, site or settings_folder() / SITE_FILE, machine or settings_folder() / MACHINE_FILE)
 
 
@@ -321,6 +336,42 @@ def demo_settings(data_folder: Path, base_url: str) -> Settings:
     own = {"data_folder": str(data_folder), "province": {"base_url": base_url}}
     shipped = [(name, _shipped(name)) for name in ("settings.toml", "demo.toml")]
     return _settings([*shipped, ("demo", own)], Path("demo.toml"), Path("demo.toml"))
+
+
+def _of_this_computer(pcs: Any, file: str) -> dict[str, Any]:
+    """What a file says of this PC alone: of the tables `[[pcs]]` the one whose `computer` is its name, else that of
+    "*". `counter` in it is the counter's code; `printers`, `scanner` and `camera` are tables as anywhere.
+
+    Raises BadSettings.
+    """
+    found: dict[str, Any] = {}
+    for number, pc in enumerate(pcs if isinstance(pcs, list) else [None]):
+        odd = sorted(pc.keys() - _IN_PCS) if isinstance(pc, dict) else [""]
+        if odd or not isinstance(pc.get("computer"), str):
+            raise BadSettings("pcs", entry=f"pcs.{number}.{odd[0] if odd else 'computer'}".rstrip("."), file=file)
+        if pc["computer"].casefold() == platform.node().casefold() or (pc["computer"] == "*" and not found):
+            found = pc
+    own = {name: value for name, value in found.items() if name in {"printers", "scanner", "camera"}}
+    return {**own, "counter": {"code": found["counter"]}} if "counter" in found else own
+
+
+def _beside(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Files that are named without a folder lie beside the one that names them: IT copies the folder, and is done."""
+    for table, name in files_named(raw):
+        raw[table][name] = str(folder / raw[table][name])
+    return raw
+
+
+def files_named(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The entries (table, name) of a settings file that name a file without a folder."""
+    return tuple(
+        (table, name)
+        for table, name in (("province", "ca_file"), ("updates", "root"), ("updates", "ca_file"))
+        if isinstance(raw.get(table), dict)
+        and isinstance(raw[table].get(name), str)
+        and "/" not in raw[table][name]
+        and "\\" not in raw[table][name]
+    )
 
 
 def _settings(layers: list[tuple[str, dict[str, Any]]], site: Path, machine: Path) -> Settings:

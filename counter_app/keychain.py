@@ -70,21 +70,32 @@ class SystemKeyChain:
         return self._backend
 
 
-def _pinned() -> KeyringBackend:
-    """The one backend of this system; imported late, because it costs a tenth of a second at the start."""
+def pinned_backend() -> str:
+    """The name of the one backend of this system, whether or not its service answers here. Raises NoKeyring."""
+    backend = _backend()
+    if sys.platform == "win32":
+        _ = backend.priority  # loads what speaks to the vault, which is always there
+    return backend.__name__
+
+
+def _backend() -> type[KeyringBackend]:
+    """Imported late, because it costs a tenth of a second at the start."""
     if sys.platform == "win32":
         from keyring.backends.Windows import WinVaultKeyring
 
-        backend: type[KeyringBackend] = WinVaultKeyring
-    elif sys.platform.startswith("linux"):
+        return WinVaultKeyring
+    if sys.platform.startswith("linux"):
         from keyring.backends.SecretService import Keyring
 
-        backend = Keyring
-    else:
-        raise NoKeyring("no key ring of this system is accepted", system=sys.platform)
+        return Keyring
+    raise NoKeyring("no key ring of this system is accepted", system=sys.platform)
+
+
+def _pinned() -> KeyringBackend:
+    backend = _backend()
     try:
         _ = backend.priority  # raises where the service does not answer
-        return backend()  # type: ignore[no-untyped-call]  # keyring types its backends in part
+        return backend()
     except Exception as error:
         raise _refused(error) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -43,6 +44,14 @@ def retention_rules() -> list[dict[str, Any]]:
     """How long what is kept, in the shape that `counter_app.domain.retention.parse_rules` reads."""
     rules: list[dict[str, Any]] = _json("retention/rules.json")
     return rules
+
+
+def notice() -> str:
+    """Whose work ships, with every licence's text: as packed (NOTICE.txt beside the program), else the short NOTICE.
+    Raises FileNotFoundError."""
+    beside = Path(__file__).parents[1]
+    packed = beside / "NOTICE.txt"
+    return (packed if packed.is_file() else beside / "NOTICE").read_text("utf-8")
 
 
 def exchange_codes(system: str) -> dict[str, Any]:

@@ -115,6 +115,20 @@ class Token(Message):
     expires_in: Annotated[int, Field(ge=1, le=31_536_000)]
 
 
+class EnrolRequest(Message):
+    """POST /enrolments, without a log-in: a one-time code that the province gave out makes this PC a counter's. The
+    same counter asking again with the same code gets the same answer, so that a reply lost on the way costs no code;
+    another counter gets 409 `code-used`, an unknown code 404 `code-unknown`."""
+
+    code: Code = Field(repr=False)
+    unit: Code
+    counter: Code
+
+
+class Enrolment(Message):
+    client_secret: Annotated[str, StringConstraints(min_length=1, max_length=384)] = Field(repr=False)
+
+
 # --- people and their papers ---------------------------------------------------------------------------
 
 

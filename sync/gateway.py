@@ -86,7 +86,7 @@ class CounterGateway:
     ) -> None:
         self.pace = Pace()
         self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
-        self._client_id = client_id
+        self._client_id = client_id or counter
         self._secret = secret
         self._unit = unit
         self._counter = counter

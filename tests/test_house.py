@@ -81,6 +81,7 @@ BREACHES = [
     ("sandbox-alone", "sync.sandbox.breach", "import sync.breach", "sync.sandbox.breach -> sync.breach (l."),
     ("web-server", "sync.breach_server", "import fastapi", "sync.breach_server -> fastapi (l."),
     ("keyring", "sync.breach_keyring", "import keyring", "sync.breach_keyring -> keyring (l."),
+    ("signed-updates", "sync.breach_updates", "import tuf.ngclient", "sync.breach_updates -> tuf (l."),
     ("pass-words", "sync.breach_pass_words", "import argon2", "breach_pass_words -> argon2 (l."),
     ("paper", "ui.breach_paper", "import reportlab.pdfgen", "ui.breach_paper -> reportlab (l."),
     ("pixels", "ui.breach_pixels", "import cv2", "ui.breach_pixels -> cv2 (l."),

@@ -3,7 +3,8 @@
 #
 #     tools/setup.sh run       what the program needs
 #     tools/setup.sh screen    that, and a virtual screen
-#     tools/setup.sh test      all that, and the real things that the tests run against (the default)
+#     tools/setup.sh installers  what the program needs, and what packs it (make installers)
+#     tools/setup.sh test      run and screen, and the real things that the tests run against (the default)
 #
 # Called before each of them. When nothing it depends on has changed it does nothing, silently and without the
 # network. PYTHON=python3.12 chooses an interpreter for a new .venv.
@@ -39,7 +40,7 @@ wanted_packages() { # the lines of the sections that the purpose needs
     awk -v purpose="$PURPOSE" '
         /^\[/ { section = substr($1, 2, length($1) - 2); next }
         /^ *(#|$)/ { next }
-        section != "test" && section != "screen" || purpose == "test" || purpose == section' "$PACKAGES"
+        section == "run" || section == "build" || section == purpose || purpose == "test" && section == "screen"' "$PACKAGES"
 }
 
 missing_packages() { # one name a line: of each line of the list the first that this release knows
@@ -178,15 +179,17 @@ program() { # editable, built with the locked hatchling: no network
 
 # --- in order, once --------------------------------------------------------------------------------------------
 
-case $PURPOSE in run | screen | test) ;; *) fail "tools/setup.sh run, screen or test" ;; esac
+case $PURPOSE in run | screen | test | installers) ;; *) fail "tools/setup.sh run, screen, test or installers" ;; esac
 
 packages_wanted=$(digest "$PACKAGES")
 # shellcheck disable=SC2086  # two names
 libraries_wanted=$(digest $LIBRARIES)
+packers_wanted=$(digest requirements-build.lock)
 program_wanted=$(digest pyproject.toml)$(pwd | sha256sum | cut -c1-64)
 
 all_done() {
     done_before "packages-$PURPOSE" "$packages_wanted" && done_before libraries "$libraries_wanted" &&
+        { [ "$PURPOSE" != installers ] || done_before packers "$packers_wanted"; } &&
         done_before program "$program_wanted" && [ -x "$VENV/bin/python" ]
 }
 
@@ -204,6 +207,10 @@ if [ "$PURPOSE" = test ]; then # holds the others
 fi
 done_before libraries "$libraries_wanted" || libraries
 mark_done libraries "$libraries_wanted"
+if [ "$PURPOSE" = installers ] && ! done_before packers "$packers_wanted"; then
+    quiet_pip install --require-hashes -r requirements-build.lock
+    mark_done packers "$packers_wanted"
+fi
 done_before program "$program_wanted" || program
 mark_done program "$program_wanted"
 say "ready"

@@ -293,8 +293,34 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "paused": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
         "not-accepting": ("Máy in {printer} đang không nhận lệnh in.", "Hàng đợi in bị khóa; hồ sơ đã lưu.", ""),
     },
+    "environment.code-refused": {
+        "unknown": ("Tỉnh không có mã gắn máy này.", "Mã gõ nhầm hoặc đã hết hạn.", "Gõ lại, hoặc xin mã mới."),
+        "used": ("Mã gắn máy này đã dùng cho quầy khác.", "Mỗi mã chỉ dùng cho một quầy.", ""),
+    },
+    "environment.update-refused": {
+        "signature": ("", "Chữ ký không phải của nơi phát hành mà máy này tin.", ""),
+        "expired": (
+            "Bản cập nhật đã quá hạn chữ ký.",
+            "USB để quá lâu, máy chủ bị giữ ở bản cũ, hoặc đồng hồ máy này sai.",
+            "Xem lại ngày giờ của máy; nếu đúng, gọi cán bộ CNTT lấy bản mới.",
+        ),
+        "older": ("", "Bản này cũ hơn bản đã thấy trước đây; không quay lại bản cũ.", ""),
+        "mixed": ("", "Các phần của bản cập nhật không cùng một lần phát hành.", ""),
+        "too-large": ("", "Dữ liệu dài hơn mức đã ký; đã dừng tải.", ""),
+        "wrong-hash": ("", "Một tệp khác với tệp đã ký: hỏng hoặc bị thay.", ""),
+        "contents": ("", "Danh sách tệp của bản cập nhật không đúng quy cách.", ""),
+    },
+    "environment.update-unreachable": {
+        "incomplete": ("Bản cập nhật chưa đủ tệp.", "USB hoặc máy chủ thiếu tệp.", ""),
+        "stopped": ("Đã dừng tải bản cập nhật.", "Chương trình đang đóng; phần đã tải được giữ lại.", ""),
+    },
     "environment.bad-settings": {
         "unreadable": ("Không đọc được tệp cấu hình {file}.", "Tệp không có, hoặc không được phép mở.", ""),
+        "unwritable": (
+            "Không ghi được {file} vào thư mục cấu hình.",
+            "Tài khoản này không có quyền ghi ở đó, hoặc ổ đĩa đầy.",
+            "Chạy lại với quyền quản trị.",
+        ),
         "missing": (
             "Cấu hình còn thiếu mục {entry}.",
             "Mục này không có sẵn: mỗi đơn vị, mỗi máy tự khai.",

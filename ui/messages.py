@@ -605,6 +605,31 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Phần làm bản lưu trữ không làm xong trang này; giấy tờ đã tiếp nhận vẫn nguyên.",
         "Alt+7, Kho tệp, Enter làm lại; nếu vẫn vậy, báo cán bộ CNTT.",
     ),
+    "environment.code-refused": (
+        "Tỉnh không nhận mã gắn máy này.",
+        "Mã gõ nhầm, đã hết hạn hoặc đã dùng cho máy khác.",
+        "Xin tỉnh cấp mã mới rồi chạy lại counter-app enrol MÃ.",
+    ),
+    "environment.update-refused": (
+        "Bản cập nhật không được nhận.",
+        "Dữ liệu không đúng như nơi phát hành đã ký; chương trình đang dùng không đổi.",
+        "Tiếp tục làm việc; gọi cán bộ CNTT lấy bản cập nhật khác.",
+    ),
+    "environment.update-unreachable": (
+        "Chưa lấy được bản cập nhật.",
+        "Máy chủ cập nhật hoặc USB không trả lời; phần đã tải được giữ lại.",
+        "Tiếp tục làm việc; lần sau chương trình tải tiếp.",
+    ),
+    "environment.update-failed-check": (
+        "Bản {version} không chạy được trên máy này.",
+        "Bản mới tự kiểm tra không đạt; bản cũ vẫn dùng như trước.",
+        "Tiếp tục làm việc; báo cán bộ CNTT.",
+    ),
+    "environment.update-not-ours": (
+        "Tài khoản này không cập nhật được chương trình.",
+        "Chương trình cài cho mọi người dùng, hoặc không cài từ gói.",
+        "Cán bộ CNTT chạy counter-app update với quyền quản trị.",
+    ),
     # we are wrong
     "ours": (
         "Chương trình gặp lỗi.",

@@ -727,6 +727,37 @@ class ArchiveFormNotMade(EnvironmentFault):
     code = "environment.archive-form"
 
 
+class CodeRefused(EnvironmentFault):
+    """The province does not take a one-time code by which a PC is enrolled; `facts['why']`: unknown, used."""
+
+    code = "environment.code-refused"
+
+
+class UpdateRefused(EnvironmentFault):
+    """An update is not what its publisher signed, or not the newest; nothing was changed. `facts['why']`: signature,
+    expired, older, mixed, too-large, wrong-hash, contents."""
+
+    code = "environment.update-refused"
+
+
+class UpdateUnreachable(EnvironmentFault):
+    """The update's server or stick does not answer, or lacks a file (why: incomplete); what came so far is kept."""
+
+    code = "environment.update-unreachable"
+
+
+class UpdateFailedCheck(EnvironmentFault):
+    """A new version (`facts['version']`) does not work on this PC; the one before stays in use."""
+
+    code = "environment.update-failed-check"
+
+
+class UpdateNotOurs(EnvironmentFault):
+    """The program lies where this account may not write, or was not installed from a package: IT updates it."""
+
+    code = "environment.update-not-ours"
+
+
 # --- we are wrong ------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import verbs
+from . import installation, verbs
 from .speech import PROGRAM, complain, say
 
 
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("self-check", help="thử từng phần của bản cài đặt này; nói thư mục cấu hình ở đâu")
     check.add_argument("--json", action="store_true", help="in danh sách JSON: name, outcome, words, code, sentence")
+    check.add_argument("--program", action="store_true", help="chỉ bản cài đặt, chưa cần cấu hình, két khóa, thiết bị")
     check.add_argument(
         "--devices",
         action="store_true",
@@ -139,10 +140,50 @@ def _parser() -> argparse.ArgumentParser:
     secret.set_defaults(run=verbs.province_secret)
     _housekeeping(commands)
     _people_commands(commands)
+    _installation(commands)
     _courier_commands(commands)
     for command in commands.choices.values():
         _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser
+
+
+def _installation(commands: Any) -> None:
+    answers = commands.add_parser(
+        "set-up",
+        help="dùng tệp trả lời của CNTT làm cấu hình của máy này",
+        description="Kiểm tra tệp trả lời (TOML: đơn vị, tỉnh, các máy theo tên), rồi chép vào thư mục cấu hình cùng "
+        "các tệp nó nêu tên. Chạy với quyền quản trị.",
+    )
+    answers.add_argument("answers", type=Path, metavar="TỆP")
+    answers.set_defaults(run=installation.set_up)
+
+    enrol = commands.add_parser(
+        "enrol",
+        help="gắn máy này với tỉnh bằng mã dùng một lần",
+        description="Đổi mã dùng một lần do tỉnh cấp lấy mật khẩu của quầy, cất vào két khóa của người dùng này.",
+    )
+    enrol.add_argument("code", metavar="MÃ")
+    enrol.set_defaults(run=installation.enrol)
+
+    report = commands.add_parser(
+        "report",
+        help="ghi một tệp tình trạng máy này cho CNTT, không có dữ liệu cá nhân",
+        description="Phiên bản, kho, sao lưu, thiết bị, lần trao đổi với tỉnh: một tệp JSON để CNTT gom về.",
+    )
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
+    report.set_defaults(run=installation.report)
+
+    update = commands.add_parser(
+        "update",
+        help="lấy bản mới của chương trình, qua mạng hoặc từ USB",
+        description="Bản mới được kiểm tra chữ ký, đặt cạnh bản đang dùng, tự kiểm tra, rồi dùng từ lần mở sau. Bản cũ "
+        "được giữ để quay lại. Cài cho mọi người dùng thì chạy với quyền quản trị.",
+    )
+    update.add_argument("--from", dest="stick", type=Path, metavar="THƯ_MỤC", help="USB hoặc thư mục của nơi phát hành")
+    what = update.add_mutually_exclusive_group()
+    what.add_argument("--look", action="store_true", help="chỉ xem có bản mới không")
+    what.add_argument("--back", action="store_true", help="quay lại bản trước, khi bản mới còn đang dùng thử")
+    update.set_defaults(run=installation.update)
 
 
 def _people_commands(commands: Any) -> None:

@@ -82,10 +82,17 @@ def self_check(arguments: argparse.Namespace) -> int:
         from .devices import check_devices
 
         return check_devices(arguments)
-    from ..checks import checks
     from ..self_check import as_json, as_text, run
 
-    results = run(checks(arguments.settings), sentence)
+    if arguments.program:
+        from ..program_checks import program_checks
+
+        wanted = program_checks()
+    else:
+        from ..checks import checks
+
+        wanted = checks(arguments.settings)
+    results = run(wanted, sentence)
     say(as_json(results) if arguments.json else as_text(results))
     return 0 if all(result.good for result in results) else 1
 

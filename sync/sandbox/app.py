@@ -33,6 +33,8 @@ from ..contract import (
     BlockMessage,
     ChangesPage,
     DossierMessage,
+    Enrolment,
+    EnrolRequest,
     LeaseReply,
     LeaseRequest,
     LookUpReply,
@@ -77,6 +79,7 @@ class Sandbox:
         self.catalogue = catalogue
         self.switch = FaultSwitch(seed)
         self.tokens: dict[str, Client] = {}
+        self.codes: dict[str, Client | None] = {}  # one-time codes, and who has used each
 
     @property
     def digits(self) -> int:
@@ -107,12 +110,13 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
     app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
     _log_in(app, sandbox)
+    _enrol(app, sandbox)
     _people(app, sandbox)
     _numbers(app, sandbox)
     _dossiers(app, sandbox)
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
-    app.include_router(control_routes(sandbox.storage, sandbox.switch))
+    app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
     app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
@@ -152,6 +156,19 @@ def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
         word = secrets.token_urlsafe(24)
         sandbox.tokens[word] = Client(asked.unit, asked.counter)
         return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
+
+
+def _enrol(app: FastAPI, sandbox: Sandbox) -> None:
+    @app.post("/enrolments")
+    async def enrolments(request: Request) -> Enrolment:
+        asked = await _body(request, EnrolRequest)
+        if asked.code not in sandbox.codes:
+            raise Refused(404, "code-unknown")
+        who = Client(asked.unit, asked.counter)
+        if (sandbox.codes[asked.code] or who) != who:
+            raise Refused(409, "code-used")
+        sandbox.codes[asked.code] = who
+        return Enrolment(client_secret=SECRET)
 
 
 def _people(app: FastAPI, sandbox: Sandbox) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -11,12 +12,18 @@ from .faults import Faults, FaultSwitch
 from .storage import Storage
 
 
-def control_routes(storage: Storage, switch: FaultSwitch) -> APIRouter:
+def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[str], object]) -> APIRouter:
+    """`give_out`: takes a one-time code by which a counter may be enrolled."""
     routes = APIRouter(prefix="/sandbox")
 
     @routes.get("/alive")
     async def alive() -> dict[str, str]:
         return {"sandbox": "alive"}
+
+    @routes.put("/codes/{code}")
+    async def code(code: str) -> dict[str, str]:
+        give_out(code)
+        return {"code": code}
 
     @routes.get("/faults")
     async def faults() -> Faults:

@@ -17,6 +17,7 @@ from ..courier.presenter import CourierSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
+from .about import AboutSection
 from .health import HealthSection
 from .housekeeping import HousekeepingSection
 from .scanners import ScannersSection
@@ -35,6 +36,7 @@ class MachinePresenter(QObject):
         self.scanners = ScannersSection(shell, desk.scanners, tasks)
         self.courier = CourierSection(shell, desk.carry, tasks)
         self.catalogue = CatalogueSection(shell, desk.catalogue, tasks)
+        self.about = AboutSection(shell, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
             self.backups,
@@ -43,6 +45,7 @@ class MachinePresenter(QObject):
             self.scanners,
             self.courier,
             self.catalogue,
+            self.about,
         )
         self._front = 0
         self._shown = False

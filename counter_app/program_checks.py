@@ -1,0 +1,74 @@
+"""What `counter-app self-check --program` tries: the program as packed, before there is a unit, a key ring or a device.
+
+An installer is made only of a program that passes, and an update is switched to only when it does.
+"""
+
+from __future__ import annotations
+
+import ssl
+from importlib import import_module
+from importlib.resources import files
+
+from .checks import archive_form, catalogue, new_store, page_pipeline, receipt_read_back, text_read
+from .domain.errors import BrokenPromise
+from .keychain import pinned_backend
+from .self_check import Check
+
+_LANGUAGES = ("vie", "eng")  # pages; the card's machine-readable lines
+
+
+def program_checks() -> tuple[Check, ...]:
+    return (
+        Check("qt", _qt),
+        Check("store", new_store),
+        Check("catalogue", catalogue),
+        Check("languages", _languages),
+        Check("fonts", receipt_read_back),
+        Check("pages", page_pipeline),
+        Check("archive form", archive_form),
+        Check("text", text_read),
+        Check("drivers", _drivers),
+        Check("keyring", pinned_backend),
+        Check("tls", _trusted_authorities),
+        Check("notice", _notice),
+    )
+
+
+def _qt() -> str:
+    from ui.installed import qt_parts
+
+    return qt_parts()
+
+
+def _languages() -> str:
+    from .imaging.recognition import language_folder
+
+    return ", ".join(f"{language}: {language_folder(language).name}" for language in _LANGUAGES)
+
+
+def _drivers() -> str:
+    """Every scanner driver of this system loads; whether a scanner answers is another question."""
+    from .devices.driver import DRIVERS, system_drivers
+
+    for name in system_drivers():
+        import_module(DRIVERS[name].partition(":")[0])
+    return ", ".join(system_drivers())
+
+
+def _trusted_authorities() -> str:
+    """The libraries' own list and the system's."""
+    import certifi
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    count = len(context.get_ca_certs())
+    if count < 50:
+        raise BrokenPromise("the list of certificate authorities is not there")
+    return f"{ssl.OPENSSL_VERSION}, {count} authorities"
+
+
+def _notice() -> str:
+    """Whose work ships, and that it is told."""
+    fonts = [file.name for file in (files("resources") / "fonts").iterdir() if file.name.startswith("LICENCE")]
+    if len(fonts) < 3:
+        raise BrokenPromise("a font's licence is not there")
+    return f"{len(fonts)} fonts' licences"

@@ -1,0 +1,80 @@
+"""Bringing a new version: `counter-app update` by IT, and the quiet background of a program that may update itself."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .config import UpdateSettings
+from .domain.errors import UpdateNotOurs
+from .updates.installed import FAILED, Installed
+
+if TYPE_CHECKING:
+    from .updates.sources import Source
+
+KEPT = "updates"  # in the folder of the data: the signed metadata seen last
+_SYSTEM = "windows" if sys.platform == "win32" else "linux"
+_LOG = logging.getLogger(__name__)
+
+
+def update(
+    settings: UpdateSettings,
+    kept: Path,
+    stick: Path | None = None,
+    only_look: bool = False,
+    told: Callable[[str], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> str | None:
+    """Looks, lays, tries, switches; the version that the next start is of, None where there is none newer.
+
+    Raises UpdateNotOurs, UpdateRefused, UpdateUnreachable, UpdateFailedCheck, OSError.
+    """
+    from .updates.manifest import newer
+    from .updates.offer import look
+
+    installed = Installed.of_this_program()
+    if installed is None or settings.root is None:
+        raise UpdateNotOurs("not installed, or no publisher is trusted")
+    source = _source(settings, stick, stopped)
+    offered = look(source, settings.root.read_bytes(), kept / KEPT, _SYSTEM)
+    if offered is None or not newer(offered.version, installed.current):
+        return None
+    if only_look:
+        return offered.version
+    if not installed.changeable:
+        raise UpdateNotOurs("the program's folder is not writable")
+    told(f"{installed.current} → {offered.version}")
+    fetched = installed.lay(offered, source)
+    told(f"{fetched // 1000} kB, {len(offered.files)}")
+    installed.try_out(offered.version)
+    installed.switch(offered.version)
+    return offered.version
+
+
+def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], bool]) -> Source:
+    from .updates.sources import Line, Stick
+
+    if stick is not None:
+        return Stick(stick)
+    if not settings.address:
+        raise UpdateNotOurs("no update server is named")
+    return Line(settings.address, settings.kilobytes_a_second * 1000, settings.ca_file, stopped)
+
+
+def window_is_open() -> None:
+    """The version that runs has opened its store and its window: it stays. One that the launcher started because the
+    new one could not is switched back to. What may not be written is left to IT."""
+    installed = Installed.of_this_program()
+    if installed is None:
+        return
+    try:
+        if os.environ.pop(FAILED, ""):
+            _LOG.warning("update: back to %s", installed.go_back())
+        else:
+            installed.keep()
+    except OSError as error:
+        _LOG.warning("update: %s", type(error).__name__)

@@ -1,0 +1,130 @@
+"""The two packages from a tiny program: the same bytes twice, what is found in them, what removal does."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tools.packaging import deb, windows_pack
+from tools.packaging.licences import notice
+from tools.packaging.running import CannotBuild
+
+MOMENT = 1_764_000_000
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Path:
+    folder = tmp_path / "staged"
+    for name in ("app/counter_app/__init__.py", "runtime/bin/python3.11", "app/NOTICE.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    return folder
+
+
+def listed(package: Path) -> dict[str, str]:
+    """Name to `mode owner`, as dpkg itself reads the package."""
+    told = subprocess.run(["dpkg-deb", "-c", package], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=5) for line in told.splitlines()]
+    return {line[5].removeprefix("./"): f"{line[0]} {line[1]}" for line in lines}
+
+
+def test_a_debian_package_of_one_tree_has_the_same_bytes_whenever_it_is_made(staged: Path, tmp_path: Path) -> None:
+    one = deb.pack(staged, "1.2.3", tmp_path / "one", MOMENT)
+    for path in staged.rglob("*"):
+        path.touch()
+    other = deb.pack(staged, "1.2.3", tmp_path / "other", MOMENT)
+    assert one.read_bytes() == other.read_bytes()
+    (staged / "app/NOTICE.txt").write_text("another")
+    assert deb.pack(staged, "1.2.3", tmp_path / "third", MOMENT).read_bytes() != one.read_bytes()
+
+
+def test_dpkg_finds_the_program_the_desktop_entry_and_the_rules_for_scanners(staged: Path, tmp_path: Path) -> None:
+    package = deb.pack(staged, "1.2.3", tmp_path, MOMENT)
+    files = listed(package)
+    assert files["opt/quay-mot-cua/versions/1.2.3/runtime/bin/python3.11"] == "-rwxr-xr-x root/root"
+    assert files["opt/quay-mot-cua/versions/1.2.3/app/NOTICE.txt"] == "-rw-r--r-- root/root"
+    assert "usr/bin/counter-app -> /opt/quay-mot-cua/counter-app" in files
+    assert "usr/share/applications/quay-mot-cua.desktop" in files
+    assert "usr/lib/udev/rules.d/70-quay-mot-cua.rules" in files
+    told = subprocess.run(["dpkg-deb", "-f", package], capture_output=True, text=True, check=True).stdout
+    assert "Version: 1.2.3\n" in told
+    assert {"libsane1", "libxcb-cursor0", "libegl1"} <= {
+        one.strip() for one in told.split("Depends: ")[1].split("\n")[0].split(",")
+    }
+
+
+def test_removal_names_the_program_and_never_the_data() -> None:
+    for script in ("postinst", "postrm"):
+        text = (Path(deb.__file__).parent / "debian" / script).read_text("utf-8")
+        commands = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+        assert not [line for line in commands if ".local" in line or "/home" in line or "/etc/xdg" in line]
+
+
+def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_where_that_cannot_start(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    shutil.copy(Path(deb.__file__).parent / "debian/counter-app", root)
+    for version, does in (("1.0", 'echo "1.0 after $COUNTER_APP_FAILED: $*"'), ("2.0", "kill -SEGV $$")):
+        python = root / f"versions/{version}/runtime/bin/python3.11"
+        python.parent.mkdir(parents=True)
+        python.write_text(f"#!/bin/sh\n{does}\n")
+        python.chmod(0o755)
+
+    def started() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["sh", root / "counter-app", "key", "a b"], capture_output=True, text=True, check=False)
+
+    (root / "current").write_text("1.0\n")
+    assert started().stdout == "1.0 after : -P -m counter_app key a b\n"
+    (root / "current").write_text("2.0\n")
+    assert started().returncode != 0
+    (root / "fallback").write_text("1.0\n")
+    back = started()
+    assert (back.returncode, back.stdout) == (0, "1.0 after 2.0: -P -m counter_app key a b\n")
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis comes with tools/setup.sh installers")
+def test_the_windows_installer_compiles_twice_to_the_same_bytes(staged: Path, tmp_path: Path) -> None:
+    windows_pack.icon(tmp_path / "quay-mot-cua.ico")
+    words = {
+        "VERSION": "1.2.3",
+        "NUMBERS": windows_pack.numbers("1.2.3", "."),
+        "STAGE": str(staged),
+        "BUILD": str(tmp_path),
+        "PACKING": "zlib",
+        "INSTALLED_KB": "1",
+    }
+    for launcher in ("QuayMotCua.exe", "counter-app.exe"):
+        (tmp_path / launcher).write_bytes(b"MZ")
+    for name in ("one.exe", "other.exe"):
+        windows_pack.nsis({**words, "OUT": str(tmp_path / name)})
+    assert (tmp_path / "one.exe").read_bytes() == (tmp_path / "other.exe").read_bytes()
+    with pytest.raises(CannotBuild, match="nowhere"):
+        windows_pack.nsis({**words, "BUILD": "nowhere", "OUT": str(tmp_path / "third.exe")})
+
+
+def test_windows_is_told_a_version_of_four_numbers() -> None:
+    assert windows_pack.numbers("1.2.3", ".") == "1.2.3.0"
+    assert windows_pack.numbers("2.0.0rc1", ",") == "2,0,0,1"
+
+
+def test_the_notice_names_each_library_its_licence_and_a_shared_text_once(tmp_path: Path) -> None:
+    ours = tmp_path / "NOTICE"
+    ours.write_text("Quầy Một Cửa")
+    for name, licence in (
+        ("one", "License-Expression: MIT"),
+        ("two", "Classifier: License :: OSI Approved :: BSD License"),
+    ):
+        info = tmp_path / f"{name}-1.0.dist-info"
+        (info / "licenses").mkdir(parents=True)
+        (info / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n{licence}\n\nBody")
+        (info / "licenses/LICENSE").write_text("Permission is hereby granted")
+    told = notice(tmp_path, ours)
+    assert "one 1.0\nLicence: MIT" in told
+    assert "two 1.0\nLicence: BSD License" in told
+    assert told.count("Permission is hereby granted") == 1
+    assert "as of one 1.0" in told

@@ -1,0 +1,32 @@
+"""`counter-app self-check --program`: what a build and an update must pass before anybody meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.packaging.interpreters import HOUSE
+
+
+def checked(tmp_path: Path, **environment: str) -> dict[str, dict[str, str]]:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "counter_app", "self-check", "--program", "--json"],
+        env={**os.environ, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", **environment},
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    results = {one["name"]: one for one in json.loads(done.stdout)}
+    assert done.returncode == int(any(one["outcome"] == "bad" for one in results.values()))
+    return results
+
+
+def test_the_program_passes_without_a_unit_a_key_ring_or_a_device(tmp_path: Path) -> None:
+    results = checked(tmp_path, DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
+    assert {one["outcome"] for one in results.values()} == {"good"}
+    assert {"qt", "store", "fonts", "pages", "archive form", "text", "drivers", "keyring", "tls"} <= results.keys()

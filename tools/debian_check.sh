@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# tools/debian_check.sh [SUITE]: the Debian package in a bare root made by debootstrap: installed with what it depends
+# on, checked, its window pictured, upgraded, removed; the data stays. By hand (make debian-check), as root, never in CI.
+#
+# Pictures and the report: build/debian-check/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+suite=${1:-bookworm}
+work=$PWD/build/debian-check
+root=$work/root-$suite
+out=$work/report-$suite
+mkdir -p "$out"
+
+say() { printf 'debian-check: %s\n' "$*" | tee -a "$out/report.txt"; }
+fail() { say "FAILED: $*"; exit 1; }
+inside() { chroot "$root" env -i HOME=/root LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
+clerk() { inside runuser -u clerk -- env HOME=/srv/clerk XDG_RUNTIME_DIR=/tmp/clerk "$@"; }
+
+[ "$(id -u)" = 0 ] || { echo "debian-check: make it as root: it needs a root of its own" >&2; exit 1; }
+deb=$(ls -t dist/quay-mot-cua_*_amd64.deb 2>/dev/null | head -n 1) || true
+[ -n "$deb" ] || { echo "debian-check: no package in dist/: make installers" >&2; exit 1; }
+: >"$out/report.txt"
+
+mounts() {
+    for place in proc dev; do
+        mountpoint -q "$root/$place" || mount --bind "/$place" "$root/$place"
+    done
+}
+unmounts() {
+    for place in dev proc; do
+        if mountpoint -q "$root/$place"; then umount -l "$root/$place"; fi
+    done
+}
+trap unmounts EXIT
+
+if [ ! -e "$root/.bare" ]; then
+    rm -rf "$root"
+    debootstrap --variant=minbase "$suite" "$root" >"$out/debootstrap.log" 2>&1 || fail "debootstrap"
+    cp /etc/apt/sources.list "$root/etc/apt/" 2>/dev/null || true
+    cp -r /etc/apt/sources.list.d "$root/etc/apt/" 2>/dev/null || true
+    cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    touch "$root/.bare"
+fi
+mounts
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+inside id clerk >/dev/null 2>&1 || inside useradd -m -d /srv/clerk clerk
+inside apt-get purge -y -qq quay-mot-cua >/dev/null 2>&1 || true
+rm -rf "$root/srv/clerk/.local" "$root/etc/xdg/quay-mot-cua"
+
+say "$(basename "$deb"), $(stat -c %s "$deb") bytes, in a bare $suite"
+cp "$deb" "$root/tmp/first.deb"
+inside apt-get update -qq >"$out/apt.log" 2>&1 || fail "apt-get update"
+# --no-install-recommends: what Depends names must be enough
+inside apt-get install -y --no-install-recommends /tmp/first.deb >>"$out/apt.log" 2>&1 || fail "install; see apt.log"
+say "installed with its dependencies: $(du -sm "$root/opt/quay-mot-cua" | cut -f1) MB"
+
+clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check.txt" 2>&1 ||
+    { cat "$out/self-check.txt"; fail "self-check --program"; }
+say "self-check --program: $(grep -c ^good "$out/self-check.txt") good, none bad"
+
+# A desktop's parts, which a bare root has not: a display, a session bus, a key ring.
+inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-apps imagemagick xdotool gnome-keyring dbus-daemon \
+    >>"$out/apt.log" 2>&1 || fail "tools of the check"
+mkdir -p "$root/tmp/clerk" && inside chown clerk /tmp/clerk && inside chmod 700 /tmp/clerk
+
+# The site's settings, as IT puts them; the province is the sandbox, outside.
+port=$((20000 + RANDOM % 20000))
+database=$(mktemp -d)
+.venv/bin/python -m sync.sandbox --port "$port" --database "$database/province.sqlite" --seed 1 >"$out/sandbox.log" 2>&1 &
+sandbox=$!
+trap 'kill "$sandbox" 2>/dev/null || true; unmounts' EXIT
+mkdir -p "$root/etc/xdg/quay-mot-cua"
+cat >"$root/etc/xdg/quay-mot-cua/site.toml" <<TOML
+[unit]
+code = "H13.507"
+name = "Phường Kiểm Thử"
+parent = "Ủy ban nhân dân phường"
+place = "Cần Thơ"
+[province]
+base_url = "http://127.0.0.1:$port"
+client_id = "Q01"
+[counter]
+code = "Q01"
+site = "sanh-1"
+TOML
+
+cat >"$root/tmp/served.sh" <<'SH'
+set -e
+printf %s made-up | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+printf 'made-up-secret\n' | counter-app province-secret
+counter-app sync --once
+printf 'mat-khau-kiem-thu\n' | counter-app people first kiemthu 'Người Kiểm Thử' || true
+Xvfb :97 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+x=$!
+export DISPLAY=:97
+for _ in $(seq 100); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
+counter-app &
+program=$!
+xdotool search --sync --onlyvisible --name 'Quầy Một Cửa' >/dev/null
+for _ in $(seq 50); do # until what is drawn stays as it is
+    import -window root /tmp/clerk/one.png; sleep 0.4; import -window root /tmp/clerk/two.png
+    [ "$(compare -metric AE /tmp/clerk/one.png /tmp/clerk/two.png null: 2>&1)" = 0 ] && break
+done
+cp /tmp/clerk/two.png /tmp/clerk/window.png
+kill $program; wait $program || true
+kill $x
+SH
+clerk timeout 180 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
+cp "$root/tmp/clerk/window.png" "$out/window.png"
+say "store made, exchanged with the sandbox, window pictured: window.png"
+before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+
+# The same program under a higher version: only the name of the folder and the number differ.
+.venv/bin/python -m tools.packaging.renumbered "$work" 99.0.0 || fail "a second version"
+cp "$work/quay-mot-cua_99.0.0_amd64.deb" "$root/tmp/second.deb"
+inside apt-get install -y --no-install-recommends /tmp/second.deb >>"$out/apt.log" 2>&1 || fail "upgrade; see apt.log"
+[ "$(cat "$root/opt/quay-mot-cua/current")" = 99.0.0 ] || fail "the upgrade is not current"
+[ "$(ls "$root/opt/quay-mot-cua/versions")" = 99.0.0 ] || fail "the old version is still there"
+clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check-upgraded.txt" 2>&1 || fail "self-check after the upgrade"
+say "upgraded to 99.0.0; self-check good"
+
+inside apt-get purge -y -qq quay-mot-cua >>"$out/apt.log" 2>&1 || fail "purge"
+[ ! -e "$root/opt/quay-mot-cua" ] || fail "files stay in /opt"
+after=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+[ "$before" = "$after" ] || fail "data was touched"
+[ -e "$root/etc/xdg/quay-mot-cua/site.toml" ] || fail "the settings of the unit are gone"
+say "removed; data and settings stay: $(printf '%s\n' "$after" | wc -l) files"
+say "PASSED"

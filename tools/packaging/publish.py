@@ -1,0 +1,130 @@
+"""What the publisher does: signs a staged version, and lays out what a web server or a stick serves.
+
+    python -m tools.packaging.publish keys FOLDER               one key a role, once; the root's belongs offline
+    python -m tools.packaging.publish version KEYS TO STAGED    adds the staged version, signs anew
+
+`TO`/metadata and `TO`/targets are served as they are; `1.root.json` is what IT gives each PC first.
+"""
+
+from __future__ import annotations
+
+import lzma
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
+
+from counter_app.updates.installed import BLOBS
+from counter_app.updates.manifest import Manifest, manifest_of
+from counter_app.updates.offer import METADATA, TARGETS, target_of
+
+ROLES = ("root", "targets", "snapshot", "timestamp")
+# A stick is made once and carried for months; the PCs of a commune have no line for weeks.
+LIVES = {"root": 3650, "targets": 365, "snapshot": 365, "timestamp": 180}  # days
+
+
+def new_keys(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for role in ROLES:
+        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        (folder / f"{role}.pem").write_bytes(pem)
+        (folder / f"{role}.pem").chmod(0o600)
+
+
+class Publisher:
+    """`to`: the folder that is served; `now`: from when the signatures count."""
+
+    def __init__(self, keys: Path, to: Path, now: datetime | None = None) -> None:
+        self._signers = {role: _signer(keys / f"{role}.pem") for role in ROLES}
+        self._to = to
+        self._now = (now or datetime.now(UTC)).replace(microsecond=0)
+        (to / METADATA).mkdir(parents=True, exist_ok=True)
+        (to / BLOBS).mkdir(parents=True, exist_ok=True)
+
+    def add(self, system: str, staged: Path, version: str) -> Manifest:
+        """Adds the files that are not there yet, and signs."""
+        manifest = manifest_of(staged, version)
+        for file in manifest.files:
+            blob = self._to / BLOBS / f"{file.hash}.xz"
+            if not blob.exists():
+                blob.write_bytes(lzma.compress((staged / file.name).read_bytes(), preset=6))
+        self.sign(system, manifest.as_json())
+        return manifest
+
+    def sign(self, system: str, manifest: bytes) -> None:
+        """`manifest` becomes what is offered to `system`."""
+        name = target_of(system)
+        targets = self._next("targets", lambda: Targets(expires=self._ends("targets")))
+        info = TargetFile.from_data(name, manifest)
+        targets.signed.targets[name] = info
+        (self._to / TARGETS / f"{info.hashes['sha256']}.{name}").write_bytes(manifest)
+        self._root()
+        self._keep("targets", targets)
+        snapshot = self._next("snapshot", lambda: Snapshot(expires=self._ends("snapshot")))
+        snapshot.signed.meta["targets.json"] = MetaFile(targets.signed.version)
+        self._keep("snapshot", snapshot)
+        timestamp = self._next("timestamp", lambda: Timestamp(expires=self._ends("timestamp")))
+        timestamp.signed.snapshot_meta = MetaFile(snapshot.signed.version)
+        self._keep("timestamp", timestamp)
+
+    def _root(self) -> None:
+        if (self._to / METADATA / "1.root.json").exists():
+            return
+        root = Root(expires=self._ends("root"), consistent_snapshot=True)
+        for role in ROLES:
+            root.add_key(self._signers[role].public_key, role)
+        self._keep("root", Metadata(root))
+
+    def _next(self, role: str, first: object) -> Metadata:  # type: ignore[type-arg]
+        assert callable(first)  # noqa: S101
+        last = self._last(role)
+        if last is None:
+            return Metadata(first())
+        metadata = Metadata.from_file(str(last))
+        metadata.signed.version += 1
+        metadata.signed.expires = self._ends(role)
+        return metadata
+
+    def _last(self, role: str) -> Path | None:
+        folder = self._to / METADATA
+        if role == "timestamp":
+            return folder / "timestamp.json" if (folder / "timestamp.json").exists() else None
+        found = sorted(folder.glob(f"*.{role}.json"), key=lambda path: int(path.name.split(".")[0]))
+        return found[-1] if found else None
+
+    def _keep(self, role: str, metadata: Metadata) -> None:  # type: ignore[type-arg]
+        metadata.sign(self._signers[role])
+        name = "timestamp.json" if role == "timestamp" else f"{metadata.signed.version}.{role}.json"
+        metadata.to_file(str(self._to / METADATA / name))
+
+    def _ends(self, role: str) -> datetime:
+        return self._now + timedelta(days=LIVES[role])
+
+
+def _signer(pem: Path) -> CryptoSigner:
+    key = load_pem_private_key(pem.read_bytes(), None)
+    assert isinstance(key, Ed25519PrivateKey)  # noqa: S101 - as `new_keys` makes them
+    return CryptoSigner(key)
+
+
+def main() -> int:
+    match sys.argv[1:]:
+        case ["keys", folder]:
+            new_keys(Path(folder))
+        case ["version", keys, to, staged]:
+            from .staging import project
+
+            system = Path(staged).name
+            Publisher(Path(keys), Path(to)).add(system, Path(staged), str(project()["version"]))
+        case _:
+            sys.stderr.write(f"{__doc__}\n")
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

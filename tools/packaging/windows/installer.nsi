@@ -1,0 +1,160 @@
+; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/D=C:\path]
+; The answer file is what `counter-app set-up` takes: the unit, its counters by computer name, the province.
+; Uninstall: uninstall.exe /S keeps the data; /DELETEDATA takes this user's data as well.
+Unicode true
+Target amd64-unicode
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+
+!define NAME "Quầy Một Cửa"
+!define KEY "Software\QuayMotCua"
+!define GONE "Software\Microsoft\Windows\CurrentVersion\Uninstall\QuayMotCua"
+
+!define MULTIUSER_EXECUTIONLEVEL Highest
+!define MULTIUSER_MUI
+!define MULTIUSER_INSTALLMODE_COMMANDLINE
+!define MULTIUSER_INSTALLMODE_INSTDIR "QuayMotCua"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "${KEY}"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME "InstallDir"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "${KEY}"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME "InstallDir"
+!define MULTIUSER_USE_PROGRAMFILES64
+!include MultiUser.nsh
+
+Name "${NAME}"
+OutFile "${OUT}"
+SetDateSave off
+SetCompressor ${PACKING}
+!if "${PACKING}" == "/SOLID lzma"
+  SetCompressorDictSize 64
+!endif
+ManifestDPIAware true
+BrandingText "${NAME} ${VERSION}"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=1066 "ProductName" "${NAME}"
+VIAddVersionKey /LANG=1066 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=1066 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=1066 "FileDescription" "${NAME}"
+VIAddVersionKey /LANG=1066 "LegalCopyright" "Apache-2.0"
+
+!define MUI_ICON "${BUILD}/quay-mot-cua.ico"
+!define MUI_UNICON "${BUILD}/quay-mot-cua.ico"
+!define MUI_LANGDLL_ALLLANGUAGES
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MULTIUSER_PAGE_INSTALLMODE
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN "$INSTDIR\QuayMotCua.exe"
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString ASK_DATA 1066 "Xóa cả dữ liệu hồ sơ của người dùng này? Chọn Không để giữ lại."
+LangString ASK_DATA 1033 "Delete this user's dossiers as well? Choose No to keep them."
+LangString BAD_ANSWERS 1066 "Chương trình đã cài, nhưng tệp trả lời chưa dùng được. Chạy: counter-app set-up TỆP"
+LangString BAD_ANSWERS 1033 "The program is installed, but the answer file could not be used. Run: counter-app set-up FILE"
+LangString TOO_OLD 1066 "Cần Windows 10 (1809) hoặc mới hơn, 64 bit."
+LangString TOO_OLD 1033 "Windows 10 (1809) or newer, 64 bit, is needed."
+
+Function .onInit
+  !insertmacro MULTIUSER_INIT
+  ${IfNot} ${Silent}
+    !insertmacro MUI_LANGDLL_DISPLAY
+  ${EndIf}
+  ReadRegStr $0 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
+  ${If} $0 < 17763
+    MessageBox MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  !insertmacro MULTIUSER_UNINIT
+FunctionEnd
+
+Section
+  SetRegView 64
+  SetOutPath "$INSTDIR\versions\${VERSION}"
+  File /r "${STAGE}/*"
+  SetOutPath "$INSTDIR"
+  File "${BUILD}/QuayMotCua.exe"
+  File "${BUILD}/counter-app.exe"
+
+  ; The switch: one small file, written beside and put in its place.
+  Delete "$INSTDIR\fallback"
+  FileOpen $0 "$INSTDIR\current.new" w
+  FileWrite $0 "${VERSION}"
+  FileClose $0
+  Delete "$INSTDIR\current"
+  Rename "$INSTDIR\current.new" "$INSTDIR\current"
+
+  FindFirst $0 $1 "$INSTDIR\versions\*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+    ${AndIf} $1 != "${VERSION}"
+      RMDir /r /REBOOTOK "$INSTDIR\versions\$1"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+
+  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\QuayMotCua.exe"
+  CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\QuayMotCua.exe"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  WriteRegStr SHCTX "${KEY}" "InstallDir" "$INSTDIR"
+  WriteRegStr SHCTX "${GONE}" "DisplayName" "${NAME}"
+  WriteRegStr SHCTX "${GONE}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${GONE}" "DisplayIcon" "$INSTDIR\QuayMotCua.exe"
+  WriteRegStr SHCTX "${GONE}" "UninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode'
+  WriteRegStr SHCTX "${GONE}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode /S'
+  WriteRegDWORD SHCTX "${GONE}" "NoModify" 1
+  WriteRegDWORD SHCTX "${GONE}" "NoRepair" 1
+  WriteRegDWORD SHCTX "${GONE}" "EstimatedSize" ${INSTALLED_KB}
+
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/ANSWERS=" $1
+  ${IfNot} ${Errors}
+    ExecWait '"$INSTDIR\counter-app.exe" set-up "$1"' $2
+    ${If} $2 <> 0
+      MessageBox MB_ICONEXCLAMATION "$(BAD_ANSWERS)" /SD IDOK
+      SetErrorLevel 4
+    ${EndIf}
+  ${EndIf}
+SectionEnd
+
+Section Uninstall
+  SetRegView 64
+  RMDir /r "$INSTDIR\versions"
+  Delete "$INSTDIR\QuayMotCua.exe"
+  Delete "$INSTDIR\counter-app.exe"
+  Delete "$INSTDIR\current"
+  Delete "$INSTDIR\fallback"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$DESKTOP\${NAME}.lnk"
+  DeleteRegKey SHCTX "${GONE}"
+  DeleteRegKey SHCTX "${KEY}"
+
+  ; Data lies with each user (%LOCALAPPDATA%) and stays, unless somebody asks.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/DELETEDATA" $1
+  ${IfNot} ${Errors}
+    StrCpy $2 "yes"
+  ${Else}
+    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION "$(ASK_DATA)" /SD IDNO IDNO keep
+    StrCpy $2 "yes"
+    keep:
+  ${EndIf}
+  ${If} $2 == "yes"
+    SetShellVarContext current
+    RMDir /r "$LOCALAPPDATA\quay-mot-cua"
+  ${EndIf}
+SectionEnd

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# tools/windows_check.sh: the Windows installer under Wine 10, in a Debian 13 root of its own (bookworm's Wine does not
+# load PySide6): installed silently with an answer file, checked, pictured, upgraded, removed; the data stays.
+# By hand (make windows-check), as root, never in CI. Pictures and the report: build/windows-check/.
+#
+# Wine lacks what these stand in for, in the check only: two DLLs of Windows (tools/packaging/wine), and an older numpy.
+# What Wine cannot tell: UAC, SmartScreen, virus scanners, real printers, scanners and cameras, input methods, high DPI:
+# docs/onsite-device-check.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+work=$PWD/build/windows-check
+root=$work/root
+out=$work/report
+mkdir -p "$out"
+
+say() { printf 'windows-check: %s\n' "$*" | tee -a "$out/report.txt"; }
+fail() { say "FAILED: $*"; exit 1; }
+inside() {
+    chroot "$root" env -i HOME=/srv LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"
+}
+wine_does() { # COMMAND... with a display
+    inside env WINEPREFIX=/srv/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' DISPLAY=:98 "$@"
+}
+
+[ "$(id -u)" = 0 ] || { echo "windows-check: make it as root: it needs a root of its own" >&2; exit 1; }
+setup=$(ls -t dist/QuayMotCua-*-setup.exe 2>/dev/null | head -n 1) || true
+[ -n "$setup" ] || { echo "windows-check: no installer in dist/: make installers" >&2; exit 1; }
+: >"$out/report.txt"
+
+mounts() { for place in proc dev sys; do mountpoint -q "$root/$place" || mount --bind "/$place" "$root/$place"; done; }
+unmounts() { for place in sys dev proc; do if mountpoint -q "$root/$place"; then umount -l "$root/$place"; fi; done; }
+x=
+ends() {
+    [ -z "$x" ] || kill "$x" 2>/dev/null || true
+    wine_does wineserver -k >/dev/null 2>&1 || true
+    unmounts
+}
+trap ends EXIT
+
+if [ ! -e "$root/.ready" ]; then
+    rm -rf "$root"
+    debootstrap --variant=minbase trixie "$root" >"$out/debootstrap.log" 2>&1 || fail "debootstrap"
+    cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    mounts
+    cp /etc/resolv.conf "$root/etc/resolv.conf"
+    inside apt-get update -qq >"$out/apt.log" 2>&1 || fail "apt-get update"
+    inside apt-get install -y -qq --no-install-recommends wine wine64 xvfb xauth xdotool imagemagick \
+        >>"$out/apt.log" 2>&1 || fail "Wine; see apt.log"
+    touch "$root/.ready"
+fi
+mounts
+
+Xvfb :98 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+x=$!
+rm -rf "$root/srv/prefix"
+mkdir -p "$root/tmp/.X11-unix"
+mountpoint -q "$root/tmp/.X11-unix" || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
+trap 'umount -l "$root/tmp/.X11-unix" 2>/dev/null || true; ends' EXIT
+say "$(basename "$setup"), $(stat -c %s "$setup") bytes, under $(inside wine --version 2>/dev/null || true)"
+wine_does wineboot -i >"$out/wine.log" 2>&1 || fail "wineboot"
+for shim in icuuc mscms; do
+    x86_64-w64-mingw32-gcc -shared -s -o "$root/srv/prefix/drive_c/windows/system32/$shim.dll" "tools/packaging/wine/$shim.c"
+done
+
+cp "$setup" "$root/srv/prefix/drive_c/setup.exe"
+cat >"$root/srv/prefix/drive_c/answers.toml" <<'TOML'
+[unit]
+code = "H13.507"
+name = "Phường Kiểm Thử"
+parent = "Ủy ban nhân dân phường"
+place = "Cần Thơ"
+[province]
+base_url = "http://127.0.0.1:9"
+client_id = "Q01"
+[[pcs]]
+computer = "*"
+counter = "Q07"
+TOML
+wine_does wine 'C:\setup.exe' /S /AllUsers '/ANSWERS=C:\answers.toml' >>"$out/wine.log" 2>&1 || say "setup.exe ended with $?"
+wine_does wineserver -w
+program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
+[ -e "$program/current" ] || fail "nothing was installed"
+version=$(cat "$program/current")
+say "installed silently: $version, $(du -sm "$program" | cut -f1) MB"
+settings=$root/srv/prefix/drive_c/ProgramData/quay-mot-cua
+if [ -e "$settings/site.toml" ]; then say "answer file: in place, $(grep -c . "$settings/site.toml") lines"; else say "BAD: the answer file was not used"; fi
+
+# numpy 2.4 asks Wine for what it has not; the check alone takes an older one.
+if [ ! -e "$work/numpy/numpy" ]; then
+    .venv/bin/uv pip install -q --target "$work/numpy" --python-platform x86_64-pc-windows-msvc --python-version 3.11 \
+        --only-binary :all: numpy==2.0.2
+fi
+rm -rf "$program/versions/$version/runtime/Lib/site-packages/numpy"*
+cp -r "$work/numpy/"numpy* "$program/versions/$version/runtime/Lib/site-packages/"
+
+wine_does wine 'C:\Program Files\QuayMotCua\counter-app.exe' self-check --program --json >"$out/self-check.json" 2>>"$out/wine.log" || true
+.venv/bin/python - "$out/self-check.json" <<'PYTHON' | tee -a "$out/report.txt"
+import json, sys
+for one in json.load(open(sys.argv[1], encoding="utf-8")):
+    print(f"windows-check:   {one['outcome']:<7}{one['name']:<14}{one['words']}")
+PYTHON
+
+wine_does timeout 90 wine 'C:\Program Files\QuayMotCua\QuayMotCua.exe' >>"$out/wine.log" 2>&1 &
+for _ in $(seq 60); do
+    if inside env DISPLAY=:98 xdotool search --onlyvisible --name 'Quầy' >/dev/null 2>&1; then break; fi
+    sleep 1
+done
+sleep 3
+inside env DISPLAY=:98 import -window root /tmp/window.png && cp "$root/tmp/window.png" "$out/window.png"
+say "window pictured: window.png"
+wine_does wineserver -k || true
+data=$(find "$root/srv/prefix/drive_c/users" -type d -name quay-mot-cua | head -n 1)
+before=$(find "$data" -type f 2>/dev/null | sort)
+
+wine_does wine 'C:\setup.exe' /S /AllUsers >>"$out/wine.log" 2>&1 || true
+wine_does wineserver -w
+[ -e "$program/versions/$version" ] || fail "an installation over the old one leaves nothing"
+say "installed over itself: current is $(cat "$program/current")"
+wine_does wine 'C:\Program Files\QuayMotCua\uninstall.exe' /AllUsers /S >>"$out/wine.log" 2>&1 || true
+for _ in $(seq 60); do [ -e "$program/current" ] || break; sleep 1; done
+wine_does wineserver -w
+[ ! -e "$program/current" ] || fail "the program is still there"
+[ "$before" = "$(find "$data" -type f 2>/dev/null | sort)" ] || fail "data was touched"
+[ -z "$before" ] || say "removed; data stays: $(printf '%s\n' "$before" | wc -l) files"
+say "DONE: what is not good above is what Wine does not carry, or a fault"
