@@ -25,14 +25,15 @@ FILE = ROOT / "docs" / "openapi.yaml"
 _MESSAGES: tuple[type[BaseModel], ...] = (
     *(contract.TokenRequest, contract.Token, contract.LookUpRequest, contract.LookUpReply, contract.ChangesPage),
     *(contract.AccountsReply, contract.LeaseRequest, contract.LeaseReply, contract.DossierMessage),
-    *(contract.ReceiptMessage, contract.CatalogueMessage, contract.Refusal),
+    *(contract.StepMessage, contract.ReceiptMessage, contract.CatalogueMessage, contract.Refusal),
+    *(contract.EnrolRequest, contract.Enrolment),
 )
 _ABOUT = """\
 What a counter and its province exchange. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 
-Every request but `/token` bears the token of a log-in. A refusal (4xx) is a `Refusal`; 429 and 503 may say
-`Retry-After`. Anything else that answers is not the province: the counter believes no redirect, no other media type, no
-reply that is longer or deeper than this contract allows.
+Every request but `/enrolments` and `/token` bears the token of a log-in. A refusal (4xx) is a `Refusal`; 429 and 503
+may say `Retry-After`. Anything else that answers is not the province: the counter believes no redirect, no other media
+type, no reply that is longer or deeper than this contract allows.
 
 A dossier is confirmed by one thing only: a receipt that names the idempotency key, the SHA-256 of the metadata's bytes
 as they were sent, and the SHA-256 of every file. The metadata goes first, then the files, then the receipt is asked
@@ -69,11 +70,14 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "https://province.example"}],
         "security": [{"logIn": []}],
         "paths": {
+            "/enrolments": {"post": _enrol()},
             "/token": {"post": _log_in()},
             "/look-ups": {"post": _look_up()},
             "/leases": {"post": _lease()},
             "/dossiers/{id}": {"put": _put()},
             "/dossiers/{id}/receipt": {"get": _receipt()},
+            "/dossiers/{id}/steps/{key}": {"put": _put_step()},
+            "/dossiers/{id}/steps/{key}/receipt": {"get": _step_receipt()},
             "/blobs/{sha256}": {"head": _offset(), "patch": _append()},
             "/catalogue": {"get": _versioned("catalogue", "CatalogueMessage", "Procedures, rules, calendar")},
             "/accounts": {"get": _versioned("accounts", "AccountsReply", "Who may work at the unit's counters")},
@@ -109,6 +113,12 @@ def _without_titles(value: Any) -> Any:
 # --- the addresses -------------------------------------------------------------------------------------
 
 
+def _enrol() -> dict[str, Any]:
+    about = "A one-time code makes a PC a counter's; the same counter asking again gets the same answer."
+    told = _operation("enrol", about, {200: _json("Enrolment")}, 400, 404, 409, body="EnrolRequest")
+    return {**told, "security": []}
+
+
 def _log_in() -> dict[str, Any]:
     told = _operation("logIn", "Log in", {200: _json("Token")}, 400, 401, body="TokenRequest")
     return {**told, "security": []}
@@ -135,6 +145,19 @@ def _receipt() -> dict[str, Any]:
     about = "What the province holds under that key: the only thing that confirms."
     told = _operation("receipt", about, {200: _json("ReceiptMessage")}, 400, 401, 403, 404)
     return {**told, "parameters": [_id(), _header("Idempotency-Key", _uuid(), _KEY)]}
+
+
+def _put_step() -> dict[str, Any]:
+    about = "What happened to a dossier after its acceptance; in order, each under a key of its own."
+    answers = {200: _json("ReceiptMessage"), 201: _json("ReceiptMessage")}
+    told = _operation("putStep", about, answers, 400, 401, 403, 409, 413, 422, body="StepMessage")
+    return {**told, "parameters": [_id(), _step(), _header("Idempotency-Key", _uuid(), "The step's UUID again.")]}
+
+
+def _step_receipt() -> dict[str, Any]:
+    about = "What the province holds of that step: the only thing that confirms it."
+    told = _operation("stepReceipt", about, {200: _json("ReceiptMessage")}, 400, 401, 403, 404)
+    return {**told, "parameters": [_id(), _step()]}
 
 
 def _offset() -> dict[str, Any]:
@@ -219,6 +242,10 @@ def _state() -> dict[str, Any]:
 
 def _id() -> dict[str, Any]:
     return {"name": "id", "in": "path", "required": True, "schema": _uuid()}
+
+
+def _step() -> dict[str, Any]:
+    return {"name": "key", "in": "path", "required": True, "schema": _uuid()}
 
 
 def _name() -> dict[str, Any]:

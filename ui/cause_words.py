@@ -3,6 +3,8 @@
 An empty part is taken from the code's own words.
 """
 
+# Long because: one table, read as a whole.
+
 from __future__ import annotations
 
 from .courier_words import CATALOGUE_FILES, PARCELS

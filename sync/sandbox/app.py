@@ -4,6 +4,8 @@ Handlers are coroutines on one event loop and the storage is synchronous: reques
 which is what makes a run repeatable.
 """
 
+# Long because: every address of the contract, as the OpenAPI document lists them.
+
 from __future__ import annotations
 
 import json

@@ -99,6 +99,39 @@ class RealCounter:
             work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
         return accepted
 
+    def step(self, accepted: AcceptedDossier, *sizes: int) -> OutboxEvent:
+        """Something that happened to it since, with a made-up file of each of these sizes."""
+        now, key = self.store.clock.now(), uuid4()
+        files = tuple(self._file(size, f"step-{at}") for at, size in enumerate(sizes))
+        message = {
+            "id": str(key),
+            "dossier_id": str(accepted.id),
+            "code": accepted.code.text,
+            "unit": UNIT.code,
+            "counter": DESK.code,
+            "clerk": CLERK.id,
+            "act": "supplement-asked",
+            "stage": 5,
+            "at": now.isoformat(),
+            "due_at": None,
+            "number": 1,
+            "reason": "thiếu giấy",
+            "papers": ["x"],
+            "to": "",
+            "components": [],
+            "result": None,
+            "collector": None,
+            "payment": None,
+            "files": [
+                {"sha256": f.sha256, "size": f.size, "media_type": f.media_type, "component": f.component}
+                for f in files
+            ],
+        }
+        event = OutboxEvent(key, 0, accepted.id, EventKind.DOSSIER_STEP, message, files, now)
+        with self.store.write() as work:
+            work.outbox.add(event)
+        return event
+
     def state(self, accepted: AcceptedDossier) -> AcceptedDossier:
         with self.store.read() as work:
             return work.dossiers.get(accepted.id)[1]
