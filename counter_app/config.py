@@ -89,9 +89,9 @@ class ProvinceSettings:
     counter contract, or that of a system which gives codes one by one.
 
     `proxy`: the office network's way out, empty: none. `timeout` seconds for a transfer. `client_id` empty: the
-    counter's code; its secret lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a
-    slot (`counter-app keys province`). `courier_recipient` (age), `courier_signer` (Ed25519, base64): the province's
-    keys for what a stick carries.
+    counter's code; its secret lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's
+    stores give the province a slot (`counter-app keys province`). `courier_recipient` (age), `courier_signer`
+    (Ed25519, base64): the province's keys for what a stick carries.
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]

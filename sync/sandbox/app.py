@@ -32,8 +32,6 @@ from ..contract import (
     BlockMessage,
     ChangesPage,
     DossierMessage,
-    Enrolment,
-    EnrolRequest,
     LeaseReply,
     LeaseRequest,
     LookUpReply,
@@ -49,6 +47,7 @@ from .blobs import blob_routes
 from .code_by_code import code_by_code_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
+from .enrolment import enrolment_routes
 from .faults import FaultSwitch, FaultyLine
 from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
@@ -77,7 +76,7 @@ class Sandbox:
         self.catalogue = catalogue
         self.switch = FaultSwitch(seed)
         self.tokens: dict[str, Client] = {}
-        self.codes: dict[str, Client | None] = {}  # one-time codes, and who has used each
+        self.codes: dict[str, tuple[str, str] | None] = {}  # one-time codes, and who has used each
 
     @property
     def digits(self) -> int:
@@ -108,7 +107,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
     app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
     _log_in(app, sandbox)
-    _enrol(app, sandbox)
+    app.include_router(enrolment_routes(sandbox.codes, SECRET))
     _people(app, sandbox)
     _numbers(app, sandbox)
     _dossiers(app, sandbox)
@@ -152,19 +151,6 @@ def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
         word = secrets.token_urlsafe(24)
         sandbox.tokens[word] = Client(asked.unit, asked.counter)
         return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
-
-
-def _enrol(app: FastAPI, sandbox: Sandbox) -> None:
-    @app.post("/enrolments")
-    async def enrolments(request: Request) -> Enrolment:
-        asked = await _body(request, EnrolRequest)
-        if asked.code not in sandbox.codes:
-            raise Refused(404, "code-unknown")
-        who = Client(asked.unit, asked.counter)
-        if (sandbox.codes[asked.code] or who) != who:
-            raise Refused(409, "code-used")
-        sandbox.codes[asked.code] = who
-        return Enrolment(client_secret=SECRET)
 
 
 def _people(app: FastAPI, sandbox: Sandbox) -> None:
