@@ -293,6 +293,7 @@ class Application:
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
+        from .use_cases.following import following
         from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
@@ -372,6 +373,10 @@ class Application:
                 wake_archive=self.archiving.wake,
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
+            **following(
+                (store, clock, counter, session, self.settings.hours, self.background.wake),
+                (imaging, store.vault, papers, printers, self.settings.bank_account),
+            ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),

@@ -28,6 +28,7 @@ from pydantic.dataclasses import dataclass as checked
 from .domain.deadline import WorkingHours
 from .domain.errors import BadSettings
 from .domain.receipt import Unit
+from .domain.viet_qr import BankAccount
 from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 
 PROGRAM_FOLDER = "quay-mot-cua"
@@ -291,6 +292,7 @@ class Settings:
     receipt_forms: Annotated[tuple[ReceiptForm, ...], Field(min_length=1)]
     camera: CameraSettings = field(default_factory=CameraSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    bank_account: BankAccount | None = None
     updates: UpdateSettings = field(default_factory=UpdateSettings)
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)

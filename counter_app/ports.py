@@ -23,10 +23,13 @@ from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest, PaperFacts
 from .domain.errors import BrokenPromise, CameraFault
+from .domain.fee import Payment
 from .domain.health import FlushTimes, StoreCheck
+from .domain.life import Act, Life, Stage, Step
 from .domain.mrz import MrzReading
 from .domain.notices import (
     Apology,
+    CashClosing,
     ControlSlip,
     FeeSlip,
     HandOver,
@@ -138,11 +141,28 @@ class PageStep:
     order_after: tuple[str, ...]
 
 
+class Purpose(StrEnum):
+    """What a draft for a dossier that was accepted before is opened for."""
+
+    SUPPLEMENT = "supplement"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A draft that adds to an accepted dossier, whose id and code these are."""
+
+    purpose: Purpose
+    dossier_id: UUID
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
     scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
-    the acts on pages that undo and redo take back, the last one last."""
+    the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
+    `payment` is what the citizen pays with."""
 
     dossier: Dossier
     clerk: str
@@ -152,6 +172,8 @@ class Draft:
     handed_by: str = ""
     done: tuple[PageStep, ...] = ()
     undone: tuple[PageStep, ...] = ()
+    after: After | None = None
+    payment: Payment | None = None
 
     def component_of(self, page: str) -> str | None:
         """The component that a page is assigned to; None: it is loose."""
@@ -170,7 +192,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedDossier:
-    """A dossier after acceptance, as the register shows it."""
+    """A dossier after acceptance, as the register shows it. `moved_to`: another promise than the receipt's."""
 
     id: UUID
     operation_id: UUID
@@ -182,6 +204,13 @@ class AcceptedDossier:
     prints: int = 0
     problem: str | None = None
     purged: tuple[Purged, ...] = ()  # filled where a register is shown
+    stage: Stage = Stage.RECEIVED
+    moved_to: datetime | None = None
+
+    @property
+    def due(self) -> datetime | None:
+        """The promise that holds now."""
+        return self.moved_to or self.receipt.appointment.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +359,10 @@ class Drafts(Protocol):
 
     def put_away(self, dossier_id: UUID) -> None: ...
 
+    def remove(self, dossier_id: UUID) -> None:
+        """What stood in it stands elsewhere now."""
+        ...
+
 
 class Dossiers(Protocol):
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
@@ -362,6 +395,39 @@ class Dossiers(Protocol):
 
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
         """The province's code for a provisional one. Raises NotTheProvince when another dossier bears it."""
+        ...
+
+
+class Lives(Protocol):
+    """What happened to accepted dossiers. Steps are only ever added."""
+
+    def of(self, dossier_id: UUID) -> Life:
+        """Raises KeyError."""
+        ...
+
+    def add(self, dossier_id: UUID, step: Step) -> None:
+        """Raises KeyError."""
+        ...
+
+    def next_number(self, act: Act, counter: str, year: int) -> int:
+        """Of the counter's slips of this kind in the year: no gap, for it is taken within the write that adds the
+        step."""
+        ...
+
+    def count_print(self, step_id: UUID) -> int:
+        """One more print of its paper; how many there were before. Raises KeyError."""
+        ...
+
+    def unfinished(self, due_before: datetime) -> tuple[AcceptedDossier, ...]:
+        """At work (no supplement waited for) and promised before this moment, the most pressing first."""
+        ...
+
+    def at_the_counter(self) -> tuple[AcceptedDossier, ...]:
+        """Received and handed over to nobody yet, the first received first."""
+        ...
+
+    def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
+        """Steps of these kinds in their order, with the dossier's id."""
         ...
 
 
@@ -546,6 +612,10 @@ class Outbox(Protocol):
     def get(self, event_id: UUID) -> OutboxEvent: ...
 
     def waiting(self) -> int: ...
+
+    def waiting_for(self, dossier_id: UUID) -> int:
+        """How many of this dossier's events the province has not confirmed."""
+        ...
 
     def backlog(self, now: datetime) -> Backlog: ...
 
@@ -828,6 +898,8 @@ class UnitOfWork(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def dossiers(self) -> Dossiers: ...
+    @property
+    def lives(self) -> Lives: ...
     @property
     def register(self) -> Register: ...
     @property
@@ -1650,6 +1722,8 @@ class Paperwork(Protocol):
     def hand_over(self, notice: HandOver) -> bytes: ...
 
     def fee_slip(self, notice: FeeSlip) -> bytes: ...
+
+    def cash_closing(self, notice: CashClosing) -> bytes: ...
 
     def not_needed(self, notice: NotNeeded) -> bytes: ...
 

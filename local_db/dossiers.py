@@ -11,6 +11,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
 from counter_app.domain.errors import BrokenPromise, NotTheProvince
+from counter_app.domain.life import Stage
 from counter_app.domain.query import code_tail, phone_digits
 from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
@@ -119,7 +120,7 @@ def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
         "register_book": register.book if register else None,
         "register_line": register.line if register else None,
         "accepted_at": accepted.accepted_at,
-        "due": receipt.appointment.due,
+        "due": accepted.due,
         "state": accepted.state.value,
         "problem": accepted.problem,
         "prints": accepted.prints,
@@ -152,14 +153,17 @@ def _paper(dossier_id: UUID, settlement: Settlement) -> dict[str, Any]:
 
 
 def accepted_in(row: Row[Any]) -> AcceptedDossier:
+    receipt = receipt_from_json(row.receipt)
     return AcceptedDossier(
         id=row.id,
         operation_id=row.operation_id,
         code=DossierCode(row.code),
-        receipt=receipt_from_json(row.receipt),
+        receipt=receipt,
         accepted_at=row.accepted_at,
         state=Honest(row.state),
         linked_code=DossierCode(row.linked_code) if row.linked_code else None,
         prints=row.prints,
         problem=row.problem,
+        stage=Stage(row.stage),
+        moved_to=row.due if row.due != receipt.appointment.due else None,
     )

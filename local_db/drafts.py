@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from counter_app.domain.errors import AlreadyAccepted
 from counter_app.ports import Draft
@@ -60,3 +60,6 @@ class SqlDrafts:
 
     def put_away(self, dossier_id: UUID) -> None:
         _CHANGE.change(self._connection, this=dossier_id, put_away=True)
+
+    def remove(self, dossier_id: UUID) -> None:
+        self._connection.execute(delete(tables.drafts).where(_d.dossier_id == dossier_id))

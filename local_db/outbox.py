@@ -96,6 +96,10 @@ class SqlOutbox:
     def waiting(self) -> int:
         return self._connection.scalar(select(func.count()).where(_o.confirmed_at.is_(None))) or 0
 
+    def waiting_for(self, dossier_id: UUID) -> int:
+        open_ones = select(func.count()).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
+        return self._connection.scalar(open_ones) or 0
+
     def mark_sent(self, event_id: UUID, at: datetime) -> None:
         """Raises KeyError. The first time counts."""
         if self.get(event_id).sent_at is None:

@@ -158,7 +158,8 @@ dossiers = Table(
     Column("register_book", Integer),
     Column("register_line", Integer),
     Column("accepted_at", Moment, nullable=False),
-    Column("due", Moment),
+    Column("due", Moment),  # the promise that holds now
+    Column("stage", String(16), nullable=False, server_default="received"),
     Column("state", String(16), nullable=False),
     Column("problem", String(128)),
     Column("prints", Integer, nullable=False),
@@ -166,6 +167,7 @@ dossiers = Table(
     Column("receipt", Text, nullable=False),
     UniqueConstraint("register_counter", "register_year", "register_book", "register_line"),
     Index("ix_dossiers_person", "person", "entry"),
+    Index("ix_dossiers_stage", "stage", "due"),
     Index("ix_dossiers_name", "name_key", "entry"),
     Index("ix_dossiers_code_tail", "code_tail", "entry"),
     _where_given("dossiers", "phone_digits"),
@@ -186,7 +188,7 @@ dossier_papers = Table(
     PrimaryKeyConstraint("dossier_id", "component"),
 )
 
-payments = Table(
+payments = Table(  # of before November 2026; money is a step now
     "payments",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -195,6 +197,25 @@ payments = Table(
     Column("amount", BigInteger, nullable=False),  # đồng
     Column("how", String(16), nullable=False),
     Column("paid_at", Moment, nullable=False),
+)
+
+dossier_steps = Table(  # what happened after acceptance, money too; only ever added to
+    "dossier_steps",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("year", Integer, nullable=False),  # in Vietnam
+    Column("number", Integer, nullable=False),  # of the slip; 0: none
+    Column("prints", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_dossier_steps_dossier", "dossier_id", "place"),
+    Index("ix_dossier_steps_act", "act", "at"),
+    Index("ix_dossier_steps_number", "act", "counter", "year", "number"),
+    sqlite_autoincrement=True,
 )
 
 # --- ours: what waits for the province -----------------------------------------------------------------

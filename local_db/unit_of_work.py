@@ -9,6 +9,7 @@ from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
+from .lives import SqlLives
 from .numbering import SqlNumbers, Taking
 from .outbox import SqlOutbox
 from .people import SqlPeople
@@ -25,6 +26,7 @@ class SqlUnitOfWork:
         self.tickets = SqlTickets(connection, taking)
         self.drafts = SqlDrafts(connection)
         self.dossiers = SqlDossiers(connection)
+        self.lives = SqlLives(connection)
         self.register = SqlRegister(connection)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)

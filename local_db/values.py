@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError, StoreDamaged
+from counter_app.domain.life import Step
 from counter_app.domain.receipt import Receipt
 from counter_app.ports import Draft
 
@@ -41,9 +42,16 @@ class _ReceiptDocument:
     version: Literal[1] = 1
 
 
+@checked(frozen=True, config=_STRICT)
+class _StepDocument:
+    value: Step
+    version: Literal[1] = 1
+
+
 _DOSSIER = TypeAdapter(_DossierDocument)
 _DRAFT = TypeAdapter(_DraftDocument)
 _RECEIPT = TypeAdapter(_ReceiptDocument)
+_STEP = TypeAdapter(_StepDocument)
 
 
 _drafted: tuple[tuple[Dossier, str], ...] = ()  # the last ones read, with their documents
@@ -84,6 +92,15 @@ def receipt_to_json(value: Receipt) -> str:
 def receipt_from_json(text: str) -> Receipt:
     """Raises StoreDamaged."""
     return _read(_RECEIPT, text).value
+
+
+def step_to_json(value: Step) -> str:
+    return _STEP.dump_json(_StepDocument(value)).decode()
+
+
+def step_from_json(text: str) -> Step:
+    """Raises StoreDamaged."""
+    return _read(_STEP, text).value
 
 
 def _read(adapter: TypeAdapter[_Document], text: str) -> _Document:

@@ -60,6 +60,13 @@ def exchange_codes(system: str) -> dict[str, Any]:
     return lists
 
 
+def life_rules() -> list[dict[str, Any]]:
+    """What the law says of a dossier after acceptance, in the shape that `counter_app.domain.life.parse_rules`
+    reads."""
+    rules: list[dict[str, Any]] = _json("life/rules.json")
+    return rules
+
+
 def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]

@@ -5,6 +5,8 @@
     POST  /leases                         numbers for days ahead
     PUT   /dossiers/{id}                  the metadata, under Idempotency-Key; body: `canonical` JSON
     GET   /dossiers/{id}/receipt          what the province holds for that key
+    PUT   /dossiers/{id}/steps/{key}      what happened to it afterwards, under the same key
+    GET   /dossiers/{id}/steps/{key}/receipt
     HEAD, PATCH  /blobs/{sha256}          a file, resumable by offset (tus 1.0.0; the address is known beforehand)
     GET   /catalogue                      with ETag = version
     GET   /changes?cursor=                citizens and held papers of the own commune, in pages
@@ -319,6 +321,60 @@ class DossierMessage(Additive):
     register_line: RegisterLine | None = Field(alias="register")
     queue_ticket: Annotated[str, StringConstraints(max_length=20)] | None
     components: Annotated[list[SettledComponent], Field(max_length=200)]
+    files: Annotated[list[FileMessage], Field(max_length=500)]
+
+
+class ResultMessage(Additive):
+    """`kind` of the paper (KQ.G15.000031); `why_no_file`: it came on paper alone and was not scanned."""
+
+    kind: Code
+    number: Text = Field(repr=False)
+    issued_on: date | None
+    issuer: Text
+    why_no_file: Text
+
+
+class CollectorMessage(Additive):
+    full_name: Name = Field(repr=False)
+    personal_number: TwelveDigits = Field(repr=False)
+    other: Text  # what authorises somebody else than the applicant
+
+
+class PaymentMessage(Additive):
+    """In đồng. `settled` false: a transfer that the account has not shown. Series, number: of the electronic
+    receipt."""
+
+    how: Literal["cash", "transfer", "waived"]
+    amount: Count
+    reason: Text
+    series: Text
+    number: Text
+    reference: Text
+    settled: bool
+
+
+class StepMessage(Additive):
+    """What happened to a dossier after its acceptance. `stage`: TrangThaiHoSo that it is in by now; `due_at` the
+    promise that holds; `number` of the slip, 0: none."""
+
+    id: UUID
+    dossier_id: UUID
+    code: Code
+    unit: Code
+    counter: Code
+    clerk: Annotated[str, StringConstraints(max_length=200)]
+    act: Code
+    stage: Annotated[int, Field(ge=1, le=10)]
+    at: Moment
+    due_at: Moment | None
+    number: Count
+    reason: Text
+    papers: Annotated[list[Code], Field(max_length=200)]
+    to: Text
+    components: Annotated[list[SettledComponent], Field(max_length=200)]
+    result: ResultMessage | None
+    collector: CollectorMessage | None
+    payment: PaymentMessage | None
     files: Annotated[list[FileMessage], Field(max_length=500)]
 
 

@@ -21,7 +21,7 @@ _FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that
 def note_sent(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> None:
     """The province has the metadata. Raises NotTheProvince for a code that this dossier cannot have."""
     work.outbox.mark_sent(event.id, now)
-    set_state(work, event, Honest.SENT)
+    set_state(work, event, Honest.SENT if work.outbox.waiting_for(event.dossier_id) == 1 else Honest.SAVED)
     _link(work, event, receipt, now, counter)
 
 
@@ -35,7 +35,8 @@ def note_received(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt
     if not _link(work, event, receipt, now, counter):
         return False
     work.outbox.mark_confirmed(event.id, receipt, now)
-    set_state(work, event, Honest.CONFIRMED)
+    # What happened since waits behind this event: of that the province knows nothing.
+    set_state(work, event, Honest.SAVED if work.outbox.waiting_for(event.dossier_id) else Honest.CONFIRMED)
     return True
 
 

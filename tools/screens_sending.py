@@ -25,7 +25,7 @@ class SendingPhotographer(Photographer):
             self._type(words)
             self._press(key.Key_Return)
         self._some_do_not_get_through()
-        self._press(key.Key_8, modifier=alt)
+        self._press(key.Key_9, modifier=alt)
         self._take("sending")
         self._application.line.online = False
         self._application.line.problem = "environment.line-down"

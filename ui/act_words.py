@@ -19,6 +19,7 @@ ACTS: dict[str, str] = {
     "catalogue-undone": "Hoàn tác danh mục từ tệp",
     "code-linked": "Gắn mã của tỉnh cho mã tạm",
     "dossier-accepted": "Tiếp nhận hồ sơ",
+    "dossier-step": "Việc sau tiếp nhận",
     "dossier-held": "Giữ hồ sơ, không cho dọn",
     "dossier-released": "Bỏ giữ hồ sơ",
     "draft-handed-over": "Bàn giao hồ sơ đang làm dở",
@@ -41,6 +42,11 @@ ACTS: dict[str, str] = {
     "logged-in": "Đăng nhập",
     "looked-up": "Tra cứu một người",
     "new-keys-asked": "Đổi khóa của kho",
+    "not-needed-slip-printed": "In phiếu giấy tờ không phải nộp",
+    "still-asked-slip-printed": "In phiếu vì sao vẫn yêu cầu nộp",
+    "supplement-slip-printed": "In phiếu hướng dẫn bổ sung, chưa tiếp nhận",
+    "paper-printed": "In giấy tờ của hồ sơ",
+    "paper-reprinted": "In lại giấy tờ của hồ sơ",
     "pin-set": "Đặt mã PIN",
     "receipt-printed": "In giấy tiếp nhận",
     "receipt-reprinted": "In lại giấy tiếp nhận",
@@ -55,6 +61,7 @@ ACTS: dict[str, str] = {
 
 _ABOUT: dict[str, str] = {
     "account": "tài khoản",
+    "act": "việc",
     "backup": "bản sao lưu",
     "before": "trước ngày",
     "code": "mã hồ sơ",
@@ -88,7 +95,24 @@ _ABOUT: dict[str, str] = {
     "version": "phiên bản",
 }
 
+# What can happen to a dossier after acceptance, as its story and the audit call it.
+STEPS: dict[str, str] = {
+    "handed-over": "Chuyển cơ quan giải quyết",
+    "supplement-asked": "Yêu cầu bổ sung hồ sơ",
+    "supplemented": "Nhận hồ sơ bổ sung",
+    "apologised": "Xin lỗi và hẹn lại",
+    "refused": "Từ chối giải quyết",
+    "stopped": "Dừng giải quyết",
+    "withdrawn": "Người nộp rút hồ sơ",
+    "result-arrived": "Kết quả đã về",
+    "returned": "Trả kết quả",
+    "fee-taken": "Thu phí, lệ phí",
+    "fee-confirmed": "Đối soát chuyển khoản",
+    "fee-waived": "Miễn phí, lệ phí",
+}
+
 _VALUES: dict[str, dict[str, str]] = {
+    "act": STEPS,
     "outcome": {
         "asked": "đã hỏi tỉnh",
         "answered": "tỉnh đã trả lời",

@@ -168,6 +168,36 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Đăng nhập bằng tài khoản do tỉnh cấp.",
         )
     },
+    "clerk.not-a-citizen-card": {
+        "vneid": (
+            "Đây là mã trên màn hình VNeID, không đọc được ở quầy.",
+            "Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.",
+            "Mời người dân đưa thẻ căn cước, hoặc đọc số trên VNeID: gõ 12 số rồi Enter.",
+        ),
+        "insurance": (
+            "Đây là mã của thẻ bảo hiểm y tế.",
+            "Thẻ này không có số định danh để mở hồ sơ.",
+            "Quét mã QR trên thẻ căn cước, hoặc gõ 12 số rồi Enter.",
+        ),
+        "link": (
+            "Mã vừa quét là một đường dẫn trang web.",
+            "Đường dẫn không phải thẻ căn cước, và không được mở ở đây.",
+            "Quét mã QR trên thẻ căn cước, hoặc gõ 12 số rồi Enter.",
+        ),
+    },
+    "clerk.words-missing": {
+        "reason": ("Còn thiếu lý do.", "", "Gõ lý do rồi F12."),
+        "papers": (
+            "Chưa chọn giấy tờ nào.",
+            "Phiếu phải nói đủ, một lần, cần bổ sung những gì.",
+            "Space chọn giấy, F12.",
+        ),
+        "to": ("Chưa ghi chuyển đến đâu.", "", "Gõ tên cơ quan rồi F12."),
+        "kind": ("Chưa ghi mã loại kết quả.", "", "Gõ mã, ví dụ KQ.G15.000031, rồi F12."),
+        "why-no-file": ("Kết quả không có tệp phải ghi lý do.", "", "Gõ lý do rồi F12; hoặc Esc và chọn quét kết quả."),
+        "new-day": ("Ngày hẹn lại phải sau ngày hẹn cũ.", "", "Gõ ngày khác rồi F12."),
+        "authorised": ("Người nhận không phải người nộp.", "", "Gõ giấy ủy quyền rồi Enter."),
+    },
     "clerk.bad-first-person": {
         "user-name": ("", "Tên đăng nhập trống hoặc có dấu cách.", ""),
         "name": ("", "Họ tên trống.", ""),

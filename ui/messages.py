@@ -104,6 +104,36 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Giấy đang được giữ hoặc cơ quan tự tra cứu được (NĐ 309/2026, Điều 4).",
         "F6 chọn lý do, hoặc Space dùng lại.",
     ),
+    "clerk.not-now": (
+        "Việc này không làm được với hồ sơ lúc này.",
+        "Hồ sơ đang ở chặng khác: có người vừa làm, hoặc đã kết thúc.",
+        "Xem diễn biến hồ sơ rồi chọn việc trong danh sách.",
+    ),
+    "clerk.words-missing": (
+        "Còn thiếu một ô phải điền.",
+        "Giấy gửi người dân và hồ sơ gửi tỉnh phải ghi thông tin này.",
+        "Điền ô đang sáng rồi F12.",
+    ),
+    "clerk.apology-too-late": (
+        "Đã quá hạn gửi văn bản xin lỗi.",
+        "Phải gửi trước ngày hẹn ít nhất một ngày; chậm nhất là {day} (NĐ 61/2018, Điều 19).",
+        "Báo lãnh đạo; khi có kết quả, chọn “Kết quả đã về”.",
+    ),
+    "clerk.rescheduled-already": (
+        "Hồ sơ này đã hẹn lại một lần.",
+        "Chỉ được hẹn lại một lần (NĐ 61/2018, Điều 19).",
+        "Báo lãnh đạo; khi có kết quả, chọn “Kết quả đã về”.",
+    ),
+    "clerk.nothing-to-print": (
+        "Không có gì để in lên phiếu.",
+        "Hồ sơ không thiếu giấy, chưa dùng lại giấy nào và không yêu cầu lại giấy đã có.",
+        "Làm tiếp hồ sơ; F12 khi đủ.",
+    ),
+    "clerk.no-bank-account": (
+        "Chưa có tài khoản để nhận chuyển khoản.",
+        "Mục bank_account chưa khai trong site.toml.",
+        "F7 thu tiền mặt; báo cán bộ CNTT khai tài khoản.",
+    ),
     "clerk.held-papers-open": (
         "Còn {count} giấy dùng lại chưa xác nhận.",
         "Giấy đã có sẵn và còn giá trị.",

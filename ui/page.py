@@ -61,7 +61,19 @@ class Person:
     about: str = ""
 
 
-class Shell(Protocol):
+class StoryTeller(Protocol):
+    """Where accepted dossiers are worked on, as a screen's presenter sees it."""
+
+    def tell_story(self, dossier_id: UUID) -> None:
+        """Alt+3, with this dossier's story open."""
+        ...
+
+    def hand_out(self, dossier_id: UUID) -> None:
+        """Alt+4, with this dossier's result."""
+        ...
+
+
+class Shell(StoryTeller, Protocol):
     """The frame, as a screen's presenter sees it."""
 
     def tell(self, notice: Notice) -> None: ...

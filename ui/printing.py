@@ -1,9 +1,11 @@
-"""Prints a receipt and follows it until paper came out, or says why not. Waiting for a printer blocks nobody."""
+"""Prints a receipt or another paper and follows it until paper came out, or says why not. Waiting for a printer blocks
+nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,7 +23,15 @@ _WARN_AFTER = 10  # askings: a job that hangs is told after 5 s
 _GIVE_UP_AFTER = 1200  # askings: ten minutes; the job itself stays with the print system
 
 
-class ReceiptPrint(QObject):
+class _HasSession(Protocol):
+    @property
+    def session(self) -> Session: ...
+
+
+_Verb = TypeVar("_Verb", bound="_HasSession")
+
+
+class PaperPrint(QObject):
     """One print at a time; `told` hears its state in words."""
 
     def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, parent: QObject) -> None:
@@ -33,7 +43,7 @@ class ReceiptPrint(QObject):
         self._told: Callable[[Notice], None] = shell.tell
         self._after: Callable[[], None] = lambda: None
 
-    def start(
+    def receipt(
         self,
         dossier_id: UUID,
         label: str,
@@ -41,15 +51,33 @@ class ReceiptPrint(QObject):
         after: Callable[[], None] = lambda: None,
         told: Callable[[Notice], None] | None = None,
     ) -> None:
-        """Prints; a second press while one is under way does nothing."""
+        """Form 01, the first time or again."""
+        words = f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"
+        self._start(self._desk.print_receipt, lambda verb: verb(dossier_id), (label, words), after, told)
+
+    def paper(
+        self, verb: _Verb, print_it: Callable[[_Verb], PrintJob], label: str, after: Callable[[], None] = lambda: None
+    ) -> None:
+        """Any other paper: `print_it` gets the verb as it is of whoever asked now."""
+        self._start(verb, print_it, (label, f"Đang in {label}…"), after, None)
+
+    def _start(
+        self,
+        verb: _Verb,
+        print_it: Callable[[_Verb], PrintJob],
+        said: tuple[str, str],
+        after: Callable[[], None],
+        told: Callable[[Notice], None] | None,
+    ) -> None:
+        """A second press while one is under way does nothing."""
         if self._busy:
             return
-        self._busy, self._asked, self._label, self._after = True, 0, label, after
+        self._busy, self._asked, self._label, self._after = True, 0, said[0], after
         self._told = told or self._shell.tell
-        self._told(Notice(f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"))
+        self._told(Notice(said[1]))
         # Theirs who asked for it, also where they lock the screen, or go, before the printer's turn has come.
-        print_receipt = replace(self._desk.print_receipt, session=Session(self._desk.session.account))
-        self._tasks.run(Lane.DEVICE, lambda: print_receipt(dossier_id), self._follow, self._failed)
+        theirs = replace(verb, session=Session(self._desk.session.account))  # type: ignore[type-var]  # all are dataclasses
+        self._tasks.run(Lane.DEVICE, lambda: print_it(theirs), self._follow, self._failed)
 
     def _follow(self, job: PrintJob) -> None:
         if self._asked == 0:

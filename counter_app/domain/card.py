@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"[0-9]{12}")
 _OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
 _DATE = re.compile(r"[0-9]{8}")
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
+_TOKEN = re.compile(r"[A-Za-z0-9+/=_.:-]{40,}")
+_INSURANCE = re.compile(r"[A-Z]{0,2}[0-9]{10,13}")  # thẻ bảo hiểm y tế: its number, then the name in hexadecimal
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+")
+_LINK = re.compile(r"(?i)https?://|www\.")
 _DAMAGE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -78,7 +82,7 @@ def parse_card(text: str) -> CardReading:
     """Reads the text of a citizen card's QR. Raises NotACitizenCard where no personal number stands in front."""
     fields = [normal(field) for field in text.lstrip("\ufeff").split("|")]
     if len(fields) < 3 or not _NUMBER.fullmatch(fields[0]):
-        raise NotACitizenCard("no personal number in front")
+        raise _no_card(text, fields)
     number = PersonalNumber(fields[0])
     birth_at = _birth_field(fields)
     if birth_at is None:
@@ -101,6 +105,26 @@ def parse_card(text: str) -> CardReading:
     if any(_DAMAGE in field for field in fields):
         warnings.append(CardWarning.TEXT_DAMAGED)
     return CardReading(number, old_number, full_name, birth_date, sex, address, issue_date, extra, tuple(warnings))
+
+
+def _no_card(text: str, fields: list[str]) -> NotACitizenCard:
+    why = _what_else(text, fields)
+    told = {"why": why} if why else {}
+    return NotACitizenCard("no personal number in front", **told)
+
+
+def _what_else(text: str, fields: list[str]) -> str:
+    """What a code that is no card's seems to be: `vneid`, `insurance`, `link`; empty: nothing that is known here.
+
+    The VNeID screen shows a token for the State's own readers: one long word without bars, good for minutes, with
+    nothing of the person in it that could be read here.
+    """
+    bare = text.strip()
+    if "vneid" in bare.casefold() or _TOKEN.fullmatch(bare):
+        return "vneid"
+    if len(fields) > 2 and _INSURANCE.fullmatch(fields[0]) and _HEX.fullmatch(fields[1]):
+        return "insurance"
+    return "link" if _LINK.match(bare) else ""
 
 
 def _birth_field(fields: list[str]) -> int | None:

@@ -51,6 +51,14 @@ class DossierCode:
         return self.text
 
 
+def read_code(text: str) -> DossierCode | None:
+    """The dossier code that a scanner read off a paper; None: something else."""
+    try:
+        return DossierCode(text.strip().upper())
+    except ValueError:
+        return None
+
+
 def dossier_code(unit: str, day: date, serial: int, digits: int = 4) -> DossierCode:
     """The code's form in force: unit, reception day, daily serial. `digits` is data of the province (4 to 6)."""
     if not 1 <= serial < 10**digits:

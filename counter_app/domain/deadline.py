@@ -124,6 +124,37 @@ def appoint(
     )
 
 
+def moved_on(
+    due: datetime, asked: datetime, complete: datetime, rule: DeadlineRule, calendar: WorkCalendar
+) -> datetime:
+    """The promised moment, later by what was waited from `asked` until `complete` (aware moments).
+
+    In working days: one for each that ended in between. In plain days: as many, never ending on a day off. In hours:
+    what was left of the working hours runs on from `complete`.
+    """
+    local_due, begun, ended = (m.astimezone(VIETNAM).replace(tzinfo=None) for m in (due, asked, complete))
+    waited = range(1, (ended.date() - begun.date()).days + 1)
+    match rule.term:
+        case Term.WORKING_DAYS | Term.SAME_DAY:
+            days = sum(calendar.is_working_day(begun.date() + timedelta(days=i)) for i in waited)
+            day = calendar._nth_working_day(local_due.date(), days) if days else local_due.date()
+        case Term.CALENDAR_DAYS:
+            day = calendar.same_or_next_working_day(local_due.date() + timedelta(days=len(waited)))
+        case Term.HOURS:
+            left = _working_time(begun, local_due, calendar)
+            return _aware(_after_working_hours(ended, left, calendar) if left else max(ended, local_due))
+    return _aware(datetime.combine(day, local_due.time()))
+
+
+def _working_time(start: datetime, end: datetime, calendar: WorkCalendar) -> timedelta:
+    total = timedelta()
+    for opens, closes in _spells_from(start, calendar):
+        if opens >= end:
+            break
+        total += max(timedelta(), min(closes, end) - max(opens, start))
+    return total
+
+
 def _aware(local: datetime) -> datetime:
     return local.replace(tzinfo=VIETNAM)
 

@@ -135,6 +135,42 @@ class ReasonNeeded(ClerkCanRetry):
     code = "clerk.reason-needed"
 
 
+class NotNow(ClerkCanRetry):
+    """What is asked cannot happen to this dossier where it is (`act`, `stage`)."""
+
+    code = "clerk.not-now"
+
+
+class WordsMissing(ClerkCanRetry):
+    """An act after acceptance needs something that was not given; `facts['why']` names it."""
+
+    code = "clerk.words-missing"
+
+
+class ApologyTooLate(ClerkCanRetry):
+    """An apology with a new date goes out before the promised day (NĐ 61/2018 Art. 19.9); `day` was the last."""
+
+    code = "clerk.apology-too-late"
+
+
+class RescheduledAlready(ClerkCanRetry):
+    """A promised date is moved at most once (NĐ 61/2018 Art. 19.9)."""
+
+    code = "clerk.rescheduled-already"
+
+
+class NothingToPrint(ClerkCanRetry):
+    """The draft has nothing that such a slip would say."""
+
+    code = "clerk.nothing-to-print"
+
+
+class NoBankAccount(ClerkCanRetry):
+    """The settings name no account that a transfer could go to."""
+
+    code = "clerk.no-bank-account"
+
+
 class HeldPapersOpen(ClerkCanRetry):
     """Held papers that satisfy a component have neither been taken nor asked for with a reason."""
 

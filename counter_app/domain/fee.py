@@ -1,8 +1,32 @@
-"""What a dossier costs, by its procedure's rule. Đồng are whole numbers."""
+"""What a dossier costs, by its procedure's rule, and how it was paid. Đồng are whole numbers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
+
 from .procedure import FeePer, FeeRule
+
+
+class Pay(StrEnum):
+    CASH = "cash"
+    TRANSFER = "transfer"  # by a VietQR code; open until the account shows it
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """`settled` False: a transfer that nobody has seen on the account. `reason` of a waiver; `series` and `number` of
+    the electronic receipt (biên lai điện tử) that the treasury's own program wrote; `reference` stands in the
+    transfer."""
+
+    how: Pay
+    amount: int
+    reason: str = ""
+    series: str = ""
+    number: str = ""
+    reference: str = ""
+    settled: bool = True
 
 
 def fee(rule: FeeRule, copies: int = 1, pages: int = 1) -> int:

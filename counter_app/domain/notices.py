@@ -1,6 +1,8 @@
 """What the papers beside the receipt say, as values made from facts; `paperwork` draws them, each by the form in force
 on the day that it is dated."""
 
+# Long because: every paper of the counter as a value, on one page.
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -259,6 +261,31 @@ class FeeSlip(Notice):
     def total(self) -> int:
         """Đồng."""
         return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CashLine:
+    """A fee of the day. `how` in words; `receipt` series and number of the electronic receipt. Đồng."""
+
+    code: DossierCode
+    procedure_name: str
+    how: str
+    amount: int
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashClosing(Notice):
+    """Bảng chốt thu trong ngày: what one counter took, for whoever counts the cash. Sums in đồng; `waiting`: transfers
+    that the account has not shown."""
+
+    counter: str
+    day: datetime
+    lines: tuple[CashLine, ...]
+    cash: int
+    transfers: int
+    waiting: int
+    waived: int
 
 
 @dataclass(frozen=True, slots=True)

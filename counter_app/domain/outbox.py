@@ -11,6 +11,7 @@ from uuid import UUID
 
 class EventKind(StrEnum):
     DOSSIER_ACCEPTED = "dossier-accepted"
+    DOSSIER_STEP = "dossier-step"  # what happened to it afterwards
 
 
 @dataclass(frozen=True, slots=True)

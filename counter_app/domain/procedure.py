@@ -93,6 +93,7 @@ class Procedure:
     service_group: str = ""
     certainty: str = "high"  # how sure the source of deadline and fee is: high, medium, low
     aliases: tuple[str, ...] = ()
+    result_kind: str = ""  # the kind of paper that it ends in (KQ.G15.000031), where the catalogue knows
 
     def in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -9,6 +9,7 @@ from ..domain.codes import RegisterEntry
 from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
+    CashClosing,
     ControlSlip,
     FeeSlip,
     HandOver,
@@ -105,6 +106,8 @@ def _said(notice: Notice) -> tuple[str, dict[str, str], Records]:
             return "register", *_register(notice)
         case HandOver():
             return "hand-over", *_hand_over(notice)
+        case CashClosing():
+            return "cash-closing", *_cash_closing(notice)
         case FeeSlip():
             return "fee-slip", *_fee_slip(notice)
         case NotNeeded():
@@ -241,6 +244,25 @@ def _fee_slip(notice: FeeSlip) -> tuple[dict[str, str], Records]:
         "receipt": notice.receipt_number,
         "no_receipt": "" if notice.receipt_number else "x",
     }
+    return values, {"lines": rows}
+
+
+def _cash_closing(notice: CashClosing) -> tuple[dict[str, str], Records]:
+    rows = [
+        {
+            "no": str(number),
+            "code": one.code.text,
+            "procedure": one.procedure_name,
+            "how": one.how,
+            "amount": dong(one.amount),
+            "receipt": one.receipt,
+        }
+        for number, one in enumerate(notice.lines, 1)
+    ]
+    sums = {"cash": notice.cash, "transfers": notice.transfers, "waiting": notice.waiting, "waived": notice.waived}
+    values = {name: dong(amount) for name, amount in sums.items()}
+    spelled = dong_in_words(notice.cash)
+    values |= {"counter": notice.counter, "day": f"{vietnam_time(notice.day):%d/%m/%Y}", "spelled": spelled}
     return values, {"lines": rows}
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
+    CashClosing,
     ControlSlip,
     FeeSlip,
     HandOver,
@@ -78,6 +79,10 @@ class Papers:
 
     def fee_slip(self, notice: FeeSlip) -> bytes:
         """Phiếu ghi nhận đã thu phí, lệ phí."""
+        return self._drawn(notice)
+
+    def cash_closing(self, notice: CashClosing) -> bytes:
+        """Bảng chốt thu trong ngày."""
         return self._drawn(notice)
 
     def not_needed(self, notice: NotNeeded) -> bytes:

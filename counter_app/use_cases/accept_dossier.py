@@ -17,7 +17,8 @@ from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Captured, Dossier, Honest
 from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
-from ..domain.fee import fee
+from ..domain.fee import Pay, Payment, fee
+from ..domain.life import Act, Step
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
 from ..domain.people import Account, Right
 from ..domain.procedure import Procedure
@@ -35,11 +36,11 @@ from ..ports import (
 from .accepted_message import accepted_message
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft
-from .paper_about import paper_about
+from .paper_files import make_files, with_originals
 from .receipt_words import delivery_words, fee_words, receipt_lines
 from .session import Session, needs
-
-PDF = "application/pdf"
+from .stepping import note_step
+from .unit_calendar import unit_calendar
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,11 @@ class AcceptDossier:
             if done is not None:
                 return done
             draft = open_draft(work, draft_id, clerk.id)
+        if draft.after is not None:
+            raise BrokenPromise("what adds to an accepted dossier is not accepted as another")
         draft = self._brought_to_today(draft, clerk)
         draft.dossier.must_be_acceptable()
-        files = self._make_files(draft)
+        files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
         with self.store.write() as work:
             try:
                 now_open = open_draft(work, draft_id, clerk.id)  # a late look-up may have enriched it
@@ -101,22 +104,11 @@ class AcceptDossier:
             return draft
         return change_draft(self.store, draft.dossier.id, clerk.id, lambda work, found: on_day(work, found, today))
 
-    def _make_files(self, draft: Draft) -> tuple[DocumentFile, ...]:
-        """One archival PDF for each captured component, in the vault before the commit that refers to it."""
-        files = []
-        for settlement in draft.dossier.settlements:
-            if isinstance(settlement, Captured):
-                pages = [self.imaging.page_from(self.vault.get(name)) for name in settlement.pages]
-                about = paper_about(draft.dossier, settlement.component, self.clock.now())
-                pdf = self.imaging.write_pdf(pages, about)
-                files.append(DocumentFile(self.vault.put(pdf), len(pdf), PDF, settlement.component))
-        return tuple(files)
-
     def _accept(
         self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...], clerk: Account
     ) -> AcceptedDossier:
         now = self.clock.now()
-        dossier = _noted(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
+        dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
@@ -136,7 +128,15 @@ class AcceptDossier:
         )
         message = accepted_message(dossier, accepted, files, self.counter, clerk.id)
         work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
+        if draft.payment is not None and receipt.fee:
+            self._take_fee(work, accepted, replace(draft.payment, amount=receipt.fee), clerk)
         return accepted
+
+    def _take_fee(self, work: UnitOfWork, accepted: AcceptedDossier, payment: Payment, clerk: Account) -> None:
+        act = Act.FEE_WAIVED if payment.how is Pay.WAIVED else Act.FEE_TAKEN
+        at = accepted.accepted_at
+        step = Step(uuid4(), act, at, clerk.id, clerk.name, self.counter.code, reason=payment.reason, payment=payment)
+        note_step(work, accepted, step, self.counter)
 
     def _take_code(self, work: UnitOfWork, now: datetime) -> DossierCode:
         day = now.astimezone(VIETNAM).date()
@@ -181,26 +181,7 @@ class AcceptDossier:
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
         elsewhere = procedure.competent_authority not in (None, self.counter.unit.code)
-        calendar = work.catalogue.calendar()
-        if self.hours is not None:
-            calendar = replace(calendar, hours=self.hours)
-        return appoint(now, procedure.deadline, calendar, elsewhere)
-
-
-def _noted(dossier: Dossier, draft: Draft) -> Dossier:
-    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
-    that it came in stays as long as the archival one: it may be signed, which no picture of it is. What was taken from
-    a page is from now on the paper's."""
-    raws = {page.name: page.raws for page in draft.pages}
-
-    def noted(paper: Captured) -> Captured:
-        images = [raw for page in paper.pages for raw in raws.get(page, ())]
-        originals = tuple(dict.fromkeys(image.name for image in images))
-        files = tuple(dict.fromkeys(file for image in images for file in image.files))
-        return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
-
-    settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)
-    return replace(dossier, settlements=settlements)
+        return appoint(now, procedure.deadline, unit_calendar(self.hours)(work), elsewhere)
 
 
 def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:

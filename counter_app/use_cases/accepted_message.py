@@ -32,7 +32,7 @@ def accepted_message(
         "competent_authority": dossier.procedure.competent_authority if dossier.procedure else None,
         "applicant": _applicant(receipt.applicant),
         "received_at": receipt.received_at.isoformat(),
-        "due_at": _moment(receipt.appointment.due),
+        "due_at": moment_message(receipt.appointment.due),
         "starts_elsewhere": receipt.appointment.starts_elsewhere,
         "forward_by": receipt.appointment.forward_by.isoformat(),
         "delivery": dossier.delivery.value,
@@ -48,7 +48,7 @@ def accepted_message(
         "queue_ticket": receipt.queue_label,
         "components": [
             {
-                **_settled(settlement),
+                **settled_message(settlement),
                 "asked_again": reasons[settlement.component].reason.value if settlement.component in reasons else None,
             }
             for settlement in dossier.settlements
@@ -71,7 +71,7 @@ def _applicant(citizen: Citizen) -> dict[str, Any]:
     }
 
 
-def _settled(settlement: Settlement) -> dict[str, Any]:
+def settled_message(settlement: Settlement) -> dict[str, Any]:
     match settlement:
         case Captured(component=component, facts=facts):
             issued_on = facts.issued_on.isoformat() if facts.issued_on else None
@@ -94,5 +94,5 @@ def _settled(settlement: Settlement) -> dict[str, Any]:
             return {"component": component, "how": "look-up-later"}
 
 
-def _moment(moment: datetime | None) -> str | None:
+def moment_message(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None

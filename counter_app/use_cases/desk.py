@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from ..ports import Printers
 from .accept_dossier import AcceptDossier
 from .announce_call import AnnounceCall
+from .apologise import Apologise
 from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
+from .ask_supplement import AskSupplement
+from .ask_transfer import AskTransfer
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .carry import Carry
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
+from .close_day import CloseDay
 from .counter import Counter
+from .end_dossier import EndDossier
 from .export_audit import ExportAudit
+from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
+from .hand_over_dossier import HandOverDossier
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
@@ -26,17 +33,24 @@ from .keep_catalogue import KeepCatalogue
 from .keep_keys import KeepKeys
 from .log_in import LogIn
 from .look_up import LookUp
+from .open_after import OpenAfter
 from .overview import Overview
 from .print_receipt import PrintReceipt
+from .print_slips import PrintSlips
+from .print_step import PrintStep
 from .purge import Purge
 from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
+from .return_result import ReturnResult
 from .search import Search
 from .serve_kiosk import ServeKiosk
 from .session import Session
 from .settle import Settle
+from .take_fee import TakeFee
+from .take_result import TakeResult
+from .tell_story import TellStory
 from .watch_camera import WatchCamera
 from .watch_health import WatchHealth
 from .watch_line import WatchLine
@@ -76,6 +90,20 @@ class Desk:
     read: ReadPapers
     accept: AcceptDossier
     print_receipt: PrintReceipt
+    story: TellStory
+    ask_supplement: AskSupplement
+    end: EndDossier
+    hand_over_dossier: HandOverDossier
+    apologise: Apologise
+    open_after: OpenAfter
+    finish_after: FinishAfter
+    take_result: TakeResult
+    return_result: ReturnResult
+    take_fee: TakeFee
+    ask_transfer: AskTransfer
+    close_day: CloseDay
+    print_step: PrintStep
+    print_slips: PrintSlips
     read_audit: ReadAudit
     export_audit: ExportAudit
     purge: Purge

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from ..domain.citizen import Citizen, PartialDate
 from ..domain.dossier import AskAgain, Delivery, Dossier
-from ..domain.errors import ClerkCanRetry, FieldMissing
+from ..domain.errors import ClerkCanRetry, FieldMissing, WordsMissing
+from ..domain.fee import Pay, Payment
 from ..domain.people import Right
 from ..domain.text import normal
+from ..domain.viet_qr import reference_of
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import LONGEST, change_dossier, change_draft
@@ -68,6 +70,22 @@ class Settle:
     def need(self, draft_id: UUID, component: str, needed: bool) -> Draft:
         """Ticks a conditional component in or out of this case."""
         return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.need(component, needed))
+
+    @needs(Right.RECEIVE)
+    def pay(self, draft_id: UUID, how: Pay | None, reason: str = "", series: str = "", number: str = "") -> Draft:
+        """How the fee will have been paid when the dossier is accepted; None: it stays open. `series` and `number` of
+        the electronic receipt. Raises WordsMissing for a waiver without its reason."""
+        if how is Pay.WAIVED and not reason.strip():
+            raise WordsMissing(why="reason")
+
+        def paid(_: UnitOfWork, draft: Draft) -> Draft:
+            if how is None:
+                return replace(draft, payment=None)
+            reference = reference_of(draft_id) if how is Pay.TRANSFER else ""
+            told = (normal(reason), normal(series), normal(number), reference)
+            return replace(draft, payment=Payment(how, 0, *told, settled=how is not Pay.TRANSFER))
+
+        return change_draft(self.store, draft_id, self.session.who, paid)
 
     @needs(Right.RECEIVE)
     def set_field(self, draft_id: UUID, name: str, value: str) -> Draft:

@@ -25,6 +25,7 @@ from starlette.requests import ClientDisconnect
 
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.outbox import EventKind
 
 from ..contract import (
     MAX_DOSSIER,
@@ -38,6 +39,7 @@ from ..contract import (
     LookUpRequest,
     ReceiptMessage,
     SourceMessage,
+    StepMessage,
     Token,
     TokenRequest,
     sha256,
@@ -52,7 +54,7 @@ from .faults import FaultSwitch, FaultyLine
 from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
 from .refusal import Refused, refusal
-from .storage import Conflict, Held, Storage
+from .storage import Conflict, Held, HeldStep, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 HOME_UNIT = "H13.507"  # whose codes it gives one by one
@@ -111,6 +113,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _people(app, sandbox)
     _numbers(app, sandbox)
     _dossiers(app, sandbox)
+    _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
     app.include_router(courier_routes(_courier_desk(sandbox)))
@@ -124,9 +127,10 @@ def _courier_desk(sandbox: Sandbox) -> CourierDesk:
     return CourierDesk(
         storage=sandbox.storage,
         keys=CourierKeys(sandbox.storage),
-        take=lambda unit, dossier, key, body: _receipt(
-            sandbox.storage, take_dossier(sandbox, unit, dossier, key, body)
-        ),
+        take={
+            EventKind.DOSSIER_ACCEPTED: lambda *told: _receipt(sandbox.storage, take_dossier(sandbox, *told)),
+            EventKind.DOSSIER_STEP: lambda *told: _step_receipt(sandbox.storage, take_step(sandbox, *told)),
+        },
         page=lambda unit, cursor: changes_page(sandbox, unit, cursor),
         catalogue=lambda: dict(sandbox.catalogue),
         accounts=lambda unit: accounts_of(unit, sandbox.switch.faults.withdrawn),
@@ -259,7 +263,7 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
 
 def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body: bytes) -> Held:
     """However it came. Raises Refused, Conflict."""
-    message = _dossier(body)
+    message = _checked(body, DossierMessage, "not-a-dossier")
     if message.id != dossier_id or message.unit != unit:
         raise Refused(422, "not-of-this-unit" if message.unit != unit else "another-dossier")
     held = sandbox.storage.dossier_under(str(key))
@@ -267,6 +271,32 @@ def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body:
     now = datetime.now(VIETNAM).isoformat()
     new = Held(str(dossier_id), str(key), unit, message.code, linked, body, sha256(body), now)
     return sandbox.storage.put_dossier(new)
+
+
+def _steps(app: FastAPI, sandbox: Sandbox) -> None:
+    storage = sandbox.storage
+
+    @app.put("/dossiers/{dossier_id}/steps/{key}")
+    async def put(dossier_id: UUID, key: UUID, request: Request, who: _Who) -> ReceiptMessage:
+        if _key(request) != key:
+            raise Refused(422, "another-step")
+        return _step_receipt(storage, take_step(sandbox, who.unit, dossier_id, key, await request.body()))
+
+    @app.get("/dossiers/{dossier_id}/steps/{key}/receipt")
+    async def receipt(dossier_id: UUID, key: UUID, who: _Who) -> ReceiptMessage:
+        held = storage.step_under(str(key))
+        if held is None or (held.dossier, held.unit) != (str(dossier_id), who.unit):
+            raise Refused(404, UNKNOWN_DOSSIER)
+        return _step_receipt(storage, held)
+
+
+def take_step(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body: bytes) -> HeldStep:
+    """However it came. Raises Refused, Conflict."""
+    message = _checked(body, StepMessage, "not-a-step")
+    if (message.id, message.dossier_id, message.unit) != (key, dossier_id, unit):
+        raise Refused(422, "another-step")
+    now = datetime.now(VIETNAM).isoformat()
+    return sandbox.storage.put_step(HeldStep(str(key), str(dossier_id), unit, body, sha256(body), now))
 
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -287,13 +317,13 @@ def _key(request: Request) -> UUID:
         raise Refused(400, "no-idempotency-key") from error
 
 
-def _dossier(body: bytes) -> DossierMessage:
+def _checked(body: bytes, shape: type[_M], otherwise: str) -> _M:
     if len(body) > MAX_DOSSIER:
         raise Refused(413, "too-large")
     try:
-        return DossierMessage.model_validate_json(body)
+        return shape.model_validate_json(body)
     except ValidationError as error:
-        raise Refused(422, "not-a-dossier") from error
+        raise Refused(422, otherwise) from error
 
 
 def _own_code(sandbox: Sandbox, message: DossierMessage, key: UUID) -> str | None:
@@ -305,6 +335,17 @@ def _own_code(sandbox: Sandbox, message: DossierMessage, key: UUID) -> str | Non
     if leased is None:
         raise Refused(409, "no-numbers-left")
     return dossier_code(message.unit, day, leased[0], sandbox.digits).text
+
+
+def _step_receipt(storage: Storage, held: HeldStep) -> ReceiptMessage:
+    wanted = [file["sha256"] for file in json.loads(held.payload)["files"]]
+    return ReceiptMessage(
+        key=UUID(held.key),
+        dossier_id=UUID(held.dossier),
+        payload_sha256=held.sha256,
+        files=storage.whole_among(wanted),
+        received_at=datetime.fromisoformat(held.received_at),
+    )
 
 
 def _receipt(storage: Storage, held: Held) -> ReceiptMessage:

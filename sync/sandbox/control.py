@@ -52,6 +52,10 @@ def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[st
                 }
                 for held in storage.dossiers()
             ],
+            "steps": [
+                {"key": step.key, "dossier": step.dossier, "payload": b64encode(step.payload).decode()}
+                for step in storage.steps()
+            ],
             "arrivals": arrivals,  # by idempotency key, those that were refused too
             "files": [
                 {"sha256": blob.sha256, "length": blob.length, "offset": blob.offset, "whole": blob.whole}

@@ -15,7 +15,7 @@ import os
 import tarfile
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, takewhile
@@ -93,7 +93,7 @@ class CourierDesk:
 
     storage: Storage
     keys: CourierKeys
-    take: Callable[[str, UUID, UUID, bytes], ReceiptMessage]
+    take: Mapping[str, Callable[[str, UUID, UUID, bytes], ReceiptMessage]]  # by the event's kind
     page: Callable[[str, str | None], ChangesPage]
     catalogue: Callable[[], dict[str, Any]]
     accounts: Callable[[str], AccountsReply]
@@ -145,11 +145,12 @@ class CourierDesk:
         there = set(content.getnames())
         for names in takewhile(lambda names: names[0] in there, map(event_names, count(1))):
             head = EventHead.model_validate_json(read_member(content, names[0]))
-            if head.kind != "dossier-accepted":
+            take = self.take.get(head.kind)
+            if take is None:
                 refusals.append(RefusedEvent(key=head.key, code="unknown-kind"))
                 continue
             try:
-                receipts.append(self.take(about.unit, head.dossier_id, head.key, read_member(content, names[1])))
+                receipts.append(take(about.unit, head.dossier_id, head.key, read_member(content, names[1])))
             except (Refused, Conflict) as error:
                 refusals.append(RefusedEvent(key=head.key, code=error.code))
         return Answers(receipts=receipts, refusals=refusals), self._news(about.unit, asks)

@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS lease_tokens (
 CREATE TABLE IF NOT EXISTS dossiers (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
     linked_code TEXT, payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS steps (
+    key TEXT PRIMARY KEY, dossier TEXT NOT NULL, unit TEXT NOT NULL,
+    payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS arrivals (key TEXT PRIMARY KEY, times INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS blobs (sha256 TEXT PRIMARY KEY, length INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS parts (
@@ -54,6 +57,18 @@ class Held:
     unit: str
     code: str
     linked_code: str | None
+    payload: bytes
+    sha256: str
+    received_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStep:
+    """What happened to a dossier, as it arrived, byte for byte."""
+
+    key: str
+    dossier: str
+    unit: str
     payload: bytes
     sha256: str
     received_at: str
@@ -142,6 +157,31 @@ class Storage:
         row = self._db.execute("SELECT * FROM dossiers WHERE key=?", (key,)).fetchone()
         return Held(*row) if row else None
 
+    def put_step(self, new: HeldStep) -> HeldStep:
+        """Stores it, or finds it under its key again. Raises Conflict: nobody sent its dossier, or another text."""
+        with self._db:
+            self._db.execute(
+                "INSERT INTO arrivals VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET times = times + 1", (new.key,)
+            )
+        held = self.step_under(new.key)
+        if held is not None:
+            if (held.dossier, held.sha256) != (new.dossier, new.sha256):
+                raise Conflict("key-reused")
+            return held
+        if self._db.execute("SELECT 1 FROM dossiers WHERE id=? AND unit=?", (new.dossier, new.unit)).fetchone() is None:
+            raise Conflict("unknown-dossier")
+        with self._db:
+            row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)
+            self._db.execute("INSERT INTO steps VALUES (?,?,?,?,?,?)", row)
+        return new
+
+    def step_under(self, key: str) -> HeldStep | None:
+        row = self._db.execute("SELECT * FROM steps WHERE key=?", (key,)).fetchone()
+        return HeldStep(*row) if row else None
+
+    def steps(self) -> list[HeldStep]:
+        return [HeldStep(*row) for row in self._db.execute("SELECT * FROM steps ORDER BY rowid")]
+
     def dossiers(self) -> list[Held]:
         return [Held(*row) for row in self._db.execute("SELECT * FROM dossiers ORDER BY received_at, id")]
 
@@ -216,8 +256,8 @@ class Storage:
     # --- the national portal: what went there, and what came where this stands in for it ----------------
 
     def steps_of(self, dossier: str) -> list[dict[str, Any]]:
-        """What happened to it after its acceptance, in order: nothing that a counter tells yet."""
-        return []
+        """What happened to it after its acceptance, in order."""
+        return [json.loads(step.payload) for step in self.steps() if step.dossier == dossier]
 
     def forwarded(self, dossier: str) -> int | None:
         """With how many of its steps it went to the portal; None: not yet."""

@@ -184,7 +184,8 @@ def test_what_is_no_card_is_refused_without_quoting_it(text: str) -> None:
     with pytest.raises(NotACitizenCard) as refused:
         parse_card(text)
     assert "4321" not in str(refused.value)
-    assert not refused.value.facts
+    assert refused.value.facts.keys() <= {"why"}
+    assert refused.value.facts.get("why", "") in ("", "vneid", "insurance", "link")
 
 
 numbers = st.from_regex(r"[0-9]{12}", fullmatch=True)
@@ -274,3 +275,22 @@ def test_a_card_with_a_field_lost_or_damaged_keeps_the_others_in_their_places(
     assert (card.issue_date.iso() if card.issue_date else None) == issued
     assert len(card.extra) == extra
     assert warning is None or warning in card.warnings
+
+
+OTHER_CODES = [
+    ("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzaWQiOiJhOWYxIn0.c2lnbmF0dXJl", "vneid"),
+    ("https://vneid.gov.vn/share/9f2c", "vneid"),
+    ("QmFzZTY0IG9mIGEgdG9rZW4gdGhhdCBub2JvZHkgaGVyZSBjYW4gcmVhZA==", "vneid"),
+    ("DN4790000012345|4cc3a2m|01/01/1990", ""),
+    ("DN4790000012345|4cc3a26d|01/01/1990|1", "insurance"),
+    ("https://dichvucong.gov.vn/p/home", "link"),
+    ("H13.507-261123-0042", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), OTHER_CODES)
+def test_what_is_no_card_is_told_apart_without_a_word_of_it(text: str, why: str) -> None:
+    with pytest.raises(NotACitizenCard) as refused:
+        parse_card(text)
+    assert refused.value.facts.get("why", "") == why
+    assert text[:12] not in str(refused.value)

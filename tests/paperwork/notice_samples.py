@@ -13,6 +13,8 @@ from counter_app.domain.notices import (
     Apology,
     Applicant,
     AskedLine,
+    CashClosing,
+    CashLine,
     ControlSlip,
     FeeLine,
     FeeSlip,
@@ -159,6 +161,19 @@ REGISTER = RegisterBook(
     ),
 )
 HANDED = HandedDossier(NORMAL.code, NORMAL.procedure_name, WHO.name, 4, PROMISED)
+CASH = CashLine(NORMAL.code, NORMAL.procedure_name, "tiền mặt", 8_000, "1K26 17")
+CLOSING = CashClosing(
+    unit=UNIT,
+    at=AT,
+    clerk_name=CLERK,
+    counter="Q01",
+    day=AT,
+    lines=(CASH,),
+    cash=8_000,
+    transfers=16_000,
+    waiting=24_000,
+    waived=32_000,
+)
 HAND_OVER = HandOver(
     unit=UNIT,
     at=AT,
@@ -294,6 +309,16 @@ SAMPLES: dict[str, Sample] = {
             receipt_number="00000123",
         ),
         _bare(FEE, lines=(), paid_how=""),
+    ),
+    "cash-closing": Sample(
+        papers.cash_closing,
+        CLOSING,
+        _long(
+            CLOSING,
+            lines=tuple(replace(CASH, procedure_name=LONG.procedure_name, amount=1_234_567 * n) for n in THIRTY),
+            cash=1_234_567_891,
+        ),
+        _bare(CLOSING, lines=(), cash=0),
     ),
     "not-needed": Sample(
         papers.not_needed,

@@ -6,6 +6,7 @@ line in the middle of a day and plug it in again.
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -93,6 +94,11 @@ class Sandbox:
             partial={file["sha256"]: file["offset"] for file in told["files"] if not file["whole"]},
             look_ups=tuple(told["look_ups"]),
         )
+
+    def steps(self) -> list[dict[str, Any]]:
+        """What happened to dossiers, in the order of arrival: the message, and `dossier` and `key` it came under."""
+        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        return [{**json.loads(b64decode(s["payload"])), **s} for s in reply.json()["steps"]]
 
     def _file(self, name: str) -> bytes:
         return requests.get(f"{self.url}/sandbox/files/{name}", timeout=30).content

@@ -23,6 +23,7 @@ from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import ProvinceRefused
 from counter_app.ports import LeaseClaim
 from local_db.store import SqlStore
+from sync.gateway import CounterGateway
 from tests.services.sandbox import SECRET, Sandbox
 from tools import make_openapi
 

@@ -159,7 +159,7 @@ def test_a_changed_line_stands_out_and_a_full_walk_names_it(lead: Counter) -> No
     with lead.application.store._engines.writer.begin() as connection:
         connection.exec_driver_sql("UPDATE audit SET who = 'nobody' WHERE line = 2")
     lead.press(Qt.Key.Key_6, modifier=ALT)
-    lead.press(Qt.Key.Key_K, modifier=CTRL)
+    lead.press(Qt.Key.Key_R, modifier=CTRL)
     screen = lead.opened.presenter.audit.screen
     lead.until(lambda: "dòng 2" in screen.chain.text())
     assert any(not row.whole for row in screen.model.rows)

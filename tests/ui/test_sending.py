@@ -66,7 +66,7 @@ def test_amber_after_a_day_red_after_three() -> None:
     shown = [line_words(LineView(True, 1, NOW, None, NOW - age), NOW) for age in ages]
     assert [words.tone for words in shown] == [Tone.GOOD, Tone.ATTENTION, Tone.ATTENTION, Tone.ERROR]
     assert [words.words for words in shown[:2]] == ["đã kết nối · 1 chờ gửi", "đã kết nối · 1 chờ gửi (1 ngày)"]
-    assert "2 cần xem Alt+8" in line_words(LineView(True, 3, NOW, None, NOW, 2), NOW).words
+    assert "2 cần xem Alt+9" in line_words(LineView(True, 3, NOW, None, NOW, 2), NOW).words
 
 
 def test_rate_and_expected_time_are_said_and_nothing_is_promised_without_a_line() -> None:
@@ -108,7 +108,7 @@ def one_refused(counter: Counter) -> None:
 def test_the_refused_dossier_is_found_from_the_rail_tried_again_and_given_to_it(counter: Counter) -> None:
     sending = counter.opened.presenter.sending
     one_refused(counter)
-    counter.press(Qt.Key.Key_8, modifier=ALT)
+    counter.press(Qt.Key.Key_9, modifier=ALT)
     counter.until(lambda: len(sending.screen.rows.rows) == 1)
     counter.until(lambda: "Tỉnh không nhận" in sending.screen.sentence.text())
     counter.press(Qt.Key.Key_Return)
@@ -125,7 +125,7 @@ def test_the_refused_dossier_is_found_from_the_rail_tried_again_and_given_to_it(
 def test_who_may_not_send_sees_it_and_changes_nothing(counter: Counter) -> None:
     one_refused(counter)
     counter.application.session.open(replace(NGUYET, roles=frozenset()))
-    counter.press(Qt.Key.Key_8, modifier=ALT)
+    counter.press(Qt.Key.Key_9, modifier=ALT)
     sending = counter.opened.presenter.sending
     counter.until(lambda: len(sending.screen.rows.rows) == 1)
     assert sending.screen.rows.rows[0].offer == ""

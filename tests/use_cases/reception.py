@@ -30,6 +30,7 @@ from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.people import Account, Role
 from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup
+from counter_app.domain.viet_qr import BankAccount
 from counter_app.imaging.archivist import ArchiveWorkers
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.paperwork.papers import Papers
@@ -48,6 +49,7 @@ from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
+from counter_app.use_cases.following import following
 from counter_app.use_cases.guide_ticket import GuideTicket
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
@@ -91,6 +93,7 @@ if TYPE_CHECKING:
 from local_db.store_keys import StoreKeys
 
 UNIT = Unit("H13.507", "Trung tâm Phục vụ hành chính công phường Sóc Trăng", "UBND phường Sóc Trăng", "Sóc Trăng")
+ACCOUNT = BankAccount("970436", "0299300000026", "Trung tâm Phục vụ hành chính công")
 COUNTER = Counter(UNIT, "sanh-1", "Q01")
 CLERK = Account("clerk-1", "bay", "Lâm Thị Bảy", frozenset({Role.CLERK}))
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
@@ -253,6 +256,10 @@ class Reception:
                 wake_line=lambda: self.woken.append(None),
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
+            **following(
+                (store, clock, counter, session, self.hours, lambda: self.woken.append(None)),
+                (imaging, store.vault, papers, tray, ACCOUNT),
+            ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: self.clock_wrong),

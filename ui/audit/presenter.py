@@ -46,7 +46,7 @@ class AuditPresenter(QObject):
             KeyHint("Tab", self.tr("ô tiếp theo")),
             KeyHint("Down", self.tr("các dòng")),
             KeyHint("Esc", self.tr("bỏ bộ lọc")),
-            KeyHint("Ctrl+K", self.tr("soát từ dòng đầu")),
+            KeyHint("Ctrl+R", self.tr("soát từ dòng đầu")),
             KeyHint("Ctrl+S", self.tr("xuất tệp có ký")),
             KeyHint("Ctrl+Shift+S", self.tr("kèm lượt tra cứu")),
         )
@@ -54,7 +54,7 @@ class AuditPresenter(QObject):
     def press(self, key: str) -> bool:
         if key == "Esc":
             self._clear()
-        elif key == "Ctrl+K":
+        elif key == "Ctrl+R":
             self._check(full=True)
         elif key in ("Ctrl+S", "Ctrl+Shift+S"):
             self._export(look_ups="Shift" in key)

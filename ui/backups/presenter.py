@@ -16,7 +16,7 @@ from counter_app.use_cases.keep_backups import Loss, ShelfView
 
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow
+from ..widgets.marked_row import MarkedRow
 from .screen import BackupsScreen
 from .view_model import NOW, BackupLine, backup_lines, is_confirmed, made_words, restore_words
 

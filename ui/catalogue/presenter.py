@@ -16,7 +16,8 @@ from counter_app.use_cases.keep_catalogue import CatalogueOffer, CatalogueView, 
 from ..audit.view_model import day_of
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 from .view_model import APPROVE, READ, UNDO, CatalogueLine, approved_words, catalogue_lines, offer_lines
 

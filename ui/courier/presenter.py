@@ -16,7 +16,8 @@ from counter_app.use_cases.carry import Carry, CourierView
 
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 from .view_model import BACK, OUT, brought_words, carried_words, courier_lines
 

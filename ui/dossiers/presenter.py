@@ -3,14 +3,17 @@ print a receipt again. (The search field: `searching`.)"""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.desk import Desk
 
 from ..page import KeyHint, Person, Shell
-from ..printing import ReceiptPrint
+from ..printing import PaperPrint
+from ..story.presenter import StoryPresenter
 from ..tasks import Lane, Tasks
 from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
@@ -30,19 +33,26 @@ class DossiersPresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._dossiers: tuple[AcceptedDossier, ...] = ()
         self.screen = DossiersScreen()
-        self._print = ReceiptPrint(shell, desk, tasks, self)
+        self._print = PaperPrint(shell, desk, tasks, self)
         drafts, receivers = self.screen.drafts, self.screen.colleagues
         self.handing_over = HandingOver(shell, desk, tasks, drafts, receivers, self.refresh)
         self.searching = Searching(shell, desk, tasks, self.screen, self._found, self.refresh)
+        self.story = StoryPresenter(shell, desk, tasks, self._story_closed)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self.screen)
+        self._layers.addWidget(self.story.screen)
+        self.screen.opened.connect(self.tell_story)
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
 
     @property
     def widget(self) -> QWidget:
-        return self.screen
+        return self._layers
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.story.is_open:
+            return (KeyHint("F2", "gọi số tiếp theo"), *self.story.keys())
         drafts = self.screen.drafts
         if self.handing_over.choosing:
             return self.handing_over.keys()
@@ -55,11 +65,14 @@ class DossiersPresenter(QObject):
         return (
             KeyHint("F2", "gọi số tiếp theo"),
             KeyHint("Ctrl+F", "tìm"),
+            KeyHint("Return", "xem diễn biến, làm tiếp", enabled=bool(self._dossiers)),
             *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
-            KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau ghi “bản in lại”)", enabled=bool(self._dossiers)),
+            KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau “bản in lại”)", enabled=bool(self._dossiers)),
         )
 
     def press(self, key: str) -> bool:
+        if self.story.is_open:
+            return self.story.press(key)
         if key == HAND_OVER:
             self.handing_over.begin()
             return True
@@ -74,10 +87,30 @@ class DossiersPresenter(QObject):
             return False
         chosen = next((d for d in self._dossiers if d.id == self.screen.chosen()), None)
         if chosen is not None:
-            self._print.start(chosen.id, chosen.code.text, again=chosen.prints > 0, after=self.refresh)
+            self._print.receipt(chosen.id, chosen.code.text, again=chosen.prints > 0, after=self.refresh)
         return True
 
+    def tell_story(self, dossier_id: UUID) -> None:
+        self._layers.setCurrentIndex(1)
+        self.story.open(dossier_id)
+
+    def close_story(self) -> None:
+        """The list belongs there again."""
+        if self.story.is_open:
+            self.story.forget()
+            self._story_closed()
+
+    def _story_closed(self) -> None:
+        self._layers.setCurrentIndex(0)
+        self._shell.show_person(Person(name="Hồ sơ"))
+        self.refresh()
+        self.screen.focus()
+
     def enter(self) -> None:
+        if self.story.is_open:
+            self.story.refresh()
+            self.story.screen.show_list()
+            return
         self._shell.show_person(Person(name="Hồ sơ"))
         self.refresh()
         self.screen.focus()
@@ -89,6 +122,8 @@ class DossiersPresenter(QObject):
 
     def forget(self) -> None:
         """Another person sits down."""
+        self.story.forget()
+        self._layers.setCurrentIndex(0)
         self.searching.forget()
         self.screen.colleagues.hide()
         self._seen(((), ()))
@@ -98,6 +133,9 @@ class DossiersPresenter(QObject):
         self.screen.colleagues.hide()
 
     def refresh(self) -> None:
+        if self.story.is_open:
+            self.story.refresh()
+            return
         if self.searching.on:
             self.searching.look()
             return

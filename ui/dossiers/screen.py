@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -80,6 +80,8 @@ class DossierTable(QAbstractTableModel):
 
 
 class DossiersScreen(QWidget):
+    opened = Signal(object)  # an accepted dossier's id
+
     def __init__(self) -> None:
         super().__init__()
         self.field = FindField()
@@ -102,6 +104,7 @@ class DossiersScreen(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.activated.connect(lambda _: self._open())
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(48)
         self.title = Words(role="caption")
@@ -175,6 +178,11 @@ class DossiersScreen(QWidget):
         super().resizeEvent(event)
         for column in _WHEN:
             self.table.setColumnHidden(column, self.width() < theme.NARROW)
+
+    def _open(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.opened.emit(chosen)
 
     def chosen(self) -> UUID | None:
         row = self.table.currentIndex().row()

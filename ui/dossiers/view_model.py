@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
+from counter_app.domain.life import Stage
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier
+from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
 from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
+from ..story.view_model import STAGES
 
 HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
@@ -89,6 +91,9 @@ def handed_on_line(found: HeldDraft) -> DraftLine:
     return replace(_draft_line(found.draft, found.label, f"đã giao cho {name}"), mine=False, movable=False)
 
 
+_ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của"}
+
+
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
     name = dossier.applicant.full_name if dossier.applicant else ""
@@ -97,6 +102,8 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
     pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
     begun = [f"mở ngày {dossier.day:%d/%m}"]
+    if draft.after is not None:
+        begun.append(f"{_ADDS[draft.after.purpose]} {draft.after.code}")
     return DraftLine(
         id=dossier.id,
         who=" · ".join(part for part in (label or "Không lấy số", name or number) if part),
@@ -115,7 +122,8 @@ def found_words(found: Found[FoundDossier]) -> str:
 
 def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     receipt = dossier.receipt
-    due = receipt.appointment.due
+    due = dossier.due
+    stage = "" if dossier.stage is Stage.RECEIVED else STAGES[dossier.stage]
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
@@ -128,7 +136,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=receipt.applicant.full_name,
-        procedure=receipt.procedure_name,
+        procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from .. import theme
 from ..page import Tone
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words, panel
 from .plot import WaitPlot
 from .view_model import FigureLine, FiguresWords, TicketLine

@@ -12,7 +12,7 @@ from counter_app.use_cases.keep_keys import KeepKeys, places_to_ask
 
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow
+from ..widgets.marked_row import MarkedRow
 from .screen import KeysScreen
 from .view_model import RECOVERY, RENEW, KeyLine, asked_words, key_lines, store_words
 

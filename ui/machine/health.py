@@ -15,7 +15,8 @@ from counter_app.use_cases.watch_health import HealthView, WatchHealth
 
 from ..page import KeyHint, Notice, Shell
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 from .view_model import DISK, EXPIRED, SPEED, WHOLE, HealthLine, health_lines, room_words
 

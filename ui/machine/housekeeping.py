@@ -19,7 +19,8 @@ from counter_app.use_cases.purge import PurgeDone, PurgePlan
 from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 from .housekeeping_view import (
     AGAIN,

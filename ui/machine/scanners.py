@@ -14,7 +14,8 @@ from counter_app.use_cases.choose_scanner import ChooseScanner, ScannersView, Tr
 
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
 from .scanners_view import LOOK, profile_of, scanner_lines, scanner_of, tried_words
 

@@ -13,11 +13,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from counter_app.domain.codes import DossierCode, read_code
 from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
+from counter_app.domain.life import Stage
 from counter_app.domain.people import Account, Right
-from counter_app.ports import Draft
+from counter_app.ports import Draft, Purpose
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
+from counter_app.use_cases.tell_story import Story
 
 from ..audit.presenter import AuditPresenter
 from ..dossiers.presenter import DossiersPresenter
@@ -27,17 +30,20 @@ from ..kiosk.presenter import KioskPresenter
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
+from ..palette.presenter import PaletteKeys
 from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
+from ..results.presenter import ResultsPresenter
 from ..sending.presenter import SendingPresenter
 from ..tasks import Lane, Tasks
+from ..today.presenter import TodayPresenter
 from .doorkeeper import Doorkeeper
 from .number_at_counter import NumberAtCounter
-from .screen import MainWindow
+from .screen import KEYS, MainWindow
 from .view_model import line_words
 
-RECEPTION, QUEUE, DOSSIERS, FIGURES, AUDIT, MACHINE = "Alt+1", "Alt+2", "Alt+3", "Alt+5", "Alt+6", "Alt+7"
-SENDING = "Alt+8"
+RECEPTION, QUEUE, DOSSIERS, RESULTS = "Alt+1", "Alt+2", "Alt+3", "Alt+4"
+FIGURES, AUDIT, MACHINE, TODAY, SENDING = "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"
 _LINE_EVERY = 3000  # ms
 _RIGHTS = {
     **dict.fromkeys(("Ctrl+F2", "Shift+F3", "Ctrl+F3"), Right.RECEIVE),
@@ -60,6 +66,8 @@ class MainPresenter(QObject):
         self.reception = ReceptionPresenter(self, desk, tasks)
         self.queue = QueuePresenter(self, desk, tasks)
         self.dossiers = DossiersPresenter(self, desk, tasks)
+        self.results = ResultsPresenter(self, desk, tasks)
+        self.today = TodayPresenter(self, desk, tasks)
         self.sending = SendingPresenter(self, desk, tasks)
         self.figures = FiguresPresenter(self, desk, tasks)
         self.audit = AuditPresenter(self, desk, tasks)
@@ -69,6 +77,7 @@ class MainPresenter(QObject):
             window.add_page(key, words, icon, page.widget)
             self._pages[key] = page
         self._front = QUEUE
+        self.palette = PaletteKeys(window.whole, self._all_keys, self.press, frozenset((*KEYS, *self._pages)))
         self.hall = HallPresenter(window, desk, tasks)
         self.kiosk = KioskPresenter(self, window, desk, tasks)
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
@@ -85,9 +94,11 @@ class MainPresenter(QObject):
             (RECEPTION, self.tr("Tiếp nhận"), "desk", self.reception),
             (QUEUE, self.tr("Hàng đợi"), "queue", self.queue),
             (DOSSIERS, self.tr("Hồ sơ"), "folder", self.dossiers),
+            (RESULTS, self.tr("Trả KQ"), "paper", self.results),
             (FIGURES, self.tr("Số liệu"), "figures", self.figures),
             (AUDIT, self.tr("Nhật ký"), "audit", self.audit),
             (MACHINE, self.tr("Máy này"), "machine", self.machine),
+            (TODAY, self.tr("Hôm nay"), "clock", self.today),
             (SENDING, self.tr("Gửi tỉnh"), "sent", self.sending),
         )
 
@@ -110,6 +121,8 @@ class MainPresenter(QObject):
         self._put_away = None
         self.reception.forget()
         self.dossiers.forget()
+        self.results.forget()
+        self.today.forget()
         self._pages[
             self._front
         ].leave()  # a recovery code, lines of the audit: gone, also for who comes to the same page
@@ -150,8 +163,18 @@ class MainPresenter(QObject):
 
     def show_keys(self) -> None:
         lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
-        hints = (*self._pages[self._front].keys(), lock)
+        hints = (*self._pages[self._front].keys(), KeyHint("Ctrl+K", self.tr("tìm việc")), lock)
         self._window.show_keys(tuple(map(self._allowed, hints)))
+
+    def _all_keys(self) -> tuple[KeyHint, ...]:
+        """The screen's, then the frame's: what the palette offers."""
+        rail = (KeyHint(key, words) for key, words, _, _ in self._rail())
+        return (
+            *map(self._allowed, self._pages[self._front].keys()),
+            *rail,
+            KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),
+            KeyHint("Ctrl+L", self.tr("khóa màn hình")),
+        )
 
     def _allowed(self, hint: KeyHint) -> KeyHint:
         """A key that this person has no right to is shown as such; pressed, it says why."""
@@ -183,6 +206,13 @@ class MainPresenter(QObject):
         if self.keeper.shut:
             self.keeper.press(key)
             return
+        if key == "Ctrl+K":
+            self.palette.open()
+            return
+        if self.palette.is_open:
+            self.palette.close()
+            if key == "Esc":
+                return
         if key in self._pages:
             self.go(key)
             return
@@ -190,6 +220,7 @@ class MainPresenter(QObject):
             (self.hall if key == "Ctrl+D" else self.kiosk).toggle()
             return
         if key == "Ctrl+F":
+            self.dossiers.close_story()
             self.go(DOSSIERS)
             self.dossiers.searching.begin()
             return
@@ -221,9 +252,16 @@ class MainPresenter(QObject):
         self.show_keys()
 
     def card_read(self, text: str) -> None:
-        """A card's text, from whatever reader, whatever has the focus. Without a dossier to put it on it is kept for
-        whoever is called next; before the door it is nobody's."""
+        """A scanner's text, from whatever reader, whatever has the focus: a card, or the code on a dossier's paper. A
+        card without a dossier to put it on is kept for whoever is called next; before the door it is nobody's."""
         if self.keeper.shut:
+            return
+        if self._front == RESULTS:
+            self.results.scanned(text)
+            return
+        code = read_code(text)
+        if code is not None:
+            self._follow(code)
             return
         if self._calling or not self.reception.open_for_changes:
             self.reception.identifying.keep(text)
@@ -231,6 +269,28 @@ class MainPresenter(QObject):
         if self._front != RECEPTION:
             self.go(RECEPTION)
         self.reception.identifying.card_read(text)
+
+    def _follow(self, code: DossierCode) -> None:
+        """The paper of a dossier that was accepted: what its citizen has come for stands on the screen at once."""
+        story = self._desk.story
+        self._tasks.run(Lane.DATA, lambda: story(story.find(code.text)), self._followed, self.fail)
+
+    def _followed(self, story: Story) -> None:
+        dossier_id = story.accepted.id
+        if story.life.stage is Stage.DONE:
+            self.hand_out(dossier_id)
+        elif story.life.stage is Stage.SUPPLEMENT and not self.reception.at_work:
+            self.call(lambda: self._desk.open_after(dossier_id, Purpose.SUPPLEMENT))
+        else:
+            self.tell_story(dossier_id)
+
+    def tell_story(self, dossier_id: UUID) -> None:
+        self.dossiers.tell_story(dossier_id)
+        self.go(DOSSIERS)
+
+    def hand_out(self, dossier_id: UUID) -> None:
+        self.go(RESULTS)
+        self.results.open(dossier_id)
 
     def card_spoiled(self) -> None:
         """An input method rewrote what a scanner typed."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
 from ..icons import icon
 
 WIDTH = 84
+_HIGH, _LOW = 80, 50  # px
 
 
 class RailButton(QAbstractButton):
@@ -20,9 +21,15 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(f"{words} {key}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMaximumHeight(_HIGH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(WIDTH, 80)
+        return QSize(WIDTH, _HIGH)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """At 200 % on a full-HD screen all of them still stand one under the other."""
+        return QSize(WIDTH, _LOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         c = theme.colours()
@@ -33,15 +40,17 @@ class RailButton(QAbstractButton):
             painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
-        picture = icon(self._picture, colour, 24, self.devicePixelRatioF(), c.panel)
-        painter.drawPixmap((self.width() - 24) // 2, 10, picture)
+        side, top = (24, 10) if self.height() >= _HIGH - 6 else (16, 1)
+        picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
+        painter.drawPixmap((self.width() - side) // 2, top, picture)
+        key_at = self.height() - 24 if side == 24 else self.height() - 17
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(QColor(colour))
-        painter.drawText(QRect(0, 35, self.width(), 22), centre, self.text())
+        painter.drawText(QRect(0, key_at - (21 if side == 24 else 19), self.width(), 22), centre, self.text())
         painter.setFont(theme.font(theme.QUIET))
         painter.setPen(QColor(c.quiet))
-        painter.drawText(QRect(0, 56, self.width(), 18), centre, self._key)
+        painter.drawText(QRect(0, key_at, self.width(), 18), centre, self._key)
 
 
 class Rail(QFrame):
@@ -53,8 +62,8 @@ class Rail(QFrame):
         self.setProperty("bar", True)
         self.setFixedWidth(WIDTH)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 8)
-        self._column.setSpacing(4)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(2)
         self._column.addStretch(1)
         self.buttons: list[RailButton] = []
 

@@ -39,7 +39,7 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
         parts.append(f"{line.waiting} chờ gửi{old}")
         tone = worst(tone, tone_of_waiting(waited))
     if line is not None and line.set_aside:
-        parts.append(f"{line.set_aside} cần xem Alt+8")
+        parts.append(f"{line.set_aside} cần xem Alt+9")
         tone = worst(tone, Tone.ATTENTION)
     if line is not None:
         age = now - line.as_of if line.as_of else None

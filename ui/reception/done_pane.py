@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from counter_app.domain.life import Stage
 from counter_app.ports import AcceptedDossier
 
 from .. import theme
 from ..dossiers.view_model import dossier_line
 from ..icons import icon
 from ..page import Notice, Tone
+from ..story.view_model import STAGES
 from ..widgets.words import Words, panel
 
 
@@ -33,7 +35,8 @@ class DonePane(QWidget):
         column = QVBoxLayout(surface)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(8)
-        column.addWidget(Words(self.tr("ĐÃ TIẾP NHẬN"), role="caption", tone="good"))
+        self.title = Words(role="caption", tone="good")
+        column.addWidget(self.title)
         column.addWidget(self.code)
         column.addWidget(self.code_note)
         column.addSpacing(8)
@@ -57,6 +60,8 @@ class DonePane(QWidget):
 
     def show_dossier(self, dossier: AcceptedDossier, due: str) -> None:
         line = dossier_line(dossier)
+        received = dossier.stage is Stage.RECEIVED
+        self.title.setText(self.tr("ĐÃ TIẾP NHẬN") if received else STAGES[dossier.stage].upper())
         self.code.setText(line.code)
         note = line.code_note
         if dossier.code.provisional and dossier.linked_code is None:
@@ -64,7 +69,7 @@ class DonePane(QWidget):
         self.code_note.setText(note)
         self.code_note.setVisible(bool(note))
         self.person.setText(line.person)
-        self.procedure.setText(line.procedure)
+        self.procedure.setText(dossier.receipt.procedure_name)
         self.due.setText(due)
         self.due.setVisible(bool(due))
         state = f"{line.state}: {line.problem}" if line.problem else line.state

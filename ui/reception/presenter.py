@@ -21,6 +21,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
+from counter_app.domain.fee import Pay
 from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
@@ -37,10 +38,12 @@ from .closing import Closing
 from .identifying import Identifying
 from .originals import Originals
 from .paging import Paging
+from .paying import Paying
 from .reading import Reading
 from .scanning import Scanning
 from .screen import ReceptionScreen
 from .settling import Settling
+from .slips import Slips
 from .view_model import (
     Accepting,
     Context,
@@ -75,6 +78,8 @@ class ReceptionPresenter(QObject):
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
+        self.slips = Slips(self, shell, desk, tasks, self.screen.done)
+        self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(self, shell, self._feeds, lambda: self.scanning.stands)
         self._connect()
 
@@ -104,6 +109,13 @@ class ReceptionPresenter(QObject):
         return self._draft is not None and self._context.accepting in (Accepting.NO, Accepting.WHEN_FED)
 
     @property
+    def at_work(self) -> bool:
+        """Somebody is known, or paper lies on the draft, and it is neither accepted nor put away."""
+        draft = self._draft
+        begun = draft is not None and (draft.dossier.applicant is not None or bool(draft.pages))
+        return begun and self.closing.accepted is None
+
+    @property
     def saving(self) -> bool:
         return self._context.accepting is Accepting.SAVING
 
@@ -115,7 +127,8 @@ class ReceptionPresenter(QObject):
         if self._view is None or self._draft is None:
             return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
         if self.closing.accepted is not None:
-            return (KeyHint("F2", "gọi tiếp"), KeyHint("Ctrl+P", self.closing.print_words))
+            at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
+            return (KeyHint("F2", "gọi tiếp"), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
         if self.arranging.cutting:
@@ -132,21 +145,25 @@ class ReceptionPresenter(QObject):
         elif self.screen.choosing_procedure:
             hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
+            post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
-                KeyHint("F4", "thủ tục"),
+                *(() if self._view.after else (KeyHint("F4", "thủ tục"),)),
                 *((KeyHint("Esc", "chưa tiếp nhận"),) if self.when_fed.wanted else self.scanning.keys()),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
-                KeyHint("F9", "tại quầy" if self._view.post else "bưu chính"),
+                *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
                 KeyHint("Ctrl+F5", "cách khác"),
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
+                *self.slips.keys(),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
 
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:
+            if key == "F10":
+                return self.closing.give_at_once()
             return key == "Ctrl+P" and self.closing.print_again()
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)
@@ -160,9 +177,13 @@ class ReceptionPresenter(QObject):
             "Ctrl+F5": self.ways.open,
             "Ctrl+Shift+F5": self.scanning.scan_glass,
             "F6": self.settling.ask_again,
+            "F7": lambda: self.paying.press(Pay.CASH),
+            "F8": lambda: self.paying.press(Pay.TRANSFER),
             "F9": self._turn_delivery,
             "F11": self.camera.press,
             "F12": self.accept,
+            "Shift+F12": self.slips.wanting,
+            "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
             "Esc": self._back,
@@ -196,6 +217,7 @@ class ReceptionPresenter(QObject):
         self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
         self.closing.forget()
+        self.paying.hide()
         self.when_fed.forget()
         self.paging.forget()
         self.scanning.turn_to(draft.dossier.id)
@@ -207,7 +229,9 @@ class ReceptionPresenter(QObject):
             lambda: (self._desk.overview.queue().current, self._desk.overview.source_names()),
             lambda found: self._know(draft, *found),
         )
-        if draft.dossier.procedure is not None:
+        if draft.after is not None:
+            self.screen.show_step(Step.PAPERS)
+        elif draft.dossier.procedure is not None:
             self._procedure_chosen(draft)
 
     def refresh(self) -> None:
@@ -238,6 +262,9 @@ class ReceptionPresenter(QObject):
     def accepting(self, state: Accepting) -> None:
         self._context = replace(self._context, accepting=state)
         self._draw()
+
+    def show_transfer(self, shown: bool) -> None:
+        self.screen.show_transfer(shown)
 
     def show_accepted(self) -> None:
         self.screen.show_done()
@@ -314,6 +341,7 @@ class ReceptionPresenter(QObject):
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
+        self.paying.hide()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.when_fed.forget()
         self.paging.forget()
@@ -346,7 +374,7 @@ class ReceptionPresenter(QObject):
     # --- the procedure ---------------------------------------------------------------------------------
 
     def _open_procedures(self) -> None:
-        if self._view is not None and self._view.step not in (Step.PERSON, Step.NAME):
+        if self._view is not None and not self._view.after and self._view.step not in (Step.PERSON, Step.NAME):
             self.screen.show_step(Step.PROCEDURE)
 
     def _find(self, typed: str) -> None:
@@ -414,7 +442,7 @@ class ReceptionPresenter(QObject):
         self.change(save)
 
     def _turn_delivery(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._view.after:
             self._field_left("delivery", "here" if self._view.post else "post")
 
     def _open_file(self) -> None:
@@ -447,6 +475,9 @@ class ReceptionPresenter(QObject):
             return
         if self.when_fed.must_wait(self._draft.dossier.id):
             return
+        if self._draft.after is not None:
+            self.closing.finish(self._draft.dossier.id, self._draft.after)
+            return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
         self.closing.accept(self._draft.dossier.id, self._view.due, immediate)
@@ -459,6 +490,8 @@ class ReceptionPresenter(QObject):
             self._shell.show_keys()
         elif self.screen.key_card.isVisible():
             self.screen.turn_key_card()
+        elif self.paying.showing:
+            self.paying.hide()
         elif self.camera.has_the_keys:
             self.camera.close()
         elif self.when_fed.take_back():
@@ -471,7 +504,7 @@ class ReceptionPresenter(QObject):
             self.camera.close()
         elif self.screen.choosing_procedure and self._view is not None and self._view.procedure:
             self.screen.show_step(self._view.step)
-        elif self._view is not None and self._view.step is not Step.PERSON:
+        elif self._view is not None and self._view.step is not Step.PERSON and not self._view.after:
             self.screen.show_step(Step.PERSON if self.screen.choosing_procedure else Step.PROCEDURE)
         self._shell.hush()
 

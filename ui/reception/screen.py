@@ -20,6 +20,7 @@ from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
 from .pages_view import PagesView
+from .paying import TransferPane
 from .view_model import ReceptionView, Step
 
 NOBODY, WORK, DONE, CORNERS = 0, 1, 2, 3
@@ -40,6 +41,7 @@ class ReceptionScreen(QWidget):
         self.camera = CameraPane()
         self.held = HeldView()
         self.corners = CornersView()
+        self.transfer = TransferPane()
         self.done = DonePane()
         self.phone = SavedField("phone", self.tr("Điện thoại"))
         self.phone.setMaxLength(20)
@@ -55,6 +57,7 @@ class ReceptionScreen(QWidget):
         self._copies_words = Words(self.tr("SỐ BẢN"), role="caption")
         self._pages_count = Words(role="quiet")
         self._step: Step | None = None
+        self._paying = False
         self._left = QStackedWidget()
         self._right = QStackedWidget()
         self._whole = QStackedWidget()
@@ -77,6 +80,7 @@ class ReceptionScreen(QWidget):
         column.addWidget(self._left, 1)
         self._right.addWidget(self.held)
         self._right.addWidget(self.pages)
+        self._right.addWidget(self.transfer)
         right = panel()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 12, 12, 12)
@@ -209,6 +213,13 @@ class ReceptionScreen(QWidget):
         self._whole.setCurrentIndex(CORNERS)
         self.corners.open(cutting)
 
+    def show_transfer(self, shown: bool) -> None:
+        """The code takes the room of the pages until it was paid, or Esc."""
+        self._paying = shown
+        pages = self.pages if self.pages.list.count() else self.held
+        self._right.setCurrentWidget(self.transfer if shown else pages)
+        self._make_room()
+
     def hide_corners(self) -> None:
         self.corners.forget()
         if self._whole.currentIndex() == CORNERS:
@@ -271,9 +282,11 @@ class ReceptionScreen(QWidget):
     def _show_right(self, view: ReceptionView) -> None:
         self.pages.show_pages(view.pages)
         self.held.show_view(view)
-        self._right.setCurrentWidget(self.pages if view.pages else self.held)
+        if not self._paying:
+            self._right.setCurrentWidget(self.pages if view.pages else self.held)
         self._make_room()
-        self._right_title.setText(self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ"))
+        scanned = self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ")
+        self._right_title.setText(self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else scanned)
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
-        self._pages_count.setText(count)
+        self._pages_count.setText("" if self._paying else count)

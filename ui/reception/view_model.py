@@ -11,12 +11,12 @@ from counter_app.domain.card import CardWarning
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import Captured, Delivery, LookUpState, Row
-from counter_app.domain.fee import fee
+from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
-from counter_app.ports import AcceptedDossier, Draft
+from counter_app.ports import AcceptedDossier, Draft, Purpose
 from counter_app.use_cases.receipt_words import fee_words
 
 from ..messages import card_words
@@ -99,6 +99,9 @@ class ReceptionView:
     accept: AcceptKey
     missing: int
     offered: int
+    after: bool = False  # it adds to a dossier that was accepted before
+    costs: int = 0  # đồng
+    payment: Pay | None = None
 
 
 def reception_view(draft: Draft, context: Context) -> ReceptionView:
@@ -126,6 +129,9 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         accept=_accept_key(draft, context.accepting),
         missing=len(dossier.missing),
         offered=len(dossier.offered),
+        after=draft.after is not None,
+        costs=costs(draft),
+        payment=draft.payment.how if draft.payment is not None else None,
     )
 
 
@@ -141,6 +147,23 @@ def _step(draft: Draft) -> Step:
         return Step.PAPERS
     by_post = dossier.delivery is Delivery.POST
     return Step.ADDRESS if by_post and not dossier.applicant.address else Step.READY
+
+
+_ACCEPTS = {Purpose.SUPPLEMENT: "NHẬN BỔ SUNG", Purpose.RESULT: "LƯU KẾT QUẢ"}
+_AFTER = {
+    Purpose.SUPPLEMENT: "Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ",
+    Purpose.RESULT: "Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được",
+}
+_PAID = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
+
+
+def costs(draft: Draft) -> int:
+    """In đồng; what adds to a dossier costs nothing more."""
+    procedure = draft.dossier.procedure
+    if procedure is None or draft.after is not None:
+        return 0
+    pages = sum(len(s.pages) for s in draft.dossier.settlements if isinstance(s, Captured))
+    return fee(procedure.fee, draft.dossier.copies, pages)
 
 
 def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
@@ -166,7 +189,7 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
         case Step.ADDRESS:
             return AcceptKey("CÒN THIẾU địa chỉ", ready=False)
         case Step.READY:
-            return AcceptKey("TIẾP NHẬN", ready=True)
+            return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else "TIẾP NHẬN", ready=True)
 
 
 def _person(applicant: Citizen | None, context: Context) -> Person:
@@ -202,13 +225,18 @@ def _fee(draft: Draft) -> str:
     procedure = draft.dossier.procedure
     if procedure is None:
         return ""
-    pages = sum(len(s.pages) for s in draft.dossier.settlements if isinstance(s, Captured))
-    return fee_words(procedure.fee, fee(procedure.fee, draft.dossier.copies, pages))
+    if draft.after is not None:
+        return ""
+    amount = costs(draft)
+    paid = f" · {_PAID[draft.payment.how]}" if draft.payment is not None and amount else ""
+    return f"{fee_words(procedure.fee, amount)}{paid}"
 
 
 def _due(draft: Draft, appointment: Appointment | None) -> str:
     """The sentence that the clerk reads out: when, why then, and which days off lie in between."""
     procedure = draft.dossier.procedure
+    if draft.after is not None:
+        return _AFTER[draft.after.purpose].format(draft.after.code)
     if procedure is None or appointment is None:
         return ""
     if appointment.due is None:

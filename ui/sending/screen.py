@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStacked
 
 from .. import theme
 from ..icons import icon
-from ..widgets.marked_rows import MarkedRow, MarkedRows
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import ShortenedWords, Words, panel
 from .view_model import LinePanel, StoryWords, WaitingLine
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,21 +9,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 from .. import theme
 from ..icons import icon
 from ..page import Tone
+from .marked_row import MarkedRow
 
 _ROW = Qt.ItemDataRole.UserRole
 _HEIGHT = 60  # px
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """`offer`: what Enter does with it, empty where nothing."""
-
-    name: str
-    title: str
-    quiet: str
-    icon: str
-    tone: Tone = Tone.PLAIN
-    offer: str = ""
 
 
 class MarkedRows(QListWidget):

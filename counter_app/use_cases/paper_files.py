@@ -1,0 +1,40 @@
+"""The files that captured papers become: an archival PDF each, durable in the vault before a commit refers to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ..domain.dossier import Captured, Dossier
+from ..domain.outbox import DocumentFile
+from ..ports import Draft, Imaging, Vault
+from .paper_about import paper_about
+
+PDF = "application/pdf"
+
+
+def make_files(dossier: Dossier, at: datetime, imaging: Imaging, vault: Vault) -> tuple[DocumentFile, ...]:
+    """One for each captured component."""
+    files = []
+    for settlement in dossier.settlements:
+        if isinstance(settlement, Captured):
+            pages = [imaging.page_from(vault.get(name)) for name in settlement.pages]
+            pdf = imaging.write_pdf(pages, paper_about(dossier, settlement.component, at))
+            files.append(DocumentFile(vault.put(pdf), len(pdf), PDF, settlement.component))
+    return tuple(files)
+
+
+def with_originals(dossier: Dossier, draft: Draft) -> Dossier:
+    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
+    that it came in stays as long as the archival one: it may be signed, which no picture of it is. What was taken from
+    a page is from now on the paper's."""
+    raws = {page.name: page.raws for page in draft.pages}
+
+    def noted(paper: Captured) -> Captured:
+        images = [raw for page in paper.pages for raw in raws.get(page, ())]
+        originals = tuple(dict.fromkeys(image.name for image in images))
+        files = tuple(dict.fromkeys(file for image in images for file in image.files))
+        return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
+
+    settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)
+    return replace(dossier, settlements=settlements)

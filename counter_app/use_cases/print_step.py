@@ -1,0 +1,231 @@
+"""Prints the paper of what happened to a dossier: supplement, refusal, apology, stop, control slip, fee slip; and the
+lists of a day. Counted and logged first, so that no second paper exists without its mark "bản in lại"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from uuid import UUID
+
+from ..domain.deadline import VIETNAM
+from ..domain.errors import NotNow
+from ..domain.fee import Pay
+from ..domain.life import Act, Step
+from ..domain.notices import (
+    Apology,
+    Applicant,
+    CashClosing,
+    CashLine,
+    ControlSlip,
+    FeeLine,
+    FeeSlip,
+    HandedDossier,
+    HandOver,
+    Matter,
+    Refusal,
+    Stop,
+    Supplement,
+    Wanted,
+)
+from ..domain.notices import Step as ControlStep
+from ..domain.people import Right
+from ..domain.receipt import Unit
+from ..ports import AcceptedDossier, AuditLine, Paperwork, PrintJob
+from .close_day import DayClosing, HandedOver
+from .print_paper import PrintPaper
+from .session import needs
+from .stepping import Scene, Stepping
+
+PRINTED = frozenset(
+    {Act.SUPPLEMENT_ASKED, Act.REFUSED, Act.APOLOGISED, Act.STOPPED, Act.HANDED_OVER, Act.FEE_TAKEN, Act.FEE_CONFIRMED}
+)
+PAID_HOW = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
+
+
+@dataclass(frozen=True)
+class PrintStep(Stepping):
+    paperwork: Paperwork = field(kw_only=True)
+    printing: PrintPaper = field(kw_only=True)
+
+    @needs(Right.FOLLOW)
+    def __call__(self, dossier_id: UUID, step_id: UUID) -> PrintJob:
+        """Raises UnknownDossier, NotNow (no such paper), NotAllowed (a reprint), a leaf of PrinterFault."""
+        with self.store.write() as work:
+            scene = self._scene(work, dossier_id)
+            step = next((one for one in scene.life.steps if one.id == step_id and one.act in PRINTED), None)
+            if step is None:
+                raise NotNow(act="print", stage=scene.life.stage.value)
+            before = work.lives.count_print(step_id)
+            if before:
+                self.session.must(Right.PRINT_AGAIN)
+            what = "paper-reprinted" if before else "paper-printed"
+            code = scene.accepted.code.text
+            about = {"dossier": str(dossier_id), "code": code, "act": step.act.value, "copy": str(before + 1)}
+            work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about))
+        return self.printing(self._drawn(scene, step, before), code)
+
+    @needs(Right.FOLLOW)
+    def hand_over_lists(self, handed: tuple[HandedOver, ...], day: date) -> tuple[PrintJob, ...]:
+        """One list a unit. Raises a leaf of PrinterFault."""
+        jobs = []
+        for to in dict.fromkeys(one.step.to for one in handed):
+            dossiers = tuple(_handed(one) for one in handed if one.step.to == to)
+            at, clerk = self.clock.now(), self.session.acting.name
+            notice = HandOver(unit=self.counter.unit, at=at, clerk_name=clerk, to_unit=to, dossiers=dossiers)
+            jobs.append(self.printing(self.paperwork.hand_over(notice), f"ban-giao-{day:%y%m%d}"))
+        return tuple(jobs)
+
+    @needs(Right.FOLLOW)
+    def closing(self, closing: DayClosing) -> PrintJob:
+        """The day's cash against the day's papers. Raises a leaf of PrinterFault."""
+        notice = CashClosing(
+            unit=self.counter.unit,
+            at=self.clock.now(),
+            clerk_name=self.session.acting.name,
+            counter=closing.counter,
+            day=datetime.combine(closing.day, time(), VIETNAM),
+            lines=tuple(
+                CashLine(
+                    one.accepted.code,
+                    one.accepted.receipt.procedure_name,
+                    f"{PAID_HOW[one.payment.how]}{', chờ đối soát' if one.waits else ''}",
+                    one.payment.amount,
+                    " ".join(filter(None, (one.payment.series, one.payment.number))),
+                )
+                for one in closing.lines
+            ),
+            cash=closing.total(Pay.CASH),
+            transfers=closing.total(Pay.TRANSFER),
+            waiting=closing.total(Pay.TRANSFER, waits=True),
+            waived=closing.total(Pay.WAIVED),
+        )
+        return self.printing(self.paperwork.cash_closing(notice), f"chot-{closing.counter}-{closing.day:%y%m%d}")
+
+    def _drawn(self, scene: Scene, step: Step, reprint: int) -> bytes:
+        matter, unit, at = _matter(scene.accepted), self.counter.unit, step.at
+        receipt, clerk = scene.accepted.receipt, step.who_name
+        match step.act:
+            case Act.SUPPLEMENT_ASKED:
+                return self.paperwork.supplement(
+                    Supplement(
+                        unit=unit,
+                        at=at,
+                        clerk_name=clerk,
+                        reprint=reprint,
+                        number=_number(step),
+                        matter=matter,
+                        wanted=_wanted(scene, step),
+                        reason=step.reason,
+                    )
+                )
+            case Act.REFUSED:
+                return self.paperwork.refusal(
+                    Refusal(
+                        unit=unit,
+                        at=at,
+                        clerk_name=clerk,
+                        reprint=reprint,
+                        number=_number(step),
+                        matter=matter,
+                        reasons=(step.reason,),
+                    )
+                )
+            case Act.APOLOGISED:
+                return self.paperwork.apology(
+                    Apology(
+                        unit=self._resolving(scene),
+                        at=at,
+                        clerk_name=clerk,
+                        reprint=reprint,
+                        number=_number(step),
+                        matter=matter,
+                        received_at=receipt.received_at,
+                        promised=_promised_before(scene, step),
+                        new_date=step.due or at,
+                        reason=step.reason,
+                        delivered_by=unit.name,
+                    )
+                )
+            case Act.STOPPED:
+                return self.paperwork.stop(
+                    Stop(
+                        unit=self._resolving(scene),
+                        at=at,
+                        clerk_name=clerk,
+                        reprint=reprint,
+                        number=_number(step),
+                        matter=matter,
+                        received_at=receipt.received_at,
+                        promised=scene.life.due,
+                        reason=step.reason,
+                        delivered_by=unit.name,
+                    )
+                )
+            case Act.HANDED_OVER:
+                handed = ControlStep(unit.name, step.to, step.at, giver_name=clerk)
+                return self.paperwork.control_slip(
+                    ControlSlip(
+                        unit=unit,
+                        at=at,
+                        clerk_name=clerk,
+                        reprint=reprint,
+                        matter=matter,
+                        received_at=receipt.received_at,
+                        promised=scene.life.due,
+                        steps=(handed,),
+                    )
+                )
+            case _:
+                return self.paperwork.fee_slip(_fee_slip(scene, step, unit, reprint))
+
+    def _resolving(self, scene: Scene) -> Unit:
+        """Whose head signs; the counter's own unit where the procedure names no other."""
+        name = scene.accepted.receipt.competent_authority
+        unit = self.counter.unit
+        return unit if name in ("", unit.name) else replace(unit, parent="", name=name)
+
+
+def _fee_slip(scene: Scene, step: Step, unit: Unit, reprint: int) -> FeeSlip:
+    receipt, paid = scene.accepted.receipt, step.payment
+    if paid is None:
+        raise NotNow(act="print", stage=scene.life.stage.value)
+    return FeeSlip(
+        unit=unit,
+        at=step.at,
+        clerk_name=step.who_name,
+        reprint=reprint,
+        matter=_matter(scene.accepted),
+        lines=(FeeLine(f"Phí, lệ phí: {receipt.procedure_name}", paid.amount),),
+        paid_how=PAID_HOW[paid.how],
+        receipt_series=paid.series,
+        receipt_number=paid.number,
+    )
+
+
+def _matter(accepted: AcceptedDossier) -> Matter:
+    receipt = accepted.receipt
+    applicant = Applicant.of(receipt.applicant)
+    return Matter(applicant, receipt.procedure_name, receipt.procedure_code, accepted.linked_code or accepted.code)
+
+
+def _number(step: Step) -> str:
+    return f"{step.number:02d}-{step.counter}"
+
+
+def _wanted(scene: Scene, step: Step) -> tuple[Wanted, ...]:
+    components = scene.dossier.procedure.components if scene.dossier.procedure else ()
+    asked = (one for one in components if one.code in step.papers)
+    return tuple(Wanted(one.name, max(one.originals, 1 - one.copies), one.copies) for one in asked)
+
+
+def _promised_before(scene: Scene, step: Step) -> datetime:
+    """The promise that the apology takes back."""
+    earlier = scene.life.steps[: scene.life.steps.index(step)]
+    return replace(scene.life, steps=earlier).due or scene.accepted.receipt.received_at
+
+
+def _handed(one: HandedOver) -> HandedDossier:
+    accepted = one.accepted
+    receipt = accepted.receipt
+    code = accepted.linked_code or accepted.code
+    return HandedDossier(code, receipt.procedure_name, receipt.applicant.full_name, len(receipt.lines), accepted.due)

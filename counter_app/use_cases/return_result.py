@@ -1,0 +1,59 @@
+"""Hands a result to the citizen: found by the receipt's code, taken home by whoever shows a card and signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from ..domain.card import CardReading
+from ..domain.errors import NotNow, WordsMissing
+from ..domain.life import Act, Collector, Result, Stage, Step
+from ..domain.people import Right
+from ..domain.text import normal
+from ..ports import AcceptedDossier
+from .session import needs
+from .stepping import Scene, Stepping, note_step
+
+
+@dataclass(frozen=True)
+class ReturnResult(Stepping):
+    @needs(Right.FOLLOW)
+    def waiting_for(self, card: CardReading) -> tuple[AcceptedDossier, ...]:
+        """The person's dossiers whose result lies here, the latest first."""
+        with self.store.read() as work:
+            theirs = work.dossiers.of_person(card.personal_number)
+        return tuple(one for one in theirs if one.stage is Stage.DONE)
+
+    @needs(Right.FOLLOW)
+    def at_once(self, dossier_id: UUID) -> Step:
+        """The applicant has it in hand already, as procedures with an immediate result give it (NĐ 61/2018 Art. 17.4):
+        it came and went in one commit. Raises UnknownDossier, NotNow."""
+        clerk, now = self.session.acting, self.clock.now()
+        with self.store.write() as work:
+            scene = self._scene(work, dossier_id)
+            procedure, applicant = scene.dossier.procedure, scene.accepted.receipt.applicant
+            if procedure is None or not procedure.immediate:
+                raise NotNow(act=Act.RETURNED.value, stage=scene.life.stage.value)
+            collector = Collector(applicant.full_name, applicant.personal_number.value)
+            result = Result(procedure.result_kind or "ket-qua", why_no_file="trả ngay tại quầy")
+            arrived = Step(uuid4(), Act.RESULT_ARRIVED, now, clerk.id, clerk.name, self.counter.code, result=result)
+            scene.life.must_allow(arrived, scene.rules)
+            note_step(work, scene.accepted, arrived, self.counter)
+            step = replace(arrived, id=uuid4(), act=Act.RETURNED, result=None, collector=collector)
+            note_step(work, scene.accepted, step, self.counter)
+        self.wake_line()
+        return step
+
+    @needs(Right.FOLLOW)
+    def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
+        """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
+        WordsMissing (authorised)."""
+
+        def collected(scene: Scene, step: Step) -> Step:
+            other = normal(authorised_by)
+            if card.personal_number != scene.accepted.receipt.applicant.personal_number and not other:
+                raise WordsMissing(why="authorised")
+            name = card.full_name or scene.accepted.receipt.applicant.full_name
+            return replace(step, collector=Collector(name, card.personal_number.value, other))
+
+        return self._step(dossier_id, Act.RETURNED, collected)

@@ -1,0 +1,79 @@
+"""Tells what happened to a dossier, by whom, and what can happen next; and which dossiers press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from ..domain.deadline import VIETNAM
+from ..domain.dossier import Dossier
+from ..domain.errors import UnknownDossier
+from ..domain.life import Life, LifeRules
+from ..domain.people import Right
+from ..ports import AcceptedDossier, AuditEntry, AuditQuery
+from .session import needs
+from .stepping import Stepping
+
+_ACTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`acts` lines of the audit that are no steps (prints, codes linked), the latest first, with the `names` of who did
+    them by account."""
+
+    dossier: Dossier
+    accepted: AcceptedDossier
+    life: Life
+    rules: LifeRules
+    acts: tuple[AuditEntry, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """`late`: past its promise; `last_call`: an apology can still go out, today at the latest; `apologised` already."""
+
+    accepted: AcceptedDossier
+    late: bool
+    last_call: bool
+    may_apologise: bool
+
+
+@dataclass(frozen=True)
+class TellStory(Stepping):
+    ahead: timedelta = timedelta(days=3)  # what is due within counts as pressing
+
+    @needs(Right.READ_REGISTER)
+    def __call__(self, dossier_id: UUID) -> Story:
+        """Raises UnknownDossier."""
+        with self.store.read() as work:
+            scene = self._scene(work, dossier_id)
+            acts = work.audit.page(AuditQuery(dossiers=(dossier_id,)), limit=_ACTS)
+            names = {account.id: account.name for account in work.people.accounts()}
+        others = tuple(act for act in acts if act.what not in ("dossier-step", "dossier-accepted", "looked-up"))
+        return Story(scene.dossier, scene.accepted, scene.life, scene.rules, others, names)
+
+    @needs(Right.READ_REGISTER)
+    def find(self, code: str) -> UUID:
+        """The dossier of a code on its papers, a provisional or a linked one. Raises UnknownDossier."""
+        with self.store.read() as work:
+            found = work.dossiers.with_code(code.strip().upper())
+        if found is None:
+            raise UnknownDossier
+        return found
+
+    @needs(Right.READ_REGISTER)
+    def pressing(self) -> tuple[Pressing, ...]:
+        """Late, or due within days; the most pressing first."""
+        now = self.clock.now()
+        with self.store.read() as work:
+            due = work.lives.unfinished(now + self.ahead)
+            return tuple(self._pressing(one, work.lives.of(one.id), now) for one in due)
+
+    def _pressing(self, accepted: AcceptedDossier, life: Life, now: datetime) -> Pressing:
+        rules = self.rules_on(accepted.accepted_at.astimezone(VIETNAM).date())
+        last, today = life.last_day_to_apologise(rules), now.astimezone(VIETNAM).date()
+        may = last is not None and today <= last and life.times_apologised < rules.reschedules
+        return Pressing(accepted, life.late(now), may and today == last, may)

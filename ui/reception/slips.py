@@ -1,0 +1,66 @@
+"""Shift+F12 prints what is wanting, Ctrl+P what need not be handed in and why something is asked for all the same."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from counter_app.domain.dossier import Taken
+from counter_app.ports import Draft
+from counter_app.use_cases.desk import Desk
+
+from ..page import KeyHint, Shell
+from ..printing import PaperPrint
+from ..tasks import Tasks
+
+
+class Reception(Protocol):
+    """What the slips need of the reception."""
+
+    @property
+    def draft(self) -> Draft | None: ...
+
+
+class Slips(QObject):
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reception, self._desk = reception, desk
+        self._print = PaperPrint(shell, desk, tasks, self)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        draft = self._reception.draft
+        if draft is None or draft.after is not None:
+            return ()
+        told = self._tells(draft)
+        return (
+            *((KeyHint("Shift+F12", "in phiếu bổ sung"),) if draft.dossier.missing else ()),
+            *((KeyHint("Ctrl+P", "in phiếu giấy không phải nộp"),) if told == "not-needed" else ()),
+            *((KeyHint("Ctrl+P", "in phiếu vì sao vẫn yêu cầu"),) if told == "still-asked" else ()),
+        )
+
+    def wanting(self) -> None:
+        """The draft stays: who comes back with the paper finds it as it was."""
+        draft = self._reception.draft
+        if draft is not None and draft.after is None:
+            draft_id = draft.dossier.id
+            self._print.paper(self._desk.print_slips, lambda verb: verb.supplement(draft_id), "phiếu bổ sung")
+
+    def why(self) -> None:
+        """Why something is asked for comes first: it is what a citizen asks about."""
+        draft = self._reception.draft
+        if draft is None or draft.after is not None:
+            return
+        draft_id, told = draft.dossier.id, self._tells(draft)
+        if told == "still-asked":
+            words = "phiếu vì sao vẫn yêu cầu"
+            self._print.paper(self._desk.print_slips, lambda verb: verb.still_asked(draft_id), words)
+        else:
+            words = "phiếu giấy không phải nộp"
+            self._print.paper(self._desk.print_slips, lambda verb: verb.not_needed(draft_id), words)
+
+    @staticmethod
+    def _tells(draft: Draft) -> str:
+        if draft.dossier.asked:
+            return "still-asked"
+        return "not-needed" if any(isinstance(one, Taken) for one in draft.dossier.settlements) else ""

@@ -1,0 +1,65 @@
+"""Handing a result out, in words: what was read, what is missing, what Enter does. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.domain.card import CardReading
+from counter_app.domain.dossier import Delivery
+from counter_app.domain.life import Stage
+from counter_app.domain.words import dong
+from counter_app.use_cases.tell_story import Story
+
+from ..page import Tone
+from ..story.view_model import STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """`ready`: Enter hands it out. `asks_authority`: somebody else takes it, and what lets him must be typed."""
+
+    title: str
+    dossier: str
+    result: str
+    collector: str
+    next_step: str
+    tone: Tone = Tone.PLAIN
+    asks_authority: bool = False
+    ready: bool = False
+
+
+_EMPTY = "Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận."
+
+
+def result_view(story: Story | None, card: CardReading | None, authority: str) -> ResultView:
+    taker = f"{card.full_name} · {card.personal_number.masked}" if card is not None else ""
+    if story is None:
+        return ResultView("Trả kết quả", "", "", taker, _EMPTY if card is None else "Quét mã QR trên giấy tiếp nhận.")
+    accepted, life = story.accepted, story.life
+    applicant = accepted.receipt.applicant
+    dossier = f"{accepted.code} · {accepted.receipt.procedure_name}"
+    if life.stage is not Stage.DONE:
+        words = f"Chưa trả được: hồ sơ {STAGES[life.stage]}. Enter xem diễn biến."
+        return ResultView(applicant.full_name, dossier, "", taker, words, Tone.ATTENTION)
+    told = life.result
+    day = f" ngày {told.issued_on:%d/%m/%Y}" if told is not None and told.issued_on else ""
+    result = f"{told.kind} số {told.number or '…'}{day}" if told is not None else ""
+    if story.dossier.delivery is Delivery.POST:
+        result = f"{result} · đăng ký nhận qua bưu chính"
+    if life.fee_open:
+        result = f"{result} · CHƯA THU {dong(life.fee_open)}"
+    if card is None:
+        return ResultView(applicant.full_name, dossier, result, "", "Quét thẻ căn cước của người nhận.")
+    if card.personal_number == applicant.personal_number:
+        return ResultView(
+            applicant.full_name,
+            dossier,
+            result,
+            f"{taker}: chính người nộp",
+            "Người nhận ký vào sổ, rồi Enter: đã trả.",
+            Tone.GOOD,
+            ready=True,
+        )
+    words = "Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter."
+    ready = bool(authority.strip())
+    return ResultView(applicant.full_name, dossier, result, f"{taker}: người khác", words, Tone.ATTENTION, True, ready)

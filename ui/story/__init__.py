@@ -1,0 +1,1 @@
+"""One dossier's story after acceptance, and what can be done next."""

@@ -1,0 +1,233 @@
+"""Joins a dossier's story with the verbs after acceptance. It lies over the list of dossiers (Alt+3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Slot
+
+from counter_app.domain.errors import CounterError, WordsMissing
+from counter_app.domain.fee import Pay
+from counter_app.domain.life import Act, Result, Step
+from counter_app.domain.words import dong
+from counter_app.ports import Purpose
+from counter_app.use_cases.ask_transfer import TransferCode
+from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.print_step import PRINTED
+from counter_app.use_cases.tell_story import Story
+
+from ..act_words import STEPS
+from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..printing import PaperPrint
+from ..tasks import Lane, Tasks
+from .screen import StoryScreen
+from .view_model import AT_ONCE, RECEIPT, Deed, form_of, read_day, story_view
+
+_WHERE = {"reason": "reason", "to": "to", "kind": "kind", "why-no-file": "why_no_file", "new-day": "new_day"}
+
+
+class StoryPresenter(QObject):
+    """`closed` is called when the list belongs there again."""
+
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, closed: Callable[[], None]) -> None:
+        super().__init__()
+        self._shell, self._desk, self._tasks, self._closed = shell, desk, tasks, closed
+        self._story: Story | None = None
+        self._dossier: UUID | None = None
+        self._busy = False
+        self.screen = StoryScreen()
+        self._print = PaperPrint(shell, desk, tasks, self)
+        self.screen.chosen.connect(self._chosen)
+        self.screen.focus_moved.connect(shell.show_keys)
+
+    @property
+    def is_open(self) -> bool:
+        return self._dossier is not None
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        form = self.screen.form.form
+        if self.screen.asking and form is not None:
+            space = (KeyHint("Space", "chọn giấy"),) if form.papers else ()
+            return (*space, KeyHint("Return", "ô tiếp"), KeyHint("Esc", "thôi"), KeyHint("F12", form.do, strong=True))
+        row = self.screen.rows.current()
+        prints = row is not None and bool(row.offer) and self.screen.rows.hasFocus()
+        return (
+            KeyHint("Return", "làm việc đang chọn"),
+            KeyHint("Tab", "diễn biến"),
+            KeyHint("Ctrl+P", "in giấy của dòng này" if prints else "in giấy tiếp nhận (lại)"),
+            KeyHint("Esc", "về danh sách"),
+        )
+
+    def press(self, key: str) -> bool:
+        if key == "Esc":
+            self._back()
+            return True
+        if key == "F12" and self.screen.asking:
+            self._do()
+            return True
+        if key == "Ctrl+P":
+            self._print_row()
+            return True
+        return False
+
+    def open(self, dossier_id: UUID) -> None:
+        self._dossier, self._story = dossier_id, None
+        self.screen.forget()
+        self._run(lambda: self._desk.story(dossier_id), self._told)
+
+    def refresh(self) -> None:
+        if self._dossier is not None and not self.screen.asking:
+            dossier_id = self._dossier
+            self._run(lambda: self._desk.story(dossier_id), self._seen)
+
+    def forget(self) -> None:
+        self._dossier, self._story = None, None
+        self.screen.forget()
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def _told(self, story: Story) -> None:
+        self._seen(story)
+        if story.accepted.id == self._dossier:
+            self.screen.show_list()
+            self._shell.show_keys()
+
+    def _seen(self, story: Story) -> None:
+        if story.accepted.id != self._dossier:
+            return  # another was opened meanwhile
+        self._story = story
+        self.screen.show_view(story_view(story, self._desk.overview.clock.now()))
+        receipt = story.accepted.receipt
+        self._shell.show_person(Person(name=receipt.applicant.full_name, about=story.accepted.code.text))
+        self._shell.show_keys()
+
+    def _back(self) -> None:
+        if self.screen.asking or self.screen.showing_qr:
+            self.screen.show_list()
+            self._shell.hush()
+            self._shell.show_keys()
+            return
+        self.forget()
+        self._closed()
+
+    # --- doing -----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
+        story, deed = self._story, Deed(name)
+        if story is None or self._busy:
+            return
+        dossier_id = story.accepted.id
+        if deed is Deed.RETURN:
+            self._shell.hand_out(dossier_id)
+        elif deed in AT_ONCE:
+            purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
+            self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))
+        else:
+            self.screen.show_form(form_of(deed, story, self._desk.overview.clock.now()))
+            self._shell.show_keys()
+
+    def _do(self) -> None:
+        """One press, one step: the next counts only when this one is through."""
+        form, story = self.screen.form.form, self._story
+        if form is None or story is None or self._busy:
+            return
+        verb = self._verb(form.deed, story.accepted.id, self.screen.form.values, self.screen.form.ticked)
+        if verb is None:
+            self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", "Ngày chưa đúng: gõ dd/mm/yyyy.")
+            return
+        self._busy = True
+        self._tasks.run(Lane.DATA, verb, self._done, self._not_done)
+
+    def _verb(
+        self, deed: Deed, dossier_id: UUID, told: dict[str, str], papers: tuple[str, ...]
+    ) -> Callable[[], Step] | None:
+        """None: a day that is none."""
+        desk, reason = self._desk, told.get("reason", "")
+        match deed:
+            case Deed.ASK:
+                return lambda: desk.ask_supplement(dossier_id, papers, reason)
+            case Deed.HAND_OVER:
+                return lambda: desk.hand_over_dossier(dossier_id, told["to"])
+            case Deed.REFUSE:
+                return lambda: desk.end.refuse(dossier_id, reason)
+            case Deed.STOP:
+                return lambda: desk.end.stop(dossier_id, reason)
+            case Deed.WITHDRAW:
+                return lambda: desk.end.withdraw(dossier_id, reason)
+            case Deed.CASH | Deed.TRANSFER:
+                how = Pay.CASH if deed is Deed.CASH else Pay.TRANSFER
+                return lambda: desk.take_fee(dossier_id, how, told["series"], told["number"])
+            case Deed.CONFIRM:
+                return lambda: desk.take_fee.confirm(dossier_id, told["series"], told["number"])
+            case Deed.WAIVE:
+                return lambda: desk.take_fee.waive(dossier_id, reason)
+            case Deed.APOLOGISE:
+                new_day = read_day(told["new_day"])
+                return None if new_day is None else partial(desk.apologise, dossier_id, new_day, reason)
+            case _:
+                day = read_day(told["issued_on"])
+                if day is None and told["issued_on"]:
+                    return None
+                result = Result(told["kind"], told["number"], day, "", told["why_no_file"])
+                return lambda: desk.take_result(dossier_id, result)
+
+    def _done(self, step: Step) -> None:
+        self._busy = False
+        dossier_id = self._dossier
+        if dossier_id is None:
+            return
+        self._shell.refresh_line()
+        self._shell.tell(Notice(f"Đã ghi: {STEPS[step.act].lower()}.", Tone.GOOD))
+        self.screen.show_list()
+        self._run(lambda: self._desk.story(dossier_id), self._told)
+        paid = step.payment
+        if step.act is Act.FEE_TAKEN and paid is not None and paid.how is Pay.TRANSFER:
+            amount = paid.amount
+            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), self._show_qr)
+        elif step.act in PRINTED:
+            self._print_step(dossier_id, step)
+
+    def _not_done(self, error: CounterError) -> None:
+        self._busy = False
+        if isinstance(error, WordsMissing):
+            self.screen.form.go_to(_WHERE.get(error.facts.get("why", "")))
+        self._shell.fail(error)
+
+    def _lacks(self, field: str, words: str) -> None:
+        self.screen.form.go_to(field)
+        self._shell.tell(Notice(words, Tone.ATTENTION))
+
+    def _show_qr(self, code: TransferCode) -> None:
+        words = (
+            f"{dong(code.amount)} → {code.account.number} ({code.account.owner}). Nội dung: {code.reference}. "
+            "Khi tiền vào tài khoản: Esc, rồi chọn Đối soát."
+        )
+        self.screen.show_qr(code.rows, words)
+        self._shell.show_keys()
+
+    # --- printing --------------------------------------------------------------------------------------
+
+    def _print_row(self) -> None:
+        story, row = self._story, self.screen.rows.current()
+        if story is None:
+            return
+        code, dossier_id = story.accepted.code.text, story.accepted.id
+        name = row.name if row is not None and self.screen.rows.hasFocus() else RECEIPT
+        step = next((one for one in story.life.steps if str(one.id) == name), None)
+        if step is not None and step.act in PRINTED:
+            self._print_step(dossier_id, step)
+        elif name == RECEIPT:
+            self._print.receipt(dossier_id, code, again=story.accepted.prints > 0, after=self.refresh)
+        else:
+            self._shell.tell(Notice("Dòng này không có giấy để in."))
+
+    def _print_step(self, dossier_id: UUID, step: Step) -> None:
+        label = f"giấy “{STEPS[step.act].lower()}”"
+        verb = self._desk.print_step
+        self._print.paper(verb, lambda verb: verb(dossier_id, step.id), label, after=self.refresh)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._tasks.run(Lane.DATA, work, done, self._shell.fail)

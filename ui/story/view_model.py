@@ -1,0 +1,317 @@
+"""A dossier's story in words: what happened, by whom, and what may happen next. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.life import Act, Life, LifeRules, Stage, Step
+from counter_app.domain.words import dong, vietnam_time
+from counter_app.use_cases.print_step import PAID_HOW, PRINTED
+from counter_app.use_cases.tell_story import Story
+
+from ..act_words import STEPS, act_words
+from ..page import Tone
+from ..widgets.marked_row import MarkedRow
+
+STAGES = {
+    Stage.RECEIVED: "được tiếp nhận",
+    Stage.PROCESSING: "đang xử lý",
+    Stage.SUPPLEMENT: "chờ bổ sung",
+    Stage.REFUSED: "từ chối",
+    Stage.STOPPED: "dừng xử lý",
+    Stage.WITHDRAWN: "người nộp rút",
+    Stage.DONE: "đã có kết quả",
+    Stage.RETURNED: "đã trả kết quả",
+}
+RECEIPT = "receipt"  # the row of the acceptance; a step's row has its id
+
+
+class Deed(StrEnum):
+    """What a clerk can do from here; most are an `Act`, some lead to another screen."""
+
+    BRING = "bring"
+    ASK = "ask"
+    HAND_OVER = "hand-over"
+    SCAN_RESULT = "scan-result"
+    NOTE_RESULT = "note-result"
+    RETURN = "return"
+    CASH = "cash"
+    TRANSFER = "transfer"
+    CONFIRM = "confirm"
+    WAIVE = "waive"
+    APOLOGISE = "apologise"
+    REFUSE = "refuse"
+    STOP = "stop"
+    WITHDRAW = "withdraw"
+
+
+_DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
+    (Deed.BRING, Act.SUPPLEMENTED, "Nhận giấy tờ bổ sung", "mở tại Tiếp nhận: F5 quét, F12 nhận"),
+    (Deed.RETURN, Act.RETURNED, "Trả kết quả", "mở Alt+4: quét thẻ người nhận"),
+    (Deed.HAND_OVER, Act.HANDED_OVER, "Chuyển cơ quan giải quyết", "in phiếu kiểm soát (mẫu 06)"),
+    (Deed.SCAN_RESULT, Act.RESULT_ARRIVED, "Kết quả đã về, quét", "mở tại Tiếp nhận: F5 quét, F12 lưu"),
+    (Deed.NOTE_RESULT, Act.RESULT_ARRIVED, "Kết quả đã về, không có tệp", "ghi mã loại, số, ngày và lý do"),
+    (Deed.ASK, Act.SUPPLEMENT_ASKED, "Yêu cầu bổ sung", "in phiếu mẫu 02; thời hạn dừng lại"),
+    (Deed.CASH, Act.FEE_TAKEN, "Thu tiền mặt", "in phiếu thu"),
+    (Deed.TRANSFER, Act.FEE_TAKEN, "Thu chuyển khoản", "hiện mã VietQR; chờ đối soát"),
+    (Deed.CONFIRM, Act.FEE_CONFIRMED, "Đối soát: tiền đã vào tài khoản", "ghi số biên lai nếu có"),
+    (Deed.WAIVE, Act.FEE_WAIVED, "Miễn phí, lệ phí", "phải ghi lý do"),
+    (Deed.APOLOGISE, Act.APOLOGISED, "Xin lỗi và hẹn lại", "in văn bản mẫu 04; chỉ một lần"),
+    (Deed.WITHDRAW, Act.WITHDRAWN, "Người nộp rút hồ sơ", "theo yêu cầu của người nộp"),
+    (Deed.REFUSE, Act.REFUSED, "Từ chối giải quyết", "in phiếu mẫu 03"),
+    (Deed.STOP, Act.STOPPED, "Dừng giải quyết", "in thông báo mẫu 05"),
+)
+AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN})
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    deed: Deed
+    words: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAsked:
+    """`name` as the verb takes it; `day`: a date as dd/mm/yyyy."""
+
+    name: str
+    words: str
+    value: str = ""
+    hint: str = ""
+    day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToTick:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a deed asks before it is done; `do` is what F12 reads, `warning` what the clerk should know first."""
+
+    deed: Deed
+    title: str
+    do: str
+    fields: tuple[FieldAsked, ...] = ()
+    papers: tuple[PaperToTick, ...] = ()
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    code: str
+    person: str
+    procedure: str
+    stage: str
+    tone: Tone
+    due: str
+    fee: str
+    rows: tuple[MarkedRow, ...]
+    deeds: tuple[DeedLine, ...]
+
+
+def story_view(story: Story, now: datetime) -> StoryView:
+    accepted, life = story.accepted, story.life
+    overdue = life.counts_as_overdue(now, story.rules)
+    code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
+    return StoryView(
+        code=code,
+        person=accepted.receipt.applicant.full_name,
+        procedure=f"{accepted.receipt.procedure_name}  ·  {accepted.receipt.procedure_code}",
+        stage=_stage(life),
+        tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,
+        due=_due(story, now),
+        fee=_fee(life),
+        rows=_rows(story),
+        deeds=tuple(
+            DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)
+        ),
+    )
+
+
+def _offered(deed: Deed, act: Act, story: Story, now: datetime) -> bool:
+    life = story.life
+    if not life.allows(act):
+        return False
+    if deed is Deed.APOLOGISE:
+        last = life.last_day_to_apologise(story.rules)
+        today = now.astimezone(VIETNAM).date()
+        return last is not None and today <= last and life.times_apologised < story.rules.reschedules
+    return True
+
+
+def _stage(life: Life) -> str:
+    words = STAGES[life.stage]
+    where = f" tại {life.with_unit}" if life.with_unit else ""
+    return f"{words[0].upper()}{words[1:]}{where}"
+
+
+def _due(story: Story, now: datetime) -> str:
+    life = story.life
+    if life.stage is Stage.SUPPLEMENT:
+        return "Thời hạn đang dừng, chờ người nộp bổ sung"
+    if life.finished_at is not None:
+        return "Giải quyết quá hạn" if life.late(now) else "Giải quyết trong hạn"
+    if life.due is None:
+        return "Thời hạn tính từ khi cơ quan có thẩm quyền nhận được: chuyển hồ sơ để bắt đầu tính"
+    due = vietnam_time(life.due)
+    words = f"Hẹn trả {due:%H:%M %d/%m/%Y}"
+    if life.late(now):
+        return f"{words}: đã quá hạn"
+    left = (due.date() - now.astimezone(VIETNAM).date()).days
+    return f"{words}: hôm nay" if left == 0 else f"{words}: còn {left} ngày"
+
+
+def _fee(life: Life) -> str:
+    if not life.fee:
+        return "Không thu phí, lệ phí"
+    paid = life.payment
+    if paid is None:
+        return f"Chưa thu {dong(life.fee)}"
+    waits = ": chờ đối soát" if life.waits_for_transfer else ""
+    receipt = f" · biên lai {paid.series} {paid.number}".rstrip() if paid.number else ""
+    return f"{dong(paid.amount)} · {PAID_HOW[paid.how]}{waits}{receipt}"
+
+
+# --- what happened -------------------------------------------------------------------------------------
+
+_ICONS = {
+    Act.HANDED_OVER: "sent",
+    Act.SUPPLEMENT_ASKED: "missing",
+    Act.SUPPLEMENTED: "captured",
+    Act.APOLOGISED: "clock",
+    Act.REFUSED: "error",
+    Act.STOPPED: "error",
+    Act.WITHDRAWN: "later",
+    Act.RESULT_ARRIVED: "paper",
+    Act.RETURNED: "good",
+    Act.FEE_TAKEN: "taken",
+    Act.FEE_CONFIRMED: "confirmed",
+    Act.FEE_WAIVED: "not-needed",
+}
+
+
+def _rows(story: Story) -> tuple[MarkedRow, ...]:
+    """The latest first, as the audit is read; the acceptance at the foot."""
+    receipt = story.accepted.receipt
+    rows = [
+        (step.at, MarkedRow(str(step.id), STEPS[step.act], _told(step, story), _ICONS[step.act], offer=_offer(step)))
+        for step in story.life.steps
+    ]
+    rows += [
+        (
+            act.at,
+            MarkedRow(
+                f"act-{act.line}",
+                act_words(act.what),
+                f"{_when(act.at)} · {story.names.get(act.who, act.who)}",
+                "printer" if "print" in act.what else "info",
+            ),
+        )
+        for act in story.acts
+    ]
+    begun = f"{_when(receipt.received_at)} · {receipt.clerk_name} · quầy {receipt.counter}"
+    accepted = MarkedRow(RECEIPT, "Tiếp nhận hồ sơ", begun, "desk", offer="Ctrl+P in giấy tiếp nhận")
+    later = sorted(rows, key=lambda row: row[0], reverse=True)
+    return (*(row for _, row in later), accepted)
+
+
+def _offer(step: Step) -> str:
+    return "Ctrl+P in" if step.act in PRINTED else ""
+
+
+def _when(moment: datetime) -> str:
+    return f"{vietnam_time(moment):%H:%M %d/%m/%Y}"
+
+
+def _told(step: Step, story: Story) -> str:
+    parts = [_when(step.at), step.who_name]
+    names = {c.code: c.name for c in story.dossier.procedure.components} if story.dossier.procedure else {}
+    if step.papers:
+        parts.append(", ".join(names.get(code, code) for code in step.papers))
+    parts += [step.to] if step.to else []
+    parts += [f"hẹn {vietnam_time(step.due):%d/%m/%Y}"] if step.due else []
+    if step.result is not None:
+        told = step.result
+        day = f"ngày {told.issued_on:%d/%m/%Y}" if told.issued_on else ""
+        parts += [part for part in (told.kind, told.number, day, told.why_no_file) if part]
+    if step.collector is not None:
+        parts.append(step.collector.full_name)
+        parts += [step.collector.other] if step.collector.other else []
+    if step.payment is not None:
+        parts.append(f"{dong(step.payment.amount)}, {PAID_HOW[step.payment.how]}")
+    parts += [step.reason] if step.reason else []
+    return " · ".join(parts)
+
+
+# --- what a deed asks ----------------------------------------------------------------------------------
+
+_REASON = "LÝ DO"
+
+
+def form_of(deed: Deed, story: Story, now: datetime) -> Form:
+    """What is asked before the deed is done. `AT_ONCE` ones ask nothing."""
+    words = next(line[2] for line in _DEEDS if line[0] is deed)
+    receipt, procedure = story.accepted.receipt, story.dossier.procedure
+    match deed:
+        case Deed.ASK:
+            papers = tuple(PaperToTick(c.code, c.name) for c in procedure.components) if procedure else ()
+            reason = FieldAsked("reason", _REASON, hint="thiếu gì, sai gì, sửa thế nào: nói hết một lần")
+            return Form(deed, words, "YÊU CẦU BỔ SUNG", (reason,), papers, _second(story.life, story.rules))
+        case Deed.HAND_OVER:
+            to = FieldAsked("to", "CHUYỂN ĐẾN", receipt.competent_authority)
+            return Form(deed, words, "CHUYỂN", (to,))
+        case Deed.NOTE_RESULT:
+            kind = procedure.result_kind if procedure else ""
+            today = f"{now.astimezone(VIETNAM):%d/%m/%Y}"
+            told = (
+                FieldAsked("kind", "MÃ LOẠI KẾT QUẢ", kind, "KQ.G15.000031"),
+                FieldAsked("number", "SỐ"),
+                FieldAsked("issued_on", "NGÀY", today, day=True),
+                FieldAsked("why_no_file", "VÌ SAO KHÔNG CÓ TỆP", hint="bản giấy có dấu, máy quét hỏng…"),
+            )
+            return Form(deed, words, "LƯU KẾT QUẢ", told)
+        case Deed.CASH | Deed.TRANSFER | Deed.CONFIRM:
+            receipt_of = (
+                FieldAsked("series", "KÝ HIỆU BIÊN LAI ĐIỆN TỬ", hint="bỏ trống nếu chưa có"),
+                FieldAsked("number", "SỐ BIÊN LAI"),
+            )
+            do = {Deed.CASH: "ĐÃ THU TIỀN MẶT", Deed.TRANSFER: "CHỜ CHUYỂN KHOẢN", Deed.CONFIRM: "ĐÃ ĐỐI SOÁT"}[deed]
+            amount = dong(story.life.fee_open or (story.life.payment.amount if story.life.payment else 0))
+            return Form(deed, f"{words}: {amount}", do, receipt_of)
+        case Deed.APOLOGISE:
+            last = story.life.last_day_to_apologise(story.rules)
+            warning = f"Phải gửi chậm nhất {last:%d/%m/%Y}; sau đó không hẹn lại được nữa." if last else ""
+            fields = (FieldAsked("new_day", "HẸN LẠI NGÀY", hint="dd/mm/yyyy", day=True), FieldAsked("reason", _REASON))
+            return Form(deed, words, "XIN LỖI VÀ HẸN LẠI", fields, warning=warning)
+        case Deed.WITHDRAW:
+            return Form(deed, words, "RÚT HỒ SƠ", (FieldAsked("reason", "GHI CHÚ"),), warning="Hồ sơ kết thúc tại đây.")
+        case Deed.WAIVE:
+            return Form(deed, words, "MIỄN", (FieldAsked("reason", _REASON, hint="đối tượng, căn cứ"),))
+        case _:
+            ends = "Hồ sơ kết thúc tại đây."
+            return Form(deed, words, words.upper(), (FieldAsked("reason", _REASON),), warning=ends)
+
+
+def _second(life: Life, rules: LifeRules) -> str:
+    if not life.next_supplement_counts_as_overdue(rules):
+        return ""
+    return "Hồ sơ này đã yêu cầu bổ sung rồi: yêu cầu thêm lần nữa sẽ bị tính là quá hạn."
+
+
+def read_day(typed: str) -> date | None:
+    """`1/12/2026`, `01122026`; None where it is no day."""
+    digits = "".join(c if c.isdigit() else " " for c in typed).split()
+    if len(digits) == 1 and len(digits[0]) == 8:
+        digits = [digits[0][:2], digits[0][2:4], digits[0][4:]]
+    try:
+        day, month, year = map(int, digits)
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,121 @@
+"""Joins the day's lists with their verbs: hand over all that waits, print the hand-over list, close the day (Alt+8)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.errors import CounterError
+from counter_app.use_cases.desk import Desk
+
+from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..printing import PaperPrint
+from ..tasks import Lane, Tasks
+from .screen import TodayScreen
+from .view_model import Day, today_view
+
+_ALL = "Ctrl+G"
+
+
+class TodayPresenter(QObject):
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._shell, self._desk, self._tasks = shell, desk, tasks
+        self._day: Day | None = None
+        self._busy = False
+        self.screen = TodayScreen()
+        self._print = PaperPrint(shell, desk, tasks, self)
+        self.screen.opened.connect(lambda name: shell.tell_story(UUID(name)))
+        self.screen.focus_moved.connect(shell.show_keys)
+
+    @property
+    def widget(self) -> QWidget:
+        return self.screen
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        here = self._day is not None and bool(self._day.here)
+        prints = "in bảng chốt thu" if self.screen.money.hasFocus() else "in bảng bàn giao hôm nay"
+        return (
+            KeyHint("F2", "gọi số tiếp theo"),
+            KeyHint("Return", "xem hồ sơ"),
+            KeyHint("Tab", "danh sách bên"),
+            KeyHint(_ALL, "chuyển tất cả hồ sơ đang ở quầy", enabled=here),
+            KeyHint("Ctrl+P", prints),
+        )
+
+    def press(self, key: str) -> bool:
+        if key == _ALL:
+            self._hand_over_all()
+            return True
+        if key == "Ctrl+P":
+            self._print_list()
+            return True
+        return False
+
+    def enter(self) -> None:
+        self._shell.show_person(Person(name="Việc trong ngày"))
+        self.refresh()
+        self.screen.focus()
+
+    def leave(self) -> None:
+        return
+
+    def forget(self) -> None:
+        self._day = None
+        for rows in (self.screen.pressing, self.screen.here, self.screen.money):
+            rows.show_rows(())
+
+    def refresh(self) -> None:
+        def look() -> Day:
+            desk = self._desk
+            handed, here = desk.close_day.hand_overs(), desk.close_day.waiting_here()
+            return Day(desk.story.pressing(), here, handed, desk.close_day())
+
+        self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
+
+    def _seen(self, day: Day) -> None:
+        self._day = day
+        self.screen.show_view(today_view(day, self._desk.overview.clock.now()))
+        self._shell.show_keys()
+
+    def _hand_over_all(self) -> None:
+        """Each is a step of its own; then the list that goes with them is printed."""
+        day = self._day
+        if day is None or self._busy or not day.here:
+            return
+        self._busy = True
+
+        def hand() -> int:
+            for dossier in day.here:
+                self._desk.hand_over_dossier(dossier.id)
+            return len(day.here)
+
+        def done(count: int) -> None:
+            self._busy = False
+            self._shell.refresh_line()
+            self._shell.tell(Notice(f"Đã chuyển {count} hồ sơ. Ctrl+P in bảng bàn giao.", Tone.GOOD))
+            self.refresh()
+
+        def failed(error: CounterError) -> None:
+            self._busy = False
+            self.refresh()
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.DATA, hand, done, failed)
+
+    def _print_list(self) -> None:
+        day = self._day
+        if day is None:
+            return
+        verb = self._desk.print_step
+        if self.screen.money.hasFocus():
+            closing = day.closing
+            self._print.paper(verb, lambda verb: verb.closing(closing), "bảng chốt thu")
+        elif day.handed:
+            handed, at = day.handed, day.closing.day
+
+            self._print.paper(verb, lambda verb: verb.hand_over_lists(handed, at)[-1], "bảng bàn giao")
+        else:
+            self._shell.tell(Notice("Hôm nay chưa chuyển hồ sơ nào: Ctrl+G chuyển tất cả.", Tone.ATTENTION))

@@ -1,0 +1,96 @@
+"""The day's work after reception, in words: what presses, what goes out, what was taken in. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.fee import Pay
+from counter_app.domain.words import dong, vietnam_time
+from counter_app.ports import AcceptedDossier
+from counter_app.use_cases.close_day import DayClosing, HandedOver, Taken
+from counter_app.use_cases.print_step import PAID_HOW
+from counter_app.use_cases.tell_story import Pressing
+
+from ..page import Tone
+from ..widgets.marked_row import MarkedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the verbs gave."""
+
+    pressing: tuple[Pressing, ...]
+    here: tuple[AcceptedDossier, ...]
+    handed: tuple[HandedOver, ...]
+    closing: DayClosing
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    pressing: tuple[MarkedRow, ...]
+    here: tuple[MarkedRow, ...]
+    money: tuple[MarkedRow, ...]
+    pressing_words: str
+    here_words: str
+    sums: str
+
+
+def today_view(day: Day, now: datetime) -> TodayView:
+    late = sum(one.late for one in day.pressing)
+    closing = day.closing
+    sums = (
+        f"Tiền mặt phải có: {dong(closing.total(Pay.CASH))}\n"
+        f"Chuyển khoản: {dong(closing.total(Pay.TRANSFER))} đã đối soát, "
+        f"{dong(closing.total(Pay.TRANSFER, waits=True))} chờ\n"
+        f"Miễn: {dong(closing.total(Pay.WAIVED))}"
+    )
+    return TodayView(
+        pressing=tuple(_pressing(one, now) for one in day.pressing),
+        here=tuple(_here(one, now) for one in day.here),
+        money=tuple(map(_taken, closing.lines)),
+        pressing_words=f"{late} quá hạn, {len(day.pressing) - late} sắp đến hạn"
+        if day.pressing
+        else "Không có hồ sơ nào gấp.",
+        here_words=_here_words(day),
+        sums=sums,
+    )
+
+
+def _here_words(day: Day) -> str:
+    gone = f"Hôm nay đã chuyển {len(day.handed)}" if day.handed else "Hôm nay chưa chuyển hồ sơ nào"
+    return f"{len(day.here)} đang ở quầy. {gone}." if day.here else f"Không còn hồ sơ nào ở quầy. {gone}."
+
+
+def _pressing(one: Pressing, now: datetime) -> MarkedRow:
+    accepted = one.accepted
+    due = vietnam_time(accepted.due) if accepted.due is not None else None
+    days = (due.date() - now.astimezone(VIETNAM).date()).days if due is not None else 0
+    when = f"hẹn {due:%H:%M %d/%m}" if due is not None else ""
+    if one.late:
+        said, tone = "quá hạn", Tone.ERROR
+    elif one.last_call:
+        said, tone = "hôm nay là ngày cuối để xin lỗi", Tone.ATTENTION
+    else:
+        said, tone = ("đến hạn hôm nay" if days == 0 else f"còn {days} ngày"), Tone.PLAIN
+    quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
+    name = accepted.receipt.applicant.full_name
+    return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
+
+
+def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
+    by = vietnam_time(accepted.receipt.appointment.forward_by)
+    late = accepted.receipt.appointment.forward_by < now
+    quiet = f"chuyển trước {by:%H:%M %d/%m} · {accepted.receipt.competent_authority} · {accepted.code}"
+    name = f"{accepted.receipt.applicant.full_name} · {accepted.receipt.procedure_name}"
+    return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
+
+
+def _taken(one: Taken) -> MarkedRow:
+    waits = ", chờ đối soát" if one.waits else ""
+    title = f"{dong(one.payment.amount)} · {PAID_HOW[one.payment.how]}{waits}"
+    receipt = f" · biên lai {one.payment.series} {one.payment.number}" if one.payment.number else ""
+    quiet = f"{vietnam_time(one.step.at):%H:%M} · {one.accepted.code}{receipt}"
+    tone = Tone.ATTENTION if one.waits else Tone.PLAIN
+    return MarkedRow(str(one.accepted.id), title, quiet, "clock" if one.waits else "taken", tone, "Enter")
