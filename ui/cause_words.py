@@ -3,6 +3,8 @@
 An empty part is taken from the code's own words.
 """
 
+# Long because: one table of causes, read beside messages.py.
+
 from __future__ import annotations
 
 from .courier_words import CATALOGUE_FILES, PARCELS

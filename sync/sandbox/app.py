@@ -4,6 +4,8 @@ Handlers are coroutines on one event loop and the storage is synchronous: reques
 which is what makes a run repeatable.
 """
 
+# Long because: the whole contract's addresses stand in one place.
+
 from __future__ import annotations
 
 import json
