@@ -77,7 +77,7 @@ class PaperPrint(QObject):
         self._told(Notice(said[1]))
         # Theirs who asked for it, also where they lock the screen, or go, before the printer's turn has come.
         theirs = replace(verb, session=Session(self._desk.session.account))  # type: ignore[type-var]  # all are dataclasses
-        self._tasks.run(Lane.DEVICE, lambda: print_it(theirs), self._follow, self._failed)
+        self._tasks.run(Lane.PRINTER, lambda: print_it(theirs), self._follow, self._failed)
 
     def _follow(self, job: PrintJob) -> None:
         if self._asked == 0:
@@ -101,7 +101,7 @@ class PaperPrint(QObject):
             self._failed(PrinterOffline(printer=job.printer))
 
     def _ask(self, job: PrintJob) -> None:
-        self._tasks.run(Lane.DEVICE, lambda: self._desk.printers.state(job), self._follow, self._failed)
+        self._tasks.run(Lane.PRINTER, lambda: self._desk.printers.state(job), self._follow, self._failed)
 
     def _failed(self, error: CounterError) -> None:
         self._busy = False

@@ -1,4 +1,4 @@
-"""The one door off the UI thread: five lanes (data, device, camera, network, disk), one plain thread each.
+"""The one door off the UI thread: six lanes (data, device, printer, camera, network, disk), one plain thread each.
 
 Workers are Python threads and never touch Qt: a result is put into a queue, and one signal without arguments
 wakes the UI thread, which takes it out. (PySide has crashed when values or undecorated callables crossed threads.)
@@ -27,12 +27,13 @@ Failed = Callable[[CounterError], None]
 class Lane(StrEnum):
     DATA = "data"  # the store: results arrive in the order of the commits
     DEVICE = "device"
+    PRINTER = "printer"  # a queue ticket never waits for a feeder of fifty pages
     CAMERA = "camera"  # each picture is judged here: never behind a scan
     NETWORK = "network"
     DISK = "disk"  # backups, whole reads, measurements: long, and nobody at the counter waits for them
 
 
-_WAITED_FOR = (Lane.DATA, Lane.DEVICE)  # by somebody at the counter
+_WAITED_FOR = (Lane.DATA, Lane.DEVICE, Lane.PRINTER)  # by somebody at the counter
 
 
 class Tasks(QObject):

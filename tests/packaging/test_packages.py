@@ -87,7 +87,6 @@ def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_wher
     assert (back.returncode, back.stdout) == (0, "1.0 after 2.0: -P -m counter_app key a b\n")
 
 
-@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis comes with tools/setup.sh installers")
 def test_the_windows_installer_compiles_twice_to_the_same_bytes(staged: Path, tmp_path: Path) -> None:
     windows_pack.icon(tmp_path / "quay-mot-cua.ico")
     words = {
@@ -105,6 +104,34 @@ def test_the_windows_installer_compiles_twice_to_the_same_bytes(staged: Path, tm
     assert (tmp_path / "one.exe").read_bytes() == (tmp_path / "other.exe").read_bytes()
     with pytest.raises(CannotBuild, match="nowhere"):
         windows_pack.nsis({**words, "BUILD": "nowhere", "OUT": str(tmp_path / "third.exe")})
+
+
+def test_the_windows_installer_is_signed_with_the_units_certificate_and_a_changed_one_is_found(
+    staged: Path, tmp_path: Path
+) -> None:
+    windows_pack.icon(tmp_path / "quay-mot-cua.ico")
+    for launcher in ("QuayMotCua.exe", "counter-app.exe"):
+        (tmp_path / launcher).write_bytes(b"MZ")
+    installer, key, certificate = (tmp_path / name for name in ("made.exe", "unit.key", "unit.crt"))
+    told = {"VERSION": "1.2.3", "NUMBERS": "1.2.3.0", "STAGE": str(staged), "BUILD": str(tmp_path)}
+    windows_pack.nsis({**told, "PACKING": "zlib", "INSTALLED_KB": "1", "OUT": str(installer)})
+    subject = ["-subj", "/CN=Don vi thu nghiem", "-addext", "extendedKeyUsage=codeSigning", "-days", "2"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made, *subject], check=True, capture_output=True)
+    windows_pack.sign(installer, certificate, key)
+
+    def verified() -> int:
+        command = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(installer)]
+        return subprocess.run(command, check=False, capture_output=True).returncode
+
+    assert verified() == 0
+    changed = bytearray(installer.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    installer.write_bytes(changed)
+    assert verified() != 0
+    with pytest.raises(CannotBuild):
+        windows_pack.sign(installer, certificate, tmp_path / "nowhere.key")
+    assert installer.read_bytes() == changed
 
 
 def test_windows_is_told_a_version_of_four_numbers() -> None:

@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("systems", nargs="*", type=System, help="linux, windows; none: both", metavar="SYSTEM")
     parser.add_argument("--twice", action="store_true", help="build all of it a second time and compare the bytes")
     parser.add_argument("--embeddable", type=Path, help="a newer official embeddable Python for Windows (zip)")
+    parser.add_argument("--sign", nargs=2, type=Path, metavar=("CERTIFICATE", "KEY"), help="Authenticode for Windows")
     parser.add_argument("--quick", action="store_true", help="weak compression: larger, in a fraction of the time")
     arguments = parser.parse_args()
     try:
@@ -33,6 +34,9 @@ def main() -> int:
             if arguments.twice:
                 with tempfile.TemporaryDirectory() as other:
                     _compare(made, _build(system, arguments, Path(other)))
+            if arguments.sign and system is System.WINDOWS:  # last: a signature names the moment that it was made
+                windows_pack.sign(made, *arguments.sign)
+                _say(f"{made.name}: signed")
     except CannotBuild as error:
         _say(f"build_installer: {error}")
         return 1

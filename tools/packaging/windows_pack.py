@@ -89,10 +89,13 @@ def icon(to: Path) -> None:
     Image.open(drawn).save(to, format="ICO", sizes=sizes)
 
 
-def sign(installer: Path, certificate: Path, key: Path, to: Path) -> None:
-    """Authenticode, with a certificate that IT names; the time stamp of an authority is added where there is a line."""
+def sign(installer: Path, certificate: Path, key: Path) -> None:
+    """Authenticode, in place, with a certificate and key (PEM) of the unit's own. Raises CannotBuild; the installer is
+    then as it was."""
+    signed = installer.with_suffix(".signed")
     _run(["osslsigncode", "sign", "-certs", str(certificate), "-key", str(key), "-h", "sha256", "-n", "Quay Mot Cua",
-          "-in", str(installer), "-out", str(to)])  # fmt: skip
+          "-in", str(installer), "-out", str(signed)])  # fmt: skip
+    signed.replace(installer)
 
 
 def _run(command: list[str]) -> None:

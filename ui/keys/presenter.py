@@ -55,7 +55,7 @@ class KeysSection(QObject):
             return True
         if key == "Ctrl+P":
             sheet = self._sheet
-            self._tasks.run(Lane.DEVICE, lambda: self._keys.print(sheet), self._printed, self._shell.fail)
+            self._tasks.run(Lane.PRINTER, lambda: self._keys.print(sheet), self._printed, self._shell.fail)
             return True
         return False
 

@@ -98,7 +98,7 @@ class KioskPresenter(QObject):
             self.window.show_page(given_page(issued, None))
             self._back.start(_SHOWN)
             self._tasks.run(
-                Lane.DEVICE,
+                Lane.PRINTER,
                 lambda: self._desk.kiosk.print(issued, group.name),
                 lambda job: self._printed(issued, job),
                 lambda error: self._not_printed(issued, error),

@@ -206,7 +206,7 @@ class QueuePresenter(QObject):
         def printed(job: PrintJob) -> None:
             self._printed(ticket.label, job)
 
-        self._tasks.run(Lane.DEVICE, work, printed, lambda error: self._not_printed(ticket.label, error))
+        self._tasks.run(Lane.PRINTER, work, printed, lambda error: self._not_printed(ticket.label, error))
 
     def _printed(self, label: str, job: PrintJob) -> None:
         """A number is out whatever comes of its paper; the clerk hears what is known, and never more."""
@@ -232,7 +232,7 @@ class QueuePresenter(QObject):
                 self._printed(label, job)
 
         state = self._desk.printers.state
-        self._tasks.run(Lane.DEVICE, lambda: state(stopped), seen, lambda error: self._not_printed(label, error))
+        self._tasks.run(Lane.PRINTER, lambda: state(stopped), seen, lambda error: self._not_printed(label, error))
 
     def _not_issued(self, error: CounterError) -> None:
         self._issuing = False
