@@ -48,7 +48,7 @@ class SendingPresenter(QObject):
         there, aside = item is not None, item is not None and item.set_aside
         return (
             KeyHint("Return", self.tr("gửi lại hồ sơ này"), enabled=may and there),
-            KeyHint("Ctrl+K", self.tr("gửi tất cả ngay"), enabled=may),
+            KeyHint("Ctrl+R", self.tr("gửi tất cả ngay"), enabled=may),
             KeyHint("Ctrl+G", self.tr("giao cho CNTT"), enabled=may and aside),
             KeyHint("Ctrl+S", self.tr("xuất diễn biến"), enabled=may),
             KeyHint("F2", self.tr("gọi số tiếp theo")),
@@ -56,7 +56,7 @@ class SendingPresenter(QObject):
 
     def press(self, key: str) -> bool:
         item = self._item()
-        if key == "Ctrl+K":
+        if key == "Ctrl+R":
             ids = [each.id for each in self._report.items] if self._report is not None else []
             self._run_try(ids)
         elif key == "Ctrl+G" and item is not None and item.set_aside:
