@@ -613,8 +613,8 @@ class Outbox(Protocol):
 
     def waiting(self) -> int: ...
 
-    def waiting_for(self, dossier_id: UUID) -> int:
-        """How many of this dossier's events the province has not confirmed."""
+    def open_of(self, dossier_id: UUID) -> tuple[OutboxEvent, ...]:
+        """This dossier's events that the province has not confirmed, in order."""
         ...
 
     def backlog(self, now: datetime) -> Backlog: ...
@@ -882,6 +882,10 @@ class Trips(Protocol):
 
     def answered(self, trip_id: UUID, at: datetime) -> bool:
         """Whether this is the first answer; False as well for a trip that this store does not know."""
+        ...
+
+    def get(self, trip_id: UUID) -> Trip:
+        """Raises KeyError."""
         ...
 
     def list(self, limit: int = 20) -> tuple[Trip, ...]:

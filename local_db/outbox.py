@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
 from counter_app.domain.outbox import (
+    BY_PEOPLE,
     LATE,
     PASSING_PROBLEMS,
     TOO_LATE,
@@ -36,7 +37,6 @@ _SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).
 _STORY = select(tables.outbox_story)
 _GOES_BY_ITSELF = sorted({*PASSING_PROBLEMS, ""})
 _PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET})
-_BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})
 _LONGEST_REASON = 128
 _INSERT = Prepared(insert(tables.outbox).returning(_o.event_order))
 _INSERT_FILES = Prepared(insert(tables.outbox_files))
@@ -96,9 +96,9 @@ class SqlOutbox:
     def waiting(self) -> int:
         return self._connection.scalar(select(func.count()).where(_o.confirmed_at.is_(None))) or 0
 
-    def waiting_for(self, dossier_id: UUID) -> int:
-        open_ones = select(func.count()).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
-        return self._connection.scalar(open_ones) or 0
+    def open_of(self, dossier_id: UUID) -> tuple[OutboxEvent, ...]:
+        open_ones = select(tables.outbox).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
+        return self._events(self._connection.execute(open_ones.order_by(_o.event_order)).all())
 
     def mark_sent(self, event_id: UUID, at: datetime) -> None:
         """Raises KeyError. The first time counts."""
@@ -186,7 +186,7 @@ class SqlOutbox:
         if row.problem:
             lines = self.story(row.id)
             failing = list(takewhile(lambda line: line.what not in _PROGRESS, reversed(lines)))
-            failing = [line for line in failing if line.what not in _BY_PEOPLE]
+            failing = [line for line in failing if line.what not in BY_PEOPLE]
         return Waiting(
             id=row.id,
             order=row.event_order,

@@ -17,26 +17,22 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
     BrokenPromise,
     CounterError,
-    DiskFull,
     LineDown,
     LoginRefused,
     NoKeyring,
     NotTheProvince,
     ProvinceBusy,
     ProvinceRefused,
-    StoreDamaged,
-    StoreLocked,
 )
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
 from .contract import UNKNOWN_DOSSIER
 from .pace import MOST_FLOWS, Pace
-from .receipts import note_received, note_sent, set_state
+from .receipts import STORE_FAULTS, note_failed, note_received, note_sent
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +42,6 @@ _LOOK = 2.0  # seconds between looks for what was accepted while files are under
 _LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
-_STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
 _T = TypeVar("_T")
 
 
@@ -219,7 +214,7 @@ class Delivery:
         try:
             with self.store.write() as work:
                 kept = keep(work)
-        except _STORE_FAULTS:
+        except STORE_FAULTS:  # no dossier's fault: they end the pass
             raise
         except Exception as error:
             self._set_aside(event, _told(error))
@@ -228,12 +223,11 @@ class Delivery:
 
     def _set_aside(self, event: OutboxEvent, error: CounterError) -> None:
         pause = pause_after(error, event.attempts + 1)
-        reason = str(error.facts.get("reason", ""))
         with self.store.write() as work:
-            now = self.clock.now()
-            work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
-            sent = work.outbox.get(event.id).sent_at is not None
-            set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
+            failed = note_failed(work, event, error, pause, self.clock.now())
+        if not failed:  # a stick's answer was faster
+            return
+        reason = str(error.facts.get("reason", ""))
         _LOG.warning("event %s: %s %s; next try in %.0f s", event.id, error.code, reason or error.detail, pause)
         with self._lock:
             self.failed += 1

@@ -119,6 +119,9 @@ class Step(StrEnum):
     GIVEN = "given-to-it"
 
 
+BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})  # what people did; the rest is what the province or the line did
+
+
 @dataclass(frozen=True, slots=True)
 class StoryLine:
     """`what`: a `Step` or the code of an error, seen `times` times in a row. `reason`: the province's own code."""
