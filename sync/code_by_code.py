@@ -11,6 +11,7 @@ dossier has a provisional code, and this one is linked to it.
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,8 +26,17 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import LoginRefused, NotOffered, NotTheProvince, ProvinceBusy, ProvinceRefused
-from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.domain.errors import (
+    EnvironmentFault,
+    LoginRefused,
+    NoStepsTaken,
+    NotOffered,
+    NotTheProvince,
+    OurFault,
+    ProvinceBusy,
+    ProvinceRefused,
+)
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from .code_by_code_payload import Attached, codes_on, create_payload, progress_payload
@@ -35,6 +45,7 @@ from .gateway import payload_bytes
 from .pace import Pace
 from .wire import Reply, Wire
 
+_LOG = logging.getLogger(__name__)
 _SMALL = 256 * 1024  # bytes of reply
 _EARLY = 60.0  # seconds before its end that a token is no longer used
 _NOT_THERE = 404
@@ -142,7 +153,9 @@ class CodeByCodeGateway:
     # --- dossiers --------------------------------------------------------------------------------------
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
-        """Everything of a dossier: this flow wants the files before the create."""
+        """Everything of a dossier: this flow wants the files before the create. Raises NoStepsTaken for a step: its
+        progress gives neither our key nor our hash back, so nothing could ever confirm one."""
+        _must_be_acceptance(event)
         code, given_before = self._code(event)
         known = self._status(event, code) if given_before else None
         if known is None:
@@ -158,6 +171,7 @@ class CodeByCodeGateway:
         """Went along with `put_dossier`."""
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
+        _must_be_acceptance(event)
         code, _ = self._code(event)
         known = self._status(event, code)
         if known is None:
@@ -192,11 +206,17 @@ class CodeByCodeGateway:
         self._ask(_Told, "POST", self._path("create"), body)
 
     def _tell_progress(self, event: OutboxEvent, code: str) -> None:
+        """At the most once, for it knows no key either: noted before it goes. A line that is refused or lost holds up
+        nothing: the create has said the same, when and by whom it was received."""
         name = f"code-by-code.progress.{event.id}"
-        if self._notebook.fact(name) is None:
-            body = progress_payload(event.payload, code, self._codes)
-            self._ask(_Told, "POST", self._path("progress", code=quote(code)), body)
-            self._notebook.keep_fact(name, "told")
+        if self._notebook.fact(name) is not None:
+            return
+        self._notebook.keep_fact(name, "told")
+        body = progress_payload(event.payload, code, self._codes)
+        try:
+            self._ask(_Told, "POST", self._path("progress", code=quote(code)), body, once=True)
+        except (EnvironmentFault, OurFault) as error:
+            _LOG.warning("event %s: its progress was not taken: %s %s", event.id, error.code, error.detail)
 
     def _upload(self, name: str, media_type: str) -> Attached:
         entry = f"code-by-code.file.{name[:40]}"
@@ -242,13 +262,21 @@ class CodeByCodeGateway:
         path: str = codes_on(self._codes, datetime.now(VIETNAM).date())["paths"][what]
         return path.format(**filled)
 
-    def _ask(self, shape: type[_M], method: str, path: str, body: Mapping[str, Any] | bytes | None = None) -> _M:
-        """What `data` holds. A log-in that has ended meanwhile is renewed once."""
+    def _ask(
+        self,
+        shape: type[_M],
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | bytes | None = None,
+        once: bool = False,
+    ) -> _M:
+        """What `data` holds. A log-in that has ended meanwhile is renewed once. `once`: not sent again where the
+        connection broke under it."""
         kind = "application/octet-stream" if isinstance(body, bytes) else JSON_MEDIA_TYPE
         sent = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode() if body else b""
         for anew in (False, True):
             headers = {"Authorization": f"Bearer {self._log_in(anew)}", **({"Content-Type": kind} if sent else {})}
-            reply = self._wire.send(method, path, headers, sent, limit=_SMALL)
+            reply = self._wire.send(method, path, headers, sent, limit=_SMALL, repeat=not once)
             if reply.status != 401:
                 break
         told = _envelope(reply)
@@ -275,6 +303,14 @@ class CodeByCodeGateway:
                 raise NotTheProvince("no token") from error
             self._token = token.access_token, time.monotonic() + max(token.expires_in - _EARLY, token.expires_in / 2)
             return token.access_token
+
+
+def _must_be_acceptance(event: OutboxEvent) -> None:
+    match event.kind:
+        case EventKind.DOSSIER_ACCEPTED:
+            pass
+        case EventKind.DOSSIER_STEP:
+            raise NoStepsTaken
 
 
 def _envelope(reply: Reply) -> _Envelope:

@@ -30,6 +30,7 @@ from counter_app.domain.errors import (
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
+from .breaker import was_untried
 from .contract import UNKNOWN_DOSSIER
 from .pace import MOST_FLOWS, Pace
 from .receipts import STORE_FAULTS, note_failed, note_received, note_sent
@@ -202,6 +203,8 @@ class Delivery:
             self._set_aside(event, ProvinceRefused(reason=reason) if self.heard else error)
             return None
         except Exception as error:  # what one dossier meets, bugs too, must not stop the others
+            if isinstance(error, CounterError) and was_untried(error):
+                raise LineGivenUp(error) from error  # nothing was asked: no event's story has a line of it
             self._set_aside(event, _told(error))
             return None
         with self._lock:

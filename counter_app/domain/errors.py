@@ -688,6 +688,12 @@ class NotOffered(ProvinceRefused):
     code = "environment.province-refused.not-offered"
 
 
+class NoStepsTaken(ProvinceRefused):
+    """This province's system takes dossiers, and nothing of what happens to them afterwards."""
+
+    code = "environment.province-refused.no-steps"
+
+
 class CourierFault(EnvironmentFault):
     """Root of what keeps a stick from carrying to the province or back. What waits goes on waiting."""
 

@@ -191,6 +191,22 @@ def test_while_it_asks_to_be_left_alone_nothing_reaches_it(counter: RealCounter)
         assert outcome.next_wait > 0
 
 
+def test_while_the_host_is_left_alone_no_dossier_is_said_to_have_been_tried(counter: RealCounter) -> None:
+    accepted = [counter.accept(100) for _ in range(3)]
+    breaker = counter.gateway._wire._breaker
+    pull = counter.synchroniser._pull
+
+    def goes_silent() -> None:  # after the catalogue came, before the first dossier goes
+        for _ in range(5):
+            breaker.silent()
+
+    pull.numbers = goes_silent  # type: ignore[method-assign]  # the moment is what matters
+    outcome = counter.sync()
+    assert (outcome.online, outcome.problem, outcome.failed) == (False, LINE_DOWN, 0)
+    assert [counter.story(one) for one in accepted] == [()] * 3
+    assert {(item.attempts, item.next_try) for item in counter.waiting()} == {(0, None)}
+
+
 # --- what is set aside -----------------------------------------------------------------------------------
 
 
