@@ -214,8 +214,7 @@ class StickCourier:
 
     def _bring_one(self, path: Path, who: str) -> Brought:
         with parcel_faults(path):
-            parcel = Parcel(path)
-            self._must_be_for_us(parcel.about)
+            parcel = Parcel(path, self._must_be_for_us)
             with parcel.open(self._identity_text(), BytesIO(), _LONGEST_ANSWER) as content:
                 answers = Answers.model_validate_json(read_member(content, "answers.json"))
                 news = News.model_validate_json(read_member(content, "news.json"))

@@ -76,7 +76,8 @@ class Delivery:
     pauses: list[float] = field(default_factory=list)
     problem: CounterError | None = None
     _in_a_row: set[UUID] = field(default_factory=set)
-    _not_again: set[UUID] = field(default_factory=set)  # under way, or failed in this pass
+    _under_way: set[UUID] = field(default_factory=set)  # their files
+    _set_by: set[UUID] = field(default_factory=set)  # in this pass: not again in it, but where a hand says so
     _fresh: dict[UUID, frozenset[str]] = field(default_factory=dict)  # files that the province never saw
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -121,7 +122,8 @@ class Delivery:
                     if not waiting:
                         break
                     event = waiting.popleft()
-                    self._not_again.add(event.id)
+                    with self._lock:
+                        self._under_way.add(event.id)
                     running.add(flows.submit(self._complete, event))
                 if not running:
                     break
@@ -134,10 +136,11 @@ class Delivery:
 
     def _due(self, sent: bool) -> list[OutboxEvent]:
         with self._lock:
-            not_again = set(self._not_again)
+            under_way, set_by = set(self._under_way), set(self._set_by)
         with self.store.read() as work:
-            due = work.outbox.due(self.clock.now(), _BATCH + len(not_again), sent)
-        return [event for event in due if event.id not in not_again]
+            due = work.outbox.due(self.clock.now(), _BATCH + len(under_way | set_by), sent)
+        # What was set by has a next try, however soon: none is left where somebody has said "now" since.
+        return [e for e in due if e.id not in under_way and (e.id not in set_by or e.next_try is None)]
 
     def _send(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self.province.put_dossier(event))
@@ -153,15 +156,21 @@ class Delivery:
         return True
 
     def _complete(self, event: OutboxEvent) -> None:
+        try:
+            self._try_to_complete(event)
+        finally:
+            with self._lock:  # after the commit: until then the store still calls it due
+                self._under_way.discard(event.id)
+
+    def _try_to_complete(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self._files_then_receipt(event))
         if receipt is None:
             return
         confirmed = self._kept(event, lambda work: self._received(work, event, receipt))
         if confirmed:
             self.pace.finished(tuple(file.sha256 for file in event.files))
-            with self._lock:  # after the commit: until then the store still calls it due
+            with self._lock:
                 self.confirmed += 1
-                self._not_again.discard(event.id)
 
     def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         """Whether that confirms it."""
@@ -173,6 +182,7 @@ class Delivery:
         work.outbox.mark_failed(event.id, "", now, now + timedelta(seconds=pause))
         with self._lock:
             self.pauses.append(pause)
+            self._set_by.add(event.id)
         return False
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -236,7 +246,7 @@ class Delivery:
             self.failed += 1
             self.pauses.append(pause)
             self.problem = self.problem or error
-            self._not_again.add(event.id)
+            self._set_by.add(event.id)
             if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
                 self._in_a_row.add(event.id)
                 if len(self._in_a_row) >= _ENOUGH:

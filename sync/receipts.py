@@ -11,8 +11,10 @@ from counter_app.domain.codes import DossierCode
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import CounterError, DiskFull, NotTheProvince, StoreDamaged, StoreLocked
-from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import AuditLine, UnitOfWork
+
+from .contract import UNKNOWN_DOSSIER
 
 STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's and no answer's fault
 _LOG = logging.getLogger(__name__)
@@ -51,6 +53,10 @@ def note_failed(work: UnitOfWork, event: OutboxEvent, error: CounterError, pause
         return False
     reason = str(error.facts.get("reason", ""))
     work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
+    if event.kind is EventKind.DOSSIER_STEP and reason == UNKNOWN_DOSSIER:
+        # Steps go after their acceptance was confirmed: the province has lost that since, as after a restored backup.
+        count = work.outbox.reopen(event.dossier_id, now)
+        _LOG.error("dossier %s: the province lost it, %d events go again", event.dossier_id, count)
     _tell_state(work, event, error.code)
     return True
 

@@ -114,6 +114,7 @@ class Step(StrEnum):
 
     SENT = "sent"
     NO_CODE_YET = "no-code-yet"
+    LOST_THERE = "lost-there"
     CONFIRMED = "confirmed"
     BY_HAND = "tried-by-hand"
     GIVEN = "given-to-it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import zipfile
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from tests.services.sandbox import Sandbox
 from tests.services.store import PocketKeyChain
 from tests.sync.counter import CLERK, RealCounter, at_the_line
 from tests.sync.hostile import Exchange
-from tests.sync.stick import Stick
+from tests.sync.stick import LyingProvince, Stick
 from tests.sync.test_lying_province import through
 
 REFUSED = "environment.province-refused"
@@ -192,3 +193,43 @@ def test_a_trip_is_answered_although_something_is_wrong_with_the_news(
         stick.courier.bring(back, CLERK.id)
     with stick.counter.store.read() as work:
         assert [trip.answered_at is None for trip in work.trips.list()] == [False]
+
+
+# --- files that are not what they say ------------------------------------------------------------------
+
+
+def packed(path: Path, how: int, name: str = "sealed.age") -> Path:
+    """The same members, the one of that name packed so."""
+    with zipfile.ZipFile(path) as archive:
+        members = [(each.filename, archive.read(each)) for each in archive.infolist()]
+    other = path.with_name("packed.qmc")
+    with zipfile.ZipFile(other, "w") as archive:
+        for member, data in members:
+            archive.writestr(member, data, how if member == name else zipfile.ZIP_STORED)
+    return other
+
+
+@pytest.mark.parametrize("name", ["about.json", "sealed.age", "signature"])
+def test_a_file_that_unpacks_into_more_than_it_is_was_not_written_by_us(stick: Stick, name: str) -> None:
+    stick.counter.accept()
+    back = stick.carry(stick.export())
+    assert stick.courier.bring(packed(back, zipfile.ZIP_STORED), CLERK.id).confirmed == 1
+    with pytest.raises(ParcelWrong) as refused:
+        stick.courier.bring(packed(back, zipfile.ZIP_DEFLATED, name), CLERK.id)
+    assert refused.value.facts["why"] == "unreadable"
+
+
+def test_whose_a_file_is_is_asked_before_anything_large_of_it_is_read(
+    stick: Stick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick.counter.accept()
+    out, lying = stick.export(), LyingProvince()
+
+    def hashed(*_: object) -> None:
+        pytest.fail("a stranger's file was read through")
+
+    answer = lying.answer(out)
+    monkeypatch.setattr("sync.parcel.hashlib.file_digest", hashed)
+    with pytest.raises(ParcelWrong) as refused:
+        stick.courier.bring(answer, CLERK.id)
+    assert refused.value.facts["why"] == "other-province"
