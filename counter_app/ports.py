@@ -539,7 +539,8 @@ class CatalogueStore(Protocol):
         ...
 
     def before(self) -> Mapping[str, Any] | None:
-        """The bundle that the one in force took the place of."""
+        """The bundle that the file in force took the place of; None: the one in force came from no file. What was
+        undone counts as if it had never come."""
         ...
 
 

@@ -14,6 +14,8 @@ content begins with the same about.json, so that nobody can put his name to what
     back (province → counter)  about.json, answers.json (`Answers`), news.json (`News`)
 """
 
+# Long because: one format, its writing and its reading side by side.
+
 from __future__ import annotations
 
 import hashlib

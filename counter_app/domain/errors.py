@@ -519,7 +519,8 @@ class BadCatalogue(EnvironmentFault):
 
 class CatalogueFileWrong(EnvironmentFault):
     """A file is no catalogue that can be shown for approval; `facts['file']`, `facts['why']`: absent, too-large,
-    unreadable, no-proof (neither signed nor named by its hash), forged (the signature or the hash is another's)."""
+    unreadable, no-proof (neither signed nor named by its hash), unsigned (where the province's key is set), forged
+    (the signature or the hash is another's)."""
 
     code = "environment.catalogue-file"
 

@@ -20,8 +20,9 @@ from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import LoginRefused, NoStepsTaken, NotTheProvince, ProvinceBusy, ProvinceRefused
 from local_db.store import SqlStore
 from resources import catalogue_bundle, exchange_codes
-from sync.code_by_code import CodeByCodeGateway, _envelope
+from sync.code_by_code import CodeByCodeGateway
 from sync.code_by_code_payload import Attached, create_payload, progress_payload
+from sync.code_by_code_replies import envelope
 from sync.wire import Reply
 from tests.services.sandbox import SECRET, Sandbox
 from tests.sync.counter import DESK, UNIT, RealCounter
@@ -163,7 +164,7 @@ def test_a_wrong_secret_is_the_same_sentence_as_on_the_other_line(store: SqlStor
 
 def _told(status: int, body: Any) -> Callable[[], Any]:
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return lambda: _envelope(Reply(status, {}, data))
+    return lambda: envelope(Reply(status, {}, data))
 
 
 @pytest.mark.parametrize(
