@@ -69,7 +69,6 @@ _NUMBERS = {
 _LEADS_TO = {
     Act.HANDED_OVER: Stage.PROCESSING,
     Act.SUPPLEMENT_ASKED: Stage.SUPPLEMENT,
-    Act.SUPPLEMENTED: Stage.PROCESSING,
     Act.REFUSED: Stage.REFUSED,
     Act.STOPPED: Stage.STOPPED,
     Act.WITHDRAWN: Stage.WITHDRAWN,
@@ -298,9 +297,11 @@ class Life:
 
 
 def stage_of(acts: Iterable[Act]) -> Stage:
-    stage = Stage.RECEIVED
+    """A supplement that was brought leads back to where the dossier was: at its unit, or at the counter."""
+    stage = place = Stage.RECEIVED
     for act in acts:
-        stage = _LEADS_TO.get(act, stage)
+        place = Stage.PROCESSING if act is Act.HANDED_OVER else place
+        stage = place if act is Act.SUPPLEMENTED else _LEADS_TO.get(act, stage)
     return stage
 
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.fee import Pay
-from counter_app.domain.life import Act, Life, Stage
+from counter_app.domain.life import Act, Life, Result, Stage
 from counter_app.ports import AcceptedDossier
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
@@ -149,8 +149,8 @@ def test_the_receipts_code_opens_what_is_to_be_brought_and_an_impatient_f12_brin
         counter.hit(Key.Key_F12)
     counter.answered()
     assert [step.act for step in life(counter, dossier).steps] == [Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED]
-    assert life(counter, dossier).stage is Stage.PROCESSING
-    assert counter.opened.presenter.reception.screen.done.title.text() == "ĐANG XỬ LÝ"
+    assert life(counter, dossier).stage is Stage.RECEIVED
+    assert counter.opened.presenter.reception.screen.done.title.text() == "ĐÃ TIẾP NHẬN"
     assert len(counter.application.desk.overview.dossiers()) == 1
 
 
@@ -217,6 +217,27 @@ def test_somebody_else_needs_an_authority_and_a_card_alone_finds_the_one_result(
     collector = life(counter, dossier).steps[-1].collector
     assert collector is not None
     assert collector.other == "UQ 12/25"
+
+
+def test_an_authority_hands_out_the_one_dossier_that_it_was_typed_for(counter: Counter) -> None:
+    first, second = accepted(counter), accepted(counter)
+    for dossier in (first, second):
+        counter.opened.presenter.results._desk.take_result(dossier.id, Result("KQ.G15.99", why_no_file="bản giấy"))
+    counter.opened.card_read(first.code.text)
+    counter.until(lambda: result(counter).dossier != "")
+    counter.opened.card_read(OTHERS_CARD)
+    counter.until(lambda: result(counter).asks_authority)
+    counter.type("UQ 12/25")
+    assert result(counter).ready
+    counter.opened.card_read(second.code.text)
+    counter.until(lambda: second.code.text in result(counter).dossier)
+    assert not result(counter).ready
+    counter.press(Key.Key_Return)
+    counter.type("UQ 13/25")
+    assert result(counter).ready
+    counter.opened.card_read(OTHERS_CARD.replace("094085001234", "094085001235"))
+    counter.until(lambda: not result(counter).ready)
+    assert life(counter, first).stage is life(counter, second).stage is Stage.DONE
 
 
 def test_a_dossier_without_a_result_is_not_handed_out(counter: Counter) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from counter_app.domain.card import parse_card
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import AlreadyAccepted, NotAllowed, NotNow, PapersMissing, WordsMissing
@@ -47,7 +48,8 @@ def test_a_supplement_stops_the_clock_and_counts_the_limit_anew_when_the_papers_
     assert reception.desk.story.pressing() == ()
     came = bring(reception, dossier)
     assert came.papers == ("to-khai",)
-    assert now(reception, dossier).stage is Stage.PROCESSING
+    assert now(reception, dossier).stage is Stage.RECEIVED
+    assert [one.id for one in reception.desk.close_day.waiting_here()] == [dossier.id], "no unit has it yet"
     assert now(reception, dossier).due == datetime(2026, 12, 4, 16, 30, tzinfo=VIETNAM)
 
 
@@ -168,6 +170,24 @@ def test_a_result_without_a_file_says_why_and_is_handed_to_who_may_have_it(recep
     assert reception.desk.return_result.waiting_for(parse_card(CARD)) == ()
 
 
+def test_who_types_his_number_is_never_recorded_under_the_applicants_name(reception: Reception) -> None:
+    dossier = reception.accept()
+    reception.desk.take_result(dossier.id, Result("KQ.G15.000031", why_no_file="bản giấy"))
+    scanned = parse_card(OTHER_CARD)
+    typed = replace(scanned, full_name="")
+    with pytest.raises(WordsMissing) as missing:
+        reception.desk.return_result(dossier.id, typed, "Giấy ủy quyền ngày 25/11/2026")
+    assert missing.value.facts == {"why": "name"}
+    with reception.store.write() as work:
+        work.register.put_citizens((Citizen(scanned.personal_number, scanned.full_name),), reception.clock.now())
+    taken = reception.desk.return_result(dossier.id, typed, "Giấy ủy quyền ngày 25/11/2026")
+    assert taken.collector is not None
+    assert (taken.collector.full_name, taken.collector.personal_number) == (
+        "Lâm Văn Tân",
+        scanned.personal_number.value,
+    )
+
+
 def paid(reception: Reception, how: Pay, seed: int = 1) -> AcceptedDossier:
     draft_id = reception.ready("2.000635", seed=seed)  # 8.000 đ a copy
     reception.desk.settle.pay(draft_id, how, reason="Hộ nghèo" if how is Pay.WAIVED else "")
@@ -235,7 +255,7 @@ def test_each_step_is_a_message_of_the_contract_and_reaches_the_province_in_orde
         keys = [str(step.id) for step in work.lives.of(dossier.id).steps]
     held = [step for step in province.steps() if step["dossier"] == str(dossier.id)]
     assert [step["key"] for step in held] == keys
-    assert [step["stage"] for step in held] == [5, 4]
+    assert [step["stage"] for step in held] == [5, 2]
     with pytest.raises(AlreadyAccepted):
         online.desk.resume.of(dossier.id)
     assert SINGLE in dossier.receipt.procedure_code
