@@ -47,13 +47,20 @@ class ReturnResult(Stepping):
     @needs(Right.FOLLOW)
     def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
         """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
-        WordsMissing (authorised)."""
+        WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
 
         def collected(scene: Scene, step: Step) -> Step:
-            other = normal(authorised_by)
-            if card.personal_number != scene.accepted.receipt.applicant.personal_number and not other:
+            other, applicant = normal(authorised_by), scene.accepted.receipt.applicant
+            name = card.full_name
+            if card.personal_number == applicant.personal_number:
+                name = name or applicant.full_name
+            elif not other:
                 raise WordsMissing(why="authorised")
-            name = card.full_name or scene.accepted.receipt.applicant.full_name
+            elif not name:
+                known = scene.work.register.citizen(card.personal_number)
+                if known is None or not known.full_name:
+                    raise WordsMissing(why="name")
+                name = known.full_name
             return replace(step, collector=Collector(name, card.personal_number.value, other))
 
         return self._step(dossier_id, Act.RETURNED, collected)
