@@ -337,6 +337,23 @@ def test_f7_takes_cash_with_the_acceptance_and_f8_shows_a_code_that_waits(counte
     assert papers(counter, "chot")
 
 
+def test_a_code_goes_with_a_notice_when_the_fee_changes(counter: Counter) -> None:
+    counter.press(Key.Key_F3)
+    counter.opened.card_read(CARD)
+    counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
+    counter.type("tthn")
+    counter.press(Key.Key_Return, Key.Key_Return, Key.Key_F5, Key.Key_F8)
+    reception = counter.opened.presenter.reception
+    counter.until(lambda: reception.view is not None and reception.view.payment is Pay.TRANSFER)
+    assert reception.paying.showing
+    desk = counter.application.desk
+    reception.change(lambda draft_id: desk.choose_procedure(draft_id, "2.000635"))
+    counter.until(lambda: not reception.paying.showing)
+    assert "F8 lấy mã mới" in counter.said
+    assert reception.view is not None
+    assert reception.view.payment is None
+
+
 def test_f7_again_takes_it_back_and_a_free_procedure_says_so(counter: Counter) -> None:
     dossier = accepted(counter, Key.Key_F7, Key.Key_F7)
     assert life(counter, dossier).payment is None

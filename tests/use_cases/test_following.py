@@ -214,6 +214,21 @@ def test_the_fee_is_taken_with_the_acceptance_and_the_day_is_closed_against_it(r
     assert reception.desk.close_day().lines == ()
 
 
+def test_a_transfer_is_booked_for_no_other_amount_than_its_code_asked_for(reception: Reception) -> None:
+    draft_id = reception.ready("2.000635")
+    asked = reception.desk.settle.pay(draft_id, Pay.TRANSFER)
+    assert asked.payment is not None
+    assert asked.payment.amount == asked.dossier.cost > 0
+    assert reception.desk.settle.set_field(draft_id, "copies", "2").payment is None
+    assert reception.desk.settle.pay(draft_id, Pay.TRANSFER, asked=asked.payment.amount).payment is None
+    reception.desk.settle.pay(draft_id, Pay.CASH)
+    assert reception.desk.settle.set_field(draft_id, "copies", "3").payment is not None, "cash is counted at the end"
+    reception.desk.settle.pay(draft_id, Pay.TRANSFER)
+    dossier = reception.accept(draft_id)
+    (line,) = reception.desk.close_day().lines
+    assert line.payment.amount == dossier.receipt.fee == 3 * asked.payment.amount
+
+
 def test_a_waiver_needs_its_reason(reception: Reception) -> None:
     draft_id = reception.ready("2.000635")
     with pytest.raises(WordsMissing):
