@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import UNFINISHED, Act, Life, Stage, Step
@@ -79,6 +79,15 @@ class SqlLives:
     def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
         kinds = [act.value for act in acts]
         rows = select(_s.dossier_id, _s.document).where(_s.act.in_(kinds), _s.at >= start, _s.at < end)
+        found = self._connection.execute(rows.order_by(_s.place))
+        return tuple((row.dossier_id, step_from_json(row.document)) for row in found)
+
+    def unsettled(self) -> tuple[tuple[UUID, Step], ...]:
+        later = tables.dossier_steps.alias()
+        fees = [Act.FEE_TAKEN.value, Act.FEE_CONFIRMED.value, Act.FEE_WAIVED.value]
+        settled = exists().where(later.c.dossier_id == _s.dossier_id, later.c.place > _s.place, later.c.act.in_(fees))
+        waits = _s.document.contains('"settled":false')  # within what was typed each quote is escaped
+        rows = select(_s.dossier_id, _s.document).where(_s.act == Act.FEE_TAKEN.value, waits, ~settled)
         found = self._connection.execute(rows.order_by(_s.place))
         return tuple((row.dossier_id, step_from_json(row.document)) for row in found)
 

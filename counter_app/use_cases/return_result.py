@@ -37,7 +37,7 @@ class ReturnResult(Stepping):
             collector = Collector(applicant.full_name, applicant.personal_number.value)
             result = Result(procedure.result_kind or "ket-qua", why_no_file="trả ngay tại quầy")
             arrived = Step(uuid4(), Act.RESULT_ARRIVED, now, clerk.id, clerk.name, self.counter.code, result=result)
-            scene.life.must_allow(arrived, scene.rules)
+            scene.life.must_allow(arrived, scene.rules, scene.calendar)
             note_step(work, scene.accepted, arrived, self.counter)
             step = replace(arrived, id=uuid4(), act=Act.RETURNED, result=None, collector=collector)
             note_step(work, scene.accepted, step, self.counter)

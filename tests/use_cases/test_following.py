@@ -142,6 +142,23 @@ def test_the_overdue_list_says_who_can_still_be_told_in_time(reception: Receptio
     assert (pressing.late, pressing.last_call, pressing.may_apologise) == (True, False, False)
 
 
+def test_for_a_monday_the_apology_is_offered_on_friday(reception: Reception) -> None:
+    reception.clock.strike(9, day=date(2026, 11, 25))
+    reception.accept()  # due Monday 30/11
+    reception.clock.strike(9, day=date(2026, 11, 27))
+    (pressing,) = reception.desk.story.pressing()
+    assert (pressing.last_call, pressing.may_apologise) == (True, True)
+
+
+def test_what_presses_is_counted_in_working_days(reception: Reception) -> None:
+    dossier = reception.accept()
+    due = now(reception, dossier).due
+    assert due == datetime(2026, 11, 27, 16, 30, tzinfo=VIETNAM)
+    assert [one.accepted.id for one in reception.desk.story.pressing()] == [dossier.id], (
+        "three days with a holiday between"
+    )
+
+
 def test_a_scanned_result_is_what_its_paper_says(reception: Reception) -> None:
     dossier = reception.accept()
     draft = reception.desk.open_after(dossier.id, Purpose.RESULT)
@@ -227,6 +244,24 @@ def test_a_transfer_is_booked_for_no_other_amount_than_its_code_asked_for(recept
     dossier = reception.accept(draft_id)
     (line,) = reception.desk.close_day().lines
     assert line.payment.amount == dossier.receipt.fee == 3 * asked.payment.amount
+
+
+def test_a_transfer_that_never_comes_is_listed_until_cash_or_a_waiver_replaces_it(reception: Reception) -> None:
+    gone, waived = paid(reception, Pay.TRANSFER), paid(reception, Pay.TRANSFER, 2)
+    reception.clock.forward(days=7)
+    closing = reception.desk.close_day()
+    assert (closing.lines, [one.accepted.id for one in closing.older]) == ((), [gone.id, waived.id])
+    with pytest.raises(NotNow):
+        reception.desk.take_fee(gone.id, Pay.TRANSFER)
+    step = reception.desk.take_fee(gone.id, Pay.CASH)
+    assert "thay chuyển khoản" in step.reason
+    reception.desk.take_fee.waive(waived.id, "Hộ nghèo")
+    closing = reception.desk.close_day()
+    assert (closing.older, closing.total(Pay.CASH)) == ((), gone.receipt.fee)
+    assert closing.total(Pay.WAIVED) == waived.receipt.fee
+    assert reception.desk.close_day(date(2026, 11, 23)).lines == (), "what was replaced is counted once"
+    with pytest.raises(NotNow):
+        reception.desk.take_fee.confirm(gone.id)
 
 
 def test_a_waiver_needs_its_reason(reception: Reception) -> None:
