@@ -381,6 +381,20 @@ def test_all_that_waits_is_handed_over_at_once_with_its_list(counter: Counter) -
     assert papers(counter, "ban-giao")
 
 
+def test_one_that_cannot_go_holds_up_no_other_and_each_has_its_control_slip(counter: Counter) -> None:
+    ended, *others = accepted(counter), accepted(counter), accepted(counter)
+    counter.press(Key.Key_8, modifier=ALT)
+    today = counter.opened.presenter.today
+    counter.until(lambda: len(today.screen.here.rows) == 3)
+    today._desk.end.withdraw(ended.id, "")  # at another counter, meanwhile
+    before = len(papers(counter, ""))
+    counter.press(Key.Key_G, modifier=CTRL)
+    counter.until(lambda: not today.screen.here.rows)
+    assert [life(counter, one).stage for one in others] == [Stage.PROCESSING] * 2
+    counter.until(lambda: "Đã in 2 phiếu kiểm soát" in counter.said)
+    assert len(papers(counter, "")) == before + 2
+
+
 def test_nobody_sees_the_story_of_the_clerk_before(counter: Counter) -> None:
     accepted(counter)
     open_story(counter)

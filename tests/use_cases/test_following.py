@@ -23,6 +23,7 @@ from sync.contract import StepMessage, canonical
 from sync.synchroniser import Synchroniser
 from tests.services.sandbox import Sandbox
 from tests.use_cases.reception import CARD, COUNTER, OTHER_CARD, SINGLE, UNIT, Reception
+from tests.use_cases.test_slips import words
 
 
 def steps(reception: Reception, dossier: AcceptedDossier) -> list[Act]:
@@ -262,6 +263,26 @@ def test_a_transfer_that_never_comes_is_listed_until_cash_or_a_waiver_replaces_i
     assert reception.desk.close_day(date(2026, 11, 23)).lines == (), "what was replaced is counted once"
     with pytest.raises(NotNow):
         reception.desk.take_fee.confirm(gone.id)
+
+
+def test_a_list_of_the_day_that_is_printed_again_says_so_and_the_audit_knows(reception: Reception) -> None:
+    dossier = reception.accept()
+    reception.desk.hand_over_dossier(dossier.id, "Công an phường")
+    day, handed = date(2026, 11, 23), reception.desk.close_day.hand_overs()
+    again = []
+    for _ in range(2):
+        assert len(reception.desk.print_step.hand_over_lists(handed, day)) == 1
+        again.append("BẢN IN LẠI" in words(reception))
+        reception.desk.print_step.closing(reception.desk.close_day())
+        again.append("BẢN IN LẠI" in words(reception))
+    assert again == [False, False, True, True]
+    told = [(line.what, line.about["list"], line.about["copy"]) for line in reception.audit() if "list" in line.about]
+    assert told == [
+        ("list-reprinted", "closing", "2"),
+        ("list-reprinted", "hand-over", "2"),
+        ("list-printed", "closing", "1"),
+        ("list-printed", "hand-over", "1"),
+    ]
 
 
 def test_a_waiver_needs_its_reason(reception: Reception) -> None:
