@@ -14,6 +14,7 @@ from counter_app.ports import AcceptedDossier
 
 from . import tables
 from .dossiers import accepted_in
+from .numbering import Taking
 from .prepared import Prepared
 from .values import receipt_from_json, step_from_json, step_to_json
 
@@ -26,8 +27,9 @@ _AT_WORK = sorted(stage.value for stage in UNFINISHED - {Stage.SUPPLEMENT})
 class SqlLives:
     """Fulfils `ports.Lives`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, taking: Taking) -> None:
         self._connection = connection
+        self._taking = taking
 
     def of(self, dossier_id: UUID) -> Life:
         document = _RECEIPT.scalar(self._connection, this=dossier_id)
@@ -58,7 +60,8 @@ class SqlLives:
 
     def next_number(self, act: Act, counter: str, year: int) -> int:
         of_the_year = (_s.act == act.value, _s.counter == counter, _s.year == year)
-        return (self._connection.scalar(select(func.max(_s.number)).where(*of_the_year)) or 0) + 1
+        last = self._connection.scalar(select(func.max(_s.number)).where(*of_the_year)) or 0
+        return self._taking.slip(act.value, counter, year, last)
 
     def count_print(self, step_id: UUID) -> int:
         before: int | None = self._connection.scalar(select(_s.prints).where(_s.id == step_id))
