@@ -395,6 +395,21 @@ def test_one_that_cannot_go_holds_up_no_other_and_each_has_its_control_slip(coun
     assert len(papers(counter, "")) == before + 2
 
 
+def test_a_code_is_never_shown_with_the_story_that_was_opened_meanwhile(counter: Counter) -> None:
+    other, dossier = accepted(counter), accepted(counter)
+    open_story(counter)
+    choose(counter, Deed.TRANSFER)
+    story = counter.opened.presenter.dossiers.story
+    counter.hit(Key.Key_F12)  # and does not wait
+    story.open(other.id)
+    counter.answered()
+    counter.until(lambda: life(counter, dossier).waits_for_transfer)
+    counter.until(lambda: story.screen.code.text() == other.code.text)
+    counter.answered()
+    assert not story.screen.showing_qr
+    assert life(counter, other).payment is None
+
+
 def test_nobody_sees_the_story_of_the_clerk_before(counter: Counter) -> None:
     accepted(counter)
     open_story(counter)
