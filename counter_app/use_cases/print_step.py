@@ -39,6 +39,7 @@ from .stepping import Scene, Stepping
 PRINTED = frozenset(
     {Act.SUPPLEMENT_ASKED, Act.REFUSED, Act.APOLOGISED, Act.STOPPED, Act.HANDED_OVER, Act.FEE_TAKEN, Act.FEE_CONFIRMED}
 )
+_FEES = frozenset({Act.FEE_TAKEN, Act.FEE_CONFIRMED})
 _LISTS = 1000  # of a unit, since the day
 PAID_HOW = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
 
@@ -48,14 +49,17 @@ class PrintStep(Stepping):
     paperwork: Paperwork = field(kw_only=True)
     printing: PrintPaper = field(kw_only=True)
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, step_id: UUID) -> PrintJob:
-        """Raises UnknownDossier, NotNow (no such paper), NotAllowed (a reprint), a leaf of PrinterFault."""
+        """The slip of a fee belongs to handing out, any other paper to following. Raises UnknownDossier, NotNow (no
+        such paper), NotAllowed (also for a reprint), a leaf of PrinterFault."""
         with self.store.write() as work:
             scene = self._scene(work, dossier_id)
             step = next((one for one in scene.life.steps if one.id == step_id and one.act in PRINTED), None)
             if step is None:
                 raise NotNow(act="print", stage=scene.life.stage.value)
+            if step.act not in _FEES:
+                self.session.must(Right.FOLLOW)
             before = work.lives.count_print(step_id)
             if before:
                 self.session.must(Right.PRINT_AGAIN)

@@ -17,14 +17,14 @@ from .stepping import Scene, Stepping, note_step
 
 @dataclass(frozen=True)
 class ReturnResult(Stepping):
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def waiting_for(self, card: CardReading) -> tuple[AcceptedDossier, ...]:
         """The person's dossiers whose result lies here, the latest first."""
         with self.store.read() as work:
             theirs = work.dossiers.of_person(card.personal_number)
         return tuple(one for one in theirs if one.stage is Stage.DONE)
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def at_once(self, dossier_id: UUID) -> Step:
         """The applicant has it in hand already, as procedures with an immediate result give it (NĐ 61/2018 Art. 17.4):
         it came and went in one commit. Raises UnknownDossier, NotNow."""
@@ -44,7 +44,7 @@ class ReturnResult(Stepping):
         self.wake_line()
         return step
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
         """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
         WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""

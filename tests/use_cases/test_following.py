@@ -291,11 +291,44 @@ def test_a_waiver_needs_its_reason(reception: Reception) -> None:
         reception.desk.settle.pay(draft_id, Pay.WAIVED)
 
 
+POST = Account("post-1", "buu-ta", "Nhân viên bưu chính", frozenset({Role.POSTAL}))
+
+
 def test_who_receives_by_contract_follows_no_dossier(reception: Reception) -> None:
     dossier = reception.accept()
-    reception.session.open(Account("post-1", "buu-ta", "Nhân viên bưu chính", frozenset({Role.POSTAL})))
+    reception.session.open(POST)
+    desk = reception.desk
+    for verb in (
+        lambda: desk.end.withdraw(dossier.id),
+        lambda: desk.end.refuse(dossier.id, "lý do"),
+        lambda: desk.end.stop(dossier.id, "lý do"),
+        lambda: desk.apologise(dossier.id, date(2026, 12, 1), "lý do"),
+        lambda: desk.story(dossier.id),
+    ):
+        with pytest.raises(NotAllowed):
+            verb()
+
+
+def test_the_post_hands_a_result_out_and_prints_the_slip_of_its_fee(reception: Reception) -> None:
+    dossier = paid(reception, Pay.CASH)
+    asked = reception.desk.ask_supplement(dossier.id, ["ban-chinh"], "mờ")
+    reception.desk.take_result(dossier.id, Result("KQ.G15.000031", why_no_file="bản giấy"))
+    reception.session.open(POST)
+    story = reception.desk.story(reception.desk.story.find(dossier.code.text))
+    fee = next(step for step in story.life.steps if step.act is Act.FEE_TAKEN)
+    reception.desk.print_step(dossier.id, fee.id)
     with pytest.raises(NotAllowed):
-        reception.desk.end.withdraw(dossier.id)
+        reception.desk.print_step(dossier.id, asked.id)
+    taken = reception.desk.return_result(dossier.id, parse_card(CARD))
+    assert (taken.act, taken.who) == (Act.RETURNED, POST.id)
+
+
+def test_form_02_of_a_story_names_whom_to_ask(reception: Reception) -> None:
+    dossier = reception.accept()
+    asked = reception.desk.ask_supplement(dossier.id, ["to-khai"], "mờ")
+    reception.desk.print_step(dossier.id, asked.id)
+    assert asked.who_name
+    assert words(reception).count(asked.who_name) >= 2, "as contact, and where it is signed"
 
 
 def test_the_story_names_who_did_what(reception: Reception) -> None:
