@@ -430,6 +430,10 @@ class Lives(Protocol):
         """Steps of these kinds in their order, with the dossier's id."""
         ...
 
+    def unsettled(self) -> tuple[tuple[UUID, Step], ...]:
+        """The transfers, of whatever day, that the account has not shown and nothing has replaced."""
+        ...
+
 
 class Register(Protocol):
     """Theirs: citizens and held papers of the own commune, and what look-ups brought."""

@@ -204,6 +204,10 @@ class HighWater:
         """The first register book of `year` that can hold no line given unremembered."""
         return 1 + self._losses(f"{year:04}")
 
+    def slips_lost(self, year: int) -> int:
+        """No slip of `year` that was given unremembered has a higher number."""
+        return _JUMP * self._losses(f"{year:04}")
+
     def _losses(self, since: str) -> int:
         return sum(day[: len(since)] >= since for day in self._mark.lost)
 

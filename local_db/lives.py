@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import UNFINISHED, Act, Life, Stage, Step
@@ -14,6 +14,7 @@ from counter_app.ports import AcceptedDossier
 
 from . import tables
 from .dossiers import accepted_in
+from .numbering import Taking
 from .prepared import Prepared
 from .values import receipt_from_json, step_from_json, step_to_json
 
@@ -26,8 +27,9 @@ _AT_WORK = sorted(stage.value for stage in UNFINISHED - {Stage.SUPPLEMENT})
 class SqlLives:
     """Fulfils `ports.Lives`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, taking: Taking) -> None:
         self._connection = connection
+        self._taking = taking
 
     def of(self, dossier_id: UUID) -> Life:
         document = _RECEIPT.scalar(self._connection, this=dossier_id)
@@ -58,7 +60,8 @@ class SqlLives:
 
     def next_number(self, act: Act, counter: str, year: int) -> int:
         of_the_year = (_s.act == act.value, _s.counter == counter, _s.year == year)
-        return (self._connection.scalar(select(func.max(_s.number)).where(*of_the_year)) or 0) + 1
+        last = self._connection.scalar(select(func.max(_s.number)).where(*of_the_year)) or 0
+        return self._taking.slip(act.value, counter, year, last)
 
     def count_print(self, step_id: UUID) -> int:
         before: int | None = self._connection.scalar(select(_s.prints).where(_s.id == step_id))
@@ -79,6 +82,15 @@ class SqlLives:
     def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
         kinds = [act.value for act in acts]
         rows = select(_s.dossier_id, _s.document).where(_s.act.in_(kinds), _s.at >= start, _s.at < end)
+        found = self._connection.execute(rows.order_by(_s.place))
+        return tuple((row.dossier_id, step_from_json(row.document)) for row in found)
+
+    def unsettled(self) -> tuple[tuple[UUID, Step], ...]:
+        later = tables.dossier_steps.alias()
+        fees = [Act.FEE_TAKEN.value, Act.FEE_CONFIRMED.value, Act.FEE_WAIVED.value]
+        settled = exists().where(later.c.dossier_id == _s.dossier_id, later.c.place > _s.place, later.c.act.in_(fees))
+        waits = _s.document.contains('"settled":false')  # within what was typed each quote is escaped
+        rows = select(_s.dossier_id, _s.document).where(_s.act == Act.FEE_TAKEN.value, waits, ~settled)
         found = self._connection.execute(rows.order_by(_s.place))
         return tuple((row.dossier_id, step_from_json(row.document)) for row in found)
 

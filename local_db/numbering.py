@@ -124,6 +124,11 @@ class Taking:
         self.lines[book] = line
         return line
 
+    def slip(self, kind: str, counter: str, year: int, in_database: int) -> int:
+        """Takes the next number of a counter's slips of a kind. No gaps, but past all that a lost mark may have known:
+        a citizen has the paper."""
+        return self.line(f"{kind} {counter} {year}", max(in_database, self._mark.slips_lost(year)))
+
 
 class SqlNumbers:
     """Fulfils `ports.Numbers`."""

@@ -27,7 +27,7 @@ from .facts import read_fact, write_fact
 from .values import draft_from_json
 
 _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
-_a = tables.archive_forms.c
+_s, _a = tables.dossier_steps.c, tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
@@ -49,8 +49,13 @@ class SqlRetention:
         later = select(_d.id, _d.entry, _d.document, *gone).where(_d.entry > last).order_by(_d.entry).limit(limit)
         dossiers = self._connection.execute(later).all()
         if dossiers:  # after a rescue all are noted anew
-            kept = [(d.id, _left_in(d.document, d.pages_gone, d.files_gone)) for d in dossiers]
-            rows = [{"name": name, "dossier_id": dossier_id} for dossier_id, names in kept for name in sorted(names)]
+            ids = [dossier.id for dossier in dossiers]
+            kept = {(d.id, name) for d in dossiers for name in _left_in(d.document, d.pages_gone, d.files_gone)}
+            kept |= _of_steps(self._connection, _s.dossier_id.in_(ids))
+            known = select(_p.dossier_id, _p.name).where(_p.dossier_id.in_(ids))  # a step notes its own at once
+            kept -= {(row.dossier_id, row.name) for row in self._connection.execute(known)}
+            rows = [{"name": name, "dossier_id": dossier_id} for dossier_id, name in kept]
+            rows.sort(key=lambda row: (str(row["dossier_id"]), str(row["name"])))
             if rows:
                 self._connection.execute(insert(tables.dossier_pages), rows)
             write_fact(self._connection, INDEXED, str(dossiers[-1].entry))
@@ -168,8 +173,9 @@ class SqlRetention:
     def _imported(self, dossiers: Select[Any] | list[UUID]) -> set[tuple[UUID, str]]:
         """The PDFs that were handed in, of those dossiers whose archival PDFs are here still."""
         some = _d.id.in_(dossiers), _d.document.contains('"files":["'), ~_gone_of(Kept.ARCHIVAL)
-        rows = self._connection.execute(select(_d.id, _d.document).where(*some))
-        return {(row.id, name) for row in rows for name in imported_in(row.document)}
+        later = _s.dossier_id.in_(dossiers), _s.document.contains('"files":["'), ~_gone_since(Kept.ARCHIVAL)
+        spoken = select(_d.id, _d.document).where(*some).union_all(select(_s.dossier_id, _s.document).where(*later))
+        return {(row.id, name) for row in self._connection.execute(spoken) for name in imported_in(row.document)}
 
     def _count(self, rows: Select[Any]) -> int:
         return self._connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
@@ -190,23 +196,37 @@ def _left_in(document: str, pages_gone: bool, files_gone: bool) -> set[str]:
     return (set() if pages_gone else names - imported) | (set() if files_gone else imported)
 
 
+def _of_steps(connection: Connection, *some: ColumnElement[bool]) -> set[tuple[UUID, str]]:
+    """Dossier and file of what was scanned or handed in after acceptance, and was not purged since."""
+    gone = _gone_since(Kept.PAGE).label("pages_gone"), _gone_since(Kept.ARCHIVAL).label("files_gone")
+    steps = select(_s.dossier_id, _s.document, *gone).where(*some).execution_options(yield_per=_BATCH)
+    return {
+        (step.dossier_id, name)
+        for step in connection.execute(steps)
+        for name in _left_in(step.document, step.pages_gone, step.files_gone)
+    }
+
+
 def referred_files(connection: Connection) -> set[str]:
-    """Names that the drafts, dossiers and events of a database, perhaps an earlier version's, speak of and that no
-    purge gave up: read from the documents themselves."""
+    """Names that the drafts, dossiers, steps and events of a database, perhaps an earlier version's, speak of and that
+    no purge gave up: read from the documents themselves."""
     given_up: dict[str, set[UUID]] = {kind.value: set() for kind in Kept}
-    if tables.purges.name in connection.dialect.get_table_names(connection):
+    there = set(connection.dialect.get_table_names(connection))
+    if tables.purges.name in there:
         for row in connection.execute(select(_purges.kind, _purges.dossier_id)):
             given_up[row.kind].add(row.dossier_id)
     files = select(_f.sha256, _o.dossier_id).join_from(tables.outbox_files, tables.outbox)
     archival = given_up[Kept.ARCHIVAL.value]
     names = {file.sha256 for file in connection.execute(files) if file.dossier_id not in archival}
-    if tables.archive_forms.name in connection.dialect.get_table_names(connection):
+    if tables.archive_forms.name in there:
         forms = select(_a.sha256, _a.dossier_id).where(_a.sha256.is_not(None))
         names |= {form.sha256 for form in connection.execute(forms) if form.dossier_id not in archival}
     for document in connection.scalars(select(_drafts.document)):
         names |= names_in(document)
     for row in connection.execute(select(_d.id, _d.document).execution_options(yield_per=_BATCH)):
         names |= _left_in(row.document, row.id in given_up[Kept.PAGE.value], row.id in archival)
+    if tables.dossier_steps.name in there:
+        names |= {name for _, name in _of_steps(connection)}
     return names
 
 
@@ -224,6 +244,11 @@ def _has_files(kind: Kept) -> ColumnElement[bool]:
 
 def _gone_of(kind: Kept) -> ColumnElement[bool]:
     return exists().where(_purges.dossier_id == _d.id, _purges.kind == kind.value)
+
+
+def _gone_since(kind: Kept) -> ColumnElement[bool]:
+    """The same of what a step brought: a purge before it took none of it."""
+    return exists().where(_purges.dossier_id == _s.dossier_id, _purges.kind == kind.value, _purges.at >= _s.at)
 
 
 def _files_of(kind: Kept, dossiers: Select[Any] | list[UUID]) -> Select[Any]:

@@ -26,7 +26,7 @@ class SqlUnitOfWork:
         self.tickets = SqlTickets(connection, taking)
         self.drafts = SqlDrafts(connection)
         self.dossiers = SqlDossiers(connection)
-        self.lives = SqlLives(connection)
+        self.lives = SqlLives(connection, taking)
         self.register = SqlRegister(connection)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)

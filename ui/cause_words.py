@@ -199,6 +199,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "why-no-file": ("Kết quả không có tệp phải ghi lý do.", "", "Gõ lý do rồi F12; hoặc Esc và chọn quét kết quả."),
         "new-day": ("Ngày hẹn lại phải sau ngày hẹn cũ.", "", "Gõ ngày khác rồi F12."),
         "authorised": ("Người nhận không phải người nộp.", "", "Gõ giấy ủy quyền rồi Enter."),
+        "name": (
+            "Chưa biết họ tên người nhận.",
+            "Số gõ tay không có trong dữ liệu của xã.",
+            "Quét thẻ căn cước rồi Enter.",
+        ),
     },
     "clerk.bad-first-person": {
         "user-name": ("", "Tên đăng nhập trống hoặc có dấu cách.", ""),

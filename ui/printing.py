@@ -53,18 +53,28 @@ class PaperPrint(QObject):
     ) -> None:
         """Form 01, the first time or again."""
         words = f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"
-        self._start(self._desk.print_receipt, lambda verb: verb(dossier_id), (label, words), after, told)
+        self._start(self._desk.print_receipt, lambda verb: (verb(dossier_id),), (label, words), after, told)
 
     def paper(
         self, verb: _Verb, print_it: Callable[[_Verb], PrintJob], label: str, after: Callable[[], None] = lambda: None
     ) -> None:
         """Any other paper: `print_it` gets the verb as it is of whoever asked now."""
-        self._start(verb, print_it, (label, f"Đang in {label}…"), after, None)
+        self.papers(verb, lambda verb: (print_it(verb),), label, after)
+
+    def papers(
+        self,
+        verb: _Verb,
+        print_them: Callable[[_Verb], tuple[PrintJob, ...]],
+        label: str,
+        after: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Several at one press: each is followed, one after the other."""
+        self._start(verb, print_them, (label, f"Đang in {label}…"), after, None)
 
     def _start(
         self,
         verb: _Verb,
-        print_it: Callable[[_Verb], PrintJob],
+        print_them: Callable[[_Verb], tuple[PrintJob, ...]],
         said: tuple[str, str],
         after: Callable[[], None],
         told: Callable[[Notice], None] | None,
@@ -77,13 +87,19 @@ class PaperPrint(QObject):
         self._told(Notice(said[1]))
         # Theirs who asked for it, also where they lock the screen, or go, before the printer's turn has come.
         theirs = replace(verb, session=Session(self._desk.session.account))  # type: ignore[type-var]  # all are dataclasses
-        self._tasks.run(Lane.PRINTER, lambda: print_it(theirs), self._follow, self._failed)
+        self._tasks.run(Lane.PRINTER, lambda: print_them(theirs), self._printing, self._failed)
 
-    def _follow(self, job: PrintJob) -> None:
-        if self._asked == 0:
-            self._after()  # the print is counted from here on
+    def _printing(self, jobs: tuple[PrintJob, ...]) -> None:
+        self._after()  # the print is counted from here on
+        self._follow(jobs[0], jobs[1:])
+
+    def _follow(self, job: PrintJob, others: tuple[PrintJob, ...]) -> None:
         self._asked += 1
         match job.state:
+            case JobState.DONE if others:
+                self._asked = 0
+                self._ask(others[0], others[1:])
+                return
             case JobState.DONE:
                 self._busy = False
                 self._told(Notice(f"Đã in {self._label}.", Tone.GOOD))
@@ -96,12 +112,15 @@ class PaperPrint(QObject):
             case _ if self._asked == _WARN_AFTER:
                 self._say(print_fault(job))
         if self._asked < _GIVE_UP_AFTER:
-            QTimer.singleShot(_ASK_EVERY, self, lambda: self._ask(job))
+            QTimer.singleShot(_ASK_EVERY, self, lambda: self._ask(job, others))
         else:
             self._failed(PrinterOffline(printer=job.printer))
 
-    def _ask(self, job: PrintJob) -> None:
-        self._tasks.run(Lane.PRINTER, lambda: self._desk.printers.state(job), self._follow, self._failed)
+    def _ask(self, job: PrintJob, others: tuple[PrintJob, ...]) -> None:
+        def known(now: PrintJob) -> None:
+            self._follow(now, others)
+
+        self._tasks.run(Lane.PRINTER, lambda: self._desk.printers.state(job), known, self._failed)
 
     def _failed(self, error: CounterError) -> None:
         self._busy = False

@@ -18,6 +18,7 @@ _ACTS = {
     Right.READ_REGISTER: "xem sổ hồ sơ của đơn vị",
     Right.PRINT_AGAIN: "in lại giấy tiếp nhận",
     Right.FOLLOW: "theo tiếp hồ sơ đã tiếp nhận",
+    Right.RETURN: "trả kết quả",
     Right.HAND_OVER_DRAFT: "giao hồ sơ đang làm dở cho người khác",
     Right.READ_AUDIT: "xem nhật ký",
     Right.EXPORT_AUDIT: "xuất nhật ký",

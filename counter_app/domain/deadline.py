@@ -70,12 +70,19 @@ class WorkCalendar:
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
-        return self._nth_working_day(day, 1)
+        return self.nth_working_day(day, 1)
 
     def same_or_next_working_day(self, day: date) -> date:
         return day if self.is_working_day(day) else self.next_working_day(day)
 
-    def _nth_working_day(self, day: date, n: int) -> date:
+    def same_or_previous_working_day(self, day: date) -> date:
+        found = next((d for d in (day - timedelta(days=i) for i in range(_FURTHEST)) if self.is_working_day(d)), None)
+        if found is None:
+            raise BrokenPromise("the calendar has no working days before")
+        return found
+
+    def nth_working_day(self, day: date, n: int) -> date:
+        """The `n`th working day after `day`."""
         ahead = (day + timedelta(days=i) for i in range(1, _FURTHEST))
         found = next(islice((d for d in ahead if self.is_working_day(d)), n - 1, None), None)
         if found is None:
@@ -137,7 +144,7 @@ def moved_on(
     match rule.term:
         case Term.WORKING_DAYS | Term.SAME_DAY:
             days = sum(calendar.is_working_day(begun.date() + timedelta(days=i)) for i in waited)
-            day = calendar._nth_working_day(local_due.date(), days) if days else local_due.date()
+            day = calendar.nth_working_day(local_due.date(), days) if days else local_due.date()
         case Term.CALENDAR_DAYS:
             day = calendar.same_or_next_working_day(local_due.date() + timedelta(days=len(waited)))
         case Term.HOURS:
@@ -176,7 +183,7 @@ def _due(local: datetime, rule: DeadlineRule, calendar: WorkCalendar) -> datetim
         case Term.WORKING_DAYS:
             if rule.amount < 1:
                 raise ValueError("a limit of working days is at least one")
-            return datetime.combine(calendar._nth_working_day(day, rule.amount), until)
+            return datetime.combine(calendar.nth_working_day(day, rule.amount), until)
         case Term.CALENDAR_DAYS:
             if rule.amount < 1:
                 raise ValueError("a limit of days is at least one")

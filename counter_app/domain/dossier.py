@@ -15,6 +15,7 @@ from uuid import UUID
 
 from .citizen import Citizen
 from .errors import ClerkCanRetry, DoesNotStandFor, FieldMissing, HeldPapersOpen, PapersMissing, ReasonNeeded
+from .fee import fee
 from .paper import HeldPaper, ReplacementRule, Standing, standing
 from .procedure import Component, Due, Procedure
 
@@ -168,6 +169,15 @@ class Dossier:
             return ()
         needed = self.needed_after_all | {settlement.component for settlement in self.settlements}
         return tuple(c for c in self.procedure.components if c.required or c.code in needed)
+
+    @property
+    def cost(self) -> int:
+        """The fee in đồng as the dossier stands: by its copies and the pages captured."""
+        if self.procedure is None:
+            return 0
+        return fee(
+            self.procedure.fee, self.copies, sum(len(s.pages) for s in self.settlements if isinstance(s, Captured))
+        )
 
     @property
     def missing(self) -> tuple[Component, ...]:

@@ -9,13 +9,13 @@ that was wrong is followed by another.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from .deadline import VIETNAM
+from .deadline import VIETNAM, WorkCalendar
 from .dossier import Captured
 from .errors import ApologyTooLate, BadCatalogue, NotNow, RescheduledAlready, WordsMissing
 from .fee import Pay, Payment
@@ -69,7 +69,6 @@ _NUMBERS = {
 _LEADS_TO = {
     Act.HANDED_OVER: Stage.PROCESSING,
     Act.SUPPLEMENT_ASKED: Stage.SUPPLEMENT,
-    Act.SUPPLEMENTED: Stage.PROCESSING,
     Act.REFUSED: Stage.REFUSED,
     Act.STOPPED: Stage.STOPPED,
     Act.WITHDRAWN: Stage.WITHDRAWN,
@@ -225,21 +224,33 @@ class Life:
         ends = (Act.RESULT_ARRIVED, Act.REFUSED, Act.STOPPED, Act.WITHDRAWN)
         return next((step.at for step in reversed(self.steps) if step.act in ends), None)
 
+    @property
+    def stood_still_at(self) -> datetime | None:
+        """When the supplement was asked for that never came: the clock goes on no more, also if the dossier ended."""
+        turns = (Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED)
+        last = next((step for step in reversed(self.steps) if step.act in turns), None)
+        return last.at if last is not None and last.act is Act.SUPPLEMENT_ASKED else None
+
     def late(self, now: datetime) -> bool:
         """Past its promise; while a supplement is waited for the clock stands still."""
-        if self.due is None or self.stage is Stage.SUPPLEMENT:
-            return False
-        return (self.finished_at or now) > self.due
+        return self.due is not None and (self.stood_still_at or self.finished_at or now) > self.due
 
     def counts_as_overdue(self, now: datetime, rules: LifeRules) -> bool:
-        """As the province's figures count it: late, or a supplement asked more often than once (QĐ 766)."""
-        return self.late(now) or self.times(Act.SUPPLEMENT_ASKED) > rules.supplements
+        """As the province's figures count it: late, now or when a supplement was asked for, or one asked more often
+        than once (QĐ 766)."""
+        asked = (place for place, step in enumerate(self.steps) if step.act is Act.SUPPLEMENT_ASKED)
+        was_late = any(replace(self, steps=self.steps[: place + 1]).late(now) for place in asked)
+        return was_late or self.late(now) or self.times(Act.SUPPLEMENT_ASKED) > rules.supplements
 
     def next_supplement_counts_as_overdue(self, rules: LifeRules) -> bool:
         return self.times(Act.SUPPLEMENT_ASKED) >= rules.supplements
 
-    def last_day_to_apologise(self, rules: LifeRules) -> date | None:
-        return self.due.astimezone(VIETNAM).date() - timedelta(days=rules.apology_days) if self.due else None
+    def last_day_to_apologise(self, rules: LifeRules, calendar: WorkCalendar) -> date | None:
+        """A working day: for what is due on a Monday somebody must be told on Friday."""
+        if self.due is None:
+            return None
+        last = self.due.astimezone(VIETNAM).date() - timedelta(days=rules.apology_days)
+        return calendar.same_or_previous_working_day(last)
 
     # --- money -----------------------------------------------------------------------------------------
 
@@ -251,12 +262,17 @@ class Life:
 
     @property
     def fee_open(self) -> int:
-        """Đồng that nobody has paid, promised or waived."""
-        return 0 if self.payment is not None else self.fee
+        """Đồng that nobody has paid or waived; a transfer that has not been seen may never come."""
+        return 0 if self.payment is not None and self.payment.settled else self.fee
 
     @property
     def waits_for_transfer(self) -> bool:
         return self.payment is not None and self.payment.how is Pay.TRANSFER and not self.payment.settled
+
+    @property
+    def taken(self) -> Step | None:
+        """The step by which the fee was taken or waived as it stands: one that was replaced counts no more."""
+        return next((s for s in reversed(self.steps) if s.act in (Act.FEE_TAKEN, Act.FEE_WAIVED)), None)
 
     # --- what may happen next --------------------------------------------------------------------------
 
@@ -269,7 +285,7 @@ class Life:
             case _:
                 return self.stage in _WHEN[act]
 
-    def must_allow(self, step: Step, rules: LifeRules) -> None:
+    def must_allow(self, step: Step, rules: LifeRules, calendar: WorkCalendar) -> None:
         """Raises NotNow, WordsMissing, ApologyTooLate, RescheduledAlready."""
         if not self.allows(step.act):
             raise NotNow(act=step.act.value, stage=self.stage.value)
@@ -282,13 +298,16 @@ class Life:
         if step.act is Act.RESULT_ARRIVED:
             _must_tell(step)
         if step.act is Act.APOLOGISED:
-            self._must_be_in_time(step, rules)
+            self._must_be_in_time(step, rules, calendar)
+        promised = step.act is Act.FEE_TAKEN and step.payment is not None and not step.payment.settled
+        if promised and self.waits_for_transfer:  # cash or a waiver replaces it, not another promise
+            raise NotNow(act=step.act.value, stage=self.stage.value)
 
-    def _must_be_in_time(self, step: Step, rules: LifeRules) -> None:
+    def _must_be_in_time(self, step: Step, rules: LifeRules, calendar: WorkCalendar) -> None:
         """NĐ 61/2018 Art. 19.9: before the day, and once."""
         if self.times_apologised >= rules.reschedules:
             raise RescheduledAlready
-        last = self.last_day_to_apologise(rules)
+        last = self.last_day_to_apologise(rules, calendar)
         if last is None or self.due is None:
             raise NotNow(act=step.act.value, stage=self.stage.value)
         if step.at.astimezone(VIETNAM).date() > last:
@@ -298,9 +317,11 @@ class Life:
 
 
 def stage_of(acts: Iterable[Act]) -> Stage:
-    stage = Stage.RECEIVED
+    """A supplement that was brought leads back to where the dossier was: at its unit, or at the counter."""
+    stage = place = Stage.RECEIVED
     for act in acts:
-        stage = _LEADS_TO.get(act, stage)
+        place = Stage.PROCESSING if act is Act.HANDED_OVER else place
+        stage = place if act is Act.SUPPLEMENTED else _LEADS_TO.get(act, stage)
     return stage
 
 

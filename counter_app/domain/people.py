@@ -30,6 +30,7 @@ class Right(StrEnum):
     READ_REGISTER = "read-register"  # the unit's accepted dossiers
     PRINT_AGAIN = "print-again"
     FOLLOW = "follow"  # an accepted dossier: supplement, hand-over, result, fee, and its papers
+    RETURN = "return"  # a result that lies here, to whoever may take it
     HAND_OVER_DRAFT = "hand-over-draft"  # see everybody's open drafts, give one to a colleague
     READ_AUDIT = "read-audit"
     EXPORT_AUDIT = "export-audit"
@@ -49,7 +50,7 @@ class Right(StrEnum):
 _AT_THE_COUNTER = frozenset(
     {
         *(Right.TICKET, Right.RECEIVE, Right.LOOK_UP, Right.READ_REGISTER, Right.PRINT_AGAIN, Right.FOLLOW),
-        *(Right.SEND, Right.CARRY, Right.DEVICES),
+        *(Right.RETURN, Right.SEND, Right.CARRY, Right.DEVICES),
     }
 )
 _OVER_THE_UNIT = frozenset(
@@ -75,7 +76,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _AT_THE_COUNTER,
     Role.SUPERVISOR: _AT_THE_COUNTER | _OVER_THE_UNIT,
     Role.IT: _AT_THE_MACHINE,
-    # Of the register they see what they received themselves.
+    # Of the register they see what they received themselves, and what lies here to be handed out.
     Role.POSTAL: _AT_THE_COUNTER - {Right.READ_REGISTER, Right.CARRY, Right.FOLLOW},
     Role.KIOSK: frozenset({Right.TICKET}),
 }

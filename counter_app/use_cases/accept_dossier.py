@@ -15,9 +15,9 @@ from uuid import UUID, uuid4
 from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
-from ..domain.dossier import Captured, Dossier, Honest
+from ..domain.dossier import Dossier, Honest
 from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
-from ..domain.fee import Pay, Payment, fee
+from ..domain.fee import Pay, Payment
 from ..domain.life import Act, Step
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
 from ..domain.people import Account, Right
@@ -35,7 +35,7 @@ from ..ports import (
 )
 from .accepted_message import accepted_message
 from .counter import Counter
-from .drafting import change_draft, on_day, open_draft
+from .drafting import change_draft, on_day, open_draft, still_asked
 from .paper_files import make_files, with_originals
 from .receipt_words import delivery_words, fee_words, receipt_lines
 from .session import Session, needs
@@ -128,8 +128,9 @@ class AcceptDossier:
         )
         message = accepted_message(dossier, accepted, files, self.counter, clerk.id)
         work.outbox.add(OutboxEvent(uuid4(), 0, dossier.id, EventKind.DOSSIER_ACCEPTED, message, files, now))
-        if draft.payment is not None and receipt.fee:
-            self._take_fee(work, accepted, replace(draft.payment, amount=receipt.fee), clerk)
+        payment = still_asked(replace(draft, dossier=dossier)).payment  # a night may have changed the fee
+        if payment is not None and receipt.fee:
+            self._take_fee(work, accepted, replace(payment, amount=receipt.fee), clerk)
         return accepted
 
     def _take_fee(self, work: UnitOfWork, accepted: AcceptedDossier, payment: Payment, clerk: Account) -> None:
@@ -154,8 +155,7 @@ class AcceptDossier:
     ) -> Receipt:
         code, line = numbered
         procedure, applicant = _known(dossier)
-        pages = sum(len(s.pages) for s in dossier.settlements if isinstance(s, Captured))
-        amount = fee(procedure.fee, dossier.copies, pages)
+        amount = dossier.cost
         ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id else None
         return Receipt(
             form=self.form_on(now.astimezone(VIETNAM).date()),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from ..domain.deadline import VIETNAM
 from ..domain.fee import Pay, Payment
@@ -26,11 +28,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class DayClosing:
-    """Of one counter. Sums in đồng; a transfer confirmed on a later day counts on the day that it was promised."""
+    """Of one counter. Sums in đồng; a transfer confirmed on a later day counts on the day that it was promised.
+
+    `older`: transfers of other days that the account has not shown; part of no sum of this day.
+    """
 
     day: date
     counter: str
     lines: tuple[Taken, ...]
+    older: tuple[Taken, ...] = ()
 
     def total(self, how: Pay, waits: bool = False) -> int:
         return sum(one.payment.amount for one in self.lines if one.payment.how is how and one.waits is waits)
@@ -50,13 +56,20 @@ class CloseDay(Stepping):
         day = day or self._today
         start, end = _bounds(day)
         with self.store.read() as work:
-            lines = []
-            for dossier_id, step in work.lives.between((Act.FEE_TAKEN, Act.FEE_WAIVED), start, end):
-                if step.counter == self.counter.code and step.payment is not None:
-                    now = work.lives.of(dossier_id)
-                    payment = now.payment or step.payment
-                    lines.append(Taken(work.dossiers.get(dossier_id)[1], step, payment, now.waits_for_transfer))
-        return DayClosing(day, self.counter.code, tuple(lines))
+            lines = self._taken(work, work.lives.between((Act.FEE_TAKEN, Act.FEE_WAIVED), start, end))
+            waiting = (one for one in work.lives.unsettled() if not start <= one[1].at < end)
+            older = [one for one in waiting if work.lives.of(one[0]).allows(Act.FEE_TAKEN)]  # still owed
+            return DayClosing(day, self.counter.code, lines, self._taken(work, older))
+
+    def _taken(self, work: UnitOfWork, steps: Iterable[tuple[UUID, Step]]) -> tuple[Taken, ...]:
+        """At this counter, as it stands now; not what another payment replaced."""
+        found = []
+        for dossier_id, step in steps:
+            life = work.lives.of(dossier_id)
+            if step.counter == self.counter.code and step.payment is not None and life.taken == step:
+                payment = life.payment or step.payment
+                found.append(Taken(work.dossiers.get(dossier_id)[1], step, payment, life.waits_for_transfer))
+        return tuple(found)
 
     @needs(Right.FOLLOW)
     def hand_overs(self, day: date | None = None) -> tuple[HandedOver, ...]:

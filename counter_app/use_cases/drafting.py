@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ..domain.dossier import Dossier, Taken
 from ..domain.errors import AlreadyAccepted, BrokenPromise, SomebodyElses
+from ..domain.fee import Pay
 from ..domain.paper import standing
 from ..ports import Draft, Store, UnitOfWork
 
@@ -35,9 +36,17 @@ def open_draft(work: UnitOfWork, draft_id: UUID, clerk: str) -> Draft:
 def change_draft(store: Store, draft_id: UUID, clerk: str, change: Callable[[UnitOfWork, Draft], Draft]) -> Draft:
     """Saves what `change` makes of the draft; nothing is written when it raises."""
     with store.write() as work:
-        draft = change(work, open_draft(work, draft_id, clerk))
+        draft = still_asked(change(work, open_draft(work, draft_id, clerk)))
         work.drafts.save(draft)
     return draft
+
+
+def still_asked(draft: Draft) -> Draft:
+    """Without the transfer where the fee is no longer what the citizen's code asked for."""
+    paid = draft.payment
+    if paid is None or paid.how is not Pay.TRANSFER or paid.amount == draft.dossier.cost:
+        return draft
+    return replace(draft, payment=None)
 
 
 def change_dossier(store: Store, draft_id: UUID, clerk: str, change: Callable[[Dossier], Dossier]) -> Draft:

@@ -30,7 +30,7 @@ from ..domain.notices import (
 from ..domain.notices import Step as ControlStep
 from ..domain.people import Right
 from ..domain.receipt import Unit
-from ..ports import AcceptedDossier, AuditLine, Paperwork, PrintJob
+from ..ports import AcceptedDossier, AuditLine, AuditQuery, Paperwork, PrintJob, UnitOfWork
 from .close_day import DayClosing, HandedOver
 from .print_paper import PrintPaper
 from .session import needs
@@ -39,6 +39,8 @@ from .stepping import Scene, Stepping
 PRINTED = frozenset(
     {Act.SUPPLEMENT_ASKED, Act.REFUSED, Act.APOLOGISED, Act.STOPPED, Act.HANDED_OVER, Act.FEE_TAKEN, Act.FEE_CONFIRMED}
 )
+_FEES = frozenset({Act.FEE_TAKEN, Act.FEE_CONFIRMED})
+_LISTS = 1000  # of a unit, since the day
 PAID_HOW = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
 
 
@@ -47,14 +49,17 @@ class PrintStep(Stepping):
     paperwork: Paperwork = field(kw_only=True)
     printing: PrintPaper = field(kw_only=True)
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, step_id: UUID) -> PrintJob:
-        """Raises UnknownDossier, NotNow (no such paper), NotAllowed (a reprint), a leaf of PrinterFault."""
+        """The slip of a fee belongs to handing out, any other paper to following. Raises UnknownDossier, NotNow (no
+        such paper), NotAllowed (also for a reprint), a leaf of PrinterFault."""
         with self.store.write() as work:
             scene = self._scene(work, dossier_id)
             step = next((one for one in scene.life.steps if one.id == step_id and one.act in PRINTED), None)
             if step is None:
                 raise NotNow(act="print", stage=scene.life.stage.value)
+            if step.act not in _FEES:
+                self.session.must(Right.FOLLOW)
             before = work.lives.count_print(step_id)
             if before:
                 self.session.must(Right.PRINT_AGAIN)
@@ -66,19 +71,49 @@ class PrintStep(Stepping):
 
     @needs(Right.FOLLOW)
     def hand_over_lists(self, handed: tuple[HandedOver, ...], day: date) -> tuple[PrintJob, ...]:
-        """One list a unit. Raises a leaf of PrinterFault."""
+        """One list a unit. Raises NotAllowed (a reprint), a leaf of PrinterFault."""
+        units = tuple(dict.fromkeys(one.step.to for one in handed))
+        counts = self._count_lists("hand-over", day, units)
         jobs = []
-        for to in dict.fromkeys(one.step.to for one in handed):
-            dossiers = tuple(_handed(one) for one in handed if one.step.to == to)
-            at, clerk = self.clock.now(), self.session.acting.name
-            notice = HandOver(unit=self.counter.unit, at=at, clerk_name=clerk, to_unit=to, dossiers=dossiers)
+        for to, before in zip(units, counts, strict=True):
+            notice = HandOver(
+                unit=self.counter.unit,
+                at=self.clock.now(),
+                clerk_name=self.session.acting.name,
+                reprint=before,
+                to_unit=to,
+                dossiers=tuple(_handed(one) for one in handed if one.step.to == to),
+            )
             jobs.append(self.printing(self.paperwork.hand_over(notice), f"ban-giao-{day:%y%m%d}"))
         return tuple(jobs)
 
+    def _count_lists(self, kind: str, day: date, units: tuple[str, ...]) -> tuple[int, ...]:
+        """How often each was printed before; the audit is where that is counted."""
+        with self.store.write() as work:
+            counts = tuple(self._printed_before(work, kind, day, to) for to in units)
+            if any(counts):
+                self.session.must(Right.PRINT_AGAIN)
+            for to, before in zip(units, counts, strict=True):
+                what = "list-reprinted" if before else "list-printed"
+                about = {"list": kind, "day": day.isoformat(), "to": to, "copy": str(before + 1)}
+                work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about))
+        return counts
+
+    def _printed_before(self, work: UnitOfWork, kind: str, day: date, to: str) -> int:
+        this = {"list": kind, "day": day.isoformat(), "to": to}
+        lines = (
+            line
+            for what in ("list-printed", "list-reprinted")
+            for line in work.audit.page(AuditQuery(first_day=day, what=what), limit=_LISTS)
+        )
+        return sum(line.counter == self.counter.code and this.items() <= line.about.items() for line in lines)
+
     @needs(Right.FOLLOW)
     def closing(self, closing: DayClosing) -> PrintJob:
-        """The day's cash against the day's papers. Raises a leaf of PrinterFault."""
+        """The day's cash against the day's papers. Raises NotAllowed (a reprint), a leaf of PrinterFault."""
+        (before,) = self._count_lists("closing", closing.day, ("",))
         notice = CashClosing(
+            reprint=before,
             unit=self.counter.unit,
             at=self.clock.now(),
             clerk_name=self.session.acting.name,

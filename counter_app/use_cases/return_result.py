@@ -17,14 +17,14 @@ from .stepping import Scene, Stepping, note_step
 
 @dataclass(frozen=True)
 class ReturnResult(Stepping):
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def waiting_for(self, card: CardReading) -> tuple[AcceptedDossier, ...]:
         """The person's dossiers whose result lies here, the latest first."""
         with self.store.read() as work:
             theirs = work.dossiers.of_person(card.personal_number)
         return tuple(one for one in theirs if one.stage is Stage.DONE)
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def at_once(self, dossier_id: UUID) -> Step:
         """The applicant has it in hand already, as procedures with an immediate result give it (NĐ 61/2018 Art. 17.4):
         it came and went in one commit. Raises UnknownDossier, NotNow."""
@@ -37,23 +37,30 @@ class ReturnResult(Stepping):
             collector = Collector(applicant.full_name, applicant.personal_number.value)
             result = Result(procedure.result_kind or "ket-qua", why_no_file="trả ngay tại quầy")
             arrived = Step(uuid4(), Act.RESULT_ARRIVED, now, clerk.id, clerk.name, self.counter.code, result=result)
-            scene.life.must_allow(arrived, scene.rules)
+            scene.life.must_allow(arrived, scene.rules, scene.calendar)
             note_step(work, scene.accepted, arrived, self.counter)
             step = replace(arrived, id=uuid4(), act=Act.RETURNED, result=None, collector=collector)
             note_step(work, scene.accepted, step, self.counter)
         self.wake_line()
         return step
 
-    @needs(Right.FOLLOW)
+    @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
         """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
-        WordsMissing (authorised)."""
+        WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
 
         def collected(scene: Scene, step: Step) -> Step:
-            other = normal(authorised_by)
-            if card.personal_number != scene.accepted.receipt.applicant.personal_number and not other:
+            other, applicant = normal(authorised_by), scene.accepted.receipt.applicant
+            name = card.full_name
+            if card.personal_number == applicant.personal_number:
+                name = name or applicant.full_name
+            elif not other:
                 raise WordsMissing(why="authorised")
-            name = card.full_name or scene.accepted.receipt.applicant.full_name
+            elif not name:
+                known = scene.work.register.citizen(card.personal_number)
+                if known is None or not known.full_name:
+                    raise WordsMissing(why="name")
+                name = known.full_name
             return replace(step, collector=Collector(name, card.personal_number.value, other))
 
         return self._step(dossier_id, Act.RETURNED, collected)

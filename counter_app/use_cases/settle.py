@@ -72,9 +72,18 @@ class Settle:
         return change_dossier(self.store, draft_id, self.session.who, lambda dossier: dossier.need(component, needed))
 
     @needs(Right.RECEIVE)
-    def pay(self, draft_id: UUID, how: Pay | None, reason: str = "", series: str = "", number: str = "") -> Draft:
+    def pay(
+        self,
+        draft_id: UUID,
+        how: Pay | None,
+        reason: str = "",
+        series: str = "",
+        number: str = "",
+        asked: int | None = None,
+    ) -> Draft:
         """How the fee will have been paid when the dossier is accepted; None: it stays open. `series` and `number` of
-        the electronic receipt. Raises WordsMissing for a waiver without its reason."""
+        the electronic receipt; `asked` what a transfer's code says, in đồng: one that is not the fee, now or after a
+        change, is not kept. Raises WordsMissing for a waiver without its reason."""
         if how is Pay.WAIVED and not reason.strip():
             raise WordsMissing(why="reason")
 
@@ -83,7 +92,8 @@ class Settle:
                 return replace(draft, payment=None)
             reference = reference_of(draft_id) if how is Pay.TRANSFER else ""
             told = (normal(reason), normal(series), normal(number), reference)
-            return replace(draft, payment=Payment(how, 0, *told, settled=how is not Pay.TRANSFER))
+            amount = draft.dossier.cost if asked is None else asked
+            return replace(draft, payment=Payment(how, amount, *told, settled=how is not Pay.TRANSFER))
 
         return change_draft(self.store, draft_id, self.session.who, paid)
 

@@ -68,7 +68,7 @@ class Stepping:
             number = work.lives.next_number(act, self.counter.code, year) if numbered else 0
             blank = Step(step_id or uuid4(), act, now, clerk.id, clerk.name, self.counter.code, number)
             step = shape(scene, blank)
-            scene.life.must_allow(step, scene.rules)
+            scene.life.must_allow(step, scene.rules, scene.calendar)
             note_step(work, scene.accepted, step, self.counter, files)
             if draft is not None:
                 work.drafts.remove(draft)

@@ -21,7 +21,8 @@ class TakeFee(Stepping):
 
     @needs(Right.FOLLOW)
     def __call__(self, dossier_id: UUID, how: Pay, series: str = "", number: str = "") -> Step:
-        """Cash, or a transfer, which waits for reconciliation. Raises UnknownDossier, NotNow."""
+        """Cash, or a transfer, which waits for reconciliation; cash also instead of one that never came. Raises
+        UnknownDossier, NotNow."""
 
         def paid(scene: Scene, step: Step) -> Step:
             payment = Payment(
@@ -32,7 +33,7 @@ class TakeFee(Stepping):
                 reference=reference_of(dossier_id) if how is Pay.TRANSFER else "",
                 settled=how is not Pay.TRANSFER,
             )
-            return replace(step, payment=payment)
+            return replace(step, reason=_instead(scene), payment=payment)
 
         return self._step(dossier_id, Act.FEE_TAKEN, paid)
 
@@ -58,3 +59,9 @@ class TakeFee(Stepping):
             return replace(step, payment=replace(before, settled=True, series=told[0], number=told[1]))
 
         return self._step(dossier_id, Act.FEE_CONFIRMED, seen)
+
+
+def _instead(scene: Scene) -> str:
+    """Which promise this one replaces."""
+    before = scene.life.payment
+    return f"thay chuyển khoản {before.reference} chưa thấy" if before is not None else ""

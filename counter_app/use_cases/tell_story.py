@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from ..domain.deadline import VIETNAM
+from ..domain.deadline import VIETNAM, WorkCalendar
 from ..domain.dossier import Dossier
 from ..domain.errors import UnknownDossier
-from ..domain.life import Life, LifeRules
+from ..domain.life import Life, LifeRules, Stage
 from ..domain.people import Right
 from ..ports import AcceptedDossier, AuditEntry, AuditQuery
 from .session import needs
 from .stepping import Stepping
 
 _ACTS = 100
+_LIES_HERE = frozenset({Stage.DONE, Stage.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Story:
     accepted: AcceptedDossier
     life: Life
     rules: LifeRules
+    calendar: WorkCalendar
     acts: tuple[AuditEntry, ...]
     names: dict[str, str]
 
@@ -43,19 +45,22 @@ class Pressing:
 
 @dataclass(frozen=True)
 class TellStory(Stepping):
-    ahead: timedelta = timedelta(days=3)  # what is due within counts as pressing
+    ahead: int = 3  # working days: what is due within counts as pressing
 
-    @needs(Right.READ_REGISTER)
+    @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID) -> Story:
-        """Raises UnknownDossier."""
+        """Who may hand out results without reading the register hears of those that lie here. Raises UnknownDossier,
+        NotAllowed."""
         with self.store.read() as work:
             scene = self._scene(work, dossier_id)
+            if scene.life.stage not in _LIES_HERE:
+                self.session.must(Right.READ_REGISTER)
             acts = work.audit.page(AuditQuery(dossiers=(dossier_id,)), limit=_ACTS)
             names = {account.id: account.name for account in work.people.accounts()}
         others = tuple(act for act in acts if act.what not in ("dossier-step", "dossier-accepted", "looked-up"))
-        return Story(scene.dossier, scene.accepted, scene.life, scene.rules, others, names)
+        return Story(scene.dossier, scene.accepted, scene.life, scene.rules, scene.calendar, others, names)
 
-    @needs(Right.READ_REGISTER)
+    @needs(Right.RETURN)
     def find(self, code: str) -> UUID:
         """The dossier of a code on its papers, a provisional or a linked one. Raises UnknownDossier."""
         with self.store.read() as work:
@@ -66,14 +71,16 @@ class TellStory(Stepping):
 
     @needs(Right.READ_REGISTER)
     def pressing(self) -> tuple[Pressing, ...]:
-        """Late, or due within days; the most pressing first."""
+        """Late, or due within some working days; the most pressing first."""
         now = self.clock.now()
         with self.store.read() as work:
-            due = work.lives.unfinished(now + self.ahead)
-            return tuple(self._pressing(one, work.lives.of(one.id), now) for one in due)
+            calendar = self.calendar_of(work)
+            last = calendar.nth_working_day(now.astimezone(VIETNAM).date(), self.ahead)
+            due = work.lives.unfinished(datetime.combine(last + timedelta(days=1), time(), VIETNAM))
+            return tuple(self._pressing(one, work.lives.of(one.id), now, calendar) for one in due)
 
-    def _pressing(self, accepted: AcceptedDossier, life: Life, now: datetime) -> Pressing:
+    def _pressing(self, accepted: AcceptedDossier, life: Life, now: datetime, calendar: WorkCalendar) -> Pressing:
         rules = self.rules_on(accepted.accepted_at.astimezone(VIETNAM).date())
-        last, today = life.last_day_to_apologise(rules), now.astimezone(VIETNAM).date()
+        last, today = life.last_day_to_apologise(rules, calendar), now.astimezone(VIETNAM).date()
         may = last is not None and today <= last and life.times_apologised < rules.reschedules
         return Pressing(accepted, life.late(now), may and today == last, may)

@@ -50,7 +50,8 @@ WAYS = [
     ((), Stage.RECEIVED, 2),
     ((Act.HANDED_OVER,), Stage.PROCESSING, 4),
     ((Act.HANDED_OVER, Act.SUPPLEMENT_ASKED), Stage.SUPPLEMENT, 5),
-    ((Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED), Stage.PROCESSING, 4),
+    ((Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED), Stage.RECEIVED, 2),  # no unit has it yet
+    ((Act.HANDED_OVER, Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED), Stage.PROCESSING, 4),
     ((Act.REFUSED,), Stage.REFUSED, 3),
     ((Act.SUPPLEMENT_ASKED, Act.WITHDRAWN), Stage.WITHDRAWN, 7),
     ((Act.HANDED_OVER, Act.STOPPED), Stage.STOPPED, 8),
@@ -83,7 +84,7 @@ def test_each_stage_allows_what_may_follow_it_and_nothing_else(
     now = life(*acts)
     assert {act.value for act in Act if now.allows(act)} == set(ALLOWED[stage].split())
     with pytest.raises(NotNow) as refused:
-        now.must_allow(step(Act.FEE_CONFIRMED), RULES)
+        now.must_allow(step(Act.FEE_CONFIRMED), RULES, CALENDAR)
     assert refused.value.facts == {"act": "fee-confirmed", "stage": stage.value}
 
 
@@ -101,10 +102,10 @@ LACKING: list[tuple[Act, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("act", "told", "why"), LACKING)
 def test_what_an_act_must_say_is_asked_for(act: Act, told: dict[str, Any], why: str) -> None:
     with pytest.raises(WordsMissing) as missing:
-        life().must_allow(step(act, **told), RULES)
+        life().must_allow(step(act, **told), RULES, CALENDAR)
     assert missing.value.facts == {"why": why}
-    life().must_allow(step(act), RULES)
-    life().must_allow(step(Act.WITHDRAWN, reason=""), RULES)  # a citizen needs none
+    life().must_allow(step(act), RULES, CALENDAR)
+    life().must_allow(step(Act.WITHDRAWN, reason=""), RULES, CALENDAR)  # a citizen needs none
 
 
 NEW = at(1, 16, 30, month=12)
@@ -123,23 +124,23 @@ def test_an_apology_goes_out_a_day_before_with_a_later_day(
 ) -> None:
     apology = step(Act.APOLOGISED, when, due=promised)
     if refusal is None:
-        life().must_allow(apology, RULES)
+        life().must_allow(apology, RULES, CALENDAR)
         return
     with pytest.raises(refusal):
-        life().must_allow(apology, RULES)
+        life().must_allow(apology, RULES, CALENDAR)
 
 
 def test_a_date_is_moved_once() -> None:
     once = life(step(Act.APOLOGISED, at(25), due=NEW))
     assert once.due == NEW
     with pytest.raises(RescheduledAlready):
-        once.must_allow(step(Act.APOLOGISED, at(26), due=at(4, 16, 30, month=12)), RULES)
-    once.must_allow(step(Act.APOLOGISED, at(26), due=at(4, month=12)), replace(RULES, reschedules=2))
+        once.must_allow(step(Act.APOLOGISED, at(26), due=at(4, 16, 30, month=12)), RULES, CALENDAR)
+    once.must_allow(step(Act.APOLOGISED, at(26), due=at(4, month=12)), replace(RULES, reschedules=2), CALENDAR)
 
 
 def test_without_a_promise_there_is_nothing_to_apologise_for() -> None:
     with pytest.raises(NotNow):
-        replace(life(), promised=None).must_allow(step(Act.APOLOGISED, due=NEW), RULES)
+        replace(life(), promised=None).must_allow(step(Act.APOLOGISED, due=NEW), RULES, CALENDAR)
 
 
 def test_the_clock_stands_still_while_a_supplement_is_waited_for() -> None:
@@ -157,6 +158,29 @@ def test_a_result_in_time_stays_in_time_however_late_it_is_collected() -> None:
     done = life(step(Act.RESULT_ARRIVED, at(27, 16, 0)), step(Act.RETURNED, at(15, month=12)))
     assert not done.late(at(20, month=12))
     assert life(step(Act.RESULT_ARRIVED, at(27, 17, 0))).late(at(28))
+
+
+def test_what_ends_while_a_supplement_is_waited_for_is_as_late_as_when_it_was_asked() -> None:
+    for end in (Act.WITHDRAWN, Act.STOPPED, Act.RESULT_ARRIVED):
+        assert not life(step(Act.SUPPLEMENT_ASKED, at(25)), step(end, at(15, month=12))).late(at(20, month=12))
+        assert life(step(Act.SUPPLEMENT_ASKED, at(28)), step(end, at(15, month=12))).late(at(20, month=12))
+
+
+def test_what_was_late_when_a_supplement_was_asked_stays_counted() -> None:
+    new = at(11, 16, 30, month=12)
+    brought = life(step(Act.SUPPLEMENT_ASKED, at(28)), step(Act.SUPPLEMENTED, at(30), due=new))
+    assert not brought.late(at(1, month=12))
+    assert brought.counts_as_overdue(at(1, month=12), RULES)
+    in_time = life(step(Act.SUPPLEMENT_ASKED, at(26)), step(Act.SUPPLEMENTED, at(30), due=new))
+    assert not in_time.counts_as_overdue(at(1, month=12), RULES)
+
+
+def test_for_a_monday_the_apology_goes_out_on_friday_and_not_on_a_day_off() -> None:
+    monday = replace(life(), promised=at(30, 16, 30))
+    assert monday.last_day_to_apologise(RULES, CALENDAR) == date(2026, 11, 27)
+    after_holiday = replace(life(), promised=at(25, 16, 30))
+    assert after_holiday.last_day_to_apologise(RULES, CALENDAR) == date(2026, 11, 23)
+    assert life().last_day_to_apologise(RULES, CALENDAR) == date(2026, 11, 26)
 
 
 def test_a_second_supplement_counts_as_overdue_whatever_the_date() -> None:
@@ -191,7 +215,13 @@ def test_a_fee_is_open_until_it_was_paid_promised_or_waived() -> None:
     assert (unpaid.fee_open, unpaid.allows(Act.FEE_TAKEN), unpaid.allows(Act.FEE_CONFIRMED)) == (20_000, True, False)
     promised = Payment(Pay.TRANSFER, 20_000, settled=False)
     waiting = life(step(Act.FEE_TAKEN, payment=promised), fee=20_000)
-    assert (waiting.fee_open, waiting.waits_for_transfer, waiting.allows(Act.FEE_TAKEN)) == (0, True, False)
+    assert (waiting.fee_open, waiting.waits_for_transfer, waiting.allows(Act.FEE_TAKEN)) == (20_000, True, True)
+    with pytest.raises(NotNow):
+        waiting.must_allow(step(Act.FEE_TAKEN, payment=promised), RULES, CALENDAR)
+    cash = step(Act.FEE_TAKEN, payment=Payment(Pay.CASH, 20_000))
+    waiting.must_allow(cash, RULES, CALENDAR)
+    instead = life(*waiting.steps, cash, fee=20_000)
+    assert (instead.fee_open, instead.taken, instead.allows(Act.FEE_CONFIRMED)) == (0, cash, False)
     seen = life(*waiting.steps, step(Act.FEE_CONFIRMED, payment=replace(promised, settled=True)), fee=20_000)
     assert (seen.waits_for_transfer, seen.allows(Act.FEE_CONFIRMED)) == (False, False)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -26,6 +27,7 @@ from counter_app.domain.errors import (
     StoreLocked,
     WrongKey,
 )
+from counter_app.domain.life import Act, Step
 from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
@@ -34,7 +36,7 @@ from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import DATABASE, HIGH_WATER, VAULT
 from local_db.restore import restore
 from tests.local_db.kept import Counter
-from tests.local_db.samples import COUNTER, DAY, NOW, UNIT, draft
+from tests.local_db.samples import CLERK, COUNTER, DAY, NOW, UNIT, accept, draft
 from tests.services.store import PocketKeyChain, make_store
 
 
@@ -200,6 +202,25 @@ def test_numbers_go_on_where_the_live_mark_stood(counter: Counter) -> None:
     with counter.store.read() as work:
         lines = [each.receipt.register for each in work.dossiers.recent()][::-1]
     assert lines == [RegisterEntry(COUNTER, 2026, 1, line) for line in (1, 2, 6, 7)]
+
+
+def test_no_slip_is_given_a_second_time_after_a_restore(counter: Counter) -> None:
+    def slip(act: Act = Act.REFUSED) -> int:
+        with counter.store.write() as work:
+            dossier = accept(work)
+            number = work.lives.next_number(act, COUNTER, DAY.year)
+            work.lives.add(dossier.id, Step(uuid4(), act, NOW, CLERK, "Lâm Thị Bảy", COUNTER, number, "lý do"))
+        return number
+
+    assert [slip(), slip(Act.STOPPED)] == [1, 1]
+    counter.back_up()
+    assert [slip(), slip(), slip(Act.STOPPED)] == [2, 3, 2]
+    counter.restore()
+    assert [slip(), slip(Act.STOPPED)] == [4, 3]
+    counter.store.close()
+    (counter.folder / HIGH_WATER).unlink()
+    assert counter.restore().numbers_lost
+    assert slip() > 4
 
 
 def test_on_a_new_disk_nothing_given_after_the_backup_is_given_again(counter: Counter) -> None:

@@ -10,8 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.fee import Pay
-from counter_app.domain.life import Act, Life, Stage
+from counter_app.domain.life import Act, Life, Result, Stage
 from counter_app.ports import AcceptedDossier
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
@@ -149,8 +148,8 @@ def test_the_receipts_code_opens_what_is_to_be_brought_and_an_impatient_f12_brin
         counter.hit(Key.Key_F12)
     counter.answered()
     assert [step.act for step in life(counter, dossier).steps] == [Act.SUPPLEMENT_ASKED, Act.SUPPLEMENTED]
-    assert life(counter, dossier).stage is Stage.PROCESSING
-    assert counter.opened.presenter.reception.screen.done.title.text() == "ĐANG XỬ LÝ"
+    assert life(counter, dossier).stage is Stage.RECEIVED
+    assert counter.opened.presenter.reception.screen.done.title.text() == "ĐÃ TIẾP NHẬN"
     assert len(counter.application.desk.overview.dossiers()) == 1
 
 
@@ -217,6 +216,27 @@ def test_somebody_else_needs_an_authority_and_a_card_alone_finds_the_one_result(
     collector = life(counter, dossier).steps[-1].collector
     assert collector is not None
     assert collector.other == "UQ 12/25"
+
+
+def test_an_authority_hands_out_the_one_dossier_that_it_was_typed_for(counter: Counter) -> None:
+    first, second = accepted(counter), accepted(counter)
+    for dossier in (first, second):
+        counter.opened.presenter.results._desk.take_result(dossier.id, Result("KQ.G15.99", why_no_file="bản giấy"))
+    counter.opened.card_read(first.code.text)
+    counter.until(lambda: result(counter).dossier != "")
+    counter.opened.card_read(OTHERS_CARD)
+    counter.until(lambda: result(counter).asks_authority)
+    counter.type("UQ 12/25")
+    assert result(counter).ready
+    counter.opened.card_read(second.code.text)
+    counter.until(lambda: second.code.text in result(counter).dossier)
+    assert not result(counter).ready
+    counter.press(Key.Key_Return)
+    counter.type("UQ 13/25")
+    assert result(counter).ready
+    counter.opened.card_read(OTHERS_CARD.replace("094085001234", "094085001235"))
+    counter.until(lambda: not result(counter).ready)
+    assert life(counter, first).stage is life(counter, second).stage is Stage.DONE
 
 
 def test_a_dossier_without_a_result_is_not_handed_out(counter: Counter) -> None:
@@ -289,58 +309,6 @@ def test_the_paper_of_a_step_is_printed_again_and_says_so_in_the_audit(counter: 
         what = [line.what for line in work.audit.lines(50) if line.about.get("dossier") == str(dossier.id)]
     assert what.count("paper-printed") == 1
     assert what.count("paper-reprinted") == 1
-
-
-def test_f7_takes_cash_with_the_acceptance_and_f8_shows_a_code_that_waits(counter: Counter) -> None:
-    cash = accepted(counter, Key.Key_F7)
-    transfer = accepted(counter, Key.Key_F8)
-    payment = life(counter, cash).payment
-    assert payment is not None
-    assert (payment.how, payment.settled, payment.amount) == (Pay.CASH, True, cash.receipt.fee)
-    assert life(counter, transfer).waits_for_transfer
-    open_story(counter)
-    choose(counter, Deed.CONFIRM)
-    counter.type("1K26")
-    counter.press(Key.Key_Return)
-    counter.type("0000017")
-    counter.press(Key.Key_F12)
-    counter.answered()
-    assert not life(counter, transfer).waits_for_transfer
-    counter.press(Key.Key_8, modifier=ALT)
-    today = counter.opened.presenter.today.screen
-    counter.until(lambda: len(today.money.rows) == 2)
-    assert "đã đối soát" in today.sums.text()
-    today.money.setFocus()
-    counter.press(Key.Key_P, modifier=CTRL)
-    counter.until(lambda: "Đã in" in counter.said)
-    assert papers(counter, "chot")
-
-
-def test_f7_again_takes_it_back_and_a_free_procedure_says_so(counter: Counter) -> None:
-    dossier = accepted(counter, Key.Key_F7, Key.Key_F7)
-    assert life(counter, dossier).payment is None
-    assert life(counter, dossier).fee_open == dossier.receipt.fee
-    open_story(counter)
-    choose(counter, Deed.WAIVE)
-    counter.type("Ho ngheo")
-    counter.press(Key.Key_F12)
-    counter.answered()
-    payment = life(counter, dossier).payment
-    assert payment is not None, counter.said
-    assert (payment.how, payment.reason) == (Pay.WAIVED, "Ho ngheo")
-
-
-def test_all_that_waits_is_handed_over_at_once_with_its_list(counter: Counter) -> None:
-    dossier = accepted(counter)
-    counter.press(Key.Key_8, modifier=ALT)
-    today = counter.opened.presenter.today.screen
-    counter.until(lambda: len(today.here.rows) == 1)
-    counter.press(Key.Key_G, modifier=CTRL)
-    counter.until(lambda: not today.here.rows)
-    assert life(counter, dossier).stage is Stage.PROCESSING
-    counter.press(Key.Key_P, modifier=CTRL)
-    counter.until(lambda: "Đã in bảng bàn giao" in counter.said)
-    assert papers(counter, "ban-giao")
 
 
 def test_nobody_sees_the_story_of_the_clerk_before(counter: Counter) -> None:

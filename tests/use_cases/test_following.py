@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from counter_app.domain.card import parse_card
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import AlreadyAccepted, NotAllowed, NotNow, PapersMissing, WordsMissing
@@ -22,6 +23,7 @@ from sync.contract import StepMessage, canonical
 from sync.synchroniser import Synchroniser
 from tests.services.sandbox import Sandbox
 from tests.use_cases.reception import CARD, COUNTER, OTHER_CARD, SINGLE, UNIT, Reception
+from tests.use_cases.test_slips import words
 
 
 def steps(reception: Reception, dossier: AcceptedDossier) -> list[Act]:
@@ -47,7 +49,8 @@ def test_a_supplement_stops_the_clock_and_counts_the_limit_anew_when_the_papers_
     assert reception.desk.story.pressing() == ()
     came = bring(reception, dossier)
     assert came.papers == ("to-khai",)
-    assert now(reception, dossier).stage is Stage.PROCESSING
+    assert now(reception, dossier).stage is Stage.RECEIVED
+    assert [one.id for one in reception.desk.close_day.waiting_here()] == [dossier.id], "no unit has it yet"
     assert now(reception, dossier).due == datetime(2026, 12, 4, 16, 30, tzinfo=VIETNAM)
 
 
@@ -140,6 +143,23 @@ def test_the_overdue_list_says_who_can_still_be_told_in_time(reception: Receptio
     assert (pressing.late, pressing.last_call, pressing.may_apologise) == (True, False, False)
 
 
+def test_for_a_monday_the_apology_is_offered_on_friday(reception: Reception) -> None:
+    reception.clock.strike(9, day=date(2026, 11, 25))
+    reception.accept()  # due Monday 30/11
+    reception.clock.strike(9, day=date(2026, 11, 27))
+    (pressing,) = reception.desk.story.pressing()
+    assert (pressing.last_call, pressing.may_apologise) == (True, True)
+
+
+def test_what_presses_is_counted_in_working_days(reception: Reception) -> None:
+    dossier = reception.accept()
+    due = now(reception, dossier).due
+    assert due == datetime(2026, 11, 27, 16, 30, tzinfo=VIETNAM)
+    assert [one.accepted.id for one in reception.desk.story.pressing()] == [dossier.id], (
+        "three days with a holiday between"
+    )
+
+
 def test_a_scanned_result_is_what_its_paper_says(reception: Reception) -> None:
     dossier = reception.accept()
     draft = reception.desk.open_after(dossier.id, Purpose.RESULT)
@@ -168,6 +188,24 @@ def test_a_result_without_a_file_says_why_and_is_handed_to_who_may_have_it(recep
     assert reception.desk.return_result.waiting_for(parse_card(CARD)) == ()
 
 
+def test_who_types_his_number_is_never_recorded_under_the_applicants_name(reception: Reception) -> None:
+    dossier = reception.accept()
+    reception.desk.take_result(dossier.id, Result("KQ.G15.000031", why_no_file="bản giấy"))
+    scanned = parse_card(OTHER_CARD)
+    typed = replace(scanned, full_name="")
+    with pytest.raises(WordsMissing) as missing:
+        reception.desk.return_result(dossier.id, typed, "Giấy ủy quyền ngày 25/11/2026")
+    assert missing.value.facts == {"why": "name"}
+    with reception.store.write() as work:
+        work.register.put_citizens((Citizen(scanned.personal_number, scanned.full_name),), reception.clock.now())
+    taken = reception.desk.return_result(dossier.id, typed, "Giấy ủy quyền ngày 25/11/2026")
+    assert taken.collector is not None
+    assert (taken.collector.full_name, taken.collector.personal_number) == (
+        "Lâm Văn Tân",
+        scanned.personal_number.value,
+    )
+
+
 def paid(reception: Reception, how: Pay, seed: int = 1) -> AcceptedDossier:
     draft_id = reception.ready("2.000635", seed=seed)  # 8.000 đ a copy
     reception.desk.settle.pay(draft_id, how, reason="Hộ nghèo" if how is Pay.WAIVED else "")
@@ -194,17 +232,103 @@ def test_the_fee_is_taken_with_the_acceptance_and_the_day_is_closed_against_it(r
     assert reception.desk.close_day().lines == ()
 
 
+def test_a_transfer_is_booked_for_no_other_amount_than_its_code_asked_for(reception: Reception) -> None:
+    draft_id = reception.ready("2.000635")
+    asked = reception.desk.settle.pay(draft_id, Pay.TRANSFER)
+    assert asked.payment is not None
+    assert asked.payment.amount == asked.dossier.cost > 0
+    assert reception.desk.settle.set_field(draft_id, "copies", "2").payment is None
+    assert reception.desk.settle.pay(draft_id, Pay.TRANSFER, asked=asked.payment.amount).payment is None
+    reception.desk.settle.pay(draft_id, Pay.CASH)
+    assert reception.desk.settle.set_field(draft_id, "copies", "3").payment is not None, "cash is counted at the end"
+    reception.desk.settle.pay(draft_id, Pay.TRANSFER)
+    dossier = reception.accept(draft_id)
+    (line,) = reception.desk.close_day().lines
+    assert line.payment.amount == dossier.receipt.fee == 3 * asked.payment.amount
+
+
+def test_a_transfer_that_never_comes_is_listed_until_cash_or_a_waiver_replaces_it(reception: Reception) -> None:
+    gone, waived = paid(reception, Pay.TRANSFER), paid(reception, Pay.TRANSFER, 2)
+    reception.clock.forward(days=7)
+    closing = reception.desk.close_day()
+    assert (closing.lines, [one.accepted.id for one in closing.older]) == ((), [gone.id, waived.id])
+    with pytest.raises(NotNow):
+        reception.desk.take_fee(gone.id, Pay.TRANSFER)
+    step = reception.desk.take_fee(gone.id, Pay.CASH)
+    assert "thay chuyển khoản" in step.reason
+    reception.desk.take_fee.waive(waived.id, "Hộ nghèo")
+    closing = reception.desk.close_day()
+    assert (closing.older, closing.total(Pay.CASH)) == ((), gone.receipt.fee)
+    assert closing.total(Pay.WAIVED) == waived.receipt.fee
+    assert reception.desk.close_day(date(2026, 11, 23)).lines == (), "what was replaced is counted once"
+    with pytest.raises(NotNow):
+        reception.desk.take_fee.confirm(gone.id)
+
+
+def test_a_list_of_the_day_that_is_printed_again_says_so_and_the_audit_knows(reception: Reception) -> None:
+    dossier = reception.accept()
+    reception.desk.hand_over_dossier(dossier.id, "Công an phường")
+    day, handed = date(2026, 11, 23), reception.desk.close_day.hand_overs()
+    again = []
+    for _ in range(2):
+        assert len(reception.desk.print_step.hand_over_lists(handed, day)) == 1
+        again.append("BẢN IN LẠI" in words(reception))
+        reception.desk.print_step.closing(reception.desk.close_day())
+        again.append("BẢN IN LẠI" in words(reception))
+    assert again == [False, False, True, True]
+    told = [(line.what, line.about["list"], line.about["copy"]) for line in reception.audit() if "list" in line.about]
+    assert told == [
+        ("list-reprinted", "closing", "2"),
+        ("list-reprinted", "hand-over", "2"),
+        ("list-printed", "closing", "1"),
+        ("list-printed", "hand-over", "1"),
+    ]
+
+
 def test_a_waiver_needs_its_reason(reception: Reception) -> None:
     draft_id = reception.ready("2.000635")
     with pytest.raises(WordsMissing):
         reception.desk.settle.pay(draft_id, Pay.WAIVED)
 
 
+POST = Account("post-1", "buu-ta", "Nhân viên bưu chính", frozenset({Role.POSTAL}))
+
+
 def test_who_receives_by_contract_follows_no_dossier(reception: Reception) -> None:
     dossier = reception.accept()
-    reception.session.open(Account("post-1", "buu-ta", "Nhân viên bưu chính", frozenset({Role.POSTAL})))
+    reception.session.open(POST)
+    desk = reception.desk
+    for verb in (
+        lambda: desk.end.withdraw(dossier.id),
+        lambda: desk.end.refuse(dossier.id, "lý do"),
+        lambda: desk.end.stop(dossier.id, "lý do"),
+        lambda: desk.apologise(dossier.id, date(2026, 12, 1), "lý do"),
+        lambda: desk.story(dossier.id),
+    ):
+        with pytest.raises(NotAllowed):
+            verb()
+
+
+def test_the_post_hands_a_result_out_and_prints_the_slip_of_its_fee(reception: Reception) -> None:
+    dossier = paid(reception, Pay.CASH)
+    asked = reception.desk.ask_supplement(dossier.id, ["ban-chinh"], "mờ")
+    reception.desk.take_result(dossier.id, Result("KQ.G15.000031", why_no_file="bản giấy"))
+    reception.session.open(POST)
+    story = reception.desk.story(reception.desk.story.find(dossier.code.text))
+    fee = next(step for step in story.life.steps if step.act is Act.FEE_TAKEN)
+    reception.desk.print_step(dossier.id, fee.id)
     with pytest.raises(NotAllowed):
-        reception.desk.end.withdraw(dossier.id)
+        reception.desk.print_step(dossier.id, asked.id)
+    taken = reception.desk.return_result(dossier.id, parse_card(CARD))
+    assert (taken.act, taken.who) == (Act.RETURNED, POST.id)
+
+
+def test_form_02_of_a_story_names_whom_to_ask(reception: Reception) -> None:
+    dossier = reception.accept()
+    asked = reception.desk.ask_supplement(dossier.id, ["to-khai"], "mờ")
+    reception.desk.print_step(dossier.id, asked.id)
+    assert asked.who_name
+    assert words(reception).count(asked.who_name) >= 2, "as contact, and where it is signed"
 
 
 def test_the_story_names_who_did_what(reception: Reception) -> None:
@@ -235,7 +359,7 @@ def test_each_step_is_a_message_of_the_contract_and_reaches_the_province_in_orde
         keys = [str(step.id) for step in work.lives.of(dossier.id).steps]
     held = [step for step in province.steps() if step["dossier"] == str(dossier.id)]
     assert [step["key"] for step in held] == keys
-    assert [step["stage"] for step in held] == [5, 4]
+    assert [step["stage"] for step in held] == [5, 2]
     with pytest.raises(AlreadyAccepted):
         online.desk.resume.of(dossier.id)
     assert SINGLE in dossier.receipt.procedure_code

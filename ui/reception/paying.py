@@ -16,7 +16,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.ask_transfer import TransferCode
 from counter_app.use_cases.desk import Desk
 
-from ..page import KeyHint, Notice, Shell
+from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.code_grid import QrPicture
 from ..widgets.words import Words
@@ -73,6 +73,7 @@ class Paying(QObject):
         super().__init__(pane)
         self._reception, self._shell, self._desk, self._tasks, self._pane = reception, shell, desk, tasks, pane
         self.showing = False
+        self._asked: tuple[UUID, int] | None = None  # the draft whose code stands, and its amount
 
     def keys(self) -> tuple[KeyHint, ...]:
         view = self._reception.view
@@ -89,6 +90,7 @@ class Paying(QObject):
         if not view.costs:
             self._shell.tell(Notice("Thủ tục này không thu phí, lệ phí."))
             return
+        self._asked = None
         wanted = None if view.payment is how else how
         if wanted is Pay.TRANSFER:
             self._ask(view.costs)
@@ -115,12 +117,28 @@ class Paying(QObject):
                 self.showing = True
                 self._pane.show_code(code)
                 self._reception.show_transfer(True)
-                self._pay(Pay.TRANSFER)
+                self._pay(Pay.TRANSFER, code.amount)
 
         self._tasks.run(Lane.DATA, lambda: self._desk.ask_transfer(dossier_id, amount), asked, self._shell.fail)
 
-    def _pay(self, how: Pay | None) -> None:
-        self._reception.change(lambda draft_id: self._desk.settle.pay(draft_id, how), self._paid)
+    def seen(self, draft: Draft) -> None:
+        """A code never stands for another amount than the fee: where that has changed, it is drawn anew on F8."""
+        if draft.payment is not None and draft.payment.how is Pay.TRANSFER:
+            self._asked = draft.dossier.id, draft.payment.amount
+        elif self._asked is not None and self._asked[0] == draft.dossier.id and self._asked[1] != draft.dossier.cost:
+            self._asked = None
+            self.hide()
+            self._shell.tell(Notice("Phí đã đổi: mã QR cũ không còn dùng. F8 lấy mã mới.", Tone.ATTENTION))
+
+    def _pay(self, how: Pay | None, asked: int | None = None) -> None:
+        def paid(draft: Draft) -> None:
+            if how is Pay.TRANSFER and draft.payment is None:  # the fee was faster
+                self._asked = draft.dossier.id, asked or 0
+                self._reception.show(draft)
+            else:
+                self._paid(draft)
+
+        self._reception.change(lambda draft_id: self._desk.settle.pay(draft_id, how, asked=asked), paid)
 
     def _paid(self, draft: Draft) -> None:
         self._reception.show(draft)

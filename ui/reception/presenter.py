@@ -290,6 +290,7 @@ class ReceptionPresenter(QObject):
         self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
+        self.paying.seen(draft)
         self.when_fed.seen(draft.dossier.id)
 
     def not_fed(self, draft_id: UUID, error: CounterError) -> None:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from counter_app.domain.card import CardWarning
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import Captured, Delivery, LookUpState, Row
-from counter_app.domain.fee import Pay, fee
+from counter_app.domain.dossier import Delivery, LookUpState, Row
+from counter_app.domain.fee import Pay
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import FeePer, Term
@@ -159,11 +159,7 @@ _PAID = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED:
 
 def costs(draft: Draft) -> int:
     """In đồng; what adds to a dossier costs nothing more."""
-    procedure = draft.dossier.procedure
-    if procedure is None or draft.after is not None:
-        return 0
-    pages = sum(len(s.pages) for s in draft.dossier.settlements if isinstance(s, Captured))
-    return fee(procedure.fee, draft.dossier.copies, pages)
+    return 0 if draft.after is not None else draft.dossier.cost
 
 
 def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:

@@ -100,12 +100,16 @@ class ResultsPresenter(QObject):
         except CounterError as error:
             self._shell.fail(error)
             return
+        if self._card is None or self._card.personal_number != card.personal_number:
+            self.screen.authority.setText("")  # it was typed for somebody else
         self._card = card
         self._draw()
         if self._story is None:
             self._run(lambda: self._desk.return_result.waiting_for(card), self._waiting)
 
     def _told(self, story: Story) -> None:
+        if self._story is not None and self._story.accepted.id != story.accepted.id:
+            self.screen.authority.setText("")  # it names the dossier before
         self._story = story
         self.screen.show_several(())
         self._shell.hush()

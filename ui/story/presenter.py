@@ -134,12 +134,14 @@ class StoryPresenter(QObject):
         form, story = self.screen.form.form, self._story
         if form is None or story is None or self._busy:
             return
-        verb = self._verb(form.deed, story.accepted.id, self.screen.form.values, self.screen.form.ticked)
+        dossier_id = story.accepted.id
+        verb = self._verb(form.deed, dossier_id, self.screen.form.values, self.screen.form.ticked)
         if verb is None:
             self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", "Ngày chưa đúng: gõ dd/mm/yyyy.")
             return
         self._busy = True
-        self._tasks.run(Lane.DATA, verb, self._done, self._not_done)
+        done, not_done = partial(self._done, dossier_id), partial(self._not_done, dossier_id)
+        self._tasks.run(Lane.DATA, verb, done, not_done)
 
     def _verb(
         self, deed: Deed, dossier_id: UUID, told: dict[str, str], papers: tuple[str, ...]
@@ -174,25 +176,26 @@ class StoryPresenter(QObject):
                 result = Result(told["kind"], told["number"], day, "", told["why_no_file"])
                 return lambda: desk.take_result(dossier_id, result)
 
-    def _done(self, step: Step) -> None:
+    def _done(self, dossier_id: UUID, step: Step) -> None:
+        """Of the dossier that it was done for: another may have been opened meanwhile."""
         self._busy = False
-        dossier_id = self._dossier
-        if dossier_id is None:
+        if self._dossier is None:
             return
         self._shell.refresh_line()
         self._shell.tell(Notice(f"Đã ghi: {STEPS[step.act].lower()}.", Tone.GOOD))
-        self.screen.show_list()
-        self._run(lambda: self._desk.story(dossier_id), self._told)
+        if self._dossier == dossier_id:
+            self.screen.show_list()
+            self._run(lambda: self._desk.story(dossier_id), self._told)
         paid = step.payment
         if step.act is Act.FEE_TAKEN and paid is not None and paid.how is Pay.TRANSFER:
             amount = paid.amount
-            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), self._show_qr)
+            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), partial(self._show_qr, dossier_id))
         elif step.act in PRINTED:
             self._print_step(dossier_id, step)
 
-    def _not_done(self, error: CounterError) -> None:
+    def _not_done(self, dossier_id: UUID, error: CounterError) -> None:
         self._busy = False
-        if isinstance(error, WordsMissing):
+        if isinstance(error, WordsMissing) and self._dossier == dossier_id:
             self.screen.form.go_to(_WHERE.get(error.facts.get("why", "")))
         self._shell.fail(error)
 
@@ -200,7 +203,9 @@ class StoryPresenter(QObject):
         self.screen.form.go_to(field)
         self._shell.tell(Notice(words, Tone.ATTENTION))
 
-    def _show_qr(self, code: TransferCode) -> None:
+    def _show_qr(self, dossier_id: UUID, code: TransferCode) -> None:
+        if self._dossier != dossier_id:
+            return
         words = (
             f"{dong(code.amount)} → {code.account.number} ({code.account.owner}). Nội dung: {code.reference}. "
             "Khi tiền vào tài khoản: Esc, rồi chọn Đối soát."

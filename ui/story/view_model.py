@@ -137,10 +137,10 @@ def story_view(story: Story, now: datetime) -> StoryView:
 
 def _offered(deed: Deed, act: Act, story: Story, now: datetime) -> bool:
     life = story.life
-    if not life.allows(act):
+    if not life.allows(act) or (deed is Deed.TRANSFER and life.waits_for_transfer):
         return False
     if deed is Deed.APOLOGISE:
-        last = life.last_day_to_apologise(story.rules)
+        last = life.last_day_to_apologise(story.rules, story.calendar)
         today = now.astimezone(VIETNAM).date()
         return last is not None and today <= last and life.times_apologised < story.rules.reschedules
     return True
@@ -286,7 +286,7 @@ def form_of(deed: Deed, story: Story, now: datetime) -> Form:
             amount = dong(story.life.fee_open or (story.life.payment.amount if story.life.payment else 0))
             return Form(deed, f"{words}: {amount}", do, receipt_of)
         case Deed.APOLOGISE:
-            last = story.life.last_day_to_apologise(story.rules)
+            last = story.life.last_day_to_apologise(story.rules, story.calendar)
             warning = f"Phải gửi chậm nhất {last:%d/%m/%Y}; sau đó không hẹn lại được nữa." if last else ""
             fields = (FieldAsked("new_day", "HẸN LẠI NGÀY", hint="dd/mm/yyyy", day=True), FieldAsked("reason", _REASON))
             return Form(deed, words, "XIN LỖI VÀ HẸN LẠI", fields, warning=warning)

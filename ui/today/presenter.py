@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.errors import CounterError
 from counter_app.use_cases.desk import Desk
 
+from ..messages import sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
@@ -17,6 +19,14 @@ from .screen import TodayScreen
 from .view_model import Day, today_view
 
 _ALL = "Ctrl+G"
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """`went`: dossier and step; `stayed`: code, and why."""
+
+    went: tuple[tuple[UUID, UUID], ...]
+    stayed: tuple[tuple[str, CounterError], ...]
 
 
 class TodayPresenter(QObject):
@@ -81,29 +91,41 @@ class TodayPresenter(QObject):
         self._shell.show_keys()
 
     def _hand_over_all(self) -> None:
-        """Each is a step of its own; then the list that goes with them is printed."""
+        """Each is a step of its own, and has its control slip (form 06); one that cannot go holds up no other."""
         day = self._day
         if day is None or self._busy or not day.here:
             return
         self._busy = True
 
-        def hand() -> int:
+        def hand() -> _Handed:
+            went, stayed = [], []
             for dossier in day.here:
-                self._desk.hand_over_dossier(dossier.id)
-            return len(day.here)
-
-        def done(count: int) -> None:
-            self._busy = False
-            self._shell.refresh_line()
-            self._shell.tell(Notice(f"Đã chuyển {count} hồ sơ. Ctrl+P in bảng bàn giao.", Tone.GOOD))
-            self.refresh()
+                try:
+                    went.append((dossier.id, self._desk.hand_over_dossier(dossier.id).id))
+                except CounterError as error:
+                    stayed.append((dossier.code.text, error))
+            return _Handed(tuple(went), tuple(stayed))
 
         def failed(error: CounterError) -> None:
             self._busy = False
             self.refresh()
             self._shell.fail(error)
 
-        self._tasks.run(Lane.DATA, hand, done, failed)
+        self._tasks.run(Lane.DATA, hand, self._handed, failed)
+
+    def _handed(self, handed: _Handed) -> None:
+        self._busy = False
+        self._shell.refresh_line()
+        self.refresh()
+        went = handed.went
+        if went:
+            slips, verb = f"{len(went)} phiếu kiểm soát; Ctrl+P in bảng bàn giao", self._desk.print_step
+            self._print.papers(verb, lambda verb: tuple(verb(dossier, step) for dossier, step in went), slips)
+        said = f"Đã chuyển {len(went)} hồ sơ, đang in phiếu kiểm soát." if went else "Chưa chuyển được hồ sơ nào."
+        if handed.stayed:
+            code, error = handed.stayed[0]
+            said += f" {len(handed.stayed)} ở lại, trước hết {code}: {sentence(error)}"
+        self._shell.tell(Notice(said, Tone.ATTENTION if handed.stayed else Tone.GOOD))
 
     def _print_list(self) -> None:
         day = self._day
@@ -116,6 +138,6 @@ class TodayPresenter(QObject):
         elif day.handed:
             handed, at = day.handed, day.closing.day
 
-            self._print.paper(verb, lambda verb: verb.hand_over_lists(handed, at)[-1], "bảng bàn giao")
+            self._print.papers(verb, lambda verb: verb.hand_over_lists(handed, at), "bảng bàn giao")
         else:
             self._shell.tell(Notice("Hôm nay chưa chuyển hồ sơ nào: Ctrl+G chuyển tất cả.", Tone.ATTENTION))

@@ -46,10 +46,12 @@ def today_view(day: Day, now: datetime) -> TodayView:
         f"{dong(closing.total(Pay.TRANSFER, waits=True))} chờ\n"
         f"Miễn: {dong(closing.total(Pay.WAIVED))}"
     )
+    if closing.older:
+        sums += f"\nNgày trước chưa đối soát: {dong(sum(one.payment.amount for one in closing.older))}"
     return TodayView(
         pressing=tuple(_pressing(one, now) for one in day.pressing),
         here=tuple(_here(one, now) for one in day.here),
-        money=tuple(map(_taken, closing.lines)),
+        money=(*map(_taken, closing.lines), *(_taken(one, "%d/%m %H:%M") for one in closing.older)),
         pressing_words=f"{late} quá hạn, {len(day.pressing) - late} sắp đến hạn"
         if day.pressing
         else "Không có hồ sơ nào gấp.",
@@ -87,10 +89,10 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
-def _taken(one: Taken) -> MarkedRow:
+def _taken(one: Taken, when: str = "%H:%M") -> MarkedRow:
     waits = ", chờ đối soát" if one.waits else ""
     title = f"{dong(one.payment.amount)} · {PAID_HOW[one.payment.how]}{waits}"
     receipt = f" · biên lai {one.payment.series} {one.payment.number}" if one.payment.number else ""
-    quiet = f"{vietnam_time(one.step.at):%H:%M} · {one.accepted.code}{receipt}"
+    quiet = f"{vietnam_time(one.step.at):{when}} · {one.accepted.code}{receipt}"
     tone = Tone.ATTENTION if one.waits else Tone.PLAIN
     return MarkedRow(str(one.accepted.id), title, quiet, "clock" if one.waits else "taken", tone, "Enter")
