@@ -11,6 +11,7 @@ from ..icons import icon
 
 WIDTH = 84
 _HIGH, _LOW = 80, 50  # px
+_WORDS = 34  # px: word and key below it
 
 
 class RailButton(QAbstractButton):
@@ -40,17 +41,18 @@ class RailButton(QAbstractButton):
             painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
-        side, top = (24, 10) if self.height() >= _HIGH - 6 else (16, 1)
+        side, gap = (24, 3) if self.height() >= _HIGH - 6 else (16, 0)
+        top = max(1, (self.height() - side - gap - _WORDS) // 2)  # the three stand together, in the middle
+        words_at = top + side + gap
         picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
         painter.drawPixmap((self.width() - side) // 2, top, picture)
-        key_at = self.height() - 24 if side == 24 else self.height() - 17
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(QColor(colour))
-        painter.drawText(QRect(0, key_at - (21 if side == 24 else 19), self.width(), 22), centre, self.text())
+        painter.drawText(QRect(0, words_at, self.width(), 22), centre, self.text())
         painter.setFont(theme.font(theme.QUIET))
         painter.setPen(QColor(c.quiet))
-        painter.drawText(QRect(0, key_at, self.width(), 18), centre, self._key)
+        painter.drawText(QRect(0, words_at + 19, self.width(), 18), centre, self._key)
 
 
 class Rail(QFrame):
