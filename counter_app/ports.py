@@ -1392,6 +1392,11 @@ class Imaging(Protocol):
         """The image as it came, to be kept: a JPEG untouched, another packed as one. Raises NotAnImage."""
         ...
 
+    def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
+        """A page over which `straighten` gave up: the image as it came (`as_jpeg`), with that fault. Of the file only
+        its header is read. Raises NotAnImage."""
+        ...
+
     def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
         """A stored page turned by 0 to 3 quarters, clockwise; 0: the very same bytes. `blank` and `faults` are not
         judged. Raises NotAnImage."""

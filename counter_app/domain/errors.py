@@ -88,7 +88,8 @@ class SidesDiffer(ClerkCanRetry):
 
 
 class NotAnImage(ClerkCanRetry):
-    """A file or a page's bytes are no image or PDF that can be read."""
+    """A file or a page's bytes are no image or PDF that can be read. `facts['gave_up']` (died, slow) where the process
+    that looked at it ended over it: the picture itself may be sound."""
 
     code = "clerk.not-an-image"
 

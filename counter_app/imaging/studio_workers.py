@@ -23,6 +23,7 @@ from .header import is_pdf
 from .pdf_pages import signatures_in
 from .rough_look import may_be_same
 from .studio_worker import PREDICATES, WORKER_ARGUMENT, BrokenAnswer, received, send
+from .uncut import uncut
 
 MOST = 2  # a stack that is fed, and whatever the clerk does meanwhile
 IDLE = 900.0  # seconds, after which the memory is worth more than the second that a new start takes
@@ -100,6 +101,9 @@ class StudioWorkers:
     def as_jpeg(self, page: PageImage) -> bytes:
         return self._ask("as_jpeg", page)  # type: ignore[no-any-return]
 
+    def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
+        return uncut(jpeg, dpi)  # reads a header, in plain Python
+
     def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
         return self._ask("turned", jpeg, quarters)  # type: ignore[no-any-return]
 
@@ -134,7 +138,7 @@ class StudioWorkers:
                 *_, (kind, *rest) = worker.answers(verb, given, self._answer_within)
             if kind != "died":
                 return _believed(kind, rest)
-        raise NotAnImage("its process died", why="broken")
+        raise NotAnImage("its process died", why="broken", gave_up="died")
 
     @contextlib.contextmanager
     def _borrowed(self) -> Iterator[_Worker]:
@@ -277,7 +281,7 @@ def _believed(kind: str, rest: list[Any]) -> Any:
     if kind == "value":
         return rest[0]
     if kind == "slow":
-        raise NotAnImage("too slow", why="too-slow")
+        raise NotAnImage("too slow", why="too-slow", gave_up="slow")
     if kind == "refused":
         code, detail, facts = rest
         raise _ERRORS.get(code, BrokenPromise)(str(detail), **{str(name): str(fact) for name, fact in facts.items()})

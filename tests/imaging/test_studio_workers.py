@@ -70,6 +70,7 @@ def test_every_verb_gives_what_it_gives_in_this_process(studio: StudioWorkers) -
             "write_pdf": studio.write_pdf([straight, other], ABOUT),
             "page_from": studio.page_from(straight.jpeg),
             "as_jpeg": studio.as_jpeg(PAGE),
+            "uncut": studio.uncut(PAGE.data, PAGE.dpi),
             "turned": studio.turned(straight.jpeg, 1),
             "may_be_same": studio.may_be_same(straight.look, other.look),
             "is_same_sheet": studio.is_same_sheet(straight.jpeg, straight.jpeg),
@@ -122,7 +123,7 @@ def test_a_picture_that_hangs_its_process_is_given_up_and_the_next_is_served(own
     own._answer_within = 0.3
     with pytest.raises(NotAnImage) as told:
         own.straighten(PAGE)
-    assert told.value.facts["why"] == "too-slow"
+    assert told.value.facts == {"why": "too-slow", "gave_up": "slow"}
     own._answer_within = 20.0
     assert own.straighten(PAGE).width > 500
 
