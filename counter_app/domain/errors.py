@@ -747,6 +747,12 @@ class UpdateUnreachable(EnvironmentFault):
     code = "environment.update-unreachable"
 
 
+class UpdateUnderWay(EnvironmentFault):
+    """Another program on this PC is installing a version at this moment."""
+
+    code = "environment.update-under-way"
+
+
 class UpdateFailedCheck(EnvironmentFault):
     """A new version (`facts['version']`) does not work on this PC; the one before stays in use."""
 
