@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .config import UpdateSettings
+from .config import UpdateSettings, default_data_folder
 from .domain.errors import StoreLocked, UpdateNotOurs, UpdateUnderWay
 from .updates.installed import FAILED, Installed
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .updates.sources import Source
 
 KEPT = "updates"  # in the folder of the data: the signed metadata seen last
+PROVED = "proved"  # in the data folder that needs no settings: the version whose window this person has seen
 _SYSTEM = "windows" if sys.platform == "win32" else "linux"
 _LOG = logging.getLogger(__name__)
 
@@ -90,7 +91,8 @@ def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], 
 
 def window_is_open() -> None:
     """The version that runs has opened its store and its window: it stays. One that the launcher started because the
-    new one could not is switched back to. What may not be written is left to IT."""
+    new one could not is switched back to. What may not be written is left to IT; that it works is then written down
+    where this person's launcher looks, so that it is not taken for one on trial for ever."""
     installed = Installed.of_this_program()
     if installed is None:
         return
@@ -98,6 +100,16 @@ def window_is_open() -> None:
         if os.environ.pop(FAILED, ""):
             _LOG.warning("update: back to %s", installed.go_back())
         else:
-            installed.keep()
+            _keep(installed)
     except OSError as error:
         _LOG.warning("update: %s", type(error).__name__)
+
+
+def _keep(installed: Installed) -> None:
+    """Raises OSError."""
+    try:
+        installed.keep()
+    except PermissionError:
+        mark = default_data_folder() / PROVED
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(f"{installed.current}\n", "ascii")

@@ -12,7 +12,7 @@ import pytest
 
 from counter_app.config import UpdateSettings
 from counter_app.domain.errors import UpdateFailedCheck, UpdateRefused, UpdateUnderWay, UpdateUnreachable
-from counter_app.update_commands import update
+from counter_app.update_commands import update, window_is_open
 from counter_app.updates.installed import ROOT, Installed
 from counter_app.updates.manifest import File, Manifest, manifest_of, newer, read_manifest
 from counter_app.updates.offer import look
@@ -180,6 +180,20 @@ def test_a_newer_one_than_was_gone_back_from_comes_by_itself(published: Publishe
     Installed(root).go_back()
     published.add("1.2.0")
     assert brought(published, tmp_path) == "1.2.0"
+
+
+def test_an_open_window_is_written_down_where_the_clerk_may_not_write_to_the_program(
+    published: Published, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought(published, tmp_path)
+
+    def keep(_: Installed) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Installed, "keep", keep)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "clerk"))
+    window_is_open()
+    assert (tmp_path / "clerk/quay-mot-cua/proved").read_text() == "1.1.0\n"
 
 
 def test_two_programs_do_not_install_at_once(published: Published, tmp_path: Path, root: Path) -> None:
