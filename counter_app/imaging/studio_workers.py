@@ -102,6 +102,9 @@ class StudioWorkers:
     def as_jpeg(self, page: PageImage) -> bytes:
         return self._ask("as_jpeg", page)  # type: ignore[no-any-return]
 
+    def redrawn(self, jpeg: bytes) -> bytes:
+        return self._ask("redrawn", jpeg)  # type: ignore[no-any-return]
+
     def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
         return uncut(jpeg, dpi)  # reads a header, in plain Python
 

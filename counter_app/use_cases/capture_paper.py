@@ -253,7 +253,7 @@ class CapturePaper:
         except NotAnImage as error:
             if "gave_up" not in error.facts:
                 raise
-            return (self.imaging.uncut(jpeg, image.dpi),)
+            return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:
