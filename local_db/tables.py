@@ -94,6 +94,7 @@ tickets = Table(
     Column("waiting_since", Moment),  # of another service than the first
     Column("note", Text, nullable=False, server_default=""),
     Column("time_wrong", Boolean, nullable=False, server_default=false()),
+    Column("recalled_at", Moment),
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )

@@ -122,6 +122,7 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
         "waiting_since": ticket.waiting_since,
         "note": ticket.note,
         "time_wrong": ticket.time_wrong,
+        "recalled_at": ticket.recalled_at,
     }
 
 
@@ -144,4 +145,5 @@ def _ticket(row: Row[Any]) -> Ticket:
         waiting_since=row.waiting_since,
         note=row.note,
         time_wrong=row.time_wrong,
+        recalled_at=row.recalled_at,
     )

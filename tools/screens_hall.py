@@ -94,7 +94,8 @@ class HallPhotographer(Photographer):
         for group, priority in ((1, None), (0, None), (1, None), (3, Priority.DISABLED), (0, None), (1, None)):
             desk.issue_ticket(groups[group], priority)
             self._clock.moment += timedelta(minutes=2)
-        desk.guide.park(desk.call_next().dossier.id)
+        desk.call_next()
+        desk.guide.park()
         desk.call_next()
 
     def _arrive(self, ticket_id: object) -> None:

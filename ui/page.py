@@ -121,7 +121,7 @@ class Shell(StoryTeller, Protocol):
         """The accepted dossiers come to the front, this code looked for among them."""
         ...
 
-    def gone_on(self, draft_id: UUID) -> None:
+    def gone_on(self, draft_id: UUID | None) -> None:
         """The citizen went on to another counter, or keeps a place: the dossier leaves the counter where it was open,
         as it is."""
         ...

@@ -69,6 +69,11 @@ class Ticket:
     waiting_since: datetime | None = None
     note: str = ""
     time_wrong: bool = False
+    recalled_at: datetime | None = None  # the latest call, of a number that was not here at the first
+
+    @property
+    def last_call(self) -> datetime | None:
+        return self.recalled_at or self.called_at
 
     @property
     def waits_since(self) -> datetime:
@@ -87,8 +92,9 @@ class Ticket:
         """Called, or called again after not being here. The first call's time counts for the wait."""
         self._must_be(TicketState.WAITING, TicketState.CALLED, TicketState.NOT_HERE, TicketState.PARKED)
         since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
-        first = self.called_at or at
-        return replace(self, state=TicketState.CALLED, called_at=first, called_by=counter, waiting_since=since)
+        first, again = self.called_at or at, at if self.called_at else None
+        called = replace(self, state=TicketState.CALLED, called_at=first, recalled_at=again, called_by=counter)
+        return replace(called, waiting_since=since)
 
     def arrived(self, at: datetime) -> Ticket:
         self._must_be(TicketState.CALLED)
@@ -114,7 +120,7 @@ class Ticket:
 
     def _away(self) -> Ticket:
         """Off the counter: what was timed there stands in a `Service`."""
-        return replace(self, called_at=None, called_by=None, arrived_at=None, time_wrong=False)
+        return replace(self, called_at=None, recalled_at=None, called_by=None, arrived_at=None, time_wrong=False)
 
     def left_open(self) -> Ticket:
         """Its day is over."""
@@ -125,9 +131,10 @@ class Ticket:
         from the call on."""
         if self.called_at is None or self.called_by is None:
             return None
-        arrived = self.arrived_at or self.called_at
+        called = self.recalled_at or self.called_at
+        since = self.waits_since + (called - self.called_at)  # who was not here at the first call waited until then
         return Service(
-            self.id, self.group, self.called_by, self.waits_since, self.called_at, arrived, ended_at, self.time_wrong
+            self.id, self.group, self.called_by, since, called, self.arrived_at or called, ended_at, self.time_wrong
         )
 
     def _must_be(self, *states: TicketState) -> None:

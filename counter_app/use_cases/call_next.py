@@ -14,7 +14,7 @@ from ..domain.ticket import Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
-from .queueing import AT_THE_COUNTER, close_days_before, end_service, local_day
+from .queueing import AT_THE_COUNTER, at_counter, close_days_before, end_service, local_day
 from .session import Session, needs
 
 
@@ -29,15 +29,17 @@ class CallNext:
     def __call__(self) -> Draft:
         """Finishes the ticket at this counter, claims the longest waiting and opens its draft, all at once.
 
-        Raises NothingWaiting, and then changes nothing.
+        Raises NothingWaiting; then a number whose dossier is done is finished all the same, and one that is being
+        served stays.
         """
         now = self.clock.now()
         with self.store.write() as work:
             close_days_before(work, self.counter.site, local_day(now))
             waiting = work.tickets.next_waiting(self.counter.site, local_day(now))
-            if waiting is None:
-                raise NothingWaiting
-            return self._call(work, waiting, now)
+            if waiting is not None:
+                return self._call(work, waiting, now)
+            self._end_what_is_done(work, now)
+        raise NothingWaiting
 
     @needs(Right.RECEIVE)
     def again(self, ticket_id: UUID) -> Draft:
@@ -55,7 +57,8 @@ class CallNext:
             return self._call(work, missed, now)
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
-        parked = next((draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id), None)
+        of_it = (draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id)
+        parked = next(of_it, None) if ticket.state is TicketState.PARKED else None
         begun = open_draft(work, parked.dossier.id, self.session.who) if parked is not None else None
         _leave_current(work, self.counter, self.session.who, now)
         called = ticket.called(now, self.counter.code)
@@ -64,6 +67,12 @@ class CallNext:
             work.drafts.save(begun)  # the latest again, and not put away for having nothing in it
             return begun
         return _new_draft(work, self.session.who, now, called)
+
+    def _end_what_is_done(self, work: UnitOfWork, now: datetime) -> None:
+        open_still = {draft.ticket_id for draft in work.drafts.all_open()}
+        for ticket in at_counter(work, self.counter.site, self.counter.code, now):
+            if ticket.id not in open_still:
+                end_service(work, ticket, now)
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,9 @@ class NotHere:
     def __call__(self, draft_id: UUID) -> None:
         with self.store.write() as work:
             draft = open_draft(work, draft_id, self.session.who)
-            if draft.ticket_id is not None:
-                work.tickets.save(work.tickets.get(draft.ticket_id).not_here(self.clock.now()))
+            ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
+            if ticket is not None and ticket.state is TicketState.CALLED:
+                work.tickets.save(ticket.not_here(self.clock.now()))
             work.drafts.put_away(draft_id)
 
 
@@ -147,7 +157,7 @@ class Resume:
     @needs(Right.RECEIVE)
     def __call__(self) -> Draft | None:
         with self.store.read() as work:
-            return next(iter(work.drafts.open_of(self.session.who)), None)
+            return next((d for d in work.drafts.open_of(self.session.who) if not _expected_later(work, d)), None)
 
     @needs(Right.RECEIVE)
     def of(self, draft_id: UUID) -> Draft:
@@ -159,14 +169,19 @@ class Resume:
             return open_draft(work, draft_id, self.session.who)
 
 
+def _expected_later(work: UnitOfWork, draft: Draft) -> bool:
+    """Whether its citizen keeps a place and is not at the counter now."""
+    ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
+    return ticket is not None and ticket.state in (TicketState.PARKED, TicketState.WAITING)
+
+
 def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime) -> None:
     """Finishes this counter's ticket. A draft that was begun is kept; one with nothing in it would only come back."""
     for draft in work.drafts.open_of(clerk):
-        if draft.dossier.applicant is None and not draft.pages:
+        if draft.dossier.applicant is None and not draft.pages and not _expected_later(work, draft):
             work.drafts.put_away(draft.dossier.id)
-    for ticket in work.tickets.list(counter.site, local_day(now)):
-        if ticket.called_by == counter.code and ticket.state in AT_THE_COUNTER:
-            end_service(work, ticket, now)
+    for ticket in at_counter(work, counter.site, counter.code, now):
+        end_service(work, ticket, now)
 
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:

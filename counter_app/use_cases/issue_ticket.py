@@ -46,7 +46,7 @@ class IssueTicket:
             ahead, wait = wait_behind(work, site, now, self.counter.code, priority)
             ticket = work.tickets.issue(ticket_of, site, day, group.letter)
             if priority is not None:
-                about = {"ticket": str(ticket.id), "label": ticket.label, "reason": priority.value}
+                about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
             return IssuedTicket(ticket, ahead, wait)
 

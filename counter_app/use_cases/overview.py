@@ -96,7 +96,7 @@ class Overview:
             today = work.tickets.list(self.counter.site, local_day(now))
             _, wait = wait_behind(work, self.counter.site, now, self.counter.code)
         called = [ticket for ticket in today if ticket.state in AT_THE_COUNTER]
-        called.sort(key=lambda ticket: ticket.called_at or now, reverse=True)
+        called.sort(key=lambda ticket: ticket.last_call or now, reverse=True)
         return QueueView(
             waiting=waiting_in_order(today),
             current=next((ticket for ticket in called if ticket.called_by == self.counter.code), None),

@@ -12,6 +12,7 @@ from ..ports import UnitOfWork
 
 AT_THE_COUNTER = (TicketState.CALLED, TicketState.SERVED)
 _MEASURED = timedelta(days=28)  # of these the service times are
+_HARDLY_CALLED = timedelta(seconds=15)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed
 
 
@@ -19,8 +20,17 @@ def local_day(now: datetime) -> date:
     return now.astimezone(VIETNAM).date()
 
 
+def at_counter(work: UnitOfWork, site: str, counter: str, now: datetime) -> tuple[Ticket, ...]:
+    """The numbers that stand at a counter, the latest call last."""
+    mine = [t for t in work.tickets.list(site, local_day(now)) if t.called_by == counter and t.state in AT_THE_COUNTER]
+    return tuple(sorted(mine, key=lambda ticket: ticket.last_call or now))
+
+
 def end_service(work: UnitOfWork, ticket: Ticket, now: datetime) -> None:
-    """The citizen leaves the counter, and the hall."""
+    """The citizen leaves the counter, and the hall; one who was called a moment ago and not seen is not here."""
+    if ticket.state is TicketState.CALLED and ticket.last_call and now - ticket.last_call < _HARDLY_CALLED:
+        work.tickets.save(ticket.not_here(now))  # an impatient second press: nobody can have come
+        return
     _keep(work, ticket, now)
     work.tickets.save(ticket.finished(now))
 
@@ -61,11 +71,11 @@ def wait_behind(
     if priority is not None:
         ahead = tuple(ticket for ticket in ahead if ticket.priority is not None)
     serving = {t.called_by: Serving(t.group, _since(t, now)) for t in tickets if t.state in AT_THE_COUNTER}
-    called = {t.called_by for t in tickets if t.called_at and t.called_by and now - t.called_at < _AT_WORK}
+    called = {t.called_by for t in tickets if t.last_call and t.called_by and now - t.last_call < _AT_WORK}
     counters = len(called | set(serving) | {here})
     times = ServiceTimes(work.tickets.services(site, today - _MEASURED, today))
     return len(ahead), expected_wait([t.group for t in ahead], list(serving.values()), counters, times)
 
 
 def _since(ticket: Ticket, now: datetime) -> float:
-    return max(0.0, (now - (ticket.called_at or now)).total_seconds())
+    return max(0.0, (now - (ticket.last_call or now)).total_seconds())

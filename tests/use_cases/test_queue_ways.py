@@ -8,15 +8,28 @@ from uuid import UUID
 
 import pytest
 
+from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import NothingWaiting, NoTicket
 from counter_app.domain.ticket import Priority, Ticket, TicketState
-from tests.use_cases.reception import CARD, CIVIL, COPIES, SA_RINH_NAME, Reception, colleague
+from tests.use_cases.reception import CARD, CIVIL, COPIES, SA_RINH_NAME, SINGLE, Reception, colleague, residence
 
 
 def ticket(reception: Reception, ticket_id: UUID | None) -> Ticket:
     assert ticket_id is not None
     with reception.store.read() as work:
         return work.tickets.get(ticket_id)
+
+
+def serve_whoever_is_next(reception: Reception) -> None:
+    reception.hold(residence(PersonalNumber(CARD[:12])))
+    draft_id = reception.desk.call_next().dossier.id
+    reception.desk.welcome.by_card(draft_id, CARD)
+    reception.choose(draft_id, SINGLE)
+    reception.desk.settle.take(draft_id)
+    reception.add_page(draft_id, 1)
+    for component in reception.draft(draft_id).dossier.missing:
+        reception.desk.settle.show(draft_id, component.code)
+    reception.accept(draft_id)
 
 
 def test_who_has_priority_is_called_first_and_the_reason_stands_in_the_audit(reception: Reception) -> None:
@@ -27,7 +40,7 @@ def test_who_has_priority_is_called_first_and_the_reason_stands_in_the_audit(rec
     assert [t.label for t in reception.desk.overview.queue().waiting] == ["A002", "A001"]
     assert reception.desk.call_next().ticket_id == old.ticket.id
     line = next(line for line in reception.audit() if line.what == "priority-given")
-    assert line.about == {"ticket": str(old.ticket.id), "label": "A002", "reason": "elderly"}
+    assert line.about == {"label": "A002", "reason": "elderly"}
 
 
 def test_calling_once_more_changes_no_time(reception: Reception) -> None:
@@ -35,7 +48,7 @@ def test_calling_once_more_changes_no_time(reception: Reception) -> None:
     draft = reception.desk.call_next()
     before = ticket(reception, draft.ticket_id)
     reception.clock.forward(minutes=1)
-    assert reception.desk.guide.once_more(draft.dossier.id) == before == ticket(reception, draft.ticket_id)
+    assert reception.desk.guide.once_more() == before == ticket(reception, draft.ticket_id)
 
 
 def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception: Reception) -> None:
@@ -44,7 +57,7 @@ def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception
     draft = reception.desk.call_next()
     reception.desk.welcome.by_card(draft.dossier.id, CARD)
     reception.clock.forward(minutes=3)
-    reception.desk.guide.park(draft.dossier.id)
+    reception.desk.guide.park()
     assert [t.label for t in reception.desk.overview.queue().parked] == ["A001"]
     other = reception.desk.call_next()
     assert ticket(reception, other.ticket_id).label == "A002"
@@ -62,8 +75,8 @@ def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception
 
 def test_a_parked_number_is_never_called_by_itself(reception: Reception) -> None:
     reception.desk.issue_ticket(CIVIL)
-    draft = reception.desk.call_next()
-    reception.desk.guide.park(draft.dossier.id)
+    reception.desk.call_next()
+    reception.desk.guide.park()
     with pytest.raises(NothingWaiting):
         reception.desk.call_next()
 
@@ -73,7 +86,7 @@ def test_several_services_of_one_visit_are_timed_apart(reception: Reception) -> 
     reception.clock.forward(minutes=10)
     draft = reception.desk.call_next()
     reception.clock.forward(minutes=4)
-    waiting = reception.desk.guide.send_on(draft.dossier.id, COPIES.code, " cần 2 bản sao ")
+    waiting = reception.desk.guide.send_on(COPIES.code, " cần 2 bản sao ")
     assert (waiting.label, waiting.group, waiting.note) == ("A001", COPIES.code, "cần 2 bản sao")
     reception.clock.forward(minutes=6)
     other = reception.at(code="Q02", clerk=colleague(2))
@@ -88,12 +101,12 @@ def test_several_services_of_one_visit_are_timed_apart(reception: Reception) -> 
 
 
 def test_a_citizen_without_a_number_is_sent_nowhere(reception: Reception) -> None:
-    draft = reception.desk.walk_in()
+    reception.desk.walk_in()
     for verb in (reception.desk.guide.park, reception.desk.guide.once_more):
         with pytest.raises(NoTicket):
-            verb(draft.dossier.id)
+            verb()
     with pytest.raises(NoTicket):
-        reception.desk.guide.send_on(draft.dossier.id, COPIES.code, "")
+        reception.desk.guide.send_on(COPIES.code, "")
 
 
 def test_numbers_left_open_are_closed_the_next_day_and_marked(reception: Reception) -> None:
@@ -152,3 +165,63 @@ def test_the_ticket_tells_the_wait_once_services_were_measured(reception: Recept
     assert told.people_ahead == 2
     assert told.wait is not None
     assert 20 < told.wait.likely < 26, "two others, and the one at the counter"
+
+
+def test_whoever_is_sent_on_with_a_dossier_begun_stops_nobody_elses_call(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    reception.desk.welcome.by_card(draft.dossier.id, CARD)
+    reception.desk.guide.send_on(COPIES.code, "")
+    other = reception.at(code="Q02", clerk=colleague(2)).call_next()
+    assert other.ticket_id == draft.ticket_id
+    kept = reception.desk.resume()
+    assert kept is not None
+    assert (kept.dossier.id, kept.ticket_id) == (draft.dossier.id, None), "still this clerk's, without the number"
+
+
+def test_after_acceptance_the_citizen_goes_on_to_the_next_service(reception: Reception) -> None:
+    issued = reception.desk.issue_ticket(CIVIL)
+    serve_whoever_is_next(reception)
+    assert reception.desk.guide.send_on(COPIES.code, "").id == issued.ticket.id
+
+
+def test_an_impatient_second_press_loses_nobody(reception: Reception) -> None:
+    for _ in range(2):
+        reception.desk.issue_ticket(CIVIL)
+    first = reception.desk.call_next()
+    reception.clock.forward(seconds=1)
+    reception.desk.call_next()
+    assert [t.id for t in reception.desk.overview.queue().not_here] == [first.ticket_id]
+    assert reception.desk.queue_figures().figures.services == ()
+
+
+def test_with_nobody_waiting_f2_ends_the_number_whose_dossier_is_done(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    serve_whoever_is_next(reception)
+    reception.clock.forward(minutes=3)
+    with pytest.raises(NothingWaiting):
+        reception.desk.call_next()
+    assert reception.desk.overview.queue().at_counters == ()
+    assert len(reception.desk.queue_figures().figures.services) == 1
+
+
+def test_a_number_called_again_counts_from_that_call_and_the_wait_from_the_first(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    reception.clock.forward(minutes=5)
+    absent = reception.desk.call_next()
+    reception.desk.not_here(absent.dossier.id)
+    reception.clock.forward(minutes=60)
+    back = reception.desk.call_next.again(ticket(reception, absent.ticket_id).id)
+    reception.clock.forward(minutes=4)
+    reception.desk.put_away(back.dossier.id)
+    (service,) = reception.desk.queue_figures().figures.services
+    assert (round(service.waited / 60), round((service.way + service.served) / 60)) == (5, 4)
+
+
+def test_a_parked_dossier_does_not_come_back_by_itself(reception: Reception) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    reception.desk.welcome.by_card(draft.dossier.id, CARD)
+    reception.desk.guide.park()
+    assert reception.desk.resume() is None
+    reception.desk.not_here(draft.dossier.id)  # Shift+F2 on it all the same: no fault

@@ -107,6 +107,7 @@ def test_a_counters_call_finishes_nobody_elses_citizen(reception: Reception) -> 
     mine = reception.desk.call_next()
     other = reception.at(code="Q02", clerk=colleague(2))
     theirs = other.call_next()
+    reception.clock.forward(minutes=1)
     other.call_next()
     assert ticket(reception, mine.ticket_id).state is TicketState.CALLED
     assert ticket(reception, theirs.ticket_id).state is TicketState.FINISHED

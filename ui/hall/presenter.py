@@ -66,7 +66,7 @@ class HallPresenter(QObject):
         if self._again is not None and now - self._again[1] < _FRESH:
             return self._again[0]
         latest = next(iter(queue.at_counters), None)
-        return latest.label if latest and latest.called_at and now - latest.called_at < _FRESH else ""
+        return latest.label if latest and latest.last_call and now - latest.last_call < _FRESH else ""
 
     def _not_now(self, error: CounterError) -> None:
         """The board keeps what it showed; what is wrong with the store, the desk says."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from counter_app.domain.errors import NoTicket
 from counter_app.domain.ticket import Ticket
-from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
 from ..hall.presenter import HallPresenter
@@ -18,7 +17,7 @@ from ..tasks import Lane, Tasks
 
 
 class NumberAtCounter(QObject):
-    """Each act is about the dossier that is open at the counter; without a number it says so."""
+    """Each act is about the number that was called here, also once its dossier is accepted; without one it says so."""
 
     def __init__(
         self, shell: Shell, desk: Desk, tasks: Tasks, reception: ReceptionPresenter, hall: HallPresenter
@@ -28,45 +27,36 @@ class NumberAtCounter(QObject):
         self._reception, self._hall = reception, hall
 
     @property
-    def draft_id(self) -> UUID:
-        """After `at_hand`. Raises NoTicket."""
-        draft = self._reception.draft
-        if draft is None:
-            raise NoTicket
-        return draft.dossier.id
+    def draft_id(self) -> UUID | None:
+        """Of the dossier that is open at the counter."""
+        return self._reception.draft.dossier.id if self._reception.draft is not None else None
 
-    def at_hand(self) -> bool:
+    def at_hand(self, label: str) -> bool:
         """Whether there is a number to act on; what was typed is saved first. False has been said."""
-        draft = self._reception.draft
-        if draft is None or draft.ticket_id is None or not self._reception.open_for_changes:
+        if not label:
             self._shell.fail(NoTicket())
+            return False
+        if self._reception.saving:
             return False
         self._reception.save_fields()
         return True
 
-    def announce(self, draft: Draft) -> None:
+    def announce(self, ticket_id: UUID | None) -> None:
         """The hall hears and sees who is called; a citizen without a number is not."""
         self._hall.refresh()
-        self._tasks.run(Lane.DATA, lambda: self._desk.announce(draft.ticket_id), lambda _: None, self._shell.fail)
+        self._tasks.run(Lane.DATA, lambda: self._desk.announce(ticket_id), lambda _: None, self._shell.fail)
 
     def call_once_more(self) -> None:
-        if self.at_hand():
+        self._tasks.run(Lane.DATA, self._desk.guide.once_more, self._called_once_more, self._shell.fail)
+
+    def park(self, label: str) -> None:
+        if self.at_hand(label):
             draft_id = self.draft_id
             self._tasks.run(
-                Lane.DATA, lambda: self._desk.guide.once_more(draft_id), self._called_once_more, self._shell.fail
+                Lane.DATA, self._desk.guide.park, lambda ticket: self._parked(draft_id, ticket), self._shell.fail
             )
 
-    def park(self) -> None:
-        if self.at_hand():
-            draft_id = self.draft_id
-            self._tasks.run(
-                Lane.DATA,
-                lambda: self._desk.guide.park(draft_id),
-                lambda ticket: self._parked(draft_id, ticket),
-                self._shell.fail,
-            )
-
-    def _parked(self, draft_id: UUID, ticket: Ticket) -> None:
+    def _parked(self, draft_id: UUID | None, ticket: Ticket) -> None:
         self._shell.gone_on(draft_id)
         words = f"Đã gác {ticket.label}: giữ chỗ, hồ sơ giữ nguyên. Alt+2, Tab rồi Enter gọi lại."
         self._shell.tell(Notice(words, Tone.GOOD))
@@ -74,5 +64,4 @@ class NumberAtCounter(QObject):
     def _called_once_more(self, ticket: Ticket) -> None:
         self._shell.tell(Notice(f"Gọi lại {ticket.label}.", Tone.GOOD))
         self._hall.called_again(ticket.label)
-        if self._reception.draft is not None:
-            self.announce(self._reception.draft)
+        self.announce(ticket.id)

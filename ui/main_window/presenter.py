@@ -233,8 +233,8 @@ class MainPresenter(QObject):
         elif key == "Ctrl+F2":
             self.number.call_once_more()
         elif key == "Shift+F3":
-            self.number.park()
-        elif key == "Ctrl+F3" and self.number.at_hand():
+            self.number.park(self.serving())
+        elif key == "Ctrl+F3" and self.number.at_hand(self.serving()):
             self.queue.send(self.number.draft_id, self.serving())
             self.go(QUEUE)
         elif key == "Ctrl+Z":
@@ -316,8 +316,9 @@ class MainPresenter(QObject):
         self.go(DOSSIERS)
         self.dossiers.look_for(code)
 
-    def gone_on(self, draft_id: UUID) -> None:
-        self.handed_over(draft_id)
+    def gone_on(self, draft_id: UUID | None) -> None:
+        if draft_id is not None:
+            self.handed_over(draft_id)
 
     def put_away(self, draft_id: UUID) -> None:
         self.reception.save_fields()
@@ -334,7 +335,7 @@ class MainPresenter(QObject):
 
     def _called(self, draft: Draft) -> None:
         self._opened(draft)
-        self.number.announce(draft)
+        self.number.announce(draft.ticket_id)
         self.reception.identifying.use_kept()
 
     def _opened(self, draft: Draft) -> None:

@@ -43,7 +43,8 @@ class QueuePresenter(QObject):
         self._last: Ticket | None = None  # issued here, to be printed again
         self._choosing = False  # what a priority is given for
         self._priority: Priority | None = None
-        self._sending: tuple[UUID, str] | None = None  # a draft and its number, on to another service
+        self._sending: tuple[UUID | None, str] | None = None  # a draft and its number, on to another service
+        self._sent = False  # which one was chosen, and the next press counts no more
         self._current = ""  # the number at this counter
         self.screen = QueueScreen()
         self.screen.letter_typed.connect(self._letter)
@@ -104,7 +105,7 @@ class QueuePresenter(QObject):
         name = self._group_name(ticket)
         self._print(ticket, lambda: self._desk.print_ticket.again(ticket, name))
 
-    def send(self, draft_id: UUID, label: str) -> None:
+    def send(self, draft_id: UUID | None, label: str) -> None:
         """The citizen with this number goes on to another service: which, and a word for its counter."""
         self._ask_which()
         self._sending = draft_id, label
@@ -114,7 +115,7 @@ class QueuePresenter(QObject):
 
     def _ask_which(self) -> None:
         """A number like any other."""
-        self._sending, self._choosing, self._priority = None, False, None
+        self._sending, self._choosing, self._priority, self._sent = None, False, None, False
         self.screen.ask(self.tr("PHÁT SỐ"), self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. U: số ưu tiên."))
         self._shell.show_keys()
 
@@ -139,8 +140,10 @@ class QueuePresenter(QObject):
         else:
             self.issue(code)
 
-    def _send(self, draft_id: UUID, code: str) -> None:
-        note = self.screen.note.text()
+    def _send(self, draft_id: UUID | None, code: str) -> None:
+        if self._sent:
+            return
+        self._sent, note = True, self.screen.note.text()
 
         def sent(ticket: Ticket) -> None:
             self._ask_which()
@@ -149,7 +152,11 @@ class QueuePresenter(QObject):
             self._shell.gone_on(draft_id)
             self._shell.tell(Notice(self.tr("Đã chuyển {} sang {}.").format(ticket.label, name), Tone.GOOD))
 
-        self._tasks.run(Lane.DATA, lambda: self._desk.guide.send_on(draft_id, code, note), sent, self._shell.fail)
+        def failed(error: CounterError) -> None:
+            self._ask_which()
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.guide.send_on(code, note), sent, failed)
 
     def enter(self) -> None:
         self._shell.show_person(Person(name="Hàng đợi"))

@@ -188,15 +188,22 @@ def _pressed(event: QEvent) -> int | None:
 
 
 def _fill(view: QListWidget, lines: tuple[object, ...], names: list[str]) -> None:
-    """Keeps the cursor where it was."""
-    at = max(0, view.currentRow())
+    """Keeps the cursor on the same number or group, else where it was."""
+    at, item = max(0, view.currentRow()), view.currentItem()
+    stood = _who(item.data(_LINE)) if item is not None else None
     view.clear()
     for line, name in zip(lines, names, strict=True):
         item = QListWidgetItem()
         item.setData(_LINE, line)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
         view.addItem(item)
-    view.setCurrentRow(min(at, len(lines) - 1))
+    whose = [_who(line) for line in lines]
+    view.setCurrentRow(whose.index(stood) if stood in whose else min(at, len(lines) - 1))
+
+
+def _who(line: object) -> object:
+    """What a line is about, whatever else of it changes."""
+    return line.id if isinstance(line, MissedLine) else line.code if isinstance(line, GroupLine) else line
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> QRect:

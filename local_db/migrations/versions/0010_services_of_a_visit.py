@@ -28,6 +28,7 @@ def upgrade() -> None:
     op.add_column("tickets", sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column("tickets", sa.Column("note", sa.Text(), server_default="", nullable=False))
     op.add_column("tickets", sa.Column("time_wrong", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("tickets", sa.Column("recalled_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "ticket_services",
         sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
