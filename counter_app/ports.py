@@ -539,7 +539,8 @@ class CatalogueStore(Protocol):
         ...
 
     def before(self) -> Mapping[str, Any] | None:
-        """The bundle that the one in force took the place of."""
+        """The bundle that the file in force took the place of; None: the one in force came from no file. What was
+        undone counts as if it had never come."""
         ...
 
 
@@ -613,14 +614,14 @@ class Outbox(Protocol):
 
     def waiting(self) -> int: ...
 
-    def waiting_for(self, dossier_id: UUID) -> int:
-        """How many of this dossier's events the province has not confirmed."""
+    def open_of(self, dossier_id: UUID) -> tuple[OutboxEvent, ...]:
+        """This dossier's events that the province has not confirmed, in order."""
         ...
 
     def backlog(self, now: datetime) -> Backlog: ...
 
-    def list_waiting(self, limit: int = 500) -> tuple[Waiting, ...]:
-        """What somebody has to look at first, then the oldest first."""
+    def list_waiting(self, limit: int | None = 500) -> tuple[Waiting, ...]:
+        """`limit` None: all of it. What somebody has to look at first, then the oldest first."""
         ...
 
     def story(self, event_id: UUID) -> tuple[StoryLine, ...]:
@@ -631,12 +632,18 @@ class Outbox(Protocol):
 
     def mark_confirmed(self, event_id: UUID, receipt: ProvinceReceipt, at: datetime) -> None: ...
 
+    def reopen(self, dossier_id: UUID, at: datetime) -> int:
+        """The province has lost what it confirmed of this dossier: all of it goes again, under the same keys. How many
+        events that opens; their receipts are kept until others come."""
+        ...
+
     def mark_failed(self, event_id: UUID, problem: str, at: datetime, next_try: datetime, reason: str = "") -> None:
         """`problem` empty: nothing failed, the province only has not given its code yet."""
         ...
 
-    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
-        """They wait for no next try any more, because somebody said so; how many of them still wait."""
+    def try_again(self, event_ids: Sequence[UUID] | None, at: datetime) -> int:
+        """None: all that wait. They wait for no next try any more, because somebody said so; how many of them still
+        wait."""
         ...
 
     def give(self, event_id: UUID, owner: Owner, at: datetime) -> None: ...
@@ -882,6 +889,10 @@ class Trips(Protocol):
 
     def answered(self, trip_id: UUID, at: datetime) -> bool:
         """Whether this is the first answer; False as well for a trip that this store does not know."""
+        ...
+
+    def get(self, trip_id: UUID) -> Trip:
+        """Raises KeyError."""
         ...
 
     def list(self, limit: int = 20) -> tuple[Trip, ...]:

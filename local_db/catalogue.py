@@ -93,19 +93,26 @@ class SqlCatalogue:
         return catalogue.version if catalogue else None
 
     def bundle(self) -> Mapping[str, Any] | None:
-        return self._bundle(0)
+        return self._bundle(_LATEST.scalar(self._connection))
 
     def before(self) -> Mapping[str, Any] | None:
-        return self._bundle(1)
+        stack: list[tuple[int, str | None]] = []
+        for place, origin in self._connection.execute(select(_v.place, _v.origin).order_by(_v.place)):
+            if origin == "undo":
+                del stack[-1:]
+            else:
+                stack.append((place, origin))
+        if len(stack) < 2 or stack[-1][1] != "file":
+            return None
+        return self._bundle(stack[-2][0])
 
     def note(self) -> CatalogueNote | None:
         rows = select(_v.origin, _v.who, _v.at, _v.day, _v.sha256).order_by(_v.place.desc()).limit(1)
         row = self._connection.execute(rows).one_or_none()
         return None if row is None or row.origin is None else CatalogueNote(*row)
 
-    def _bundle(self, back: int) -> Mapping[str, Any] | None:
-        rows = self._connection.scalars(select(_v.bundle).order_by(_v.place.desc()).offset(back).limit(1))
-        return rows.one_or_none()
+    def _bundle(self, place: int | None) -> Mapping[str, Any] | None:
+        return self._connection.scalars(select(_v.bundle).where(_v.place == place)).one_or_none()
 
     def _catalogue(self) -> Catalogue | None:
         if self._replaced is not None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
 from counter_app.domain.outbox import (
+    BY_PEOPLE,
     LATE,
     PASSING_PROBLEMS,
     TOO_LATE,
@@ -35,8 +36,7 @@ _s = tables.outbox_story.c
 _SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).scalar_subquery()
 _STORY = select(tables.outbox_story)
 _GOES_BY_ITSELF = sorted({*PASSING_PROBLEMS, ""})
-_PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET})
-_BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})
+_PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET, Step.LOST_THERE})
 _LONGEST_REASON = 128
 _INSERT = Prepared(insert(tables.outbox).returning(_o.event_order))
 _INSERT_FILES = Prepared(insert(tables.outbox_files))
@@ -96,9 +96,9 @@ class SqlOutbox:
     def waiting(self) -> int:
         return self._connection.scalar(select(func.count()).where(_o.confirmed_at.is_(None))) or 0
 
-    def waiting_for(self, dossier_id: UUID) -> int:
-        open_ones = select(func.count()).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
-        return self._connection.scalar(open_ones) or 0
+    def open_of(self, dossier_id: UUID) -> tuple[OutboxEvent, ...]:
+        open_ones = select(tables.outbox).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
+        return self._events(self._connection.execute(open_ones.order_by(_o.event_order)).all())
 
     def mark_sent(self, event_id: UUID, at: datetime) -> None:
         """Raises KeyError. The first time counts."""
@@ -113,13 +113,24 @@ class SqlOutbox:
         self._change(event_id, confirmed_at=at, sent_at=func.coalesce(_o.sent_at, at), problem=None, next_try=None)
         self._tell(event_id, Step.CONFIRMED, at)
         row = {
-            "event_id": event_id,
             "payload_sha256": receipt.payload_sha256,
             "files": list(receipt.files),
             "received_at": receipt.received_at,
             "dossier_code": receipt.dossier_code,
         }
-        self._connection.execute(insert(tables.province_receipts).values(**row))
+        receipts = tables.province_receipts
+        again = update(receipts).where(receipts.c.event_id == event_id).values(**row)
+        if not self._connection.execute(again).rowcount:  # there is one where the province had lost the dossier
+            self._connection.execute(insert(receipts).values(event_id=event_id, **row))
+
+    def reopen(self, dossier_id: UUID, at: datetime) -> int:
+        confirmed = select(_o.id).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_not(None))
+        found = self._connection.scalars(confirmed.order_by(_o.event_order)).all()
+        theirs = update(tables.outbox).where(_o.dossier_id == dossier_id)
+        self._connection.execute(theirs.values(confirmed_at=None, sent_at=None))
+        for event_id in found:
+            self._tell(event_id, Step.LOST_THERE, at)
+        return len(found)
 
     def mark_failed(self, event_id: UUID, problem: str, at: datetime, next_try: datetime, reason: str = "") -> None:
         """Raises KeyError."""
@@ -128,8 +139,10 @@ class SqlOutbox:
 
     # --- what somebody does about it -------------------------------------------------------------------
 
-    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
-        waiting = _o.id.in_(event_ids), _o.confirmed_at.is_(None)
+    def try_again(self, event_ids: Sequence[UUID] | None, at: datetime) -> int:
+        waiting = [_o.confirmed_at.is_(None)]
+        if event_ids is not None:
+            waiting.append(_o.id.in_(event_ids))
         found = self._connection.scalars(select(_o.id).where(*waiting)).all()
         # What failed least often goes first: a hand's word counts as a fresh start.
         self._connection.execute(update(tables.outbox).where(*waiting).values(next_try=None, attempts=0))
@@ -168,7 +181,7 @@ class SqlOutbox:
         count, files, size, largest, oldest, late, too_late, aside = found
         return Backlog(count, int(files), int(size), int(largest), oldest, late, too_late, aside)
 
-    def list_waiting(self, limit: int = 500) -> tuple[Waiting, ...]:
+    def list_waiting(self, limit: int | None = 500) -> tuple[Waiting, ...]:
         code = select(tables.dossiers.c.code).where(tables.dossiers.c.id == _o.dossier_id).scalar_subquery()
         columns = (_o.id, _o.event_order, _o.dossier_id, _o.created_at, _o.attempts, _o.next_try, _o.problem)
         files = select(func.count()).where(_f.event_id == _o.id).scalar_subquery()
@@ -186,7 +199,7 @@ class SqlOutbox:
         if row.problem:
             lines = self.story(row.id)
             failing = list(takewhile(lambda line: line.what not in _PROGRESS, reversed(lines)))
-            failing = [line for line in failing if line.what not in _BY_PEOPLE]
+            failing = [line for line in failing if line.what not in BY_PEOPLE]
         return Waiting(
             id=row.id,
             order=row.event_order,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, exists, func, insert, select, update
 
 from counter_app.ports import ToCarry, Trip
 
@@ -55,7 +55,17 @@ class SqlTrips:
         change = update(tables.courier_trips).where(_t.id == trip_id, _t.answered_at.is_(None))
         return bool(self._connection.execute(change.values(answered_at=at)).rowcount)
 
+    def get(self, trip_id: UUID) -> Trip:
+        """Raises KeyError."""
+        found = self._trips(self._told().where(_t.id == trip_id))
+        if not found:
+            raise KeyError(trip_id)
+        return found[0]
+
     def list(self, limit: int = 20) -> tuple[Trip, ...]:
+        return self._trips(self._told().order_by(_t.made_at.desc()).limit(limit))
+
+    def _told(self) -> Select[Any]:
         loaded = select(func.count()).where(_l.trip_id == _t.id).scalar_subquery()
         still = (
             select(func.count())
@@ -63,8 +73,10 @@ class SqlTrips:
             .where(_l.trip_id == _t.id, _OPEN)
             .scalar_subquery()
         )
-        latest = select(tables.courier_trips, loaded.label("events"), still.label("open"))
-        rows = self._connection.execute(latest.order_by(_t.made_at.desc()).limit(limit))
+        return select(tables.courier_trips, loaded.label("events"), still.label("open"))
+
+    def _trips(self, asked: Select[Any]) -> tuple[Trip, ...]:
+        rows = self._connection.execute(asked)
         return tuple(
             Trip(r.id, r.made_at, r.who, r.name, r.events, r.files, r.size, r.answered_at, r.open) for r in rows
         )

@@ -19,6 +19,14 @@ _SILENT = 5  # exchanges in a row without an answer
 _ASKED = 2  # answers in a row that say when to come back: one dossier alone may cause one
 
 
+_UNTRIED = "left alone"
+
+
+def was_untried(error: CounterError) -> bool:
+    """Whether the breaker says it itself: nothing was asked, so it says nothing of what was to be sent."""
+    return error.facts.get("untried") == _UNTRIED
+
+
 class Breaker:
     """One a host; safe from several threads. While it is open, calls fail at once; then one goes first to try."""
 
@@ -37,7 +45,8 @@ class Breaker:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Raises what opened it, without an exchange, while it is open. `heard` or `unheard` is told inside."""
+        """Raises what opened it, without an exchange, while it is open (`was_untried`). `heard` or `unheard` is told
+        inside."""
         trying = self._enter()
         try:
             yield
@@ -73,7 +82,7 @@ class Breaker:
             left = self._until - self._clock()
             if left > 0 or self._trying:
                 if isinstance(self._why, ProvinceBusy):
-                    raise ProvinceBusy(self._why.detail, retry_after=max(left, 1.0))
-                raise LineDown(self._why.detail)
+                    raise ProvinceBusy(self._why.detail, retry_after=max(left, 1.0), untried=_UNTRIED)
+                raise LineDown(self._why.detail, untried=_UNTRIED)
             self._trying = True
             return True

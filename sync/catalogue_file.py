@@ -3,7 +3,8 @@
     NAME.json and NAME.json.sig     base64 of an Ed25519 signature (RFC 8032) over the bytes of NAME.json
     WORDS_SHA256.json               64 hexadecimal digits at the end of the name, as the province publishes them
 
-A signature that does not fit refuses the file, whatever its name says.
+A signature that does not fit refuses the file, whatever its name says. Where the province's key is set, a name is no
+proof: anybody can reckon a hash.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ _NAMED = re.compile(r"(?:^|[^0-9a-f])([0-9a-f]{64})\.json$")
 
 
 class SignedCatalogues:
-    """Fulfils `ports.CatalogueFiles`. `signer`: the province's key (Ed25519, base64); empty: files are known by their
-    name only."""
+    """Fulfils `ports.CatalogueFiles`. `signer`: the province's key (Ed25519, base64), and only what it signed counts;
+    empty: files are known by their name."""
 
     def __init__(self, signer: str) -> None:
         self._signer = signer
@@ -38,6 +39,8 @@ class SignedCatalogues:
         digest, name = sha256(data), path.name
         signed = self._is_signed(path, data)
         named = _NAMED.search(name.lower())
+        if self._signer and not signed:
+            raise CatalogueFileWrong(file=name, why="unsigned")
         if not signed and named is None:
             raise CatalogueFileWrong(file=name, why="no-proof")
         if named is not None and named[1] != digest:

@@ -11,69 +11,45 @@ dossier has a provisional code, and this one is linked to it.
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import LoginRefused, NotOffered, NotTheProvince, ProvinceBusy, ProvinceRefused
-from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.domain.errors import (
+    EnvironmentFault,
+    LoginRefused,
+    NoStepsTaken,
+    NotOffered,
+    NotTheProvince,
+    OurFault,
+    ProvinceRefused,
+)
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from .code_by_code_payload import Attached, codes_on, create_payload, progress_payload
+from .code_by_code_replies import NextCode, Status, Token, Told, Uploaded, envelope, good
 from .contract import JSON_MEDIA_TYPE, sha256
 from .gateway import payload_bytes
 from .pace import Pace
-from .wire import Reply, Wire
+from .wire import Wire
 
+_LOG = logging.getLogger(__name__)
 _SMALL = 256 * 1024  # bytes of reply
 _EARLY = 60.0  # seconds before its end that a token is no longer used
 _NOT_THERE = 404
 _M = TypeVar("_M", bound=BaseModel)
-
-
-class _Told(BaseModel):
-    """Not strict: these systems write numbers as text and text as numbers."""
-
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True, coerce_numbers_to_str=True)
-
-
-class _Envelope(_Told):
-    code: int
-    message: str | None = ""
-    data: Any = None
-
-
-class _Token(_Told):
-    access_token: Annotated[str, StringConstraints(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+$")] = Field(
-        repr=False
-    )
-    expires_in: Annotated[int, Field(ge=1, le=31_536_000)]
-
-
-class _NextCode(_Told):
-    code: Annotated[str, Field(alias="MaHoSo", min_length=1, max_length=120)]
-
-
-class _Uploaded(_Told):
-    id: Annotated[str, Field(alias="IdTepTin", min_length=1, max_length=200)]
-    hash: Annotated[str, Field(alias="HashTepTin", min_length=1, max_length=200)]
-
-
-class _Status(_Told):
-    code: Annotated[str, Field(alias="MaHoSo")]
-    id: Annotated[str, Field(alias="IdHoSo", min_length=1, max_length=200)]
-    received_at: Annotated[datetime, Field(alias="NgayTiepNhan")]
-    form: Annotated[str, Field(alias="EformThongTinChiTiet", max_length=100_000)] = ""
 
 
 class Notebook(Protocol):
@@ -142,7 +118,9 @@ class CodeByCodeGateway:
     # --- dossiers --------------------------------------------------------------------------------------
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
-        """Everything of a dossier: this flow wants the files before the create."""
+        """Everything of a dossier: this flow wants the files before the create. Raises NoStepsTaken for a step: its
+        progress gives neither our key nor our hash back, so nothing could ever confirm one."""
+        _must_be_acceptance(event)
         code, given_before = self._code(event)
         known = self._status(event, code) if given_before else None
         if known is None:
@@ -158,6 +136,7 @@ class CodeByCodeGateway:
         """Went along with `put_dossier`."""
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
+        _must_be_acceptance(event)
         code, _ = self._code(event)
         known = self._status(event, code)
         if known is None:
@@ -173,7 +152,7 @@ class CodeByCodeGateway:
         if kept is not None:
             return kept, True
         procedure = quote(str(event.payload["procedure_code"]), safe="")
-        given = self._ask(_NextCode, "GET", self._path("next_code", procedure=procedure)).code
+        given = self._ask(NextCode, "GET", self._path("next_code", procedure=procedure)).code
         try:
             code = DossierCode(given)
         except ValueError as error:
@@ -189,14 +168,20 @@ class CodeByCodeGateway:
         names = self._names(str(event.payload["procedure_code"]), day)
         proof = {"key": str(event.id), "sha256": sha256(payload_bytes(event))}
         body = create_payload(event.payload, code, attached, names, proof, self._codes)
-        self._ask(_Told, "POST", self._path("create"), body)
+        self._ask(Told, "POST", self._path("create"), body)
 
     def _tell_progress(self, event: OutboxEvent, code: str) -> None:
+        """At the most once, for it knows no key either: noted before it goes. A line that is refused or lost holds up
+        nothing: the create has said the same, when and by whom it was received."""
         name = f"code-by-code.progress.{event.id}"
-        if self._notebook.fact(name) is None:
-            body = progress_payload(event.payload, code, self._codes)
-            self._ask(_Told, "POST", self._path("progress", code=quote(code)), body)
-            self._notebook.keep_fact(name, "told")
+        if self._notebook.fact(name) is not None:
+            return
+        self._notebook.keep_fact(name, "told")
+        body = progress_payload(event.payload, code, self._codes)
+        try:
+            self._ask(Told, "POST", self._path("progress", code=quote(code)), body, once=True)
+        except (EnvironmentFault, OurFault) as error:
+            _LOG.warning("event %s: its progress was not taken: %s %s", event.id, error.code, error.detail)
 
     def _upload(self, name: str, media_type: str) -> Attached:
         entry = f"code-by-code.file.{name[:40]}"
@@ -204,16 +189,16 @@ class CodeByCodeGateway:
         if noted is not None:
             return Attached(noted, name)
         path = self._path("upload", name=quote(f"{name}.{media_type.rpartition('/')[2]}"))
-        told = self._ask(_Uploaded, "POST", path, self._files(name))
+        told = self._ask(Uploaded, "POST", path, self._files(name))
         if told.hash.lower() != name:
             raise NotTheProvince("vouches for another hash")
         self._notebook.keep_fact(entry, told.id)
         return Attached(told.id, name)
 
-    def _status(self, event: OutboxEvent, code: str) -> _Status | None:
+    def _status(self, event: OutboxEvent, code: str) -> Status | None:
         """None: it knows no such dossier."""
         try:
-            told = self._ask(_Status, "GET", self._path("status", code=quote(code)))
+            told = self._ask(Status, "GET", self._path("status", code=quote(code)))
         except ProvinceRefused as error:
             if error.facts.get("reason") == str(_NOT_THERE):
                 return None
@@ -222,7 +207,7 @@ class CodeByCodeGateway:
             raise NotTheProvince("another dossier's status")
         return told
 
-    def _receipt(self, event: OutboxEvent, code: str, told: _Status) -> ProvinceReceipt:
+    def _receipt(self, event: OutboxEvent, code: str, told: Status) -> ProvinceReceipt:
         """Counts only where the status gives our key and hash back: else somebody else's dossier bears this code."""
         digest = sha256(payload_bytes(event))
         try:
@@ -242,16 +227,24 @@ class CodeByCodeGateway:
         path: str = codes_on(self._codes, datetime.now(VIETNAM).date())["paths"][what]
         return path.format(**filled)
 
-    def _ask(self, shape: type[_M], method: str, path: str, body: Mapping[str, Any] | bytes | None = None) -> _M:
-        """What `data` holds. A log-in that has ended meanwhile is renewed once."""
+    def _ask(
+        self,
+        shape: type[_M],
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | bytes | None = None,
+        once: bool = False,
+    ) -> _M:
+        """What `data` holds. A log-in that has ended meanwhile is renewed once. `once`: not sent again where the
+        connection broke under it."""
         kind = "application/octet-stream" if isinstance(body, bytes) else JSON_MEDIA_TYPE
         sent = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode() if body else b""
         for anew in (False, True):
             headers = {"Authorization": f"Bearer {self._log_in(anew)}", **({"Content-Type": kind} if sent else {})}
-            reply = self._wire.send(method, path, headers, sent, limit=_SMALL)
+            reply = self._wire.send(method, path, headers, sent, limit=_SMALL, repeat=not once)
             if reply.status != 401:
                 break
-        told = _envelope(reply)
+        told = envelope(reply)
         try:
             return shape.model_validate(told.data if told.data is not None else {})
         except ValidationError as error:
@@ -270,39 +263,19 @@ class CodeByCodeGateway:
             if reply.status in (400, 401, 403):
                 raise LoginRefused(f"status {reply.status}")
             try:
-                token = _Token.model_validate_json(_good(reply).body)
+                token = Token.model_validate_json(good(reply).body)
             except ValidationError as error:
                 raise NotTheProvince("no token") from error
             self._token = token.access_token, time.monotonic() + max(token.expires_in - _EARLY, token.expires_in / 2)
             return token.access_token
 
 
-def _envelope(reply: Reply) -> _Envelope:
-    """Raises what its `code` means, in the same typed sentences as the counter contract: a refusal is believed only in
-    the envelope's own words."""
-    if reply.status >= 500 or reply.status in (408, 425, 429):
-        raise ProvinceBusy(f"status {reply.status}")
-    try:
-        told = _Envelope.model_validate_json(reply.body)
-    except ValidationError as error:
-        raise NotTheProvince(f"status {reply.status}") from error
-    if told.code in (0, 200, 201) and reply.status in (200, 201):
-        return told
-    if told.code >= 500:
-        raise ProvinceBusy(f"code {told.code}")
-    if told.code == 401:
-        raise LoginRefused("401")
-    if told.code == 403:
-        raise LoginRefused("403", withheld="403")
-    raise ProvinceRefused(f"code {told.code}", reason=str(told.code))
-
-
-def _good(reply: Reply) -> Reply:
-    if reply.status >= 500 or reply.status in (408, 425, 429):
-        raise ProvinceBusy(f"status {reply.status}")
-    if reply.status != 200:
-        raise NotTheProvince(f"status {reply.status}")
-    return reply
+def _must_be_acceptance(event: OutboxEvent) -> None:
+    match event.kind:
+        case EventKind.DOSSIER_ACCEPTED:
+            pass
+        case EventKind.DOSSIER_STEP:
+            raise NoStepsTaken
 
 
 def _day(event: OutboxEvent) -> date:

@@ -59,6 +59,7 @@ from .parcel import (
     read_member,
     write_parcel,
 )
+from .receipts import STORE_FAULTS
 from .stick import parcel_faults, room, stick_faults, sweep, whole_or_not_at_all
 
 OUT, BACK = "gui-tinh", "tinh-tra"  # how the files' names begin
@@ -117,27 +118,31 @@ class StickCourier:
         carried, left = _that_fit(loads, min(room(folder), _LARGEST))
         if loads and not carried:
             raise CourierFull
-        damaged: set[UUID] = set()
+        fit = len(carried)
         while True:
-            taken = [load for load in carried if load.event.id not in damaged]
             try:
-                trip = self._write(folder, taken, who)
+                trip = self._write(folder, carried, who)
             except _Unreadable as error:
-                damaged.add(error.event)
+                carried = _without(carried, error.event)
             else:
-                return Carried(trip, left + unfit + len(damaged))
+                return Carried(trip, left + unfit + fit - len(carried))
 
     def _waiting(self) -> tuple[list[_Load], int]:
         """What can be carried, and how many events cannot: the line sets those aside with their reason."""
         loads: list[_Load] = []
+        behind: set[UUID] = set()  # dossiers of which an earlier event stays
         unfit = 0
         with self._store.read() as work:
             for event_id in work.trips.to_carry():
                 event = work.outbox.get(event_id)
                 try:
-                    loads.append(_Load(event, payload_bytes(event)))
+                    load = _Load(event, payload_bytes(event))
                 except CounterError:
+                    behind.add(event.dossier_id)
+                if event.dossier_id in behind:
                     unfit += 1
+                else:
+                    loads.append(load)
         return loads, unfit
 
     def _write(self, folder: Path, loads: Sequence[_Load], who: str) -> Trip:
@@ -195,26 +200,32 @@ class StickCourier:
         if not found:
             raise ParcelWrong(why="none")
         total = Brought()
+        fault: CounterError | None = None
         for one in found:
-            total = total + self._bring_one(one, who)
+            try:
+                total = total + self._bring_one(one, who)
+            except STORE_FAULTS:
+                raise
+            except CounterError as error:  # one bad file keeps no other answer away
+                fault = fault or error
+        if fault is not None:
+            raise fault
         return total
 
     def _bring_one(self, path: Path, who: str) -> Brought:
         with parcel_faults(path):
-            parcel = Parcel(path)
-            self._must_be_for_us(parcel.about)
+            parcel = Parcel(path, self._must_be_for_us)
             with parcel.open(self._identity_text(), BytesIO(), _LONGEST_ANSWER) as content:
                 answers = Answers.model_validate_json(read_member(content, "answers.json"))
                 news = News.model_validate_json(read_member(content, "news.json"))
-        brought = self._homecoming.take_answers(answers)
-        told, news_taken = self._homecoming.take_news(news)
-        brought = replace(brought, files=1, news=told, stale=not news_taken)
         trip = parcel.about.trip
-        with self._store.write() as work:
+        brought = self._homecoming.take_answers(answers, trip)
+        with self._store.write() as work:  # before the news: whatever is wrong with those, these answers came
             first = work.trips.answered(trip, self._clock.now())
             said = {"trip": str(trip), "count": str(brought.confirmed), "first": str(first).lower()}
             work.audit.add(AuditLine(self._clock.now(), who, self._counter, "courier-imported", said))
-        return replace(brought, again=0 if first else 1)
+        told, news_taken = self._homecoming.take_news(news)
+        return replace(brought, files=1, news=told, stale=not news_taken, again=0 if first else 1)
 
     def _must_be_for_us(self, about: About) -> None:
         if about.kind == "out":
@@ -269,6 +280,12 @@ def _that_fit(loads: Sequence[_Load], free: int) -> tuple[list[_Load], int]:
             taken.append(load)
             left -= load.size
     return taken, len(loads) - len(taken)
+
+
+def _without(loads: Sequence[_Load], event_id: UUID) -> list[_Load]:
+    """Neither that event, nor what happened to its dossier since."""
+    hurt = next(load.event for load in loads if load.event.id == event_id)
+    return [load for load in loads if load.event.dossier_id != hurt.dossier_id or load.event.order < hurt.order]
 
 
 def _file_name(kind: str, about: About) -> str:

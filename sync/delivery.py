@@ -17,26 +17,23 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
     BrokenPromise,
     CounterError,
-    DiskFull,
     LineDown,
     LoginRefused,
     NoKeyring,
     NotTheProvince,
     ProvinceBusy,
     ProvinceRefused,
-    StoreDamaged,
-    StoreLocked,
 )
 from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
+from .breaker import was_untried
 from .contract import UNKNOWN_DOSSIER
 from .pace import MOST_FLOWS, Pace
-from .receipts import note_received, note_sent, set_state
+from .receipts import STORE_FAULTS, note_failed, note_received, note_sent
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +43,6 @@ _LOOK = 2.0  # seconds between looks for what was accepted while files are under
 _LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
 _ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
-_STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's fault: they end the pass
 _T = TypeVar("_T")
 
 
@@ -80,7 +76,8 @@ class Delivery:
     pauses: list[float] = field(default_factory=list)
     problem: CounterError | None = None
     _in_a_row: set[UUID] = field(default_factory=set)
-    _not_again: set[UUID] = field(default_factory=set)  # under way, or failed in this pass
+    _under_way: set[UUID] = field(default_factory=set)  # their files
+    _set_by: set[UUID] = field(default_factory=set)  # in this pass: not again in it, but where a hand says so
     _fresh: dict[UUID, frozenset[str]] = field(default_factory=dict)  # files that the province never saw
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -125,7 +122,8 @@ class Delivery:
                     if not waiting:
                         break
                     event = waiting.popleft()
-                    self._not_again.add(event.id)
+                    with self._lock:
+                        self._under_way.add(event.id)
                     running.add(flows.submit(self._complete, event))
                 if not running:
                     break
@@ -138,10 +136,11 @@ class Delivery:
 
     def _due(self, sent: bool) -> list[OutboxEvent]:
         with self._lock:
-            not_again = set(self._not_again)
+            under_way, set_by = set(self._under_way), set(self._set_by)
         with self.store.read() as work:
-            due = work.outbox.due(self.clock.now(), _BATCH + len(not_again), sent)
-        return [event for event in due if event.id not in not_again]
+            due = work.outbox.due(self.clock.now(), _BATCH + len(under_way | set_by), sent)
+        # What was set by has a next try, however soon: none is left where somebody has said "now" since.
+        return [e for e in due if e.id not in under_way and (e.id not in set_by or e.next_try is None)]
 
     def _send(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self.province.put_dossier(event))
@@ -157,15 +156,21 @@ class Delivery:
         return True
 
     def _complete(self, event: OutboxEvent) -> None:
+        try:
+            self._try_to_complete(event)
+        finally:
+            with self._lock:  # after the commit: until then the store still calls it due
+                self._under_way.discard(event.id)
+
+    def _try_to_complete(self, event: OutboxEvent) -> None:
         receipt = self._asked(event, lambda: self._files_then_receipt(event))
         if receipt is None:
             return
         confirmed = self._kept(event, lambda work: self._received(work, event, receipt))
         if confirmed:
             self.pace.finished(tuple(file.sha256 for file in event.files))
-            with self._lock:  # after the commit: until then the store still calls it due
+            with self._lock:
                 self.confirmed += 1
-                self._not_again.discard(event.id)
 
     def _received(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         """Whether that confirms it."""
@@ -177,6 +182,7 @@ class Delivery:
         work.outbox.mark_failed(event.id, "", now, now + timedelta(seconds=pause))
         with self._lock:
             self.pauses.append(pause)
+            self._set_by.add(event.id)
         return False
 
     def _files_then_receipt(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -207,6 +213,8 @@ class Delivery:
             self._set_aside(event, ProvinceRefused(reason=reason) if self.heard else error)
             return None
         except Exception as error:  # what one dossier meets, bugs too, must not stop the others
+            if isinstance(error, CounterError) and was_untried(error):
+                raise LineGivenUp(error) from error  # nothing was asked: no event's story has a line of it
             self._set_aside(event, _told(error))
             return None
         with self._lock:
@@ -219,7 +227,7 @@ class Delivery:
         try:
             with self.store.write() as work:
                 kept = keep(work)
-        except _STORE_FAULTS:
+        except STORE_FAULTS:  # no dossier's fault: they end the pass
             raise
         except Exception as error:
             self._set_aside(event, _told(error))
@@ -228,18 +236,17 @@ class Delivery:
 
     def _set_aside(self, event: OutboxEvent, error: CounterError) -> None:
         pause = pause_after(error, event.attempts + 1)
-        reason = str(error.facts.get("reason", ""))
         with self.store.write() as work:
-            now = self.clock.now()
-            work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
-            sent = work.outbox.get(event.id).sent_at is not None
-            set_state(work, event, Honest.SENT if sent else Honest.SAVED, error.code)
+            failed = note_failed(work, event, error, pause, self.clock.now())
+        if not failed:  # a stick's answer was faster
+            return
+        reason = str(error.facts.get("reason", ""))
         _LOG.warning("event %s: %s %s; next try in %.0f s", event.id, error.code, reason or error.detail, pause)
         with self._lock:
             self.failed += 1
             self.pauses.append(pause)
             self.problem = self.problem or error
-            self._not_again.add(event.id)
+            self._set_by.add(event.id)
             if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
                 self._in_a_row.add(event.id)
                 if len(self._in_a_row) >= _ENOUGH:

@@ -5,29 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from counter_app.domain.errors import (
-    CounterError,
-    DiskFull,
-    NotTheProvince,
-    ProvinceRefused,
-    StoreDamaged,
-    StoreLocked,
-)
-from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store
+from counter_app.domain.errors import CounterError, NotTheProvince, ProvinceRefused
+from counter_app.domain.outbox import BY_PEOPLE
+from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip
 
 from . import translation
 from .contract import ReceiptMessage
 from .gateway import believed_receipt, payload_bytes
-from .parcel import Answers, Asks, News
+from .parcel import Answers, Asks, News, RefusedEvent
 from .pull import Pull
-from .receipts import is_whole, note_received, note_sent, set_state
+from .receipts import STORE_FAULTS, is_whole, note_failed, note_received, note_sent
 from .retry import pause_after
 
-_STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,16 +37,18 @@ class Homecoming:
     def __init__(self, store: Store, clock: Clock, unit: str, counter: str) -> None:
         self._store, self._clock, self._unit, self._counter = store, clock, unit, counter
 
-    def take_answers(self, answers: Answers) -> Brought:
-        """Each receipt in a transaction of its own: one that cannot be believed keeps no other away."""
+    def take_answers(self, answers: Answers, trip_id: UUID) -> Brought:
+        """Each receipt in a transaction of its own: one that cannot be believed keeps no other away. A receipt counts
+        whenever it comes; a refusal only while nothing newer is known of its event."""
         confirmed = sent = refused = 0
         for told in answers.receipts:
             with suppress(KeyError):  # of a store that was restored since, or of another
                 whole = self._take_receipt(told)
                 confirmed, sent = confirmed + (whole is True), sent + (whole is False)
+        trip = self._open_trip(trip_id)
         for refusal in answers.refusals:
             with suppress(KeyError):
-                refused += self._take_refusal(refusal.key, ProvinceRefused(reason=refusal.code))
+                refused += trip is not None and self._take_refusal(refusal, trip.made_at)
         return Brought(confirmed=confirmed, sent=sent, refused=refused)
 
     def _take_receipt(self, told: ReceiptMessage) -> bool | None:
@@ -70,23 +65,27 @@ class Homecoming:
                 note_sent(work, event, receipt, now, self._counter)
                 return is_whole(event, receipt) and note_received(work, event, receipt, now, self._counter)
         except CounterError as error:
-            if isinstance(error, _STORE_FAULTS):
+            if isinstance(error, STORE_FAULTS):
                 raise
             _LOG.error("event %s: %s %s", told.key, error.code, error.detail)
             return None
 
-    def _take_refusal(self, key: UUID, error: ProvinceRefused) -> bool:
-        """Raises KeyError."""
+    def _open_trip(self, trip_id: UUID) -> Trip | None:
+        """None: this store does not know it, or its answer was taken before."""
+        with self._store.read() as work, suppress(KeyError):
+            trip = work.trips.get(trip_id)
+            return trip if trip.answered_at is None else None
+        return None
+
+    def _take_refusal(self, told: RefusedEvent, carried_at: datetime) -> bool:
+        """Whether it was news: not where the event was tried since it was carried. Raises KeyError."""
+        error = ProvinceRefused(reason=told.code)
         with self._store.write() as work:
-            event = work.outbox.get(key)
-            if event.confirmed_at is not None:
+            event = work.outbox.get(told.key)
+            tries = [line.last for line in work.outbox.story(event.id) if line.what not in BY_PEOPLE]
+            if any(tried > carried_at for tried in (*tries, event.sent_at or carried_at)):
                 return False
-            now, reason = self._clock.now(), str(error.facts.get("reason", ""))
-            pause = timedelta(seconds=pause_after(error, event.attempts + 1))
-            work.outbox.mark_failed(event.id, error.code, now, now + pause, reason)
-            _, accepted = work.dossiers.get(event.dossier_id)
-            set_state(work, event, accepted.state, error.code)
-            return True
+            return note_failed(work, event, error, pause_after(error, event.attempts + 1), self._clock.now())
 
     def take_news(self, news: News) -> tuple[int, bool]:
         """How many people and papers came, and whether the news followed what this counter knows: where the line was

@@ -14,6 +14,8 @@ content begins with the same about.json, so that nobody can put his name to what
     back (province → counter)  about.json, answers.json (`Answers`), news.json (`News`)
 """
 
+# Long because: one format, its writing and its reading side by side.
+
 from __future__ import annotations
 
 import hashlib
@@ -216,14 +218,16 @@ class _Hashed:
 
 
 class Parcel:
-    """One that was opened and whose signature fits the key that it names; whether that key is the right one, its reader
-    asks. Raises NotAParcel. What the disk raises passes through."""
+    """One that was opened and whose signature fits the key that it names. Whether it is one for the reader and that key
+    the right one, `expected` says, before anything large is read: what it raises passes through. Raises NotAParcel.
+    What the disk raises passes through."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, expected: Callable[[About], None]) -> None:
         self._path = path
         with _opened(path) as archive:
             told = _small(archive, _ABOUT)
             self.about = _about(told)
+            expected(self.about)
             try:
                 signature = b64decode(_small(archive, _SIGNATURE), validate=True)
                 with archive.open(_SEALED) as member:
@@ -263,6 +267,17 @@ def read_member(content: tarfile.TarFile, name: str) -> bytes:
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
+    """Every member stored as it is, and none longer than the file: nothing unpacks into more than came on the stick."""
+    archive = _listed(path)
+    longest = path.stat().st_size
+    for member in archive.infolist():
+        if member.compress_type != zipfile.ZIP_STORED or not member.compress_size == member.file_size <= longest:
+            archive.close()
+            raise NotAParcel("unreadable")
+    return archive
+
+
+def _listed(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:

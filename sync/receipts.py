@@ -10,33 +10,54 @@ from datetime import date, datetime, timedelta
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import NotTheProvince
-from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.domain.errors import CounterError, DiskFull, NotTheProvince, StoreDamaged, StoreLocked
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import AuditLine, UnitOfWork
 
+from .contract import UNKNOWN_DOSSIER
+
+STORE_FAULTS = (DiskFull, StoreDamaged, StoreLocked)  # no dossier's and no answer's fault
 _LOG = logging.getLogger(__name__)
 _FARTHEST = timedelta(days=366)  # between a day of the dossier and the day that its linked code names
 
 
 def note_sent(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> None:
-    """The province has the metadata. Raises NotTheProvince for a code that this dossier cannot have."""
+    """The province has the metadata; what was confirmed meanwhile, by another way, is left alone. Raises KeyError, and
+    NotTheProvince for a code that this dossier cannot have."""
+    if work.outbox.get(event.id).confirmed_at is not None:
+        return
     work.outbox.mark_sent(event.id, now)
-    set_state(work, event, Honest.SENT if work.outbox.waiting_for(event.dossier_id) == 1 else Honest.SAVED)
+    _tell_state(work, event)
     _link(work, event, receipt, now, counter)
 
 
 def note_received(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> bool:
     """Confirms the event, which the province holds whole; False: it has yet to give its code, the event stays open.
 
-    Raises NotTheProvince for a receipt without every file, and for a code that this dossier cannot have.
+    Raises KeyError, and NotTheProvince for a receipt without every file, and for a code that this dossier cannot have.
     """
+    if work.outbox.get(event.id).confirmed_at is not None:
+        return True
     if not is_whole(event, receipt):
         raise NotTheProvince("a receipt without every file")
     if not _link(work, event, receipt, now, counter):
         return False
     work.outbox.mark_confirmed(event.id, receipt, now)
-    # What happened since waits behind this event: of that the province knows nothing.
-    set_state(work, event, Honest.SAVED if work.outbox.waiting_for(event.dossier_id) else Honest.CONFIRMED)
+    _tell_state(work, event)
+    return True
+
+
+def note_failed(work: UnitOfWork, event: OutboxEvent, error: CounterError, pause: float, now: datetime) -> bool:
+    """Sets the event aside for `pause` seconds; False: it was confirmed meanwhile, by another way. Raises KeyError."""
+    if work.outbox.get(event.id).confirmed_at is not None:
+        return False
+    reason = str(error.facts.get("reason", ""))
+    work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
+    if event.kind is EventKind.DOSSIER_STEP and reason == UNKNOWN_DOSSIER:
+        # Steps go after their acceptance was confirmed: the province has lost that since, as after a restored backup.
+        count = work.outbox.reopen(event.dossier_id, now)
+        _LOG.error("dossier %s: the province lost it, %d events go again", event.dossier_id, count)
+    _tell_state(work, event, error.code)
     return True
 
 
@@ -44,10 +65,18 @@ def is_whole(event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
     return {file.sha256 for file in event.files} <= set(receipt.files)
 
 
-def set_state(work: UnitOfWork, event: OutboxEvent, state: Honest, problem: str | None = None) -> None:
+def state_of(open_events: Sequence[OutboxEvent]) -> Honest:
+    """A dossier's honest word, by those of its events that are not confirmed. What happened to it since waits behind
+    the first of them: of that the province knows nothing, so "sent" is said of the last one only."""
+    if not open_events:
+        return Honest.CONFIRMED
+    return Honest.SENT if len(open_events) == 1 and open_events[0].sent_at is not None else Honest.SAVED
+
+
+def _tell_state(work: UnitOfWork, event: OutboxEvent, problem: str | None = None) -> None:
     """A rescue may have saved the event and not its dossier: it is delivered all the same."""
     with suppress(KeyError):
-        work.dossiers.set_state(event.dossier_id, state, problem)
+        work.dossiers.set_state(event.dossier_id, state_of(work.outbox.open_of(event.dossier_id)), problem)
 
 
 def _link(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> bool:

@@ -86,10 +86,12 @@ class Wire:
         limit: int,
         expected: int = 0,
         budget: float | None = None,
+        repeat: bool = True,
     ) -> Reply:
         """`limit` bytes of reply at the most; `expected` bytes of it are given time for. `budget` seconds replace
-        the time reckoned from the sizes and the line's pace. Raises LineDown, NotTheProvince (certificate, too long a
-        reply); and at once, while the host is left alone, LineDown or ProvinceBusy."""
+        the time reckoned from the sizes and the line's pace; `repeat` False: it may not arrive twice. Raises LineDown,
+        NotTheProvince (certificate, too long a reply); and at once, while the host is left alone, LineDown or
+        ProvinceBusy."""
         seconds = self._timeout + self.pace.seconds_for(len(body) + expected) if budget is None else budget
         if seconds <= 0:
             raise LineDown("no time left")
@@ -98,8 +100,8 @@ class Wire:
                 try:
                     reply = self._bounded(method, path, headers, body, limit, seconds)
                 except LineDown as error:
-                    # A connection that broke says little of the line, and every exchange may be repeated.
-                    if budget is not None or len(body) > _LITTLE or not _broke(error):
+                    # A connection that broke says little of the line, and nearly every exchange may be repeated.
+                    if not repeat or budget is not None or len(body) > _LITTLE or not _broke(error):
                         raise
                     reply = self._bounded(method, path, headers, body, limit, seconds)
             except LineDown:

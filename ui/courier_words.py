@@ -50,6 +50,11 @@ CATALOGUE_FILES: dict[str, tuple[str, str, str]] = {
         "Không có tệp chữ ký .sig của tỉnh bên cạnh, và tên tệp không mang mã băm SHA-256.",
         "Chép cả tệp .sig, hoặc giữ nguyên tên tệp như tỉnh phát hành, rồi đọc lại.",
     ),
+    "unsigned": (
+        "Tệp danh mục {file} không có chữ ký của tỉnh.",
+        "Quầy này có khóa của tỉnh nên chỉ nhận danh mục tỉnh đã ký; mã băm trong tên không đủ.",
+        "Chép cả tệp .sig của tỉnh vào cạnh tệp này rồi đọc lại.",
+    ),
     "forged": (
         "Tệp {file} không đúng như tỉnh phát hành.",
         "Chữ ký hoặc mã băm trong tên không khớp nội dung: chép lỗi, hoặc bị sửa.",

@@ -570,6 +570,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Hệ thống đang dùng cấp mã từng hồ sơ, không cho tra cứu hay tải dữ liệu xã.",
         "Tiếp nhận bằng giấy tờ người dân nộp; danh mục nhận từ tệp ở Alt+7.",
     ),
+    "environment.province-refused.no-steps": (
+        "Hệ thống của tỉnh không nhận diễn biến sau tiếp nhận.",
+        "Hệ thống đang dùng chỉ nhận hồ sơ mới; hồ sơ này tỉnh đã xác nhận, diễn biến vẫn lưu ở quầy.",
+        "Ghi diễn biến trực tiếp trên hệ thống tỉnh; Ctrl+G giao cho CNTT.",
+    ),
     "environment.catalogue-file": (
         "Không nhận được tệp danh mục {file}.",
         "Đó không phải danh mục do tỉnh phát hành, hoặc không đọc được.",

@@ -17,6 +17,7 @@ from .paper import ReplacementRule
 from .procedure import Procedure
 
 _DAY = timedelta(days=1)
+_LONGEST_VERSION = 48  # characters, before the day
 _DATES = frozenset({"valid_from", "valid_to"})
 
 
@@ -66,7 +67,9 @@ def changes_between(now: Catalogue, other: Catalogue, day: date) -> tuple[Catalo
 
 
 def merged(now: Mapping[str, Any], other: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """`other` in force from `day` on, `now` until the day before; a bundle. Raises BadCatalogue."""
+    """`other` in force from `day` on, `now` until the day before; a bundle. Raises BadCatalogue.
+
+    Its version is one of its own: what the province has under that of `other` is not the same, and is asked for."""
     procedures = _dated(now["procedures"], other["procedures"], lambda p: p["code"], day)
     rules = _dated(now["rules"], other["rules"], _rule_key, day)
     kinds = {**now["kinds"], **other["kinds"]}  # what ended still has its name: dossiers speak of it
@@ -77,6 +80,7 @@ def merged(now: Mapping[str, Any], other: Mapping[str, Any], day: date) -> dict[
     kept = [g for g in now["groups"] if g["code"] in needed - codes and g["letter"] not in letters]
     bundle = {
         **other,
+        "version": f"{other['version'][:_LONGEST_VERSION]}+{day:%Y%m%d}",
         "procedures": procedures,
         "rules": rules,
         "kinds": kinds,

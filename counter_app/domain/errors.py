@@ -520,7 +520,8 @@ class BadCatalogue(EnvironmentFault):
 
 class CatalogueFileWrong(EnvironmentFault):
     """A file is no catalogue that can be shown for approval; `facts['file']`, `facts['why']`: absent, too-large,
-    unreadable, no-proof (neither signed nor named by its hash), forged (the signature or the hash is another's)."""
+    unreadable, no-proof (neither signed nor named by its hash), unsigned (where the province's key is set), forged
+    (the signature or the hash is another's)."""
 
     code = "environment.catalogue-file"
 
@@ -687,6 +688,12 @@ class NotOffered(ProvinceRefused):
     """This province's system has no such service: nobody's fault, and nothing to try again."""
 
     code = "environment.province-refused.not-offered"
+
+
+class NoStepsTaken(ProvinceRefused):
+    """This province's system takes dossiers, and nothing of what happens to them afterwards."""
+
+    code = "environment.province-refused.no-steps"
 
 
 class CourierFault(EnvironmentFault):

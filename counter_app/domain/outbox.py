@@ -114,9 +114,13 @@ class Step(StrEnum):
 
     SENT = "sent"
     NO_CODE_YET = "no-code-yet"
+    LOST_THERE = "lost-there"
     CONFIRMED = "confirmed"
     BY_HAND = "tried-by-hand"
     GIVEN = "given-to-it"
+
+
+BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})  # what people did; the rest is what the province or the line did
 
 
 @dataclass(frozen=True, slots=True)

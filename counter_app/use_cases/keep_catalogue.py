@@ -18,11 +18,13 @@ from .session import Session, anybody, needs
 
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
-    """`note` None: it shipped with the program, or came over the line. `procedures` in force today."""
+    """`note` None: it shipped with the program, or came over the line. `procedures` in force today.
+    `undoable`: it is from a file that may be taken back."""
 
     version: str
     procedures: int
     note: CatalogueNote | None
+    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class KeepCatalogue:
     def look(self) -> CatalogueView:
         with self.store.read() as work:
             version, procedures = work.catalogue.version(), work.catalogue.procedures(self._today())
-            return CatalogueView(version or "", len(procedures), work.catalogue.note())
+            undoable = work.catalogue.before() is not None
+            return CatalogueView(version or "", len(procedures), work.catalogue.note(), undoable)
 
     @needs(Right.CATALOGUE)
     def read(self, path: Path) -> CatalogueOffer:
@@ -82,13 +85,14 @@ class KeepCatalogue:
 
     @needs(Right.CATALOGUE)
     def undo(self, reason: str) -> None:
-        """The catalogue before the file is in force again. Raises CatalogueNotUndone, PurposeNeeded."""
+        """The catalogue before the file is in force again; repeated, the one before the file before it. Raises
+        CatalogueNotUndone, PurposeNeeded."""
         if not reason.strip():
             raise PurposeNeeded
         now = self.clock.now()
         with self.store.write() as work:
-            note, before, over = work.catalogue.note(), work.catalogue.before(), work.catalogue.version()
-            if note is None or note.origin != "file" or before is None:
+            before, over = work.catalogue.before(), work.catalogue.version()
+            if before is None:
                 raise CatalogueNotUndone
             work.catalogue.replace(before, CatalogueNote("undo", self.session.who, now))
             said = {"version": str(before["version"]), "over": str(over), "reason": reason.strip()}

@@ -20,6 +20,8 @@ from ..ports import AuditLine, Clock, LinePace, LineStatus, Store
 from .counter import Counter
 from .session import Session, anybody, needs
 
+_SHOWN = 500  # of what waits
+
 
 @dataclass(frozen=True, slots=True)
 class LineReport:
@@ -50,9 +52,12 @@ class WatchLine:
 
     @anybody
     def look(self) -> LineReport:
+        return self._look(_SHOWN)
+
+    def _look(self, limit: int | None) -> LineReport:
         now, status, rate = self.clock.now(), self.status(), self.pace.rate
         with self.store.read() as work:
-            backlog, items = work.outbox.backlog(now), work.outbox.list_waiting()
+            backlog, items = work.outbox.backlog(now), work.outbox.list_waiting(limit)
         soonest = max(now, status.next_pass or now)
         next_tries = {item.id: max(soonest, item.next_try or soonest) for item in items}
         left = max(backlog.size - self.pace.held, 0)
@@ -65,8 +70,8 @@ class WatchLine:
             return work.outbox.story(event_id)
 
     @needs(Right.SEND)
-    def try_again(self, event_ids: Sequence[UUID]) -> int:
-        """They are sent now, whatever their pause; how many of them still wait."""
+    def try_again(self, event_ids: Sequence[UUID] | None) -> int:
+        """None: all that wait. They are sent now, whatever their pause; how many of them still wait."""
         with self.store.write() as work:
             now = self.clock.now()
             count = work.outbox.try_again(event_ids, now)
@@ -89,7 +94,7 @@ class WatchLine:
     @needs(Right.SEND)
     def export(self, path: Path) -> int:
         """What waits and its stories as JSON, without anybody's data; how many events. Raises DiskFull, NotWritable."""
-        report = self.look()
+        report = self._look(None)
         with self.store.read() as work:
             items = [_told(item, report.next_tries[item.id], work.outbox.story(item.id)) for item in report.items]
         told = {

@@ -102,12 +102,8 @@ class CourierDesk:
         """Takes in the file at `path`, the answer goes to `into`. Repeated, it answers the same and stores nothing
         twice. Raises Refused."""
         try:
-            parcel = Parcel(path)
+            parcel = Parcel(path, self._must_be_from_a_counter)
             about = parcel.about
-            if about.kind != "out" or about.reply_to is None:
-                raise Refused(422, "not-for-the-province")
-            if self.storage.courier_key(_counter(about.unit, about.counter)) != about.sender:
-                raise Refused(403, "unknown-counter")
             with tempfile.TemporaryFile() as room, parcel.open(self.keys.identity, room) as content:
                 answers, news = self._take_in(about, content)
         except NotAParcel as error:
@@ -125,15 +121,22 @@ class CourierDesk:
             sender=public_text(self.keys.signing.public_key()),
             reply_to=None,
         )
+        reply_to = str(about.reply_to)
         entries = (
             held("answers.json", answers.model_dump_json().encode()),
             held("news.json", news.model_dump_json().encode()),
         )
         with into.open("wb") as file:
-            write_parcel(file, back, entries, about.reply_to, self.keys.signing)
+            write_parcel(file, back, entries, reply_to, self.keys.signing)
             file.flush()
             os.fsync(file.fileno())
         return back
+
+    def _must_be_from_a_counter(self, about: About) -> None:
+        if about.kind != "out" or about.reply_to is None:
+            raise Refused(422, "not-for-the-province")
+        if self.storage.courier_key(_counter(about.unit, about.counter)) != about.sender:
+            raise Refused(403, "unknown-counter")
 
     def _take_in(self, about: About, content: tarfile.TarFile) -> tuple[Answers, News]:
         asks = Asks.model_validate_json(read_member(content, "asks.json"))

@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -256,8 +256,9 @@ class Storage:
     # --- the national portal: what went there, and what came where this stands in for it ----------------
 
     def steps_of(self, dossier: str) -> list[dict[str, Any]]:
-        """What happened to it after its acceptance, in order."""
-        return [json.loads(step.payload) for step in self.steps() if step.dossier == dossier]
+        """What happened to it after its acceptance, by its own moments: a stick may bring the later first."""
+        steps = [json.loads(step.payload) for step in self.steps() if step.dossier == dossier]
+        return sorted(steps, key=lambda step: datetime.fromisoformat(step["at"]))
 
     def forwarded(self, dossier: str) -> int | None:
         """With how many of its steps it went to the portal; None: not yet."""

@@ -116,7 +116,7 @@ def test_what_is_missing_leaves_dots_and_no_empty_mark(kind: str, tmp_path: Path
     assert "None" not in said
     assert "gày 2" in said
     assert not re.search(r"\(\s*\)|: \.\.?( |$)", said)
-    if kind != "register":
+    if kind not in ("register", "cash-closing"):  # lines of a table, and sums: none is left to be filled in
         assert "....." in said
 
 
@@ -252,6 +252,15 @@ SAYS = {
         "Hình thức nộp: tiền mặt",
         "Biên lai điện tử sẽ được gửi sau khi phát hành.",
         "NGƯỜI NỘP TIỀN NGƯỜI THU TIỀN",
+    ),
+    "cash-closing": (
+        "BẢNG CHỐT THU PHÍ, LỆ PHÍ TRONG NGÀY",
+        "Quầy: Q01",
+        "1 H13.31507-261123-0042",
+        "Tiền mặt phải có: 8.000 đồng (Tám nghìn đồng).",
+        "Chuyển khoản đã đối soát: 16.000 đồng; chờ đối soát: 24.000 đồng; miễn: 32.000 đồng.",
+        "không thay biên lai thu phí, lệ phí của Nhà nước",
+        "NGƯỜI THU NGƯỜI NHẬN TIỀN",
     ),
     "not-needed": (
         "THÔNG BÁO GIẤY TỜ KHÔNG PHẢI NỘP",

@@ -59,7 +59,7 @@ class LyingProvince:
     signing: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
 
     def answer(self, out: Path, *receipts: ReceiptMessage) -> Path:
-        asked = Parcel(out).about
+        asked = Parcel(out, lambda _: None).about
         about = asked.model_copy(update={"kind": "back", "reply_to": None, "sender": self.public})
         since = Asks(cursor=None, catalogue=None, accounts=None)
         answers = Answers(receipts=list(receipts), refusals=[])

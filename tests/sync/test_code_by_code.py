@@ -17,15 +17,18 @@ import requests
 from counter_app.bootstrap import gateway_of
 from counter_app.config import ProvinceSettings
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
+from counter_app.domain.errors import LoginRefused, NoStepsTaken, NotTheProvince, ProvinceBusy, ProvinceRefused
 from local_db.store import SqlStore
 from resources import catalogue_bundle, exchange_codes
-from sync.code_by_code import CodeByCodeGateway, _envelope
+from sync.code_by_code import CodeByCodeGateway
 from sync.code_by_code_payload import Attached, create_payload, progress_payload
+from sync.code_by_code_replies import envelope
 from sync.wire import Reply
 from tests.services.sandbox import SECRET, Sandbox
 from tests.sync.counter import DESK, UNIT, RealCounter
+from tests.sync.hostile import Exchange, hostile, relay
 from tests.sync.test_national import FILE, dossier
+from ui.messages import sentence
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "exchange" / "code-by-code.json"
 DOSSIER = (
@@ -43,8 +46,8 @@ def counter(store: SqlStore, sandbox: Sandbox) -> RealCounter:
     return RealCounter(store, gateway(store, sandbox))
 
 
-def gateway(store: SqlStore, sandbox: Sandbox, secret: str = SECRET) -> CodeByCodeGateway:
-    settings = ProvinceSettings(f"{sandbox.url}/igate", protocol="code-by-code", client_id="q")
+def gateway(store: SqlStore, sandbox: Sandbox, secret: str = SECRET, url: str = "") -> CodeByCodeGateway:
+    settings = ProvinceSettings(f"{url or sandbox.url}/igate", protocol="code-by-code", client_id="q")
     made = gateway_of(settings, lambda: secret, UNIT.code, DESK.code, store)
     assert isinstance(made, CodeByCodeGateway)
     return made
@@ -101,6 +104,43 @@ def test_without_the_code_kept_beforehand_the_same_run_makes_a_second_dossier(
     assert len(held(sandbox)["dossiers"]) > 1
 
 
+def test_what_happens_since_is_refused_in_a_sentence_of_its_own_and_stops_nothing(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
+    accepted = counter.accept()
+    counter.sync()
+    counter.step(accepted)
+    later = counter.accept()
+    outcome = counter.sync_at_once()
+    assert (outcome.failed, counter.state(later).state) == (1, Honest.CONFIRMED)
+    (item,) = counter.waiting()
+    assert (item.problem, item.set_aside) == (NoStepsTaken.code, True)
+    assert sentence(NoStepsTaken()) != sentence(ProvinceRefused())
+
+
+@pytest.mark.parametrize("how", ["refused", "lost"])
+def test_a_progress_line_that_does_not_arrive_holds_up_no_dossier_and_comes_at_most_once(
+    counter: RealCounter, sandbox: Sandbox, how: str
+) -> None:
+    accepted, told = counter.accept(), []
+
+    def in_the_way(passing: Exchange) -> None:
+        if passing.path.endswith("/tien-do"):
+            told.append(passing.path)
+            if how == "lost":
+                raise ConnectionAbortedError
+            passing.tell({"code": 400, "message": "x"}, status=400)
+
+    answer = relay(sandbox.url, in_the_way)
+    with hostile(answer, log_in=answer) as server:
+        counter.gateway = gateway(counter.store, sandbox, url=server.url)
+        counter.restart()
+        outcome = counter.sync()
+        counter.sync_at_once()
+    assert (outcome.confirmed, outcome.failed, len(told)) == (1, 0, 1)
+    assert counter.state(accepted).state is Honest.CONFIRMED
+
+
 def test_somebody_elses_dossier_under_our_code_confirms_nothing(counter: RealCounter, sandbox: Sandbox) -> None:
     accepted = counter.accept()
     event = counter.event(accepted)
@@ -124,7 +164,7 @@ def test_a_wrong_secret_is_the_same_sentence_as_on_the_other_line(store: SqlStor
 
 def _told(status: int, body: Any) -> Callable[[], Any]:
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return lambda: _envelope(Reply(status, {}, data))
+    return lambda: envelope(Reply(status, {}, data))
 
 
 @pytest.mark.parametrize(

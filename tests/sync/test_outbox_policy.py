@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+import requests
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import LineDown, ProvinceBusy
@@ -191,6 +192,22 @@ def test_while_it_asks_to_be_left_alone_nothing_reaches_it(counter: RealCounter)
         assert outcome.next_wait > 0
 
 
+def test_while_the_host_is_left_alone_no_dossier_is_said_to_have_been_tried(counter: RealCounter) -> None:
+    accepted = [counter.accept(100) for _ in range(3)]
+    breaker = counter.gateway._wire._breaker
+    pull = counter.synchroniser._pull
+
+    def goes_silent() -> None:  # after the catalogue came, before the first dossier goes
+        for _ in range(5):
+            breaker.silent()
+
+    pull.numbers = goes_silent  # type: ignore[method-assign]  # the moment is what matters
+    outcome = counter.sync()
+    assert (outcome.online, outcome.problem, outcome.failed) == (False, LINE_DOWN, 0)
+    assert [counter.story(one) for one in accepted] == [()] * 3
+    assert {(item.attempts, item.next_try) for item in counter.waiting()} == {(0, None)}
+
+
 # --- what is set aside -----------------------------------------------------------------------------------
 
 
@@ -221,6 +238,25 @@ def test_what_was_set_aside_says_since_when_why_and_whose_it_is_and_is_never_del
     assert counter.sync().failed == 1, "at once, because a hand said so"
     whats = [line.what for line in counter.story(refused)]
     assert whats == [REFUSED, Step.GIVEN, Step.BY_HAND, REFUSED]
+
+
+def test_what_a_hand_sends_again_while_a_pass_runs_goes_in_that_pass(counter: RealCounter, sandbox: Sandbox) -> None:
+    held_up, long = counter.accept(), counter.accept(3_000)
+    refusing = True
+
+    def on_the_way(passing: Exchange) -> None:
+        nonlocal refusing
+        if passing.method == "PUT" and of(held_up, passing) and refusing:
+            passing.tell({"code": "not-now"}, status=503)
+        elif passing.method == "PATCH":
+            refusing = False
+            with counter.store.write() as work:
+                work.outbox.try_again(None, counter.store.clock.now())
+
+    with through(counter, sandbox, on_the_way):
+        outcome = counter.sync()
+    assert (outcome.failed, outcome.confirmed) == (1, 2)
+    assert {counter.state(one).state for one in (held_up, long)} == {Honest.CONFIRMED}
 
 
 def test_a_story_ends_with_the_confirmation(counter: RealCounter, sandbox: Sandbox) -> None:
@@ -261,6 +297,33 @@ def test_a_province_that_went_back_to_a_backup_gets_what_it_lost_again(counter: 
     counter.sync_at_once()
     assert counter.state(accepted).state is Honest.CONFIRMED
     assert [dossier.id for dossier in sandbox.holdings().dossiers] == [str(accepted.id)]
+
+
+def test_a_province_that_lost_a_confirmed_dossier_gets_all_of_it_again_under_the_same_keys(
+    counter: RealCounter, sandbox: Sandbox
+) -> None:
+    accepted = counter.accept(100)
+    first = counter.event(accepted).id
+    counter.sync()
+    early = counter.step(accepted, 50)
+    counter.sync()
+    assert counter.state(accepted).state is Honest.CONFIRMED
+    sandbox.stop()
+    sandbox.database.unlink()
+    sandbox.start()
+    late = counter.step(accepted)
+    counter.gateway = gateway_to(sandbox.url)
+    counter.restart()
+    counter.sync()
+    assert counter.state(accepted).state is Honest.SAVED
+    counter.sync_at_once()
+    assert counter.state(accepted).state is Honest.CONFIRMED
+    told = requests.get(f"{sandbox.url}/sandbox/holdings", timeout=30).json()
+    assert [dossier["key"] for dossier in told["dossiers"]] == [str(first)]
+    assert [step["key"] for step in told["steps"]] == [str(early.id), str(late.id)]
+    with counter.store.read() as work:
+        whats = [line.what for line in work.outbox.story(first)]
+    assert whats == [Step.SENT, Step.CONFIRMED, Step.LOST_THERE, Step.SENT, Step.CONFIRMED]
 
 
 def test_one_dossier_that_makes_the_province_ask_for_patience_delays_no_other(

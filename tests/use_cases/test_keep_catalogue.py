@@ -174,6 +174,25 @@ def test_undone_the_one_before_is_in_force_again_and_why_is_kept(reception: Rece
         reception.desk.catalogue.undo("lần nữa")
 
 
+def test_two_files_are_taken_back_one_after_the_other(reception: Reception) -> None:
+    keep = reception.desk.catalogue
+    keep.approve(offered(reception, another()), today(reception))
+    first = keep.look().version
+    keep.approve(offered(reception, {**another(), "version": "2027-02-01.1"}), today(reception))
+    keep.undo("tệp sau nhầm")
+    assert (keep.look().version, keep.look().undoable) == (first, True)
+    keep.undo("tệp trước cũng nhầm")
+    assert (keep.look().version, keep.look().undoable) == (catalogue_bundle()["version"], False)
+
+
+def test_what_a_file_and_a_day_made_is_not_taken_for_what_the_line_has_under_that_version(
+    reception: Reception,
+) -> None:
+    reception.desk.catalogue.approve(offered(reception, another()), today(reception))
+    with reception.store.read() as work:
+        assert work.catalogue.version() != another()["version"]
+
+
 def test_a_day_that_is_over_and_a_catalogue_that_came_meanwhile_are_refused(reception: Reception) -> None:
     offer = offered(reception, another())
     with pytest.raises(BadDay):
@@ -201,10 +220,13 @@ def test_a_file_counts_by_the_provinces_signature_or_by_the_hash_in_its_name(tmp
     key = Ed25519PrivateKey.generate()
     province = SignedCatalogues(b64encode(key.public_key().public_bytes_raw()).decode())
     named = as_file(tmp_path, another())
-    assert not province.read(named).signed
+    assert not SignedCatalogues("").read(named).signed
+    with pytest.raises(CatalogueFileWrong) as refused:
+        province.read(named)  # anybody can reckon a hash
+    assert why(refused) == "unsigned"
     plain = named.rename(tmp_path / "danh-muc.json")
     with pytest.raises(CatalogueFileWrong) as refused:
-        province.read(plain)
+        SignedCatalogues("").read(plain)
     assert why(refused) == "no-proof"
     beside = tmp_path / "danh-muc.json.sig"
     beside.write_bytes(b64encode(key.sign(plain.read_bytes())))

@@ -67,6 +67,17 @@ def test_a_hand_sends_again_at_once_and_the_audit_says_who(reception: Reception)
     assert (line.what, line.who) == ("event-tried-again", reception.desk.session.who)
 
 
+def test_all_that_waits_is_sent_and_exported_also_what_is_not_shown(
+    reception: Reception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        reception.accept()
+    monkeypatch.setattr("counter_app.use_cases.watch_line._SHOWN", 1)
+    assert len(reception.desk.line.look().items) == 1
+    assert reception.desk.line.export(tmp_path / "all.json") == 2
+    assert reception.desk.line.try_again(None) == 2
+
+
 def test_what_is_given_to_it_is_theirs_and_goes_on_being_tried(reception: Reception) -> None:
     reception.accept()
     refused(reception)

@@ -77,7 +77,7 @@ def catalogue_lines(view: CatalogueView, may: bool) -> tuple[CatalogueLine, ...]
         Tone.PLAIN,
         "Enter: chọn tệp" if may else "",
     )
-    if note is None or note.origin != "file":
+    if not view.undoable:
         return in_force, read
     undo = CatalogueLine(
         UNDO,

@@ -57,8 +57,7 @@ class SendingPresenter(QObject):
     def press(self, key: str) -> bool:
         item = self._item()
         if key == "Ctrl+R":
-            ids = [each.id for each in self._report.items] if self._report is not None else []
-            self._run_try(ids)
+            self._run_try(None)  # all that wait, also what no longer fits on the screen
         elif key == "Ctrl+G" and item is not None and item.set_aside:
             self._do(partial(self._desk.line.give_to_it, item.id), self._given)
         elif key == "Ctrl+S":
@@ -123,7 +122,7 @@ class SendingPresenter(QObject):
     def _try_again(self, name: str) -> None:
         self._run_try([UUID(name)])
 
-    def _run_try(self, ids: list[UUID]) -> None:
+    def _run_try(self, ids: list[UUID] | None) -> None:
         self._do(partial(self._desk.line.try_again, ids), self._tried)
 
     def _tried(self, count: int) -> None:

@@ -17,6 +17,7 @@ _NOTHING = "Mọi hồ sơ đã được tỉnh xác nhận."
 _STEPS: dict[str, tuple[str, str, Tone]] = {
     Step.SENT: ("Tỉnh đã nhận thông tin hồ sơ", "sent", Tone.PLAIN),
     Step.NO_CODE_YET: ("Tỉnh đã có đủ, chưa cấp mã hồ sơ", "clock", Tone.PLAIN),
+    Step.LOST_THERE: ("Tỉnh không còn hồ sơ đã xác nhận; gửi lại từ đầu", "attention", Tone.ATTENTION),
     Step.CONFIRMED: ("Tỉnh đã xác nhận", "confirmed", Tone.GOOD),
     Step.BY_HAND: ("Cán bộ cho gửi lại", "info", Tone.PLAIN),
     Step.GIVEN: ("Giao cho cán bộ CNTT", "info", Tone.PLAIN),
@@ -34,6 +35,7 @@ _REASONS = {
     "not-a-dossier": "nội dung không đúng mẫu của tỉnh",
     "not-of-this-unit": "hồ sơ của đơn vị khác",
     "too-large": "hồ sơ hoặc tệp quá lớn",
+    "unknown-dossier": "tỉnh không còn hồ sơ này; quầy tự gửi lại từ đầu",
 }
 _OWNERS = {Owner.NOBODY: "tự gửi lại", Owner.COUNTER: "quầy xem lại", Owner.IT: "cán bộ CNTT đang xử lý"}
 
