@@ -276,7 +276,8 @@ class ReceiptForm:
     form: str
 
 
-def _default_data_folder() -> Path:
+def default_data_folder() -> Path:
+    """This person's, where no settings name another."""
     return PlatformDirs(PROGRAM_FOLDER, appauthor=False).user_data_path
 
 
@@ -299,7 +300,7 @@ class Settings:
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None
-    data_folder: Path = field(default_factory=_default_data_folder)
+    data_folder: Path = field(default_factory=default_data_folder)
 
     def receipt_form(self, day: date) -> str:
         """The form's version key for a dossier received on `day`."""

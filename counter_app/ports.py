@@ -1407,6 +1407,16 @@ class Imaging(Protocol):
         """The image as it came, to be kept: a JPEG untouched, another packed as one. Raises NotAnImage."""
         ...
 
+    def redrawn(self, jpeg: bytes) -> bytes:
+        """The picture alone, unpacked and packed anew, turned as its camera says: what the window may unpack of an
+        image that a stranger has made. Raises NotAnImage."""
+        ...
+
+    def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
+        """A page over which `straighten` gave up: the image as it came (`as_jpeg`), with that fault. Of the file only
+        its header is read. Raises NotAnImage."""
+        ...
+
     def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
         """A stored page turned by 0 to 3 quarters, clockwise; 0: the very same bytes. `blank` and `faults` are not
         judged. Raises NotAnImage."""

@@ -625,6 +625,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Máy chủ cập nhật hoặc USB không trả lời; phần đã tải được giữ lại.",
         "Tiếp tục làm việc; lần sau chương trình tải tiếp.",
     ),
+    "environment.update-under-way": (
+        "Máy này đang cài bản cập nhật rồi.",
+        "Chương trình đang mở, hoặc một lệnh khác, đang cài.",
+        "Chờ vài phút rồi chạy lại lệnh.",
+    ),
     "environment.update-failed-check": (
         "Bản {version} không chạy được trên máy này.",
         "Bản mới tự kiểm tra không đạt; bản cũ vẫn dùng như trước.",

@@ -25,6 +25,7 @@ PREFIX = "escpos:"  # escpos://192.168.1.60, escpos://192.168.1.60:9100, escpos:
 _PORT = 9100
 _CONNECT = 3.0  # seconds
 _ANSWER = 2.0  # for one answer: they come within milliseconds, over a bad radio link within a second
+_EARLIER = 4096  # bytes that are thrown away before a question; what says more is no printer
 _PRINTED = 8.0  # for a ticket to come out: the slowest print 50 mm a second
 
 
@@ -110,8 +111,11 @@ class _Printer:
     def trouble(self) -> str:
         """What keeps it from printing; empty: nothing. Raises PrinterOffline where it does not answer."""
         with suppress(OSError):
-            while self._line.read(0.0) is not None:
-                pass  # what it had to say to somebody before us
+            for _ in range(_EARLIER):  # what it had to say to somebody before us
+                if self._line.read(0.0) is None:
+                    break
+            else:
+                raise PrinterOffline("it never stops talking", printer=self.name, reason="no-answer")
         found = self._ask()
         if found is None:
             raise PrinterOffline("no status", printer=self.name, reason="no-answer")
@@ -156,9 +160,13 @@ class _Printer:
         """
         answers = []
         try:
-            while (early := self._line.read(0.0)) is not None:
+            for _ in range(_EARLIER):
+                if (early := self._line.read(0.0)) is None:
+                    break
                 if not escpos.is_status(early):
                     return _CAME
+            else:
+                return None
             for question in escpos.QUESTIONS:
                 self._line.write(question, self._patience.answer)
                 answer = self._line.read(self._patience.answer)

@@ -88,7 +88,8 @@ class SidesDiffer(ClerkCanRetry):
 
 
 class NotAnImage(ClerkCanRetry):
-    """A file or a page's bytes are no image or PDF that can be read."""
+    """A file or a page's bytes are no image or PDF that can be read. `facts['gave_up']` (died, slow) where the process
+    that looked at it ended over it: the picture itself may be sound."""
 
     code = "clerk.not-an-image"
 
@@ -751,6 +752,12 @@ class UpdateUnreachable(EnvironmentFault):
     """The update's server or stick does not answer, or lacks a file (why: incomplete); what came so far is kept."""
 
     code = "environment.update-unreachable"
+
+
+class UpdateUnderWay(EnvironmentFault):
+    """Another program on this PC is installing a version at this moment."""
+
+    code = "environment.update-under-way"
 
 
 class UpdateFailedCheck(EnvironmentFault):

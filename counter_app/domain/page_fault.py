@@ -8,6 +8,7 @@ from enum import StrEnum
 class PageFault(StrEnum):
     """In the order in which they are told: the worst first. A page keeps all of its faults, and is never dropped."""
 
+    UNCUT = "uncut"  # nothing could be done with it: it is the image as it came
     BLURRED = "blurred"
     DARK = "dark"
     GLARE = "glare"  # a lamp's reflection over writing

@@ -26,6 +26,12 @@ def as_jpeg(page: PageImage) -> bytes:
     return packed(pixels, real_dpi(pixels.shape[1], pixels.shape[0], page.dpi), _QUALITY)
 
 
+def redrawn(jpeg: bytes) -> bytes:
+    """Nothing of the file but its pixels. Raises NotAnImage."""
+    pixels = decode(jpeg)
+    return packed(pixels, real_dpi(pixels.shape[1], pixels.shape[0], header_of(jpeg).dpi), _QUALITY)
+
+
 def turned(jpeg: bytes, quarters: int) -> StraightPage:
     """A stored page turned by 0 to 3 quarters, clockwise; 0: the very same bytes. Raises NotAnImage."""
     header = header_of(jpeg)

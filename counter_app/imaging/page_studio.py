@@ -139,6 +139,18 @@ class PageStudio:
 
         return by_hand.as_jpeg(page)
 
+    def redrawn(self, jpeg: bytes) -> bytes:
+        """A picture that the window may unpack, whoever made this one. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.redrawn(jpeg)
+
+    def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
+        """The image as it came, as a page with that fault. Raises NotAnImage."""
+        from .uncut import uncut
+
+        return uncut(jpeg, dpi)
+
     def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
         """A page that `straighten` made, turned by quarters clockwise. Raises NotAnImage."""
         from . import by_hand

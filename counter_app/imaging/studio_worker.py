@@ -6,7 +6,9 @@ several, or ("refused", code, detail, facts) for an error of the tree, ("broken"
 or of the lifeline, ends it.
 
 The worker trusts the window. The window does not trust the worker, whose libraries have looked at whatever a scanner, a
-camera or a file has given them: of its pickles only plain values and the frozen values of the core are taken.
+camera or a file has given them: of its pickles only plain values and the frozen values of the core are taken, made by
+calls alone. A pickle may also set attributes of whatever it has named or made (BUILD), and so change what a class or a
+member of an enum means in the window: none is taken that does, and no class is handed out to one.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import pickletools
 import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from importlib import import_module
 from typing import IO, Any
@@ -44,7 +47,9 @@ class BrokenAnswer(Exception):
 
 def send(pipe: IO[bytes], value: object) -> None:
     """Raises OSError, ValueError when the other side is gone."""
-    data = pickle.dumps(value, protocol=5)
+    written = io.BytesIO()
+    _ByCalls(written, protocol=5).dump(value)
+    data = written.getbuffer()
     pipe.write(_LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()
@@ -54,19 +59,44 @@ def received(pipe: IO[bytes]) -> Any:
     """An answer of the worker's, believed as far as its kinds go. Raises BrokenAnswer."""
     data = _message(pipe)
     try:
-        return _OnlyValues(io.BytesIO(data)).load()
+        changes = any(operation.name == "BUILD" for operation, _, _ in pickletools.genops(data))
+        value = None if changes else _OnlyValues(io.BytesIO(data)).load()
     except Exception as error:  # whatever a forged pickle runs into
         raise BrokenAnswer(type(error).__name__) from error
+    if changes:
+        raise BrokenAnswer("a value that is changed after it was made")
+    return value
+
+
+class _ByCalls(pickle.Pickler):
+    """Each value of the core is written as the call that makes it."""
+
+    def reducer_override(self, value: object) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, field.name) for field in fields(value))
+        return NotImplemented
+
+
+class _Maker:
+    """Makes values of one class, and does not let it out of its hands."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self, made: type) -> None:
+        self._made = made
+
+    def __call__(self, *given: object) -> object:
+        return self._made(*given)
 
 
 class _OnlyValues(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
-            return getattr(import_module(module), name)
+            return getattr(import_module(module), name)  # built in: nothing can be set on these
         if module == "counter_app.ports" or module.startswith("counter_app.domain."):
             found = getattr(sys.modules.get(module) or import_module(module), name)
             if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-                return found
+                return _Maker(found)
         raise pickle.UnpicklingError("no value of the core")
 
 

@@ -23,6 +23,8 @@ from .header import is_pdf
 from .pdf_pages import signatures_in
 from .rough_look import may_be_same
 from .studio_worker import PREDICATES, WORKER_ARGUMENT, BrokenAnswer, received, send
+from .uncut import uncut
+from .value_kinds import answer_of, fits
 
 MOST = 2  # a stack that is fed, and whatever the clerk does meanwhile
 IDLE = 900.0  # seconds, after which the memory is worth more than the second that a new start takes
@@ -100,6 +102,12 @@ class StudioWorkers:
     def as_jpeg(self, page: PageImage) -> bytes:
         return self._ask("as_jpeg", page)  # type: ignore[no-any-return]
 
+    def redrawn(self, jpeg: bytes) -> bytes:
+        return self._ask("redrawn", jpeg)  # type: ignore[no-any-return]
+
+    def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
+        return uncut(jpeg, dpi)  # reads a header, in plain Python
+
     def turned(self, jpeg: bytes, quarters: int) -> StraightPage:
         return self._ask("turned", jpeg, quarters)  # type: ignore[no-any-return]
 
@@ -133,8 +141,8 @@ class StudioWorkers:
             with self._borrowed() as worker:
                 *_, (kind, *rest) = worker.answers(verb, given, self._answer_within)
             if kind != "died":
-                return _believed(kind, rest)
-        raise NotAnImage("its process died", why="broken")
+                return _believed(verb, kind, rest)
+        raise NotAnImage("its process died", why="broken", gave_up="died")
 
     @contextlib.contextmanager
     def _borrowed(self) -> Iterator[_Worker]:
@@ -244,11 +252,11 @@ class _Worker:
         """The values of a verb that gives several. Raises NotAnImage, and what the verb raises."""
         for kind, *rest in self.answers(verb, given, within):
             if kind == "more":
-                yield rest[0]
+                yield _fitting(verb, rest)
             elif kind == "died":
                 raise NotAnImage("its process died", why="broken")
-            else:
-                _believed(kind, rest)
+            elif kind != "value":
+                _believed(verb, kind, rest)
 
     def end(self) -> None:
         """Harmless when done twice."""
@@ -273,15 +281,25 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _believed(kind: str, rest: list[Any]) -> Any:
+def _believed(verb: str, kind: str, rest: list[Any]) -> Any:
     if kind == "value":
-        return rest[0]
+        return _fitting(verb, rest)
     if kind == "slow":
-        raise NotAnImage("too slow", why="too-slow")
+        raise NotAnImage("too slow", why="too-slow", gave_up="slow")
     if kind == "refused":
+        if not fits(tuple(rest), tuple[str, str, dict[str, str]]):
+            raise BrokenPromise("a refusal of another kind in the studio")
         code, detail, facts = rest
-        raise _ERRORS.get(code, BrokenPromise)(str(detail), **{str(name): str(fact) for name, fact in facts.items()})
-    raise BrokenPromise(f"{rest[0] if rest else kind} in the studio")
+        raise _ERRORS.get(code, BrokenPromise)(detail, **facts)
+    told = rest[0] if fits(tuple(rest), tuple[str]) else kind
+    raise BrokenPromise(f"{told} in the studio")
+
+
+def _fitting(verb: str, rest: list[Any]) -> Any:
+    """The answer, of the kind that the port promises for this verb. Raises BrokenPromise."""
+    if len(rest) == 1 and fits(rest[0], answer_of(verb)):
+        return rest[0]
+    raise BrokenPromise("an answer of another kind in the studio")
 
 
 def _leaves(kind: type[CounterError]) -> Iterator[type[CounterError]]:

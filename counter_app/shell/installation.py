@@ -14,7 +14,9 @@ def update(arguments: argparse.Namespace) -> int:
     if arguments.back:
         return _back()
     settings = bootstrap.settings(arguments.settings)
-    version = update_commands.update(settings.updates, settings.data_folder, arguments.stick, arguments.look, told=say)
+    version = update_commands.update(
+        settings.updates, settings.data_folder, arguments.stick, arguments.look, told=say, by_hand=True
+    )
     if version is None:
         say("Đang dùng bản mới nhất.")
     elif arguments.look:

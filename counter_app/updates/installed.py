@@ -4,6 +4,7 @@
     versions/1.5.0.new/ being laid; nobody starts it
     current             the version that the launcher starts
     fallback            while the new version has not proved itself: the one to go back to
+    refused             a version that was gone back from: it does not come again by itself
 
 Every step is one rename. Whenever the power goes, `current` names a complete version.
 """
@@ -15,11 +16,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from ..domain.errors import UpdateFailedCheck, UpdateRefused
+from ..domain.errors import UpdateFailedCheck, UpdateRefused, UpdateUnreachable
 from .manifest import NAME, File, Manifest, hash_of, read_manifest
 from .sources import Source
 
@@ -29,10 +31,11 @@ ROOT = "COUNTER_APP_ROOT"
 FAILED = "COUNTER_APP_FAILED"
 """Environment: the version that the launcher could not start, when it starts the one before."""
 _CHECK_SECONDS = 300
+_LOOK_SECONDS = 0.25  # between two looks whether the check is to be ended
 
 
 class Installed:
-    """One installation. Not for two processes at once: `updates` of one store is one program's."""
+    """One installation. Changed by one process at a time: whoever lays a version holds `lock`."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -54,6 +57,17 @@ class Installed:
         return file.read_text("ascii").strip() if file.exists() else None
 
     @property
+    def refused(self) -> str | None:
+        """The version that was gone back from."""
+        file = self._root / "refused"
+        return file.read_text("ascii").strip() if file.exists() else None
+
+    @property
+    def lock(self) -> Path:
+        """The file that is locked by who changes anything here."""
+        return self._versions / ".lock"
+
+    @property
     def changeable(self) -> bool:
         """Whether whoever runs this may update it: an installation for all users is IT's to update."""
         return os.access(self._root, os.W_OK) and os.access(self._versions, os.W_OK)
@@ -68,11 +82,17 @@ class Installed:
     def has(self, version: str) -> bool:
         return self.folder(version).is_dir()
 
-    def lay(self, wanted: Manifest, source: Source, told: Callable[[int, int], None] = lambda done, of: None) -> int:
+    def lay(
+        self,
+        wanted: Manifest,
+        source: Source,
+        told: Callable[[int, int], None] = lambda done, of: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
         """Makes the folder of `wanted` complete beside the current one; goes on where an earlier try was cut. Returns
         the bytes that were fetched. `told`: files done, of how many.
 
-        Raises UpdateRefused (a file is not what was signed), UpdateUnreachable, OSError.
+        Raises UpdateRefused (a file is not what was signed), UpdateUnreachable (why: stopped), OSError.
         """
         if self.has(wanted.version):
             return 0
@@ -81,6 +101,7 @@ class Installed:
         have = {file.hash: self.folder(self.current) / file.name for file in self._known()}
         fetched = 0
         for number, file in enumerate(wanted.files):
+            _go_on(stopped)
             fetched += self._lay_file(file, part, have.get(file.hash), source)
             told(number + 1, len(wanted.files))
         self._forget_others(part, wanted)
@@ -91,17 +112,16 @@ class Installed:
         _flush_folder(self._versions)
         return fetched
 
-    def try_out(self, version: str) -> None:
-        """Has the laid version check itself. Raises UpdateFailedCheck; then it is taken away again."""
+    def try_out(self, version: str, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Has the laid version check itself. Raises UpdateFailedCheck; then it is taken away again. `stopped`: ends the
+        check, of which nothing is known then; raises UpdateUnreachable (why: stopped)."""
         runtime = self.folder(version) / "runtime"
         python = runtime / ("python.exe" if sys.platform == "win32" else "bin/python3.11")
         command = [str(python), "-P", "-m", "counter_app", "self-check", "--program"]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONNOUSERSITE": "1"}
         try:
-            done = subprocess.run(  # noqa: S603 - what was signed and hashed
-                command, env=environment, cwd=runtime, capture_output=True, timeout=_CHECK_SECONDS, check=False
-            )
-            passed, why = done.returncode == 0, f"code {done.returncode}"
+            code = _checked(command, environment, runtime, stopped)
+            passed, why = code == 0, f"code {code}"
         except (OSError, subprocess.TimeoutExpired) as error:
             passed, why = False, type(error).__name__
         if not passed:
@@ -115,6 +135,7 @@ class Installed:
             return
         _write(self._root / "fallback", before.encode())
         _write(self._root / "current", version.encode())
+        (self._root / "refused").unlink(missing_ok=True)
 
     def keep(self) -> None:
         """The current version has proved itself: its window is open, its store as well. Raises OSError."""
@@ -124,10 +145,13 @@ class Installed:
         self._tidy()
 
     def go_back(self) -> str | None:
-        """To the version before, where the current one is on trial; returns which that is. Raises OSError."""
+        """To the version before, where the current one is on trial; returns which that is. The one that is left is
+        `refused` from now on. Raises OSError."""
         before = self.fallback
         if before is None or not self.has(before):
             return None
+        if self.current != before:
+            _write(self._root / "refused", self.current.encode())
         _write(self._root / "current", before.encode())
         (self._root / "fallback").unlink()
         _flush_folder(self._root)
@@ -142,7 +166,8 @@ class Installed:
 
     def _tidy(self) -> None:
         """Two versions are kept: the current one, and the newest of the others, to go back to by hand."""
-        others = [path for path in self._versions.iterdir() if path.name != self.current and path.suffix != ".new"]
+        there = (path for path in self._versions.iterdir() if path.is_dir())
+        others = [path for path in there if path.name != self.current and path.suffix != ".new"]
         for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
             self.take_away(path.name)
 
@@ -184,6 +209,31 @@ class Installed:
         for path in part.rglob("*"):
             if path.is_file() and path.relative_to(part).as_posix() not in names:
                 path.unlink()
+
+
+def _go_on(stopped: Callable[[], bool]) -> None:
+    """Raises UpdateUnreachable."""
+    if stopped():
+        raise UpdateUnreachable("stopped", why="stopped")
+
+
+def _checked(command: list[str], environment: dict[str, str], folder: Path, stopped: Callable[[], bool]) -> int:
+    """The exit code. Raises OSError, subprocess.TimeoutExpired, UpdateUnreachable."""
+    until = time.monotonic() + _CHECK_SECONDS
+    check = subprocess.Popen(  # noqa: S603 - what was signed and hashed
+        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        while True:
+            _go_on(stopped)
+            try:
+                return check.wait(_LOOK_SECONDS)
+            except subprocess.TimeoutExpired:
+                if time.monotonic() > until:
+                    raise
+    finally:
+        check.kill()
+        check.wait()
 
 
 def _packed_limit(size: int) -> int:

@@ -34,8 +34,8 @@ from .session import Session, needs
 
 @dataclass(frozen=True, slots=True)
 class RawView:
-    """A page's image as it came (JPEG), the corners that its sheet was cut out by, None where the whole image is the
-    page, and what else may lie there."""
+    """A page's image as it came, redrawn to be looked at (JPEG), the corners that its sheet was cut out by, None where
+    the whole image is the page, and what else may lie there."""
 
     jpeg: bytes
     corners: Corners | None
@@ -44,8 +44,8 @@ class RawView:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a page was made from: its images as they came (JPEG), whether they are pages of a PDF, which is kept beside
-    them, and how many times that is signed."""
+    """What a page was made from: its images as they came, redrawn to be looked at (JPEG), whether they are pages of a
+    PDF, which is kept beside them, and how many times that is signed."""
 
     jpegs: tuple[bytes, ...]
     from_pdf: bool = False
@@ -123,12 +123,12 @@ class ArrangePages:
     @needs(Right.RECEIVE)
     def raw(self, draft_id: UUID, page: str) -> RawView | None:
         """What the corners of a page are dragged on; None for a page that two images were joined to, or that is no
-        longer there. Raises VaultFileDamaged."""
+        longer there. Raises VaultFileDamaged, NotAnImage."""
         found = _page(self._as_it_is(draft_id), page)
         if found is None or len(found.raws) > 1:
             return None
         jpeg = self.vault.get(raw_of(found).name)
-        return RawView(jpeg, found.corners, self.imaging.find_sheets(jpeg))
+        return RawView(self.imaging.redrawn(jpeg), found.corners, self.imaging.find_sheets(jpeg))
 
     @needs(Right.RECEIVE)
     def original(self, draft_id: UUID, page: str) -> Original | None:
@@ -139,7 +139,8 @@ class ArrangePages:
         raws = found.raws or (raw_of(found),)
         files = dict.fromkeys(file for raw in raws for file in raw.files)
         signatures = max((self.imaging.signatures_in(self.vault.get(file)) for file in files), default=0)
-        return Original(tuple(self.vault.get(raw.name) for raw in raws), bool(files), signatures)
+        shown = tuple(self.imaging.redrawn(self.vault.get(raw.name)) for raw in raws)  # a stranger made them
+        return Original(shown, bool(files), signatures)
 
     @needs(Right.RECEIVE)
     def cut_out(self, draft_id: UUID, page: str, corners: Corners) -> Draft:

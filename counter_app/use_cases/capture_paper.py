@@ -32,6 +32,7 @@ from ..ports import (
     Scanner,
     ScanRequest,
     Store,
+    StraightPage,
     UnitOfWork,
     Vault,
 )
@@ -228,9 +229,10 @@ class CapturePaper:
         laid: list[tuple[str, str | None]] = []
         files: tuple[str, ...] = ()
         for image in images:
-            sheets = straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
+            jpeg = self.imaging.as_jpeg(image)
             files = files or ((self.vault.put(pdf),) if pdf else ())
-            raw = RawImage(self.vault.put(self.imaging.as_jpeg(image)), image.dpi, image.origin, files)
+            raw = RawImage(self.vault.put(jpeg), image.dpi, image.origin, files)
+            sheets = self._straight(image, jpeg, several)
             for nth_sheet, straight in enumerate(sheets):
                 nth = twins[straight.jpeg]
                 twins[straight.jpeg] += 1
@@ -242,6 +244,16 @@ class CapturePaper:
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
                 yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))
+
+    def _straight(self, image: PageImage, jpeg: bytes, several: bool) -> tuple[StraightPage, ...]:
+        """One over which the studio's process dies or hangs is a page as it came: the sheet has left the feeder, and
+        those behind it come. Raises NotAnImage."""
+        try:
+            return straight_pieces(self.imaging, image, self.imaging.pieces(image) if several else ())
+        except NotAnImage as error:
+            if "gave_up" not in error.facts:
+                raise
+            return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:

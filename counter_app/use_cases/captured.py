@@ -32,7 +32,7 @@ def captured_from(
         raws=raws,
         corners=straight.corners,
         corners_sure=straight.found_sure,
-        codes=imaging.read_page_codes(straight.jpeg),
+        codes=() if PageFault.UNCUT in straight.faults else imaging.read_page_codes(straight.jpeg),
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +147,23 @@ def test_a_printer_that_is_switched_off_is_offline() -> None:
 def test_a_printer_that_is_not_there_is_offline(name: str) -> None:
     with pytest.raises(PrinterOffline):
         ThermalPrinters((name,), dots, QUICK).print(PDF, "A027", name, "")
+
+
+def test_what_never_stops_talking_is_no_printer_and_keeps_nobody() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as pool:
+
+        def talk() -> None:
+            line = server.accept()[0]
+            with line, suppress(OSError):
+                while True:
+                    line.sendall(b"\x16" * 65536)
+
+        talking = pool.submit(talk)
+        name = f"escpos://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(PrinterOffline) as told:
+            ThermalPrinters((name,), dots, QUICK).print(PDF, "ticket", name, "")
+        assert told.value.facts["reason"] == "no-answer"
+        talking.result(20)
 
 
 def test_a_printer_nobody_named_is_no_printer(thermal_printer: ThermalPrinter) -> None:

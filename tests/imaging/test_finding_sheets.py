@@ -112,6 +112,18 @@ def test_where_the_sheet_cannot_be_told_nothing_is_cut_and_the_clerk_is_asked(wh
     assert page.corners is None
 
 
+@pytest.mark.parametrize(("desk", "width"), [("dark", 14), ("grey", 30)])
+def test_a_longer_sheet_under_a_reflection_where_an_a4_would_end_is_not_cut_to_one(desk: str, width: int) -> None:
+    picture = photographed(Scene(desk, turn=4, tilt=6, roll=40, fill=0.66, sheet_mm=(210, 330), pixels=SMALL, seed=3))
+    first, second, third, fourth = picture.corners
+    ends = [tuple(map(int, top + (end - top) * 297 / 330)) for top, end in ((first, fourth), (second, third))]
+    band = cv2.line(np.zeros(picture.pixels.shape[:2], np.float32), ends[0], ends[1], 1.0, width)
+    light = cv2.GaussianBlur(band, (0, 0), width / 6)[..., None] * 350
+    lit = replace(picture, pixels=np.clip(picture.pixels + light, 0, 255).astype(np.uint8))
+    sheet = found_in(lit)
+    assert sheet is None or not sheet.sure or missed_by(lit, sheet.corners) < 0.001
+
+
 def test_a_hand_that_holds_the_sheet_does_not_hide_it() -> None:
     picture = taken(replace(ASKEW[0], desk="grey", pixels=SMALL, hand=True))
     sheet = found_in(picture)

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,8 +21,8 @@ from counter_app.domain.card import is_card
 from counter_app.domain.errors import BrokenPromise, NotAnImage
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.studio_worker import BrokenAnswer, received, send
-from counter_app.imaging.studio_workers import StudioWorkers
-from counter_app.ports import Imaging, Origin, PageImage, PdfAbout
+from counter_app.imaging.studio_workers import StudioWorkers, _believed
+from counter_app.ports import Imaging, JobState, Origin, PageImage, PdfAbout, StraightPage
 from tests import pages
 from tests.imaging.hard_frames import card_picture
 from tests.workers import alive, until
@@ -70,6 +72,8 @@ def test_every_verb_gives_what_it_gives_in_this_process(studio: StudioWorkers) -
             "write_pdf": studio.write_pdf([straight, other], ABOUT),
             "page_from": studio.page_from(straight.jpeg),
             "as_jpeg": studio.as_jpeg(PAGE),
+            "redrawn": studio.redrawn(PAGE.data),
+            "uncut": studio.uncut(PAGE.data, PAGE.dpi),
             "turned": studio.turned(straight.jpeg, 1),
             "may_be_same": studio.may_be_same(straight.look, other.look),
             "is_same_sheet": studio.is_same_sheet(straight.jpeg, straight.jpeg),
@@ -122,7 +126,7 @@ def test_a_picture_that_hangs_its_process_is_given_up_and_the_next_is_served(own
     own._answer_within = 0.3
     with pytest.raises(NotAnImage) as told:
         own.straighten(PAGE)
-    assert told.value.facts["why"] == "too-slow"
+    assert told.value.facts == {"why": "too-slow", "gave_up": "slow"}
     own._answer_within = 20.0
     assert own.straighten(PAGE).width > 500
 
@@ -172,6 +176,61 @@ def test_none_outlives_the_studio_that_is_closed(own: StudioWorkers) -> None:
 class _Forged:
     def __reduce__(self) -> tuple[object, ...]:
         return (os.system, ("true",))
+
+
+def changing(named: bytes, state: object) -> bytes:
+    """A message whose pickle names something (protocol 0) and sets attributes of it."""
+    forged = named + pickle.dumps(state, protocol=0)[:-1] + b"b."
+    return len(forged).to_bytes(8, "big") + forged
+
+
+MEMBER = b"ccounter_app.ports\nJobState\n(S'done'\ntR"  # a call that gives a member
+CLASS = b"ccounter_app.ports\nJobState\n"
+
+
+@pytest.mark.parametrize("named", [CLASS, MEMBER, b"ccounter_app.ports\nStraightPage\n"])
+@pytest.mark.parametrize("state", [{"_value_": "failed"}, (None, {"_value_": "failed"})])
+def test_no_answer_changes_what_the_window_means_by_a_word(named: bytes, state: object) -> None:
+    with pytest.raises(BrokenAnswer):
+        received(io.BytesIO(changing(named, state)))
+    assert JobState.DONE._value_ == "done"
+    assert JobState("done") is JobState.DONE
+
+
+def test_no_class_is_handed_out() -> None:
+    named = CLASS + b"."
+    given = received(io.BytesIO(len(named).to_bytes(8, "big") + named))
+    assert not isinstance(given, type)
+    with pytest.raises(AttributeError):
+        given.DONE = None
+
+
+STRAIGHT = StraightPage(b"jpeg", 1, 1, 200, 0.0, 0, True, False)
+
+
+def odd(**values: Any) -> StraightPage:
+    """A page that is none."""
+    return replace(STRAIGHT, **values)
+
+
+@pytest.mark.parametrize(
+    ("verb", "answer"),
+    [
+        ("straighten", ("value", None)),
+        ("straighten", ("value", STRAIGHT, STRAIGHT)),
+        ("straighten", ("value", odd(width="1"))),
+        ("straighten", ("value", odd(corners=((0.0, 0.0),)))),
+        ("read_codes", ("value", (1, 2))),
+        ("as_jpeg", ("value", "text")),
+        ("is_same_sheet", ("value", "no")),
+        ("turned", ("refused", "clerk.not-an-image", 1, {})),
+        ("turned", ("refused", "clerk.not-an-image", "", ["file"])),
+        ("turned", ("broken",)),
+    ],
+)
+def test_an_answer_of_another_kind_than_was_asked_for_is_not_believed(verb: str, answer: tuple[object, ...]) -> None:
+    with pytest.raises(BrokenPromise):
+        _believed(verb, str(answer[0]), list(answer[1:]))
 
 
 def said(value: object) -> object:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,7 +59,7 @@ def test_dpkg_finds_the_program_the_desktop_entry_and_the_rules_for_scanners(sta
 
 
 def test_removal_names_the_program_and_never_the_data() -> None:
-    for script in ("postinst", "postrm"):
+    for script in ("preinst", "postinst", "postrm"):
         text = (Path(deb.__file__).parent / "debian" / script).read_text("utf-8")
         commands = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
         assert not [line for line in commands if ".local" in line or "/home" in line or "/etc/xdg" in line]
@@ -85,6 +87,82 @@ def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_wher
     (root / "fallback").write_text("1.0\n")
     back = started()
     assert (back.returncode, back.stdout) == (0, "1.0 after 2.0: -P -m counter_app key a b\n")
+
+
+def run_script(name: str, root: Path, version: str, *arguments: str) -> None:
+    """A maintainer script on a root of its own, as dpkg would run it for this version."""
+    tools = root.parent / "tools"
+    tools.mkdir(exist_ok=True)
+    (tools / "dpkg-query").write_text(f"#!/bin/sh\nprintf {version}\n")
+    (tools / "dpkg-query").chmod(0o755)
+    text = (Path(deb.__file__).parent / "debian" / name).read_text("utf-8")
+    script = tools / name
+    script.write_text(text.replace("root=/opt/quay-mot-cua", f"root={root}"))
+    path = f"{tools}:{os.environ['PATH']}"
+    subprocess.run(["sh", str(script), *arguments], check=True, env={"PATH": path})
+
+
+def test_while_a_package_is_upgraded_a_complete_version_is_current_and_the_one_before_stays(tmp_path: Path) -> None:
+    root = tmp_path / "opt"
+    versions = root / "versions"
+    for version in ("0.9.0", "1.0.0"):
+        (versions / version).mkdir(parents=True)
+        (versions / version / "program").write_text(version)
+    (root / "current").write_text("1.0.0\n")
+
+    def starts() -> str:
+        return (versions / (root / "current").read_text().strip() / "program").read_text()
+
+    run_script("preinst", root, "1.1.0", "upgrade", "1.0.0", "1.1.0")
+    (versions / "1.1.0").mkdir()
+    (versions / "1.1.0/program").write_text("1.1.0")
+    shutil.rmtree(versions / "1.0.0")  # what dpkg does before it configures
+    assert starts() == "1.0.0"
+    run_script("postinst", root, "1.1.0", "configure", "1.0.0")
+    assert starts() == "1.1.0"
+    assert (root / "current").read_text() == "1.1.0\n"
+    assert sorted(one.name for one in versions.iterdir()) == ["1.0.0", "1.1.0"]
+    assert (versions / "1.0.0/program").read_text() == "1.0.0"
+    run_script("postinst", root, "1.1.0", "configure", "1.1.0")  # again: dpkg-reconfigure
+    assert starts() == "1.1.0"
+
+
+@pytest.fixture
+def on_trial(tmp_path: Path) -> Callable[..., str]:
+    """What the launcher starts where 2.0 is on trial and does this."""
+    root, home = tmp_path / "root", tmp_path / "home"
+
+    def started(does: str, *arguments: str) -> str:
+        shutil.rmtree(root, ignore_errors=True)
+        for version, script in (("1.0", 'echo "1.0 after $COUNTER_APP_FAILED"'), ("2.0", does)):
+            python = root / f"versions/{version}/runtime/bin/python3.11"
+            python.parent.mkdir(parents=True)
+            python.write_text(f"#!/bin/sh\n{script}\n")
+            python.chmod(0o755)
+        shutil.copy(Path(deb.__file__).parent / "debian/counter-app", root)
+        (root / "current").write_text("2.0\n")
+        (root / "fallback").write_text("1.0\n")
+        command = ["sh", str(root / "counter-app"), *arguments]
+        environment = {"PATH": os.environ["PATH"], "HOME": str(home), "ROOT": str(root)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment).stdout
+
+    return started
+
+
+MARK = 'mkdir -p "$HOME/.local/share/quay-mot-cua"; echo 2.0 >"$HOME/.local/share/quay-mot-cua/proved"'
+
+
+def test_a_version_on_trial_that_ends_before_its_window_is_open_gives_way(on_trial: Callable[..., str]) -> None:
+    assert on_trial("exit 1") == "1.0 after 2.0\n"
+    assert on_trial("exit 1", "update", "--back") == "", "a command's answer is no fault of the version"
+    assert on_trial("exit 0") == ""
+    assert on_trial("exit 143") == "", "somebody ended it"
+    assert on_trial('rm "$ROOT/fallback"; exit 1') == "", "its window was open"
+
+
+def test_one_that_this_person_may_not_keep_is_known_to_have_opened_its_window(on_trial: Callable[..., str]) -> None:
+    assert on_trial(f"{MARK}; exit 1") == ""
+    assert on_trial("echo $COUNTER_APP_ROOT; kill -SEGV $$").endswith("root\n"), "nor is it on trial the next time"
 
 
 def test_the_windows_installer_compiles_twice_to_the_same_bytes(staged: Path, tmp_path: Path) -> None:

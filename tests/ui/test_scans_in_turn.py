@@ -214,7 +214,7 @@ def test_only_scans_of_the_dossier_count_for_it() -> None:
     queue.add(a_scan(OTHER))
     assert queue.feeds(ONE)
     assert queue.feeds(OTHER)
-    assert queue.drop_others(ONE) == 1
+    assert queue.turn_to(ONE) == 1
     assert not queue.feeds(OTHER)
 
 

@@ -6,14 +6,18 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from counter_app.domain.errors import UpdateFailedCheck, UpdateRefused, UpdateUnreachable
-from counter_app.updates.installed import Installed
+from counter_app.config import UpdateSettings
+from counter_app.domain.errors import UpdateFailedCheck, UpdateRefused, UpdateUnderWay, UpdateUnreachable
+from counter_app.update_commands import update, window_is_open
+from counter_app.updates.installed import ROOT, Installed
 from counter_app.updates.manifest import File, Manifest, manifest_of, newer, read_manifest
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Source, Stick
+from local_db.lock import StoreLock
 from tests.updates.publishing import SYSTEM, Published, installation, web_server
 from tools.packaging import deb
 
@@ -140,6 +144,88 @@ def test_a_version_that_cannot_start_gives_way_to_the_one_before(published: Publ
     assert started(root) == "1.0.0"
     assert installed.go_back() == "1.0.0"
     assert (installed.current, installed.fallback) == ("1.0.0", None)
+
+
+# --- by itself and by hand ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's folder, as the launcher names it."""
+    installation(tmp_path / "program")
+    monkeypatch.setenv(ROOT, str(tmp_path / "program"))
+    return tmp_path / "program"
+
+
+def brought(published: Published, tmp_path: Path, **how: Any) -> str | None:
+    trusted = tmp_path / "root.json"
+    trusted.write_bytes(published.root)
+    return update(UpdateSettings(root=trusted), tmp_path / "data", published.served, **how)
+
+
+def test_a_version_that_was_gone_back_from_comes_again_only_by_hand(
+    published: Published, tmp_path: Path, root: Path
+) -> None:
+    installed = Installed(root)
+    assert brought(published, tmp_path) == "1.1.0"
+    assert installed.go_back() == "1.0.0"
+    assert brought(published, tmp_path) is None
+    assert installed.current == "1.0.0"
+    assert brought(published, tmp_path, by_hand=True) == "1.1.0"
+    assert (installed.current, installed.refused) == ("1.1.0", None)
+
+
+def test_a_newer_one_than_was_gone_back_from_comes_by_itself(published: Published, tmp_path: Path, root: Path) -> None:
+    brought(published, tmp_path)
+    Installed(root).go_back()
+    published.add("1.2.0")
+    assert brought(published, tmp_path) == "1.2.0"
+
+
+def test_an_open_window_is_written_down_where_the_clerk_may_not_write_to_the_program(
+    published: Published, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought(published, tmp_path)
+
+    def keep(_: Installed) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Installed, "keep", keep)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "clerk"))
+    window_is_open()
+    assert (tmp_path / "clerk/quay-mot-cua/proved").read_text() == "1.1.0\n"
+
+
+def test_two_programs_do_not_install_at_once(published: Published, tmp_path: Path, root: Path) -> None:
+    lock = StoreLock(Installed(root).lock)
+    with pytest.raises(UpdateUnderWay):
+        brought(published, tmp_path)
+    lock.free()
+    assert brought(published, tmp_path) == "1.1.0"
+
+
+def test_a_touch_ends_the_check_and_the_next_quiet_hour_checks_again(
+    published: Published, tmp_path: Path, root: Path
+) -> None:
+    installed = Installed(root)
+    stick = Stick(published.served)
+    installed.lay(offered(published, stick, tmp_path / "kept"), stick)
+    python = installed.folder("1.1.0") / "runtime/bin/python3.11"
+    answers, begun = python.read_text(), tmp_path / "begun"
+    python.write_text(f"#!/bin/sh\necho $$ >{begun}\nexec sleep 600\n")
+    with pytest.raises(UpdateUnreachable) as touched:
+        brought(published, tmp_path, stopped=lambda: begun.exists() and begun.read_text() != "")
+    assert touched.value.facts["why"] == "stopped"
+    assert not Path(f"/proc/{begun.read_text().strip()}").exists()
+    assert (installed.current, installed.has("1.1.0")) == ("1.0.0", True)
+    python.write_text(answers)
+    assert brought(published, tmp_path) == "1.1.0"
+
+
+def test_a_touch_ends_the_laying_as_well_from_a_stick(published: Published, tmp_path: Path, root: Path) -> None:
+    with pytest.raises(UpdateUnreachable) as touched:
+        brought(published, tmp_path, stopped=lambda: True)
+    assert touched.value.facts["why"] == "stopped"
 
 
 def test_two_versions_are_kept_and_no_more(published: Published, tmp_path: Path) -> None:

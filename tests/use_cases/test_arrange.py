@@ -161,7 +161,7 @@ def test_a_page_of_before_images_were_kept_is_cut_out_of_itself(reception: Recep
         work.drafts.save(Draft(draft.dossier, draft.clerk, pages=(old,), step=draft.step))
     raw = reception.desk.arrange.raw(draft_id, name)
     assert raw is not None
-    assert raw.jpeg == reception.desk.capture.page_jpeg(name)
+    assert raw.jpeg == reception.desk.arrange.imaging.redrawn(reception.desk.capture.page_jpeg(name))
     (cut,) = reception.desk.arrange.cut_out(draft_id, name, LEFT_HALF).pages
     assert [image.name for image in cut.raws] == [name]
 

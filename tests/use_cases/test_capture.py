@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from counter_app.devices.scanning import ScannerWorkers
 from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import AlreadyAccepted, FeederEmpty, NoScanner, NotAnImage, PaperJam, ReasonNeeded
 from counter_app.domain.page_fault import PageFault
-from counter_app.ports import CapturedPage, Draft
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.ports import CapturedPage, Corners, Draft, PageImage, StraightPage
 from local_db.store import SqlStore
 from tests import pages
 from tests.imaging import papers
@@ -42,6 +44,32 @@ def scanner(**switches: int) -> ScannerWorkers:
 @cache
 def stack(*seeds: int) -> bytes:
     return pages.as_tiff([pages.make_page(seed, dpi=100) for seed in seeds], 100)
+
+
+# --- a picture that no process survives ---------------------------------------------------------------------
+
+
+class DiesOverTheSecond(PageStudio):
+    """A library that crashes over one sheet of a stack, and over nothing else."""
+
+    seen = 0
+
+    def straighten(self, page: PageImage, corners: Corners | None = None) -> StraightPage:
+        self.seen += 1
+        if self.seen == 2:
+            raise NotAnImage("its process died", why="broken", gave_up="died")
+        return super().straighten(page, corners)
+
+
+def test_a_sheet_over_which_straightening_dies_is_kept_as_it_came_and_the_stack_goes_on(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    capture = replace(reception.desk.capture, imaging=DiesOverTheSecond())
+    draft = capture.add_file(draft_id, reception.file("stack.tif", stack(1, 2, 3)))
+    assert [PageFault.UNCUT in one.faults for one in draft.pages] == [False, True, False]
+    second = draft.pages[1]
+    assert reception.desk.capture.page_jpeg(second.name)
+    assert (second.width, second.height, second.dpi) == (827, 1169, 100)
+    assert second.name in captured(draft)["nguon-goc"], "it lies where the second sheet belongs"
 
 
 # --- where a sheet goes ----------------------------------------------------------------------------------

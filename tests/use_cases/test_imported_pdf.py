@@ -136,6 +136,23 @@ def test_whether_a_pdf_is_signed_is_told_and_an_empty_field_is_no_signature(rece
     assert (len(original.jpegs), original.from_pdf, original.signatures) == (1, True, 1)
 
 
+def test_what_is_shown_of_a_strangers_image_was_drawn_anew(reception: Reception) -> None:
+    """A decoder in the window's process meets no byte of a file that was made outside."""
+    mark = b"\xff\xfe\x00\x0cmade-by-us"
+    jpeg = pages.as_jpeg(pages.make_page(3, dpi=100), 100)
+    stranger = jpeg[:2] + mark + jpeg[2:]
+    draft_id = reception.begin()
+    (page,) = reception.desk.capture.add_file(draft_id, reception.file("page.jpg", stranger)).pages
+    assert reception.store.vault.get(page.raws[0].name) == stranger
+    original = reception.desk.arrange.original(draft_id, page.name)
+    raw = reception.desk.arrange.raw(draft_id, page.name)
+    assert original is not None
+    assert raw is not None
+    for shown in (*original.jpegs, raw.jpeg):
+        assert mark not in shown
+        assert shown.startswith(b"\xff\xd8")
+
+
 def test_it_is_kept_from_the_watched_folder_too(reception: Reception) -> None:
     draft_id = reception.begin()
     dropped = reception.drop / "handed-in.pdf"

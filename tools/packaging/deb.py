@@ -46,7 +46,7 @@ def pack(staged: Path, version: str, to: Path, moment: int, preset: int = 6) -> 
     control = [
         Entry("control", _control(version, installed).encode()),
         Entry("md5sums", sums.encode()),
-        *(Entry(name, (_HERE / name).read_bytes(), 0o755) for name in ("postinst", "postrm")),
+        *(Entry(name, (_HERE / name).read_bytes(), 0o755) for name in ("preinst", "postinst", "postrm")),
     ]
     to.mkdir(parents=True, exist_ok=True)
     made = to / f"{PACKAGE}_{version}_amd64.deb"

@@ -305,7 +305,7 @@ class MainPresenter(QObject):
             self._open(verb, self._called, whose_card)
 
     def reopen(self, draft_id: UUID) -> None:
-        if not self.reception.saving:
+        if not self.reception.saving and self.reception.when_fed.may_leave():
             self._open(lambda: self._desk.resume.of(draft_id), self._opened)
 
     def handed_over(self, draft_id: UUID) -> None:

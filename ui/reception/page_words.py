@@ -15,6 +15,7 @@ _AGAIN = "Shift+F5 quét lại."
 
 # mark on the thumbnail; what happened; the next step
 _FAULTS: dict[PageFault, tuple[str, str, str]] = {
+    PageFault.UNCUT: ("chưa xử lý", "Không xử lý được ảnh; giữ ảnh như máy đưa ra.", "Xem kỹ; cần thì " + _AGAIN),
     PageFault.BLURRED: ("mờ", "Chữ bị nhòe, dấu không còn chắc.", _AGAIN),
     PageFault.DARK: ("quá tối", "Trang quá tối.", "Đậy nắp máy, rồi " + _AGAIN),
     PageFault.GLARE: ("lóa đèn", "Vệt sáng che mất chữ.", "Xoay giấy, rồi " + _AGAIN),

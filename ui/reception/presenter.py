@@ -80,7 +80,9 @@ class ReceptionPresenter(QObject):
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.slips = Slips(self, shell, desk, tasks, self.screen.done)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
-        self.when_fed = WhenFed(self, shell, self._feeds, lambda: self.scanning.stands)
+        self.when_fed = WhenFed(
+            self, shell, self._feeds, lambda: self.scanning.stands, lambda draft: desk.capture.sheets_to_turn(draft)
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -296,6 +298,9 @@ class ReceptionPresenter(QObject):
     def not_fed(self, draft_id: UUID, error: CounterError) -> None:
         self.when_fed.failed(draft_id, error)
         self.refresh()
+
+    def cannot_feed(self) -> bool:
+        return self.when_fed.not_now()
 
     def _feeds(self, draft_id: UUID) -> bool:
         return self.scanning.feeds(draft_id) or self.paging.feeds(draft_id)

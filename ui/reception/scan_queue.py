@@ -19,13 +19,15 @@ TRIES = 30
 @dataclass(eq=False, slots=True)
 class Scan:
     """One press of a key, for the dossier that was open then. `ask` makes its pages, `begun` the first of these,
-    made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand."""
+    made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand;
+    `left`: its dossier is open no longer, so that what is laid into an empty feeder now is another's paper."""
 
     draft_id: UUID
     ask: Callable[[Callable[[], bool]], Iterator[Draft]]
     begun: Iterator[Draft] | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
     queued: bool = False
+    left: bool = False
     count: int = 0
     tries: int = 0
 
@@ -53,8 +55,7 @@ class ScanQueue:
     @property
     def looks_for_paper(self) -> bool:
         """The next stack is waited for: the feeder was found empty, and is looked into again or just now."""
-        running = self.running is not None and self.running.tries > 0 and not self.running.count
-        return running or self.stands is Stands.PAPER
+        return self._looks(self.running) or self.stands is Stands.PAPER
 
     def add(self, scan: Scan) -> Scan | None:
         """The scan that begins now; None: this one waits for the one that runs. After a fault and before an empty
@@ -74,17 +75,18 @@ class ScanQueue:
             return None
         return self.running
 
-    def ended(self, error: CounterError | None = None) -> Stands:
-        """The running one has; why the others do not go on."""
+    def ended(self, error: CounterError | None = None, rest: bool = False) -> Stands:
+        """The running one has; why the others do not go on. `rest`: some of its paper lies in the feeder still."""
         scan, self.running = self.running, None
-        if scan is not None and isinstance(error, FeederEmpty) and scan.queued:
+        if scan is not None and isinstance(error, FeederEmpty) and scan.queued and not scan.left:
             scan.tries += 1
             if scan.tries < TRIES:
                 self.waiting.appendleft(scan)
                 self.stands = Stands.PAPER
                 return self.stands
-        self.stands = Stands.FAULT if error is not None and self.waiting else Stands.NO
-        self.failed = scan.draft_id if scan is not None and error is not None else None
+        failed = error is not None or rest
+        self.stands = Stands.FAULT if failed and self.waiting else Stands.NO
+        self.failed = scan.draft_id if scan is not None and failed else None
         return self.stands
 
     def drop_last(self) -> bool:
@@ -95,10 +97,15 @@ class ScanQueue:
         self._nobody_waits()
         return True
 
-    def drop_others(self, draft_id: UUID | None) -> int:
-        """Takes back those that have not begun and are not for this dossier; how many."""
+    def turn_to(self, draft_id: UUID | None) -> int:
+        """This dossier is open now. Takes back those that have no paper yet and are for another one; how many."""
         kept = deque(scan for scan in self.waiting if scan.draft_id == draft_id)
         dropped = len(self.waiting) - len(kept)
+        if self.running is not None:
+            self.running.left = self.running.draft_id != draft_id
+            if self.running.left and self._looks(self.running):
+                self.running.cancelled.set()
+                dropped += 1
         self.waiting = kept
         self._nobody_waits()
         return dropped
@@ -107,6 +114,10 @@ class ScanQueue:
         """Whether pages of this dossier still come, or are to come."""
         runs = self.running is not None and self.running.draft_id == draft_id
         return runs or any(scan.draft_id == draft_id for scan in self.waiting)
+
+    @staticmethod
+    def _looks(scan: Scan | None) -> bool:
+        return scan is not None and scan.tries > 0 and not scan.count and not scan.cancelled.is_set()
 
     def _nobody_waits(self) -> None:
         if not self.waiting:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.domain.errors import CounterError, FeederEmpty
+from counter_app.domain.errors import CounterError, FeederEmpty, ScannerFault
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
@@ -36,6 +36,10 @@ class Reception(Protocol):
         """Pages that were asked for have not come, or not all: says why."""
         ...
 
+    def cannot_feed(self) -> bool:
+        """Another dossier's paper lies in the feeder: whoever said F12 says it again. False: nobody had."""
+        ...
+
 
 class Scanning(QObject):
     """A scan that has begun goes on for its own dossier whatever is opened meanwhile: its sheets lie in the feeder,
@@ -45,6 +49,7 @@ class Scanning(QObject):
         super().__init__(view)
         self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
         self._queue = ScanQueue()
+        self._rest: tuple[UUID, Notice] | None = None  # whose paper may lie in the feeder still, and what is to be done
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._again.timeout.connect(self._begin_next)
 
@@ -78,7 +83,8 @@ class Scanning(QObject):
         """After a fault in this dossier's stack its rest comes first; what else stands there just goes on."""
         draft = self._reception.draft
         if self._queue.looks_for_paper or (self.stands and draft is not None and not self._failed_for(draft)):
-            self._begin_next()
+            if not self._must_clear_feeder():
+                self._begin_next()
         else:
             self._ask(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
 
@@ -111,7 +117,7 @@ class Scanning(QObject):
 
     def turn_to(self, draft_id: UUID) -> None:
         """Another dossier is open now, or this one again."""
-        dropped = self._queue.drop_others(draft_id)
+        dropped = self._queue.turn_to(draft_id)
         self._say()
         if dropped:
             words = f"Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước."
@@ -119,7 +125,7 @@ class Scanning(QObject):
 
     def stop(self) -> None:
         """Nobody stands at the counter any more."""
-        self._queue.drop_others(None)
+        self._queue.turn_to(None)
         if self._queue.running is not None:
             self._queue.running.cancelled.set()
         self._say()
@@ -134,6 +140,8 @@ class Scanning(QObject):
         if draft.dossier.procedure is None:
             self._shell.tell(Notice(PROCEDURE_FIRST, Tone.ATTENTION))
             return
+        if self._must_clear_feeder():
+            return
         draft_id = draft.dossier.id
         scan = Scan(draft_id, lambda cancelled: ask(draft_id, cancelled))
         try:
@@ -147,6 +155,16 @@ class Scanning(QObject):
             self._begin(begins)
         else:
             self._say()
+
+    def _must_clear_feeder(self) -> bool:
+        """The first key after another dossier's stack has failed only says again what lies in the feeder: the clerk may
+        have pressed it before having read that."""
+        rest, self._rest = self._rest, None
+        draft = self._reception.draft
+        if rest is None or draft is None or rest[0] == draft.dossier.id:
+            return False
+        self._shell.tell(rest[1])
+        return True
 
     # --- running ---------------------------------------------------------------------------------------
 
@@ -173,25 +191,34 @@ class Scanning(QObject):
             self._reception.refresh()
 
     def _ended(self, scan: Scan, error: CounterError | None) -> None:
-        if scan.cancelled.is_set() or (isinstance(error, FeederEmpty) and scan.count):
-            error = None  # what the clerk has stopped is no fault, nor is the end of the stack
-        if self._queue.ended(error) is Stands.PAPER:
+        stopped, empty = scan.cancelled.is_set(), scan.tries > 0 and not scan.count
+        if isinstance(error, FeederEmpty) and (scan.count or scan.left):
+            error, empty = None, True  # the end of the stack; or nobody has laid one, and its citizen is gone
+        elif stopped and isinstance(error, ScannerFault):
+            error = None  # what the clerk has stopped is no fault
+        elsewhere = not self._reception.is_open(scan.draft_id)
+        rest = elsewhere and stopped and not empty
+        if self._queue.ended(error, rest) is Stands.PAPER:
             self._again.start()
             self._say()
             return
-        if error is None:
-            self._told_good(scan)
+        if error is not None and not elsewhere:
+            self._reception.not_fed(scan.draft_id, error)
+        elif error is not None:
+            self._told_bad_elsewhere(scan, error)
+        elif rest:
+            self._rest_lies(scan, f"Tập của hồ sơ trước đã dừng sau {scan.count} trang.", Tone.ATTENTION)
+        else:
+            self._told_good(scan, elsewhere)
             self._begin_next()
             self._reception.refresh()
-        elif self._reception.is_open(scan.draft_id):
-            self._reception.not_fed(scan.draft_id, error)
-        else:
-            self._told_bad_elsewhere(error)
         self._say()
 
-    def _told_good(self, scan: Scan) -> None:
+    def _told_good(self, scan: Scan, elsewhere: bool) -> None:
         to_turn = self._desk.capture.sheets_to_turn(scan.draft_id)
-        if not self._reception.is_open(scan.draft_id):
+        if elsewhere and not scan.count:
+            return  # it never had any paper
+        if elsewhere:
             words = f"Tập của hồ sơ trước đã quét xong: {scan.count} trang, nằm trong hồ sơ đó."
             self._shell.tell(Notice(words, Tone.GOOD))
         elif to_turn:
@@ -201,11 +228,16 @@ class Scanning(QObject):
             stopped = "Đã dừng quét" if scan.cancelled.is_set() else "Đã quét"
             self._shell.tell(Notice(f"{stopped}: {scan.count} trang.", Tone.GOOD))
 
-    def _told_bad_elsewhere(self, error: CounterError) -> None:
-        """F5 would now take the rest of that stack into this citizen's dossier."""
+    def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
         told = message(error)
+        self._rest_lies(scan, f"{told.what} {told.why}", Tone.ERROR)
+
+    def _rest_lies(self, scan: Scan, why: str, tone: Tone) -> None:
+        """F5 would now take the rest of that stack into this citizen's dossier."""
         then = "Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại."
-        self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ERROR))
+        self._rest = scan.draft_id, Notice(f"{why} {then}", tone)
+        not_accepted = "Chưa tiếp nhận. " if self._reception.cannot_feed() else ""
+        self._shell.tell(Notice(f"{not_accepted}{why} {then}", tone))
 
     def _say(self) -> None:
         draft = self._reception.draft

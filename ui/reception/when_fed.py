@@ -28,14 +28,22 @@ class Reception(Protocol):
 
 
 class WhenFed(QObject):
-    """`feeds`: whether pages of that dossier still come; `stands`: whether scans wait that no longer begin."""
+    """`feeds`: whether pages of that dossier still come; `stands`: whether scans wait that no longer begin; `to_turn`:
+    how many of its sheets have been scanned on one side, and wait to be turned by hand."""
 
     def __init__(
-        self, reception: Reception, shell: Shell, feeds: Callable[[UUID], bool], stands: Callable[[], bool]
+        self,
+        reception: Reception,
+        shell: Shell,
+        feeds: Callable[[UUID], bool],
+        stands: Callable[[], bool],
+        to_turn: Callable[[UUID], int],
     ) -> None:
         super().__init__()
         self._reception, self._shell, self._feeds, self._stands = reception, shell, feeds, stands
+        self._to_turn = to_turn
         self._wanted: UUID | None = None
+        self._without_backs: tuple[UUID, int] | None = None  # told that so many backs are not in
 
     @property
     def wanted(self) -> bool:
@@ -44,7 +52,7 @@ class WhenFed(QObject):
     def must_wait(self, draft_id: UUID) -> bool:
         """F12 was pressed. True: not now, and the clerk is told; a half-fed stack is no dossier."""
         if not self._feeds(draft_id):
-            return False
+            return self._wants_backs(draft_id)
         if self._stands():
             self._shell.tell(Notice("Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12.", Tone.ATTENTION))
             return True
@@ -55,7 +63,7 @@ class WhenFed(QObject):
 
     def seen(self, draft_id: UUID) -> None:
         """The draft is shown as it is in the store by now."""
-        if self._wanted == draft_id and not self._feeds(draft_id):
+        if self._wanted == draft_id and not self._feeds(draft_id) and not self._to_turn(draft_id):
             self._over()
             self._reception.accept()
 
@@ -66,6 +74,13 @@ class WhenFed(QObject):
             self._shell.tell(Notice(f"Chưa tiếp nhận. {sentence(error)}", Tone.ATTENTION))
         else:
             self._shell.fail(error)
+
+    def not_now(self) -> bool:
+        """Nothing can come while another dossier's paper lies in the feeder. False: nothing was wanted."""
+        if self._wanted is None:
+            return False
+        self._over()
+        return True
 
     def take_back(self) -> bool:
         """Esc. False: nothing was wanted."""
@@ -83,7 +98,17 @@ class WhenFed(QObject):
 
     def forget(self) -> None:
         """Another dossier, or none."""
-        self._wanted = None
+        self._wanted, self._without_backs = None, None
+
+    def _wants_backs(self, draft_id: UUID) -> bool:
+        """Whether sheets have an empty back is for the clerk to say: by a second F12."""
+        sheets = self._to_turn(draft_id)
+        if not sheets or self._without_backs == (draft_id, sheets):
+            return False
+        self._without_backs = draft_id, sheets
+        backs = f"Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay, F5. Không có mặt sau: F12 lần nữa."
+        self._shell.tell(Notice(backs, Tone.ATTENTION))
+        return True
 
     def _over(self) -> None:
         self._wanted = None

@@ -5,6 +5,7 @@ Unicode true
 Target amd64-unicode
 !include MUI2.nsh
 !include FileFunc.nsh
+!include TextFunc.nsh
 !include LogicLib.nsh
 
 !define NAME "Quầy Một Cửa"
@@ -56,6 +57,8 @@ LangString ASK_DATA 1066 "Xóa cả dữ liệu hồ sơ của người dùng n�
 LangString ASK_DATA 1033 "Delete this user's dossiers as well? Choose No to keep them."
 LangString BAD_ANSWERS 1066 "Chương trình đã cài, nhưng tệp trả lời chưa dùng được. Chạy: counter-app set-up TỆP"
 LangString BAD_ANSWERS 1033 "The program is installed, but the answer file could not be used. Run: counter-app set-up FILE"
+LangString NOT_SWITCHED 1066 "Chưa chuyển sang bản mới: tệp current đang bị khóa. Bản cũ vẫn dùng được. Cài lại lần nữa."
+LangString NOT_SWITCHED 1033 "Not switched to the new version: the file current is locked. The old one works. Install again."
 LangString TOO_OLD 1066 "Cần Windows 10 (1809) hoặc mới hơn, 64 bit."
 LangString TOO_OLD 1033 "Windows 10 (1809) or newer, 64 bit, is needed."
 
@@ -84,19 +87,36 @@ Section
   File "${BUILD}/QuayMotCua.exe"
   File "${BUILD}/counter-app.exe"
 
-  ; The switch: one small file, written beside and put in its place.
-  Delete "$INSTDIR\fallback"
+  ; The switch: one small file, written beside and put in its place, on the disk before anything old goes. Whenever the
+  ; power goes, `current` names a complete version. 9: MOVEFILE_REPLACE_EXISTING and MOVEFILE_WRITE_THROUGH.
+  StrCpy $3 ""
+  ClearErrors
+  FileOpen $0 "$INSTDIR\current" r
+  ${IfNot} ${Errors}
+    FileRead $0 $3
+    FileClose $0
+    ${TrimNewLines} $3 $3
+  ${EndIf}
   FileOpen $0 "$INSTDIR\current.new" w
   FileWrite $0 "${VERSION}"
+  System::Call 'kernel32::FlushFileBuffers(p r0)'
   FileClose $0
-  Delete "$INSTDIR\current"
-  Rename "$INSTDIR\current.new" "$INSTDIR\current"
+  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\current.new", w "$INSTDIR\current", i 9) i .r0'
+  ${If} $0 = 0
+    MessageBox MB_ICONSTOP "$(NOT_SWITCHED)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
+  Delete "$INSTDIR\fallback"
+  Delete "$INSTDIR\refused"
 
+  ; The version before stays, to go back to and because it may be running; the program tidies once it has started.
   FindFirst $0 $1 "$INSTDIR\versions\*"
   ${DoWhile} $1 != ""
     ${If} $1 != "."
     ${AndIf} $1 != ".."
     ${AndIf} $1 != "${VERSION}"
+    ${AndIf} $1 != $3
       RMDir /r /REBOOTOK "$INSTDIR\versions\$1"
     ${EndIf}
     FindNext $0 $1
@@ -135,6 +155,7 @@ Section Uninstall
   Delete "$INSTDIR\counter-app.exe"
   Delete "$INSTDIR\current"
   Delete "$INSTDIR\fallback"
+  Delete "$INSTDIR\refused"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"

@@ -1,7 +1,9 @@
 /* QuayMotCua.exe (a window) and counter-app.exe (a console; -DCONSOLE): starts the version that `current` names.
 
    versions\X\runtime\python.exe is python.org's own, signed by them. Where the version that was just switched to cannot
-   even start (exit code 126 and more: not there, or ended by a fault), `fallback` is started and switched back to. */
+   even start (exit code 126 and more: not there, or ended by a fault), `fallback` is started and switched back to. So it
+   is where the window was to open and any fault ended it before: an open window takes `fallback` away, or, where this
+   person may not, writes down in %LOCALAPPDATA%\quay-mot-cua\proved which version opened it. */
 #define UNICODE
 #define _UNICODE
 #include <windows.h>
@@ -11,10 +13,10 @@
 #define LONGEST 32768
 static wchar_t root[LONGEST], command[LONGEST];
 
-static int read_name(const wchar_t *file, wchar_t *name, int size) {
-    wchar_t path[LONGEST];
+static int read_name(const wchar_t *folder, const wchar_t *file, wchar_t *name, int size) {
+    static wchar_t path[LONGEST];
     char text[128] = {0};
-    swprintf(path, LONGEST, L"%ls\\%ls", root, file);
+    swprintf(path, LONGEST, L"%ls\\%ls", folder, file);
     HANDLE h = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, 0, OPEN_EXISTING, 0, 0);
     if (h == INVALID_HANDLE_VALUE) return 0;
     DWORD got = 0;
@@ -50,19 +52,35 @@ static DWORD start(const wchar_t *version, int wait) {
     return code;
 }
 
+static int on_trial(const wchar_t *current, wchar_t *fallback, int size) {
+    static wchar_t data[LONGEST];
+    wchar_t proved[128] = {0};
+    if (!read_name(root, L"fallback", fallback, size)) return 0;
+    DWORD long_ = GetEnvironmentVariableW(L"LOCALAPPDATA", data, LONGEST);
+    if (!long_ || long_ >= LONGEST) return 1;
+    return !(read_name(data, L"quay-mot-cua\\proved", proved, 128) && !wcscmp(proved, current));
+}
+
+static int only_the_window(void) { /* started without arguments */
+    const wchar_t *at = arguments();
+    while (*at == L' ' || *at == L'\t') at++;
+    return !*at;
+}
+
 static DWORD begin(void) {
     wchar_t current[128] = {0}, fallback[128] = {0};
     GetModuleFileNameW(0, root, LONGEST);
     *wcsrchr(root, L'\\') = 0;
     SetEnvironmentVariableW(L"COUNTER_APP_ROOT", root);
-    int trial = read_name(L"fallback", fallback, 128);
-    if (!read_name(L"current", current, 128)) return 127;
+    if (!read_name(root, L"current", current, 128)) return 127;
+    int trial = on_trial(current, fallback, 128);
 #ifdef CONSOLE
     DWORD code = start(current, 1);
 #else
     DWORD code = start(current, trial);
 #endif
-    if (trial && code >= 126 && code != 0xC000013A) { /* not Ctrl+C */
+    DWORD failed = only_the_window() ? 1 : 126;
+    if (trial && code >= failed && code != 0xC000013A && on_trial(current, fallback, 128)) { /* not Ctrl+C */
         SetEnvironmentVariableW(L"COUNTER_APP_FAILED", current);
         code = start(fallback, 1);
     }
