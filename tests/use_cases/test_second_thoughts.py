@@ -43,6 +43,7 @@ def test_calling_a_missed_number_finishes_the_one_at_the_counter(reception: Rece
     here = reception.desk.call_next()
     assert gone.ticket_id is not None
     assert here.ticket_id is not None
+    reception.clock.forward(minutes=1)
     reception.desk.call_next.again(gone.ticket_id)
     with reception.store.read() as work:
         assert work.tickets.get(here.ticket_id).state is TicketState.FINISHED
