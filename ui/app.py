@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -104,6 +105,12 @@ def open_window(
     return OpenWindow(window, presenter, tasks, wedge, idle)
 
 
+def keep_for_good() -> None:
+    """What the program is made of by now stays until it ends, and Python's collector need not look through it again: a
+    full collection stopped the window for a tenth of a second in the middle of a scan."""
+    gc.freeze()
+
+
 def run_window(
     desk: Desk,
     ready: Callable[[OpenWindow], None] = lambda _: None,
@@ -123,6 +130,7 @@ def run_window(
     if kiosk:
         opened.presenter.kiosk.toggle()
     ready(opened)
+    keep_for_good()
     code = app.exec()
     opened.close()
     return code

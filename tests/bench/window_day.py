@@ -24,7 +24,7 @@ from counter_app.devices.paper_tray import PaperTray  # noqa: E402
 from counter_app.imaging.studio_workers import StudioWorkers  # noqa: E402
 from tests.services.store import PocketKeyChain  # noqa: E402
 from tests.staff import sit_down  # noqa: E402
-from ui.app import OpenWindow, open_window  # noqa: E402
+from ui.app import OpenWindow, keep_for_good, open_window  # noqa: E402
 
 PAGES = 50
 PATIENCE = 900.0  # seconds
@@ -80,6 +80,7 @@ class Day:
         self.opened: OpenWindow = open_window(self.application.desk, dark=False, lock_after=86400)
         self.reception = self.opened.presenter.reception
         self.settle()
+        keep_for_good()  # as `run_window` does
 
     def settle(self) -> None:
         until(lambda: self.opened.tasks.idle and not self.opened.wedge.holding)
