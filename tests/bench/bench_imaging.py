@@ -28,18 +28,20 @@ from counter_app.imaging.qr import read_qr, text_of
 from counter_app.imaging.skew import lean_of
 from counter_app.ports import PageImage
 from tests import pages
-from tests.bench.figures import Row, say, say_judged
+from tests.bench.figures import Row, outcome, say, say_judged
 from tests.imaging.card_backs import card_backs
 from tests.imaging.hard_frames import hard_frames
 
 SKEWS = (0.0, 0.7, -2.3, 5.1, -9.4, 14.8, -19.5)
 
 
-def main() -> None:
+def main() -> int:
+    """Prints every row; 1 when one is missed."""
     _qr()
     _card_backs()
     _pages()
     _blank()
+    return outcome()
 
 
 def _plain_zxing(frame: Pixels) -> tuple[str, ...]:
@@ -159,4 +161,4 @@ def _p95(values: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

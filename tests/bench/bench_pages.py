@@ -22,7 +22,7 @@ from counter_app.imaging.perspective import to_pixels
 from counter_app.imaging.sheets import find_sheets, main_sheet
 from counter_app.ports import PageImage
 from tests import pages
-from tests.bench.figures import say, say_judged
+from tests.bench.figures import outcome, say, say_judged
 from tests.imaging import papers
 from tests.imaging.desks import CLUTTERED, DESKS, LIGHTS, PLAIN, Picture, Scene, photographed
 
@@ -32,12 +32,14 @@ BEYOND = {("white", "dim"), ("white", "glare")}
 _NAPS2_WHITE, _NAPS2_COVERAGE = 70, 25  # its default thresholds, of 100 and of 10,000
 
 
-def main() -> None:
+def main() -> int:
+    """Prints every row; 1 when one is missed."""
     _camera()
     _no_sheet()
     _preview()
     _scanner()
     _blank()
+    return outcome()
 
 
 def _scenes() -> Iterator[Scene]:
@@ -173,4 +175,4 @@ def _blank_to_naps2(page: pages.Pixels) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -67,6 +67,15 @@ class Row:
         say_judged(f"{self.what}: {self.ratio:.2f}x (reach {self.reach:g}x)", self.reached)
 
 
+_judged: list[bool] = []
+
+
+def outcome() -> int:
+    """The exit code of a bench: 1 when a row that was said is missed."""
+    return 0 if all(_judged) else 1
+
+
 def say_judged(words: str, reached: bool) -> None:
     """A row that is measured against a limit instead of a peer."""
+    _judged.append(reached)
     say(f"  {words}: {'reached' if reached else 'MISSED'}")

@@ -107,7 +107,7 @@ def _wrote(counter: Counter, count: int) -> None:
 
 
 def _rows(counter: Counter) -> list[str]:
-    return [row.what for row in counter.opened.presenter.audit.screen.model.rows]
+    return [row.what for row in counter.opened.presenter.audit.screen.model.lines]
 
 
 def test_alt_6_leafs_through_the_audit_to_its_first_line(lead: Counter) -> None:
@@ -149,7 +149,7 @@ def test_about_a_person_a_purpose_is_asked_and_nothing_stays_on_the_screen(lead:
     lead.type("khieu nai")
     lead.press(Qt.Key.Key_Return)
     assert _rows(lead) == ["Tra cứu một người"]
-    assert "094190004321" not in screen.model.rows[0].about
+    assert "094190004321" not in screen.model.lines[0].about
     lead.press(Qt.Key.Key_2, modifier=ALT)
     assert (screen.person.text(), _rows(lead)) == ("", [])
 
@@ -162,7 +162,7 @@ def test_a_changed_line_stands_out_and_a_full_walk_names_it(lead: Counter) -> No
     lead.press(Qt.Key.Key_R, modifier=CTRL)
     screen = lead.opened.presenter.audit.screen
     lead.until(lambda: "dòng 2" in screen.chain.text())
-    assert any(not row.whole for row in screen.model.rows)
+    assert any(not row.whole for row in screen.model.lines)
 
 
 def test_the_audit_is_exported_by_keys_with_a_purpose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,49 +21,27 @@ from PySide6.QtWidgets import (
 from .. import theme
 from ..icons import icon
 from ..page import Tone
+from ..widgets.line_table import Index, LineTable
 from ..widgets.words import ShortenedWords, Words, panel
 from .view_model import AuditDetail, AuditRow, Wanted, acts
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _FACTS = 8  # shown of a line; none has more
 _WHAT = 3
 _SHORT, _ANY = 480, 16_777_215  # px
 
 
-class AuditTable(QAbstractTableModel):
+class AuditTable(LineTable[AuditRow]):
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[AuditRow, ...] = ()
-        self._heads = (self.tr("LÚC"), self.tr("NGƯỜI LÀM"), self.tr("QUẦY"), self.tr("VIỆC"), self.tr("VỀ"))
+        super().__init__(
+            self.tr("LÚC"),
+            self.tr("NGƯỜI LÀM"),
+            self.tr("QUẦY"),
+            self.tr("VIỆC"),
+            self.tr("VỀ"),
+        )
 
-    def show(self, rows: tuple[AuditRow, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def append(self, rows: tuple[AuditRow, ...]) -> None:
-        self.beginInsertRows(_NO_INDEX, len(self.rows), len(self.rows) + len(rows) - 1)
-        self.rows += rows
-        self.endInsertRows()
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, c = self.rows[index.row()], theme.colours()
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, c = self.lines[index.row()], theme.colours()
         if role == Qt.ItemDataRole.DisplayRole:
             what = row.what if row.whole else self.tr("%s · DÒNG BỊ SỬA") % row.what
             return (row.when, row.who, row.counter, what, row.about)[index.column()]
@@ -253,7 +231,7 @@ class AuditScreen(QWidget):
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Down
             and isinstance(watched, QLineEdit)
-            and self.model.rows
+            and self.model.lines
         ):
             self.table.setFocus()
             return True
@@ -262,5 +240,5 @@ class AuditScreen(QWidget):
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.row())
-            if current.row() == len(self.model.rows) - 1:
+            if current.row() == len(self.model.lines) - 1:
                 self.older_wanted.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -15,22 +15,19 @@ from .. import theme
 from ..finding.field import FindField
 from ..finding.people_list import PeopleList
 from ..icons import icon
+from ..widgets.line_table import Index, LineTable
 from ..widgets.words import ShortenedWords, Words, panel
 from .drafts_view import DraftsView
 from .receivers_view import ReceiversView
 from .view_model import DossierLine
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _STATE = 5
 _WHEN = (1, 4)
 
 
-class DossierTable(QAbstractTableModel):
+class DossierTable(LineTable[DossierLine]):
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[DossierLine, ...] = ()
-        self._heads = (
+        super().__init__(
             self.tr("MÃ HỒ SƠ"),
             self.tr("TIẾP NHẬN"),
             self.tr("NGƯỜI NỘP"),
@@ -40,27 +37,7 @@ class DossierTable(QAbstractTableModel):
             self.tr("GIẤY TIẾP NHẬN"),
         )
 
-    def show(self, lines: tuple[DossierLine, ...]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
         c = theme.colours()
         if role == Qt.ItemDataRole.DisplayRole:

@@ -5,29 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from .. import theme
 from ..page import Tone
+from ..widgets.line_table import Index, LineTable
 from ..widgets.marked_row import MarkedRow
 from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words, panel
 from .plot import WaitPlot
 from .view_model import FigureLine, FiguresWords, TicketLine
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
 _COUNTER, _WAITED, _WAY = 2, 4, 5  # columns
 
 
-class TicketTable(QAbstractTableModel):
+class TicketTable(LineTable[TicketLine]):
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[TicketLine, ...] = ()
-        self._heads = (
+        super().__init__(
             self.tr("SỐ"),
             self.tr("NHÓM VIỆC"),
             self.tr("QUẦY"),
@@ -37,27 +34,7 @@ class TicketTable(QAbstractTableModel):
             self.tr("PHỤC VỤ"),
         )
 
-    def show(self, lines: tuple[TicketLine, ...]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, c = self.lines[index.row()], theme.colours()
         if role == Qt.ItemDataRole.DisplayRole:
             waited = self.tr("không tính") if line.wrong else line.waited
