@@ -1,4 +1,4 @@
-"""The publisher's keys change: each PC follows the chain of roots from the one that IT gave it, by line and by stick."""
+"""The publisher's keys change: each PC follows from root to root, by line and by stick."""
 
 from __future__ import annotations
 
