@@ -147,11 +147,18 @@ keys ctrl+o # the copy comes as a file
 still chooser
 xdotool type --delay 60 /tmp/clerk/1.jpg
 keys Return
-sleep 3
+sleep 8
 still scanned
-keys F12
+keys F7 # the fee, in cash
+still paid
+for _ in $(seq 20); do # a page may still be worked on: then F12 says so
+    keys F12
+    sleep 3
+    keys ctrl+p # a result of the same day has its receipt printed when it is asked for
+    sleep 3
+    [ -s /srv/printed/receipt.pdf ] && break
+done
 still accepted
-for _ in $(seq 60); do [ -s /srv/printed/receipt.pdf ] && break; sleep 0.5; done
 still served
 kill $program; wait $program || true
 kill $x
