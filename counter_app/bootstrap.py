@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sync.gateway import CounterGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
+    from ui.main_window.screen import MainWindow
 
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
@@ -484,9 +485,10 @@ def run_window(
     application: Application,
     opened: Callable[[OpenWindow], None] = lambda _: None,
     trial: Sequence[dict[str, Any]] = (),
+    early: MainWindow | None = None,
 ) -> int:
     """Opens the window, exchanges in the background, and returns the exit code when the window is closed. `trial`:
-    made-up people whose pass words stand on the log-in screen."""
+    made-up people whose pass words stand on the log-in screen; `early`: the window that is shown already."""
     from ui.app import run_window
 
     closers: list[Callable[[], None]] = []
@@ -505,7 +507,7 @@ def run_window(
         lock_after = 60 * settings.lock_after_minutes
         hall = settings.hall
         return run_window(
-            application.desk, ready, lock_after=lock_after, trial=trial, board=hall.board, kiosk=hall.kiosk
+            application.desk, ready, None, lock_after, trial, board=hall.board, kiosk=hall.kiosk, early=early
         )
     finally:
         for close in closers:

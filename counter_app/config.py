@@ -29,9 +29,10 @@ from .domain.deadline import WorkingHours
 from .domain.errors import BadSettings
 from .domain.receipt import Unit
 from .domain.viet_qr import BankAccount
+from .places import PROGRAM_FOLDER as PROGRAM_FOLDER
+from .places import default_data_folder as default_data_folder
 from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 
-PROGRAM_FOLDER = "quay-mot-cua"
 SITE_FILE = "site.toml"
 MACHINE_FILE = "machine.toml"
 _IN_PCS = frozenset({"computer", "counter", "printers", "scanner", "camera"})
@@ -274,11 +275,6 @@ class ReceiptForm:
 
     since: date
     form: str
-
-
-def default_data_folder() -> Path:
-    """This person's, where no settings name another."""
-    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).user_data_path
 
 
 @checked(frozen=True, config=_STRICT)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, StoreDamaged, WrongKey
+from .at_once import early_door
 from .speech import PROGRAM, hear, one_line, refuse, say, sentence, typed_secret, voice
 
 if TYPE_CHECKING:
@@ -50,13 +51,24 @@ def _open_window(arguments: argparse.Namespace) -> int:
         from ..demo import run_demo
 
         return run_demo()
-    from .. import bootstrap, one_window
+    early = early_door()
 
-    settings = bootstrap.settings(arguments.settings)
+    def read() -> Settings:
+        from .. import bootstrap, one_window  # noqa: F401 - read behind the door, as the settings are
+
+        return bootstrap.settings(arguments.settings)
+
     try:
-        return one_window.open_window(settings, hear)
-    except (WrongKey, NoKeyring) as error:
-        return _open_with_code(settings, error)
+        settings = early.behind(read) if early is not None else read()
+        from .. import one_window
+
+        return one_window.open_window(settings, hear, early)
+    except CounterError as error:
+        if early is not None:
+            early.give_way()
+        if isinstance(error, WrongKey | NoKeyring):
+            return _open_with_code(settings, error)
+        raise
 
 
 def _open_with_code(settings: Settings, error: CounterError) -> int:

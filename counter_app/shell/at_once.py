@@ -1,0 +1,23 @@
+"""The window before anything else is read: nothing heavy may be imported here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.early_door import EarlyDoor
+
+
+@cache  # it is asked for at the start, and again by the verb that opens the store behind it
+def early_door() -> EarlyDoor | None:
+    """None where nobody would see it, or where another one is probably open and comes to the front."""
+    from ui.qt_application import somebody_sees
+
+    from ..places import seems_open
+
+    if not somebody_sees() or seems_open():
+        return None
+    from ui.early_door import EarlyDoor
+
+    return EarlyDoor()
