@@ -289,6 +289,7 @@ class Application:
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
+        from .use_cases.certify_copies import CertifyCopies
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
@@ -351,6 +352,7 @@ class Application:
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
+            certify=CertifyCopies(store, clock, counter, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanners),

@@ -435,6 +435,17 @@ class Lives(Protocol):
         ...
 
 
+class CopyBook(Protocol):
+    """The counter's book of certified copies (sổ chứng thực bản sao): which number is whose. What each line says stands
+    on the dossier's receipt."""
+
+    def enter(self, dossier_id: UUID, counter: str, year: int, number: int, at: datetime) -> None: ...
+
+    def between(self, counter: str, start: datetime, end: datetime) -> tuple[AcceptedDossier, ...]:
+        """Those with a line entered from `start` to before `end`, in the book's order."""
+        ...
+
+
 class Register(Protocol):
     """Theirs: citizens and held papers of the own commune, and what look-ups brought."""
 
@@ -573,6 +584,10 @@ class Numbers(Protocol):
 
     def take_register_line(self, counter: str, year: int) -> RegisterEntry:
         """The next line of the counter's own book: gapless, in the order of commits."""
+        ...
+
+    def take_copy_number(self, counter: str, year: int) -> int:
+        """The next line of the counter's book of certified copies: no gap within the year."""
         ...
 
     def all_taken(self) -> None:
@@ -915,6 +930,8 @@ class UnitOfWork(Protocol):
     def dossiers(self) -> Dossiers: ...
     @property
     def lives(self) -> Lives: ...
+    @property
+    def copy_book(self) -> CopyBook: ...
     @property
     def register(self) -> Register: ...
     @property

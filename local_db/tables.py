@@ -219,6 +219,20 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     sqlite_autoincrement=True,
 )
 
+certified_copies = Table(  # the book's lines; what each says stands on the receipt
+    "certified_copies",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("counter", "year", "number"),
+    Index("ix_certified_copies_at", "counter", "at"),
+    sqlite_autoincrement=True,
+)
+
 # --- ours: what waits for the province -----------------------------------------------------------------
 
 outbox = Table(

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
+from .copy_book import SqlCopyBook
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .lives import SqlLives
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
         self.drafts = SqlDrafts(connection)
         self.dossiers = SqlDossiers(connection)
         self.lives = SqlLives(connection, taking)
+        self.copy_book = SqlCopyBook(connection, taking)
         self.register = SqlRegister(connection)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)

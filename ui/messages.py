@@ -669,6 +669,7 @@ _FIELDS = {
     "address": "địa chỉ nhận kết quả",
     "phone": "số điện thoại",
     "copies": "số bản",
+    "copying": "tên giấy tờ, số trang hoặc số bản",
 }
 
 _CARD: dict[CardWarning, str] = {

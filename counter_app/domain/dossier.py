@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from .certified_copy import CopyLine
 from .citizen import Citizen
 from .errors import ClerkCanRetry, DoesNotStandFor, FieldMissing, HeldPapersOpen, PapersMissing, ReasonNeeded
 from .fee import fee
@@ -159,6 +160,7 @@ class Dossier:
     channel: Channel = Channel.COUNTER
     delivery: Delivery = Delivery.HERE
     copies: int = 1
+    copying: tuple[CopyLine, ...] = ()  # what is certified here and given back, without the rest of the ceremony
 
     # --- what is open ----------------------------------------------------------------------------------
 
@@ -175,6 +177,8 @@ class Dossier:
         """The fee in đồng as the dossier stands: by its copies and the pages captured."""
         if self.procedure is None:
             return 0
+        if self.copying:
+            return sum(fee(self.procedure.fee, line.copies, line.pages) for line in self.copying)
         return fee(
             self.procedure.fee, self.copies, sum(len(s.pages) for s in self.settlements if isinstance(s, Captured))
         )
@@ -360,7 +364,13 @@ class Dossier:
             settlements=tuple(s for s in self.settlements if s.component in same),
             asked=tuple(a for a in self.asked if a.component in same),
             needed_after_all=self.needed_after_all & same,
+            copying=self.copying if self.procedure is not None and self.procedure.code == procedure.code else (),
         )
+
+    def copy(self, lines: tuple[CopyLine, ...], at: datetime) -> Dossier:
+        """Copies of these originals, each compared at the counter and given back: nothing is kept of them."""
+        shown = tuple(Shown(one.code, at) for one in self.required) if lines else ()
+        return replace(self, copying=lines, settlements=shown)
 
     def must_be_acceptable(self) -> None:
         """Raises what stands in the way of acceptance: FieldMissing, PapersMissing or HeldPapersOpen."""
@@ -372,6 +382,8 @@ class Dossier:
             raise FieldMissing(field="address")
         if self.procedure is None:
             raise FieldMissing(field="procedure")
+        if not all(line.complete for line in self.copying):
+            raise FieldMissing(field="copying")
         if self.missing:
             raise PapersMissing(count=str(len(self.missing)))
         if self.offered:

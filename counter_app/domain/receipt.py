@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .certified_copy import CertifiedCopy
 from .citizen import Citizen
 from .codes import DossierCode, RegisterEntry
 from .deadline import Appointment
@@ -47,7 +48,7 @@ class Receipt:
 
     `register` None: nothing was entered in the book. `reprint`: 0 for the first print, then the reprint's number.
     `linked_code`: what the province gave meanwhile for a provisional `code`, which stays valid; a reprint alone has
-    it.
+    it. `copies`: what was certified, with its lines in that book.
     """
 
     form: str
@@ -71,6 +72,7 @@ class Receipt:
     clerk_name: str
     reprint: int = 0
     linked_code: DossierCode | None = None
+    copies: tuple[CertifiedCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

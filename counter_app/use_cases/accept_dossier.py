@@ -34,6 +34,7 @@ from ..ports import (
     Vault,
 )
 from .accepted_message import accepted_message
+from .certify_copies import enter, numbered
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft, still_asked
 from .paper_files import make_files, with_originals
@@ -112,10 +113,13 @@ class AcceptDossier:
         dossier.must_be_acceptable()
         code = self._take_code(work, now)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
+        copies = numbered(work, dossier, self.counter.code, now)
         work.numbers.all_taken()
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
+        receipt = replace(receipt, copies=copies)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
+        enter(work, accepted)
         work.archive.queue(dossier.id, files)
         work.audit.add(
             AuditLine(

@@ -8,6 +8,7 @@ from typing import Any
 from ..domain.citizen import Citizen
 from ..domain.dossier import Captured, Dossier, LookUpLater, Settlement, Shown, Taken
 from ..domain.outbox import DocumentFile
+from ..domain.receipt import Receipt
 from ..ports import AcceptedDossier
 from .counter import Counter
 
@@ -56,7 +57,24 @@ def accepted_message(
         "files": [
             {"sha256": f.sha256, "size": f.size, "media_type": f.media_type, "component": f.component} for f in files
         ],
+        **_copies(receipt),
     }
+
+
+def _copies(receipt: Receipt) -> dict[str, Any]:
+    """Nothing where nothing was certified."""
+    lines = [
+        {
+            "number": one.number,
+            "book": one.book,
+            "title": one.title,
+            "pages": one.pages,
+            "copies": one.copies,
+            "fee": one.fee,
+        }
+        for one in receipt.copies
+    ]
+    return {"certified_copies": lines} if lines else {}
 
 
 def _applicant(citizen: Citizen) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from .ask_transfer import AskTransfer
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .carry import Carry
+from .certify_copies import CertifyCopies
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
@@ -81,6 +82,7 @@ class Desk:
     welcome: Welcome
     find_procedures: FindProcedures
     choose_procedure: ChooseProcedure
+    certify: CertifyCopies
     look_up: LookUp
     settle: Settle
     capture: CapturePaper

@@ -13,6 +13,7 @@ from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, Severa
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
+from .certify_copies import STEP as COPIES
 from .drafting import LONGEST, change_draft
 from .holdings import with_local_holdings
 from .session import Session, needs
@@ -76,7 +77,7 @@ class Welcome:
             found.extend(work.dossiers.of_person(citizen.personal_number))
             self._mark_arrived(work, draft)
             dossier = _of_person(draft.dossier, citizen, known)
-            step = "procedure" if dossier.procedure is None else "papers"
+            step = "procedure" if dossier.procedure is None else draft.step if draft.step == COPIES else "papers"
             return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
 
         draft = change_draft(self.store, draft_id, self.session.who, identify)

@@ -43,6 +43,7 @@ from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
+from counter_app.use_cases.certify_copies import CertifyCopies
 from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
@@ -228,6 +229,7 @@ class Reception:
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
+            certify=CertifyCopies(store, clock, COUNTER, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
             capture=CapturePaper(

@@ -27,6 +27,7 @@ from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
 from counter_app.ports import Draft
+from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
@@ -35,6 +36,7 @@ from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .arranging import Arranging
 from .closing import Closing
+from .copying import Copying
 from .identifying import Identifying
 from .originals import Originals
 from .paging import Paging
@@ -55,6 +57,8 @@ from .view_model import (
 )
 from .ways import Ways
 from .when_fed import WhenFed
+
+_OF_PAPERS = ("F5", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "F6", "F9", "F11", "Shift+F12", "Ctrl+P", "Ctrl+O")
 
 
 class ReceptionPresenter(QObject):
@@ -79,6 +83,7 @@ class ReceptionPresenter(QObject):
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.slips = Slips(self, shell, desk, tasks, self.screen.done)
+        self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
             self, shell, self._feeds, lambda: self.scanning.stands, lambda draft: desk.capture.sheets_to_turn(draft)
@@ -145,7 +150,14 @@ class ReceptionPresenter(QObject):
         if self.screen.chooser.isVisible():
             hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
-            hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
+            hints += [
+                KeyHint("Return", "chọn thủ tục"),
+                KeyHint("Shift+F4", "chứng thực bản sao"),
+                KeyHint("Shift+F2", "người dân về"),
+            ]
+        elif self._view.express and step in (Step.PAPERS, Step.READY):
+            gone = KeyHint("Shift+F2", "người dân về")
+            hints += [*self.copying.keys(), *self.paying.keys(), KeyHint("F4", "thủ tục khác"), gone]
         elif step in (Step.PAPERS, Step.READY):
             post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
@@ -174,13 +186,14 @@ class ReceptionPresenter(QObject):
             return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
+            "Shift+F4": self.copying.begin,
             "F5": self.scanning.scan,
             "Shift+F5": self.scanning.rescan,
             "Ctrl+F5": self.ways.open,
             "Ctrl+Shift+F5": self.scanning.scan_glass,
             "F6": self.settling.ask_again,
-            "F7": lambda: self.paying.press(Pay.CASH),
-            "F8": lambda: self.paying.press(Pay.TRANSFER),
+            "F7": lambda: self._pay(Pay.CASH),
+            "F8": lambda: self._pay(Pay.TRANSFER),
             "F9": self._turn_delivery,
             "F11": self.camera.press,
             "F12": self.accept,
@@ -191,7 +204,7 @@ class ReceptionPresenter(QObject):
             "Esc": self._back,
         }
         act = acts.get(key)
-        if not self.open_for_changes:
+        if not self.open_for_changes or (self.copying.on and key in _OF_PAPERS):
             return act is not None
         if act is None:
             return self.arranging.press(key)
@@ -220,6 +233,7 @@ class ReceptionPresenter(QObject):
         self._leave_anyway = False
         self.closing.forget()
         self.paying.hide()
+        self.copying.forget()
         self.when_fed.forget()
         self.paging.forget()
         self.scanning.turn_to(draft.dossier.id)
@@ -257,6 +271,7 @@ class ReceptionPresenter(QObject):
     def save_fields(self) -> None:
         for field in self.screen.fields:
             field.save()
+        self.copying.save()
 
     def is_open(self, draft_id: UUID) -> bool:
         return self._draft is not None and self._draft.dossier.id == draft_id
@@ -289,6 +304,7 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self._draft.dossier.id != draft.dossier.id:
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
+        self.copying.seen(draft)
         self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
@@ -348,6 +364,7 @@ class ReceptionPresenter(QObject):
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
         self.paying.hide()
+        self.copying.forget()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.when_fed.forget()
         self.paging.forget()
@@ -402,13 +419,22 @@ class ReceptionPresenter(QObject):
         self._run(lambda: self._desk.accept.appointment(dossier), self._appointed)
         self._look_up()
 
+    def copies_begun(self, draft: Draft) -> None:
+        self._show(draft)
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        if self.screen.copying.isVisible():
+            self.screen.copying.go_to_gap()
+        dossier = draft.dossier
+        self._run(lambda: self._desk.accept.appointment(dossier), self._appointed)
+
     def _appointed(self, appointment: Appointment | None) -> None:
         self._context = replace(self._context, appointment=appointment)
         self._draw()
 
     def _look_up(self) -> None:
-        if self._draft is None or self._draft.dossier.applicant is None:
-            return
+        if self._draft is None or self._draft.dossier.applicant is None or self._draft.step == COPIES:
+            return  # copies of what the citizen brings need nothing that is held
         draft_id = self._draft.dossier.id
         self._shell.show_work("look-up", look_up_words(LookUpState.ASKING))
 
@@ -447,6 +473,11 @@ class ReceptionPresenter(QObject):
 
         self.change(save)
 
+    def _pay(self, how: Pay) -> None:
+        """What was typed last is part of what it costs."""
+        if not self.copying.save(then=lambda: self.paying.press(how)):
+            self.paying.press(how)
+
     def _turn_delivery(self) -> None:
         if self._view is not None and not self._view.after:
             self._field_left("delivery", "here" if self._view.post else "post")
@@ -473,6 +504,8 @@ class ReceptionPresenter(QObject):
             return
         if self.arranging.busy:
             self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            return
+        if self.copying.save(then=self.accept):
             return
         self.save_fields()
         if not self._view.accept.ready:

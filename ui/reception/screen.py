@@ -13,6 +13,7 @@ from .. import theme
 from ..camera.pane import CameraPane
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
+from .copying import CopiesPane
 from .corner_board import Cutting
 from .corners_view import CornersView
 from .done_pane import DonePane
@@ -36,6 +37,7 @@ class ReceptionScreen(QWidget):
         self.person = PersonPane()
         self.procedure = ProcedurePane()
         self.checklist = ChecklistView()
+        self.copying = CopiesPane()
         self.chooser = Chooser()
         self.pages = PagesView()
         self.camera = CameraPane()
@@ -58,6 +60,7 @@ class ReceptionScreen(QWidget):
         self._pages_count = Words(role="quiet")
         self._step: Step | None = None
         self._paying = False
+        self._express = False
         self._left = QStackedWidget()
         self._right = QStackedWidget()
         self._whole = QStackedWidget()
@@ -68,7 +71,7 @@ class ReceptionScreen(QWidget):
     # --- building --------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for pane in (self.person, self.procedure, self._checklist_pane()):
+        for pane in (self.person, self.procedure, self._checklist_pane(), self.copying):
             self._left.addWidget(pane)
         left = panel()
         column = QVBoxLayout(left)
@@ -191,7 +194,7 @@ class ReceptionScreen(QWidget):
     # --- showing ---------------------------------------------------------------------------------------
 
     def show_nobody(self) -> None:
-        self._step = None
+        self._step, self._express = None, False
         self.chooser.hide()
         self.key_card.hide()
         self.pages.forget()
@@ -237,6 +240,7 @@ class ReceptionScreen(QWidget):
         self._procedure_name.setText(view.procedure or self.tr("chưa chọn"))
         self._procedure_code.setText(f"{view.procedure_code}   F4" if view.procedure_code else "F4")
         self.person.show_view(view)
+        self.copying.show_view(view)
         self.checklist.show_lines(view.lines)
         self.phone.show_value(view.phone)
         self.copies.show_value(view.copies)
@@ -246,8 +250,8 @@ class ReceptionScreen(QWidget):
         self.fee.setText(view.fee)
         self.due.setText(view.due)
         self._show_right(view)
-        if view.step is not self._step:
-            self._step = view.step
+        if view.step is not self._step or view.express is not self._express:
+            self._step, self._express = view.step, view.express
             self.show_step(view.step)
 
     def show_step(self, step: Step) -> None:
@@ -259,6 +263,10 @@ class ReceptionScreen(QWidget):
             case Step.PROCEDURE:
                 self._left.setCurrentWidget(self.procedure)
                 self.procedure.focus()
+            case Step.PAPERS | Step.READY if self._express:
+                if self._left.currentWidget() is not self.copying:
+                    self._left.setCurrentWidget(self.copying)
+                    self.copying.go_to_gap()
             case Step.PAPERS | Step.READY:
                 if self._left.currentIndex() != 2:
                     self._left.setCurrentIndex(2)
@@ -267,7 +275,9 @@ class ReceptionScreen(QWidget):
     def go_to_gap(self, step: Step) -> None:
         """The cursor goes where something is missing."""
         self.show_step(step)
-        if step is Step.PAPERS:
+        if step is Step.PAPERS and self._express:
+            self.copying.go_to_gap()
+        elif step is Step.PAPERS:
             self.checklist.go_to_gap()
             self.checklist.setFocus()
 

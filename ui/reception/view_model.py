@@ -11,12 +11,13 @@ from counter_app.domain.card import CardWarning
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import Delivery, LookUpState, Row
-from counter_app.domain.fee import Pay
+from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
 from counter_app.ports import AcceptedDossier, Draft, Purpose
+from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.receipt_words import fee_words
 
 from ..messages import card_words
@@ -102,6 +103,8 @@ class ReceptionView:
     after: bool = False  # it adds to a dossier that was accepted before
     costs: int = 0  # đồng
     payment: Pay | None = None
+    express: bool = False  # certified copies, without the ceremony
+    copy_fees: tuple[int, ...] = ()  # of the lines that are whole, in đồng
 
 
 def reception_view(draft: Draft, context: Context) -> ReceptionView:
@@ -132,6 +135,8 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         after=draft.after is not None,
         costs=costs(draft),
         payment=draft.payment.how if draft.payment is not None else None,
+        express=_express(draft),
+        copy_fees=_copy_fees(draft),
     )
 
 
@@ -143,10 +148,26 @@ def _step(draft: Draft) -> Step:
         return Step.NAME
     if dossier.procedure is None:
         return Step.PROCEDURE
-    if dossier.missing or dossier.offered:
+    if dossier.missing or dossier.offered or not _copies_whole(draft):
         return Step.PAPERS
     by_post = dossier.delivery is Delivery.POST
     return Step.ADDRESS if by_post and not dossier.applicant.address else Step.READY
+
+
+def _express(draft: Draft) -> bool:
+    return draft.step == COPIES and draft.dossier.procedure is not None
+
+
+def _copies_whole(draft: Draft) -> bool:
+    lines = draft.dossier.copying
+    return all(line.complete for line in lines) if lines else not _express(draft)
+
+
+def _copy_fees(draft: Draft) -> tuple[int, ...]:
+    procedure = draft.dossier.procedure
+    if procedure is None:
+        return ()
+    return tuple(fee(procedure.fee, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
 
 
 _ACCEPTS = {Purpose.SUPPLEMENT: "NHẬN BỔ SUNG", Purpose.RESULT: "LƯU KẾT QUẢ"}
@@ -178,6 +199,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
             return AcceptKey("CÒN THIẾU họ tên", ready=False)
         case Step.PROCEDURE:
             return AcceptKey("CÒN THIẾU thủ tục", ready=False)
+        case Step.PAPERS if _express(draft):
+            return AcceptKey("CÒN THIẾU bản sao", ready=False)
         case Step.PAPERS if dossier.missing:
             return AcceptKey(f"CÒN THIẾU {len(dossier.missing)}", ready=False)
         case Step.PAPERS:
@@ -185,7 +208,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
         case Step.ADDRESS:
             return AcceptKey("CÒN THIẾU địa chỉ", ready=False)
         case Step.READY:
-            return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else "TIẾP NHẬN", ready=True)
+            express = "CHỨNG THỰC" if _express(draft) else "TIẾP NHẬN"
+            return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else express, ready=True)
 
 
 def _person(applicant: Citizen | None, context: Context) -> Person:
@@ -270,6 +294,8 @@ def gap_words(view: ReceptionView) -> str:
             return "Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter."
         case Step.PROCEDURE:
             return "Còn thiếu thủ tục: gõ mã hoặc vài chữ không dấu, rồi Enter."
+        case Step.PAPERS if view.express:
+            return "Còn thiếu tên giấy tờ, số trang hoặc số bản: gõ rồi Enter sang ô tiếp."
         case Step.PAPERS if view.missing:
             first = next(line.name for line in view.lines if line.row is Row.MISSING)
             return f"Còn thiếu {view.missing}: {first}. F5 quét giấy."

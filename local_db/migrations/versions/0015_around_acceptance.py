@@ -1,0 +1,30 @@
+"""The book of certified copies."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+_COUNTING = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "certified_copies",
+        sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("counter", sa.String(length=32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossiers.id"], name="fk_certified_copies_dossier_id"),
+        sa.PrimaryKeyConstraint("place", name="pk_certified_copies"),
+        sa.UniqueConstraint("counter", "year", "number", name="uq_certified_copies_counter_year_number"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_certified_copies_at", "certified_copies", ["counter", "at"])
