@@ -310,6 +310,7 @@ class Application:
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
+        from .use_cases.same_visit import SameVisit
         from .use_cases.search import Search
         from .use_cases.serve_kiosk import KIOSK, ServeKiosk
         from .use_cases.session import Session
@@ -353,6 +354,7 @@ class Application:
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, counter, session),
+            same_visit=SameVisit(store, clock, counter, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanners),

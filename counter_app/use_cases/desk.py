@@ -45,6 +45,7 @@ from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
 from .return_result import ReturnResult
+from .same_visit import SameVisit
 from .search import Search
 from .serve_kiosk import ServeKiosk
 from .session import Session
@@ -83,6 +84,7 @@ class Desk:
     find_procedures: FindProcedures
     choose_procedure: ChooseProcedure
     certify: CertifyCopies
+    same_visit: SameVisit
     look_up: LookUp
     settle: Settle
     capture: CapturePaper

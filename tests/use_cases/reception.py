@@ -67,6 +67,7 @@ from counter_app.use_cases.queue_figures import QueueFigures
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
+from counter_app.use_cases.same_visit import SameVisit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
@@ -230,6 +231,7 @@ class Reception:
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, COUNTER, session),
+            same_visit=SameVisit(store, clock, COUNTER, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
             capture=CapturePaper(

@@ -304,6 +304,13 @@ class MainPresenter(QObject):
         if self.reception.may_leave():
             self._open(verb, self._called, whose_card)
 
+    def may_leave(self) -> bool:
+        return not self.reception.at_work or self.reception.may_leave()
+
+    def go_on_with(self, verb: Callable[[], Draft]) -> None:
+        if not self.reception.saving and self.reception.when_fed.may_leave():
+            self._open(verb, self._opened)
+
     def reopen(self, draft_id: UUID) -> None:
         if not self.reception.saving and self.reception.when_fed.may_leave():
             self._open(lambda: self._desk.resume.of(draft_id), self._opened)

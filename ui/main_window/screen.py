@@ -36,7 +36,20 @@ KEYS = (
         "Shift+F12",
     ),
     *("Ctrl+F2", "Ctrl+F3", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "Ctrl+F", "Ctrl+O", "Ctrl+P", "Ctrl+Z", "Ctrl+Y"),
-    *("Ctrl+L", "Ctrl+G", "Ctrl+D", "Ctrl+T", "Ctrl+K", "Ctrl+R", "Ctrl+S", "Ctrl+Shift+S", "Esc"),
+    *(
+        "Ctrl+L",
+        "Ctrl+G",
+        "Ctrl+D",
+        "Ctrl+T",
+        "Ctrl+K",
+        "Ctrl+R",
+        "Ctrl+S",
+        "Ctrl+Shift+S",
+        "Ctrl+N",
+        "Ctrl+Shift+N",
+        "Ctrl+B",
+        "Esc",
+    ),
 )
 
 

@@ -135,7 +135,12 @@ class ReceptionPresenter(QObject):
             return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
         if self.closing.accepted is not None:
             at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
-            return (KeyHint("F2", "gọi tiếp"), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
+            return (
+                KeyHint("F2", "gọi tiếp"),
+                *at_once,
+                *self._visit_keys(),
+                KeyHint("Ctrl+P", self.closing.print_words),
+            )
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
         if self.arranging.cutting:
@@ -152,6 +157,7 @@ class ReceptionPresenter(QObject):
         elif self.screen.choosing_procedure:
             hints += [
                 KeyHint("Return", "chọn thủ tục"),
+                *((KeyHint("Ctrl+B", "làm lại hồ sơ trước"),) if self._may_copy else ()),
                 KeyHint("Shift+F4", "chứng thực bản sao"),
                 KeyHint("Shift+F2", "người dân về"),
             ]
@@ -170,6 +176,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
+                *(() if self._view.after else self._visit_keys()),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -178,6 +185,8 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self.closing.accepted is not None:
             if key == "F10":
                 return self.closing.give_at_once()
+            if key in ("Ctrl+N", "Ctrl+Shift+N"):
+                return self._add_dossier(same_person=key == "Ctrl+N")
             return key == "Ctrl+P" and self.closing.print_again()
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)
@@ -201,6 +210,9 @@ class ReceptionPresenter(QObject):
             "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
+            "Ctrl+N": lambda: self._add_dossier(same_person=True),
+            "Ctrl+Shift+N": lambda: self._add_dossier(same_person=False),
+            "Ctrl+B": self._after_the_last,
             "Esc": self._back,
         }
         act = acts.get(key)
@@ -208,10 +220,37 @@ class ReceptionPresenter(QObject):
             return act is not None
         if act is None:
             return self.arranging.press(key)
-        if key != "Esc":
+        if key not in ("Esc", "Ctrl+N", "Ctrl+Shift+N"):
             self._leave_anyway = False
         act()
         return True
+
+    def _visit_keys(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("Ctrl+N", "thêm hồ sơ, cùng người"),
+            KeyHint("Ctrl+Shift+N", "thêm hồ sơ, người khác cùng lượt"),
+        )
+
+    def _add_dossier(self, same_person: bool) -> bool:
+        """The same visit goes on: the next procedure, or the next of the family."""
+        draft = self._draft
+        if draft is None or not self.may_leave("Nhấn lần nữa để mở hồ sơ khác cùng lượt"):
+            return draft is not None
+        person, ticket = draft.dossier.applicant if same_person else None, draft.ticket_id
+        self._shell.go_on_with(lambda: self._desk.same_visit.add(ticket, person))
+        return True
+
+    def _after_the_last(self) -> None:
+        """The person's latest dossier here, again: values are taken over, papers are judged by what is held today."""
+        if not self._may_copy or self._draft is None:
+            return
+        earlier = self._context.own_dossiers[0].id
+        self._shell.go_on_with(lambda: self._desk.same_visit.after(earlier))
+
+    @property
+    def _may_copy(self) -> bool:
+        draft = self._draft
+        return draft is not None and draft.dossier.procedure is None and bool(self._context.own_dossiers)
 
     def enter(self) -> None:
         self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
@@ -256,7 +295,7 @@ class ReceptionPresenter(QObject):
             draft_id = self._draft.dossier.id
             self._run(lambda: self._desk.resume.of(draft_id), self._show)
 
-    def may_leave(self) -> bool:
+    def may_leave(self, again: str = "Nhấn lần nữa để gọi người khác") -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
         if self.saving or not self.when_fed.may_leave():
             return False
@@ -264,7 +303,7 @@ class ReceptionPresenter(QObject):
         if not begun or self.closing.accepted is not None or self._leave_anyway:
             return True
         self._leave_anyway = True
-        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại ở Alt+3."
+        words = f"Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3."
         self._shell.tell(Notice(words, Tone.ATTENTION))
         return False
 

@@ -122,6 +122,9 @@ class StoryPresenter(QObject):
         dossier_id = story.accepted.id
         if deed is Deed.RETURN:
             self._shell.hand_out(dossier_id)
+        elif deed is Deed.AGAIN:
+            if self._shell.may_leave():
+                self._shell.go_on_with(lambda: self._desk.same_visit.after(dossier_id))
         elif deed in AT_ONCE:
             purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
             self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))

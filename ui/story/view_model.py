@@ -46,6 +46,7 @@ class Deed(StrEnum):
     REFUSE = "refuse"
     STOP = "stop"
     WITHDRAW = "withdraw"
+    AGAIN = "again"
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -64,7 +65,7 @@ _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
     (Deed.REFUSE, Act.REFUSED, "Từ chối giải quyết", "in phiếu mẫu 03"),
     (Deed.STOP, Act.STOPPED, "Dừng giải quyết", "in thông báo mẫu 05"),
 )
-AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN})
+AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class DeedLine:
     deed: Deed
     words: str
     hint: str
+
+
+_AGAIN = DeedLine(Deed.AGAIN, "Làm hồ sơ mới theo hồ sơ này", "cùng người, cùng thủ tục; giấy tờ xét lại hôm nay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,9 @@ def story_view(story: Story, now: datetime) -> StoryView:
         due=_due(story, now),
         fee=_fee(life),
         rows=_rows(story),
-        deeds=tuple(
-            DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)
+        deeds=(
+            *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
+            _AGAIN,
         ),
     )
 
