@@ -301,6 +301,7 @@ class Application:
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.keep_backups import KeepBackups
         from .use_cases.keep_catalogue import KeepCatalogue
+        from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
@@ -310,6 +311,7 @@ class Application:
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
+        from .use_cases.receive_for_another import ReceiveForAnother
         from .use_cases.same_visit import SameVisit
         from .use_cases.search import Search
         from .use_cases.serve_kiosk import KIOSK, ServeKiosk
@@ -355,6 +357,8 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, counter, session),
             same_visit=SameVisit(store, clock, counter, session),
+            for_another=ReceiveForAnother(store, session),
+            typed=KeepTyped(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             capture=self._capture(imaging, scanners),

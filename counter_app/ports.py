@@ -364,6 +364,35 @@ class Drafts(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """A form about a draft or an accepted dossier that is not done: `deed` which, `values` by field, `ticked` papers;
+    `open`: the clerk was in it last."""
+
+    dossier_id: UUID
+    deed: str
+    values: tuple[tuple[str, str], ...] = ()
+    ticked: tuple[str, ...] = ()
+    open: bool = True
+
+    def __repr__(self) -> str:
+        return f"TypedForm({self.deed})"
+
+
+class Typed(Protocol):
+    """Ours: forms that are not done yet, each its clerk's."""
+
+    def save(self, clerk: str, form: TypedForm, at: datetime) -> None: ...
+
+    def of(self, clerk: str, dossier_id: UUID, deed: str) -> TypedForm | None: ...
+
+    def last_open(self, clerk: str) -> TypedForm | None: ...
+
+    def forget(self, clerk: str, dossier_id: UUID) -> None: ...
+
+    def forget_before(self, moment: datetime) -> None: ...
+
+
 class Dossiers(Protocol):
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
         """Turns the draft of this id into an accepted dossier."""
@@ -930,6 +959,8 @@ class UnitOfWork(Protocol):
     def dossiers(self) -> Dossiers: ...
     @property
     def lives(self) -> Lives: ...
+    @property
+    def typed(self) -> Typed: ...
     @property
     def copy_book(self) -> CopyBook: ...
     @property

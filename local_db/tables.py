@@ -219,6 +219,20 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     sqlite_autoincrement=True,
 )
 
+typed_forms = Table(  # what a clerk has typed of a step that is not done yet
+    "typed_forms",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("clerk", String(64), nullable=False),
+    Column("dossier_id", Uuid, nullable=False),  # a draft's or an accepted dossier's
+    Column("deed", String(32), nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("clerk", "dossier_id", "deed"),
+    sqlite_autoincrement=True,
+)
+
 certified_copies = Table(  # the book's lines; what each says stands on the receipt
     "certified_copies",
     metadata,

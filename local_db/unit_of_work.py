@@ -18,6 +18,7 @@ from .purging import SqlRetention
 from .register import SqlRegister
 from .tickets import SqlTickets
 from .trips import SqlTrips
+from .typed import SqlTyped
 
 
 class SqlUnitOfWork:
@@ -38,3 +39,4 @@ class SqlUnitOfWork:
         self.retention = SqlRetention(connection)
         self.archive = SqlArchiveForms(connection)
         self.trips = SqlTrips(connection)
+        self.typed = SqlTyped(connection)

@@ -160,6 +160,8 @@ class Dossier:
     channel: Channel = Channel.COUNTER
     delivery: Delivery = Delivery.HERE
     copies: int = 1
+    another_code: str = ""  # the authority that it is received for, where the clerk named another
+    another_name: str = ""
     copying: tuple[CopyLine, ...] = ()  # what is certified here and given back, without the rest of the ceremony
 
     # --- what is open ----------------------------------------------------------------------------------
@@ -358,13 +360,19 @@ class Dossier:
         """Another procedure keeps what is settled for components of the same code and kinds."""
         before = {c.code: c.kinds for c in self.procedure.components} if self.procedure else {}
         same = {c.code for c in procedure.components if before.get(c.code) == c.kinds}
+        known = self.procedure is not None and self.procedure.code == procedure.code
+        if known and self.another_name:  # the clerk's word outlives the night
+            code, name = self.another_code, self.another_name
+            procedure = replace(procedure, competent_authority=code, competent_authority_name=name)
         return replace(
             self,
             procedure=procedure,
             settlements=tuple(s for s in self.settlements if s.component in same),
             asked=tuple(a for a in self.asked if a.component in same),
             needed_after_all=self.needed_after_all & same,
-            copying=self.copying if self.procedure is not None and self.procedure.code == procedure.code else (),
+            copying=self.copying if known else (),
+            another_code=self.another_code if known else "",
+            another_name=self.another_name if known else "",
         )
 
     def copy(self, lines: tuple[CopyLine, ...], at: datetime) -> Dossier:

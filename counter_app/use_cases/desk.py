@@ -32,6 +32,7 @@ from .issue_ticket import IssueTicket, PrintTicket
 from .keep_backups import KeepBackups
 from .keep_catalogue import KeepCatalogue
 from .keep_keys import KeepKeys
+from .keep_typed import KeepTyped
 from .log_in import LogIn
 from .look_up import LookUp
 from .open_after import OpenAfter
@@ -44,6 +45,8 @@ from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
+from .receive_for_another import ReceiveForAnother
+from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
 from .same_visit import SameVisit
 from .search import Search
@@ -85,6 +88,9 @@ class Desk:
     choose_procedure: ChooseProcedure
     certify: CertifyCopies
     same_visit: SameVisit
+    for_another: ReceiveForAnother
+    refuse: RefuseReception
+    typed: KeepTyped
     look_up: LookUp
     settle: Settle
     capture: CapturePaper

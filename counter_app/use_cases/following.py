@@ -25,6 +25,7 @@ from .open_after import OpenAfter
 from .print_paper import PrintPaper
 from .print_slips import PrintSlips
 from .print_step import PrintStep
+from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
 from .session import Session
 from .take_fee import TakeFee
@@ -50,6 +51,7 @@ class Followed(TypedDict):
     close_day: CloseDay
     print_step: PrintStep
     print_slips: PrintSlips
+    refuse: RefuseReception
 
 
 @cache
@@ -84,5 +86,6 @@ def following(
         "ask_transfer": AskTransfer(session, paperwork, account),
         "close_day": CloseDay(*parts),
         "print_slips": PrintSlips(store, clock, counter, session, paperwork, printing),
+        "refuse": RefuseReception(store, clock, counter, session, paperwork, printing),
         "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing),
     }

@@ -59,7 +59,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     wanted=wanted,
                     reason=f"Hồ sơ chưa đủ thành phần theo quy định{more}",
                     contact_name=self.session.acting.name,
@@ -91,7 +91,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     lines=lines,
                 )
             )
@@ -115,7 +115,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     lines=lines,
                 )
             )
@@ -131,7 +131,7 @@ class PrintSlips:
         return self.printing(pdf, what.removesuffix("-printed"))
 
 
-def _matter(dossier: Dossier) -> Matter:
+def matter_of(dossier: Dossier) -> Matter:
     """Nothing is received, so there is no code. Raises FieldMissing."""
     applicant, procedure = dossier.applicant, dossier.procedure
     if applicant is None or not applicant.full_name or procedure is None:

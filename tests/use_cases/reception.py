@@ -58,6 +58,7 @@ from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_backups import KeepBackups
 from counter_app.use_cases.keep_catalogue import KeepCatalogue
 from counter_app.use_cases.keep_keys import KeepKeys
+from counter_app.use_cases.keep_typed import KeepTyped
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
@@ -67,6 +68,7 @@ from counter_app.use_cases.queue_figures import QueueFigures
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
+from counter_app.use_cases.receive_for_another import ReceiveForAnother
 from counter_app.use_cases.same_visit import SameVisit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
@@ -232,6 +234,8 @@ class Reception:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, COUNTER, session),
             same_visit=SameVisit(store, clock, COUNTER, session),
+            for_another=ReceiveForAnother(store, session),
+            typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
             capture=CapturePaper(

@@ -14,6 +14,7 @@ from counter_app.use_cases.desk import Desk
 from ..page import KeyHint, Person, Shell
 from ..printing import PaperPrint
 from ..story.presenter import StoryPresenter
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
@@ -41,7 +42,7 @@ class DossiersPresenter(QObject):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.screen)
         self._layers.addWidget(self.story.screen)
-        self.screen.opened.connect(self.tell_story)
+        self.screen.opened.connect(lambda dossier_id: self.tell_story(dossier_id))
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
@@ -90,9 +91,9 @@ class DossiersPresenter(QObject):
             self._print.receipt(chosen.id, chosen.code.text, again=chosen.prints > 0, after=self.refresh)
         return True
 
-    def tell_story(self, dossier_id: UUID) -> None:
+    def tell_story(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
         self._layers.setCurrentIndex(1)
-        self.story.open(dossier_id)
+        self.story.open(dossier_id, reopen)
 
     def close_story(self) -> None:
         """The list belongs there again."""

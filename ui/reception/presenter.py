@@ -33,8 +33,10 @@ from counter_app.use_cases.welcome import Welcomed
 
 from ..camera.presenter import Camera
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .arranging import Arranging
+from .asides import Asides
 from .closing import Closing
 from .copying import Copying
 from .identifying import Identifying
@@ -83,6 +85,7 @@ class ReceptionPresenter(QObject):
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.slips = Slips(self, shell, desk, tasks, self.screen.done)
+        self.asides = Asides(self, shell, desk, tasks, self.screen.aside)
         self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
@@ -131,6 +134,8 @@ class ReceptionPresenter(QObject):
         return self._view
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.asides.showing:
+            return self.asides.keys()
         if self._view is None or self._draft is None:
             return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
         if self.closing.accepted is not None:
@@ -176,7 +181,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
-                *(() if self._view.after else self._visit_keys()),
+                *(() if self._view.after else (*self.asides.hints(), *self._visit_keys())),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -187,13 +192,19 @@ class ReceptionPresenter(QObject):
                 return self.closing.give_at_once()
             if key in ("Ctrl+N", "Ctrl+Shift+N"):
                 return self._add_dossier(same_person=key == "Ctrl+N")
-            return key == "Ctrl+P" and self.closing.print_again()
+            return key == "Ctrl+P" and (self.closing.print_again() or self.asides.print_again())
+        if self.asides.showing and key in (*_OF_PAPERS, "F12", "Esc", "F4", "F7", "F8"):
+            if key == "F12":
+                self.asides.do()
+            elif key == "Esc":
+                self._leave_aside()
+            return True
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)
             return True
         if key == "Ctrl+Z" and not self.arranging.can_undo:
             return False
-        acts: dict[str, Callable[[], None]] = {
+        acts: dict[str, Callable[[], object]] = {
             "F4": self._open_procedures,
             "Shift+F4": self.copying.begin,
             "F5": self.scanning.scan,
@@ -210,6 +221,8 @@ class ReceptionPresenter(QObject):
             "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
+            "Ctrl+F4": lambda: self.asides.open(Deed.FOR_ANOTHER),
+            "Ctrl+F12": lambda: self.asides.open(Deed.REFUSE_RECEPTION),
             "Ctrl+N": lambda: self._add_dossier(same_person=True),
             "Ctrl+Shift+N": lambda: self._add_dossier(same_person=False),
             "Ctrl+B": self._after_the_last,
@@ -272,6 +285,8 @@ class ReceptionPresenter(QObject):
         self._leave_anyway = False
         self.closing.forget()
         self.paying.hide()
+        self.asides.hide()
+        self.asides.forget()
         self.copying.forget()
         self.when_fed.forget()
         self.paging.forget()
@@ -318,6 +333,18 @@ class ReceptionPresenter(QObject):
     def accepting(self, state: Accepting) -> None:
         self._context = replace(self._context, accepting=state)
         self._draw()
+
+    def show_aside(self, shown: bool) -> None:
+        self.screen.show_aside(shown)
+
+    def for_another(self, draft: Draft) -> None:
+        self._procedure_chosen(draft)
+        self._leave_aside()
+
+    def _leave_aside(self) -> None:
+        self.asides.hide()
+        self.screen.copying.go_to_gap() if self.copying.on else self.screen.checklist.setFocus()
+        self._shell.hush()
 
     def show_transfer(self, shown: bool) -> None:
         self.screen.show_transfer(shown)
@@ -403,6 +430,7 @@ class ReceptionPresenter(QObject):
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
         self.paying.hide()
+        self.asides.hide()
         self.copying.forget()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.when_fed.forget()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from .. import theme
 from ..camera.pane import CameraPane
+from ..story.form_view import FormView
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
 from .copying import CopiesPane
@@ -44,6 +45,7 @@ class ReceptionScreen(QWidget):
         self.held = HeldView()
         self.corners = CornersView()
         self.transfer = TransferPane()
+        self.aside = FormView()
         self.done = DonePane()
         self.phone = SavedField("phone", self.tr("Điện thoại"))
         self.phone.setMaxLength(20)
@@ -59,7 +61,7 @@ class ReceptionScreen(QWidget):
         self._copies_words = Words(self.tr("SỐ BẢN"), role="caption")
         self._pages_count = Words(role="quiet")
         self._step: Step | None = None
-        self._paying = False
+        self._paying = self._asking = False
         self._express = False
         self._left = QStackedWidget()
         self._right = QStackedWidget()
@@ -84,6 +86,7 @@ class ReceptionScreen(QWidget):
         self._right.addWidget(self.held)
         self._right.addWidget(self.pages)
         self._right.addWidget(self.transfer)
+        self._right.addWidget(self.aside)
         right = panel()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 12, 12, 12)
@@ -223,6 +226,14 @@ class ReceptionScreen(QWidget):
         self._right.setCurrentWidget(self.transfer if shown else pages)
         self._make_room()
 
+    def show_aside(self, shown: bool) -> None:
+        """A form takes the room of the pages until it is done, or Esc."""
+        self._asking = shown
+        pages = self.pages if self.pages.list.count() else self.held
+        self._right.setCurrentWidget(self.aside if shown else pages)
+        self._right_title.setText("" if shown else self._right_title.text())
+        self._make_room()
+
     def hide_corners(self) -> None:
         self.corners.forget()
         if self._whole.currentIndex() == CORNERS:
@@ -292,11 +303,12 @@ class ReceptionScreen(QWidget):
     def _show_right(self, view: ReceptionView) -> None:
         self.pages.show_pages(view.pages)
         self.held.show_view(view)
-        if not self._paying:
+        if not self._paying and not self._asking:
             self._right.setCurrentWidget(self.pages if view.pages else self.held)
         self._make_room()
         scanned = self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ")
-        self._right_title.setText(self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else scanned)
+        title = self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else "" if self._asking else scanned
+        self._right_title.setText(title)
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
-        self._pages_count.setText("" if self._paying else count)
+        self._pages_count.setText("" if self._paying or self._asking else count)

@@ -47,6 +47,8 @@ class Deed(StrEnum):
     STOP = "stop"
     WITHDRAW = "withdraw"
     AGAIN = "again"
+    REFUSE_RECEPTION = "refuse-reception"  # of a draft
+    FOR_ANOTHER = "for-another"  # of a draft
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (

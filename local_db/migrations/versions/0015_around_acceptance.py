@@ -1,4 +1,4 @@
-"""The book of certified copies."""
+"""The book of certified copies; what is typed into forms that are not done yet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ _COUNTING = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.create_table(
+        "typed_forms",
+        sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
+        sa.Column("clerk", sa.String(length=64), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("deed", sa.String(length=32), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place", name="pk_typed_forms"),
+        sa.UniqueConstraint("clerk", "dossier_id", "deed", name="uq_typed_forms_clerk_dossier_id_deed"),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "certified_copies",
         sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
