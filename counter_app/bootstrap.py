@@ -294,6 +294,7 @@ class Application:
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
+        from .use_cases.find_stuck import FindStuck
         from .use_cases.following import following
         from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_over_draft import HandOverDraft
@@ -358,6 +359,7 @@ class Application:
             certify=CertifyCopies(store, clock, counter, session),
             same_visit=SameVisit(store, clock, counter, session),
             for_another=ReceiveForAnother(store, session),
+            stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
             typed=KeepTyped(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),

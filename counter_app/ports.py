@@ -455,6 +455,11 @@ class Lives(Protocol):
         """Received and handed over to nobody yet, the first received first."""
         ...
 
+    def still_since(self, stage: Stage, moment: datetime) -> tuple[tuple[AcceptedDossier, datetime], ...]:
+        """In this stage, and without a step since before `moment` (money is none): with the last step's moment, or the
+        acceptance's."""
+        ...
+
     def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
         """Steps of these kinds in their order, with the dossier's id."""
         ...

@@ -23,6 +23,7 @@ from .close_day import CloseDay
 from .counter import Counter
 from .end_dossier import EndDossier
 from .export_audit import ExportAudit
+from .find_stuck import FindStuck
 from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
 from .hand_over_dossier import HandOverDossier
@@ -112,6 +113,7 @@ class Desk:
     take_fee: TakeFee
     ask_transfer: AskTransfer
     close_day: CloseDay
+    stuck: FindStuck
     print_step: PrintStep
     print_slips: PrintSlips
     read_audit: ReadAudit

@@ -50,6 +50,7 @@ from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
+from counter_app.use_cases.find_stuck import FindStuck
 from counter_app.use_cases.following import following
 from counter_app.use_cases.guide_ticket import GuideTicket
 from counter_app.use_cases.hand_over_draft import HandOverDraft
@@ -235,6 +236,7 @@ class Reception:
             certify=CertifyCopies(store, clock, COUNTER, session),
             same_visit=SameVisit(store, clock, COUNTER, session),
             for_another=ReceiveForAnother(store, session),
+            stuck=FindStuck(store, clock, session),
             typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.fee import Pay
+from counter_app.domain.standing_still import WhyStill
 from counter_app.domain.words import dong, vietnam_time
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.close_day import DayClosing, HandedOver, Taken
+from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
@@ -25,6 +27,7 @@ class Day:
     here: tuple[AcceptedDossier, ...]
     handed: tuple[HandedOver, ...]
     closing: DayClosing
+    stuck: tuple[Stuck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class TodayView:
     pressing_words: str
     here_words: str
     sums: str
+    stuck: tuple[MarkedRow, ...] = ()
 
 
 def today_view(day: Day, now: datetime) -> TodayView:
@@ -57,12 +61,30 @@ def today_view(day: Day, now: datetime) -> TodayView:
         else "Không có hồ sơ nào gấp.",
         here_words=_here_words(day),
         sums=sums,
+        stuck=tuple(_stuck(one, now) for one in day.stuck),
     )
 
 
 def _here_words(day: Day) -> str:
     gone = f"Hôm nay đã chuyển {len(day.handed)}" if day.handed else "Hôm nay chưa chuyển hồ sơ nào"
     return f"{len(day.here)} đang ở quầy. {gone}." if day.here else f"Không còn hồ sơ nào ở quầy. {gone}."
+
+
+_STILL = {
+    WhyStill.AT_THE_COUNTER: ("nằm ở quầy {} ngày", "Enter, rồi chuyển cơ quan giải quyết", "desk"),
+    WhyStill.AT_THE_UNIT: ("ở cơ quan giải quyết {} ngày không có bước nào", "Enter, rồi hỏi cơ quan ấy", "sent"),
+    WhyStill.NOT_SUPPLEMENTED: ("chờ bổ sung {} ngày", "Enter, rồi gọi người nộp, hoặc dừng", "missing"),
+    WhyStill.NOT_FETCHED: ("có kết quả {} ngày chưa ai nhận", "Enter, rồi gọi người nộp", "paper"),
+    WhyStill.SET_ASIDE: ("tỉnh chưa nhận từ {} ngày", "Alt+9 xem vì sao", "attention"),
+}
+
+
+def _stuck(one: Stuck, now: datetime) -> MarkedRow:
+    words, offer, icon = _STILL[one.why]
+    accepted, tone = one.accepted, Tone.ATTENTION if one.why is WhyStill.SET_ASIDE else Tone.PLAIN
+    name, receipt = accepted.receipt.applicant.full_name, accepted.receipt
+    quiet = f"{words.format((now - one.since).days)} · {receipt.procedure_name} · {accepted.code}"
+    return MarkedRow(str(accepted.id), name, quiet, icon, tone, offer)
 
 
 def _pressing(one: Pressing, now: datetime) -> MarkedRow:
