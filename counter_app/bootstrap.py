@@ -386,6 +386,8 @@ class Application:
             **following(
                 (store, clock, counter, session, self.settings.hours, self.background.wake),
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
+                self.archiving.wake,
+                self.gateway.get_file,
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

@@ -24,6 +24,7 @@ from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest, PaperFacts
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.fee import Payment
+from .domain.from_province import OnlineDossier, ProvinceStep
 from .domain.health import FlushTimes, StoreCheck
 from .domain.life import Act, Life, Stage, Step
 from .domain.mrz import MrzReading
@@ -391,6 +392,24 @@ class Typed(Protocol):
     def forget(self, clerk: str, dossier_id: UUID) -> None: ...
 
     def forget_before(self, moment: datetime) -> None: ...
+
+
+class Online(Protocol):
+    """Theirs: dossiers that citizens sent online. Ours: which were answered."""
+
+    def put(self, told: OnlineDossier) -> None:
+        """As the province tells it; the later word wins."""
+        ...
+
+    def get(self, dossier_id: UUID) -> OnlineDossier:
+        """Raises KeyError."""
+        ...
+
+    def waiting(self) -> tuple[OnlineDossier, ...]:
+        """Neither accepted nor answered since they were sent, the first sent first."""
+        ...
+
+    def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None: ...
 
 
 class Dossiers(Protocol):
@@ -965,6 +984,8 @@ class UnitOfWork(Protocol):
     @property
     def lives(self) -> Lives: ...
     @property
+    def online(self) -> Online: ...
+    @property
     def typed(self) -> Typed: ...
     @property
     def copy_book(self) -> CopyBook: ...
@@ -1135,13 +1156,16 @@ class LookUpAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A page of what changed for the own commune; `more` when another page follows from `cursor`."""
+    """A page of what changed for the own commune; `more` when another page follows from `cursor`. `steps` that were
+    made at the province, `online` dossiers that wait here."""
 
     citizens: tuple[Citizen, ...]
     papers: tuple[HeldPaper, ...]
     cursor: str
     more: bool
     as_of: datetime
+    steps: tuple[ProvinceStep, ...] = ()
+    online: tuple[OnlineDossier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1171,6 +1195,10 @@ class Province(Protocol):
         ...
 
     def changes(self, cursor: str | None) -> Changes: ...
+
+    def get_file(self, name: str) -> bytes:
+        """A file that the province holds, by its SHA-256, verified. Raises NotOffered as well."""
+        ...
 
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
         """Who may work at the unit's counters, or None when `known_version` is still in force."""

@@ -219,6 +219,25 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     sqlite_autoincrement=True,
 )
 
+online_answers = Table(  # ours: which online dossiers were answered, as they were sent then
+    "online_answers",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("submitted_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+online_dossiers = Table(  # theirs
+    "online_dossiers",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("submitted_at", Moment, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 typed_forms = Table(  # what a clerk has typed of a step that is not done yet
     "typed_forms",
     metadata,

@@ -12,6 +12,7 @@ from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .lives import SqlLives
 from .numbering import SqlNumbers, Taking
+from .online import SqlOnline
 from .outbox import SqlOutbox
 from .people import SqlPeople
 from .purging import SqlRetention
@@ -39,4 +40,5 @@ class SqlUnitOfWork:
         self.retention = SqlRetention(connection)
         self.archive = SqlArchiveForms(connection)
         self.trips = SqlTrips(connection)
+        self.online = SqlOnline(connection)
         self.typed = SqlTyped(connection)

@@ -53,6 +53,8 @@ ACTS: dict[str, str] = {
     "reception-refused": "Từ chối tiếp nhận",
     "refusal-printed": "In phiếu từ chối tiếp nhận",
     "refusal-reprinted": "In lại phiếu từ chối tiếp nhận",
+    "province-step": "Bước do tỉnh ghi",
+    "online-answered": "Trả lời hồ sơ trực tuyến",
     "receipt-printed": "In giấy tiếp nhận",
     "receipt-reprinted": "In lại giấy tiếp nhận",
     "recovery-code-made": "Lập mã khôi phục",
@@ -118,6 +120,7 @@ STEPS: dict[str, str] = {
     "fee-taken": "Thu phí, lệ phí",
     "fee-confirmed": "Đối soát chuyển khoản",
     "fee-waived": "Miễn phí, lệ phí",
+    "noted": "Tiến độ tại tỉnh",
 }
 
 _VALUES: dict[str, dict[str, str]] = {

@@ -47,6 +47,7 @@ from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
 from .receive_for_another import ReceiveForAnother
+from .receive_online import ReceiveOnline
 from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
 from .same_visit import SameVisit
@@ -91,6 +92,7 @@ class Desk:
     same_visit: SameVisit
     for_another: ReceiveForAnother
     refuse: RefuseReception
+    online: ReceiveOnline
     typed: KeepTyped
     look_up: LookUp
     settle: Settle

@@ -8,8 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from counter_app.ports import AcceptedDossier
+from counter_app.domain.errors import CounterError
+from counter_app.domain.people import Right
+from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.receive_online import WaitingOnline
 
 from ..page import KeyHint, Person, Shell
 from ..printing import PaperPrint
@@ -20,12 +23,14 @@ from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
 from .screen import DossiersScreen
 from .searching import Searching
-from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line
+from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line, online_row
 
 _ABOUT = (
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
     "tỉnh đã xác nhận: tỉnh giữ đủ hồ sơ và tệp"
 )
+
+_Seen = tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...], tuple[WaitingOnline, ...]]
 
 
 class DossiersPresenter(QObject):
@@ -45,6 +50,8 @@ class DossiersPresenter(QObject):
         self.screen.opened.connect(lambda dossier_id: self.tell_story(dossier_id))
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
+        self.screen.online.entered.connect(self._open_online)
+        self.screen.online.moved.connect(shell.show_keys)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
 
     @property
@@ -63,6 +70,12 @@ class DossiersPresenter(QObject):
             return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
         if self.searching.on:
             return self.searching.keys()
+        if self.screen.online.hasFocus():
+            return (
+                KeyHint("F2", "gọi số tiếp theo"),
+                KeyHint("Return", "mở, tiếp nhận"),
+                KeyHint("Tab", "danh sách sau"),
+            )
         return (
             KeyHint("F2", "gọi số tiếp theo"),
             KeyHint("Ctrl+F", "tìm"),
@@ -127,7 +140,7 @@ class DossiersPresenter(QObject):
         self._layers.setCurrentIndex(0)
         self.searching.forget()
         self.screen.colleagues.hide()
-        self._seen(((), ()))
+        self._seen(((), (), ()))
 
     def leave(self) -> None:
         self.searching.forget()
@@ -141,25 +154,45 @@ class DossiersPresenter(QObject):
             self.searching.look()
             return
 
-        def look() -> tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]:
+        def look() -> _Seen:
             overview = self._desk.overview
             if self.handing_over.may:  # what was handed on is among the others'
                 others = tuple(map(held_line, self._desk.hand_over.drafts()))
             else:
                 others = tuple(map(handed_on_line, overview.handed_on()))
-            return overview.dossiers(), (*map(draft_line, overview.drafts()), *others)
+            online = self._desk.online() if self._desk.session.may(Right.RECEIVE) else ()
+            return overview.dossiers(), (*map(draft_line, overview.drafts()), *others), online
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
     def _found(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
         self._dossiers = dossiers
 
-    def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]) -> None:
+    def _open_online(self, name: str) -> None:
+        """What was sent is fetched, and lies in the checklist: received, asked for more, or refused from there."""
+        dossier_id, online = UUID(name), self._desk.online
+        if not self._shell.may_leave():
+            return
+        self._shell.show_work("online", "Đang tải hồ sơ trực tuyến…")
+
+        def opened(draft: Draft) -> None:
+            self._shell.show_work("online", None)
+            self._shell.reopen(draft.dossier.id)
+
+        def failed(error: CounterError) -> None:
+            self._shell.show_work("online", None)
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.NETWORK, lambda: online.open(dossier_id), opened, failed)
+
+    def _seen(self, found: _Seen) -> None:
         if self.searching.on:
             return  # the clerk began to search meanwhile
-        dossiers, drafts = found
+        dossiers, drafts, online = found
         self._dossiers = dossiers
         self.screen.drafts.show_drafts(drafts)
+        now = self._desk.overview.clock.now()
+        self.screen.show_online(tuple(online_row(one, now) for one in online))
         self.screen.show_dossiers(tuple(map(dossier_line, dossiers)), _ABOUT if dossiers else "")
         if drafts and not dossiers and self.screen.isVisible():
             self.screen.focus()  # the table is hidden

@@ -390,7 +390,8 @@ class MainPresenter(QObject):
         if self.reception.is_open(form.dossier_id):
             self.reception.asides.reopen(form)
         elif form.deed == Deed.RETURN.value:
-            self.hand_out(form.dossier_id)
+            self.go(RESULTS)
+            self.results.reopen(form)
         elif form.deed in {deed.value for deed in Deed} and not self.reception.is_open(form.dossier_id):
             self.dossiers.tell_story(form.dossier_id, Deed(form.deed))
             self.go(DOSSIERS)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from counter_app.domain.dossier import Channel
 from counter_app.domain.errors import CounterError
 from counter_app.ports import Draft, TypedForm
 from counter_app.use_cases.desk import Desk
@@ -19,7 +20,7 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..printing import PaperPrint
 from ..story.form_view import FormView
 from ..story.keeping import FormKeeper
-from ..story.view_model import Deed, FieldAsked, Form
+from ..story.view_model import Deed, FieldAsked, Form, PaperToTick
 from ..tasks import Lane, Tasks
 
 _REFUSE = Form(
@@ -39,7 +40,15 @@ _ANOTHER = Form(
     (FieldAsked("authority", "CƠ QUAN GIẢI QUYẾT", hint="tên phường, xã không dấu cũng được; bỏ trống: như danh mục"),),
     warning="Thời hạn tính từ khi cơ quan ấy nhận được hồ sơ.",
 )
-_FORMS = {form.deed: form for form in (_REFUSE, _ANOTHER)}
+_ASK_ONLINE = Form(
+    Deed.ASK_ONLINE,
+    "Yêu cầu bổ sung hồ sơ trực tuyến",
+    "GỬI YÊU CẦU BỔ SUNG",
+    (FieldAsked("reason", "LÝ DO", hint="thiếu gì, sai gì, sửa thế nào: nói hết một lần"),),
+    warning="Người nộp được báo trên cổng; hồ sơ trở lại đây khi họ gửi lại.",
+)
+_REFUSE_ONLINE = replace(_REFUSE, warning="Người nộp được báo trên cổng dịch vụ công.")
+_FORMS = {form.deed: form for form in (_REFUSE, _ANOTHER, _ASK_ONLINE)}
 
 
 class Reception(Protocol):
@@ -88,6 +97,10 @@ class Asides(QObject):
         if deed is Deed.FOR_ANOTHER:
             (field,) = form.fields
             form = replace(form, fields=(replace(field, value=dossier.another_name),))
+        if deed is Deed.ASK_ONLINE:
+            form = replace(form, papers=tuple(PaperToTick(c.code, c.name) for c in dossier.procedure.components))
+        elif deed is Deed.REFUSE_RECEPTION and dossier.channel is Channel.ONLINE:
+            form = _REFUSE_ONLINE
         self._reception.show_aside(True)
         self._view.open(form)
         self._keeper.begin(dossier.id, deed.value)
@@ -116,7 +129,12 @@ class Asides(QObject):
             return
         told, draft_id = self._view.values, draft.dossier.id
         self._busy = True
-        if form.deed is Deed.REFUSE_RECEPTION:
+        online, ticked = self._desk.online, self._view.ticked
+        if form.deed is Deed.ASK_ONLINE:
+            self._run(lambda: online.ask(draft_id, ticked, told["reason"]), self._was_answered)
+        elif form.deed is Deed.REFUSE_RECEPTION and draft.dossier.channel is Channel.ONLINE:
+            self._run(lambda: online.refuse(draft_id, told["reason"]), self._was_answered)
+        elif form.deed is Deed.REFUSE_RECEPTION:
             verb = self._desk.refuse
             self._run(lambda: verb(draft_id, told["reason"], told["guidance"]), self._was_refused)
         else:
@@ -142,6 +160,14 @@ class Asides(QObject):
         self._keeper.done()
         self._close()
         self._reception.for_another(draft)
+
+    def _was_answered(self, _: object) -> None:
+        self._busy = False
+        self._keeper.done()
+        self._close()
+        self._reception.put_away()
+        self._shell.refresh_line()
+        self._shell.tell(Notice("Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác.", Tone.GOOD))
 
     def _was_refused(self, refused: Refused) -> None:
         """The citizen still stands there, and has a paper coming."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import LookUpState
+from counter_app.domain.dossier import Channel, LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
 from counter_app.domain.fee import Pay
 from counter_app.domain.paper_text import Suggestion
@@ -84,8 +85,9 @@ class ReceptionPresenter(QObject):
         self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
-        self.slips = Slips(self, shell, desk, tasks, self.screen.done)
         self.asides = Asides(self, shell, desk, tasks, self.screen.aside)
+        ask_online = partial(self.asides.open, Deed.ASK_ONLINE)
+        self.slips = Slips(self, shell, desk, tasks, self.screen.done, ask_online)
         self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
@@ -586,7 +588,8 @@ class ReceptionPresenter(QObject):
             return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
-        self.closing.accept(self._draft.dossier.id, self._view.due, immediate)
+        online = self._draft.dossier.channel is Channel.ONLINE
+        self.closing.accept(self._draft.dossier.id, self._view.due, immediate, online)
 
     def _back(self) -> None:
         """Esc: one level back, never losing anything."""

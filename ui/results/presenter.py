@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.card import CardReading, is_card, parse_card
@@ -14,15 +15,18 @@ from counter_app.domain.codes import read_code
 from counter_app.domain.errors import CounterError
 from counter_app.domain.life import Step
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, TypedForm
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.tell_story import Story
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
 from .screen import ResultsScreen
 from .view_model import ResultView, result_view
+
+_PAUSE = 400  # ms without a key: what was typed is saved
 
 
 class ResultsPresenter(QObject):
@@ -31,8 +35,15 @@ class ResultsPresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._story: Story | None = None
         self._card: CardReading | None = None
+        self._kept: UUID | None = None  # the dossier of which something is typed
+        self._reopened: TypedForm | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE)
+        self._typing.timeout.connect(self._save)
         self._busy = False
         self.screen = ResultsScreen()
+        self.screen.authority.textEdited.connect(lambda _: self._typing.start())
         self.screen.entered.connect(self._enter_pressed)
         self.screen.typed.connect(self.scanned)
         self.screen.chosen.connect(lambda name: self.open(UUID(name)))
@@ -76,8 +87,36 @@ class ResultsPresenter(QObject):
     def leave(self) -> None:
         self.forget()
 
+    def reopen(self, form: TypedForm) -> None:
+        """After a power cut: whose result, who came for it, and what was typed of what authorises him."""
+        self._reopened = form
+        self.open(form.dossier_id)
+
+    def _save(self) -> None:
+        story, card = self._story, self._card
+        if story is None or card is None:
+            return
+        who = (("number", card.personal_number.value), ("name", card.full_name))
+        typed = (("authority", self.screen.authority.text()), *who)
+        self._kept = story.accepted.id
+        form = TypedForm(self._kept, Deed.RETURN.value, typed)
+        self._run(lambda: self._desk.typed.save(form), lambda _: None)
+
+    def _take_up(self, form: TypedForm) -> None:
+        told = dict(form.values)
+        with suppress(CounterError, KeyError):
+            self._card = CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
+            self.screen.authority.setText(told["authority"])
+            self._kept = form.dossier_id
+            self._draw()
+            self._shell.tell(Notice("Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ."))
+
     def forget(self) -> None:
         """The next citizen: nothing of the one before stays."""
+        self._typing.stop()
+        kept, self._kept, self._reopened = self._kept, None, None
+        if kept is not None:
+            self._run(lambda: self._desk.typed.forget(kept), lambda _: None)
         self._story, self._card = None, None
         self.screen.forget()
         self._draw()
@@ -115,6 +154,9 @@ class ResultsPresenter(QObject):
         self._shell.hush()
         self.screen.focus()
         self._draw()
+        form, self._reopened = self._reopened, None
+        if form is not None and form.dossier_id == story.accepted.id:
+            self._take_up(form)
 
     def _waiting(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
         """Who shows the card first has perhaps one result here: then it is that one."""

@@ -15,7 +15,7 @@ from counter_app.domain.words import dong
 from counter_app.ports import Purpose
 from counter_app.use_cases.ask_transfer import TransferCode
 from counter_app.use_cases.desk import Desk
-from counter_app.use_cases.print_step import PRINTED
+from counter_app.use_cases.print_step import PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS
@@ -247,6 +247,9 @@ class StoryPresenter(QObject):
         step = next((one for one in story.life.steps if str(one.id) == name), None)
         if step is not None and step.act in PRINTED:
             self._print_step(dossier_id, step)
+        elif step is not None and result_files(step):
+            verb, step_id = self._desk.print_step, step.id
+            self._print.papers(verb, lambda verb: verb.result(dossier_id, step_id), "kết quả điện tử")
         elif name == RECEIPT:
             self._print.receipt(dossier_id, code, again=story.accepted.prints > 0, after=self.refresh)
         else:

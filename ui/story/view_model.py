@@ -9,7 +9,7 @@ from enum import StrEnum
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import Act, Life, LifeRules, Stage, Step
 from counter_app.domain.words import dong, vietnam_time
-from counter_app.use_cases.print_step import PAID_HOW, PRINTED
+from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
@@ -49,6 +49,7 @@ class Deed(StrEnum):
     AGAIN = "again"
     REFUSE_RECEPTION = "refuse-reception"  # of a draft
     FOR_ANOTHER = "for-another"  # of a draft
+    ASK_ONLINE = "ask-online"  # of a draft that was sent online
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -201,6 +202,7 @@ _ICONS = {
     Act.FEE_TAKEN: "taken",
     Act.FEE_CONFIRMED: "confirmed",
     Act.FEE_WAIVED: "not-needed",
+    Act.NOTED: "clock",
 }
 
 
@@ -230,7 +232,7 @@ def _rows(story: Story) -> tuple[MarkedRow, ...]:
 
 
 def _offer(step: Step) -> str:
-    return "Ctrl+P in" if step.act in PRINTED else ""
+    return "Ctrl+P in" if step.act in PRINTED or result_files(step) else ""
 
 
 def _when(moment: datetime) -> str:
@@ -247,7 +249,8 @@ def _told(step: Step, story: Story) -> str:
     if step.result is not None:
         told = step.result
         day = f"ngày {told.issued_on:%d/%m/%Y}" if told.issued_on else ""
-        parts += [part for part in (told.kind, told.number, day, told.why_no_file) if part]
+        electronic = "bản điện tử của tỉnh, Ctrl+P in" if result_files(step) else ""
+        parts += [part for part in (told.kind, told.number, day, told.why_no_file, electronic) if part]
     if step.collector is not None:
         parts.append(step.collector.full_name)
         parts += [step.collector.other] if step.collector.other else []

@@ -1,4 +1,4 @@
-"""The book of certified copies; what is typed into forms that are not done yet."""
+"""The book of certified copies; what is typed into forms that are not done yet; dossiers that were sent online."""
 
 from __future__ import annotations
 
@@ -14,6 +14,24 @@ _COUNTING = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.create_table(
+        "online_answers",
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("dossier_id", name="pk_online_answers"),
+    )
+    op.create_table(
+        "online_dossiers",
+        sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place", name="pk_online_dossiers"),
+        sa.UniqueConstraint("id", name="uq_online_dossiers_id"),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "typed_forms",
         sa.Column("place", _COUNTING, autoincrement=True, nullable=False),
