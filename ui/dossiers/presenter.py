@@ -80,9 +80,15 @@ class DossiersPresenter(QObject):
             KeyHint("F2", "gọi số tiếp theo"),
             KeyHint("Ctrl+F", "tìm"),
             KeyHint("Return", "xem diễn biến, làm tiếp", enabled=bool(self._dossiers)),
-            *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
+            *self._tab(),
             KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau “bản in lại”)", enabled=bool(self._dossiers)),
         )
+
+    def _tab(self) -> tuple[KeyHint, ...]:
+        """Where Tab leads from the table."""
+        if self.screen.online.rows:
+            return (KeyHint("Tab", "hồ sơ trực tuyến"),)
+        return (KeyHint("Tab", "hồ sơ đang làm dở"),) if self.screen.drafts.lines else ()
 
     def press(self, key: str) -> bool:
         if self.story.is_open:

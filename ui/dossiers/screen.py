@@ -129,6 +129,8 @@ class DossiersScreen(QWidget):
             self.table.setColumnWidth(at, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setProperty("bare", True)
+        QWidget.setTabOrder(self.table, self.online)
+        QWidget.setTabOrder(self.online, self.drafts.list)
 
     def show_online(self, rows: tuple[MarkedRow, ...]) -> None:
         self.online.show_rows(rows)

@@ -231,7 +231,9 @@ class ReceptionScreen(QWidget):
         self._asking = shown
         pages = self.pages if self.pages.list.count() else self.held
         self._right.setCurrentWidget(self.aside if shown else pages)
-        self._right_title.setText("" if shown else self._right_title.text())
+        if shown:
+            self._right_title.setText("")
+            self._pages_count.setText("")
         self._make_room()
 
     def hide_corners(self) -> None:

@@ -1,5 +1,7 @@
 """A dossier's story in words: what happened, by whom, and what may happen next. Pure."""
 
+# Long because: one screen, and what each deed on it asks.
+
 from __future__ import annotations
 
 from dataclasses import dataclass

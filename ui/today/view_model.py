@@ -71,11 +71,11 @@ def _here_words(day: Day) -> str:
 
 
 _STILL = {
-    WhyStill.AT_THE_COUNTER: ("nằm ở quầy {} ngày", "Enter, rồi chuyển cơ quan giải quyết", "desk"),
-    WhyStill.AT_THE_UNIT: ("ở cơ quan giải quyết {} ngày không có bước nào", "Enter, rồi hỏi cơ quan ấy", "sent"),
-    WhyStill.NOT_SUPPLEMENTED: ("chờ bổ sung {} ngày", "Enter, rồi gọi người nộp, hoặc dừng", "missing"),
-    WhyStill.NOT_FETCHED: ("có kết quả {} ngày chưa ai nhận", "Enter, rồi gọi người nộp", "paper"),
-    WhyStill.SET_ASIDE: ("tỉnh chưa nhận từ {} ngày", "Alt+9 xem vì sao", "attention"),
+    WhyStill.AT_THE_COUNTER: ("nằm ở quầy {}", "Enter, rồi chuyển cơ quan giải quyết", "desk"),
+    WhyStill.AT_THE_UNIT: ("ở cơ quan giải quyết {} không có bước nào", "Enter, rồi hỏi cơ quan ấy", "sent"),
+    WhyStill.NOT_SUPPLEMENTED: ("chờ bổ sung {}", "Enter, rồi gọi người nộp, hoặc dừng", "missing"),
+    WhyStill.NOT_FETCHED: ("có kết quả {} chưa ai nhận", "Enter, rồi gọi người nộp", "paper"),
+    WhyStill.SET_ASIDE: ("tỉnh chưa nhận {}", "Alt+9 xem vì sao", "attention"),
 }
 
 
@@ -83,7 +83,8 @@ def _stuck(one: Stuck, now: datetime) -> MarkedRow:
     words, offer, icon = _STILL[one.why]
     accepted, tone = one.accepted, Tone.ATTENTION if one.why is WhyStill.SET_ASIDE else Tone.PLAIN
     name, receipt = accepted.receipt.applicant.full_name, accepted.receipt
-    quiet = f"{words.format((now - one.since).days)} · {receipt.procedure_name} · {accepted.code}"
+    days = (now - one.since).days
+    quiet = f"{words.format(f'{days} ngày' if days else 'từ hôm nay')} · {receipt.procedure_name} · {accepted.code}"
     return MarkedRow(str(accepted.id), name, quiet, icon, tone, offer)
 
 
