@@ -8,8 +8,8 @@ from uuid import UUID
 from ..domain.card import CardReading, CardWarning, is_card, parse_card
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
-from ..domain.dossier import Dossier
-from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, SeveralCards
+from ..domain.dossier import Channel, Dossier
+from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, NotNow, SeveralCards
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
@@ -73,6 +73,9 @@ class Welcome:
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
+            before = draft.dossier.applicant
+            if draft.dossier.channel is Channel.ONLINE and before and before.personal_number != citizen.personal_number:
+                raise NotNow(act="welcome", stage="online")  # who sent it is not who stands at the counter
             known = work.register.citizen(citizen.personal_number)
             found.extend(work.dossiers.of_person(citizen.personal_number))
             self._mark_arrived(work, draft)

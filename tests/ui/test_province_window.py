@@ -18,7 +18,7 @@ from counter_app.domain.life import Act, Stage
 from tests.services.sandbox import Sandbox
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.test_copies_window import SHIFT
-from tests.ui.test_following_window import ALT, CTRL, Key, accepted, life, open_story
+from tests.ui.test_following_window import ALT, CTRL, OTHERS_CARD, Key, accepted, life, open_story
 from tests.ui.test_same_visit_window import draft
 
 
@@ -195,3 +195,20 @@ def test_a_result_whose_file_the_province_does_not_give_says_so_and_what_is_told
     assert found.stage is Stage.DONE
     assert found.result is not None
     assert found.result.why_no_file
+
+
+def test_a_card_of_somebody_else_never_takes_an_online_dossier_over(
+    open_counter: Callable[..., Counter], sandbox: Sandbox
+) -> None:
+    counter = open_counter(sandbox.url)
+    online = sent_online(sandbox, counter, f"{counter.application.settings.unit.code}-261123-0903")
+    counter.application.exchange()
+    desk = counter.application.desk
+    counter.opened.presenter.reopen(desk.online.open(online).dossier.id)
+    counter.until(lambda: counter.opened.presenter.reception.draft is not None)
+    counter.opened.card_read(OTHERS_CARD)
+    counter.answered()
+    applicant = draft(counter).dossier.applicant
+    assert applicant is not None
+    assert applicant.full_name == "Thạch Thị Sa Rinh"
+    assert draft(counter).dossier.settlements
