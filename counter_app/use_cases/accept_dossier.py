@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Dossier, Honest
@@ -20,6 +19,7 @@ from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
 from ..domain.fee import Pay, Payment
 from ..domain.life import Act, Step
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
+from ..domain.party import Person
 from ..domain.people import Account, Right
 from ..domain.procedure import Procedure
 from ..domain.receipt import Receipt
@@ -177,6 +177,7 @@ class AcceptDossier:
             fee_words=fee_words(procedure.fee, amount),
             register=line,
             clerk_name=clerk.name,
+            behalf=dossier.behalf,
         )
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
@@ -184,7 +185,7 @@ class AcceptDossier:
         return appoint(now, procedure.deadline, unit_calendar(self.hours)(work), elsewhere)
 
 
-def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:
+def _known(dossier: Dossier) -> tuple[Procedure, Person]:
     if dossier.procedure is None or dossier.applicant is None:
         raise BrokenPromise("an acceptable dossier without person or procedure")
     return dossier.procedure, dossier.applicant

@@ -24,6 +24,7 @@ from .end_dossier import EndDossier
 from .export_audit import ExportAudit
 from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
+from .hand_in_for import HandInFor
 from .hand_over_dossier import HandOverDossier
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
@@ -79,6 +80,7 @@ class Desk:
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
+    hand_in_for: HandInFor
     find_procedures: FindProcedures
     choose_procedure: ChooseProcedure
     look_up: LookUp

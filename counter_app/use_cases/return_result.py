@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from ..domain.card import CardReading
 from ..domain.errors import NotNow, WordsMissing
 from ..domain.life import Act, Collector, Result, Stage, Step
+from ..domain.party import identity, number_of
 from ..domain.people import Right
 from ..domain.text import normal
 from ..ports import AcceptedDossier
@@ -34,7 +35,7 @@ class ReturnResult(Stepping):
             procedure, applicant = scene.dossier.procedure, scene.accepted.receipt.applicant
             if procedure is None or not procedure.immediate:
                 raise NotNow(act=Act.RETURNED.value, stage=scene.life.stage.value)
-            collector = Collector(applicant.full_name, applicant.personal_number.value)
+            collector = Collector(applicant.full_name, identity(applicant)[1])
             result = Result(procedure.result_kind or "ket-qua", why_no_file="trả ngay tại quầy")
             arrived = Step(uuid4(), Act.RESULT_ARRIVED, now, clerk.id, clerk.name, self.counter.code, result=result)
             scene.life.must_allow(arrived, scene.rules, scene.calendar)
@@ -46,14 +47,15 @@ class ReturnResult(Stepping):
 
     @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
-        """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
-        WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
+        """`authorised_by`: what lets somebody else than the applicant or the owner take it. Raises UnknownDossier,
+        NotNow, WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
 
         def collected(scene: Scene, step: Step) -> Step:
             other, applicant = normal(authorised_by), scene.accepted.receipt.applicant
             name = card.full_name
-            if card.personal_number == applicant.personal_number:
-                name = name or applicant.full_name
+            owner = scene.accepted.receipt.owner
+            if card.personal_number in (number_of(applicant), number_of(owner)):
+                name = name or (applicant if card.personal_number == number_of(applicant) else owner).full_name
             elif not other:
                 raise WordsMissing(why="authorised")
             elif not name:

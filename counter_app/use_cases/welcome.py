@@ -10,10 +10,13 @@ from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier
 from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, SeveralCards
+from ..domain.party import Foreigner, Person, number_of, same
+from ..domain.passport import parse_passport
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
 from .drafting import LONGEST, change_draft
+from .dwelling import at_home_today
 from .holdings import with_local_holdings
 from .session import Session, needs
 
@@ -56,6 +59,18 @@ class Welcome:
         number = PersonalNumber("".join(digits.split()))
         return self._welcome(draft_id, Citizen(number, full_name=""), ())
 
+    @needs(Right.RECEIVE)
+    def by_passport(self, draft_id: UUID, lines: str) -> Welcomed:
+        """By the two machine-readable lines of a passport. Raises NotAPassport."""
+        reading = parse_passport(lines, self.clock.now().astimezone(VIETNAM).date())
+        warnings = (CardWarning.PASSPORT_EXPIRED,) if reading.expired else ()
+        return self._welcome(draft_id, reading.holder, warnings)
+
+    @needs(Right.RECEIVE)
+    def as_foreigner(self, draft_id: UUID, holder: Foreigner) -> Welcomed:
+        """By what was typed from a passport."""
+        return self._welcome(draft_id, holder, ())
+
     def _by_lines(self, image: bytes) -> CardReading:
         """Raises NoCodeFound."""
         try:
@@ -66,16 +81,19 @@ class Welcome:
             raise NoCodeFound
         return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
-    def _welcome(self, draft_id: UUID, citizen: Citizen, warnings: tuple[CardWarning, ...]) -> Welcomed:
-        if len(citizen.full_name) > LONGEST["full_name"] or len(citizen.address) > LONGEST["address"]:
+    def _welcome(self, draft_id: UUID, person: Person, warnings: tuple[CardWarning, ...]) -> Welcomed:
+        if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
             raise NotACitizenCard("longer than a card's fields are")
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
-            known = work.register.citizen(citizen.personal_number)
-            found.extend(work.dossiers.of_person(citizen.personal_number))
+            number = number_of(person)
+            known = work.register.citizen(number) if number else None
+            found.extend(work.dossiers.of_person(number) if number else ())
             self._mark_arrived(work, draft)
-            dossier = _of_person(draft.dossier, citizen, known)
+            dossier = _of_person(draft.dossier, person, known)
+            if dossier.applicant is not None:
+                dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))
             step = "procedure" if dossier.procedure is None else "papers"
             return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
 
@@ -104,14 +122,30 @@ def card_in(imaging: Imaging, image: bytes) -> CardReading:
     return cards[0]
 
 
-def _of_person(dossier: Dossier, citizen: Citizen, known: Citizen | None) -> Dossier:
-    """The same person read again keeps what was typed. Another takes nothing of the one before: held papers,
-    settlements and reasons go."""
+def _of_person(dossier: Dossier, person: Person, known: Citizen | None) -> Dossier:
+    """The same person read again keeps what was typed, and whose dossier it is. Another takes nothing of the one
+    before: held papers, settlements and reasons go."""
     before = dossier.applicant
-    if before is not None and before.personal_number == citizen.personal_number:
-        citizen = citizen.completed_by(before)
+    if before is not None and same(before, person):
+        person = _completed(person, before)
     elif before is not None:
         dossier = Dossier(
             dossier.id, dossier.day, procedure=dossier.procedure, rules=dossier.rules, channel=dossier.channel
         )
-    return replace(dossier, applicant=citizen.completed_by(known) if known else citizen)
+    return replace(dossier, applicant=_completed(person, known) if known else person)
+
+
+def _completed(person: Person, known: Person) -> Person:
+    """What was typed before, or the register knows, where this reading does not say it."""
+    if isinstance(person, Citizen):
+        return person.completed_by(known) if isinstance(known, Citizen) else person
+    if not isinstance(known, Foreigner):
+        return person
+    return replace(
+        person,
+        full_name=person.full_name or known.full_name,
+        nationality=person.nationality or known.nationality,
+        birth_date=person.birth_date or known.birth_date,
+        address=person.address or known.address,
+        phone=person.phone or known.phone,
+    )

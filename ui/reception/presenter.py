@@ -17,12 +17,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
 from counter_app.domain.fee import Pay
 from counter_app.domain.paper_text import Suggestion
+from counter_app.domain.party import Identity, identity
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
@@ -37,6 +37,7 @@ from .arranging import Arranging
 from .closing import Closing
 from .identifying import Identifying
 from .originals import Originals
+from .owning import Owning
 from .paging import Paging
 from .paying import Paying
 from .reading import Reading
@@ -75,7 +76,9 @@ class ReceptionPresenter(QObject):
         self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
         self.originals = Originals(self, shell, desk, tasks, self.screen.pages)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take, self.originals.turn)
-        self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
+        self.owning = Owning(self, shell, desk, tasks, self.screen)
+        person = self.screen.person
+        self.identifying = Identifying(self, shell, desk, tasks, person, self.owning.scanned)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.slips = Slips(self, shell, desk, tasks, self.screen.done)
@@ -137,15 +140,18 @@ class ReceptionPresenter(QObject):
             return (*self.arranging.keys(), replace(last, enabled=False))
         if self.screen.pages.has_focus:
             return (*self.arranging.keys(), last)
+        if self.owning.is_open:
+            return (*self.owning.keys(), replace(last, enabled=False))
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
+            named = () if self.camera.has_the_keys else (*self.identifying.keys(), *self.owning.hint())
+            hints += [*named, *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
             hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
-            hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
+            hints += [KeyHint("Return", "chọn thủ tục"), *self.owning.hint(), KeyHint("Shift+F2", "người dân về")]
         elif step in (Step.PAPERS, Step.READY):
             post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
@@ -158,6 +164,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
+                *self.owning.hint(),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -174,6 +181,7 @@ class ReceptionPresenter(QObject):
             return False
         acts: dict[str, Callable[[], None]] = {
             "F4": self._open_procedures,
+            "Shift+F4": self.owning.press,
             "F5": self.scanning.scan,
             "Shift+F5": self.scanning.rescan,
             "Ctrl+F5": self.ways.open,
@@ -225,6 +233,7 @@ class ReceptionPresenter(QObject):
         self.scanning.turn_to(draft.dossier.id)
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self.screen.show_nobody()
         self._show(draft)
         self._run(
@@ -289,7 +298,7 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self._draft.dossier.id != draft.dossier.id:
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
-        self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
+        self._find_communes(draft.dossier.owner.address if draft.dossier.owner else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
         self.paying.seen(draft)
@@ -332,6 +341,22 @@ class ReceptionPresenter(QObject):
         if welcomed.draft.dossier.procedure is not None:
             self._look_up()
 
+    def owner_named(self, draft: Draft) -> None:
+        """Whose dossier it is has been said, perhaps another's than before: what is held of him is asked for."""
+        if not self.is_open(draft.dossier.id):
+            return
+        before = self._draft.dossier.holder if self._draft else None
+        self._shell.hush()
+        self._show(draft)
+        self.back_from_owner()
+        if draft.dossier.procedure is not None and draft.dossier.holder != before:
+            self._look_up()
+
+    def back_from_owner(self) -> None:
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        self._shell.show_keys()
+
     def _citizen_gone(self) -> None:
         """Not here when called; or goes before anything is accepted."""
         if self._draft is not None and self._draft.dossier.applicant is not None:
@@ -354,6 +379,7 @@ class ReceptionPresenter(QObject):
         self.scanning.stop()
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))
@@ -468,6 +494,9 @@ class ReceptionPresenter(QObject):
     def accept(self) -> None:
         if self._draft is None or self._view is None or self.when_fed.wanted:
             return
+        if self.owning.is_open:
+            self._shell.tell(Notice("Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ.", Tone.ATTENTION))
+            return
         if self.camera.keeping:
             self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
             return
@@ -490,7 +519,9 @@ class ReceptionPresenter(QObject):
 
     def _back(self) -> None:
         """Esc: one level back, never losing anything."""
-        if self.screen.chooser.isVisible():
+        if self.owning.is_open:
+            self.owning.close()
+        elif self.screen.chooser.isVisible():
             self.screen.chooser.hide()
             self.screen.checklist.setFocus()
             self._shell.show_keys()
@@ -546,6 +577,6 @@ class ReceptionPresenter(QObject):
         self._tasks.run(Lane.DATA, work, done, self._shell.fail)
 
 
-def _person(draft: Draft | None) -> PersonalNumber | None:
+def _person(draft: Draft | None) -> tuple[Identity, str] | None:
     applicant = draft.dossier.applicant if draft is not None else None
-    return applicant.personal_number if applicant is not None else None
+    return identity(applicant) if applicant is not None else None

@@ -19,6 +19,7 @@ from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
+from .owner_pane import OwnerPane
 from .pages_view import PagesView
 from .paying import TransferPane
 from .view_model import ReceptionView, Step
@@ -35,6 +36,7 @@ class ReceptionScreen(QWidget):
         super().__init__()
         self.person = PersonPane()
         self.procedure = ProcedurePane()
+        self.owner = OwnerPane()
         self.checklist = ChecklistView()
         self.chooser = Chooser()
         self.pages = PagesView()
@@ -68,7 +70,7 @@ class ReceptionScreen(QWidget):
     # --- building --------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for pane in (self.person, self.procedure, self._checklist_pane()):
+        for pane in (self.person, self.procedure, self._checklist_pane(), self.owner):
             self._left.addWidget(pane)
         left = panel()
         column = QVBoxLayout(left)
@@ -250,8 +252,21 @@ class ReceptionScreen(QWidget):
             self._step = view.step
             self.show_step(view.step)
 
+    @property
+    def naming_owner(self) -> bool:
+        return self._left.currentWidget() is self.owner
+
+    def show_owner(self, shown: bool) -> None:
+        """Until it is said whose dossier it is, no step takes its place."""
+        if shown:
+            self._left.setCurrentWidget(self.owner)
+        elif self.naming_owner:
+            self._left.setCurrentWidget(self.person)
+
     def show_step(self, step: Step) -> None:
         """The pane of a step comes to the front, with the cursor where typing belongs."""
+        if self.naming_owner:
+            return
         match step:
             case Step.PERSON | Step.NAME | Step.ADDRESS:
                 self._left.setCurrentWidget(self.person)

@@ -150,7 +150,7 @@ class ResultsPresenter(QObject):
 
     def _returned(self, _: Step) -> None:
         self._busy = False
-        name = self._story.accepted.receipt.applicant.full_name if self._story is not None else ""
+        name = self._story.accepted.receipt.named if self._story is not None else ""
         self.forget()
         self._shell.refresh_line()
         self.screen.focus()
