@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QApplication
 from counter_app.domain.citizen import Citizen, PartialDate, Sex
 from counter_app.domain.dossier import Captured, Dossier, LookUpState, Taken
 from counter_app.domain.errors import BadEnterpriseCode, NotACitizenCard, NotAPassport
+from counter_app.domain.life import Result
 from counter_app.domain.party import Child, Foreigner, Organisation, PassportNumber
 from counter_app.domain.passport import passport_lines
+from counter_app.domain.procedure import Due
 from counter_app.ports import AcceptedDossier
+from tests.pages import as_png, make_page
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD, NUMBER, SA_RINH
 from ui.messages import sentence
@@ -283,3 +287,29 @@ def test_nothing_is_accepted_while_the_owner_is_being_typed(counter: Counter) ->
     whose(counter, Key.Key_2)
     counter.press(Key.Key_F12)
     assert "Đang ghi chủ hồ sơ" in counter.said
+
+
+def test_a_foreigner_fetches_his_result_by_his_passport(counter: Counter) -> None:
+    desk = counter.application.desk
+    draft_id = desk.walk_in().dossier.id
+    desk.welcome.as_foreigner(draft_id, SOPHEA)
+    desk.choose_procedure(draft_id, "2.000815")
+    for component in desk.resume.of(draft_id).dossier.missing:
+        path = counter.printed.parent / "page.png"
+        path.write_bytes(as_png(make_page(len(component.code), dpi=100), 100))
+        desk.capture.add_file(draft_id, path)
+    while (left := desk.resume.of(draft_id).dossier.missing) and left[0].due is Due.SHOW:
+        desk.settle.show(draft_id, left[0].code)
+    done = desk.accept(draft_id, uuid4())
+    desk.take_result(done.id, Result("KQ.G15.000031", "1/2026", None, "UBND", "bản giấy"))
+    counter.press(Key.Key_4, modifier=Qt.KeyboardModifier.AltModifier)
+    counter.opened.presenter.card_read(done.code.text)
+    counter.answered()
+    for line in passport_lines(SOPHEA):
+        scanner_sends(counter, line)
+    assert "chính người nộp" in counter.opened.presenter.results.view.collector
+    counter.press(Key.Key_Return)
+    with counter.application.store.read() as work:
+        (_, step) = work.lives.of(done.id).steps
+    assert step.collector is not None
+    assert step.collector.personal_number == "X1234567"

@@ -206,8 +206,9 @@ def _about(party: Party, context: Context) -> list[str]:
         parts += [party.nationality] if isinstance(party, Foreigner) and party.nationality else []
         parts += [party.sex.value] if party.sex else []
         parts += [party.birth_date.printed()] if party.birth_date else []
-    parts += [party.address] if party.address else []
-    return [*parts, *_today(party, context.communes)]
+    today, home = _today(party, context.communes), [party.address] if party.address else []
+    open_still = party.commune is None and bool(today)  # in front, where nothing is cut off
+    return [*parts, *today, *home] if open_still else [*parts, *home, *today]
 
 
 def _numbered(party: Party) -> str:

@@ -13,9 +13,12 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import read_code
 from counter_app.domain.errors import CounterError
 from counter_app.domain.life import Step
+from counter_app.domain.party import Foreigner
+from counter_app.domain.passport import begins_a_passport, is_passport, parse_passport
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
@@ -30,7 +33,8 @@ class ResultsPresenter(QObject):
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._story: Story | None = None
-        self._card: CardReading | None = None
+        self._card: CardReading | Foreigner | None = None
+        self._half = ""  # the first of a passport's two lines
         self._busy = False
         self.screen = ResultsScreen()
         self.screen.entered.connect(self._enter_pressed)
@@ -90,22 +94,37 @@ class ResultsPresenter(QObject):
 
     @Slot(str)
     def scanned(self, text: str) -> None:
-        """A receipt's code or a card, in any order; twelve digits by hand are as good as a card."""
+        """A receipt's code, a card or a passport, in any order; a number by hand is as good as its paper."""
         code = read_code(text)
         if code is not None:
             self._run(lambda: self._desk.story(self._desk.story.find(code.text)), self._told)
             return
+        half, self._half = self._half, ""
+        if begins_a_passport(text):
+            self._half = text
+            return
         try:
-            card = _card_of(text)
+            card = self._taker(half + text if is_passport(half + text) else text)
         except CounterError as error:
             self._shell.fail(error)
             return
-        if self._card is None or self._card.personal_number != card.personal_number:
+        if self._card is None or taken_by(self._card) != taken_by(card):
             self.screen.authority.setText("")  # it was typed for somebody else
         self._card = card
         self._draw()
-        if self._story is None:
+        if self._story is None and isinstance(card, CardReading):
             self._run(lambda: self._desk.return_result.waiting_for(card), self._waiting)
+
+    def _taker(self, text: str) -> CardReading | Foreigner:
+        """Raises NotACitizenCard, BadPersonalNumber, NotAPassport."""
+        if is_passport(text):
+            return parse_passport(text, self._desk.overview.clock.now().date()).holder
+        typed = "".join(text.split()).upper()
+        receipt = self._story.accepted.receipt if self._story is not None else None
+        for party in (receipt.applicant, receipt.owner) if receipt is not None else ():
+            if isinstance(party, Foreigner) and party.passport.value == typed:
+                return party
+        return _card_of(text)
 
     def _told(self, story: Story) -> None:
         if self._story is not None and self._story.accepted.id != story.accepted.id:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from counter_app.domain.card import CardReading
 from counter_app.domain.dossier import Delivery
 from counter_app.domain.life import Stage
-from counter_app.domain.party import number_of
+from counter_app.domain.party import Foreigner, identity
 from counter_app.domain.words import dong
+from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
 from ..page import Tone
@@ -29,11 +30,16 @@ class ResultView:
     ready: bool = False
 
 
+def _taker(card: CardReading | Foreigner) -> str:
+    number = card.passport if isinstance(card, Foreigner) else card.personal_number
+    return f"{card.full_name} · {number.masked}"
+
+
 _EMPTY = "Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận."
 
 
-def result_view(story: Story | None, card: CardReading | None, authority: str) -> ResultView:
-    taker = f"{card.full_name} · {card.personal_number.masked}" if card is not None else ""
+def result_view(story: Story | None, card: CardReading | Foreigner | None, authority: str) -> ResultView:
+    taker = _taker(card) if card is not None else ""
     if story is None:
         return ResultView("Trả kết quả", "", "", taker, _EMPTY if card is None else "Quét mã QR trên giấy tiếp nhận.")
     accepted, life = story.accepted, story.life
@@ -51,8 +57,9 @@ def result_view(story: Story | None, card: CardReading | None, authority: str) -
         result = f"{result} · CHƯA THU {dong(life.fee_open)}"
     if card is None:
         return ResultView(accepted.receipt.named, dossier, result, "", "Quét thẻ căn cước của người nhận.")
-    if card.personal_number in (number_of(applicant), number_of(accepted.receipt.owner)):
-        whose = "chính người nộp" if card.personal_number == number_of(applicant) else "chính chủ hồ sơ"
+    who = taken_by(card)
+    if who in (identity(applicant), identity(accepted.receipt.owner)):
+        whose = "chính người nộp" if who == identity(applicant) else "chính chủ hồ sơ"
         return ResultView(
             accepted.receipt.named,
             dossier,
