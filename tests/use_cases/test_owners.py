@@ -14,9 +14,10 @@ from counter_app.domain.card import parse_card
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber
 from counter_app.domain.dossier import LookUpState, Taken
 from counter_app.domain.errors import ClerkCanRetry, FieldMissing, OwnerIsApplicant
-from counter_app.domain.life import Result
+from counter_app.domain.life import Act, Result
 from counter_app.domain.party import Child, EnterpriseCode, Foreigner, Organisation, Party, PassportNumber
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, Purpose
+from counter_app.use_cases.holdings import OWN_UNIT
 from sync.contract import DossierMessage, StepMessage
 from tests.use_cases.reception import CARD, OTHER_CARD, SA_RINH, SINGLE, Reception, residence
 
@@ -84,6 +85,10 @@ def test_of_an_authorised_dossier_the_owner_s_held_papers_serve_and_become_the_o
         kept = work.dossiers.get(done.id)[0]
         assert any(isinstance(one, Taken) and one.paper.owner == SA_RINH for one in kept.settlements)
         assert [one.id for one in work.dossiers.of_person(SA_RINH)] == [done.id]
+    own = {card: reception.draft(reception.begin(card=card)).dossier for card in (CARD, OTHER_CARD)}
+    captured = {card: [one.owner for one in here.held if one.source == OWN_UNIT] for card, here in own.items()}
+    assert set(captured[CARD]) == {SA_RINH}, "what was captured for her is hers"
+    assert not captured[OTHER_CARD], "and nothing of it his who handed it in"
     again = reception.begin(card=CARD)
     assert [one.id for one in reception.desk.welcome.by_card(again, CARD).dossiers] == [done.id]
 
@@ -177,3 +182,18 @@ def test_a_restart_finds_the_owner_and_the_chosen_commune(reception: Reception) 
     told = message(reception, accepted(reception, draft_id))
     assert told["applicant"]["commune"] == {"code": second.code, "name": second.name}
     assert first != second
+
+
+def test_what_is_brought_later_is_still_the_owner_s(reception: Reception) -> None:
+    draft_id = reception.begin()
+    reception.desk.hand_in_for(draft_id, TAN, "uy-quyen")
+    done = accepted(reception, draft_id)
+    reception.desk.ask_supplement(done.id, ["to-khai"], "Tờ khai chưa ký")
+    later = reception.desk.open_after(done.id, Purpose.SUPPLEMENT)
+    assert [one.code for one in later.dossier.missing] == ["to-khai"]
+    assert later.dossier.owner == reception.desk.story(done.id).dossier.owner
+    reception.add_page(later.dossier.id, 99)
+    assert later.after is not None
+    reception.desk.finish_after(later.dossier.id, later.after, uuid4())
+    with reception.store.read() as work:
+        assert work.lives.of(done.id).steps[-1].act is Act.SUPPLEMENTED
