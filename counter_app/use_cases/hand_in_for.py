@@ -14,7 +14,18 @@ from resources import relations
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
 from ..domain.errors import ClerkCanRetry, FieldMissing
-from ..domain.party import Behalf, OnBehalf, Party, Relation, behalf_of, identity, number_of, placed, relations_on
+from ..domain.party import (
+    Behalf,
+    Child,
+    OnBehalf,
+    Party,
+    Relation,
+    behalf_of,
+    identity,
+    number_of,
+    placed,
+    relations_on,
+)
 from ..domain.people import Right
 from ..domain.units import Commune
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
@@ -69,6 +80,9 @@ class HandInFor:
         for name in ("full_name", "address", "phone"):
             if len(getattr(owner, name)) > LONGEST[name]:
                 raise ClerkCanRetry("longer than the province takes", field=name)
+        today = self.clock.now().astimezone(VIETNAM).date()
+        if isinstance(owner, Child) and owner.birth_date.iso() > today.isoformat():
+            raise ClerkCanRetry("not born yet", field="birth_date")
         return self._change(draft_id, owner, found)
 
     @needs(Right.RECEIVE)

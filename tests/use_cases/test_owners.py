@@ -160,7 +160,9 @@ def test_what_cannot_be_is_said_and_nothing_changes(reception: Reception) -> Non
     before = reception.draft(draft_id)
     with pytest.raises(OwnerIsApplicant):
         verb(draft_id, Citizen(SA_RINH, "x"), "uy-quyen")
-    for owner, relation in ((COMPANY, "cha-me"), (replace(COMPANY, address="x" * 1001), "dai-dien")):
+    unborn = replace(NEWBORN, birth_date=PartialDate(2026, 11, 24))
+    wrong = ((COMPANY, "cha-me"), (replace(COMPANY, address="x" * 1001), "dai-dien"), (unborn, "cha-me"))
+    for owner, relation in wrong:
         with pytest.raises(ClerkCanRetry):
             verb(draft_id, owner, relation)
     with pytest.raises(FieldMissing):
