@@ -297,6 +297,7 @@ class Application:
         from .use_cases.find_stuck import FindStuck
         from .use_cases.following import following
         from .use_cases.guide_ticket import GuideTicket
+        from .use_cases.hand_in_for import HandInFor, relations_in_force
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -363,6 +364,7 @@ class Application:
             typed=KeepTyped(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
+            hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),

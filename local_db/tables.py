@@ -142,7 +142,7 @@ dossiers = Table(
     Column("linked_code", String(64), unique=True),
     Column("channel", String(16), nullable=False),
     Column("clerk", String(64)),
-    Column("person", String(12), nullable=False),
+    Column("person", String(12), nullable=False),  # who hands in; empty: a foreigner
     Column("full_name", Text, nullable=False),
     Column("birth_date", String(10)),
     Column("sex", String(8)),
@@ -151,6 +151,8 @@ dossiers = Table(
     Column("phone", Text, nullable=False),
     Column("name_key", Text, nullable=False, server_default=""),  # found by: see `search`
     Column("phone_digits", Text),
+    Column("owner_number", String(20)),  # whose it is, where that is not `person`: whatever number he has
+    Column("owner_key", Text),
     Column("code_tail", Text, nullable=False, server_default=""),
     Column("linked_tail", Text),
     Column("procedure_code", String(64), nullable=False),
@@ -174,6 +176,8 @@ dossiers = Table(
     _where_given("dossiers", "phone_digits"),
     _where_given("dossiers", "linked_tail"),
     _where_given("dossiers", "old_number"),
+    _where_given("dossiers", "owner_number"),
+    _where_given("dossiers", "owner_key"),
 )
 
 dossier_papers = Table(

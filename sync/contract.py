@@ -361,8 +361,58 @@ class CertifiedCopyMessage(Additive):
     fee: Count
 
 
+class CommuneMessage(Additive):
+    """Where an address lies since July 2025: GSO code of five digits. Of a commune that was split the clerk chose."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+    name: Name
+
+
+class PassportMessage(Additive):
+    """`nationality` as the passport has it (USA), or in words."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{5,12}$")] = Field(repr=False)
+    nationality: Text
+    expires_on: date | None
+
+
+class ApplicantMessage(Additive):
+    """Who stood at the counter and handed in: with a personal number, or with a passport. `commune` null: the table of
+    units does not know, or a commune was split and nobody chose."""
+
+    personal_number: TwelveDigits | None = Field(repr=False)
+    full_name: Name = Field(repr=False)
+    birth_date: PartialIsoDate | None = Field(default=None, repr=False)
+    sex: Literal["Nam", "Nữ"] | None = None
+    address: Text = Field(default="", repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(default=None, repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
+    commune: CommuneMessage | None = None
+    passport: PassportMessage | None = None
+
+
+class OwnerMessage(Additive):
+    """Whose dossier it is, where another handed it in; `relation`: what that one is to him, a code and in words. A
+    `child` is born and has no number yet: its name, and the birth date."""
+
+    kind: Literal["citizen", "foreigner", "child", "organisation"]
+    relation: Code
+    relation_words: Text
+    full_name: Name = Field(repr=False)
+    address: Text = Field(default="", repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
+    commune: CommuneMessage | None = None
+    birth_date: PartialIsoDate | None = Field(default=None, repr=False)
+    sex: Literal["Nam", "Nữ"] | None = None
+    personal_number: TwelveDigits | None = Field(default=None, repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(default=None, repr=False)
+    enterprise_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(-[0-9]{3})?$")] | None = None
+    passport: PassportMessage | None = None
+
+
 class DossierMessage(Additive):
-    """An accepted dossier. `due_at` null: the clock starts only at the competent authority. Fee in đồng."""
+    """An accepted dossier. `owner` null: the applicant's own. `due_at` null: the clock starts only at the competent
+    authority. Fee in đồng."""
 
     id: UUID
     operation_id: UUID
@@ -375,7 +425,8 @@ class DossierMessage(Additive):
     procedure_code: Code
     procedure_version: date | None
     competent_authority: Text | None
-    applicant: CitizenMessage
+    applicant: ApplicantMessage
+    owner: OwnerMessage | None = None
     received_at: Moment
     due_at: Moment | None
     starts_elsewhere: bool
@@ -401,8 +452,9 @@ class ResultMessage(Additive):
 
 class CollectorMessage(Additive):
     full_name: Name = Field(repr=False)
-    personal_number: TwelveDigits = Field(repr=False)
-    other: Text  # what authorises somebody else than the applicant
+    personal_number: TwelveDigits | None = Field(repr=False)  # null: a foreigner, by `passport`
+    passport: Annotated[str, StringConstraints(max_length=12)] | None = Field(default=None, repr=False)
+    other: Text  # what authorises somebody else than the applicant or the owner
 
 
 class PaymentMessage(Additive):

@@ -47,6 +47,7 @@ ACTS: dict[str, str] = {
     "not-needed-slip-printed": "In phiếu giấy tờ không phải nộp",
     "still-asked-slip-printed": "In phiếu vì sao vẫn yêu cầu nộp",
     "supplement-slip-printed": "In phiếu hướng dẫn bổ sung, chưa tiếp nhận",
+    "owner-named": "Ghi chủ hồ sơ và tư cách người nộp",
     "paper-printed": "In giấy tờ của hồ sơ",
     "paper-reprinted": "In lại giấy tờ của hồ sơ",
     "pin-set": "Đặt mã PIN",
@@ -91,6 +92,8 @@ _ABOUT: dict[str, str] = {
     "mark_lost": "mất sổ cấp số",
     "outcome": "kết quả",
     "over": "thay cho bản",
+    "owner": "chủ hồ sơ có",
+    "relation": "người nộp là",
     "procedure": "thủ tục",
     "purpose": "mục đích",
     "reason": "lý do",
@@ -125,6 +128,21 @@ STEPS: dict[str, str] = {
 
 _VALUES: dict[str, dict[str, str]] = {
     "act": STEPS,
+    "owner": {
+        "personal-number": "số định danh",
+        "passport": "hộ chiếu",
+        "enterprise-code": "mã số doanh nghiệp",
+        "none": "tên và ngày sinh, chưa có số",
+    },
+    "relation": {
+        "own": "chính chủ hồ sơ",
+        "dai-dien": "người đại diện theo pháp luật",
+        "cha-me": "cha, mẹ",
+        "uy-quyen": "người được ủy quyền",
+        "nguoi-than": "ông, bà, người thân thích",
+        "nguoi-than-uy-quyen": "người thân được ủy quyền",
+        "giam-ho": "người giám hộ",
+    },
     "outcome": {
         "asked": "đã hỏi tỉnh",
         "answered": "tỉnh đã trả lời",

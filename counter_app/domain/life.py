@@ -132,7 +132,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Who took a result home. `how`: by card, or by post; `other` he is not the applicant: what authorises him."""
+    """Who took a result home: by the twelve digits, or a foreigner by his passport's number. `other`: neither the
+    applicant nor the owner, and what authorises him."""
 
     full_name: str
     personal_number: str

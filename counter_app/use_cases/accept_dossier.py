@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
 from ..domain.dossier import Captured, Channel, Dossier, Honest
@@ -20,6 +19,7 @@ from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
 from ..domain.fee import Pay, Payment
 from ..domain.life import Act, Step
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
+from ..domain.party import Person
 from ..domain.people import Account, Right
 from ..domain.procedure import Procedure
 from ..domain.receipt import Receipt
@@ -183,6 +183,7 @@ class AcceptDossier:
             fee_words=fee_words(procedure.fee, amount),
             register=line,
             clerk_name=clerk.name,
+            behalf=dossier.behalf,
         )
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
@@ -195,7 +196,7 @@ def _paged(dossier: Dossier) -> set[str]:
     return {one.component for one in dossier.settlements if isinstance(one, Captured) and one.pages}
 
 
-def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:
+def _known(dossier: Dossier) -> tuple[Procedure, Person]:
     if dossier.procedure is None or dossier.applicant is None:
         raise BrokenPromise("an acceptable dossier without person or procedure")
     return dossier.procedure, dossier.applicant

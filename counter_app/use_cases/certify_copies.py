@@ -34,12 +34,13 @@ class CertifyCopies:
 
     @needs(Right.RECEIVE)
     def begin(self, draft_id: UUID) -> Draft:
-        """The draft is for certified copies from here on; the person may still come. Raises UnknownProcedure."""
+        """The draft is for certified copies from here on, and nobody's but who brings the originals; the person may
+        still come. Raises UnknownProcedure."""
         now = self.clock.now()
         day = now.astimezone(VIETNAM).date()
 
         def chosen(work: UnitOfWork, draft: Draft) -> Draft:
-            return replace(draft, dossier=_chosen(work, draft.dossier, day), step=STEP)
+            return replace(draft, dossier=_chosen(work, draft.dossier.for_owner(None), day), step=STEP)
 
         return change_draft(self.store, draft_id, self.session.who, chosen)
 

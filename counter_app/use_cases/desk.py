@@ -26,6 +26,7 @@ from .export_audit import ExportAudit
 from .find_stuck import FindStuck
 from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
+from .hand_in_for import HandInFor
 from .hand_over_dossier import HandOverDossier
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
@@ -86,6 +87,7 @@ class Desk:
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
+    hand_in_for: HandInFor
     find_procedures: FindProcedures
     choose_procedure: ChooseProcedure
     certify: CertifyCopies

@@ -18,6 +18,7 @@ from ..domain.notices import (
     StillAsked,
     Supplement,
     Wanted,
+    owner_words,
 )
 from ..domain.people import Right
 from ..ports import AuditLine, Clock, Draft, Paperwork, PrintJob, Store
@@ -136,7 +137,7 @@ def matter_of(dossier: Dossier) -> Matter:
     applicant, procedure = dossier.applicant, dossier.procedure
     if applicant is None or not applicant.full_name or procedure is None:
         raise FieldMissing(field="full_name" if procedure is not None else "procedure")
-    return Matter(Applicant.of(applicant), procedure.name, procedure.code)
+    return Matter(Applicant.of(applicant), procedure.name, procedure.code, owner=owner_words(dossier.behalf))
 
 
 def _names(dossier: Dossier) -> dict[str, str]:

@@ -26,6 +26,7 @@ from ..domain.notices import (
     Stop,
     Supplement,
     Wanted,
+    owner_words,
 )
 from ..domain.notices import Step as ControlStep
 from ..domain.people import Right
@@ -267,7 +268,8 @@ def _fee_slip(scene: Scene, step: Step, unit: Unit, reprint: int) -> FeeSlip:
 def _matter(accepted: AcceptedDossier) -> Matter:
     receipt = accepted.receipt
     applicant = Applicant.of(receipt.applicant)
-    return Matter(applicant, receipt.procedure_name, receipt.procedure_code, accepted.linked_code or accepted.code)
+    code = accepted.linked_code or accepted.code
+    return Matter(applicant, receipt.procedure_name, receipt.procedure_code, code, owner_words(receipt.behalf))
 
 
 def _number(step: Step) -> str:
@@ -290,4 +292,4 @@ def _handed(one: HandedOver) -> HandedDossier:
     accepted = one.accepted
     receipt = accepted.receipt
     code = accepted.linked_code or accepted.code
-    return HandedDossier(code, receipt.procedure_name, receipt.applicant.full_name, len(receipt.lines), accepted.due)
+    return HandedDossier(code, receipt.procedure_name, receipt.named, len(receipt.lines), accepted.due)

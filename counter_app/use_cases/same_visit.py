@@ -3,19 +3,22 @@ after an earlier one of the same person. Nobody is called anew, so that the queu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID, uuid4
 
-from ..domain.citizen import Citizen
 from ..domain.dossier import Dossier
 from ..domain.errors import BrokenPromise, UnknownDossier
+from ..domain.party import OnBehalf, Person, behalf_of, number_of, same
 from ..domain.people import Right
 from ..ports import Clock, Draft, Store, UnitOfWork
 from .certify_copies import STEP as COPIES
 from .counter import Counter
+from .hand_in_for import relations_in_force
 from .holdings import with_local_holdings
 from .queueing import AT_THE_COUNTER, local_day
 from .session import Session, needs
+from .welcome import completed
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class SameVisit:
     session: Session
 
     @needs(Right.RECEIVE)
-    def add(self, ticket_id: UUID | None, person: Citizen | None = None) -> Draft:
+    def add(self, ticket_id: UUID | None, person: Person | None = None) -> Draft:
         """Another dossier of who stands at the counter: of `person`, or of somebody whose card comes next. A number
         that has left this counter meanwhile is not taken up again."""
         day = local_day(self.clock.now())
@@ -40,21 +43,22 @@ class SameVisit:
     @needs(Right.RECEIVE)
     def after(self, dossier_id: UUID) -> Draft:
         """The same person and procedure again, with what was told then (phone, delivery, which papers apply, what was
-        copied); what is in force and held is today's. Takes the place of a draft with nothing in it yet but that
-        person, or nobody. Raises UnknownDossier, UnknownProcedure."""
+        copied) and for the same owner; what is in force and held is today's. Takes the place of a draft with nothing
+        in it yet but that person, or nobody. Raises UnknownDossier, UnknownProcedure."""
         day = local_day(self.clock.now())
         with self.store.write() as work:
             earlier = _earlier(work, dossier_id)
             before, ticket = earlier.applicant, None
             if before is None or earlier.procedure is None:
                 raise BrokenPromise("an accepted dossier without person or procedure")
-            known = work.register.citizen(before.personal_number)
-            person = before.completed_by(known) if known is not None else before
+            number = number_of(before)
+            known = work.register.citizen(number) if number else None
+            person = completed(before, known) if known is not None else before
             for draft in work.drafts.open_of(self.session.who):
                 if _only_waits_for(draft, before):
                     ticket = ticket or draft.ticket_id
                     shown = draft.dossier.applicant
-                    person = shown.completed_by(before) if shown is not None else person
+                    person = completed(shown, before) if shown is not None else person
                     work.drafts.remove(draft.dossier.id)
             procedure = work.catalogue.procedure(earlier.procedure.code, day)
             codes = {one.code for one in procedure.components}
@@ -68,6 +72,7 @@ class SameVisit:
                 delivery=earlier.delivery,
                 copies=earlier.copies,
             )
+            told = told.for_owner(_still(earlier.behalf, day))
             if earlier.copying:
                 told = told.copy(earlier.copying, self.clock.now())
             step = COPIES if earlier.copying else "papers"
@@ -88,7 +93,16 @@ def _earlier(work: UnitOfWork, dossier_id: UUID) -> Dossier:
         raise UnknownDossier from error
 
 
-def _only_waits_for(draft: Draft, person: Citizen) -> bool:
+def _still(behalf: OnBehalf | None, day: date) -> OnBehalf | None:
+    """For the same owner, by what the law of the day asks of that relation; one that is no more is told anew."""
+    if behalf is None:
+        return None
+    known = relations_in_force(behalf_of(behalf.owner), day)
+    relation = next((one for one in known if one.code == behalf.relation.code), None)
+    return replace(behalf, relation=relation) if relation is not None else None
+
+
+def _only_waits_for(draft: Draft, person: Person) -> bool:
     shown = draft.dossier.applicant
-    same = shown is None or shown.personal_number == person.personal_number
-    return same and draft.dossier.procedure is None and not draft.pages and draft.after is None
+    own = draft.dossier.behalf is None and (shown is None or same(shown, person))
+    return own and draft.dossier.procedure is None and not draft.pages and draft.after is None

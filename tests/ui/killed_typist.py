@@ -80,7 +80,7 @@ def main(folder: Path, step: str) -> None:
         press(Qt.Key.Key_F3)
         presenter.card_read("094190004321||Thạch Thị Sa Rinh|02091990|Nữ|Ấp Chợ, xã Tài Văn, Sóc Trăng|10052021")
         until(lambda: presenter.reception.view is not None and bool(presenter.reception.view.name))
-        press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+        press(Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
         until(lambda: presenter.reception.screen.copying.isVisible())
     elif step == "ask":
         presenter.tell_story(known[0].id)

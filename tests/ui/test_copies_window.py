@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
 from counter_app.domain.certified_copy import CopyLine
 from counter_app.domain.fee import Pay
 from counter_app.domain.life import Stage
 from counter_app.ports import AcceptedDossier
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
-from tests.ui.test_following_window import ALT, Key, life
-
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+from tests.ui.test_following_window import ALT, CTRL, Key, life
 
 
 def begun(counter: Counter) -> None:
     counter.press(Key.Key_F3)
     counter.opened.card_read(CARD)
     counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
-    counter.press(Key.Key_F4, modifier=SHIFT)
+    counter.press(Key.Key_F6, modifier=CTRL)
     counter.until(lambda: counter.f12 == "CÒN THIẾU bản sao")
 
 
@@ -70,7 +66,7 @@ def test_pages_times_copies_make_the_fee_and_each_original_has_its_number_in_the
 
 
 def test_the_whole_of_it_takes_few_keys(counter: Counter) -> None:
-    """F3 · card · Shift+F4 · name Enter pages Enter copies · F7 · F12 · F10."""
+    """F3 · card · Ctrl+F6 · name Enter pages Enter copies · F7 · F12 · F10."""
     begun(counter)
     write(counter, "Bang", "2", "1")
     counter.press(Key.Key_F7, Key.Key_F12)

@@ -11,15 +11,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import requests
+from PySide6.QtCore import Qt
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.dossier import Channel, Honest
 from counter_app.domain.life import Act, Stage
 from tests.services.sandbox import Sandbox
 from tests.ui.conftest import Counter, knows_sa_rinh
-from tests.ui.test_copies_window import SHIFT
 from tests.ui.test_following_window import ALT, CTRL, OTHERS_CARD, Key, accepted, life, open_story
 from tests.ui.test_same_visit_window import draft
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def told(sandbox: Sandbox, unit: str, kind: str, /, **message: Any) -> UUID:

@@ -53,6 +53,7 @@ from counter_app.use_cases.export_audit import ExportAudit
 from counter_app.use_cases.find_stuck import FindStuck
 from counter_app.use_cases.following import following
 from counter_app.use_cases.guide_ticket import GuideTicket
+from counter_app.use_cases.hand_in_for import HandInFor, relations_in_force
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
@@ -240,6 +241,7 @@ class Reception:
             typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
+            hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             capture=CapturePaper(
                 store,
                 session,

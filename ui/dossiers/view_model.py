@@ -8,6 +8,7 @@ from uuid import UUID
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.life import Stage
+from counter_app.domain.party import masked
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
@@ -100,8 +101,10 @@ _ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của
 
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
-    name = dossier.applicant.full_name if dossier.applicant else ""
-    number = dossier.applicant.personal_number.masked if dossier.applicant else "chưa biết là ai"
+    person = dossier.applicant
+    name = dossier.owner.full_name if dossier.owner else ""
+    name += f" ({person.full_name} nộp)" if dossier.behalf and person else ""
+    number = masked(person) if person else "chưa biết là ai"
     procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
     pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
@@ -139,7 +142,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code=code,
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
-        person=receipt.applicant.full_name,
+        person=receipt.named,
         procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",

@@ -1,4 +1,4 @@
-"""Shift+F4, certified copies: a row an original, name × pages × copies, and what that costs; F12 certifies."""
+"""Ctrl+F6, certified copies: a row an original, name × pages × copies, and what that costs; F12 certifies."""
 
 from __future__ import annotations
 

@@ -18,16 +18,16 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
 from counter_app.domain.dossier import Channel, LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
 from counter_app.domain.fee import Pay
 from counter_app.domain.paper_text import Suggestion
+from counter_app.domain.party import Identity, identity, same
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
-from counter_app.ports import Draft
+from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
@@ -42,6 +42,7 @@ from .closing import Closing
 from .copying import Copying
 from .identifying import Identifying
 from .originals import Originals
+from .owning import Owning
 from .paging import Paging
 from .paying import Paying
 from .reading import Reading
@@ -82,7 +83,9 @@ class ReceptionPresenter(QObject):
         self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
         self.originals = Originals(self, shell, desk, tasks, self.screen.pages)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take, self.originals.turn)
-        self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
+        self.owning = Owning(self, shell, desk, tasks, self.screen)
+        person = self.screen.person
+        self.identifying = Identifying(self, shell, desk, tasks, person, self.owning.scanned)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.asides = Asides(self, shell, desk, tasks, self.screen.aside)
@@ -154,9 +157,12 @@ class ReceptionPresenter(QObject):
             return (*self.arranging.keys(), replace(last, enabled=False))
         if self.screen.pages.has_focus:
             return (*self.arranging.keys(), last)
+        if self.owning.is_open:
+            return (*self.owning.keys(), replace(last, enabled=False))
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
+            named = () if self.camera.has_the_keys else (*self.identifying.keys(), *self.owning.hint())
+            hints += [*named, *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
@@ -164,8 +170,9 @@ class ReceptionPresenter(QObject):
         elif self.screen.choosing_procedure:
             hints += [
                 KeyHint("Return", "chọn thủ tục"),
-                *((KeyHint("Ctrl+B", "làm lại hồ sơ trước"),) if self._may_copy else ()),
-                KeyHint("Shift+F4", "chứng thực bản sao"),
+                *((KeyHint("Ctrl+B", "làm lại hồ sơ trước"),) if self._earlier is not None else ()),
+                *self.owning.hint(),
+                KeyHint("Ctrl+F6", "chứng thực bản sao"),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         elif self._view.express and step in (Step.PAPERS, Step.READY):
@@ -183,7 +190,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
-                *(() if self._view.after else (*self.asides.hints(), *self._visit_keys())),
+                *(() if self._view.after else (*self.asides.hints(), *self.owning.hint(), *self._visit_keys())),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -195,7 +202,7 @@ class ReceptionPresenter(QObject):
             if key in ("Ctrl+N", "Ctrl+Shift+N"):
                 return self._add_dossier(same_person=key == "Ctrl+N")
             return key == "Ctrl+P" and (self.closing.print_again() or self.asides.print_again())
-        if self.asides.showing and key in (*_OF_PAPERS, "F12", "Esc", "F4", "F7", "F8"):
+        if self.asides.showing and key in (*_OF_PAPERS, "F12", "Esc", "F4", "F7", "F8", "Shift+F4", "Ctrl+F6"):
             if key == "F12":
                 self.asides.do()
             elif key == "Esc":
@@ -208,7 +215,8 @@ class ReceptionPresenter(QObject):
             return False
         acts: dict[str, Callable[[], object]] = {
             "F4": self._open_procedures,
-            "Shift+F4": self.copying.begin,
+            "Shift+F4": self.owning.press,
+            "Ctrl+F6": self.copying.begin,
             "F5": self.scanning.scan,
             "Shift+F5": self.scanning.rescan,
             "Ctrl+F5": self.ways.open,
@@ -237,6 +245,8 @@ class ReceptionPresenter(QObject):
             return self.arranging.press(key)
         if key not in ("Esc", "Ctrl+N", "Ctrl+Shift+N"):
             self._leave_anyway = False
+        if key in ("Ctrl+F4", "Ctrl+F6", "Ctrl+F12"):
+            self.owning.close()
         act()
         return True
 
@@ -257,15 +267,18 @@ class ReceptionPresenter(QObject):
 
     def _after_the_last(self) -> None:
         """The person's latest dossier here, again: values are taken over, papers are judged by what is held today."""
-        if not self._may_copy or self._draft is None:
-            return
-        earlier = self._context.own_dossiers[0].id
-        self._shell.go_on_with(lambda: self._desk.same_visit.after(earlier))
+        earlier = self._earlier
+        if earlier is not None:
+            self._shell.go_on_with(lambda: self._desk.same_visit.after(earlier.id))
 
     @property
-    def _may_copy(self) -> bool:
+    def _earlier(self) -> AcceptedDossier | None:
+        """The latest that whoever stands here handed in; one that another handed in for him is not made again so."""
         draft = self._draft
-        return draft is not None and draft.dossier.procedure is None and bool(self._context.own_dossiers)
+        if draft is None or draft.dossier.procedure is not None:
+            return None
+        person = draft.dossier.applicant
+        return next((one for one in self._context.own_dossiers if same(one.receipt.applicant, person)), None)
 
     def enter(self) -> None:
         self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
@@ -295,6 +308,7 @@ class ReceptionPresenter(QObject):
         self.scanning.turn_to(draft.dossier.id)
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self.screen.show_nobody()
         self._show(draft)
         self._run(
@@ -373,7 +387,7 @@ class ReceptionPresenter(QObject):
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
         self.copying.seen(draft)
-        self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
+        self._find_communes(draft.dossier.owner.address if draft.dossier.owner else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
         self.paying.seen(draft)
@@ -416,6 +430,22 @@ class ReceptionPresenter(QObject):
         if welcomed.draft.dossier.procedure is not None:
             self._look_up()
 
+    def owner_named(self, draft: Draft) -> None:
+        """Whose dossier it is has been said, perhaps another's than before: what is held of him is asked for."""
+        if not self.is_open(draft.dossier.id):
+            return
+        before = self._draft.dossier.holder if self._draft else None
+        self._shell.hush()
+        self._show(draft)
+        self.back_from_owner()
+        if draft.dossier.procedure is not None and draft.dossier.holder != before:
+            self._look_up()
+
+    def back_from_owner(self) -> None:
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        self._shell.show_keys()
+
     def _citizen_gone(self) -> None:
         """Not here when called; or goes before anything is accepted."""
         if self._draft is not None and self._draft.dossier.applicant is not None:
@@ -440,6 +470,7 @@ class ReceptionPresenter(QObject):
         self.scanning.stop()
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))
@@ -568,6 +599,9 @@ class ReceptionPresenter(QObject):
     def accept(self) -> None:
         if self._draft is None or self._view is None or self.when_fed.wanted:
             return
+        if self.owning.is_open:
+            self._shell.tell(Notice("Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ.", Tone.ATTENTION))
+            return
         if self.camera.keeping:
             self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
             return
@@ -593,7 +627,9 @@ class ReceptionPresenter(QObject):
 
     def _back(self) -> None:
         """Esc: one level back, never losing anything."""
-        if self.screen.chooser.isVisible():
+        if self.owning.is_open:
+            self.owning.close()
+        elif self.screen.chooser.isVisible():
             self.screen.chooser.hide()
             self.screen.checklist.setFocus()
             self._shell.show_keys()
@@ -649,6 +685,6 @@ class ReceptionPresenter(QObject):
         self._tasks.run(Lane.DATA, work, done, self._shell.fail)
 
 
-def _person(draft: Draft | None) -> PersonalNumber | None:
+def _person(draft: Draft | None) -> tuple[Identity, str] | None:
     applicant = draft.dossier.applicant if draft is not None else None
-    return applicant.personal_number if applicant is not None else None
+    return identity(applicant) if applicant is not None else None

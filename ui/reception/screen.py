@@ -21,6 +21,7 @@ from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
+from .owner_pane import OwnerPane
 from .pages_view import PagesView
 from .paying import TransferPane
 from .view_model import ReceptionView, Step
@@ -37,6 +38,7 @@ class ReceptionScreen(QWidget):
         super().__init__()
         self.person = PersonPane()
         self.procedure = ProcedurePane()
+        self.owner = OwnerPane()
         self.checklist = ChecklistView()
         self.copying = CopiesPane()
         self.chooser = Chooser()
@@ -73,7 +75,7 @@ class ReceptionScreen(QWidget):
     # --- building --------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for pane in (self.person, self.procedure, self._checklist_pane(), self.copying):
+        for pane in (self.person, self.procedure, self._checklist_pane(), self.copying, self.owner):
             self._left.addWidget(pane)
         left = panel()
         column = QVBoxLayout(left)
@@ -267,8 +269,21 @@ class ReceptionScreen(QWidget):
             self._step, self._express = view.step, view.express
             self.show_step(view.step)
 
+    @property
+    def naming_owner(self) -> bool:
+        return self._left.currentWidget() is self.owner
+
+    def show_owner(self, shown: bool) -> None:
+        """Until it is said whose dossier it is, no step takes its place."""
+        if shown:
+            self._left.setCurrentWidget(self.owner)
+        elif self.naming_owner:
+            self._left.setCurrentWidget(self.person)
+
     def show_step(self, step: Step) -> None:
         """The pane of a step comes to the front, with the cursor where typing belongs."""
+        if self.naming_owner:
+            return
         match step:
             case Step.PERSON | Step.NAME | Step.ADDRESS:
                 self._left.setCurrentWidget(self.person)

@@ -14,9 +14,12 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import read_code
 from counter_app.domain.errors import CounterError
 from counter_app.domain.life import Step
+from counter_app.domain.party import Foreigner, Identity, PassportNumber
+from counter_app.domain.passport import begins_a_passport, is_passport, parse_passport
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, TypedForm
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
@@ -28,13 +31,16 @@ from .view_model import ResultView, result_view
 
 _PAUSE = 400  # ms without a key: what was typed is saved
 
+_BY = {Identity.PERSONAL_NUMBER: "number", Identity.PASSPORT: "passport"}  # under what it is kept
+
 
 class ResultsPresenter(QObject):
     def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._story: Story | None = None
-        self._card: CardReading | None = None
+        self._card: CardReading | Foreigner | None = None
+        self._half = ""  # the first of a passport's two lines
         self._kept: UUID | None = None  # the dossier of which something is typed
         self._reopened: TypedForm | None = None
         self._typing = QTimer(self)
@@ -96,7 +102,8 @@ class ResultsPresenter(QObject):
         story, card = self._story, self._card
         if story is None or card is None:
             return
-        who = (("number", card.personal_number.value), ("name", card.full_name))
+        kind, number = taken_by(card)
+        who = ((_BY[kind], number), ("name", card.full_name))
         typed = (("authority", self.screen.authority.text()), *who)
         self._kept = story.accepted.id
         form = TypedForm(self._kept, Deed.RETURN.value, typed)
@@ -105,7 +112,11 @@ class ResultsPresenter(QObject):
     def _take_up(self, form: TypedForm) -> None:
         told = dict(form.values)
         with suppress(CounterError, KeyError):
-            self._card = CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
+            self._card = (
+                Foreigner(PassportNumber(told["passport"]), told["name"])
+                if "passport" in told
+                else CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
+            )
             self.screen.authority.setText(told["authority"])
             self._kept = form.dossier_id
             self._draw()
@@ -117,7 +128,7 @@ class ResultsPresenter(QObject):
         kept, self._kept, self._reopened = self._kept, None, None
         if kept is not None:
             self._run(lambda: self._desk.typed.forget(kept), lambda _: None)
-        self._story, self._card = None, None
+        self._story, self._card, self._half = None, None, ""
         self.screen.forget()
         self._draw()
 
@@ -129,22 +140,37 @@ class ResultsPresenter(QObject):
 
     @Slot(str)
     def scanned(self, text: str) -> None:
-        """A receipt's code or a card, in any order; twelve digits by hand are as good as a card."""
+        """A receipt's code, a card or a passport, in any order; a number by hand is as good as its paper."""
         code = read_code(text)
         if code is not None:
             self._run(lambda: self._desk.story(self._desk.story.find(code.text)), self._told)
             return
+        half, self._half = self._half, ""
+        if begins_a_passport(text):
+            self._half = text
+            return
         try:
-            card = _card_of(text)
+            card = self._taker(half + text if is_passport(half + text) else text)
         except CounterError as error:
             self._shell.fail(error)
             return
-        if self._card is None or self._card.personal_number != card.personal_number:
+        if self._card is None or taken_by(self._card) != taken_by(card):
             self.screen.authority.setText("")  # it was typed for somebody else
         self._card = card
         self._draw()
-        if self._story is None:
+        if self._story is None and isinstance(card, CardReading):
             self._run(lambda: self._desk.return_result.waiting_for(card), self._waiting)
+
+    def _taker(self, text: str) -> CardReading | Foreigner:
+        """Raises NotACitizenCard, BadPersonalNumber, NotAPassport."""
+        if is_passport(text):
+            return parse_passport(text, self._desk.overview.clock.now().date()).holder
+        typed = "".join(text.split()).upper()
+        receipt = self._story.accepted.receipt if self._story is not None else None
+        for party in (receipt.applicant, receipt.owner) if receipt is not None else ():
+            if isinstance(party, Foreigner) and party.passport.value == typed:
+                return party
+        return _card_of(text)
 
     def _told(self, story: Story) -> None:
         if self._story is not None and self._story.accepted.id != story.accepted.id:
@@ -192,7 +218,7 @@ class ResultsPresenter(QObject):
 
     def _returned(self, _: Step) -> None:
         self._busy = False
-        name = self._story.accepted.receipt.applicant.full_name if self._story is not None else ""
+        name = self._story.accepted.receipt.named if self._story is not None else ""
         self.forget()
         self._shell.refresh_line()
         self.screen.focus()

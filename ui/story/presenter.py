@@ -110,7 +110,7 @@ class StoryPresenter(QObject):
         self._story = story
         self.screen.show_view(self._view(story))
         receipt = story.accepted.receipt
-        self._shell.show_person(Person(name=receipt.applicant.full_name, about=story.accepted.code.text))
+        self._shell.show_person(Person(name=receipt.named, about=story.accepted.code.text))
         self._shell.show_keys()
 
     def _view(self, story: Story) -> StoryView:

@@ -131,7 +131,7 @@ def story_view(story: Story, now: datetime) -> StoryView:
     code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
     return StoryView(
         code=code,
-        person=accepted.receipt.applicant.full_name,
+        person=accepted.receipt.named,
         procedure=f"{accepted.receipt.procedure_name}  ·  {accepted.receipt.procedure_code}",
         stage=_stage(life),
         tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,

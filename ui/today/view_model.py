@@ -100,7 +100,7 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
     else:
         said, tone = ("đến hạn hôm nay" if days == 0 else f"còn {days} ngày"), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
-    name = accepted.receipt.applicant.full_name
+    name = accepted.receipt.named
     return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
 
 
@@ -108,7 +108,7 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     by = vietnam_time(accepted.receipt.appointment.forward_by)
     late = accepted.receipt.appointment.forward_by < now
     quiet = f"chuyển trước {by:%H:%M %d/%m} · {accepted.receipt.competent_authority} · {accepted.code}"
-    name = f"{accepted.receipt.applicant.full_name} · {accepted.receipt.procedure_name}"
+    name = f"{accepted.receipt.named} · {accepted.receipt.procedure_name}"
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
