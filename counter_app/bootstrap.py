@@ -290,17 +290,21 @@ class Application:
         from .use_cases.arrange_pages import ArrangePages
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
+        from .use_cases.certify_copies import CertifyCopies
         from .use_cases.check_vault import CheckVault
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
+        from .use_cases.find_stuck import FindStuck
         from .use_cases.following import following
         from .use_cases.guide_ticket import GuideTicket
+        from .use_cases.hand_in_for import HandInFor, relations_in_force
         from .use_cases.hand_over_draft import HandOverDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.keep_backups import KeepBackups
         from .use_cases.keep_catalogue import KeepCatalogue
+        from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
         from .use_cases.overview import Overview
@@ -310,6 +314,8 @@ class Application:
         from .use_cases.quiet import Quiet
         from .use_cases.read_audit import ReadAudit
         from .use_cases.read_papers import ReadPapers
+        from .use_cases.receive_for_another import ReceiveForAnother
+        from .use_cases.same_visit import SameVisit
         from .use_cases.search import Search
         from .use_cases.serve_kiosk import KIOSK, ServeKiosk
         from .use_cases.session import Session
@@ -352,8 +358,14 @@ class Application:
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
+            certify=CertifyCopies(store, clock, counter, session),
+            same_visit=SameVisit(store, clock, counter, session),
+            for_another=ReceiveForAnother(store, session),
+            stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
+            typed=KeepTyped(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
+            hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
@@ -377,6 +389,8 @@ class Application:
             **following(
                 (store, clock, counter, session, self.settings.hours, self.background.wake),
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
+                self.archiving.wake,
+                self.gateway.get_file,
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

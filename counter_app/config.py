@@ -28,6 +28,7 @@ from pydantic.dataclasses import dataclass as checked
 from .domain.deadline import WorkingHours
 from .domain.errors import BadSettings
 from .domain.receipt import Unit
+from .domain.standing_still import WHY, Patience
 from .domain.viet_qr import BankAccount
 from .places import PROGRAM_FOLDER as PROGRAM_FOLDER
 from .places import default_data_folder as default_data_folder
@@ -247,6 +248,21 @@ class HallSettings:
 
 
 @checked(frozen=True, config=_STRICT)
+class StuckSettings:
+    """After how many days without a step a dossier counts as standing still, by its stage; 0: never."""
+
+    received: Annotated[int, Field(ge=0, le=365)] = 2
+    processing: Annotated[int, Field(ge=0, le=365)] = 15
+    supplement: Annotated[int, Field(ge=0, le=365)] = 30
+    done: Annotated[int, Field(ge=0, le=365)] = 30
+
+    @property
+    def patience(self) -> Patience:
+        days = ((stage, getattr(self, stage.value)) for stage in WHY)
+        return Patience({stage: count for stage, count in days if count})
+
+
+@checked(frozen=True, config=_STRICT)
 class BackupSettings:
     """`folder` empty: beside the data folder, on its disk; a folder or stick that is named must be there."""
 
@@ -293,6 +309,7 @@ class Settings:
     updates: UpdateSettings = field(default_factory=UpdateSettings)
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
+    stuck: StuckSettings = field(default_factory=StuckSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

@@ -24,6 +24,7 @@ from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest, PaperFacts
 from .domain.errors import BrokenPromise, CameraFault
 from .domain.fee import Payment
+from .domain.from_province import OnlineDossier, ProvinceStep
 from .domain.health import FlushTimes, StoreCheck
 from .domain.life import Act, Life, Stage, Step
 from .domain.mrz import MrzReading
@@ -364,6 +365,53 @@ class Drafts(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """A form about a draft or an accepted dossier that is not done: `deed` which, `values` by field, `ticked` papers;
+    `open`: the clerk was in it last."""
+
+    dossier_id: UUID
+    deed: str
+    values: tuple[tuple[str, str], ...] = ()
+    ticked: tuple[str, ...] = ()
+    open: bool = True
+
+    def __repr__(self) -> str:
+        return f"TypedForm({self.deed})"
+
+
+class Typed(Protocol):
+    """Ours: forms that are not done yet, each its clerk's."""
+
+    def save(self, clerk: str, form: TypedForm, at: datetime) -> None: ...
+
+    def of(self, clerk: str, dossier_id: UUID, deed: str) -> TypedForm | None: ...
+
+    def last_open(self, clerk: str) -> TypedForm | None: ...
+
+    def forget(self, clerk: str, dossier_id: UUID) -> None: ...
+
+    def forget_before(self, moment: datetime) -> None: ...
+
+
+class Online(Protocol):
+    """Theirs: dossiers that citizens sent online. Ours: which were answered."""
+
+    def put(self, told: OnlineDossier) -> None:
+        """As the province tells it; the later word wins."""
+        ...
+
+    def get(self, dossier_id: UUID) -> OnlineDossier:
+        """Raises KeyError."""
+        ...
+
+    def waiting(self) -> tuple[OnlineDossier, ...]:
+        """Neither accepted nor answered since they were sent, the first sent first."""
+        ...
+
+    def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None: ...
+
+
 class Dossiers(Protocol):
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
         """Turns the draft of this id into an accepted dossier."""
@@ -426,12 +474,28 @@ class Lives(Protocol):
         """Received and handed over to nobody yet, the first received first."""
         ...
 
+    def still_since(self, stage: Stage, moment: datetime) -> tuple[tuple[AcceptedDossier, datetime], ...]:
+        """In this stage, and without a step since before `moment` (money is none): with the last step's moment, or the
+        acceptance's."""
+        ...
+
     def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
         """Steps of these kinds in their order, with the dossier's id."""
         ...
 
     def unsettled(self) -> tuple[tuple[UUID, Step], ...]:
         """The transfers, of whatever day, that the account has not shown and nothing has replaced."""
+        ...
+
+
+class CopyBook(Protocol):
+    """The counter's book of certified copies (sổ chứng thực bản sao): which number is whose. What each line says stands
+    on the dossier's receipt."""
+
+    def enter(self, dossier_id: UUID, counter: str, year: int, number: int, at: datetime) -> None: ...
+
+    def between(self, counter: str, start: datetime, end: datetime) -> tuple[AcceptedDossier, ...]:
+        """Those with a line entered from `start` to before `end`, in the book's order."""
         ...
 
 
@@ -573,6 +637,10 @@ class Numbers(Protocol):
 
     def take_register_line(self, counter: str, year: int) -> RegisterEntry:
         """The next line of the counter's own book: gapless, in the order of commits."""
+        ...
+
+    def take_copy_number(self, counter: str, year: int) -> int:
+        """The next line of the counter's book of certified copies: no gap within the year."""
         ...
 
     def all_taken(self) -> None:
@@ -916,6 +984,12 @@ class UnitOfWork(Protocol):
     @property
     def lives(self) -> Lives: ...
     @property
+    def online(self) -> Online: ...
+    @property
+    def typed(self) -> Typed: ...
+    @property
+    def copy_book(self) -> CopyBook: ...
+    @property
     def register(self) -> Register: ...
     @property
     def catalogue(self) -> CatalogueStore: ...
@@ -1082,13 +1156,16 @@ class LookUpAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A page of what changed for the own commune; `more` when another page follows from `cursor`."""
+    """A page of what changed for the own commune; `more` when another page follows from `cursor`. `steps` that were
+    made at the province, `online` dossiers that wait here."""
 
     citizens: tuple[Citizen, ...]
     papers: tuple[HeldPaper, ...]
     cursor: str
     more: bool
     as_of: datetime
+    steps: tuple[ProvinceStep, ...] = ()
+    online: tuple[OnlineDossier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1118,6 +1195,10 @@ class Province(Protocol):
         ...
 
     def changes(self, cursor: str | None) -> Changes: ...
+
+    def get_file(self, name: str) -> bytes:
+        """A file that the province holds, by its SHA-256, verified. Raises NotOffered as well."""
+        ...
 
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
         """Who may work at the unit's counters, or None when `known_version` is still in force."""

@@ -84,7 +84,8 @@ def _rank(table: str) -> int:
 
 def _dossiers_of(connection: Connection, person: PersonalNumber) -> list[str]:
     """Accepted ones, and drafts that he was looked up for."""
-    accepted = select(tables.dossiers.c.id).where(tables.dossiers.c.person == person.value)
+    theirs = (tables.dossiers.c.person, tables.dossiers.c.owner_number)
+    accepted = select(tables.dossiers.c.id).where(or_(*(column == person.value for column in theirs)))
     asked = select(tables.look_ups.c.dossier).where(
         tables.look_ups.c.person == person.value, tables.look_ups.c.dossier.is_not(None)
     )

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
-from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Dossier, Honest, LookUpLater, Settlement, Shown, Taken
 from counter_app.domain.errors import BrokenPromise, NotTheProvince
 from counter_app.domain.life import Stage
+from counter_app.domain.party import identity, number_of
 from counter_app.domain.query import code_tail, phone_digits
 from counter_app.domain.text import name_key
 from counter_app.ports import AcceptedDossier
@@ -62,7 +63,8 @@ class SqlDossiers:
         return tuple(accepted_in(row) for row in self._connection.execute(latest))
 
     def of_person(self, person: PersonalNumber) -> tuple[AcceptedDossier, ...]:
-        theirs = select(tables.dossiers).where(_d.person == person.value).order_by(_d.entry.desc())
+        his = or_(_d.person == person.value, _d.owner_number == person.value)
+        theirs = select(tables.dossiers).where(his).order_by(_d.entry.desc())
         return tuple(accepted_in(row) for row in self._connection.execute(theirs))
 
     def with_code(self, code: str) -> UUID | None:
@@ -96,22 +98,25 @@ def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
     applicant, receipt = dossier.applicant, accepted.receipt
     if applicant is None or dossier.id != accepted.id:
         raise BrokenPromise("an accepted dossier without its person, or another's")
-    register = receipt.register
+    register, owner = receipt.register, receipt.owner
+    person, apart = number_of(applicant), number_of(applicant) is None or receipt.behalf is not None
     return {
         "id": accepted.id,
         "operation_id": accepted.operation_id,
         "code": accepted.code.text,
         "linked_code": accepted.linked_code.text if accepted.linked_code else None,
         "channel": dossier.channel.value,
-        "person": applicant.personal_number.value,
+        "person": person.value if person else "",
         "full_name": applicant.full_name,
         "birth_date": applicant.birth_date.iso() if applicant.birth_date else None,
         "sex": applicant.sex.value if applicant.sex else None,
         "address": applicant.address,
-        "old_number": applicant.old_number,
+        "old_number": applicant.old_number if isinstance(applicant, Citizen) else None,
         "phone": applicant.phone,
         "name_key": name_key(applicant.full_name),
         "phone_digits": phone_digits(applicant.phone) or None,
+        "owner_number": (identity(owner)[1] or None) if apart else None,
+        "owner_key": name_key(owner.full_name) if apart else None,
         "code_tail": code_tail(accepted.code.text),
         "linked_tail": code_tail(accepted.linked_code.text) if accepted.linked_code else None,
         "procedure_code": receipt.procedure_code,

@@ -79,6 +79,13 @@ class SqlLives:
         here = select(tables.dossiers).where(_d.stage == Stage.RECEIVED.value).order_by(_d.entry)
         return tuple(map(accepted_in, self._connection.execute(here)))
 
+    def still_since(self, stage: Stage, moment: datetime) -> tuple[tuple[AcceptedDossier, datetime], ...]:
+        money = [act.value for act in (Act.FEE_TAKEN, Act.FEE_CONFIRMED, Act.FEE_WAIVED)]
+        steps = select(func.max(_s.at)).where(_s.dossier_id == _d.id, _s.act.not_in(money)).scalar_subquery()
+        last = func.coalesce(steps, _d.accepted_at, type_=tables.Moment)
+        still = select(tables.dossiers, last.label("last")).where(_d.stage == stage.value, last < moment)
+        return tuple((accepted_in(row), row.last) for row in self._connection.execute(still.order_by(last)))
+
     def between(self, acts: Iterable[Act], start: datetime, end: datetime) -> tuple[tuple[UUID, Step], ...]:
         kinds = [act.value for act in acts]
         rows = select(_s.dossier_id, _s.document).where(_s.act.in_(kinds), _s.at >= start, _s.at < end)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter_app.domain.codes import (
     DossierCode,
@@ -25,6 +25,7 @@ from .prepared import Prepared
 
 _TOKEN = "lease.token"  # noqa: S105 - the name of a fact
 _b = tables.number_blocks.c
+_c = tables.certified_copies.c
 _p = tables.provisional_serials.c
 _r = tables.register_books.c
 _THIS_BLOCK = _b.id == bindparam("this")
@@ -174,6 +175,12 @@ class SqlNumbers:
         else:
             _USE_BOOK.change(self._connection, of_counter=counter, **values)
         return RegisterEntry(counter, entry.year, entry.book, line)
+
+    def take_copy_number(self, counter: str, year: int) -> int:
+        counter = self._taking.name(counter)
+        entered = (_c.counter == counter, _c.year == year)
+        last = self._connection.scalar(select(func.max(_c.number)).where(*entered)) or 0
+        return self._taking.slip("certified-copy", counter, year, last)
 
     def all_taken(self) -> None:
         self._taking.all_taken()

@@ -56,7 +56,7 @@ def _slots(kind: type) -> list[Callable[[Any, Any], None]]:
 
 _new = object.__new__
 (_value,) = _slots(PersonalNumber)
-_number, _full_name, _birth_date, _sex, _address, _old_number, _phone = _slots(Citizen)
+_number, _full_name, _birth_date, _sex, _address, _old_number, _phone, _commune = _slots(Citizen)
 _citizen, _own, _slip = _slots(FoundPerson)
 
 
@@ -187,6 +187,7 @@ def _people_in(rows: list[Any], slip: bool) -> tuple[FoundPerson, ...]:
         _address(citizen, address)
         _old_number(citizen, old_number)
         _phone(citizen, phone)
+        _commune(citizen, None)
         _citizen(found, citizen)
         _own(found, own == 1)
         _slip(found, slip)

@@ -142,7 +142,7 @@ dossiers = Table(
     Column("linked_code", String(64), unique=True),
     Column("channel", String(16), nullable=False),
     Column("clerk", String(64)),
-    Column("person", String(12), nullable=False),
+    Column("person", String(12), nullable=False),  # who hands in; empty: a foreigner
     Column("full_name", Text, nullable=False),
     Column("birth_date", String(10)),
     Column("sex", String(8)),
@@ -151,6 +151,8 @@ dossiers = Table(
     Column("phone", Text, nullable=False),
     Column("name_key", Text, nullable=False, server_default=""),  # found by: see `search`
     Column("phone_digits", Text),
+    Column("owner_number", String(20)),  # whose it is, where that is not `person`: whatever number he has
+    Column("owner_key", Text),
     Column("code_tail", Text, nullable=False, server_default=""),
     Column("linked_tail", Text),
     Column("procedure_code", String(64), nullable=False),
@@ -174,6 +176,8 @@ dossiers = Table(
     _where_given("dossiers", "phone_digits"),
     _where_given("dossiers", "linked_tail"),
     _where_given("dossiers", "old_number"),
+    _where_given("dossiers", "owner_number"),
+    _where_given("dossiers", "owner_key"),
 )
 
 dossier_papers = Table(
@@ -216,6 +220,53 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     Index("ix_dossier_steps_dossier", "dossier_id", "place"),
     Index("ix_dossier_steps_act", "act", "at"),
     Index("ix_dossier_steps_number", "act", "counter", "year", "number"),
+    sqlite_autoincrement=True,
+)
+
+online_answers = Table(  # ours: which online dossiers were answered, as they were sent then
+    "online_answers",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("submitted_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+online_dossiers = Table(  # theirs
+    "online_dossiers",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("submitted_at", Moment, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+typed_forms = Table(  # what a clerk has typed of a step that is not done yet
+    "typed_forms",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("clerk", String(64), nullable=False),
+    Column("dossier_id", Uuid, nullable=False),  # a draft's or an accepted dossier's
+    Column("deed", String(32), nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("clerk", "dossier_id", "deed"),
+    sqlite_autoincrement=True,
+)
+
+certified_copies = Table(  # the book's lines; what each says stands on the receipt
+    "certified_copies",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("dossier_id", Uuid, ForeignKey("dossiers.id"), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("counter", "year", "number"),
+    Index("ix_certified_copies_at", "counter", "at"),
     sqlite_autoincrement=True,
 )
 

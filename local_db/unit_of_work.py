@@ -7,16 +7,19 @@ from sqlalchemy import Connection
 from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
+from .copy_book import SqlCopyBook
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .lives import SqlLives
 from .numbering import SqlNumbers, Taking
+from .online import SqlOnline
 from .outbox import SqlOutbox
 from .people import SqlPeople
 from .purging import SqlRetention
 from .register import SqlRegister
 from .tickets import SqlTickets
 from .trips import SqlTrips
+from .typed import SqlTyped
 
 
 class SqlUnitOfWork:
@@ -27,6 +30,7 @@ class SqlUnitOfWork:
         self.drafts = SqlDrafts(connection)
         self.dossiers = SqlDossiers(connection)
         self.lives = SqlLives(connection, taking)
+        self.copy_book = SqlCopyBook(connection, taking)
         self.register = SqlRegister(connection)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)
@@ -36,3 +40,5 @@ class SqlUnitOfWork:
         self.retention = SqlRetention(connection)
         self.archive = SqlArchiveForms(connection)
         self.trips = SqlTrips(connection)
+        self.online = SqlOnline(connection)
+        self.typed = SqlTyped(connection)

@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError, StoreDamaged
+from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.life import Step
 from counter_app.domain.receipt import Receipt
 from counter_app.ports import Draft
@@ -48,6 +49,13 @@ class _StepDocument:
     version: Literal[1] = 1
 
 
+@checked(frozen=True, config=_STRICT)
+class _OnlineDocument:
+    value: OnlineDossier
+    version: Literal[1] = 1
+
+
+_ONLINE = TypeAdapter(_OnlineDocument)
 _DOSSIER = TypeAdapter(_DossierDocument)
 _DRAFT = TypeAdapter(_DraftDocument)
 _RECEIPT = TypeAdapter(_ReceiptDocument)
@@ -101,6 +109,15 @@ def step_to_json(value: Step) -> str:
 def step_from_json(text: str) -> Step:
     """Raises StoreDamaged."""
     return _read(_STEP, text).value
+
+
+def online_to_json(value: OnlineDossier) -> str:
+    return _ONLINE.dump_json(_OnlineDocument(value)).decode()
+
+
+def online_from_json(text: str) -> OnlineDossier:
+    """Raises StoreDamaged."""
+    return _read(_ONLINE, text).value
 
 
 def _read(adapter: TypeAdapter[_Document], text: str) -> _Document:

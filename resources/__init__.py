@@ -67,6 +67,20 @@ def life_rules() -> list[dict[str, Any]]:
     return rules
 
 
+def copy_rules() -> list[dict[str, Any]]:
+    """What the law says of certified copies, in the shape that `counter_app.domain.certified_copy.parse_rules`
+    reads."""
+    rules: list[dict[str, Any]] = _json("copies/rules.json")
+    return rules
+
+
+def relations() -> list[dict[str, Any]]:
+    """What somebody may be to the owner of a dossier that he hands in, in the shape that
+    `counter_app.domain.party.relations_on` reads."""
+    known: list[dict[str, Any]] = _json("behalf/relations.json")
+    return known
+
+
 def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]

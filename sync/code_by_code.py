@@ -115,6 +115,9 @@ class CodeByCodeGateway:
     def changes(self, cursor: str | None) -> Changes:
         raise NotOffered
 
+    def get_file(self, name: str) -> bytes:
+        raise NotOffered
+
     # --- dossiers --------------------------------------------------------------------------------------
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:

@@ -9,8 +9,23 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.text import fold
 
 Json = Mapping[str, Any]
+
+
+def number_in(party: Json) -> str:
+    """The number that tells a party: twelve digits, an enterprise code, a passport's; of a child none."""
+    passport = party.get("passport") or {}
+    return str(party.get("personal_number") or party.get("enterprise_code") or passport.get("number") or "")
+
+
+def address_in(party: Json) -> str:
+    """With the commune of today, where the address names one of before July 2025."""
+    address, commune = str(party.get("address") or ""), party.get("commune")
+    if not address or not commune or fold(commune["name"]) in fold(address):
+        return address
+    return f"{address} (nay thuộc {commune['name']})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +59,11 @@ def create_payload(
         "MaDonViTiepNhan": dossier["unit"],
         "NgayTiepNhan": _stamp(received),
         "NgayHenTra": _stamp(_moment(dossier["due_at"])) if dossier["due_at"] else None,
-        "ChuHoSo": _person(dossier["applicant"], lists),
+        "ChuHoSo": _party(dossier.get("owner") or dossier["applicant"], lists),
         "EformThongTinChiTiet": json.dumps({**proof, "counter": dossier["counter"]}, ensure_ascii=False),
         "ThanhPhanHoSo": [_component(one, dossier["files"], attached, names, lists) for one in dossier["components"]],
         "DanhSachLePhi": fee if dossier["fee"] else [],
-        "ThongTinNguoiNop": _person(dossier["applicant"], lists),
+        "ThongTinNguoiNop": _party(dossier["applicant"], lists),
     }
 
 
@@ -64,15 +79,17 @@ def progress_payload(dossier: Json, code: str, codes: Json) -> dict[str, Any]:
     }
 
 
-def _person(applicant: Json, lists: Json) -> dict[str, Any]:
+def _party(party: Json, lists: Json) -> dict[str, Any]:
+    """Who hands in, or the owner; of a child without a number that is empty."""
+    company = party.get("kind") == "organisation"
     return {
-        "LoaiDoiTuong": lists["applicant"],
-        "HoTen": applicant["full_name"],
-        "SoDinhDanh": applicant["personal_number"],
-        "NgaySinh": applicant["birth_date"] or "",
-        "GioiTinh": applicant["sex"] or "",
-        "DiaChi": applicant["address"],
-        "SoDienThoai": applicant["phone"],
+        "LoaiDoiTuong": lists["organisation" if company else "applicant"],
+        "HoTen": party["full_name"],
+        "SoDinhDanh": number_in(party),
+        "NgaySinh": party.get("birth_date") or "",
+        "GioiTinh": party.get("sex") or "",
+        "DiaChi": address_in(party),
+        "SoDienThoai": party.get("phone") or "",
     }
 
 

@@ -7,9 +7,10 @@
     GET   /dossiers/{id}/receipt          what the province holds for that key
     PUT   /dossiers/{id}/steps/{key}      what happened to it afterwards, under the same key
     GET   /dossiers/{id}/steps/{key}/receipt
+    GET   /blobs/{sha256}                 a file that the province has: a result, a paper that was sent online
     HEAD, PATCH  /blobs/{sha256}          a file, resumable by offset (tus 1.0.0; the address is known beforehand)
     GET   /catalogue                      with ETag = version
-    GET   /changes?cursor=                citizens and held papers of the own commune, in pages
+    GET   /changes?cursor=                citizens and held papers of the own commune, steps made there, online dossiers
     GET   /accounts                       who may work at the unit's counters, with ETag = version
 
 A refusal is `Refusal` with status 4xx. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
@@ -39,6 +40,7 @@ JSON_MEDIA_TYPE = "application/json"
 UNKNOWN_DOSSIER = "unknown-dossier"  # nothing is held under this key
 STALE_LEASE = "stale-lease"  # another copy of the store has leased since
 MAX_FILE = 200 * 1024 * 1024  # bytes
+MAX_FETCHED = 32 * 1024 * 1024  # bytes of a file that a counter fetches
 MAX_DOSSIER = 1024 * 1024  # bytes of metadata
 
 
@@ -177,14 +179,65 @@ class LookUpReply(Message):
     sources: Annotated[list[SourceMessage], Field(max_length=50)]
 
 
+class ProvinceFileMessage(Message):
+    sha256: Sha256
+    size: Annotated[int, Field(ge=1, le=MAX_FETCHED)]
+    media_type: Code
+    component: Code
+
+
+class ProvinceResultMessage(Message):
+    kind: Code
+    number: Text = Field(default="", repr=False)
+    issued_on: date | None = None
+    issuer: Text = ""
+
+
+class ProvinceStepMessage(Message):
+    """What happened to a dossier elsewhere: `act` as in StepMessage, or `noted` for a progress that moves nothing; one
+    that the counter does not know counts as noted. Repeating it changes nothing: `id` is the step's."""
+
+    id: UUID
+    dossier_id: UUID
+    act: Code
+    at: Moment
+    who: Name
+    unit: Text = ""
+    reason: Text = ""
+    papers: Annotated[list[Code], Field(max_length=200)] = []
+    due_at: Moment | None = None
+    result: ProvinceResultMessage | None = None
+    files: Annotated[list[ProvinceFileMessage], Field(max_length=20)] = []
+
+
+class OnlineDossierMessage(Message):
+    """A dossier that a citizen sent by the portal, under the province's `code`; sent again with a later `submitted_at`
+    where a supplement came. `open` false: taken back, or answered elsewhere. The counter answers by PUT /dossiers/{id}
+    (received; channel online) or by a step with act `refused` or `supplement-asked`. `answer_by` null: the law's hours
+    count."""
+
+    id: UUID
+    code: Code
+    procedure_code: Code
+    applicant: CitizenMessage
+    submitted_at: Moment
+    answer_by: Moment | None = None
+    delivery: Literal["here", "post"] = "here"
+    files: Annotated[list[ProvinceFileMessage], Field(max_length=200)] = []
+    open: bool = True
+
+
 class ChangesPage(Message):
-    """`cursor` opaque, to be given back; `more`: another page follows."""
+    """`cursor` opaque, to be given back; `more`: another page follows. `steps` and `online`: of this unit's dossiers,
+    since the cursor that was given."""
 
     citizens: Annotated[list[CitizenMessage], Field(max_length=2000)]
     papers: Annotated[list[HeldPaperMessage], Field(max_length=10_000)]
     cursor: Cursor
     more: bool
     as_of: Moment
+    steps: Annotated[list[ProvinceStepMessage], Field(max_length=2000)] = []
+    online: Annotated[list[OnlineDossierMessage], Field(max_length=500)] = []
 
 
 # --- accounts ------------------------------------------------------------------------------------------
@@ -297,8 +350,69 @@ class FileMessage(Additive):
     component: Code
 
 
+class CertifiedCopyMessage(Additive):
+    """A line in the counter's book of certified copies. Fee in đồng."""
+
+    number: Annotated[int, Field(ge=1)]
+    book: Text
+    title: Text = Field(repr=False)
+    pages: Count
+    copies: Count
+    fee: Count
+
+
+class CommuneMessage(Additive):
+    """Where an address lies since July 2025: GSO code of five digits. Of a commune that was split the clerk chose."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+    name: Name
+
+
+class PassportMessage(Additive):
+    """`nationality` as the passport has it (USA), or in words."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{5,12}$")] = Field(repr=False)
+    nationality: Text
+    expires_on: date | None
+
+
+class ApplicantMessage(Additive):
+    """Who stood at the counter and handed in: with a personal number, or with a passport. `commune` null: the table of
+    units does not know, or a commune was split and nobody chose."""
+
+    personal_number: TwelveDigits | None = Field(repr=False)
+    full_name: Name = Field(repr=False)
+    birth_date: PartialIsoDate | None = Field(default=None, repr=False)
+    sex: Literal["Nam", "Nữ"] | None = None
+    address: Text = Field(default="", repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(default=None, repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
+    commune: CommuneMessage | None = None
+    passport: PassportMessage | None = None
+
+
+class OwnerMessage(Additive):
+    """Whose dossier it is, where another handed it in; `relation`: what that one is to him, a code and in words. A
+    `child` is born and has no number yet: its name, and the birth date."""
+
+    kind: Literal["citizen", "foreigner", "child", "organisation"]
+    relation: Code
+    relation_words: Text
+    full_name: Name = Field(repr=False)
+    address: Text = Field(default="", repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
+    commune: CommuneMessage | None = None
+    birth_date: PartialIsoDate | None = Field(default=None, repr=False)
+    sex: Literal["Nam", "Nữ"] | None = None
+    personal_number: TwelveDigits | None = Field(default=None, repr=False)
+    old_number: Annotated[str, StringConstraints(max_length=20)] | None = Field(default=None, repr=False)
+    enterprise_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(-[0-9]{3})?$")] | None = None
+    passport: PassportMessage | None = None
+
+
 class DossierMessage(Additive):
-    """An accepted dossier. `due_at` null: the clock starts only at the competent authority. Fee in đồng."""
+    """An accepted dossier. `owner` null: the applicant's own. `due_at` null: the clock starts only at the competent
+    authority. Fee in đồng."""
 
     id: UUID
     operation_id: UUID
@@ -311,7 +425,8 @@ class DossierMessage(Additive):
     procedure_code: Code
     procedure_version: date | None
     competent_authority: Text | None
-    applicant: CitizenMessage
+    applicant: ApplicantMessage
+    owner: OwnerMessage | None = None
     received_at: Moment
     due_at: Moment | None
     starts_elsewhere: bool
@@ -322,6 +437,7 @@ class DossierMessage(Additive):
     queue_ticket: Annotated[str, StringConstraints(max_length=20)] | None
     components: Annotated[list[SettledComponent], Field(max_length=200)]
     files: Annotated[list[FileMessage], Field(max_length=500)]
+    certified_copies: Annotated[list[CertifiedCopyMessage], Field(max_length=100)] = []
 
 
 class ResultMessage(Additive):
@@ -336,8 +452,9 @@ class ResultMessage(Additive):
 
 class CollectorMessage(Additive):
     full_name: Name = Field(repr=False)
-    personal_number: TwelveDigits = Field(repr=False)
-    other: Text  # what authorises somebody else than the applicant
+    personal_number: TwelveDigits | None = Field(repr=False)  # null: a foreigner, by `passport`
+    passport: Annotated[str, StringConstraints(max_length=12)] | None = Field(default=None, repr=False)
+    other: Text  # what authorises somebody else than the applicant or the owner
 
 
 class PaymentMessage(Additive):

@@ -97,7 +97,7 @@ class StickCourier:
         self._store, self._vault, self._clock = store, vault, clock
         self._keys, self._province = keys, province
         self._unit, self._counter = unit, counter
-        self._homecoming = Homecoming(store, clock, unit, counter)
+        self._homecoming = Homecoming(store, vault, clock, unit, counter)
 
     @property
     def ready(self) -> bool:

@@ -33,6 +33,7 @@ from .answers import must_be, read, read_log_in, read_refusal
 from .contract import (
     JSON_MEDIA_TYPE,
     MAX_DOSSIER,
+    MAX_FETCHED,
     STALE_LEASE,
     TUS_MEDIA_TYPE,
     TUS_VERSION,
@@ -120,6 +121,13 @@ class CounterGateway:
         path = "/changes" if cursor is None else f"/changes?cursor={quote(cursor, safe='')}"
         reply = must_be(self._ask("GET", path, limit=_LARGE, expected=_EXPECTED), 200)
         return _translated(translation.changes, read(reply, ChangesPage))
+
+    def get_file(self, name: str) -> bytes:
+        """See the port. Raises NotTheProvince for other bytes than its name says."""
+        reply = must_be(self._ask("GET", f"/blobs/{name}", limit=MAX_FETCHED, expected=_EXPECTED), 200)
+        if sha256(reply.body) != name:
+            raise NotTheProvince("another file than was asked for")
+        return reply.body
 
     def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
         headers = {} if known_version is None else {"If-None-Match": f'"{known_version}"'}

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from counter_app.domain.errors import CounterError, NotTheProvince, ProvinceRefused
+from counter_app.domain.errors import CounterError, NotOffered, NotTheProvince, ProvinceRefused
 from counter_app.domain.outbox import BY_PEOPLE
-from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip
+from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip, Vault
+from counter_app.use_cases.take_in_news import TakeInNews
 
 from . import translation
 from .contract import ReceiptMessage
@@ -34,8 +35,8 @@ def asks_of(store: Store) -> Asks:
 class Homecoming:
     """For one counter's store. Raises what the store raises, and BadCatalogue."""
 
-    def __init__(self, store: Store, clock: Clock, unit: str, counter: str) -> None:
-        self._store, self._clock, self._unit, self._counter = store, clock, unit, counter
+    def __init__(self, store: Store, vault: Vault, clock: Clock, unit: str, counter: str) -> None:
+        self._store, self._vault, self._clock, self._unit, self._counter = store, vault, clock, unit, counter
 
     def take_answers(self, answers: Answers, trip_id: UUID) -> Brought:
         """Each receipt in a transaction of its own: one that cannot be believed keeps no other away. A receipt counts
@@ -91,7 +92,9 @@ class Homecoming:
         """How many people and papers came, and whether the news followed what this counter knows: where the line was
         faster, its own are newer, and these are passed over."""
         come = _Come(news)
-        pull = Pull(self._store, cast(Province, come), self._clock, self._unit, self._counter)  # leases no numbers
+        telling = TakeInNews(self._store, self._vault, self._clock, self._counter, come.get_file)
+        # It leases no numbers.
+        pull = Pull(self._store, cast(Province, come), self._clock, self._unit, self._counter, news=telling)
         since, known = news.since, asks_of(self._store)
         if news.catalogue is not None and since.catalogue == known.catalogue:
             pull.catalogue()
@@ -115,6 +118,10 @@ class _Come:
 
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
         return translation.accounts(self._news.accounts) if self._news.accounts is not None else None
+
+    def get_file(self, name: str) -> bytes:
+        """Nothing is fetched by a stick: a step says that its file is not there yet."""
+        raise NotOffered
 
     def changes(self, cursor: str | None) -> Changes:
         page = next(self._pages, None)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere
 from counter_app.ports import Clock, Lease, Province, Store
+from counter_app.use_cases.take_in_news import TakeInNews
 
 _MOST_LEASES = 20  # for one day in one pass
 
@@ -24,6 +25,7 @@ class Pull:
     counter: str
     days_ahead: int = 7
     low: int = 30
+    news: TakeInNews | None = None  # what is told of single dossiers
     _asking: dict[date, UUID] = field(default_factory=dict)
 
     def catalogue(self) -> None:
@@ -57,6 +59,9 @@ class Pull:
                 page = self.province.changes(cursor)
             except NotOffered:
                 return
+            if self.news is not None:
+                self.news.steps(page.steps)
+                self.news.online(page.online)
             with self.store.write() as work:
                 work.register.put_citizens(page.citizens, page.as_of)
                 work.register.put_held_papers(page.papers)

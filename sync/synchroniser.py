@@ -18,6 +18,7 @@ from counter_app.domain.errors import (
     ProvinceRefused,
 )
 from counter_app.ports import Clock, Province, Store, Vault
+from counter_app.use_cases.take_in_news import TakeInNews
 
 from .delivery import Delivery, LineGivenUp
 from .pace import Pace
@@ -67,7 +68,8 @@ class Synchroniser:
         self._clock = clock
         self._counter = counter
         self._pace = pace or Pace()
-        self._pull = Pull(store, province, clock, unit, counter, days_ahead)
+        news = TakeInNews(store, vault, clock, counter, province.get_file)
+        self._pull = Pull(store, province, clock, unit, counter, days_ahead, news=news)
         self._failures = 0  # passes in a row without the province
 
     def once(self) -> SyncOutcome:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.codes import DossierCode, NumberBlock
+from counter_app.domain.dossier import Delivery
+from counter_app.domain.from_province import OnlineDossier, ProvinceFile, ProvinceStep
+from counter_app.domain.life import Act, Result
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.people import Account, Credentials, Role
@@ -17,6 +20,9 @@ from .contract import (
     CitizenMessage,
     HeldPaperMessage,
     LookUpReply,
+    OnlineDossierMessage,
+    ProvinceFileMessage,
+    ProvinceStepMessage,
     ReceiptMessage,
 )
 
@@ -65,7 +71,56 @@ def changes(told: ChangesPage) -> Changes:
         cursor=told.cursor,
         more=told.more,
         as_of=told.as_of,
+        steps=tuple(map(province_step, told.steps)),
+        online=tuple(map(online_dossier, told.online)),
     )
+
+
+_ACTS = {act.value: act for act in Act} | {"returned": Act.NOTED}  # a result is handed out at a counter, and told there
+_MONEY = frozenset({Act.FEE_TAKEN, Act.FEE_CONFIRMED, Act.FEE_WAIVED})
+
+
+def province_step(told: ProvinceStepMessage) -> ProvinceStep:
+    """What the counter does not know, and money, is noted with its name."""
+    act = _ACTS.get(told.act, Act.NOTED)
+    if act in _MONEY or (act is Act.RESULT_ARRIVED and told.result is None):
+        act = Act.NOTED
+    named = act is Act.NOTED and told.act != Act.NOTED.value
+    result = told.result
+    return ProvinceStep(
+        id=told.id,
+        dossier_id=told.dossier_id,
+        act=act,
+        at=told.at,
+        who=told.who,
+        unit=told.unit,
+        reason=f"{told.act}: {told.reason}".rstrip(": ") if named else told.reason,
+        papers=tuple(told.papers),
+        due=told.due_at if act is not Act.NOTED else None,
+        result=Result(result.kind, result.number, result.issued_on, result.issuer)
+        if result is not None and act is Act.RESULT_ARRIVED
+        else None,
+        files=tuple(map(_file, told.files)),
+    )
+
+
+def online_dossier(told: OnlineDossierMessage) -> OnlineDossier:
+    """Raises ValueError for what is no code."""
+    return OnlineDossier(
+        id=told.id,
+        code=DossierCode(told.code),
+        procedure_code=told.procedure_code,
+        applicant=citizen(told.applicant),
+        submitted_at=told.submitted_at,
+        answer_by=told.answer_by,
+        delivery=Delivery(told.delivery),
+        files=tuple(map(_file, told.files)),
+        open=told.open,
+    )
+
+
+def _file(told: ProvinceFileMessage) -> ProvinceFile:
+    return ProvinceFile(told.sha256, told.size, told.media_type, told.component)
 
 
 _ROLES = {role.value: role for role in Role}

@@ -78,7 +78,7 @@ def document() -> dict[str, Any]:
             "/dossiers/{id}/receipt": {"get": _receipt()},
             "/dossiers/{id}/steps/{key}": {"put": _put_step()},
             "/dossiers/{id}/steps/{key}/receipt": {"get": _step_receipt()},
-            "/blobs/{sha256}": {"head": _offset(), "patch": _append()},
+            "/blobs/{sha256}": {"get": _fetch(), "head": _offset(), "patch": _append()},
             "/catalogue": {"get": _versioned("catalogue", "CatalogueMessage", "Procedures, rules, calendar")},
             "/accounts": {"get": _versioned("accounts", "AccountsReply", "Who may work at the unit's counters")},
             "/changes": {"get": _changes()},
@@ -171,6 +171,15 @@ def _offset() -> dict[str, Any]:
     return {**told, "parameters": [_name(), _header("Tus-Resumable", _TUS, "")]}
 
 
+def _fetch() -> dict[str, Any]:
+    about = (
+        f"A file that the province holds whole, at most {contract.MAX_FETCHED} bytes: a result, or a paper sent online."
+    )
+    binary = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    told = _operation("fetch", about, {200: {"description": "Its bytes.", "content": binary}}, 400, 401, 404)
+    return {**told, "parameters": [_name()]}
+
+
 def _append() -> dict[str, Any]:
     about = "Bytes from `Upload-Offset` on (tus 1.0.0). What arrived before a cut is kept; the first piece creates."
     answers = {204: {"description": "Taken.", "headers": _state()}}
@@ -196,7 +205,10 @@ def _versioned(name: str, message: str, about: str) -> dict[str, Any]:
 
 
 def _changes() -> dict[str, Any]:
-    about = "People and held papers of the own commune, in pages; the cursor is given back as it came."
+    about = (
+        "People and held papers of the own commune, steps that were made to this unit's dossiers elsewhere, "
+        "and dossiers that were sent online, in pages; the cursor is given back as it came."
+    )
     told = _operation("changes", about, {200: _json("ChangesPage")}, 400, 401, 403)
     cursor = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
     return {**told, "parameters": [{"name": "cursor", "in": "query", "required": False, "schema": cursor}]}

@@ -16,7 +16,17 @@ sys.path.insert(0, str(ROOT))  # also as a plain script
 from counter_app.domain.identity import Identity  # noqa: E402
 from counter_app.paperwork.papers import Papers  # noqa: E402
 from tests.paperwork.notice_samples import FEE, SAMPLES  # noqa: E402
-from tests.paperwork.samples import ELSEWHERE, NORMAL, PROVISIONAL, RECOVERY, REPRINT, SLIP, THIRTY  # noqa: E402
+from tests.paperwork.samples import (  # noqa: E402
+    AUTHORISED,
+    BY_COMPANY,
+    ELSEWHERE,
+    NORMAL,
+    PROVISIONAL,
+    RECOVERY,
+    REPRINT,
+    SLIP,
+    THIRTY,
+)
 
 DPI = 120
 
@@ -32,6 +42,8 @@ def render_papers(folder: Path) -> list[Path]:
         "receipt-elsewhere": ELSEWHERE,
         "receipt-thirty": THIRTY,
         "receipt-reprint": REPRINT,
+        "receipt-organisation": BY_COMPANY,
+        "receipt-authorised": AUTHORISED,
     }
     for name, receipt in receipts.items():
         pictures += _render(papers.receipt(receipt), folder / f"paper-{name}", copies=2)

@@ -170,6 +170,25 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Đăng nhập bằng tài khoản do tỉnh cấp.",
         )
     },
+    "clerk.bad-enterprise-code": {
+        "check": (
+            "Mã số doanh nghiệp chưa đúng.",
+            "Chữ số thứ mười là số kiểm tra, và không khớp chín số trước: có số gõ nhầm.",
+            "Gõ lại theo giấy chứng nhận rồi Enter.",
+        ),
+        "personal": (
+            "Đây là số định danh của một người.",
+            "Hộ kinh doanh dùng số định danh của chủ hộ: hồ sơ đứng tên chủ hộ.",
+            "Esc, rồi chọn nộp thay người khác; hoặc để hồ sơ đứng tên người nộp.",
+        ),
+    },
+    "clerk.not-a-passport": {
+        "own": (
+            "Đây là hộ chiếu Việt Nam.",
+            "Công dân Việt Nam được tiếp nhận theo số định danh.",
+            "Quét thẻ căn cước, hoặc gõ 12 số rồi Enter.",
+        )
+    },
     "clerk.not-a-citizen-card": {
         "vneid": (
             "Đây là mã trên màn hình VNeID, không đọc được ở quầy.",
@@ -194,6 +213,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Phiếu phải nói đủ, một lần, cần bổ sung những gì.",
             "Space chọn giấy, F12.",
         ),
+        "authority": ("Chưa ghi cơ quan nào giải quyết.", "", "Gõ tên cơ quan rồi F12."),
         "to": ("Chưa ghi chuyển đến đâu.", "", "Gõ tên cơ quan rồi F12."),
         "kind": ("Chưa ghi mã loại kết quả.", "", "Gõ mã, ví dụ KQ.G15.000031, rồi F12."),
         "why-no-file": ("Kết quả không có tệp phải ghi lý do.", "", "Gõ lý do rồi F12; hoặc Esc và chọn quét kết quả."),

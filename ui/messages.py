@@ -83,6 +83,26 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Chúng không khớp với nhau, hoặc không vừa một trang.",
         "Quét lại cả hai rồi ghép lại; nếu vẫn không được, giữ hai trang riêng.",
     ),
+    "clerk.bad-enterprise-code": (
+        "Mã số doanh nghiệp chưa đúng.",
+        "Phải có 10 chữ số, thêm 3 chữ số nếu là chi nhánh.",
+        "Gõ lại theo giấy chứng nhận rồi Enter.",
+    ),
+    "clerk.bad-passport-number": (
+        "Số hộ chiếu chưa đúng.",
+        "Số hộ chiếu có từ 5 đến 12 chữ in hoa và chữ số.",
+        "Gõ lại theo hộ chiếu rồi Enter.",
+    ),
+    "clerk.not-a-passport": (
+        "Chưa đọc được hộ chiếu.",
+        "Hai dòng ký tự cuối trang hộ chiếu phải đủ 44 ký tự mỗi dòng, và khớp số kiểm tra.",
+        "Quét lại; hoặc Shift+F4, gõ số hộ chiếu.",
+    ),
+    "clerk.owner-is-applicant": (
+        "Chủ hồ sơ và người nộp là một.",
+        "Số vừa gõ là của chính người đang nộp.",
+        "Gõ số của người khác rồi Enter; hoặc Esc nếu là hồ sơ của chính người nộp.",
+    ),
     "clerk.bad-personal-number": ("Số định danh chưa đúng.", "Phải có đủ 12 chữ số.", "Gõ lại 12 số rồi Enter."),
     "clerk.unknown-procedure": (
         "Không có thủ tục {procedure} đang hiệu lực.",
@@ -663,12 +683,16 @@ _AT_A_SHELL = {
 
 _FIELDS = {
     "applicant": "người nộp",
+    "owner": "tên chủ hồ sơ",
+    "relation": "tư cách người nộp",
+    "commune": "xã, phường",
     "full_name": "họ tên",
     "procedure": "thủ tục",
     "birth_date": "ngày sinh",
     "address": "địa chỉ nhận kết quả",
     "phone": "số điện thoại",
     "copies": "số bản",
+    "copying": "tên giấy tờ, số trang hoặc số bản",
 }
 
 _CARD: dict[CardWarning, str] = {
@@ -681,6 +705,7 @@ _CARD: dict[CardWarning, str] = {
     CardWarning.BIRTH_DATE_UNREADABLE: "không đọc được ngày sinh",
     CardWarning.ISSUE_DATE_UNREADABLE: "không đọc được ngày cấp",
     CardWarning.OLD_NUMBER_UNREADABLE: "không đọc được số CMND cũ",
+    CardWarning.PASSPORT_EXPIRED: "hộ chiếu đã hết hạn",
 }
 
 

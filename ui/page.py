@@ -109,6 +109,14 @@ class Shell(StoryTeller, Protocol):
         say that the open one may be left."""
         ...
 
+    def may_leave(self) -> bool:
+        """Whether the dossier at the counter may be left; False has been said."""
+        ...
+
+    def go_on_with(self, verb: Callable[[], Draft]) -> None:
+        """Whoever is at the counter stays: another draft of this visit is opened, and nobody is called."""
+        ...
+
     def reopen(self, draft_id: UUID) -> None:
         """A dossier that was left comes back to the counter."""
         ...

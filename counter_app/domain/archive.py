@@ -9,9 +9,24 @@ from uuid import UUID
 MOST_TRIES = 3  # then a paper is set aside, and the others go on
 
 
+_MARK = "@"
+
+
+def brought_with(component: str, step: UUID) -> str:
+    """How a paper that came with a step after acceptance is told from the one of the same component before."""
+    return f"{component}{_MARK}{step.hex[:12]}"
+
+
+def component_and_step(paper: str) -> tuple[str, str]:
+    """The component, and how the step's id begins in hexadecimal; empty: it came with the acceptance."""
+    component, _, step = paper.partition(_MARK)
+    return component, step
+
+
 @dataclass(frozen=True, slots=True)
 class Unarchived:
-    """A paper that has no archive form yet. `source`: SHA-256 of its PDF as it was accepted; `problem`: why the last
+    """A paper that has no archive form yet. `source`: SHA-256 of its PDF as it was accepted; `component`
+    as `brought_with` names it where it came later; `problem`: why the last
     of `attempts` came to nothing, a `why` of ArchiveFormNotMade."""
 
     dossier_id: UUID

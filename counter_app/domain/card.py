@@ -39,6 +39,7 @@ class CardWarning(StrEnum):
     BIRTH_DATE_UNREADABLE = "birth-date-unreadable"
     ISSUE_DATE_UNREADABLE = "issue-date-unreadable"
     OLD_NUMBER_UNREADABLE = "old-number-unreadable"
+    PASSPORT_EXPIRED = "passport-expired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from .errors import BadPersonalNumber
+from .units import Commune
 
 _PARTIAL_ISO = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
@@ -103,7 +104,9 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
-    """Who the dossier is about, as known at the counter. Text is NFC; what is not known is None or empty."""
+    """Somebody with a personal number, as known at the counter. Text is NFC; what is not known is None or empty.
+    `commune`: where the address lies today; None where the table of units does not say, or says several and nobody
+    has chosen yet."""
 
     personal_number: PersonalNumber
     full_name: str
@@ -112,6 +115,7 @@ class Citizen:
     address: str = ""
     old_number: str | None = None
     phone: str = ""
+    commune: Commune | None = None
 
     def completed_by(self, known: Citizen) -> Citizen:
         """What is not known here is filled from `known`, the same person elsewhere; nothing known is overwritten."""
@@ -123,6 +127,7 @@ class Citizen:
             self.address or known.address,
             self.old_number or known.old_number,
             self.phone or known.phone,
+            self.commune or (known.commune if self.address in ("", known.address) else None),
         )
 
     def __repr__(self) -> str:

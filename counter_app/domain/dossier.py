@@ -13,10 +13,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from .citizen import Citizen
-from .errors import ClerkCanRetry, DoesNotStandFor, FieldMissing, HeldPapersOpen, PapersMissing, ReasonNeeded
+from .certified_copy import CopyLine
+from .citizen import PersonalNumber
+from .errors import (
+    ClerkCanRetry,
+    DoesNotStandFor,
+    FieldMissing,
+    HeldPapersOpen,
+    OwnerIsApplicant,
+    PapersMissing,
+    ReasonNeeded,
+)
 from .fee import fee
 from .paper import HeldPaper, ReplacementRule, Standing, standing
+from .party import Child, OnBehalf, Party, Person, number_of, same
 from .procedure import Component, Due, Procedure
 
 
@@ -141,13 +151,14 @@ class Row(StrEnum):
 class Dossier:
     """A dossier being received. A value: each act returns the next one.
 
-    `held` are the papers known of the applicant, local and from the province; `rules` the replacement table in
-    force; `day` the day of reception, for which validity counts.
+    `applicant` stands at the counter and hands in; the dossier is his own, or `behalf` says whose. `held` are the
+    papers known of the owner, local and from the province; `rules` the replacement table in force; `day` the day of
+    reception, for which validity counts.
     """
 
     id: UUID
     day: date
-    applicant: Citizen | None = None
+    applicant: Person | None = None
     procedure: Procedure | None = None
     held: tuple[HeldPaper, ...] = ()
     rules: tuple[ReplacementRule, ...] = ()
@@ -159,15 +170,48 @@ class Dossier:
     channel: Channel = Channel.COUNTER
     delivery: Delivery = Delivery.HERE
     copies: int = 1
+    another_code: str = ""  # the authority that it is received for, where the clerk named another
+    another_name: str = ""
+    copying: tuple[CopyLine, ...] = ()  # what is certified here and given back, without the rest of the ceremony
+    behalf: OnBehalf | None = None  # None: the applicant's own
+
+    # --- whose it is -----------------------------------------------------------------------------------
+
+    @property
+    def owner(self) -> Party | None:
+        """Whose dossier it is (chủ hồ sơ)."""
+        return self.behalf.owner if self.behalf else self.applicant
+
+    @property
+    def holder(self) -> PersonalNumber | None:
+        """By whose number held papers are found: the owner's; a child's without one are its parent's, who bring it.
+        None: nothing is held under any number, and everything is handed in."""
+        if self.behalf is not None and isinstance(self.behalf.owner, Child):
+            return number_of(self.applicant)
+        return number_of(self.owner)
+
+    def for_owner(self, behalf: OnBehalf | None) -> Dossier:
+        """Handed in on behalf of another, or with None for oneself. What was taken of the papers of whoever it was
+        before goes, with the reasons for not taking them; what was captured stays. Raises OwnerIsApplicant."""
+        if behalf is not None and same(behalf.owner, self.applicant):
+            raise OwnerIsApplicant
+        other = replace(self, behalf=behalf, procedure=_asking_also(self.procedure, behalf))
+        if other.holder == self.holder:
+            return other
+        kept = tuple(one for one in self.settlements if isinstance(one, Captured | Shown))
+        return replace(other, held=(), settlements=kept, asked=(), look_up=LookUpState.NOT_ASKED, silent=frozenset())
 
     # --- what is open ----------------------------------------------------------------------------------
 
     @property
     def required(self) -> tuple[Component, ...]:
-        """The components that this case needs; one that is settled belongs to it, whatever it is asked for."""
+        """The components that this case needs; one that is settled belongs to it, whatever it is asked for, and so
+        does what proves that the applicant may hand in for another."""
         if self.procedure is None:
             return ()
         needed = self.needed_after_all | {settlement.component for settlement in self.settlements}
+        if self.behalf is not None and self.behalf.relation.paper is not None:
+            needed |= {self.behalf.relation.paper.code}
         return tuple(c for c in self.procedure.components if c.required or c.code in needed)
 
     @property
@@ -175,6 +219,8 @@ class Dossier:
         """The fee in đồng as the dossier stands: by its copies and the pages captured."""
         if self.procedure is None:
             return 0
+        if self.copying:
+            return sum(fee(self.procedure.fee, line.copies, line.pages) for line in self.copying)
         return fee(
             self.procedure.fee, self.copies, sum(len(s.pages) for s in self.settlements if isinstance(s, Captured))
         )
@@ -353,14 +399,27 @@ class Dossier:
     def choose(self, procedure: Procedure) -> Dossier:
         """Another procedure keeps what is settled for components of the same code and kinds."""
         before = {c.code: c.kinds for c in self.procedure.components} if self.procedure else {}
-        same = {c.code for c in procedure.components if before.get(c.code) == c.kinds}
+        procedure = _asking_also(procedure, self.behalf) or procedure
+        alike = {c.code for c in procedure.components if before.get(c.code) == c.kinds}
+        known = self.procedure is not None and self.procedure.code == procedure.code
+        if known and self.another_name:  # the clerk's word outlives the night
+            code, name = self.another_code, self.another_name
+            procedure = replace(procedure, competent_authority=code, competent_authority_name=name)
         return replace(
             self,
             procedure=procedure,
-            settlements=tuple(s for s in self.settlements if s.component in same),
-            asked=tuple(a for a in self.asked if a.component in same),
-            needed_after_all=self.needed_after_all & same,
+            settlements=tuple(s for s in self.settlements if s.component in alike),
+            asked=tuple(a for a in self.asked if a.component in alike),
+            needed_after_all=self.needed_after_all & alike,
+            copying=self.copying if known else (),
+            another_code=self.another_code if known else "",
+            another_name=self.another_name if known else "",
         )
+
+    def copy(self, lines: tuple[CopyLine, ...], at: datetime) -> Dossier:
+        """Copies of these originals, each compared at the counter and given back: nothing is kept of them."""
+        shown = tuple(Shown(one.code, at) for one in self.required) if lines else ()
+        return replace(self, copying=lines, settlements=shown)
 
     def must_be_acceptable(self) -> None:
         """Raises what stands in the way of acceptance: FieldMissing, PapersMissing or HeldPapersOpen."""
@@ -368,10 +427,14 @@ class Dossier:
             raise FieldMissing(field="applicant")
         if not self.applicant.full_name:
             raise FieldMissing(field="full_name")
+        if self.behalf is not None and not self.behalf.owner.full_name:
+            raise FieldMissing(field="owner")
         if self.delivery is Delivery.POST and not self.applicant.address:
             raise FieldMissing(field="address")
         if self.procedure is None:
             raise FieldMissing(field="procedure")
+        if not all(line.complete for line in self.copying):
+            raise FieldMissing(field="copying")
         if self.missing:
             raise PapersMissing(count=str(len(self.missing)))
         if self.offered:
@@ -400,3 +463,11 @@ class Dossier:
     def _settled(self, settlement: Settlement) -> Dossier:
         others = tuple(s for s in self.settlements if s.component != settlement.component)
         return replace(self, settlements=(*others, settlement))
+
+
+def _asking_also(procedure: Procedure | None, behalf: OnBehalf | None) -> Procedure | None:
+    """With the paper that proves the relation among its components, where the catalogue does not know it there."""
+    paper = behalf.relation.paper if behalf else None
+    if procedure is None or paper is None or any(paper.code == one.code for one in procedure.components):
+        return procedure
+    return replace(procedure, components=(*procedure.components, paper))

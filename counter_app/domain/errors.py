@@ -112,6 +112,30 @@ class BadPersonalNumber(ClerkCanRetry):
     code = "clerk.bad-personal-number"
 
 
+class BadEnterpriseCode(ClerkCanRetry):
+    """What was typed is no enterprise code (why: digits, check, personal: the twelve digits of a person)."""
+
+    code = "clerk.bad-enterprise-code"
+
+
+class BadPassportNumber(ClerkCanRetry):
+    """What was typed is no passport number."""
+
+    code = "clerk.bad-passport-number"
+
+
+class NotAPassport(ClerkCanRetry):
+    """These are not the two machine-readable lines of a passport, or a check digit does not fit."""
+
+    code = "clerk.not-a-passport"
+
+
+class OwnerIsApplicant(ClerkCanRetry):
+    """Whose dossier it was to be is who hands it in."""
+
+    code = "clerk.owner-is-applicant"
+
+
 class UnknownProcedure(ClerkCanRetry):
     """No procedure of the catalogue in force has this code."""
 

@@ -36,6 +36,7 @@ class Act(StrEnum):
     FEE_TAKEN = "fee-taken"
     FEE_CONFIRMED = "fee-confirmed"  # the account shows the transfer
     FEE_WAIVED = "fee-waived"
+    NOTED = "noted"  # how far it has come at the province; moves nothing
 
 
 class Stage(StrEnum):
@@ -87,6 +88,7 @@ _WHEN = {
     Act.WITHDRAWN: UNFINISHED,
     Act.RESULT_ARRIVED: UNFINISHED,
     Act.RETURNED: frozenset({Stage.DONE}),
+    Act.NOTED: frozenset(Stage),
 }
 _NO_FEE = frozenset({Stage.REFUSED, Stage.STOPPED, Stage.WITHDRAWN})  # what was not done costs nothing
 _NEEDS_REASON = frozenset({Act.SUPPLEMENT_ASKED, Act.APOLOGISED, Act.REFUSED, Act.STOPPED, Act.FEE_WAIVED})
@@ -113,6 +115,7 @@ class LifeRules:
     apology_days: int = 1
     reschedules: int = 1
     supplements: int = 1
+    online_hours: int = 8  # working hours within which a dossier that was sent online is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Who took a result home. `how`: by card, or by post; `other` he is not the applicant: what authorises him."""
+    """Who took a result home: by the twelve digits, or a foreigner by his passport's number. `other`: neither the
+    applicant nor the owner, and what authorises him."""
 
     full_name: str
     personal_number: str
@@ -351,11 +355,11 @@ def _parsed(entry: dict[str, Any]) -> LifeRules:
             date.fromisoformat(entry["valid_from"]),
             entry["legal_basis"],
             SupplementClock(entry["supplement_clock"]),
-            *(entry[name] for name in ("apology_days", "reschedules", "supplements")),
+            *(entry[name] for name in ("apology_days", "reschedules", "supplements", "online_hours")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadCatalogue("life", entry=str(entry.get("valid_from", ""))) from error
-    counts = (rules.apology_days, rules.reschedules, rules.supplements)
+    counts = (rules.apology_days, rules.reschedules, rules.supplements, rules.online_hours)
     if any(type(count) is not int or count < 1 for count in counts):
         raise BadCatalogue("life", entry=entry["valid_from"])
     return rules

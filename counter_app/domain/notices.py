@@ -9,11 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from .citizen import Citizen
 from .codes import DossierCode, RegisterEntry
+from .party import Child, Identity, OnBehalf, Organisation, Party, at_home, identity
 from .receipt import Unit
 
 PERSONAL_NUMBER = "Số định danh cá nhân"
+_KINDS = {
+    Identity.PERSONAL_NUMBER: PERSONAL_NUMBER,
+    Identity.PASSPORT: "Số hộ chiếu",
+    Identity.ENTERPRISE_CODE: "Mã số doanh nghiệp",
+    Identity.NONE: "Ngày sinh",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,12 @@ class Applicant:
     email: str = ""
 
     @classmethod
-    def of(cls, citizen: Citizen) -> Applicant:
-        """A citizen with a personal number."""
-        return cls(citizen.full_name, citizen.personal_number.value, address=citizen.address, phone=citizen.phone)
+    def of(cls, party: Party) -> Applicant:
+        """Whoever it is; of a child without a number the birth date stands in its place."""
+        kind, number = identity(party)
+        if isinstance(party, Child):
+            number = party.birth_date.printed()
+        return cls(party.full_name, number, _KINDS[kind], at_home(party), party.phone)
 
     def __repr__(self) -> str:
         return "Applicant()"
@@ -47,6 +56,15 @@ class Matter:
     procedure_code: str = ""
     code: DossierCode | None = None
     owner: str = field(default="", repr=False)
+
+
+def owner_words(behalf: OnBehalf | None) -> str:
+    """Whose dossier it is, on one line: name, number, and what who hands it in is to him; empty: the applicant's."""
+    if behalf is None:
+        return ""
+    owner = Applicant.of(behalf.owner)
+    kind = "MSDN" if isinstance(behalf.owner, Organisation) else owner.number_kind.lower()
+    return f"{owner.name}, {kind} {owner.number} (người nộp là {behalf.relation.words})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

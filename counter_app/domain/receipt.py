@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .citizen import Citizen
+from .certified_copy import CertifiedCopy
 from .codes import DossierCode, RegisterEntry
 from .deadline import Appointment
+from .party import OnBehalf, Party, Person
 from .procedure import DeadlineRule
 from .waiting import ExpectedWait
 
@@ -44,10 +45,11 @@ class ReceiptLine:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) with all it says. `form` is the form's version key.
+    `applicant` hands in; `behalf`: whose dossier it is, where not his own.
 
     `register` None: nothing was entered in the book. `reprint`: 0 for the first print, then the reprint's number.
     `linked_code`: what the province gave meanwhile for a provisional `code`, which stays valid; a reprint alone has
-    it.
+    it. `copies`: what was certified, with its lines in that book.
     """
 
     form: str
@@ -55,7 +57,7 @@ class Receipt:
     counter: str
     code: DossierCode
     queue_label: str | None
-    applicant: Citizen
+    applicant: Person
     procedure_code: str
     procedure_name: str
     competent_authority: str
@@ -71,6 +73,18 @@ class Receipt:
     clerk_name: str
     reprint: int = 0
     linked_code: DossierCode | None = None
+    copies: tuple[CertifiedCopy, ...] = ()
+    behalf: OnBehalf | None = None
+
+    @property
+    def owner(self) -> Party:
+        """Whose dossier it is."""
+        return self.behalf.owner if self.behalf else self.applicant
+
+    @property
+    def named(self) -> str:
+        """As lists name it: the owner, and who handed it in for him."""
+        return f"{self.owner.full_name} ({self.applicant.full_name} nộp)" if self.behalf else self.applicant.full_name
 
 
 @dataclass(frozen=True, slots=True)

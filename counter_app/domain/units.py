@@ -28,6 +28,10 @@ class Commune:
     code: str
     name: str
 
+    def named_in(self, address: str) -> bool:
+        """Whether the address says it already."""
+        return fold(self.name) in fold(address)
+
 
 @dataclass(frozen=True, slots=True)
 class FormerCommune:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..domain.codes import RegisterEntry
 from ..domain.deadline import Appointment
+from ..domain.notices import Applicant
 from ..domain.receipt import Receipt, ReceiptLine
 from ..domain.words import date_line, dong, dong_in_words, limit_in_words, moment_in_words, vietnam_time
 from .forms import form
@@ -36,6 +37,8 @@ def receipt_filling(receipt: Receipt) -> Filling:
 
 def _values(receipt: Receipt) -> dict[str, str]:
     applicant, appointment, register = receipt.applicant, receipt.appointment, receipt.register
+    told = Applicant.of(applicant)
+    owner = Applicant.of(receipt.behalf.owner) if receipt.behalf else None
     provisional, linked = receipt.code.provisional, receipt.linked_code is not None
     return {
         "unit": receipt.unit.name,
@@ -43,8 +46,14 @@ def _values(receipt: Receipt) -> dict[str, str]:
         "contact": ", ".join(filter(None, (receipt.unit.address, receipt.unit.phone))),
         "counter": receipt.counter,
         "applicant": applicant.full_name,
-        "personal_number": applicant.personal_number.value,
-        "address": applicant.address,
+        "id_kind": told.number_kind,
+        "id": told.number,
+        "address": told.address,
+        "owner": owner.name if owner else "",
+        "owner_kind": owner.number_kind if owner else "",
+        "owner_number": owner.number if owner else "",
+        "owner_address": owner.address if owner else "",
+        "relation": receipt.behalf.relation.words if receipt.behalf else "",
         "phone": applicant.phone,
         "email": "",
         "procedure": receipt.procedure_name,

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from ..domain.citizen import Citizen
 from ..domain.codes import DossierCode, RegisterEntry
 from ..domain.deadline import VIETNAM, Appointment, WorkingHours, appoint
-from ..domain.dossier import Dossier, Honest
+from ..domain.dossier import Captured, Channel, Dossier, Honest
 from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
 from ..domain.fee import Pay, Payment
 from ..domain.life import Act, Step
 from ..domain.outbox import DocumentFile, EventKind, OutboxEvent
+from ..domain.party import Person
 from ..domain.people import Account, Right
 from ..domain.procedure import Procedure
 from ..domain.receipt import Receipt
@@ -34,6 +34,7 @@ from ..ports import (
     Vault,
 )
 from .accepted_message import accepted_message
+from .certify_copies import enter, numbered
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft, still_asked
 from .paper_files import make_files, with_originals
@@ -110,13 +111,16 @@ class AcceptDossier:
         now = self.clock.now()
         dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
         dossier.must_be_acceptable()
-        code = self._take_code(work, now)
+        code = self._take_code(work, now, dossier)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
+        copies = numbered(work, dossier, self.counter.code, now)
         work.numbers.all_taken()
         receipt = self._receipt(work, draft, dossier, (code, line), now, clerk)
+        receipt = replace(receipt, copies=copies)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
-        work.archive.queue(dossier.id, files)
+        enter(work, accepted)
+        work.archive.queue(dossier.id, (file for file in files if file.component in _paged(dossier)))
         work.audit.add(
             AuditLine(
                 at=now,
@@ -139,7 +143,9 @@ class AcceptDossier:
         step = Step(uuid4(), act, at, clerk.id, clerk.name, self.counter.code, reason=payment.reason, payment=payment)
         note_step(work, accepted, step, self.counter)
 
-    def _take_code(self, work: UnitOfWork, now: datetime) -> DossierCode:
+    def _take_code(self, work: UnitOfWork, now: datetime, dossier: Dossier) -> DossierCode:
+        if dossier.channel is Channel.ONLINE:
+            return work.online.get(dossier.id).code  # the citizen knows it by that
         day = now.astimezone(VIETNAM).date()
         code = work.numbers.take_code(self.counter.unit.code, self.counter.code, day)
         return code or work.numbers.take_provisional(self.counter.code, day)
@@ -177,6 +183,7 @@ class AcceptDossier:
             fee_words=fee_words(procedure.fee, amount),
             register=line,
             clerk_name=clerk.name,
+            behalf=dossier.behalf,
         )
 
     def _appointment(self, work: UnitOfWork, procedure: Procedure, now: datetime) -> Appointment:
@@ -184,7 +191,12 @@ class AcceptDossier:
         return appoint(now, procedure.deadline, unit_calendar(self.hours)(work), elsewhere)
 
 
-def _known(dossier: Dossier) -> tuple[Procedure, Citizen]:
+def _paged(dossier: Dossier) -> set[str]:
+    """The components of which there are pages: what was sent online is in its archive form, or in none."""
+    return {one.component for one in dossier.settlements if isinstance(one, Captured) and one.pages}
+
+
+def _known(dossier: Dossier) -> tuple[Procedure, Person]:
     if dossier.procedure is None or dossier.applicant is None:
         raise BrokenPromise("an acceptable dossier without person or procedure")
     return dossier.procedure, dossier.applicant

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ..domain.citizen import Citizen
 from ..domain.dossier import Captured, Dossier, LookUpLater, Settlement, Shown, Taken
 from ..domain.outbox import DocumentFile
+from ..domain.receipt import Receipt
 from ..ports import AcceptedDossier
 from .counter import Counter
+from .party_message import applicant_message, owner_message
 
 
 def accepted_message(
@@ -30,7 +31,8 @@ def accepted_message(
         "procedure_code": receipt.procedure_code,
         "procedure_version": dossier.procedure.valid_from.isoformat() if dossier.procedure else None,
         "competent_authority": dossier.procedure.competent_authority if dossier.procedure else None,
-        "applicant": _applicant(receipt.applicant),
+        "applicant": applicant_message(receipt.applicant),
+        "owner": owner_message(receipt.behalf),
         "received_at": receipt.received_at.isoformat(),
         "due_at": moment_message(receipt.appointment.due),
         "starts_elsewhere": receipt.appointment.starts_elsewhere,
@@ -56,19 +58,24 @@ def accepted_message(
         "files": [
             {"sha256": f.sha256, "size": f.size, "media_type": f.media_type, "component": f.component} for f in files
         ],
+        **_copies(receipt),
     }
 
 
-def _applicant(citizen: Citizen) -> dict[str, Any]:
-    return {
-        "personal_number": citizen.personal_number.value,
-        "full_name": citizen.full_name,
-        "birth_date": citizen.birth_date.iso() if citizen.birth_date else None,
-        "sex": citizen.sex.value if citizen.sex else None,
-        "address": citizen.address,
-        "old_number": citizen.old_number,
-        "phone": citizen.phone,
-    }
+def _copies(receipt: Receipt) -> dict[str, Any]:
+    """Nothing where nothing was certified."""
+    lines = [
+        {
+            "number": one.number,
+            "book": one.book,
+            "title": one.title,
+            "pages": one.pages,
+            "copies": one.copies,
+            "fee": one.fee,
+        }
+        for one in receipt.copies
+    ]
+    return {"certified_copies": lines} if lines else {}
 
 
 def settled_message(settlement: Settlement) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..domain.archive import ArchiveForm, Tail, Unarchived
+from ..domain.archive import ArchiveForm, Tail, Unarchived, component_and_step
 from ..domain.dossier import Captured
 from ..domain.errors import ArchiveFormNotMade, EnvironmentFault, VaultFileDamaged
 from ..domain.people import Right
@@ -108,11 +108,15 @@ class ArchivePapers:
     def _made(self, paper: Unarchived) -> ArchiveForm:
         with self.store.read() as work:
             dossier, accepted = work.dossiers.get(paper.dossier_id)
-        captured = [s for s in dossier.settlements if isinstance(s, Captured) and s.component == paper.component]
-        names = captured[0].pages if captured else ()
+            life = work.lives.of(paper.dossier_id)
+        component, begins = component_and_step(paper.component)
+        step = next((s for s in life.steps if begins and s.id.hex.startswith(begins)), None)
+        among = step.captured if step is not None else () if begins else dossier.settlements
+        names = next((s.pages for s in among if isinstance(s, Captured) and s.component == component), ())
         if not names:
             raise ArchiveFormNotMade("a paper without pages", why="refused")
-        about = paper_about(dossier, paper.component, accepted.accepted_at, accepted.code.text)
+        at = step.at if step is not None else accepted.accepted_at
+        about = paper_about(dossier, component, at, accepted.code.text)
         pdf = self.archivist.make(len(names), lambda number: self._page(names[number]), about)
         return ArchiveForm(paper.dossier_id, paper.component, paper.source, self.vault.put(pdf), len(pdf))
 

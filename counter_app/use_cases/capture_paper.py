@@ -15,6 +15,7 @@ from uuid import UUID
 from ..domain.dossier import Dossier
 from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
 from ..domain.filing import Leaf, card_component, is_separator, places
+from ..domain.party import number_of
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
 from ..ports import (
@@ -221,7 +222,7 @@ class CapturePaper:
         the pages of, stored before the first of them is on the draft, and not where none can be drawn."""
         dossier = self._as_it_is(draft_id, clerk).dossier
         waiting = [c.code for c in _wait_for_paper(dossier)]
-        card, applicant = card_component(dossier), dossier.applicant.personal_number if dossier.applicant else None
+        card, applicant = card_component(dossier), number_of(dossier.applicant)
         # Who has put a separator into this dossier parts its papers by them, in whichever stack.
         parted = any(is_separator(p.codes) for p in self._as_it_is(draft_id, clerk).pages)
         twins: Counter[bytes] = Counter()

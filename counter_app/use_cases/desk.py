@@ -15,6 +15,7 @@ from .ask_transfer import AskTransfer
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .carry import Carry
+from .certify_copies import CertifyCopies
 from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
@@ -22,8 +23,10 @@ from .close_day import CloseDay
 from .counter import Counter
 from .end_dossier import EndDossier
 from .export_audit import ExportAudit
+from .find_stuck import FindStuck
 from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
+from .hand_in_for import HandInFor
 from .hand_over_dossier import HandOverDossier
 from .hand_over_draft import HandOverDraft
 from .hold_dossier import HoldDossier
@@ -31,6 +34,7 @@ from .issue_ticket import IssueTicket, PrintTicket
 from .keep_backups import KeepBackups
 from .keep_catalogue import KeepCatalogue
 from .keep_keys import KeepKeys
+from .keep_typed import KeepTyped
 from .log_in import LogIn
 from .look_up import LookUp
 from .open_after import OpenAfter
@@ -43,7 +47,11 @@ from .queue_figures import QueueFigures
 from .quiet import Quiet
 from .read_audit import ReadAudit
 from .read_papers import ReadPapers
+from .receive_for_another import ReceiveForAnother
+from .receive_online import ReceiveOnline
+from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
+from .same_visit import SameVisit
 from .search import Search
 from .serve_kiosk import ServeKiosk
 from .session import Session
@@ -79,8 +87,15 @@ class Desk:
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome
+    hand_in_for: HandInFor
     find_procedures: FindProcedures
     choose_procedure: ChooseProcedure
+    certify: CertifyCopies
+    same_visit: SameVisit
+    for_another: ReceiveForAnother
+    refuse: RefuseReception
+    online: ReceiveOnline
+    typed: KeepTyped
     look_up: LookUp
     settle: Settle
     capture: CapturePaper
@@ -102,6 +117,7 @@ class Desk:
     take_fee: TakeFee
     ask_transfer: AskTransfer
     close_day: CloseDay
+    stuck: FindStuck
     print_step: PrintStep
     print_slips: PrintSlips
     read_audit: ReadAudit

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from ..domain.archive import brought_with
 from ..domain.deadline import appoint, moved_on
 from ..domain.dossier import Captured, Dossier
 from ..domain.errors import AlreadyAccepted, BrokenPromise, DraftChanged
@@ -24,6 +25,7 @@ from .stepping import Scene, Stepping
 class FinishAfter(Stepping):
     vault: Vault = field(kw_only=True)
     imaging: Imaging = field(kw_only=True)
+    wake_archive: Callable[[], None] = lambda: None  # something waits for its archive form
 
     @needs(Right.FOLLOW)
     def __call__(self, draft_id: UUID, after: After, operation_id: UUID) -> Step:
@@ -43,13 +45,17 @@ class FinishAfter(Stepping):
         def told(scene: Scene, step: Step) -> Step:
             if open_draft(scene.work, draft_id, self.session.who).dossier.settlements != draft.dossier.settlements:
                 raise DraftChanged
+            later = (replace(file, component=brought_with(file.component, step.id)) for file in files)
+            scene.work.archive.queue(after.dossier_id, later)
             return shape(scene, replace(step, captured=captured), draft.dossier)
 
         act = Act.SUPPLEMENTED if after.purpose is Purpose.SUPPLEMENT else Act.RESULT_ARRIVED
         try:
-            return self._step(after.dossier_id, act, told, files, operation_id, draft=draft_id)
+            done = self._step(after.dossier_id, act, told, files, operation_id, draft=draft_id)
         except AlreadyAccepted as error:
             raise BrokenPromise("a draft that became a dossier of its own") from error
+        self.wake_archive()
+        return done
 
 
 def _supplemented(scene: Scene, step: Step, brought: Dossier) -> Step:

@@ -25,6 +25,8 @@ from .open_after import OpenAfter
 from .print_paper import PrintPaper
 from .print_slips import PrintSlips
 from .print_step import PrintStep
+from .receive_online import ReceiveOnline
+from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
 from .session import Session
 from .take_fee import TakeFee
@@ -50,6 +52,8 @@ class Followed(TypedDict):
     close_day: CloseDay
     print_step: PrintStep
     print_slips: PrintSlips
+    refuse: RefuseReception
+    online: ReceiveOnline
 
 
 @cache
@@ -65,6 +69,8 @@ def shipped_rules(day: date) -> LifeRules:
 def following(
     desk: tuple[Store, Clock, Counter, Session, WorkingHours | None, Callable[[], None]],
     tools: tuple[Imaging, Vault, Paperwork, Printers, BankAccount | None],
+    wake_archive: Callable[[], None] = lambda: None,
+    fetch: Callable[[str], bytes] = lambda _: b"",
 ) -> Followed:
     store, clock, counter, session, hours, wake_line = desk
     imaging, vault, paperwork, printers, account = tools
@@ -77,12 +83,14 @@ def following(
         "hand_over_dossier": HandOverDossier(*parts),
         "apologise": Apologise(*parts),
         "open_after": OpenAfter(*parts),
-        "finish_after": FinishAfter(*parts, vault=vault, imaging=imaging),
+        "finish_after": FinishAfter(*parts, vault=vault, imaging=imaging, wake_archive=wake_archive),
         "take_result": TakeResult(*parts),
         "return_result": ReturnResult(*parts),
         "take_fee": TakeFee(*parts),
         "ask_transfer": AskTransfer(session, paperwork, account),
         "close_day": CloseDay(*parts),
         "print_slips": PrintSlips(store, clock, counter, session, paperwork, printing),
-        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing),
+        "refuse": RefuseReception(store, clock, counter, session, paperwork, printing),
+        "online": ReceiveOnline(*parts, fetch=fetch, keep=vault.put, has=vault.has),
+        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault),
     }

@@ -22,10 +22,11 @@ def kinds_needed(procedure: Procedure, rules: tuple[ReplacementRule, ...], day: 
 
 
 def with_local_holdings(work: UnitOfWork, dossier: Dossier) -> Dossier:
-    """The dossier with what is held locally; before a procedure is chosen that is nothing."""
-    if dossier.applicant is None or dossier.procedure is None:
+    """The dossier with what is held locally; before a procedure is chosen that is nothing. What is held
+    is the owner's, whoever hands in."""
+    person = dossier.holder
+    if person is None or dossier.procedure is None:
         return replace(dossier, held=(), look_up=LookUpState.NOT_ASKED, silent=frozenset())
-    person = dossier.applicant.personal_number
     kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
     held = (*work.register.held_papers(person, kinds), *_captured_here(work, person, kinds))
     return replace(dossier, held=held, look_up=LookUpState.NOT_ASKED, silent=frozenset())
@@ -36,7 +37,7 @@ def _captured_here(work: UnitOfWork, person: PersonalNumber, kinds: tuple[str, .
     papers = []
     for accepted in work.dossiers.of_person(person):
         earlier, _ = work.dossiers.get(accepted.id)
-        if earlier.procedure is None:
+        if earlier.procedure is None or earlier.holder != person:  # handed in for another: they are that one's
             continue
         for settlement in earlier.settlements:
             component = earlier.procedure.component(settlement.component)

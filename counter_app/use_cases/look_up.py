@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from uuid import UUID, uuid4
 
-from ..domain.citizen import PersonalNumber
+from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier, LookUpState
 from ..domain.errors import BrokenPromise, CounterError, EnvironmentFault, FieldMissing
+from ..domain.party import same
 from ..domain.people import Right
 from ..ports import Clock, Draft, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
 from .counter import Counter
@@ -62,6 +63,8 @@ class LookUp:
         UnknownProcedure.
         """
         question = self._question(draft_id)
+        if isinstance(question, Draft):
+            return question
         future = self._asked(question)
         try:
             return self._learn(question, future.result(self.budget)) or question.draft
@@ -93,7 +96,8 @@ class LookUp:
         threading.Thread(target=run, name="look-up-asked", daemon=True).start()
         return future
 
-    def _question(self, draft_id: UUID) -> _Question:
+    def _question(self, draft_id: UUID) -> _Question | Draft:
+        """The draft alone: nobody has a number by which the State could hold anything, so that none is asked for."""
         clerk, today = self.session.who, self.clock.now().astimezone(VIETNAM).date()
 
         def ask(work: UnitOfWork, draft: Draft) -> Draft:
@@ -101,16 +105,21 @@ class LookUp:
             dossier = draft.dossier
             if dossier.applicant is None or dossier.procedure is None:
                 raise FieldMissing(field="applicant" if dossier.applicant is None else "procedure")
-            return replace(draft, dossier=dossier.learn((), LookUpState.ASKING))
+            asked = LookUpState.ANSWERED if dossier.holder is None else LookUpState.ASKING
+            return replace(draft, dossier=dossier.learn((), asked))
 
         draft = change_draft(self.store, draft_id, clerk, ask)
         dossier = draft.dossier
-        if dossier.applicant is None or dossier.procedure is None:
-            raise BrokenPromise("a question without person or procedure")
+        if dossier.procedure is None:
+            raise BrokenPromise("a question without a procedure")
+        if dossier.holder is None:
+            return draft
         kinds = kinds_needed(dossier.procedure, dossier.rules, dossier.day)
-        code, purpose = dossier.procedure.code, f"tiếp nhận hồ sơ {dossier.procedure.code}"
-        person = dossier.applicant.personal_number
-        return _Question(draft, clerk, person, code, purpose, kinds, next(self._orders))
+        code = dossier.procedure.code
+        purpose = f"tiếp nhận hồ sơ {code}"
+        if dossier.behalf is not None:
+            purpose += f", người nộp thay là {dossier.behalf.relation.words}"
+        return _Question(draft, clerk, dossier.holder, code, purpose, kinds, next(self._orders))
 
     def _ask(self, question: _Question) -> LookUpAnswer | None:
         """The answer, or None where the province cannot be reached. That it was asked is logged before it is asked."""
@@ -180,8 +189,8 @@ class LookUp:
 
 def _enriched(dossier: Dossier, question: _Question, answer: LookUpAnswer | None) -> Dossier:
     """What the answer adds, if it is still about this person and procedure; None: the province was not reached."""
-    applicant, procedure = dossier.applicant, dossier.procedure
-    if applicant is None or applicant.personal_number != question.person:
+    procedure = dossier.procedure
+    if dossier.holder != question.person:
         return dossier
     if procedure is None or procedure.code != question.procedure:
         return dossier
@@ -192,6 +201,14 @@ def _enriched(dossier: Dossier, question: _Question, answer: LookUpAnswer | None
     state = LookUpState.ANSWERED if answered else LookUpState.UNREACHABLE
     wanted = (paper for paper in answer.papers if paper.owner == question.person and paper.kind in question.kinds)
     learnt = dossier.learn(tuple(wanted), state, answered, silent)
-    if answer.citizen is not None and answer.citizen.personal_number == question.person:
-        learnt = replace(learnt, applicant=applicant.completed_by(answer.citizen))
-    return learnt
+    return learnt if answer.citizen is None else _known(learnt, answer.citizen)
+
+
+def _known(dossier: Dossier, citizen: Citizen) -> Dossier:
+    """What the register says of whoever of the two it is about."""
+    applicant, behalf = dossier.applicant, dossier.behalf
+    if behalf is not None and isinstance(behalf.owner, Citizen) and same(behalf.owner, citizen):
+        return replace(dossier, behalf=replace(behalf, owner=behalf.owner.completed_by(citizen)))
+    if isinstance(applicant, Citizen) and same(applicant, citizen):
+        return replace(dossier, applicant=applicant.completed_by(citizen))
+    return dossier

@@ -66,7 +66,8 @@ class OpenAfter(Stepping):
             codes = asked.papers if asked is not None else ()
             lines = (_to_bring(one) for one in procedure.components if one.code in codes)
         procedure = replace(procedure, components=tuple(lines))
-        return Dossier(uuid4(), today, scene.dossier.applicant, procedure, look_up=LookUpState.ANSWERED)
+        of = scene.dossier
+        return Dossier(uuid4(), today, of.applicant, procedure, look_up=LookUpState.ANSWERED, behalf=of.behalf)
 
 
 def _to_bring(component: Component) -> Component:

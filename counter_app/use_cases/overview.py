@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-
-from resources import units_data
 
 from ..domain.people import Right
-from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
-from ..domain.units import Commune, UnitTable, parse_units
+from ..domain.units import Commune
 from ..domain.waiting import ExpectedWait
 from ..ports import AcceptedDossier, Clock, Draft, LineStatus, Store
 from .counter import Counter
+from .dwelling import communes_of
 from .hand_over_draft import HeldDraft
 from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
 from .session import Session, anybody, needs
@@ -56,11 +53,6 @@ class OpenDraft:
     handed_by: str = ""
 
 
-@cache
-def _shipped_units() -> UnitTable:
-    return parse_units(units_data())
-
-
 @dataclass(frozen=True)
 class Overview:
     store: Store
@@ -85,9 +77,8 @@ class Overview:
         """Where an address on an older card lies since 7/2025; several for a commune that was split, none where the
         table does not know or the address names the commune of today."""
         with self.store.read() as work:
-            units = work.catalogue.units() or _shipped_units()
-        found = units.today(address)
-        return () if any(fold(commune.name) in fold(address) for commune in found) else found
+            found = communes_of(work, address)
+        return () if any(commune.named_in(address) for commune in found) else found
 
     @anybody
     def queue(self) -> QueueView:

@@ -17,7 +17,9 @@ def make_files(dossier: Dossier, at: datetime, imaging: Imaging, vault: Vault) -
     """One for each captured component."""
     files = []
     for settlement in dossier.settlements:
-        if isinstance(settlement, Captured):
+        if isinstance(settlement, Captured) and not settlement.pages:  # sent online: the files are what they are
+            files += [DocumentFile(name, len(vault.get(name)), PDF, settlement.component) for name in settlement.files]
+        elif isinstance(settlement, Captured):
             pages = [imaging.page_from(vault.get(name)) for name in settlement.pages]
             pdf = imaging.write_pdf(pages, paper_about(dossier, settlement.component, at))
             files.append(DocumentFile(vault.put(pdf), len(pdf), PDF, settlement.component))
@@ -33,7 +35,7 @@ def with_originals(dossier: Dossier, draft: Draft) -> Dossier:
     def noted(paper: Captured) -> Captured:
         images = [raw for page in paper.pages for raw in raws.get(page, ())]
         originals = tuple(dict.fromkeys(image.name for image in images))
-        files = tuple(dict.fromkeys(file for image in images for file in image.files))
+        files = tuple(dict.fromkeys((*paper.files, *(file for image in images for file in image.files))))
         return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
 
     settlements = tuple(noted(s) if isinstance(s, Captured) else s for s in dossier.settlements)

@@ -18,6 +18,7 @@ from ..domain.notices import (
     StillAsked,
     Supplement,
     Wanted,
+    owner_words,
 )
 from ..domain.people import Right
 from ..ports import AuditLine, Clock, Draft, Paperwork, PrintJob, Store
@@ -59,7 +60,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     wanted=wanted,
                     reason=f"Hồ sơ chưa đủ thành phần theo quy định{more}",
                     contact_name=self.session.acting.name,
@@ -91,7 +92,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     lines=lines,
                 )
             )
@@ -115,7 +116,7 @@ class PrintSlips:
                     unit=self.counter.unit,
                     at=self.clock.now(),
                     clerk_name=self.session.acting.name,
-                    matter=_matter(draft.dossier),
+                    matter=matter_of(draft.dossier),
                     lines=lines,
                 )
             )
@@ -131,12 +132,12 @@ class PrintSlips:
         return self.printing(pdf, what.removesuffix("-printed"))
 
 
-def _matter(dossier: Dossier) -> Matter:
+def matter_of(dossier: Dossier) -> Matter:
     """Nothing is received, so there is no code. Raises FieldMissing."""
     applicant, procedure = dossier.applicant, dossier.procedure
     if applicant is None or not applicant.full_name or procedure is None:
         raise FieldMissing(field="full_name" if procedure is not None else "procedure")
-    return Matter(Applicant.of(applicant), procedure.name, procedure.code)
+    return Matter(Applicant.of(applicant), procedure.name, procedure.code, owner=owner_words(dossier.behalf))
 
 
 def _names(dossier: Dossier) -> dict[str, str]:

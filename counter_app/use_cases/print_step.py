@@ -26,11 +26,12 @@ from ..domain.notices import (
     Stop,
     Supplement,
     Wanted,
+    owner_words,
 )
 from ..domain.notices import Step as ControlStep
 from ..domain.people import Right
 from ..domain.receipt import Unit
-from ..ports import AcceptedDossier, AuditLine, AuditQuery, Paperwork, PrintJob, UnitOfWork
+from ..ports import AcceptedDossier, AuditLine, AuditQuery, Paperwork, PrintJob, UnitOfWork, Vault
 from .close_day import DayClosing, HandedOver
 from .print_paper import PrintPaper
 from .session import needs
@@ -48,6 +49,7 @@ PAID_HOW = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIV
 class PrintStep(Stepping):
     paperwork: Paperwork = field(kw_only=True)
     printing: PrintPaper = field(kw_only=True)
+    vault: Vault = field(kw_only=True)
 
     @needs(Right.RETURN)
     def __call__(self, dossier_id: UUID, step_id: UUID) -> PrintJob:
@@ -68,6 +70,25 @@ class PrintStep(Stepping):
             about = {"dossier": str(dossier_id), "code": code, "act": step.act.value, "copy": str(before + 1)}
             work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about))
         return self.printing(self._drawn(scene, step, before), code)
+
+    @needs(Right.RETURN)
+    def result(self, dossier_id: UUID, step_id: UUID) -> tuple[PrintJob, ...]:
+        """The files of a result that came electronically, on paper for who wants one. Raises UnknownDossier, NotNow (it
+        came without a file), NotAllowed (a reprint), VaultFileDamaged, a leaf of PrinterFault."""
+        with self.store.write() as work:
+            scene = self._scene(work, dossier_id)
+            step = next((one for one in scene.life.steps if one.id == step_id), None)
+            files = result_files(step)
+            if not files:
+                raise NotNow(act="print", stage=scene.life.stage.value)
+            before = work.lives.count_print(step_id)
+            if before:
+                self.session.must(Right.PRINT_AGAIN)
+            what = "paper-reprinted" if before else "paper-printed"
+            code = scene.accepted.code.text
+            about = {"dossier": str(dossier_id), "code": code, "act": "result-arrived", "copy": str(before + 1)}
+            work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about))
+        return tuple(self.printing(self.vault.get(name), f"kq-{code}") for name in files)
 
     @needs(Right.FOLLOW)
     def hand_over_lists(self, handed: tuple[HandedOver, ...], day: date) -> tuple[PrintJob, ...]:
@@ -220,6 +241,13 @@ class PrintStep(Stepping):
         return unit if name in ("", unit.name) else replace(unit, parent="", name=name)
 
 
+def result_files(step: Step | None) -> tuple[str, ...]:
+    """Of a result that came from the province as it is; what was scanned here lies on paper at the counter."""
+    if step is None or step.act is not Act.RESULT_ARRIVED:
+        return ()
+    return tuple(name for paper in step.captured if not paper.pages for name in paper.files)
+
+
 def _fee_slip(scene: Scene, step: Step, unit: Unit, reprint: int) -> FeeSlip:
     receipt, paid = scene.accepted.receipt, step.payment
     if paid is None:
@@ -240,7 +268,8 @@ def _fee_slip(scene: Scene, step: Step, unit: Unit, reprint: int) -> FeeSlip:
 def _matter(accepted: AcceptedDossier) -> Matter:
     receipt = accepted.receipt
     applicant = Applicant.of(receipt.applicant)
-    return Matter(applicant, receipt.procedure_name, receipt.procedure_code, accepted.linked_code or accepted.code)
+    code = accepted.linked_code or accepted.code
+    return Matter(applicant, receipt.procedure_name, receipt.procedure_code, code, owner_words(receipt.behalf))
 
 
 def _number(step: Step) -> str:
@@ -263,4 +292,4 @@ def _handed(one: HandedOver) -> HandedDossier:
     accepted = one.accepted
     receipt = accepted.receipt
     code = accepted.linked_code or accepted.code
-    return HandedDossier(code, receipt.procedure_name, receipt.applicant.full_name, len(receipt.lines), accepted.due)
+    return HandedDossier(code, receipt.procedure_name, receipt.named, len(receipt.lines), accepted.due)

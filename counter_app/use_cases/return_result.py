@@ -8,11 +8,19 @@ from uuid import UUID, uuid4
 from ..domain.card import CardReading
 from ..domain.errors import NotNow, WordsMissing
 from ..domain.life import Act, Collector, Result, Stage, Step
+from ..domain.party import Foreigner, Identity, identity
 from ..domain.people import Right
 from ..domain.text import normal
 from ..ports import AcceptedDossier
 from .session import needs
 from .stepping import Scene, Stepping, note_step
+
+
+def taken_by(card: CardReading | Foreigner) -> tuple[Identity, str]:
+    """By what whoever takes it home is told: the number on a card, or a passport's."""
+    if isinstance(card, Foreigner):
+        return identity(card)
+    return Identity.PERSONAL_NUMBER, card.personal_number.value
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ class ReturnResult(Stepping):
             procedure, applicant = scene.dossier.procedure, scene.accepted.receipt.applicant
             if procedure is None or not procedure.immediate:
                 raise NotNow(act=Act.RETURNED.value, stage=scene.life.stage.value)
-            collector = Collector(applicant.full_name, applicant.personal_number.value)
+            collector = Collector(applicant.full_name, identity(applicant)[1])
             result = Result(procedure.result_kind or "ket-qua", why_no_file="trả ngay tại quầy")
             arrived = Step(uuid4(), Act.RESULT_ARRIVED, now, clerk.id, clerk.name, self.counter.code, result=result)
             scene.life.must_allow(arrived, scene.rules, scene.calendar)
@@ -45,22 +53,23 @@ class ReturnResult(Stepping):
         return step
 
     @needs(Right.RETURN)
-    def __call__(self, dossier_id: UUID, card: CardReading, authorised_by: str = "") -> Step:
-        """`authorised_by`: what lets somebody else than the applicant take it. Raises UnknownDossier, NotNow,
-        WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
+    def __call__(self, dossier_id: UUID, card: CardReading | Foreigner, authorised_by: str = "") -> Step:
+        """`authorised_by`: what lets somebody else than the applicant or the owner take it. Raises UnknownDossier,
+        NotNow, WordsMissing (authorised; name: twelve digits by hand, of somebody whom the register does not know)."""
 
         def collected(scene: Scene, step: Step) -> Step:
             other, applicant = normal(authorised_by), scene.accepted.receipt.applicant
+            owner, taker = scene.accepted.receipt.owner, taken_by(card)
             name = card.full_name
-            if card.personal_number == applicant.personal_number:
-                name = name or applicant.full_name
+            if taker in (identity(applicant), identity(owner)):
+                name = name or (applicant if taker == identity(applicant) else owner).full_name
             elif not other:
                 raise WordsMissing(why="authorised")
             elif not name:
-                known = scene.work.register.citizen(card.personal_number)
+                known = None if isinstance(card, Foreigner) else scene.work.register.citizen(card.personal_number)
                 if known is None or not known.full_name:
                     raise WordsMissing(why="name")
                 name = known.full_name
-            return replace(step, collector=Collector(name, card.personal_number.value, other))
+            return replace(step, collector=Collector(name, taker[1], other))
 
         return self._step(dossier_id, Act.RETURNED, collected)

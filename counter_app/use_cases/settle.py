@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from ..domain.citizen import Citizen, PartialDate
+from ..domain.citizen import PartialDate
 from ..domain.dossier import AskAgain, Delivery, Dossier
 from ..domain.errors import ClerkCanRetry, FieldMissing, WordsMissing
 from ..domain.fee import Pay, Payment
+from ..domain.party import Person
 from ..domain.people import Right
 from ..domain.text import normal
 from ..domain.viet_qr import reference_of
 from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import LONGEST, change_dossier, change_draft
+from .dwelling import at_home_today
 from .session import Session, needs
 
 
@@ -107,15 +109,22 @@ class Settle:
         if change is None:
             raise ClerkCanRetry("no such field", field=name)
         text = normal(value)
+
+        def set_it(work: UnitOfWork, draft: Draft) -> Draft:
+            dossier = change(draft.dossier, text)
+            if name == "address" and dossier.applicant is not None:
+                dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))
+            return replace(draft, dossier=dossier)
+
         if len(text) > LONGEST.get(name, len(text)):
             raise ClerkCanRetry("longer than the province takes", field=name)
         try:
-            return change_dossier(self.store, draft_id, self.session.who, lambda dossier: change(dossier, text))
+            return change_draft(self.store, draft_id, self.session.who, set_it)
         except ValueError as error:
             raise ClerkCanRetry("the value cannot be", field=name) from error
 
 
-def _applicant(dossier: Dossier) -> Citizen:
+def _applicant(dossier: Dossier) -> Person:
     if dossier.applicant is None:
         raise FieldMissing(field="applicant")
     return dossier.applicant

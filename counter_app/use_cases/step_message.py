@@ -57,7 +57,11 @@ def _collector(step: Step) -> dict[str, Any] | None:
     taker = step.collector
     if taker is None:
         return None
-    return {"full_name": taker.full_name, "personal_number": taker.personal_number, "other": taker.other}
+    digits = len(taker.personal_number) == 12 and taker.personal_number.isdigit()
+    told = {"personal_number": taker.personal_number, "passport": None}
+    if not digits:
+        told = {"personal_number": None, "passport": taker.personal_number}
+    return {"full_name": taker.full_name, **told, "other": taker.other}
 
 
 def _payment(step: Step) -> dict[str, Any] | None:

@@ -70,6 +70,7 @@ class Stepping:
             step = shape(scene, blank)
             scene.life.must_allow(step, scene.rules, scene.calendar)
             note_step(work, scene.accepted, step, self.counter, files)
+            work.typed.forget(clerk.id, dossier_id)  # what was typed for it is done
             if draft is not None:
                 work.drafts.remove(draft)
         self.wake_line()

@@ -16,6 +16,7 @@ from .session import needs
 from .stepping import Stepping
 
 _ACTS = 100
+_IN_THE_STEPS = ("dossier-step", "dossier-accepted", "looked-up", "province-step")
 _LIES_HERE = frozenset({Stage.DONE, Stage.RETURNED})
 
 
@@ -57,7 +58,7 @@ class TellStory(Stepping):
                 self.session.must(Right.READ_REGISTER)
             acts = work.audit.page(AuditQuery(dossiers=(dossier_id,)), limit=_ACTS)
             names = {account.id: account.name for account in work.people.accounts()}
-        others = tuple(act for act in acts if act.what not in ("dossier-step", "dossier-accepted", "looked-up"))
+        others = tuple(act for act in acts if act.what not in _IN_THE_STEPS)
         return Story(scene.dossier, scene.accepted, scene.life, scene.rules, scene.calendar, others, names)
 
     @needs(Right.RETURN)

@@ -8,12 +8,16 @@ from uuid import UUID
 from ..domain.card import CardReading, CardWarning, is_card, parse_card
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
-from ..domain.dossier import Dossier
-from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, SeveralCards
+from ..domain.dossier import Channel, Dossier
+from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, NotNow, SeveralCards
+from ..domain.party import Foreigner, Person, number_of, same
+from ..domain.passport import parse_passport
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
+from .certify_copies import STEP as COPIES
 from .drafting import LONGEST, change_draft
+from .dwelling import at_home_today
 from .holdings import with_local_holdings
 from .session import Session, needs
 
@@ -56,6 +60,18 @@ class Welcome:
         number = PersonalNumber("".join(digits.split()))
         return self._welcome(draft_id, Citizen(number, full_name=""), ())
 
+    @needs(Right.RECEIVE)
+    def by_passport(self, draft_id: UUID, lines: str) -> Welcomed:
+        """By the two machine-readable lines of a passport. Raises NotAPassport."""
+        reading = parse_passport(lines, self.clock.now().astimezone(VIETNAM).date())
+        warnings = (CardWarning.PASSPORT_EXPIRED,) if reading.expired else ()
+        return self._welcome(draft_id, reading.holder, warnings)
+
+    @needs(Right.RECEIVE)
+    def as_foreigner(self, draft_id: UUID, holder: Foreigner) -> Welcomed:
+        """By what was typed from a passport."""
+        return self._welcome(draft_id, holder, ())
+
     def _by_lines(self, image: bytes) -> CardReading:
         """Raises NoCodeFound."""
         try:
@@ -66,17 +82,23 @@ class Welcome:
             raise NoCodeFound
         return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
-    def _welcome(self, draft_id: UUID, citizen: Citizen, warnings: tuple[CardWarning, ...]) -> Welcomed:
-        if len(citizen.full_name) > LONGEST["full_name"] or len(citizen.address) > LONGEST["address"]:
+    def _welcome(self, draft_id: UUID, person: Person, warnings: tuple[CardWarning, ...]) -> Welcomed:
+        if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
             raise NotACitizenCard("longer than a card's fields are")
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
-            known = work.register.citizen(citizen.personal_number)
-            found.extend(work.dossiers.of_person(citizen.personal_number))
+            before = draft.dossier.applicant
+            if draft.dossier.channel is Channel.ONLINE and before is not None and not same(before, person):
+                raise NotNow(act="welcome", stage="online")  # who sent it is not who stands at the counter
+            number = number_of(person)
+            known = work.register.citizen(number) if number else None
+            found.extend(work.dossiers.of_person(number) if number else ())
             self._mark_arrived(work, draft)
-            dossier = _of_person(draft.dossier, citizen, known)
-            step = "procedure" if dossier.procedure is None else "papers"
+            dossier = _of_person(draft.dossier, person, known)
+            if dossier.applicant is not None:
+                dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))
+            step = "procedure" if dossier.procedure is None else draft.step if draft.step == COPIES else "papers"
             return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
 
         draft = change_draft(self.store, draft_id, self.session.who, identify)
@@ -104,14 +126,30 @@ def card_in(imaging: Imaging, image: bytes) -> CardReading:
     return cards[0]
 
 
-def _of_person(dossier: Dossier, citizen: Citizen, known: Citizen | None) -> Dossier:
-    """The same person read again keeps what was typed. Another takes nothing of the one before: held papers,
-    settlements and reasons go."""
+def _of_person(dossier: Dossier, person: Person, known: Citizen | None) -> Dossier:
+    """The same person read again keeps what was typed, and whose dossier it is. Another takes nothing of the one
+    before: held papers, settlements and reasons go."""
     before = dossier.applicant
-    if before is not None and before.personal_number == citizen.personal_number:
-        citizen = citizen.completed_by(before)
+    if before is not None and same(before, person):
+        person = completed(person, before)
     elif before is not None:
         dossier = Dossier(
             dossier.id, dossier.day, procedure=dossier.procedure, rules=dossier.rules, channel=dossier.channel
         )
-    return replace(dossier, applicant=citizen.completed_by(known) if known else citizen)
+    return replace(dossier, applicant=completed(person, known) if known else person)
+
+
+def completed(person: Person, known: Person) -> Person:
+    """What was typed before, or the register knows, where this reading does not say it."""
+    if isinstance(person, Citizen):
+        return person.completed_by(known) if isinstance(known, Citizen) else person
+    if not isinstance(known, Foreigner):
+        return person
+    return replace(
+        person,
+        full_name=person.full_name or known.full_name,
+        nationality=person.nationality or known.nationality,
+        birth_date=person.birth_date or known.birth_date,
+        address=person.address or known.address,
+        phone=person.phone or known.phone,
+    )

@@ -41,6 +41,8 @@ from ..contract import (
     LeaseRequest,
     LookUpReply,
     LookUpRequest,
+    OnlineDossierMessage,
+    ProvinceStepMessage,
     ReceiptMessage,
     SourceMessage,
     StepMessage,
@@ -62,7 +64,8 @@ from .storage import Conflict, Held, HeldStep, Storage
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 HOME_UNIT = "H13.507"  # whose codes it gives one by one
 _PAGE = 100  # people in a page of changes
-_CURSOR = re.compile(r"people-([0-9]{1,9})")
+_NEWS = 100  # steps and online dossiers in a page
+_CURSOR = re.compile(r"people-([0-9]{1,9})(?:\.news-([0-9]{1,9}))?")
 _TOKEN_LIVES = 3600  # seconds
 
 
@@ -214,25 +217,29 @@ def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage
     now = datetime.now(VIETNAM)
     home = commune_of(unit)
     own = [person for person in sandbox.people.values() if person.commune == home]
-    start = _start(cursor, len(own))
+    start, told = _start(cursor, len(own))
+    news = sandbox.storage.news(unit, told, _NEWS)
+    last = news[-1][0] if news else told
     page = own[start : start + _PAGE]
     answering = as_of(now)
     return ChangesPage(
         citizens=[person.citizen for person in page],
         papers=[paper for person in page for paper in person.held(answering)],
-        cursor=f"people-{start + len(page)}",
-        more=start + len(page) < len(own),
+        cursor=f"people-{start + len(page)}" + (f".news-{last}" if last else ""),
+        more=start + len(page) < len(own) or len(news) == _NEWS,
         as_of=now,
+        steps=[ProvinceStepMessage.model_validate_json(text) for _, kind, text in news if kind == "steps"],
+        online=[OnlineDossierMessage.model_validate_json(text) for _, kind, text in news if kind == "online"],
     )
 
 
-def _start(cursor: str | None, people: int) -> int:
+def _start(cursor: str | None, people: int) -> tuple[int, int]:
     if cursor is None:
-        return 0
+        return 0, 0
     at = _CURSOR.fullmatch(cursor)
     if at is None or int(at[1]) > people:
         raise Refused(400, "unknown-cursor")
-    return int(at[1])
+    return int(at[1]), int(at[2] or 0)
 
 
 def _numbers(app: FastAPI, sandbox: Sandbox) -> None:

@@ -28,6 +28,13 @@ def blob_routes(storage: Storage, client: Callable[[Request], object]) -> APIRou
             return Response(status_code=404, headers=_TUS)
         return Response(status_code=200, headers=_state(storage, name) | {"Cache-Control": "no-store"})
 
+    @routes.get("/blobs/{name}")
+    async def whole(name: _Name) -> Response:
+        blob = storage.blob(name)
+        if blob is None or not blob.whole:
+            raise Refused(404, "unknown-file")
+        return Response(storage.blob_bytes(name), media_type="application/octet-stream")
+
     @routes.patch("/blobs/{name}")
     async def append(name: _Name, request: Request) -> Response:
         start = _begin(storage, name, request)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from ..contract import OnlineDossierMessage, ProvinceStepMessage
 from .faults import Faults, FaultSwitch
 from .storage import Storage
 
@@ -63,6 +64,19 @@ def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[st
             ],
             "look_ups": storage.look_ups(),
         }
+
+    @routes.post("/news/{unit}/{kind}")
+    async def tell(unit: str, kind: Literal["steps", "online"], request: Request) -> dict[str, str]:
+        """A step made at the province, or a dossier sent online: told with the next changes."""
+        shape = ProvinceStepMessage if kind == "steps" else OnlineDossierMessage
+        message = shape.model_validate_json(await request.body())
+        storage.tell(unit, kind, str(message.id), message.model_dump_json())
+        return {"told": str(message.id)}
+
+    @routes.post("/files")
+    async def keep(request: Request) -> dict[str, str]:
+        """A file of the province's own; its name."""
+        return {"sha256": storage.keep_file(await request.body())}
 
     @routes.get("/files/{name}")
     async def file(name: str) -> Response:

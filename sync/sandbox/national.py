@@ -54,6 +54,7 @@ def dossier_payload(dossier: Json, steps: Sequence[Json], sender: Sender, code: 
     codes = sender.codes_on(received.date())
     procedure = _procedure(dossier, sender.catalogue)
     applicant = dossier["applicant"]
+    owner = dossier.get("owner") or applicant
     unit = dossier["competent_authority"] or dossier["unit"]
     field_name = procedure.field_name if procedure else ""
     name = procedure.name if procedure else ""
@@ -64,16 +65,16 @@ def dossier_payload(dossier: Json, steps: Sequence[Json], sender: Sender, code: 
         "MaLinhVuc": codes["fields"].get(field_name, ""),
         "TenLinhVuc": field_name,
         "KenhThucHien": codes["channels"][dossier["channel"]],
-        "ChuHoSo": applicant["full_name"],
-        "SoGiayToChuHoSo": applicant["personal_number"],
-        "LoaiDoiTuong": codes["applicant"],
-        "DinhDanhCHS": list(_identities(applicant, codes)),
+        "ChuHoSo": owner["full_name"],
+        "SoGiayToChuHoSo": _number(owner),
+        "LoaiDoiTuong": codes["organisation" if owner.get("kind") == "organisation" else "applicant"],
+        "DinhDanhCHS": list(_identities(owner, codes)),
         "MaDoiTuong": None,
         "Email": "",
         "Fax": "",
         "SoDienThoai": applicant.get("phone") or "",
         "TrichYeuHoSo": name[: _LONGEST["TrichYeuHoSo"]],
-        "ThongTinKhac": "",
+        "ThongTinKhac": _handed_in_by(dossier),
         "GhiChu": "",
         "NgayNopHoSo": _stamp(received),
         "NgayTiepNhan": _stamp(received),
@@ -124,11 +125,26 @@ def progress_payload(
     return tuple(lines)
 
 
+def _handed_in_by(dossier: Json) -> str:
+    """The portal has no field for who hands in for another."""
+    owner, applicant = dossier.get("owner"), dossier["applicant"]
+    if not owner:
+        return ""
+    return f"Người nộp: {applicant['full_name']}, {_number(applicant)}, {owner['relation_words']}"
+
+
 # --- the parts -----------------------------------------------------------------------------------------
 
 
+def _number(party: Json) -> str:
+    """Twelve digits, an enterprise code, a passport's number; of a child none."""
+    passport = party.get("passport") or {}
+    return str(party.get("personal_number") or party.get("enterprise_code") or passport.get("number") or "")
+
+
 def _identities(applicant: Json, codes: Json) -> Iterator[dict[str, str]]:
-    yield {"LoaiDinhDanh": codes["identity"]["personal-number"], "SoDinhDanh": applicant["personal_number"]}
+    if applicant.get("personal_number"):
+        yield {"LoaiDinhDanh": codes["identity"]["personal-number"], "SoDinhDanh": applicant["personal_number"]}
     if applicant.get("old_number"):
         yield {"LoaiDinhDanh": codes["identity"]["old-number"], "SoDinhDanh": applicant["old_number"]}
 

@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS arrivals (key TEXT PRIMARY KEY, times INTEGER NOT NUL
 CREATE TABLE IF NOT EXISTS blobs (sha256 TEXT PRIMARY KEY, length INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS parts (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, start));
+CREATE TABLE IF NOT EXISTS news (
+    place INTEGER PRIMARY KEY, unit TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, message TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS forwarded (dossier TEXT PRIMARY KEY, steps INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS portal (
     service TEXT NOT NULL, line TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (service, line));
@@ -91,6 +93,27 @@ class Storage:
 
     def close(self) -> None:
         self._db.close()
+
+    # --- what is told of single dossiers -----------------------------------------------------------------
+
+    def tell(self, unit: str, kind: str, about: str, message: str) -> None:
+        """`about`: the step's or the online dossier's id."""
+        with self._db:
+            row = (unit, kind, about, message)
+            self._db.execute("INSERT INTO news (unit, kind, about, message) VALUES (?,?,?,?)", row)
+
+    def news(self, unit: str, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Place, kind (steps, online) and message."""
+        told = "SELECT place, kind, message FROM news WHERE unit=? AND place>? ORDER BY place LIMIT ?"
+        return [(place, kind, text) for place, kind, text in self._db.execute(told, (unit, after, limit))]
+
+    def keep_file(self, data: bytes) -> str:
+        """A file of the province's own."""
+        name = sha256(data)
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO blobs VALUES (?,?,1)", (name, len(data)))
+            self._db.execute("INSERT OR REPLACE INTO parts VALUES (?,0,?)", (name, data))
+        return name
 
     # --- numbers ---------------------------------------------------------------------------------------
 
@@ -168,7 +191,10 @@ class Storage:
             if (held.dossier, held.sha256) != (new.dossier, new.sha256):
                 raise Conflict("key-reused")
             return held
-        if self._db.execute("SELECT 1 FROM dossiers WHERE id=? AND unit=?", (new.dossier, new.unit)).fetchone() is None:
+        known = "SELECT 1 FROM dossiers WHERE id=? AND unit=?"
+        online = "SELECT 1 FROM news WHERE about=? AND unit=? AND kind='online'"  # answered before it is received
+        this = (new.dossier, new.unit)
+        if all(self._db.execute(query, this).fetchone() is None for query in (known, online)):
             raise Conflict("unknown-dossier")
         with self._db:
             row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -116,3 +117,16 @@ def done(here: Dossier, act: str, code: str) -> Dossier:
         return ACTS[act](here, code)
     except CounterError:
         return here
+
+
+@st.composite
+def offering(draw: st.DrawFn) -> Dossier:
+    """One of these that offers a held paper: a required component, and a signed paper that stands for it, are among the
+    rest."""
+    here = draw(dossiers())
+    kind = draw(st.sampled_from([kind for kind in KINDS if kind != "to-khai"]))
+    rest = [c for c in (here.procedure.components if here.procedure else ()) if c.code != kind]
+    settled = tuple(s for s in here.settlements if s.component != kind)
+    asked = tuple(a for a in here.asked if a.component != kind)
+    whole = replace(here, procedure=procedure(component(kind), *rest), settlements=settled, asked=asked)
+    return replace(whole, held=(*here.held, paper(kind)))

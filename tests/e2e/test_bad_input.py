@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from counter_app.bootstrap import Application
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import (
     BadPersonalNumber,
@@ -113,7 +114,7 @@ def test_a_broken_qr_is_told_and_the_typed_number_goes_on(hall: Hall, qtbot: Any
         opens_file(clerk, path)
         clerk.waits_for(NAME)
         applicant = drafted(application).dossier.applicant
-        assert applicant is not None
+        assert isinstance(applicant, Citizen)
         assert applicant.personal_number.value == NUMBER
 
 

@@ -35,7 +35,7 @@ from counter_app.domain.notices import (
     Wanted,
 )
 from counter_app.paperwork.papers import Papers
-from tests.paperwork.samples import APPLICANT, LONG, NORMAL, UNIT
+from tests.paperwork.samples import APPLICANT, COMPANY, LONG, NORMAL, UNIT
 
 AT = datetime(2026, 11, 23, 10, 20, tzinfo=VIETNAM)
 RECEIVED = datetime(2026, 11, 20, 9, 15, tzinfo=VIETNAM)
@@ -156,6 +156,8 @@ REGISTER = RegisterBook(
             entry=replace(REGISTER_LINE.entry, line=317 + n),
             code=DossierCode(f"H13.31507-261120-{42 + n:04d}"),
             returned_at=None if n else PROMISED,
+            applicant=Applicant.of(COMPANY) if n == 2 else WHO,
+            note=f"người nộp: {WHO.name}, người đại diện" if n == 2 else "",
         )
         for n in range(3)
     ),

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from counter_app.domain.citizen import Citizen, PersonalNumber
+from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber
 from counter_app.domain.codes import DossierCode, RegisterEntry
 from counter_app.domain.deadline import VIETNAM, Appointment
+from counter_app.domain.party import (
+    Child,
+    EnterpriseCode,
+    Foreigner,
+    OnBehalf,
+    Organisation,
+    PassportNumber,
+    Relation,
+)
 from counter_app.domain.procedure import DeadlineRule, Term
 from counter_app.domain.receipt import Receipt, ReceiptLine, TicketSlip, Unit
 from counter_app.domain.recovery_code import CodeBook
+from counter_app.domain.units import Commune
 from counter_app.ports import RecoverySheet
 from resources import recovery_words
 
@@ -160,7 +170,34 @@ BARE = replace(
     procedure_name="",
     appointment=Appointment(None, FORWARDED),
 )
+COMPANY = Organisation(
+    EnterpriseCode("0300588569"),
+    "Công ty trách nhiệm hữu hạn Lúa Vàng Sóc Trăng",
+    "Số 8 đường 30 tháng 4, Phường 5, TP. Sóc Trăng, Sóc Trăng",
+    commune=Commune("31507", "Phường Sóc Trăng"),
+)
+BY_COMPANY = replace(NORMAL, behalf=OnBehalf(COMPANY, Relation("dai-dien", "người đại diện theo pháp luật")))
+AUTHORISED = replace(
+    NORMAL,
+    behalf=OnBehalf(
+        Citizen(PersonalNumber("094085001234"), "Lâm Văn Tân", address="Khóm 5, phường Sóc Trăng, thành phố Cần Thơ"),
+        Relation("uy-quyen", "người được ủy quyền"),
+    ),
+    lines=(*NORMAL.lines, ReceiptLine("Văn bản ủy quyền", "nộp", 1, 0)),
+)
+NEWBORN = replace(
+    NORMAL,
+    behalf=OnBehalf(Child("Trần Thị Sa Mol", PartialDate(2026, 11, 20)), Relation("cha-me", "cha, mẹ")),
+)
+PASSPORT = replace(
+    NORMAL,
+    applicant=Foreigner(PassportNumber("X1234567"), "MEAS SOPHEA", "KHM", address="Khóm 3, phường Sóc Trăng"),
+)
 RECEIPTS = {
+    "by-company": BY_COMPANY,
+    "authorised": AUTHORISED,
+    "newborn": NEWBORN,
+    "passport": PASSPORT,
     "normal": NORMAL,
     "provisional": PROVISIONAL,
     "elsewhere": ELSEWHERE,

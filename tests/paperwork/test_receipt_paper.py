@@ -34,8 +34,32 @@ from tests.paperwork.samples import (
     THIRTY,
 )
 
+OWNED = {
+    "by-company": (
+        "Tiếp nhận hồ sơ của: Trần Thị Thanh Trúc. Số định danh cá nhân: 094193000123",
+        "Chủ hồ sơ: Công ty trách nhiệm hữu hạn Lúa Vàng Sóc Trăng. Mã số doanh nghiệp: 0300588569",
+        "(nay thuộc Phường Sóc Trăng)",
+        "Tư cách người nộp: người đại diện theo pháp luật",
+    ),
+    "authorised": (
+        "Chủ hồ sơ: Lâm Văn Tân. Số định danh cá nhân: 094085001234",
+        "Tư cách người nộp: người được ủy quyền",
+        "Văn bản ủy quyền",
+    ),
+    "newborn": ("Chủ hồ sơ: Trần Thị Sa Mol. Ngày sinh: 20/11/2026", "Tư cách người nộp: cha, mẹ"),
+    "passport": ("Tiếp nhận hồ sơ của: MEAS SOPHEA. Số hộ chiếu: X1234567",),
+}
 papers = Papers()
 every_receipt = pytest.mark.parametrize("receipt", RECEIPTS.values(), ids=RECEIPTS)
+
+
+@pytest.mark.parametrize("name", OWNED)
+def test_names_whose_dossier_it_is_and_who_hands_it_in(name: str, tmp_path: Path) -> None:
+    said = " ".join(text_of(papers.receipt(RECEIPTS[name]), tmp_path, page=1).split())
+    for words in OWNED[name]:
+        assert words in said
+    if name == "passport":
+        assert "Chủ hồ sơ" not in said
 
 
 def test_says_all_that_form_01_asks_for(tmp_path: Path) -> None:

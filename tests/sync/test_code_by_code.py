@@ -25,6 +25,7 @@ from sync.code_by_code_payload import Attached, create_payload, progress_payload
 from sync.code_by_code_replies import envelope
 from sync.wire import Reply
 from tests.services.sandbox import SECRET, Sandbox
+from tests.sync import owners
 from tests.sync.counter import DESK, UNIT, RealCounter
 from tests.sync.hostile import Exchange, hostile, relay
 from tests.sync.test_national import FILE, dossier
@@ -199,6 +200,30 @@ def payload() -> dict[str, Any]:
     return {"create": created, "progress": progress_payload(dossier(), given, codes)}
 
 
+OWNERS = GOLDEN.with_name("code-by-code-owners.json")
+_OWNED: dict[str, dict[str, Any]] = {
+    "organisation": {"owner": owners.COMPANY},
+    "authorised": {"owner": owners.AUTHORISED},
+    "child": {"owner": owners.CHILD},
+    "foreigner": {"applicant": owners.FOREIGNER, "owner": None},
+}
+
+
+def owned() -> dict[str, Any]:
+    """Of each kind of owner: whose it is, and who hands in."""
+    codes, told = exchange_codes("igate"), {}
+    for name, parties in _OWNED.items():
+        sent = create_payload(
+            {**dossier(), **parties}, "H13.507-261126-0042", {FILE: Attached("1", FILE)}, {}, {}, codes
+        )
+        told[name] = {part: sent[part] for part in ("ChuHoSo", "ThongTinNguoiNop")}
+    return told
+
+
+def test_the_owner_and_who_hands_in_are_the_golden_ones() -> None:
+    assert owned() == json.loads(OWNERS.read_text("utf-8"))
+
+
 def test_the_payload_is_the_golden_one_with_every_field() -> None:
     golden = json.loads(GOLDEN.read_text("utf-8"))
     assert payload() == golden
@@ -211,3 +236,4 @@ def test_the_payload_is_the_golden_one_with_every_field() -> None:
 
 if __name__ == "__main__":
     GOLDEN.write_text(json.dumps(payload(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    OWNERS.write_text(json.dumps(owned(), ensure_ascii=False, indent=1) + "\n", "utf-8")

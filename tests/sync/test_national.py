@@ -13,6 +13,7 @@ import pytest
 
 from counter_app.domain.catalogue import parse_bundle
 from resources import catalogue_bundle, exchange_codes
+from sync.contract import DossierMessage
 from sync.sandbox.national import (
     MOST_PROGRESS,
     Sender,
@@ -20,6 +21,7 @@ from sync.sandbox.national import (
     envelope,
     progress_payload,
 )
+from tests.sync import owners
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "exchange"
 SENDER = Sender(parse_bundle(catalogue_bundle()), exchange_codes("national"), "https://tinh.example/files/{sha256}")
@@ -157,6 +159,10 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]], str | None]] = {
     "whole-life": (dossier(), whole_life(), None),
     "linked-code": ({**dossier(), "code": "TAM-Q01-261126-0001", "provisional": True}, [], "H13.507-261126-0099"),
     "refused": (dossier(), [step("refused", 3, "2026-11-27T10:00:00+07:00", reason="Không đúng thẩm quyền")], None),
+    "organisation": ({**dossier(), "owner": owners.COMPANY}, [], None),
+    "authorised": ({**dossier(), "owner": owners.AUTHORISED}, [], None),
+    "child": ({**dossier(), "owner": owners.CHILD}, [], None),
+    "foreigner": ({**dossier(), "applicant": owners.FOREIGNER, "owner": None}, [], None),
 }
 
 
@@ -196,6 +202,19 @@ def test_all_values_are_text_in_lists_or_null_where_the_portal_has_null() -> Non
 
     for case in CASES:
         check(payload(case))
+
+
+@pytest.mark.parametrize("case", ["organisation", "authorised", "child", "foreigner"])
+def test_every_kind_of_owner_is_one_of_the_contract_and_who_hands_in_is_told(case: str) -> None:
+    given, _, _ = CASES[case]
+    told = DossierMessage.model_validate_json(json.dumps({**given, "clerk": "nguyet"}))
+    sent = dossier_payload(given, [], SENDER)
+    owner = told.owner or told.applicant
+    assert sent["ChuHoSo"] == owner.full_name
+    assert ("Người nộp: Thạch Thị Sa Rinh, 094190004321" in sent["ThongTinKhac"]) is (told.owner is not None)
+    numbers = {"organisation": "0300588569", "authorised": "094085001234", "child": "", "foreigner": "X1234567"}
+    assert sent["SoGiayToChuHoSo"] == numbers[case]
+    assert sent["LoaiDoiTuong"] == ("2" if case == "organisation" else "1")
 
 
 @pytest.mark.parametrize("status", range(1, 11))

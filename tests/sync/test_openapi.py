@@ -104,6 +104,8 @@ def test_what_the_counter_says_and_hears_is_as_it_is_written(store: SqlStore, sa
         gateway.lease_numbers(DESK.code, [day], uuid4(), LeaseClaim(None))
         gateway.changes("people-0")
         assert isinstance(gateway, CounterGateway)
+        kept = requests.post(f"{sandbox.url}/sandbox/files", data=b"a result", timeout=10).json()["sha256"]
+        assert gateway.get_file(kept) == b"a result"
         assert gateway.blob_state("00" * 32).offset == 0
         with pytest.raises(ProvinceRefused) as refused:
             gateway.changes("nowhere")

@@ -150,6 +150,7 @@ def open_counter(
         counter.answered()
         return counter
 
+    open_it.close = close  # type: ignore[attr-defined]
     yield open_it
     close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from counter_app.domain.fee import Pay
 from counter_app.domain.life import Stage
 from tests.ui.conftest import Counter
@@ -106,3 +108,19 @@ def test_a_code_is_never_shown_with_the_story_that_was_opened_meanwhile(counter:
     counter.answered()
     assert not story.screen.showing_qr
     assert life(counter, other).payment is None
+
+
+def test_what_stands_still_is_in_a_list_of_its_own_and_enter_leads_to_it(counter: Counter) -> None:
+    dossier, now = accepted(counter), datetime.now(UTC)
+    with counter.application.store.write() as work:
+        (event, *_) = work.outbox.open_of(dossier.id)
+        work.outbox.mark_failed(event.id, "province.refused", now, now + timedelta(hours=1))
+    counter.press(Key.Key_8, modifier=ALT)
+    today = counter.opened.presenter.today.screen
+    counter.until(lambda: len(today.stuck.rows) == 1)
+    assert today.stuck.isVisible()
+    assert "Alt+9" in today.stuck.rows[0].offer
+    today.stuck.setFocus()
+    counter.press(Key.Key_Return)
+    story = counter.opened.presenter.dossiers.story
+    counter.until(lambda: story.screen.code.text() == dossier.code.text)

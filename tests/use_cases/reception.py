@@ -43,20 +43,24 @@ from counter_app.use_cases.arrange_pages import ArrangePages
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
+from counter_app.use_cases.certify_copies import CertifyCopies
 from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
+from counter_app.use_cases.find_stuck import FindStuck
 from counter_app.use_cases.following import following
 from counter_app.use_cases.guide_ticket import GuideTicket
+from counter_app.use_cases.hand_in_for import HandInFor, relations_in_force
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_backups import KeepBackups
 from counter_app.use_cases.keep_catalogue import KeepCatalogue
 from counter_app.use_cases.keep_keys import KeepKeys
+from counter_app.use_cases.keep_typed import KeepTyped
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
@@ -66,6 +70,8 @@ from counter_app.use_cases.queue_figures import QueueFigures
 from counter_app.use_cases.quiet import Quiet
 from counter_app.use_cases.read_audit import ReadAudit
 from counter_app.use_cases.read_papers import ReadPapers
+from counter_app.use_cases.receive_for_another import ReceiveForAnother
+from counter_app.use_cases.same_visit import SameVisit
 from counter_app.use_cases.search import Search
 from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
@@ -228,8 +234,14 @@ class Reception:
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
             choose_procedure=ChooseProcedure(store, clock, session),
+            certify=CertifyCopies(store, clock, COUNTER, session),
+            same_visit=SameVisit(store, clock, COUNTER, session),
+            for_another=ReceiveForAnother(store, session),
+            stuck=FindStuck(store, clock, session),
+            typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
+            hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             capture=CapturePaper(
                 store,
                 session,

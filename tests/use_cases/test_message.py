@@ -11,6 +11,7 @@ import pikepdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.dossier import AskAgain, Captured, LookUpState
 from sync.contract import DossierMessage, canonical
 from tests.use_cases.reception import (
@@ -153,5 +154,6 @@ def test_the_pdf_of_a_paper_says_its_kind_and_its_dossier_and_nothing_of_the_cit
         assert about["dc:identifier"] == str(accepted.id)
         said = str(about) + " ".join(str(value) for value in pdf.docinfo.values())
     applicant = accepted.receipt.applicant
+    assert isinstance(applicant, Citizen)
     assert applicant.personal_number.value not in said
     assert applicant.full_name not in said

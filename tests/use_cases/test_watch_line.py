@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.errors import NotWritable
 from counter_app.domain.outbox import Owner, Step
 from counter_app.ports import LineStatus
@@ -98,6 +99,7 @@ def test_the_export_tells_the_story_and_no_person(reception: Reception, tmp_path
     assert (item["code"], item["problem"], item["reason"]) == (accepted.code.text, REFUSED, "code-taken")
     assert [line["what"] for line in item["story"]] == [REFUSED]
     applicant = accepted.receipt.applicant
+    assert isinstance(applicant, Citizen)
     for secret in (applicant.full_name, applicant.personal_number.value, applicant.address, applicant.phone):
         assert not secret or secret not in text
     with pytest.raises(NotWritable):

@@ -10,6 +10,7 @@ import segno
 from PIL import Image
 
 from counter_app.domain.card import CardWarning
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.dossier import AskAgain, Row, Taken
 from counter_app.domain.errors import (
     BadPersonalNumber,
@@ -88,7 +89,7 @@ def test_the_number_typed_after_the_card_does_not_wipe_the_name(reception: Recep
 
 def test_twelve_digits_alone_get_their_name_from_the_register(reception: Reception) -> None:
     known = reception.draft(reception.begin()).dossier.applicant
-    assert known is not None
+    assert isinstance(known, Citizen)
     with reception.store.write() as work:
         work.register.put_citizens([known], reception.clock.now())
     draft_id = reception.desk.walk_in().dossier.id

@@ -8,23 +8,29 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from counter_app.ports import AcceptedDossier
+from counter_app.domain.errors import CounterError
+from counter_app.domain.people import Right
+from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.receive_online import WaitingOnline
 
 from ..page import KeyHint, Person, Shell
 from ..printing import PaperPrint
 from ..story.presenter import StoryPresenter
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
 from .screen import DossiersScreen
 from .searching import Searching
-from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line
+from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line, online_row
 
 _ABOUT = (
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
     "tỉnh đã xác nhận: tỉnh giữ đủ hồ sơ và tệp"
 )
+
+_Seen = tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...], tuple[WaitingOnline, ...]]
 
 
 class DossiersPresenter(QObject):
@@ -41,9 +47,11 @@ class DossiersPresenter(QObject):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.screen)
         self._layers.addWidget(self.story.screen)
-        self.screen.opened.connect(self.tell_story)
+        self.screen.opened.connect(lambda dossier_id: self.tell_story(dossier_id))
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
+        self.screen.online.entered.connect(self._open_online)
+        self.screen.online.moved.connect(shell.show_keys)
         self.screen.drafts.focus_moved.connect(shell.show_keys)
 
     @property
@@ -62,13 +70,25 @@ class DossiersPresenter(QObject):
             return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
         if self.searching.on:
             return self.searching.keys()
+        if self.screen.online.hasFocus():
+            return (
+                KeyHint("F2", "gọi số tiếp theo"),
+                KeyHint("Return", "mở, tiếp nhận"),
+                KeyHint("Tab", "danh sách sau"),
+            )
         return (
             KeyHint("F2", "gọi số tiếp theo"),
             KeyHint("Ctrl+F", "tìm"),
             KeyHint("Return", "xem diễn biến, làm tiếp", enabled=bool(self._dossiers)),
-            *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
+            *self._tab(),
             KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau “bản in lại”)", enabled=bool(self._dossiers)),
         )
+
+    def _tab(self) -> tuple[KeyHint, ...]:
+        """Where Tab leads from the table."""
+        if self.screen.online.rows:
+            return (KeyHint("Tab", "hồ sơ trực tuyến"),)
+        return (KeyHint("Tab", "hồ sơ đang làm dở"),) if self.screen.drafts.lines else ()
 
     def press(self, key: str) -> bool:
         if self.story.is_open:
@@ -90,9 +110,9 @@ class DossiersPresenter(QObject):
             self._print.receipt(chosen.id, chosen.code.text, again=chosen.prints > 0, after=self.refresh)
         return True
 
-    def tell_story(self, dossier_id: UUID) -> None:
+    def tell_story(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
         self._layers.setCurrentIndex(1)
-        self.story.open(dossier_id)
+        self.story.open(dossier_id, reopen)
 
     def close_story(self) -> None:
         """The list belongs there again."""
@@ -126,7 +146,7 @@ class DossiersPresenter(QObject):
         self._layers.setCurrentIndex(0)
         self.searching.forget()
         self.screen.colleagues.hide()
-        self._seen(((), ()))
+        self._seen(((), (), ()))
 
     def leave(self) -> None:
         self.searching.forget()
@@ -140,25 +160,45 @@ class DossiersPresenter(QObject):
             self.searching.look()
             return
 
-        def look() -> tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]:
+        def look() -> _Seen:
             overview = self._desk.overview
             if self.handing_over.may:  # what was handed on is among the others'
                 others = tuple(map(held_line, self._desk.hand_over.drafts()))
             else:
                 others = tuple(map(handed_on_line, overview.handed_on()))
-            return overview.dossiers(), (*map(draft_line, overview.drafts()), *others)
+            online = self._desk.online() if self._desk.session.may(Right.RECEIVE) else ()
+            return overview.dossiers(), (*map(draft_line, overview.drafts()), *others), online
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
     def _found(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
         self._dossiers = dossiers
 
-    def _seen(self, found: tuple[tuple[AcceptedDossier, ...], tuple[DraftLine, ...]]) -> None:
+    def _open_online(self, name: str) -> None:
+        """What was sent is fetched, and lies in the checklist: received, asked for more, or refused from there."""
+        dossier_id, online = UUID(name), self._desk.online
+        if not self._shell.may_leave():
+            return
+        self._shell.show_work("online", "Đang tải hồ sơ trực tuyến…")
+
+        def opened(draft: Draft) -> None:
+            self._shell.show_work("online", None)
+            self._shell.reopen(draft.dossier.id)
+
+        def failed(error: CounterError) -> None:
+            self._shell.show_work("online", None)
+            self._shell.fail(error)
+
+        self._tasks.run(Lane.NETWORK, lambda: online.open(dossier_id), opened, failed)
+
+    def _seen(self, found: _Seen) -> None:
         if self.searching.on:
             return  # the clerk began to search meanwhile
-        dossiers, drafts = found
+        dossiers, drafts, online = found
         self._dossiers = dossiers
         self.screen.drafts.show_drafts(drafts)
+        now = self._desk.overview.clock.now()
+        self.screen.show_online(tuple(online_row(one, now) for one in online))
         self.screen.show_dossiers(tuple(map(dossier_line, dossiers)), _ABOUT if dossiers else "")
         if drafts and not dossiers and self.screen.isVisible():
             self.screen.focus()  # the table is hidden

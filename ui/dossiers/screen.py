@@ -16,6 +16,8 @@ from ..finding.field import FindField
 from ..finding.people_list import PeopleList
 from ..icons import icon
 from ..widgets.line_table import Index, LineTable
+from ..widgets.marked_row import MarkedRow
+from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import ShortenedWords, Words, panel
 from .drafts_view import DraftsView
 from .receivers_view import ReceiversView
@@ -23,6 +25,7 @@ from .view_model import DossierLine
 
 _STATE = 5
 _WHEN = (1, 4)
+_ONLINE = 2 * 60 + 8  # px: two rows, more by the arrows
 
 
 class DossierTable(LineTable[DossierLine]):
@@ -71,6 +74,9 @@ class DossiersScreen(QWidget):
         self.people = PeopleList(self.field, rows=3)
         self.drafts = DraftsView()
         self.colleagues = ReceiversView()
+        self.online_title = Words(self.tr("TRỰC TUYẾN, CHỜ TIẾP NHẬN"), role="caption")
+        self.online = MarkedRows(self.tr("Hồ sơ trực tuyến chờ tiếp nhận: Enter mở"))
+        self.online.setFixedHeight(_ONLINE)
         self.model = DossierTable()
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -104,6 +110,8 @@ class DossiersScreen(QWidget):
         find.addWidget(self.field, 1)
         inner.addLayout(find)
         inner.addWidget(self.people)
+        inner.addWidget(self.online_title)
+        inner.addWidget(self.online)
         inner.addWidget(self.drafts)
         inner.addWidget(self.colleagues)
         head = QHBoxLayout()
@@ -121,10 +129,18 @@ class DossiersScreen(QWidget):
             self.table.setColumnWidth(at, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setProperty("bare", True)
+        QWidget.setTabOrder(self.table, self.online)
+        QWidget.setTabOrder(self.online, self.drafts.list)
+
+    def show_online(self, rows: tuple[MarkedRow, ...]) -> None:
+        self.online.show_rows(rows)
+        for widget in (self.online_title, self.online):
+            widget.setVisible(bool(rows))
 
     def show_found(self, lines: tuple[DossierLine, ...], count: str) -> None:
         """What was found instead of the latest."""
         self.drafts.hide()
+        self.show_online(())
         self._show(lines, self.tr("HỒ SƠ TÌM THẤY"), count, "")
         self.empty.setText(self.tr("Không thấy hồ sơ nào khớp."))
 
@@ -148,6 +164,10 @@ class DossiersScreen(QWidget):
 
     def focus(self) -> None:
         """The cursor where there is something: the accepted dossiers, else what was left."""
+        nothing = not self.model.lines and not self.drafts.lines
+        if self.online.rows and nothing:
+            self.online.setFocus()
+            return
         (self.drafts.list if self.drafts.lines and not self.model.lines else self.table).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

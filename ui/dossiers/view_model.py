@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.life import Stage
+from counter_app.domain.party import masked
 from counter_app.domain.people import Account
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
 from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
+from counter_app.use_cases.receive_online import WaitingOnline
 
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
 from ..story.view_model import STAGES
+from ..widgets.marked_row import MarkedRow
 
 HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
     Honest.SENT: "đã gửi",
     Honest.CONFIRMED: "tỉnh đã xác nhận",
 }
+_SOON = 2.0  # hours
 _ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed"}
 _TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD}
 
@@ -96,8 +101,10 @@ _ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của
 
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
-    name = dossier.applicant.full_name if dossier.applicant else ""
-    number = dossier.applicant.personal_number.masked if dossier.applicant else "chưa biết là ai"
+    person = dossier.applicant
+    name = dossier.owner.full_name if dossier.owner else ""
+    name += f" ({person.full_name} nộp)" if dossier.behalf and person else ""
+    number = masked(person) if person else "chưa biết là ai"
     procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
     lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
     pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
@@ -135,7 +142,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code=code,
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
-        person=receipt.applicant.full_name,
+        person=receipt.named,
         procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
@@ -158,3 +165,14 @@ def _prints(count: int) -> str:
     if count == 0:
         return "chưa in"
     return "đã in" if count == 1 else f"in lại {count - 1} lần"
+
+
+def online_row(one: WaitingOnline, now: datetime) -> MarkedRow:
+    """A dossier that was sent online, with the time by which it is to be answered."""
+    by, told = vietnam_time(one.answer_by), one.told
+    hours = (one.answer_by - now).total_seconds() / 3600
+    tone = Tone.ERROR if one.late else Tone.ATTENTION if hours < _SOON else Tone.PLAIN
+    when = "quá giờ trả lời" if one.late else f"trả lời trước {by:%H:%M %d/%m}"
+    name = one.procedure_name or told.procedure_code
+    quiet = f"{when} · {name} · nộp {vietnam_time(told.submitted_at):%H:%M %d/%m} · {told.code}"
+    return MarkedRow(str(told.id), told.applicant.full_name, quiet, "clock", tone, "Enter mở")

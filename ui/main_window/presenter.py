@@ -17,7 +17,7 @@ from counter_app.domain.codes import DossierCode, read_code
 from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
 from counter_app.domain.life import Stage
 from counter_app.domain.people import Account, Right
-from counter_app.ports import Draft, Purpose
+from counter_app.ports import Draft, Purpose, TypedForm
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import LineView
 from counter_app.use_cases.tell_story import Story
@@ -35,6 +35,7 @@ from ..queue.presenter import QueuePresenter
 from ..reception.presenter import ReceptionPresenter
 from ..results.presenter import ResultsPresenter
 from ..sending.presenter import SendingPresenter
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from ..today.presenter import TodayPresenter
 from .doorkeeper import Doorkeeper
@@ -131,6 +132,7 @@ class MainPresenter(QObject):
         if account.may(Right.RECEIVE):
             self.go(QUEUE)
             self._tasks.run(Lane.DATA, self._desk.resume, self._resumed, self.fail)
+            self._tasks.run(Lane.DATA, self._desk.typed.last_open, self._reopen_form, self.fail)
             self._tasks.run(Lane.CAMERA, self._desk.capture.get_ready, lambda _: None, lambda _: None)  # or later
         else:
             self.go(MACHINE)
@@ -304,6 +306,13 @@ class MainPresenter(QObject):
         if self.reception.may_leave():
             self._open(verb, self._called, whose_card)
 
+    def may_leave(self) -> bool:
+        return not self.reception.at_work or self.reception.may_leave()
+
+    def go_on_with(self, verb: Callable[[], Draft]) -> None:
+        if not self.reception.saving and self.reception.when_fed.may_leave():
+            self._open(verb, self._opened)
+
     def reopen(self, draft_id: UUID) -> None:
         if not self.reception.saving and self.reception.when_fed.may_leave():
             self._open(lambda: self._desk.resume.of(draft_id), self._opened)
@@ -373,6 +382,19 @@ class MainPresenter(QObject):
             self.reception.open(draft)
             self.go(RECEPTION)
             self.tell(Notice("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng."))
+
+    def _reopen_form(self, form: TypedForm | None) -> None:
+        """The step that the clerk was in when the program ended, as it was typed."""
+        if form is None:
+            return
+        if self.reception.is_open(form.dossier_id):
+            self.reception.asides.reopen(form)
+        elif form.deed == Deed.RETURN.value:
+            self.go(RESULTS)
+            self.results.reopen(form)
+        elif form.deed in {deed.value for deed in Deed} and not self.reception.is_open(form.dossier_id):
+            self.dossiers.tell_story(form.dossier_id, Deed(form.deed))
+            self.go(DOSSIERS)
 
     # --- the line --------------------------------------------------------------------------------------
 

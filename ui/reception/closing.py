@@ -48,7 +48,7 @@ class Closing(QObject):
         self._reception, self._shell, self._desk, self._tasks, self._pane = reception, shell, desk, tasks, pane
         self._operation: UUID | None = None
         self._print = PaperPrint(shell, desk, tasks, self)
-        self._immediate = False
+        self._immediate = self._online = False
         self._printed = self._giving = False
         self._due = ""
         self.accepted: AcceptedDossier | None = None
@@ -63,10 +63,10 @@ class Closing(QObject):
         self._operation, self.accepted, self._printed, self._immediate = None, None, False, False
         self._print = PaperPrint(self._shell, self._desk, self._tasks, self)
 
-    def accept(self, draft_id: UUID, due: str, immediate: bool) -> None:
+    def accept(self, draft_id: UUID, due: str, immediate: bool, online: bool = False) -> None:
         """One press, one dossier. A second try after a fault repeats the same operation, never another."""
         self._operation = operation = self._operation or uuid4()
-        self._immediate = immediate
+        self._immediate, self._online = immediate, online
         self._reception.accepting(Accepting.SAVING)
 
         def done(accepted: AcceptedDossier) -> None:
@@ -154,7 +154,10 @@ class Closing(QObject):
 
     def _done(self, accepted: AcceptedDossier, due: str) -> None:
         self._show(accepted, due)
-        if self._immediate:
+        if self._online:
+            words = "Giấy tiếp nhận đến người nộp qua cổng dịch vụ công; Ctrl+P in nếu cần."
+            self._pane.show_print(Notice(words))
+        elif self._immediate:
             self._pane.show_print(Notice("Kết quả ngay: chỉ in giấy tiếp nhận khi người dân yêu cầu (Ctrl+P)."))
         else:
             self._start_print(again=False)

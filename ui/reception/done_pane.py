@@ -69,7 +69,8 @@ class DonePane(QWidget):
         self.code_note.setText(note)
         self.code_note.setVisible(bool(note))
         self.person.setText(line.person)
-        self.procedure.setText(dossier.receipt.procedure_name)
+        copies = "\n".join(f"{one.title}: {one.words}" for one in dossier.receipt.copies)
+        self.procedure.setText(copies or dossier.receipt.procedure_name)
         self.due.setText(due)
         self.due.setVisible(bool(due))
         state = f"{line.state}: {line.problem}" if line.problem else line.state

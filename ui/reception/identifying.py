@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 from counter_app.domain.card import parse_card
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import CounterError
+from counter_app.domain.party import Identity, identity
+from counter_app.domain.passport import begins_a_passport, is_passport, parse_passport
 from counter_app.ports import Draft, Found, FoundPerson
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.search import RegisterState
@@ -41,10 +44,22 @@ class Reception(Protocol):
 
 
 class Identifying(QObject):
-    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, pane: PersonPane) -> None:
+    """`owners`: takes what is read for the owner, while his form is open; False: it is the applicant's."""
+
+    def __init__(
+        self,
+        reception: Reception,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        pane: PersonPane,
+        owners: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         super().__init__(pane)
+        self._owners = owners
         self._reception, self._shell, self._desk = reception, shell, desk
         self._kept = ""  # in memory only
+        self._half = ""  # the first of a passport's two lines
         self._refused = False  # the kept card is one that the open dossier was not given
         self._expiry = QTimer(self, singleShot=True, interval=KEEP_CARD)
         self._expiry.timeout.connect(self.forget)
@@ -84,10 +99,17 @@ class Identifying(QObject):
     def card_read(self, text: str) -> None:
         """A scanner's text: a card, or the bare number. On a dossier with work on it, another person's card is taken
         only when it is read again: that work would be lost."""
+        text = self._whole(text)
+        if not text:
+            self._shell.tell(Notice("Đã đọc dòng thứ nhất của hộ chiếu; chờ dòng thứ hai."))
+            return
+        if self._owners(text):
+            return
         if self._would_lose_work(text) and text != self._kept:
             self.keep(text)
             self._refused = True
-            words = "Thẻ này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
+            paper = "Hộ chiếu" if is_passport(text) else "Thẻ"
+            words = f"{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
         self.forget()
@@ -96,14 +118,23 @@ class Identifying(QObject):
             self.number_entered(digits)
             return
         welcome = self._desk.welcome
-        self._reception.change(lambda draft_id: welcome.by_card(draft_id, text), self._reception.welcomed)
+        read = welcome.by_passport if is_passport(text) else welcome.by_card
+        self._reception.change(lambda draft_id: read(draft_id, text), self._reception.welcomed)
+
+    def _whole(self, text: str) -> str:
+        """A reader sends each line of a passport with an Enter behind it; empty: the second is still to come."""
+        half, self._half = self._half, ""
+        if begins_a_passport(text):
+            self._half = text
+            return ""
+        return half + text if half and is_passport(half + text) else text
 
     def _would_lose_work(self, text: str) -> bool:
         draft = self._reception.draft
         if draft is None or draft.dossier.applicant is None or not (draft.pages or draft.dossier.settlements):
             return False
-        number = _number_on(text)
-        return number is not None and number != draft.dossier.applicant.personal_number
+        told = _told_by(text, self._desk.overview.clock.now().date())
+        return told is not None and told != identity(draft.dossier.applicant)
 
     def forget(self) -> None:
         self._kept, self._refused = "", False
@@ -145,10 +176,13 @@ class Identifying(QObject):
         self._reception.change(self._desk.not_here, gone)
 
 
-def _number_on(text: str) -> PersonalNumber | None:
-    """None where the text is no card: then the verb says so."""
+def _told_by(text: str, today: date) -> tuple[Identity, str] | None:
+    """Whose it is; None where the text is neither a card nor a passport: then the verb says so."""
     digits = "".join(text.split())
     try:
-        return PersonalNumber(digits) if digits.isascii() and digits.isdigit() else parse_card(text).personal_number
+        if is_passport(text):
+            return identity(parse_passport(text, today).holder)
+        number = PersonalNumber(digits) if digits.isascii() and digits.isdigit() else parse_card(text).personal_number
     except CounterError:
         return None
+    return Identity.PERSONAL_NUMBER, number.value

@@ -12,31 +12,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import LookUpState
+from counter_app.domain.dossier import Channel, LookUpState
 from counter_app.domain.errors import AlreadyAccepted, CounterError
 from counter_app.domain.fee import Pay
 from counter_app.domain.paper_text import Suggestion
+from counter_app.domain.party import Identity, identity, same
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
-from counter_app.ports import Draft
+from counter_app.ports import AcceptedDossier, Draft
+from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
 from ..camera.presenter import Camera
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .arranging import Arranging
+from .asides import Asides
 from .closing import Closing
+from .copying import Copying
 from .identifying import Identifying
 from .originals import Originals
+from .owning import Owning
 from .paging import Paging
 from .paying import Paying
 from .reading import Reading
@@ -55,6 +61,8 @@ from .view_model import (
 )
 from .ways import Ways
 from .when_fed import WhenFed
+
+_OF_PAPERS = ("F5", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "F6", "F9", "F11", "Shift+F12", "Ctrl+P", "Ctrl+O")
 
 
 class ReceptionPresenter(QObject):
@@ -75,10 +83,15 @@ class ReceptionPresenter(QObject):
         self.reading = Reading(self, shell, desk, tasks, self.screen.pages, lambda: self.scanning.at_work)
         self.originals = Originals(self, shell, desk, tasks, self.screen.pages)
         self.arranging = Arranging(self, shell, desk, tasks, self.screen, self.reading.take, self.originals.turn)
-        self.identifying = Identifying(self, shell, desk, tasks, self.screen.person)
+        self.owning = Owning(self, shell, desk, tasks, self.screen)
+        person = self.screen.person
+        self.identifying = Identifying(self, shell, desk, tasks, person, self.owning.scanned)
         self.settling = Settling(self, shell, desk, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
-        self.slips = Slips(self, shell, desk, tasks, self.screen.done)
+        self.asides = Asides(self, shell, desk, tasks, self.screen.aside)
+        ask_online = partial(self.asides.open, Deed.ASK_ONLINE)
+        self.slips = Slips(self, shell, desk, tasks, self.screen.done, ask_online)
+        self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
             self, shell, self._feeds, lambda: self.scanning.stands, lambda draft: desk.capture.sheets_to_turn(draft)
@@ -126,26 +139,45 @@ class ReceptionPresenter(QObject):
         return self._view
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.asides.showing:
+            return self.asides.keys()
         if self._view is None or self._draft is None:
             return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
         if self.closing.accepted is not None:
             at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
-            return (KeyHint("F2", "gọi tiếp"), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
+            return (
+                KeyHint("F2", "gọi tiếp"),
+                *at_once,
+                *self._visit_keys(),
+                KeyHint("Ctrl+P", self.closing.print_words),
+            )
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
         if self.arranging.cutting:
             return (*self.arranging.keys(), replace(last, enabled=False))
         if self.screen.pages.has_focus:
             return (*self.arranging.keys(), last)
+        if self.owning.is_open:
+            return (*self.owning.keys(), replace(last, enabled=False))
         hints = [KeyHint("F2", "gọi tiếp")]
         if step is Step.PERSON:
-            hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
+            named = () if self.camera.has_the_keys else (*self.identifying.keys(), *self.owning.hint())
+            hints += [*named, *self.camera.keys()]
         if step is Step.NAME:
             hints += [KeyHint("Shift+F2", "người dân về")]
         if self.screen.chooser.isVisible():
             hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
         elif self.screen.choosing_procedure:
-            hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
+            hints += [
+                KeyHint("Return", "chọn thủ tục"),
+                *((KeyHint("Ctrl+B", "làm lại hồ sơ trước"),) if self._earlier is not None else ()),
+                *self.owning.hint(),
+                KeyHint("Ctrl+F6", "chứng thực bản sao"),
+                KeyHint("Shift+F2", "người dân về"),
+            ]
+        elif self._view.express and step in (Step.PAPERS, Step.READY):
+            gone = KeyHint("Shift+F2", "người dân về")
+            hints += [*self.copying.keys(), *self.paying.keys(), KeyHint("F4", "thủ tục khác"), gone]
         elif step in (Step.PAPERS, Step.READY):
             post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
             hints += [
@@ -158,6 +190,7 @@ class ReceptionPresenter(QObject):
                 KeyHint("Ctrl+O", "tệp"),
                 *self.paging.keys(),
                 *self.slips.keys(),
+                *(() if self._view.after else (*self.asides.hints(), *self.owning.hint(), *self._visit_keys())),
                 KeyHint("Shift+F2", "người dân về"),
             ]
         return (*hints, last)
@@ -166,21 +199,31 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self.closing.accepted is not None:
             if key == "F10":
                 return self.closing.give_at_once()
-            return key == "Ctrl+P" and self.closing.print_again()
+            if key in ("Ctrl+N", "Ctrl+Shift+N"):
+                return self._add_dossier(same_person=key == "Ctrl+N")
+            return key == "Ctrl+P" and (self.closing.print_again() or self.asides.print_again())
+        if self.asides.showing and key in (*_OF_PAPERS, "F12", "Esc", "F4", "F7", "F8", "Shift+F4", "Ctrl+F6"):
+            if key == "F12":
+                self.asides.do()
+            elif key == "Esc":
+                self._leave_aside()
+            return True
         if self.arranging.cutting and key not in ("F2", "F3"):
             self.screen.corners.press(key)
             return True
         if key == "Ctrl+Z" and not self.arranging.can_undo:
             return False
-        acts: dict[str, Callable[[], None]] = {
+        acts: dict[str, Callable[[], object]] = {
             "F4": self._open_procedures,
+            "Shift+F4": self.owning.press,
+            "Ctrl+F6": self.copying.begin,
             "F5": self.scanning.scan,
             "Shift+F5": self.scanning.rescan,
             "Ctrl+F5": self.ways.open,
             "Ctrl+Shift+F5": self.scanning.scan_glass,
             "F6": self.settling.ask_again,
-            "F7": lambda: self.paying.press(Pay.CASH),
-            "F8": lambda: self.paying.press(Pay.TRANSFER),
+            "F7": lambda: self._pay(Pay.CASH),
+            "F8": lambda: self._pay(Pay.TRANSFER),
             "F9": self._turn_delivery,
             "F11": self.camera.press,
             "F12": self.accept,
@@ -188,17 +231,54 @@ class ReceptionPresenter(QObject):
             "Ctrl+P": self.slips.why,
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
+            "Ctrl+F4": lambda: self.asides.open(Deed.FOR_ANOTHER),
+            "Ctrl+F12": lambda: self.asides.open(Deed.REFUSE_RECEPTION),
+            "Ctrl+N": lambda: self._add_dossier(same_person=True),
+            "Ctrl+Shift+N": lambda: self._add_dossier(same_person=False),
+            "Ctrl+B": self._after_the_last,
             "Esc": self._back,
         }
         act = acts.get(key)
-        if not self.open_for_changes:
+        if not self.open_for_changes or (self.copying.on and key in _OF_PAPERS):
             return act is not None
         if act is None:
             return self.arranging.press(key)
-        if key != "Esc":
+        if key not in ("Esc", "Ctrl+N", "Ctrl+Shift+N"):
             self._leave_anyway = False
+        if key in ("Ctrl+F4", "Ctrl+F6", "Ctrl+F12"):
+            self.owning.close()
         act()
         return True
+
+    def _visit_keys(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("Ctrl+N", "thêm hồ sơ, cùng người"),
+            KeyHint("Ctrl+Shift+N", "thêm hồ sơ, người khác cùng lượt"),
+        )
+
+    def _add_dossier(self, same_person: bool) -> bool:
+        """The same visit goes on: the next procedure, or the next of the family."""
+        draft = self._draft
+        if draft is None or not self.may_leave("Nhấn lần nữa để mở hồ sơ khác cùng lượt"):
+            return draft is not None
+        person, ticket = draft.dossier.applicant if same_person else None, draft.ticket_id
+        self._shell.go_on_with(lambda: self._desk.same_visit.add(ticket, person))
+        return True
+
+    def _after_the_last(self) -> None:
+        """The person's latest dossier here, again: values are taken over, papers are judged by what is held today."""
+        earlier = self._earlier
+        if earlier is not None:
+            self._shell.go_on_with(lambda: self._desk.same_visit.after(earlier.id))
+
+    @property
+    def _earlier(self) -> AcceptedDossier | None:
+        """The latest that whoever stands here handed in; one that another handed in for him is not made again so."""
+        draft = self._draft
+        if draft is None or draft.dossier.procedure is not None:
+            return None
+        person = draft.dossier.applicant
+        return next((one for one in self._context.own_dossiers if same(one.receipt.applicant, person)), None)
 
     def enter(self) -> None:
         self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
@@ -220,11 +300,15 @@ class ReceptionPresenter(QObject):
         self._leave_anyway = False
         self.closing.forget()
         self.paying.hide()
+        self.asides.hide()
+        self.asides.forget()
+        self.copying.forget()
         self.when_fed.forget()
         self.paging.forget()
         self.scanning.turn_to(draft.dossier.id)
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self.screen.show_nobody()
         self._show(draft)
         self._run(
@@ -242,7 +326,7 @@ class ReceptionPresenter(QObject):
             draft_id = self._draft.dossier.id
             self._run(lambda: self._desk.resume.of(draft_id), self._show)
 
-    def may_leave(self) -> bool:
+    def may_leave(self, again: str = "Nhấn lần nữa để gọi người khác") -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
         if self.saving or not self.when_fed.may_leave():
             return False
@@ -250,13 +334,14 @@ class ReceptionPresenter(QObject):
         if not begun or self.closing.accepted is not None or self._leave_anyway:
             return True
         self._leave_anyway = True
-        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại ở Alt+3."
+        words = f"Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3."
         self._shell.tell(Notice(words, Tone.ATTENTION))
         return False
 
     def save_fields(self) -> None:
         for field in self.screen.fields:
             field.save()
+        self.copying.save()
 
     def is_open(self, draft_id: UUID) -> bool:
         return self._draft is not None and self._draft.dossier.id == draft_id
@@ -264,6 +349,18 @@ class ReceptionPresenter(QObject):
     def accepting(self, state: Accepting) -> None:
         self._context = replace(self._context, accepting=state)
         self._draw()
+
+    def show_aside(self, shown: bool) -> None:
+        self.screen.show_aside(shown)
+
+    def for_another(self, draft: Draft) -> None:
+        self._procedure_chosen(draft)
+        self._leave_aside()
+
+    def _leave_aside(self) -> None:
+        self.asides.hide()
+        self.screen.copying.go_to_gap() if self.copying.on else self.screen.checklist.setFocus()
+        self._shell.hush()
 
     def show_transfer(self, shown: bool) -> None:
         self.screen.show_transfer(shown)
@@ -289,7 +386,8 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self._draft.dossier.id != draft.dossier.id:
             return  # an answer for a dossier that is no longer on the screen
         self._draft = draft
-        self._find_communes(draft.dossier.applicant.address if draft.dossier.applicant else "")
+        self.copying.seen(draft)
+        self._find_communes(draft.dossier.owner.address if draft.dossier.owner else "")
         self._shell.show_work("look-up", look_up_words(draft.dossier.look_up))
         self._draw()
         self.paying.seen(draft)
@@ -332,6 +430,22 @@ class ReceptionPresenter(QObject):
         if welcomed.draft.dossier.procedure is not None:
             self._look_up()
 
+    def owner_named(self, draft: Draft) -> None:
+        """Whose dossier it is has been said, perhaps another's than before: what is held of him is asked for."""
+        if not self.is_open(draft.dossier.id):
+            return
+        before = self._draft.dossier.holder if self._draft else None
+        self._shell.hush()
+        self._show(draft)
+        self.back_from_owner()
+        if draft.dossier.procedure is not None and draft.dossier.holder != before:
+            self._look_up()
+
+    def back_from_owner(self) -> None:
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        self._shell.show_keys()
+
     def _citizen_gone(self) -> None:
         """Not here when called; or goes before anything is accepted."""
         if self._draft is not None and self._draft.dossier.applicant is not None:
@@ -348,12 +462,15 @@ class ReceptionPresenter(QObject):
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
         self.paying.hide()
+        self.asides.hide()
+        self.copying.forget()
         self._draft, self._view, self._context, self._address = None, None, Context(), ""
         self.when_fed.forget()
         self.paging.forget()
         self.scanning.stop()
         self.arranging.forget()
         self.reading.forget()
+        self.owning.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self._shell.show_person(Person(name="Tiếp nhận"))
@@ -402,13 +519,22 @@ class ReceptionPresenter(QObject):
         self._run(lambda: self._desk.accept.appointment(dossier), self._appointed)
         self._look_up()
 
+    def copies_begun(self, draft: Draft) -> None:
+        self._show(draft)
+        if self._view is not None:
+            self.screen.show_step(self._view.step)
+        if self.screen.copying.isVisible():
+            self.screen.copying.go_to_gap()
+        dossier = draft.dossier
+        self._run(lambda: self._desk.accept.appointment(dossier), self._appointed)
+
     def _appointed(self, appointment: Appointment | None) -> None:
         self._context = replace(self._context, appointment=appointment)
         self._draw()
 
     def _look_up(self) -> None:
-        if self._draft is None or self._draft.dossier.applicant is None:
-            return
+        if self._draft is None or self._draft.dossier.applicant is None or self._draft.step == COPIES:
+            return  # copies of what the citizen brings need nothing that is held
         draft_id = self._draft.dossier.id
         self._shell.show_work("look-up", look_up_words(LookUpState.ASKING))
 
@@ -447,6 +573,11 @@ class ReceptionPresenter(QObject):
 
         self.change(save)
 
+    def _pay(self, how: Pay) -> None:
+        """What was typed last is part of what it costs."""
+        if not self.copying.save(then=lambda: self.paying.press(how)):
+            self.paying.press(how)
+
     def _turn_delivery(self) -> None:
         if self._view is not None and not self._view.after:
             self._field_left("delivery", "here" if self._view.post else "post")
@@ -468,11 +599,16 @@ class ReceptionPresenter(QObject):
     def accept(self) -> None:
         if self._draft is None or self._view is None or self.when_fed.wanted:
             return
+        if self.owning.is_open:
+            self._shell.tell(Notice("Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ.", Tone.ATTENTION))
+            return
         if self.camera.keeping:
             self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
             return
         if self.arranging.busy:
             self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            return
+        if self.copying.save(then=self.accept):
             return
         self.save_fields()
         if not self._view.accept.ready:
@@ -486,11 +622,14 @@ class ReceptionPresenter(QObject):
             return
         procedure = self._draft.dossier.procedure
         immediate = procedure is not None and procedure.immediate
-        self.closing.accept(self._draft.dossier.id, self._view.due, immediate)
+        online = self._draft.dossier.channel is Channel.ONLINE
+        self.closing.accept(self._draft.dossier.id, self._view.due, immediate, online)
 
     def _back(self) -> None:
         """Esc: one level back, never losing anything."""
-        if self.screen.chooser.isVisible():
+        if self.owning.is_open:
+            self.owning.close()
+        elif self.screen.chooser.isVisible():
             self.screen.chooser.hide()
             self.screen.checklist.setFocus()
             self._shell.show_keys()
@@ -546,6 +685,6 @@ class ReceptionPresenter(QObject):
         self._tasks.run(Lane.DATA, work, done, self._shell.fail)
 
 
-def _person(draft: Draft | None) -> PersonalNumber | None:
+def _person(draft: Draft | None) -> tuple[Identity, str] | None:
     applicant = draft.dossier.applicant if draft is not None else None
-    return applicant.personal_number if applicant is not None else None
+    return identity(applicant) if applicant is not None else None

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from .. import theme
 from ..camera.pane import CameraPane
+from ..story.form_view import FormView
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
+from .copying import CopiesPane
 from .corner_board import Cutting
 from .corners_view import CornersView
 from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
+from .owner_pane import OwnerPane
 from .pages_view import PagesView
 from .paying import TransferPane
 from .view_model import ReceptionView, Step
@@ -35,13 +38,16 @@ class ReceptionScreen(QWidget):
         super().__init__()
         self.person = PersonPane()
         self.procedure = ProcedurePane()
+        self.owner = OwnerPane()
         self.checklist = ChecklistView()
+        self.copying = CopiesPane()
         self.chooser = Chooser()
         self.pages = PagesView()
         self.camera = CameraPane()
         self.held = HeldView()
         self.corners = CornersView()
         self.transfer = TransferPane()
+        self.aside = FormView()
         self.done = DonePane()
         self.phone = SavedField("phone", self.tr("Điện thoại"))
         self.phone.setMaxLength(20)
@@ -57,7 +63,8 @@ class ReceptionScreen(QWidget):
         self._copies_words = Words(self.tr("SỐ BẢN"), role="caption")
         self._pages_count = Words(role="quiet")
         self._step: Step | None = None
-        self._paying = False
+        self._paying = self._asking = False
+        self._express = False
         self._left = QStackedWidget()
         self._right = QStackedWidget()
         self._whole = QStackedWidget()
@@ -68,7 +75,7 @@ class ReceptionScreen(QWidget):
     # --- building --------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for pane in (self.person, self.procedure, self._checklist_pane()):
+        for pane in (self.person, self.procedure, self._checklist_pane(), self.copying, self.owner):
             self._left.addWidget(pane)
         left = panel()
         column = QVBoxLayout(left)
@@ -81,6 +88,7 @@ class ReceptionScreen(QWidget):
         self._right.addWidget(self.held)
         self._right.addWidget(self.pages)
         self._right.addWidget(self.transfer)
+        self._right.addWidget(self.aside)
         right = panel()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 12, 12, 12)
@@ -191,7 +199,7 @@ class ReceptionScreen(QWidget):
     # --- showing ---------------------------------------------------------------------------------------
 
     def show_nobody(self) -> None:
-        self._step = None
+        self._step, self._express = None, False
         self.chooser.hide()
         self.key_card.hide()
         self.pages.forget()
@@ -220,6 +228,16 @@ class ReceptionScreen(QWidget):
         self._right.setCurrentWidget(self.transfer if shown else pages)
         self._make_room()
 
+    def show_aside(self, shown: bool) -> None:
+        """A form takes the room of the pages until it is done, or Esc."""
+        self._asking = shown
+        pages = self.pages if self.pages.list.count() else self.held
+        self._right.setCurrentWidget(self.aside if shown else pages)
+        if shown:
+            self._right_title.setText("")
+            self._pages_count.setText("")
+        self._make_room()
+
     def hide_corners(self) -> None:
         self.corners.forget()
         if self._whole.currentIndex() == CORNERS:
@@ -237,6 +255,7 @@ class ReceptionScreen(QWidget):
         self._procedure_name.setText(view.procedure or self.tr("chưa chọn"))
         self._procedure_code.setText(f"{view.procedure_code}   F4" if view.procedure_code else "F4")
         self.person.show_view(view)
+        self.copying.show_view(view)
         self.checklist.show_lines(view.lines)
         self.phone.show_value(view.phone)
         self.copies.show_value(view.copies)
@@ -246,12 +265,25 @@ class ReceptionScreen(QWidget):
         self.fee.setText(view.fee)
         self.due.setText(view.due)
         self._show_right(view)
-        if view.step is not self._step:
-            self._step = view.step
+        if view.step is not self._step or view.express is not self._express:
+            self._step, self._express = view.step, view.express
             self.show_step(view.step)
+
+    @property
+    def naming_owner(self) -> bool:
+        return self._left.currentWidget() is self.owner
+
+    def show_owner(self, shown: bool) -> None:
+        """Until it is said whose dossier it is, no step takes its place."""
+        if shown:
+            self._left.setCurrentWidget(self.owner)
+        elif self.naming_owner:
+            self._left.setCurrentWidget(self.person)
 
     def show_step(self, step: Step) -> None:
         """The pane of a step comes to the front, with the cursor where typing belongs."""
+        if self.naming_owner:
+            return
         match step:
             case Step.PERSON | Step.NAME | Step.ADDRESS:
                 self._left.setCurrentWidget(self.person)
@@ -259,6 +291,10 @@ class ReceptionScreen(QWidget):
             case Step.PROCEDURE:
                 self._left.setCurrentWidget(self.procedure)
                 self.procedure.focus()
+            case Step.PAPERS | Step.READY if self._express:
+                if self._left.currentWidget() is not self.copying:
+                    self._left.setCurrentWidget(self.copying)
+                    self.copying.go_to_gap()
             case Step.PAPERS | Step.READY:
                 if self._left.currentIndex() != 2:
                     self._left.setCurrentIndex(2)
@@ -267,7 +303,9 @@ class ReceptionScreen(QWidget):
     def go_to_gap(self, step: Step) -> None:
         """The cursor goes where something is missing."""
         self.show_step(step)
-        if step is Step.PAPERS:
+        if step is Step.PAPERS and self._express:
+            self.copying.go_to_gap()
+        elif step is Step.PAPERS:
             self.checklist.go_to_gap()
             self.checklist.setFocus()
 
@@ -282,11 +320,12 @@ class ReceptionScreen(QWidget):
     def _show_right(self, view: ReceptionView) -> None:
         self.pages.show_pages(view.pages)
         self.held.show_view(view)
-        if not self._paying:
+        if not self._paying and not self._asking:
             self._right.setCurrentWidget(self.pages if view.pages else self.held)
         self._make_room()
         scanned = self.tr("TRANG ĐÃ QUÉT") if view.pages else self.tr("GIẤY TỜ ĐANG GIỮ")
-        self._right_title.setText(self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else scanned)
+        title = self.tr("MÃ CHUYỂN KHOẢN (VIETQR)") if self._paying else "" if self._asking else scanned
+        self._right_title.setText(title)
         self._procedure_line.setVisible(view.step not in (Step.PERSON, Step.NAME))
         count = str(len(view.pages)) if view.pages else str(len(view.papers)) if view.papers else ""
-        self._pages_count.setText("" if self._paying else count)
+        self._pages_count.setText("" if self._paying or self._asking else count)

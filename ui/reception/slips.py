@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain.dossier import Taken
+from counter_app.domain.dossier import Channel, Taken
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
@@ -23,8 +24,18 @@ class Reception(Protocol):
 
 
 class Slips(QObject):
-    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+    def __init__(
+        self,
+        reception: Reception,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        parent: QObject,
+        ask_online: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`ask_online`: who sent it from afar gets no paper, but the reason by the portal."""
         super().__init__(parent)
+        self._ask_online = ask_online
         self._reception, self._desk = reception, desk
         self._print = PaperPrint(shell, desk, tasks, self)
 
@@ -33,6 +44,8 @@ class Slips(QObject):
         if draft is None or draft.after is not None:
             return ()
         told = self._tells(draft)
+        if draft.dossier.channel is Channel.ONLINE:
+            return (KeyHint("Shift+F12", "yêu cầu bổ sung"),)
         return (
             *((KeyHint("Shift+F12", "in phiếu bổ sung"),) if draft.dossier.missing else ()),
             *((KeyHint("Ctrl+P", "in phiếu giấy không phải nộp"),) if told == "not-needed" else ()),
@@ -42,7 +55,9 @@ class Slips(QObject):
     def wanting(self) -> None:
         """The draft stays: who comes back with the paper finds it as it was."""
         draft = self._reception.draft
-        if draft is not None and draft.after is None:
+        if draft is not None and draft.dossier.channel is Channel.ONLINE:
+            self._ask_online()
+        elif draft is not None and draft.after is None:
             draft_id = draft.dossier.id
             self._print.paper(self._desk.print_slips, lambda verb: verb.supplement(draft_id), "phiếu bổ sung")
 

@@ -8,15 +8,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from counter_app.domain.card import CardWarning
-from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import Delivery, LookUpState, Row
-from counter_app.domain.fee import Pay
+from counter_app.domain.dossier import Delivery, Dossier, LookUpState, Row
+from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
+from counter_app.domain.party import Child, Foreigner, Organisation, Party, identity, number_of
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
 from counter_app.ports import AcceptedDossier, Draft, Purpose
+from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.receipt_words import fee_words
 
 from ..messages import card_words
@@ -102,6 +103,8 @@ class ReceptionView:
     after: bool = False  # it adds to a dossier that was accepted before
     costs: int = 0  # đồng
     payment: Pay | None = None
+    express: bool = False  # certified copies, without the ceremony
+    copy_fees: tuple[int, ...] = ()  # of the lines that are whole, in đồng
 
 
 def reception_view(draft: Draft, context: Context) -> ReceptionView:
@@ -109,9 +112,9 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
     applicant, procedure = dossier.applicant, dossier.procedure
     return ReceptionView(
         step=_step(draft),
-        person=_person(applicant, context),
+        person=_person(dossier, context),
         warnings="; ".join(map(card_words, context.warnings)),
-        number=applicant.personal_number.value if applicant else "",
+        number=identity(applicant)[1] if applicant else "",
         name=applicant.full_name if applicant else "",
         address=applicant.address if applicant else "",
         procedure=procedure.name if procedure else "",
@@ -132,6 +135,8 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         after=draft.after is not None,
         costs=costs(draft),
         payment=draft.payment.how if draft.payment is not None else None,
+        express=_express(draft),
+        copy_fees=_copy_fees(draft),
     )
 
 
@@ -143,10 +148,26 @@ def _step(draft: Draft) -> Step:
         return Step.NAME
     if dossier.procedure is None:
         return Step.PROCEDURE
-    if dossier.missing or dossier.offered:
+    if dossier.missing or dossier.offered or not _copies_whole(draft):
         return Step.PAPERS
     by_post = dossier.delivery is Delivery.POST
     return Step.ADDRESS if by_post and not dossier.applicant.address else Step.READY
+
+
+def _express(draft: Draft) -> bool:
+    return draft.step == COPIES and draft.dossier.procedure is not None
+
+
+def _copies_whole(draft: Draft) -> bool:
+    lines = draft.dossier.copying
+    return all(line.complete for line in lines) if lines else not _express(draft)
+
+
+def _copy_fees(draft: Draft) -> tuple[int, ...]:
+    procedure = draft.dossier.procedure
+    if procedure is None:
+        return ()
+    return tuple(fee(procedure.fee, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
 
 
 _ACCEPTS = {Purpose.SUPPLEMENT: "NHẬN BỔ SUNG", Purpose.RESULT: "LƯU KẾT QUẢ"}
@@ -178,6 +199,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
             return AcceptKey("CÒN THIẾU họ tên", ready=False)
         case Step.PROCEDURE:
             return AcceptKey("CÒN THIẾU thủ tục", ready=False)
+        case Step.PAPERS if _express(draft):
+            return AcceptKey("CÒN THIẾU bản sao", ready=False)
         case Step.PAPERS if dossier.missing:
             return AcceptKey(f"CÒN THIẾU {len(dossier.missing)}", ready=False)
         case Step.PAPERS:
@@ -185,30 +208,58 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
         case Step.ADDRESS:
             return AcceptKey("CÒN THIẾU địa chỉ", ready=False)
         case Step.READY:
-            return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else "TIẾP NHẬN", ready=True)
+            express = "CHỨNG THỰC" if _express(draft) else "TIẾP NHẬN"
+            return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else express, ready=True)
 
 
-def _person(applicant: Citizen | None, context: Context) -> Person:
-    if applicant is None:
+def _person(dossier: Dossier, context: Context) -> Person:
+    """The head line: whose dossier it is, and who hands it in where that is another."""
+    applicant, owner = dossier.applicant, dossier.owner
+    if applicant is None or owner is None:
         return Person(context.ticket, context.called_at, "" if context.ticket else "Không lấy số", "")
-    number = applicant.personal_number.value
-    parts = [f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"]
-    parts += [applicant.sex.value] if applicant.sex else []
-    parts += [applicant.birth_date.printed()] if applicant.birth_date else []
-    parts += [applicant.address] if applicant.address else []
-    parts += [_today(context.communes)] if context.communes else []
-    return Person(context.ticket, context.called_at, applicant.full_name or "Chưa có họ tên", " · ".join(parts))
+    name, parts = owner.full_name or "Chưa có họ tên", _about(owner, context)
+    if dossier.behalf is not None:
+        name = f"{name}  ←  {applicant.full_name}"
+        parts.insert(0, f"nộp: {dossier.behalf.relation.words}")
+    return Person(context.ticket, context.called_at, name, " · ".join(parts))
 
 
-def _today(communes: tuple[str, ...]) -> str:
+def _about(party: Party, context: Context) -> list[str]:
+    parts = [_numbered(party)]
+    if not isinstance(party, Organisation):
+        parts += [party.nationality] if isinstance(party, Foreigner) and party.nationality else []
+        parts += [party.sex.value] if party.sex else []
+        parts += [party.birth_date.printed()] if party.birth_date else []
+    today, home = _today(party, context.communes), [party.address] if party.address else []
+    open_still = party.commune is None and bool(today)  # in front, where nothing is cut off
+    return [*parts, *today, *home] if open_still else [*parts, *home, *today]
+
+
+def _numbered(party: Party) -> str:
+    number = identity(party)[1]
+    match party:
+        case Child():
+            return "chưa có số định danh"
+        case Foreigner():
+            return f"hộ chiếu {number}"
+        case Organisation():
+            return f"mã số {number}"
+        case _:
+            return f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"
+
+
+def _today(party: Party, communes: tuple[str, ...]) -> list[str]:
     """A commune that was split has several: the citizen says which."""
-    return f"nay thuộc {' hoặc '.join(communes)}" if communes else ""
+    if party.commune is not None:
+        told = party.commune.name in communes or not party.commune.named_in(party.address)
+        return [f"nay thuộc {party.commune.name}"] if told else []
+    return [f"nay thuộc {' hoặc '.join(communes)}?"] if communes else []
 
 
 def _tiles(draft: Draft) -> tuple[PageTile, ...]:
     procedure = draft.dossier.procedure
     numbers = {c.code: str(n) for n, c in enumerate(procedure.components, start=1)} if procedure else {}
-    whose = draft.dossier.applicant.personal_number if draft.dossier.applicant else None
+    whose = number_of(draft.dossier.applicant)
     tiles = []
     for at, page in enumerate(draft.pages, start=1):
         number = numbers.get(draft.component_of(page.name) or "", "")
@@ -270,6 +321,8 @@ def gap_words(view: ReceptionView) -> str:
             return "Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter."
         case Step.PROCEDURE:
             return "Còn thiếu thủ tục: gõ mã hoặc vài chữ không dấu, rồi Enter."
+        case Step.PAPERS if view.express:
+            return "Còn thiếu tên giấy tờ, số trang hoặc số bản: gõ rồi Enter sang ô tiếp."
         case Step.PAPERS if view.missing:
             first = next(line.name for line in view.lines if line.row is Row.MISSING)
             return f"Còn thiếu {view.missing}: {first}. F5 quét giấy."

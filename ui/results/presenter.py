@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.card import CardReading, is_card, parse_card
@@ -13,16 +14,24 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import read_code
 from counter_app.domain.errors import CounterError
 from counter_app.domain.life import Step
+from counter_app.domain.party import Foreigner, Identity, PassportNumber
+from counter_app.domain.passport import begins_a_passport, is_passport, parse_passport
 from counter_app.domain.words import vietnam_time
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, TypedForm
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
 from .screen import ResultsScreen
 from .view_model import ResultView, result_view
+
+_PAUSE = 400  # ms without a key: what was typed is saved
+
+_BY = {Identity.PERSONAL_NUMBER: "number", Identity.PASSPORT: "passport"}  # under what it is kept
 
 
 class ResultsPresenter(QObject):
@@ -30,9 +39,17 @@ class ResultsPresenter(QObject):
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._story: Story | None = None
-        self._card: CardReading | None = None
+        self._card: CardReading | Foreigner | None = None
+        self._half = ""  # the first of a passport's two lines
+        self._kept: UUID | None = None  # the dossier of which something is typed
+        self._reopened: TypedForm | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE)
+        self._typing.timeout.connect(self._save)
         self._busy = False
         self.screen = ResultsScreen()
+        self.screen.authority.textEdited.connect(lambda _: self._typing.start())
         self.screen.entered.connect(self._enter_pressed)
         self.screen.typed.connect(self.scanned)
         self.screen.chosen.connect(lambda name: self.open(UUID(name)))
@@ -76,9 +93,42 @@ class ResultsPresenter(QObject):
     def leave(self) -> None:
         self.forget()
 
+    def reopen(self, form: TypedForm) -> None:
+        """After a power cut: whose result, who came for it, and what was typed of what authorises him."""
+        self._reopened = form
+        self.open(form.dossier_id)
+
+    def _save(self) -> None:
+        story, card = self._story, self._card
+        if story is None or card is None:
+            return
+        kind, number = taken_by(card)
+        who = ((_BY[kind], number), ("name", card.full_name))
+        typed = (("authority", self.screen.authority.text()), *who)
+        self._kept = story.accepted.id
+        form = TypedForm(self._kept, Deed.RETURN.value, typed)
+        self._run(lambda: self._desk.typed.save(form), lambda _: None)
+
+    def _take_up(self, form: TypedForm) -> None:
+        told = dict(form.values)
+        with suppress(CounterError, KeyError):
+            self._card = (
+                Foreigner(PassportNumber(told["passport"]), told["name"])
+                if "passport" in told
+                else CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
+            )
+            self.screen.authority.setText(told["authority"])
+            self._kept = form.dossier_id
+            self._draw()
+            self._shell.tell(Notice("Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ."))
+
     def forget(self) -> None:
         """The next citizen: nothing of the one before stays."""
-        self._story, self._card = None, None
+        self._typing.stop()
+        kept, self._kept, self._reopened = self._kept, None, None
+        if kept is not None:
+            self._run(lambda: self._desk.typed.forget(kept), lambda _: None)
+        self._story, self._card, self._half = None, None, ""
         self.screen.forget()
         self._draw()
 
@@ -90,22 +140,37 @@ class ResultsPresenter(QObject):
 
     @Slot(str)
     def scanned(self, text: str) -> None:
-        """A receipt's code or a card, in any order; twelve digits by hand are as good as a card."""
+        """A receipt's code, a card or a passport, in any order; a number by hand is as good as its paper."""
         code = read_code(text)
         if code is not None:
             self._run(lambda: self._desk.story(self._desk.story.find(code.text)), self._told)
             return
+        half, self._half = self._half, ""
+        if begins_a_passport(text):
+            self._half = text
+            return
         try:
-            card = _card_of(text)
+            card = self._taker(half + text if is_passport(half + text) else text)
         except CounterError as error:
             self._shell.fail(error)
             return
-        if self._card is None or self._card.personal_number != card.personal_number:
+        if self._card is None or taken_by(self._card) != taken_by(card):
             self.screen.authority.setText("")  # it was typed for somebody else
         self._card = card
         self._draw()
-        if self._story is None:
+        if self._story is None and isinstance(card, CardReading):
             self._run(lambda: self._desk.return_result.waiting_for(card), self._waiting)
+
+    def _taker(self, text: str) -> CardReading | Foreigner:
+        """Raises NotACitizenCard, BadPersonalNumber, NotAPassport."""
+        if is_passport(text):
+            return parse_passport(text, self._desk.overview.clock.now().date()).holder
+        typed = "".join(text.split()).upper()
+        receipt = self._story.accepted.receipt if self._story is not None else None
+        for party in (receipt.applicant, receipt.owner) if receipt is not None else ():
+            if isinstance(party, Foreigner) and party.passport.value == typed:
+                return party
+        return _card_of(text)
 
     def _told(self, story: Story) -> None:
         if self._story is not None and self._story.accepted.id != story.accepted.id:
@@ -115,6 +180,9 @@ class ResultsPresenter(QObject):
         self._shell.hush()
         self.screen.focus()
         self._draw()
+        form, self._reopened = self._reopened, None
+        if form is not None and form.dossier_id == story.accepted.id:
+            self._take_up(form)
 
     def _waiting(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
         """Who shows the card first has perhaps one result here: then it is that one."""
@@ -150,7 +218,7 @@ class ResultsPresenter(QObject):
 
     def _returned(self, _: Step) -> None:
         self._busy = False
-        name = self._story.accepted.receipt.applicant.full_name if self._story is not None else ""
+        name = self._story.accepted.receipt.named if self._story is not None else ""
         self.forget()
         self._shell.refresh_line()
         self.screen.focus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ _LONGEST = 900  # letters: the contract takes 1,000
 
 
 class FormView(QWidget):
+    edited = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.form: Form | None = None
@@ -28,6 +30,7 @@ class FormView(QWidget):
         self.papers.setAccessibleName(self.tr("Giấy tờ cần bổ sung: Space chọn"))
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.installEventFilter(self)
+        self.papers.itemChanged.connect(lambda _: self.edited.emit())
         self._papers_words = Words(self.tr("GIẤY TỜ CẦN BỔ SUNG (SPACE CHỌN)"), role="caption")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,7 @@ class FormView(QWidget):
             field.setAccessibleName(asked.words)
             field.setPlaceholderText(asked.hint)
             field.setMaxLength(_LONGEST)
+            field.textEdited.connect(lambda _: self.edited.emit())
             field.returnPressed.connect(lambda name=asked.name: self._next(name))
             self.fields[asked.name] = field
             for one in (Words(asked.words, role="caption"), field):
@@ -86,6 +90,15 @@ class FormView(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+
+    def fill(self, values: dict[str, str], ticked: tuple[str, ...]) -> None:
+        """As it was typed before; a field that the form has no more is passed over."""
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].setText(value)
+        for row in range(self.papers.count()):
+            on = self.papers.item(row).data(_CODE) in ticked
+            self.papers.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     @property
     def values(self) -> dict[str, str]:

@@ -15,15 +15,16 @@ from counter_app.domain.words import dong
 from counter_app.ports import Purpose
 from counter_app.use_cases.ask_transfer import TransferCode
 from counter_app.use_cases.desk import Desk
-from counter_app.use_cases.print_step import PRINTED
+from counter_app.use_cases.print_step import PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
+from .keeping import FormKeeper
 from .screen import StoryScreen
-from .view_model import AT_ONCE, RECEIPT, Deed, form_of, read_day, story_view
+from .view_model import AT_ONCE, RECEIPT, Deed, StoryView, form_of, read_day, story_view
 
 _WHERE = {"reason": "reason", "to": "to", "kind": "kind", "why-no-file": "why_no_file", "new-day": "new_day"}
 
@@ -37,7 +38,9 @@ class StoryPresenter(QObject):
         self._story: Story | None = None
         self._dossier: UUID | None = None
         self._busy = False
+        self._reopen: Deed | None = None
         self.screen = StoryScreen()
+        self._keeper = FormKeeper(self.screen.form, shell, desk, tasks)
         self._print = PaperPrint(shell, desk, tasks, self)
         self.screen.chosen.connect(self._chosen)
         self.screen.focus_moved.connect(shell.show_keys)
@@ -72,8 +75,10 @@ class StoryPresenter(QObject):
             return True
         return False
 
-    def open(self, dossier_id: UUID) -> None:
-        self._dossier, self._story = dossier_id, None
+    def open(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
+        """`reopen`: the form that the clerk was in when the program ended."""
+        self._keeper.leave()
+        self._dossier, self._story, self._reopen = dossier_id, None, reopen
         self.screen.forget()
         self._run(lambda: self._desk.story(dossier_id), self._told)
 
@@ -83,6 +88,7 @@ class StoryPresenter(QObject):
             self._run(lambda: self._desk.story(dossier_id), self._seen)
 
     def forget(self) -> None:
+        self._keeper.leave()
         self._dossier, self._story = None, None
         self.screen.forget()
 
@@ -93,17 +99,30 @@ class StoryPresenter(QObject):
         if story.accepted.id == self._dossier:
             self.screen.show_list()
             self._shell.show_keys()
+            deed, self._reopen = self._reopen, None
+            if deed is not None and deed in (line.deed for line in self._view(story).deeds):
+                self._open_form(deed, story)
+                self._shell.tell(Notice("Mở lại việc đang làm dở, nguyên như đã gõ."))
 
     def _seen(self, story: Story) -> None:
         if story.accepted.id != self._dossier:
             return  # another was opened meanwhile
         self._story = story
-        self.screen.show_view(story_view(story, self._desk.overview.clock.now()))
+        self.screen.show_view(self._view(story))
         receipt = story.accepted.receipt
-        self._shell.show_person(Person(name=receipt.applicant.full_name, about=story.accepted.code.text))
+        self._shell.show_person(Person(name=receipt.named, about=story.accepted.code.text))
+        self._shell.show_keys()
+
+    def _view(self, story: Story) -> StoryView:
+        return story_view(story, self._desk.overview.clock.now())
+
+    def _open_form(self, deed: Deed, story: Story) -> None:
+        self.screen.show_form(form_of(deed, story, self._desk.overview.clock.now()))
+        self._keeper.begin(story.accepted.id, deed.value)
         self._shell.show_keys()
 
     def _back(self) -> None:
+        self._keeper.leave()
         if self.screen.asking or self.screen.showing_qr:
             self.screen.show_list()
             self._shell.hush()
@@ -122,12 +141,14 @@ class StoryPresenter(QObject):
         dossier_id = story.accepted.id
         if deed is Deed.RETURN:
             self._shell.hand_out(dossier_id)
+        elif deed is Deed.AGAIN:
+            if self._shell.may_leave():
+                self._shell.go_on_with(lambda: self._desk.same_visit.after(dossier_id))
         elif deed in AT_ONCE:
             purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
             self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))
         else:
-            self.screen.show_form(form_of(deed, story, self._desk.overview.clock.now()))
-            self._shell.show_keys()
+            self._open_form(deed, story)
 
     def _do(self) -> None:
         """One press, one step: the next counts only when this one is through."""
@@ -179,6 +200,8 @@ class StoryPresenter(QObject):
     def _done(self, dossier_id: UUID, step: Step) -> None:
         """Of the dossier that it was done for: another may have been opened meanwhile."""
         self._busy = False
+        if self._dossier == dossier_id:
+            self._keeper.done()
         if self._dossier is None:
             return
         self._shell.refresh_line()
@@ -224,6 +247,9 @@ class StoryPresenter(QObject):
         step = next((one for one in story.life.steps if str(one.id) == name), None)
         if step is not None and step.act in PRINTED:
             self._print_step(dossier_id, step)
+        elif step is not None and result_files(step):
+            verb, step_id = self._desk.print_step, step.id
+            self._print.papers(verb, lambda verb: verb.result(dossier_id, step_id), "kết quả điện tử")
         elif name == RECEIPT:
             self._print.receipt(dossier_id, code, again=story.accepted.prints > 0, after=self.refresh)
         else:

@@ -1,5 +1,7 @@
 """A dossier's story in words: what happened, by whom, and what may happen next. Pure."""
 
+# Long because: one screen, and what each deed on it asks.
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from enum import StrEnum
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import Act, Life, LifeRules, Stage, Step
 from counter_app.domain.words import dong, vietnam_time
-from counter_app.use_cases.print_step import PAID_HOW, PRINTED
+from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
@@ -46,6 +48,10 @@ class Deed(StrEnum):
     REFUSE = "refuse"
     STOP = "stop"
     WITHDRAW = "withdraw"
+    AGAIN = "again"
+    REFUSE_RECEPTION = "refuse-reception"  # of a draft
+    FOR_ANOTHER = "for-another"  # of a draft
+    ASK_ONLINE = "ask-online"  # of a draft that was sent online
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -64,7 +70,7 @@ _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
     (Deed.REFUSE, Act.REFUSED, "Từ chối giải quyết", "in phiếu mẫu 03"),
     (Deed.STOP, Act.STOPPED, "Dừng giải quyết", "in thông báo mẫu 05"),
 )
-AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN})
+AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,9 @@ class DeedLine:
     deed: Deed
     words: str
     hint: str
+
+
+_AGAIN = DeedLine(Deed.AGAIN, "Làm hồ sơ mới theo hồ sơ này", "cùng người, cùng thủ tục; giấy tờ xét lại hôm nay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +131,16 @@ def story_view(story: Story, now: datetime) -> StoryView:
     code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
     return StoryView(
         code=code,
-        person=accepted.receipt.applicant.full_name,
+        person=accepted.receipt.named,
         procedure=f"{accepted.receipt.procedure_name}  ·  {accepted.receipt.procedure_code}",
         stage=_stage(life),
         tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,
         due=_due(story, now),
         fee=_fee(life),
         rows=_rows(story),
-        deeds=tuple(
-            DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)
+        deeds=(
+            *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
+            _AGAIN,
         ),
     )
 
@@ -194,6 +204,7 @@ _ICONS = {
     Act.FEE_TAKEN: "taken",
     Act.FEE_CONFIRMED: "confirmed",
     Act.FEE_WAIVED: "not-needed",
+    Act.NOTED: "clock",
 }
 
 
@@ -223,7 +234,7 @@ def _rows(story: Story) -> tuple[MarkedRow, ...]:
 
 
 def _offer(step: Step) -> str:
-    return "Ctrl+P in" if step.act in PRINTED else ""
+    return "Ctrl+P in" if step.act in PRINTED or result_files(step) else ""
 
 
 def _when(moment: datetime) -> str:
@@ -240,7 +251,8 @@ def _told(step: Step, story: Story) -> str:
     if step.result is not None:
         told = step.result
         day = f"ngày {told.issued_on:%d/%m/%Y}" if told.issued_on else ""
-        parts += [part for part in (told.kind, told.number, day, told.why_no_file) if part]
+        electronic = "bản điện tử của tỉnh, Ctrl+P in" if result_files(step) else ""
+        parts += [part for part in (told.kind, told.number, day, told.why_no_file, electronic) if part]
     if step.collector is not None:
         parts.append(step.collector.full_name)
         parts += [step.collector.other] if step.collector.other else []

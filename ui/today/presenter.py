@@ -74,14 +74,14 @@ class TodayPresenter(QObject):
 
     def forget(self) -> None:
         self._day = None
-        for rows in (self.screen.pressing, self.screen.here, self.screen.money):
+        for rows in (self.screen.pressing, self.screen.stuck, self.screen.here, self.screen.money):
             rows.show_rows(())
 
     def refresh(self) -> None:
         def look() -> Day:
             desk = self._desk
             handed, here = desk.close_day.hand_overs(), desk.close_day.waiting_here()
-            return Day(desk.story.pressing(), here, handed, desk.close_day())
+            return Day(desk.story.pressing(), here, handed, desk.close_day(), desk.stuck())
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 

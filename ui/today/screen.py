@@ -1,4 +1,4 @@
-"""Draws three lists side by side: what presses, what still lies at the counter, what was taken in today."""
+"""Draws the day's lists: what presses, what stands still, what still lies at the counter, what was taken in."""
 
 from __future__ import annotations
 
@@ -19,39 +19,54 @@ class TodayScreen(QWidget):
         self.pressing = MarkedRows(self.tr("Quá hạn và sắp đến hạn: Enter xem"))
         self.here = MarkedRows(self.tr("Đang ở quầy, chờ chuyển: Enter xem"))
         self.money = MarkedRows(self.tr("Thu trong ngày: Enter xem"))
+        self.stuck = MarkedRows(self.tr("Hồ sơ đứng yên: Enter xem"))
+        for rows in (self.pressing, self.stuck, self.here, self.money):
+            rows.entered.connect(self.opened)
+            rows.moved.connect(self.focus_moved)
         self.pressing_words = Words(role="quiet")
         self.here_words = Words(role="quiet")
         self.sums = Words()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 8)
         row.setSpacing(12)
-        for title, words, rows in (
-            (self.tr("QUÁ HẠN, SẮP ĐẾN HẠN"), self.pressing_words, self.pressing),
-            (self.tr("CHỜ CHUYỂN"), self.here_words, self.here),
-            (self.tr("THU TRONG NGÀY"), self.sums, self.money),
+        self.stuck_title = Words(self.tr("ĐỨNG YÊN"), role="caption")
+        self.stuck_title.hide()
+        self.stuck.hide()
+        below = (self.stuck_title, self.stuck)
+        for title, words, rows, more in (
+            (self.tr("QUÁ HẠN, SẮP ĐẾN HẠN"), self.pressing_words, self.pressing, below),
+            (self.tr("CHỜ CHUYỂN"), self.here_words, self.here, ()),
+            (self.tr("THU TRONG NGÀY"), self.sums, self.money, ()),
         ):
-            surface = panel()
-            column = QVBoxLayout(surface)
-            column.setContentsMargins(12, 12, 12, 12)
-            column.setSpacing(4)
-            words.setWordWrap(True)
-            column.addWidget(Words(title, role="caption"))
-            column.addWidget(words)
-            column.addWidget(rows, 1)
-            row.addWidget(surface, 1)
-            rows.entered.connect(self.opened)
-            rows.moved.connect(self.focus_moved)
+            row.addWidget(_panel(title, words, rows, more), 1)
 
     def show_view(self, view: TodayView) -> None:
         self.pressing.show_rows(view.pressing)
         self.here.show_rows(view.here)
         self.money.show_rows(view.money)
+        self.stuck.show_rows(view.stuck)
+        for widget in (self.stuck_title, self.stuck):
+            widget.setVisible(bool(view.stuck))
         self.pressing_words.setText(view.pressing_words)
         self.here_words.setText(view.here_words)
         self.sums.setText(view.sums)
 
     def focus(self) -> None:
         """The first list that has something."""
-        lists = (self.pressing, self.here, self.money)
+        lists = (self.pressing, self.stuck, self.here, self.money)
         if not any(one.hasFocus() for one in lists):
             next((one for one in lists if one.rows), self.pressing).setFocus()
+
+
+def _panel(title: str, words: Words, rows: MarkedRows, more: tuple[QWidget, ...]) -> QWidget:
+    surface = panel()
+    column = QVBoxLayout(surface)
+    column.setContentsMargins(12, 12, 12, 12)
+    column.setSpacing(4)
+    words.setWordWrap(True)
+    column.addWidget(Words(title, role="caption"))
+    column.addWidget(words)
+    column.addWidget(rows, 1)
+    for widget in more:
+        column.addWidget(widget, 1 if widget is more[-1] else 0)
+    return surface

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.fee import Pay
+from counter_app.domain.standing_still import WhyStill
 from counter_app.domain.words import dong, vietnam_time
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.close_day import DayClosing, HandedOver, Taken
+from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
@@ -25,6 +27,7 @@ class Day:
     here: tuple[AcceptedDossier, ...]
     handed: tuple[HandedOver, ...]
     closing: DayClosing
+    stuck: tuple[Stuck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class TodayView:
     pressing_words: str
     here_words: str
     sums: str
+    stuck: tuple[MarkedRow, ...] = ()
 
 
 def today_view(day: Day, now: datetime) -> TodayView:
@@ -57,12 +61,31 @@ def today_view(day: Day, now: datetime) -> TodayView:
         else "Không có hồ sơ nào gấp.",
         here_words=_here_words(day),
         sums=sums,
+        stuck=tuple(_stuck(one, now) for one in day.stuck),
     )
 
 
 def _here_words(day: Day) -> str:
     gone = f"Hôm nay đã chuyển {len(day.handed)}" if day.handed else "Hôm nay chưa chuyển hồ sơ nào"
     return f"{len(day.here)} đang ở quầy. {gone}." if day.here else f"Không còn hồ sơ nào ở quầy. {gone}."
+
+
+_STILL = {
+    WhyStill.AT_THE_COUNTER: ("nằm ở quầy {}", "Enter, rồi chuyển cơ quan giải quyết", "desk"),
+    WhyStill.AT_THE_UNIT: ("ở cơ quan giải quyết {} không có bước nào", "Enter, rồi hỏi cơ quan ấy", "sent"),
+    WhyStill.NOT_SUPPLEMENTED: ("chờ bổ sung {}", "Enter, rồi gọi người nộp, hoặc dừng", "missing"),
+    WhyStill.NOT_FETCHED: ("có kết quả {} chưa ai nhận", "Enter, rồi gọi người nộp", "paper"),
+    WhyStill.SET_ASIDE: ("tỉnh chưa nhận {}", "Alt+9 xem vì sao", "attention"),
+}
+
+
+def _stuck(one: Stuck, now: datetime) -> MarkedRow:
+    words, offer, icon = _STILL[one.why]
+    accepted, tone = one.accepted, Tone.ATTENTION if one.why is WhyStill.SET_ASIDE else Tone.PLAIN
+    name, receipt = accepted.receipt.applicant.full_name, accepted.receipt
+    days = (now - one.since).days
+    quiet = f"{words.format(f'{days} ngày' if days else 'từ hôm nay')} · {receipt.procedure_name} · {accepted.code}"
+    return MarkedRow(str(accepted.id), name, quiet, icon, tone, offer)
 
 
 def _pressing(one: Pressing, now: datetime) -> MarkedRow:
@@ -77,7 +100,7 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
     else:
         said, tone = ("đến hạn hôm nay" if days == 0 else f"còn {days} ngày"), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
-    name = accepted.receipt.applicant.full_name
+    name = accepted.receipt.named
     return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
 
 
@@ -85,7 +108,7 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     by = vietnam_time(accepted.receipt.appointment.forward_by)
     late = accepted.receipt.appointment.forward_by < now
     quiet = f"chuyển trước {by:%H:%M %d/%m} · {accepted.receipt.competent_authority} · {accepted.code}"
-    name = f"{accepted.receipt.applicant.full_name} · {accepted.receipt.procedure_name}"
+    name = f"{accepted.receipt.named} · {accepted.receipt.procedure_name}"
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 

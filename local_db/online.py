@@ -1,0 +1,48 @@
+"""Dossiers that were sent online: theirs, as the province told them; ours, when which was answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
+
+from counter_app.domain.from_province import OnlineDossier
+
+from . import tables
+from .values import online_from_json, online_to_json
+
+_o, _a = tables.online_dossiers.c, tables.online_answers.c
+
+
+class SqlOnline:
+    """Fulfils `ports.Online`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, told: OnlineDossier) -> None:
+        row = {"submitted_at": told.submitted_at, "open": told.open, "document": online_to_json(told)}
+        changed = self._connection.execute(update(tables.online_dossiers).where(_o.id == told.id).values(**row))
+        if not changed.rowcount:
+            self._connection.execute(insert(tables.online_dossiers), {"id": told.id, **row})
+
+    def get(self, dossier_id: UUID) -> OnlineDossier:
+        document = self._connection.scalar(select(_o.document).where(_o.id == dossier_id))
+        if document is None:
+            raise KeyError(dossier_id)
+        return online_from_json(document)
+
+    def waiting(self) -> tuple[OnlineDossier, ...]:
+        accepted = exists().where(tables.dossiers.c.id == _o.id)
+        answered = exists().where(_a.dossier_id == _o.id, _a.submitted_at >= _o.submitted_at)
+        rows = select(_o.document).where(_o.open, ~accepted, ~answered).order_by(_o.submitted_at, _o.place)
+        return tuple(map(online_from_json, self._connection.scalars(rows)))
+
+    def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None:
+        self._connection.execute(delete(tables.online_answers).where(_a.dossier_id == dossier_id))
+        row = {"dossier_id": dossier_id, "submitted_at": submitted_at, "at": at}
+        self._connection.execute(insert(tables.online_answers), row)
+
+    def count(self) -> int:
+        return self._connection.scalar(select(func.count()).select_from(tables.online_dossiers)) or 0

@@ -1,0 +1,121 @@
+"""What ends at the counter before anything is received, and what is received for another authority: with real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counter_app.domain.life import Stage
+from counter_app.ports import AuditQuery
+from tests.ui.conftest import Counter, knows_sa_rinh
+from tests.ui.people import CARD
+from tests.ui.test_following_window import CTRL, Key, choose, life, open_story, papers
+from ui.story.view_model import Deed
+
+
+def at_the_papers(counter: Counter) -> None:
+    counter.press(Key.Key_F3)
+    counter.opened.card_read(CARD)
+    counter.until(lambda: counter.f12 == "CÒN THIẾU thủ tục")
+    counter.type("tthn")
+    counter.press(Key.Key_Return)
+
+
+def test_a_refusal_is_a_numbered_paper_and_a_line_in_the_audit_and_no_dossier(counter: Counter) -> None:
+    at_the_papers(counter)
+    counter.press(Key.Key_F12, modifier=CTRL)
+    counter.until(lambda: counter.f12 == "TỪ CHỐI")
+    counter.press(Key.Key_F12)
+    assert "Còn thiếu lý do" in counter.said
+    counter.type("Khong thuoc")
+    counter.press(Key.Key_F12)
+    counter.until(lambda: "Đã in" in counter.said)
+    assert len(papers(counter, "tu-choi-01")) == 1
+    with counter.application.store.read() as work:
+        assert not work.dossiers.recent()
+        lines = work.audit.page(AuditQuery(what="reception-refused"))
+        assert [line.about["number"] for line in lines] == ["1"]
+        assert not work.drafts.all_open()
+    assert counter.opened.presenter.reception.draft is None
+
+
+def test_esc_takes_a_refusal_back_and_keeps_what_was_typed(counter: Counter) -> None:
+    at_the_papers(counter)
+    counter.press(Key.Key_F12, modifier=CTRL)
+    counter.type("Chua den")
+    counter.press(Key.Key_Escape)
+    assert counter.f12.startswith(("CÒN THIẾU", "CHƯA LẤY"))
+    counter.press(Key.Key_F12, modifier=CTRL)
+    aside = counter.opened.presenter.reception.screen.aside
+    counter.until(lambda: aside.values["reason"] == "Chua den")
+
+
+def test_a_restart_reopens_the_refusal_as_it_was_typed(open_counter: Callable[..., Counter]) -> None:
+    counter = knows_sa_rinh(open_counter())
+    at_the_papers(counter)
+    counter.press(Key.Key_F12, modifier=CTRL)
+    counter.type("Chua den")
+    store = counter.application.store
+
+    def saved() -> bool:
+        with store.read() as work:
+            form = work.typed.last_open(counter.application.session.who)
+        return form is not None and dict(form.values)["reason"] == "Chua den"
+
+    counter.until(saved)
+    again = open_counter()
+    again.until(lambda: again.opened.presenter.reception.asides.showing)
+    again.until(lambda: again.opened.presenter.reception.screen.aside.values["reason"] == "Chua den")
+    assert again.f12 == "TỪ CHỐI"
+
+
+def test_received_for_another_authority_the_clock_starts_when_it_is_handed_over(counter: Counter) -> None:
+    at_the_papers(counter)
+    counter.press(Key.Key_F4, modifier=CTRL)
+    counter.type("my xuyen")
+    counter.press(Key.Key_F12)
+    reception = counter.opened.presenter.reception
+    counter.until(lambda: reception.view is not None and "UBND phường Mỹ Xuyên" in reception.view.due)
+    counter.press(Key.Key_Return, Key.Key_F5, Key.Key_F12)
+    counter.until(lambda: reception.closing.accepted is not None)
+    dossier = reception.closing.accepted
+    assert dossier is not None
+    assert dossier.receipt.competent_authority == "UBND phường Mỹ Xuyên"
+    assert life(counter, dossier).due is None
+    open_story(counter)
+    choose(counter, Deed.HAND_OVER)
+    counter.press(Key.Key_F12)
+    counter.until(lambda: life(counter, dossier).stage is Stage.PROCESSING)
+    handed = life(counter, dossier)
+    assert handed.with_unit == "UBND phường Mỹ Xuyên"
+    assert handed.due is not None
+    assert handed.due > handed.steps[-1].at
+
+
+def test_a_restart_reopens_a_step_after_acceptance_as_it_was_typed(open_counter: Callable[..., Counter]) -> None:
+    counter = knows_sa_rinh(open_counter())
+    at_the_papers(counter)
+    counter.press(Key.Key_Return, Key.Key_F5, Key.Key_F12)
+    reception = counter.opened.presenter.reception
+    counter.until(lambda: reception.closing.accepted is not None)
+    open_story(counter)
+    choose(counter, Deed.ASK)
+    counter.press(Key.Key_Space, Key.Key_Return)
+    counter.type("Chua ky")
+    store = counter.application.store
+
+    def saved() -> bool:
+        with store.read() as work:
+            form = work.typed.last_open(counter.application.session.who)
+        return form is not None and dict(form.values)["reason"] == "Chua ky"
+
+    counter.until(saved)
+    again = open_counter()
+    story = again.opened.presenter.dossiers.story
+    again.until(lambda: story.screen.asking and story.screen.form.values["reason"] == "Chua ky")
+    assert len(story.screen.form.ticked) == 1
+    again.press(Key.Key_F12)
+    accepted = story._story
+    assert accepted is not None
+    again.until(lambda: life(again, accepted.accepted).stage is Stage.SUPPLEMENT)
+    with again.application.store.read() as work:
+        assert work.typed.last_open(again.application.session.who) is None, "what was done would be reopened"
