@@ -22,6 +22,7 @@ from .domain.archive import Unarchived
 from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
+from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -302,6 +303,7 @@ class Application:
         from .use_cases.keep_catalogue import KeepCatalogue
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
+        from .use_cases.look_up_limits import LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -324,7 +326,8 @@ class Application:
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
-        look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
+        limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
+        look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, voice.close]
         return Desk(
@@ -396,6 +399,7 @@ class Application:
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
             quiet=quiet,
+            correct=Correct(store, clock, counter, session, self.background.wake),
             line=WatchLine(
                 store, clock, counter, session, self.line, self.gateway.pace, self._send_at_once, save=hand_out
             ),

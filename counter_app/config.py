@@ -298,6 +298,8 @@ class Settings:
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
     look_up_budget: _Seconds = 2.0
+    look_ups_per_clerk: Annotated[int, Field(ge=0, le=10_000)] = 60
+    look_ups_per_pc: Annotated[int, Field(ge=0, le=10_000)] = 120
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None
     data_folder: Path = field(default_factory=default_data_folder)

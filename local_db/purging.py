@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, or_, select, update
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.retention import Kept
@@ -231,7 +231,7 @@ def referred_files(connection: Connection) -> set[str]:
 
 
 def _may_go(kind: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    late = exists().where(_o.dossier_id == _d.id, _o.confirmed_at >= before)
+    late = exists().where(_o.dossier_id == _d.id, or_(_o.confirmed_at >= before, _o.closed_at >= before))
     return _has_files(kind), _confirmed(), ~late, ~_held()
 
 
@@ -274,8 +274,8 @@ def _derived() -> Select[Any]:
 def _confirmed() -> ColumnElement[bool]:
     """The province has everything that it was to get of this dossier."""
     sent = exists().where(_o.dossier_id == _d.id)
-    open_ = exists().where(_o.dossier_id == _d.id, _o.confirmed_at.is_(None))
-    return (_d.state == Honest.CONFIRMED.value) & sent & ~open_
+    open_ = exists().where(_o.dossier_id == _d.id, _o.confirmed_at.is_(None), _o.closed_at.is_(None))
+    return _d.state.in_((Honest.CONFIRMED.value, Honest.ENTERED.value)) & sent & ~open_
 
 
 def _held() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
+from .corrections import SqlCorrections
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .lives import SqlLives
@@ -36,3 +37,4 @@ class SqlUnitOfWork:
         self.retention = SqlRetention(connection)
         self.archive = SqlArchiveForms(connection)
         self.trips = SqlTrips(connection)
+        self.corrections = SqlCorrections(connection)

@@ -25,6 +25,7 @@ from pydantic import BaseModel, ValidationError
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
+from counter_app.domain.correction import Theirs
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import (
     EnvironmentFault,
@@ -36,6 +37,7 @@ from counter_app.domain.errors import (
     ProvinceRefused,
 )
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.domain.slices import Sums
 from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from .code_by_code_payload import Attached, codes_on, create_payload, progress_payload
@@ -115,6 +117,12 @@ class CodeByCodeGateway:
     def changes(self, cursor: str | None) -> Changes:
         raise NotOffered
 
+    def sums(self) -> Sums | None:
+        return None
+
+    def slice(self, number: int) -> Changes:
+        raise NotOffered
+
     # --- dossiers --------------------------------------------------------------------------------------
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -131,6 +139,10 @@ class CodeByCodeGateway:
         receipt = self._receipt(event, code, known)
         self._tell_progress(event, code)
         return receipt
+
+    def put_correction(self, event: OutboxEvent) -> ProvinceReceipt | Theirs:
+        """It knows no version, so it could only overwrite blindly."""
+        raise NoStepsTaken
 
     def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
         """Went along with `put_dossier`."""
@@ -274,7 +286,7 @@ def _must_be_acceptance(event: OutboxEvent) -> None:
     match event.kind:
         case EventKind.DOSSIER_ACCEPTED:
             pass
-        case EventKind.DOSSIER_STEP:
+        case EventKind.DOSSIER_STEP | EventKind.CORRECTION:
             raise NoStepsTaken
 
 

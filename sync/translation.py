@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.codes import DossierCode, NumberBlock
+from counter_app.domain.correction import Theirs
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.people import Account, Credentials, Role
+from counter_app.domain.slices import RecordName, SliceSum, Sums
 from counter_app.ports import Changes, GivenAccounts, LookUpAnswer, SourceAnswer
 
 from .contract import (
@@ -17,7 +21,12 @@ from .contract import (
     CitizenMessage,
     HeldPaperMessage,
     LookUpReply,
+    PersonMessage,
     ReceiptMessage,
+    RecordMessage,
+    SliceMessage,
+    SliceReply,
+    SumsReply,
 )
 
 
@@ -65,7 +74,35 @@ def changes(told: ChangesPage) -> Changes:
         cursor=told.cursor,
         more=told.more,
         as_of=told.as_of,
+        names=_names(told.citizens),
+        people_gone=tuple(map(PersonalNumber, told.people_gone)),
+        papers_gone=tuple(told.papers_gone),
     )
+
+
+def _names(people: Sequence[PersonMessage]) -> dict[PersonalNumber, RecordName]:
+    return {
+        PersonalNumber(one.personal_number): RecordName(one.ref, one.version)
+        for one in people
+        if one.ref is not None and one.version is not None
+    }
+
+
+def slice_changes(told: SliceReply) -> Changes:
+    citizens, papers = tuple(map(citizen, told.citizens)), tuple(map(held_paper, told.papers))
+    return Changes(citizens, papers, told.cursor, False, told.as_of, _names(told.citizens))
+
+
+def sums(told: SumsReply) -> Sums:
+    return Sums(told.cursor, _slices(told.citizens), _slices(told.papers))
+
+
+def _slices(told: Sequence[SliceMessage]) -> dict[int, SliceSum]:
+    return {one.slice: SliceSum(one.count, one.sum) for one in told if one.count}
+
+
+def theirs(told: RecordMessage) -> Theirs:
+    return Theirs(told.version, told.fields.model_dump())
 
 
 _ROLES = {role.value: role for role in Role}

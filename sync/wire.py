@@ -31,7 +31,8 @@ from .certificate_time import about_time, whose_clock
 from .deadline import BoundedAdapter, ended_after
 from .pace import Pace
 
-_ASKS_TO_WAIT = frozenset({429, 503})
+TOO_MANY = 429
+_ASKS_TO_WAIT = frozenset({TOO_MANY, 503})
 _LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
 _LITTLE = 64 * 1024  # bytes of body that are sent again at once
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
@@ -87,9 +88,11 @@ class Wire:
         expected: int = 0,
         budget: float | None = None,
         repeat: bool = True,
+        limited_alone: bool = False,
     ) -> Reply:
         """`limit` bytes of reply at the most; `expected` bytes of it are given time for. `budget` seconds replace
-        the time reckoned from the sizes and the line's pace; `repeat` False: it may not arrive twice. Raises LineDown,
+        the time reckoned from the sizes and the line's pace; `repeat` False: it may not arrive twice. `limited_alone`:
+        a 429 is about this kind of request, not about the host. Raises LineDown,
         NotTheProvince (certificate, too long a reply); and at once, while the host is left alone, LineDown or
         ProvinceBusy."""
         seconds = self._timeout + self.pace.seconds_for(len(body) + expected) if budget is None else budget
@@ -108,7 +111,8 @@ class Wire:
                 if budget is None or budget >= self._timeout:  # a desk's short patience says nothing of the host
                     self._breaker.silent()
                 raise
-            wait = retry_after(reply) if reply.status in _ASKS_TO_WAIT else None
+            waits = reply.status in _ASKS_TO_WAIT and not (limited_alone and reply.status == TOO_MANY)
+            wait = retry_after(reply) if waits else None
             if wait is None:
                 self._breaker.heard()
             else:

@@ -114,6 +114,32 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Giấy gửi người dân và hồ sơ gửi tỉnh phải ghi thông tin này.",
         "Điền ô đang sáng rồi F12.",
     ),
+    "clerk.choice-missing": (
+        "Còn một ô chưa chọn: {field}.",
+        "Quầy và tỉnh cùng sửa ô này; chương trình không tự chọn thay ai.",
+        "← giữ của quầy, → theo tỉnh, rồi F12.",
+    ),
+    "clerk.differs-there": (
+        "Ở tỉnh đã có người sửa dữ liệu này.",
+        "Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.",
+        "Ctrl+Shift+D mở so sánh rồi chọn từng ô.",
+    ),
+    "clerk.nothing-changed": ("Chưa sửa ô nào.", "Mọi ô vẫn như cũ.", "Sửa ô cần sửa rồi F12; Esc thôi."),
+    "clerk.not-theirs": (
+        "Chưa đề nghị tỉnh sửa được.",
+        "Tỉnh chưa cho biết dữ liệu của người này: ở xã khác, hoặc dữ liệu chưa tải xong.",
+        "Chọn “Sửa thông tin người nộp” để sửa trong hồ sơ.",
+    ),
+    "clerk.already-there": (
+        "Việc này không còn chờ nữa.",
+        "Tỉnh vừa xác nhận, hoặc đã có người kết thúc bằng tay.",
+        "Xem lại danh sách Alt+9.",
+    ),
+    "clerk.look-ups-spent": (
+        "Tạm ngừng tra cứu đến {until}.",
+        "Đã hết số lượt tra cứu cho phép trong một giờ.",
+        "Cứ tiếp nhận: F5 quét giấy; Enter tra cứu lại sau {until}.",
+    ),
     "clerk.apology-too-late": (
         "Đã quá hạn gửi văn bản xin lỗi.",
         "Phải gửi trước ngày hẹn ít nhất một ngày; chậm nhất là {day} (NĐ 61/2018, Điều 19).",

@@ -148,6 +148,43 @@ class WordsMissing(ClerkCanRetry):
     code = "clerk.words-missing"
 
 
+class ChoiceMissing(ClerkCanRetry):
+    """Both sides changed a field (`field`), and nobody has said which of the two holds."""
+
+    code = "clerk.choice-missing"
+
+
+class DiffersThere(ClerkCanRetry):
+    """The province holds another state than the one that a correction was made from: a person has to choose first."""
+
+    code = "clerk.differs-there"
+
+
+class NothingChanged(ClerkCanRetry):
+    """What was typed is what stood there."""
+
+    code = "clerk.nothing-changed"
+
+
+class NotTheirs(ClerkCanRetry):
+    """The province has told no record of this person that could be corrected."""
+
+    code = "clerk.not-theirs"
+
+
+class AlreadyThere(ClerkCanRetry):
+    """What was to be closed by hand is at the province meanwhile, or was closed before."""
+
+    code = "clerk.already-there"
+
+
+class LookUpsSpent(ClerkCanRetry):
+    """No more look-ups for now: of this clerk, of this PC, or as the province says (`whose`: clerk, pc, province). They
+    go on at `until`, a time of day in Vietnam."""
+
+    code = "clerk.look-ups-spent"
+
+
 class ApologyTooLate(ClerkCanRetry):
     """An apology with a new date goes out before the promised day (NĐ 61/2018 Art. 19.9); `day` was the last."""
 
@@ -646,6 +683,12 @@ class ProvinceBusy(EnvironmentFault):
     def __init__(self, detail: str = "", retry_after: float | None = None, **facts: str) -> None:
         super().__init__(detail, **facts)
         self.retry_after = retry_after
+
+
+class LookUpsLimited(ProvinceBusy):
+    """The province takes no more look-ups of this counter for now; everything else goes on."""
+
+    code = "environment.province-busy.look-ups"
 
 
 class NotTheProvince(EnvironmentFault):

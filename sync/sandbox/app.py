@@ -9,11 +9,10 @@ which is what makes a run repeatable.
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from starlette.requests import ClientDisconnect
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.outbox import EventKind
+from counter_app.domain.slices import SLICES
 
 from ..contract import (
     MAX_DOSSIER,
@@ -42,8 +42,10 @@ from ..contract import (
     LookUpReply,
     LookUpRequest,
     ReceiptMessage,
+    SliceReply,
     SourceMessage,
     StepMessage,
+    SumsReply,
     Token,
     TokenRequest,
     sha256,
@@ -54,15 +56,15 @@ from .code_by_code import code_by_code_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
 from .faults import FaultSwitch, FaultyLine
+from .feed import Feed
 from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
+from .records import Records, record_routes, take_carried
 from .refusal import Refused, refusal
 from .storage import Conflict, Held, HeldStep, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 HOME_UNIT = "H13.507"  # whose codes it gives one by one
-_PAGE = 100  # people in a page of changes
-_CURSOR = re.compile(r"people-([0-9]{1,9})")
 _TOKEN_LIVES = 3600  # seconds
 
 
@@ -71,6 +73,10 @@ class Client:
     unit: str
     counter: str
 
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.unit, self.counter
+
 
 class Sandbox:
     """What the handlers share. Tokens live in memory only: a restart makes every counter log in again."""
@@ -78,6 +84,9 @@ class Sandbox:
     def __init__(self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int) -> None:
         self.storage = storage
         self.people = {person.citizen.personal_number: person for person in people}
+        self.feed = Feed(storage)
+        self.feed.fill(people)
+        self.records = Records(storage, self.feed)
         self.catalogue = catalogue
         self.switch = FaultSwitch(seed)
         self.tokens: dict[str, Client] = {}
@@ -118,6 +127,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _dossiers(app, sandbox)
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
+    app.include_router(record_routes(sandbox.records, lambda request: _client(request).unit))
     app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
@@ -133,8 +143,9 @@ def _courier_desk(sandbox: Sandbox) -> CourierDesk:
         take={
             EventKind.DOSSIER_ACCEPTED: lambda *told: _receipt(sandbox.storage, take_dossier(sandbox, *told)),
             EventKind.DOSSIER_STEP: lambda *told: _step_receipt(sandbox.storage, take_step(sandbox, *told)),
+            EventKind.CORRECTION: lambda unit, _, key, body: take_carried(sandbox.records, unit, key, body),
         },
-        page=lambda unit, cursor: changes_page(sandbox, unit, cursor),
+        page=lambda unit, cursor: sandbox.feed.page(commune_of(unit), cursor),
         catalogue=lambda: dict(sandbox.catalogue),
         accounts=lambda unit: accounts_of(unit, sandbox.switch.faults.withdrawn),
     )
@@ -178,6 +189,7 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
     async def look_up(request: Request, who: _Who) -> LookUpReply:
         asked = await _body(request, LookUpRequest)
         now = datetime.now(VIETNAM)
+        _must_not_be_too_many(sandbox, who, now)
         sandbox.storage.log_look_up(
             now.isoformat(), who.unit, who.counter, asked.person, asked.purpose, asked.procedure
         )
@@ -186,12 +198,23 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         person = sandbox.people.get(asked.person)
         if person is None:
             return LookUpReply(citizen=None, papers=[], sources=sources)
-        papers = [paper for paper in person.held(answering) if paper.kind in asked.kinds]
-        return LookUpReply(citizen=person.citizen if "dan-cu" in answering else None, papers=papers, sources=sources)
+        papers = [p for p in person.held(answering) if p.kind in asked.kinds and sandbox.feed.has_paper(p.id)]
+        citizen = sandbox.feed.citizen(asked.person) if "dan-cu" in answering else None
+        return LookUpReply(citizen=citizen, papers=papers, sources=sources)
 
     @app.get("/changes")
     async def changes(who: _Who, cursor: str | None = None) -> ChangesPage:
-        return changes_page(sandbox, who.unit, cursor)
+        return sandbox.feed.page(commune_of(who.unit), cursor)
+
+    @app.get("/changes/sums")
+    async def sums(who: _Who) -> SumsReply:
+        return sandbox.feed.sums(commune_of(who.unit))
+
+    @app.get("/changes/slices/{number}")
+    async def one_slice(number: int, who: _Who) -> SliceReply:
+        if not 0 <= number < SLICES:
+            raise Refused(404, "unknown-slice")
+        return sandbox.feed.slice(commune_of(who.unit), number)
 
     @app.get("/catalogue")
     async def catalogue(request: Request, _: _Who) -> Response:
@@ -209,30 +232,15 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         return JSONResponse(reply.model_dump(), headers={"ETag": tag})
 
 
-def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage:
-    """Raises Refused for a cursor that was never given."""
-    now = datetime.now(VIETNAM)
-    home = commune_of(unit)
-    own = [person for person in sandbox.people.values() if person.commune == home]
-    start = _start(cursor, len(own))
-    page = own[start : start + _PAGE]
-    answering = as_of(now)
-    return ChangesPage(
-        citizens=[person.citizen for person in page],
-        papers=[paper for person in page for paper in person.held(answering)],
-        cursor=f"people-{start + len(page)}",
-        more=start + len(page) < len(own),
-        as_of=now,
-    )
-
-
-def _start(cursor: str | None, people: int) -> int:
-    if cursor is None:
-        return 0
-    at = _CURSOR.fullmatch(cursor)
-    if at is None or int(at[1]) > people:
-        raise Refused(400, "unknown-cursor")
-    return int(at[1])
+def _must_not_be_too_many(sandbox: Sandbox, who: Client, now: datetime) -> None:
+    """What was refused is not counted, so that whoever waits as told gets through. Raises Refused."""
+    limit, asked = sandbox.switch.faults.look_ups_an_hour, sandbox.storage.look_ups()
+    mine = sorted(datetime.fromisoformat(one["at"]) for one in asked if (one["unit"], one["counter"]) == who.names)
+    last_hour = [at for at in mine if at > now - timedelta(hours=1)]
+    if limit and len(last_hour) >= limit:
+        free = last_hour[-limit] + timedelta(hours=1)
+        seconds = max(int((free - now).total_seconds()) + 1, 1)
+        raise Refused(429, "too-many-look-ups", {"Retry-After": str(seconds)})
 
 
 def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
@@ -286,7 +294,9 @@ def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body:
     linked = held.linked_code if held else _own_code(sandbox, message, key)
     now = datetime.now(VIETNAM).isoformat()
     new = Held(str(dossier_id), str(key), unit, message.code, linked, body, sha256(body), now)
-    return sandbox.storage.put_dossier(new)
+    taken = sandbox.storage.put_dossier(new)
+    sandbox.records.begin(taken.id, taken.key, message.applicant)
+    return taken
 
 
 def _steps(app: FastAPI, sandbox: Sandbox) -> None:

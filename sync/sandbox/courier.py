@@ -37,6 +37,7 @@ from ..parcel import (
     About,
     Answers,
     Asks,
+    DifferingEvent,
     EventHead,
     News,
     NotAParcel,
@@ -49,7 +50,7 @@ from ..parcel import (
     read_member,
     write_parcel,
 )
-from .refusal import Refused
+from .refusal import Differs, Refused
 from .storage import Conflict, Storage
 
 _MOST_PAGES = 5000
@@ -145,6 +146,7 @@ class CourierDesk:
                 self._take_file(member.name.removeprefix("files/"), read_member(content, member.name))
         receipts: list[ReceiptMessage] = []
         refusals: list[RefusedEvent] = []
+        differing: list[DifferingEvent] = []
         there = set(content.getnames())
         for names in takewhile(lambda names: names[0] in there, map(event_names, count(1))):
             head = EventHead.model_validate_json(read_member(content, names[0]))
@@ -154,9 +156,12 @@ class CourierDesk:
                 continue
             try:
                 receipts.append(take(about.unit, head.dossier_id, head.key, read_member(content, names[1])))
+            except Differs as error:
+                differing.append(DifferingEvent(key=head.key, held=error.held))
             except (Refused, Conflict) as error:
                 refusals.append(RefusedEvent(key=head.key, code=error.code))
-        return Answers(receipts=receipts, refusals=refusals), self._news(about.unit, asks)
+        answers = Answers(receipts=receipts, refusals=refusals, differing=differing)
+        return answers, self._news(about.unit, asks)
 
     def _take_file(self, name: str, data: bytes) -> None:
         """A part that came over the line is gone on with. Raises KeyError for a name or a length that cannot be."""

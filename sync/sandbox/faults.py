@@ -20,6 +20,7 @@ class Faults(BaseModel):
     `drop_reply_rate`: the work is done and committed, then the connection dies without a reply.
     `cut_upload_rate`: the connection dies in the middle of a file. `sources_down`: these do not answer look-ups.
     `one_by_one`: no leases; a receipt gives the code for a provisional one. `block_size` numbers to a lease.
+    `look_ups_an_hour`: of one counter, 0: no limit; beyond it 429 with Retry-After.
     `withdrawn`: the ids of accounts that the province has taken away.
     """
 
@@ -32,6 +33,7 @@ class Faults(BaseModel):
     cut_upload_rate: Rate = 0.0
     sources_down: frozenset[str] = frozenset()
     one_by_one: bool = False
+    look_ups_an_hour: Annotated[int, Field(ge=0)] = 0
     withdrawn: frozenset[str] = frozenset()
     block_size: Annotated[int, Field(ge=1, le=1000)] = 50
 

@@ -35,6 +35,17 @@ CREATE TABLE IF NOT EXISTS forwarded (dossier TEXT PRIMARY KEY, steps INTEGER NO
 CREATE TABLE IF NOT EXISTS portal (
     service TEXT NOT NULL, line TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (service, line));
 CREATE TABLE IF NOT EXISTS courier_keys (name TEXT PRIMARY KEY, key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS feed (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, commune TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+    person TEXT NOT NULL, slice INTEGER NOT NULL, digest INTEGER NOT NULL, gone INTEGER NOT NULL, body TEXT NOT NULL,
+    UNIQUE (commune, kind, key));
+CREATE INDEX IF NOT EXISTS feed_of_commune ON feed (commune, seq);
+CREATE INDEX IF NOT EXISTS feed_slices ON feed (commune, slice);
+CREATE INDEX IF NOT EXISTS feed_people ON feed (person);
+CREATE TABLE IF NOT EXISTS records (ref TEXT PRIMARY KEY, version TEXT NOT NULL, fields TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS corrections (
+    key TEXT PRIMARY KEY, dossier TEXT NOT NULL, unit TEXT NOT NULL,
+    payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS look_ups (at TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL,
     person TEXT NOT NULL, purpose TEXT NOT NULL, procedure TEXT NOT NULL);
 """
@@ -91,6 +102,11 @@ class Storage:
 
     def close(self) -> None:
         self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """For the tables that have a module of their own."""
+        return self._db
 
     # --- numbers ---------------------------------------------------------------------------------------
 

@@ -22,9 +22,10 @@ HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
     Honest.SENT: "đã gửi",
     Honest.CONFIRMED: "tỉnh đã xác nhận",
+    Honest.ENTERED: "đã nhập tay ở tỉnh",
 }
-_ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed"}
-_TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD}
+_ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed", Honest.ENTERED: "sent"}
+_TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD, Honest.ENTERED: Tone.PLAIN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ _STEPS: dict[str, tuple[str, str, Tone]] = {
     Step.LOST_THERE: ("Tỉnh không còn hồ sơ đã xác nhận; gửi lại từ đầu", "attention", Tone.ATTENTION),
     Step.CONFIRMED: ("Tỉnh đã xác nhận", "confirmed", Tone.GOOD),
     Step.BY_HAND: ("Cán bộ cho gửi lại", "info", Tone.PLAIN),
+    Step.ENTERED: ("Đã nhập tay trên hệ thống của tỉnh, không gửi nữa", "info", Tone.PLAIN),
+    Step.DIFFERS: ("Tỉnh đã có bản khác: chờ người chọn", "attention", Tone.ATTENTION),
+    Step.FOLDED: ("Bản sửa sau của quầy thay cho bản này", "info", Tone.PLAIN),
     Step.GIVEN: ("Giao cho cán bộ CNTT", "info", Tone.PLAIN),
 }
 # The province's own codes of the contract; others are shown as they are, for whoever asks the province.
@@ -154,9 +157,9 @@ def _sentence(item: Waiting, report: LineReport, again: str) -> str:
         state = "Tỉnh đã nhận thông tin, còn tệp đang chờ." if item.sent_at else "Chờ đến lượt gửi."
         return f"{what or state} Tự gửi {again}; Enter gửi ngay."
     since = f" Từ {_when(item.failing_since, report.now)}, đã thử {item.attempts} lần." if item.failing_since else ""
-    todo = "Enter thử lại, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến."
+    todo = "Enter thử lại, F6 đã nhập tay ở tỉnh, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến."
     if item.owner is Owner.IT:
-        todo = "Cán bộ CNTT đang xử lý; Enter thử lại."
+        todo = "Cán bộ CNTT đang xử lý; Enter thử lại, F6 đã nhập tay ở tỉnh."
     return f"{_problem(item.problem or '', item.reason)}.{since} {todo}"
 
 

@@ -46,6 +46,8 @@ class Deed(StrEnum):
     REFUSE = "refuse"
     STOP = "stop"
     WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    CORRECT_THERE = "correct-there"
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -116,7 +118,7 @@ class StoryView:
     deeds: tuple[DeedLine, ...]
 
 
-def story_view(story: Story, now: datetime) -> StoryView:
+def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> StoryView:
     accepted, life = story.accepted, story.life
     overdue = life.counts_as_overdue(now, story.rules)
     code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
@@ -129,9 +131,8 @@ def story_view(story: Story, now: datetime) -> StoryView:
         due=_due(story, now),
         fee=_fee(life),
         rows=_rows(story),
-        deeds=tuple(
-            DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)
-        ),
+        deeds=tuple(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now))
+        + more,
     )
 
 
