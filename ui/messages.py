@@ -115,7 +115,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Điền ô đang sáng rồi F12.",
     ),
     "clerk.choice-missing": (
-        "Còn một ô chưa chọn: {field}.",
+        "Còn một ô chưa chọn: {which}.",
         "Quầy và tỉnh cùng sửa ô này; chương trình không tự chọn thay ai.",
         "← giữ của quầy, → theo tỉnh, rồi F12.",
     ),

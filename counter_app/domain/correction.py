@@ -84,7 +84,7 @@ class Correction:
         chosen = dict(self.theirs.fields)
         for name in self.differing:
             if name not in sides:
-                raise ChoiceMissing(field=name)
+                raise ChoiceMissing(which=name)
             chosen[name] = self.mine[name] if sides[name] is Side.MINE else self.theirs.fields[name]
         return chosen
 

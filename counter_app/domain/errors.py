@@ -149,7 +149,7 @@ class WordsMissing(ClerkCanRetry):
 
 
 class ChoiceMissing(ClerkCanRetry):
-    """Both sides changed a field (`field`), and nobody has said which of the two holds."""
+    """Both sides changed a field (`which`), and nobody has said which of the two holds."""
 
     code = "clerk.choice-missing"
 

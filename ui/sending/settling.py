@@ -86,5 +86,5 @@ class Settling(QObject):
         self._busy = False
         if isinstance(error, ChoiceMissing):
             self._view.go_to_open()
-            error = ChoiceMissing(field=FIELD_WORDS.get(error.facts.get("field", ""), ""))
+            error = ChoiceMissing(which=FIELD_WORDS.get(error.facts.get("which", ""), ""))
         self._shell.fail(error)
