@@ -197,6 +197,9 @@ class SqlOutbox:
             )
         ).one()
         count, files, size, largest, oldest, late, too_late, aside = found
+        c = tables.corrections.c
+        differ = select(func.count()).where(c.met_at.is_not(None), c.settled_at.is_(None))
+        aside += self._connection.scalar(differ) or 0  # they wait for a person, too
         return Backlog(count, int(files), int(size), int(largest), oldest, late, too_late, aside)
 
     def list_waiting(self, limit: int | None = 500) -> tuple[Waiting, ...]:

@@ -17,7 +17,7 @@ from counter_app.ports import Changes, Clock, Lease, Province, Store
 from .contract import UNKNOWN_CURSOR
 
 _LOG = logging.getLogger(__name__)
-_AT_ONCE = 500  # rows of people and papers a transaction
+_AT_ONCE = 250  # rows of people and papers a transaction
 _SUMMED_EVERY = timedelta(days=1)
 _MOST_LEASES = 20  # for one day in one pass
 

@@ -122,7 +122,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "clerk.differs-there": (
         "Ở tỉnh đã có người sửa dữ liệu này.",
         "Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.",
-        "Ctrl+Shift+D mở so sánh rồi chọn từng ô.",
+        "Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô.",
     ),
     "clerk.nothing-changed": ("Chưa sửa ô nào.", "Mọi ô vẫn như cũ.", "Sửa ô cần sửa rồi F12; Esc thôi."),
     "clerk.not-theirs": (

@@ -1,4 +1,4 @@
-"""What changed at the province comes here, and only that; a break goes on where it was; what differs is pulled again."""
+"""What changed at the province comes here, and only that; a break goes on there; what differs is pulled again."""
 
 from __future__ import annotations
 
@@ -129,7 +129,12 @@ def test_a_slice_that_differs_is_pulled_again_and_the_others_are_left(
     assert not sums_are_the_provinces(counter)
     pulled: list[int] = []
     ask = CounterGateway.slice
-    monkeypatch.setattr(CounterGateway, "slice", lambda self, number: pulled.append(number) or ask(self, number))
+
+    def one(self: CounterGateway, number: int) -> Changes:
+        pulled.append(number)
+        return ask(self, number)
+
+    monkeypatch.setattr(CounterGateway, "slice", one)
     counter.sync()
     assert pulled == [slice_of(PERSON)]
     assert sums_are_the_provinces(counter)

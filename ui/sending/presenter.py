@@ -11,13 +11,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, DiffersThere
 from counter_app.domain.outbox import StoryLine, Waiting
 from counter_app.domain.people import Right
 from counter_app.use_cases.correct import Conflict
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.watch_line import LineReport
 
+from ..messages import problem_sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .conflict_view import CONFLICT, conflict_row
@@ -58,13 +59,18 @@ class SendingPresenter(QObject):
         may, item = self._desk.session.may(Right.SEND), self._item()
         there, aside = item is not None, item is not None and item.set_aside
         return (
-            KeyHint("Return", self.tr("gửi lại hồ sơ này"), enabled=may and there),
+            self._return_key(may and there),
             KeyHint("Ctrl+R", self.tr("gửi tất cả ngay"), enabled=may),
             KeyHint("Ctrl+G", self.tr("giao cho CNTT"), enabled=may and aside),
             KeyHint("F6", self.tr("đã nhập tay ở tỉnh"), enabled=follows and aside),
             KeyHint("Ctrl+S", self.tr("xuất diễn biến"), enabled=may),
             KeyHint("F2", self.tr("gọi số tiếp theo")),
         )
+
+    def _return_key(self, may_send: bool) -> KeyHint:
+        if self._conflict() is not None:
+            return KeyHint("Return", self.tr("so sánh, chọn từng ô"))
+        return KeyHint("Return", self.tr("gửi lại hồ sơ này"), enabled=may_send)
 
     def press(self, key: str) -> bool:
         if self.settling.is_open:
@@ -148,7 +154,8 @@ class SendingPresenter(QObject):
         item = self._item()
         self._shell.show_keys()
         if item is None:
-            self.screen.show_chosen("", ())
+            differs = problem_sentence(DiffersThere.code) if self._conflict() is not None else ""
+            self.screen.show_chosen(differs, ())
         else:
             self._tasks.run(
                 Lane.DATA, partial(self._desk.line.story, item.id), partial(self._show_story, item), self._shell.fail
@@ -158,6 +165,11 @@ class SendingPresenter(QObject):
         if self._report is not None and item == self._item():
             sentence = waiting_line(item, self._report).sentence
             self.screen.show_chosen(sentence, story_words(item, story, self._report.now))
+
+    def _conflict(self) -> Conflict | None:
+        row = self.screen.rows.current()
+        named = (one for one in self._conflicts if row is not None and row.name == f"{CONFLICT}{one.correction.id}")
+        return next(named, None)
 
     def _item(self) -> Waiting | None:
         row = self.screen.rows.current()
@@ -170,9 +182,8 @@ class SendingPresenter(QObject):
     def _entered(self, name: str) -> None:
         if not name.startswith(CONFLICT):
             self._run_try([UUID(name)])
-        for conflict in self._conflicts:
-            if name == f"{CONFLICT}{conflict.correction.id}":
-                self._compare(conflict)
+        elif (conflict := self._conflict()) is not None:
+            self._compare(conflict)
 
     def _close_by_hand(self, item: Waiting | None) -> None:
         if item is None:
