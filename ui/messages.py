@@ -117,7 +117,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "clerk.choice-missing": (
         "Còn một ô chưa chọn: {which}.",
         "Quầy và tỉnh cùng sửa ô này; chương trình không tự chọn thay ai.",
-        "← giữ của quầy, → theo tỉnh, rồi F12.",
+        "Bấm ← giữ của quầy, → theo tỉnh, rồi F12.",
     ),
     "clerk.differs-there": (
         "Ở tỉnh đã có người sửa dữ liệu này.",
@@ -560,6 +560,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Hệ thống của tỉnh đang bận.",
         "Máy chủ trả lời rằng đang quá tải hoặc lỗi.",
         "Cứ làm tiếp: hồ sơ được lưu tại quầy và tự gửi lại.",
+    ),
+    "environment.province-busy.look-ups": (
+        "Tỉnh tạm ngừng nhận tra cứu của quầy này.",
+        "Đã hết số lượt tra cứu tỉnh cho phép trong một giờ.",
+        "Cứ tiếp nhận: F5 quét giấy; hồ sơ vẫn gửi bình thường.",
     ),
     "environment.not-the-province": (
         "Máy trả lời không phải hệ thống của tỉnh.",
