@@ -1,6 +1,6 @@
 """The register in slices, each with a sum to be checked against the province's; versions of people's records.
 
-What is here has no sums yet: it is pulled once more from the beginning, row over row.
+What is here has no sums yet: the first check finds every slice another, and pulls them all once more.
 """
 
 from __future__ import annotations
@@ -21,4 +21,3 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("slice", sa.Integer(), server_default="0", nullable=False))
         op.add_column(table, sa.Column("digest", sa.BigInteger(), server_default="0", nullable=False))
         op.create_index(f"ix_{table}_slice", table, ["slice", "digest"])
-    op.execute("DELETE FROM facts WHERE name = 'register.cursor'")
