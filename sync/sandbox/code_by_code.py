@@ -28,18 +28,17 @@ _LIVES = 3600  # seconds
 def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callable[[], int]) -> APIRouter:
     """`unit`: whose codes it gives."""
     routes = APIRouter(prefix="/igate")
-    tokens: set[str] = set()
 
     def known(request: Request) -> bool:
-        return request.headers.get("authorization", "").removeprefix("Bearer ") in tokens
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return storage.shared.logged_in(token) == (unit, "igate")
 
     @routes.post("/oauth2/token")
     async def token(request: Request) -> JSONResponse:
         asked = parse_qs((await request.body()).decode())
         if asked.get("client_secret") != [secret]:
             return JSONResponse({"error": "invalid_client"}, status_code=401)
-        tokens.add(word := secrets.token_urlsafe(24))
-        return JSONResponse({"access_token": word, "expires_in": _LIVES})
+        return JSONResponse({"access_token": storage.shared.log_in(unit, "igate"), "expires_in": _LIVES})
 
     @routes.get("/ho-so/ma-tiep-theo")
     async def next_code(request: Request, MaTTHC: str) -> JSONResponse:  # noqa: N803 - the protocol's own name
@@ -73,9 +72,8 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
         hashes = [paper["HashTepTin"] for paper in papers if paper["HashTepTin"]]
         if set(hashes) != set(storage.whole_among(hashes)):
             return _told(400, "tệp chưa tải lên")
-        if storage.national("igate", told["MaHoSo"]):
+        if not storage.keep_new_national("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False)):
             return _told(400, "mã hồ sơ đã dùng")
-        storage.keep_national("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False))
         return _told(200, data={"IdHoSo": f"id-{told['MaHoSo']}"})
 
     @routes.post("/ho-so/{code}/tien-do")

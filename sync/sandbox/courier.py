@@ -81,10 +81,7 @@ class CourierKeys:
         return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
 
     def _kept(self, name: str, make: Callable[[], str]) -> str:
-        kept = self.storage.courier_key(name)
-        if kept is None:
-            self.storage.keep_courier_key(name, kept := make())
-        return kept
+        return self.storage.courier_key(name) or self.storage.first_courier_key(name, make())
 
 
 @dataclass(frozen=True)

@@ -290,7 +290,7 @@ def test_a_province_that_went_back_to_a_backup_gets_what_it_lost_again(counter: 
         counter.sync()
     assert counter.state(accepted).state is Honest.SENT
     sandbox.stop()
-    sandbox.database.unlink()
+    sandbox.lose()
     sandbox.start()
     counter.gateway = gateway_to(sandbox.url)
     counter.restart()
@@ -309,7 +309,7 @@ def test_a_province_that_lost_a_confirmed_dossier_gets_all_of_it_again_under_the
     counter.sync()
     assert counter.state(accepted).state is Honest.CONFIRMED
     sandbox.stop()
-    sandbox.database.unlink()
+    sandbox.lose()
     sandbox.start()
     late = counter.step(accepted)
     counter.gateway = gateway_to(sandbox.url)
