@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 
 from .database import is_server
-from .serving import Served, serve
+from .serving import Served, Tls, serve
 
 
 def main() -> None:
@@ -24,7 +24,10 @@ def main() -> None:
         parser.error("--files is missing: a folder that all processes see")
     if asked.with_parent:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    served = Served(asked.database, asked.files, asked.seed, asked.people)
+    if (asked.certificate is None) != (asked.key is None) or (asked.clients and not asked.key):
+        parser.error("--certificate and --key go together, --clients with both")
+    tls = Tls(asked.certificate, asked.key, asked.clients) if asked.certificate else None
+    served = Served(asked.database, asked.files, asked.seed, asked.people, tls)
     serve(served, asked.port, asked.processes, asked.log_level)
 
 
@@ -41,6 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=1, metavar="COUNT")
     parser.add_argument("--seed", type=int, default=1, help="of the people and of the faults")
     parser.add_argument("--people", type=int, default=320, metavar="COUNT")
+    parser.add_argument("--certificate", type=Path, metavar="PEM", help="of this server: TLS")
+    parser.add_argument("--key", type=Path, metavar="PEM")
+    parser.add_argument(
+        "--clients", type=Path, metavar="PEM", help="the authority of counters that come with their own"
+    )
     parser.add_argument("--log-level", default="warning")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input ends: with its parent")
     return parser

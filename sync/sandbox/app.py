@@ -51,11 +51,12 @@ from ..contract import (
 from .accounts import accounts_of
 from .blobs import blob_routes
 from .code_by_code import code_by_code_routes
+from .console import console_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
 from .database import DatabaseAway, UnfitText
 from .enrolment import enrolled
-from .faults import FaultSwitch, FaultyLine, busy
+from .faults import TRANSPORT, FaultSwitch, FaultyLine, busy
 from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
 from .refusal import Refused, refusal
@@ -89,10 +90,20 @@ class Sandbox:
 
     def client(self, request: Request) -> Client:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if not scheme and (by_certificate := _shown(request)) is not None:
+            return by_certificate
         known = self.storage.shared.logged_in(token) if scheme.lower() == "bearer" else None
         if known is None:
             raise Refused(401, "log-in-again")
         return Client(*known)
+
+
+def _shown(request: Request) -> Client | None:
+    """Who the certificate names, which the TLS of this connection has verified: unit (OU) and counter (CN)."""
+    certificate = request.scope[TRANSPORT].get_extra_info("peercert") or {}
+    names = dict(part for parts in certificate.get("subject", ()) for part in parts)
+    unit, counter = names.get("organizationalUnitName"), names.get("commonName")
+    return Client(unit, counter) if unit and counter else None
 
 
 async def _client(request: Request) -> Client:  # a plain function would run in another thread
@@ -121,6 +132,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
     app.include_router(control_routes(sandbox.storage, sandbox.switch))
+    app.include_router(console_routes(sandbox.storage))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
     app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))

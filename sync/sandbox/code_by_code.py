@@ -72,7 +72,7 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
         hashes = [paper["HashTepTin"] for paper in papers if paper["HashTepTin"]]
         if set(hashes) != set(storage.whole_among(hashes)):
             return _told(400, "tệp chưa tải lên")
-        if not storage.keep_new_national("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False)):
+        if not storage.portal.keep_new("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False)):
             return _told(400, "mã hồ sơ đã dùng")
         return _told(200, data={"IdHoSo": f"id-{told['MaHoSo']}"})
 
@@ -82,14 +82,14 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
             return _told(401, "token")
         told = await request.json()
         line = f"{code} {told['ThoiDiemXuLy']} {told['TrangThai']}"
-        storage.keep_national("igate-progress", line, json.dumps(told, ensure_ascii=False))
+        storage.portal.keep("igate-progress", line, json.dumps(told, ensure_ascii=False))
         return _told(200)
 
     @routes.get("/ho-so/{code}")
     async def status(code: str, request: Request) -> JSONResponse:
         if not known(request):
             return _told(401, "token")
-        held = next((one for one in storage.all_national("igate") if one["MaHoSo"] == code), None)
+        held = next((one for one in storage.portal.everything("igate") if one["MaHoSo"] == code), None)
         if held is None:
             return _told(404, "không có hồ sơ")
         names = ("MaHoSo", "NgayTiepNhan", "EformThongTinChiTiet")
@@ -97,7 +97,7 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
 
     @routes.get("/held")
     async def everything() -> dict[str, list[Any]]:
-        return {"dossiers": storage.all_national("igate"), "progress": storage.all_national("igate-progress")}
+        return {"dossiers": storage.portal.everything("igate"), "progress": storage.portal.everything("igate-progress")}
 
     return routes
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import ssl
 import threading
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -27,6 +29,16 @@ from .storage import Storage
 
 
 @dataclass(frozen=True)
+class Tls:
+    """PEM files. `clients`: the authority of counters that come with a certificate instead of a log-in; None: nobody
+    is asked for one."""
+
+    certificate: Path
+    key: Path
+    clients: Path | None
+
+
+@dataclass(frozen=True)
 class Served:
     """What is served, as a process is told of it. `files` None: beside the database, which is a file then."""
 
@@ -34,6 +46,8 @@ class Served:
     files: Path | None
     seed: int
     people: int
+
+    tls: Tls | None = None
 
     def storage(self) -> Storage:
         return Storage(self.database, self.files)
@@ -79,12 +93,22 @@ def serve(served: Served, port: int, processes: int, log_level: str) -> None:
         log_level=log_level,
         access_log=False,
         timeout_graceful_shutdown=1,
+        **_secured(served.tls),
     )
     if processes == 1:
         uvicorn.Server(config).run()
         return
     with socket.create_server(("127.0.0.1", port), backlog=config.backlog) as listening:
         Multiprocess(config, [listening]).run()
+
+
+def _secured(tls: Tls | None) -> dict[str, Any]:
+    if tls is None:
+        return {}
+    own = {"ssl_certfile": str(tls.certificate), "ssl_keyfile": str(tls.key)}
+    if tls.clients is None:
+        return own
+    return {**own, "ssl_ca_certs": str(tls.clients), "ssl_cert_reqs": ssl.CERT_OPTIONAL}
 
 
 def _end_with(parent: int) -> None:

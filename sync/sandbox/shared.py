@@ -1,4 +1,4 @@
-"""What every process of the sandbox must know of the others' counters: log-ins, one-time codes, the switches."""
+"""What every process of the sandbox must know: who is logged in, one-time codes, the switches, the courier's keys."""
 
 from __future__ import annotations
 
@@ -54,6 +54,22 @@ class Shared:
     def switched(self) -> str | None:
         row = self._db.execute("SELECT told FROM switches WHERE name='faults'").fetchone()
         return str(row[0]) if row else None
+
+    def courier_key(self, name: str) -> str | None:
+        row = self._db.execute("SELECT key FROM courier_keys WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def keep_courier_key(self, name: str, key: str) -> None:
+        with self._db:
+            self._db.execute(
+                "INSERT INTO courier_keys VALUES (?,?) ON CONFLICT (name) DO UPDATE SET key = excluded.key", (name, key)
+            )
+
+    def first_courier_key(self, name: str, key: str) -> str:
+        """The key that is kept under this name from now on: this one, or what another process made before."""
+        with self._db:
+            self._db.execute("INSERT INTO courier_keys VALUES (?,?) ON CONFLICT (name) DO NOTHING", (name, key))
+            return self.courier_key(name) or key
 
 
 def _hash(token: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from ..contract import STALE_LEASE
 from .database import Database, is_server, opened
 from .files import Folder
+from .portal import Portal
 from .schema import SCHEMA
 from .shared import Shared
 
@@ -25,6 +26,15 @@ _ADD_STEP = (
     " ON CONFLICT (key) DO NOTHING"
 )
 _STEPS_OF = "SELECT payload FROM steps WHERE dossier=?"
+_COUNTS = (
+    "SELECT count(*) FROM dossiers",
+    "SELECT count(*) FROM steps",
+    "SELECT sum(times) - count(*) FROM arrivals",
+    "SELECT count(*) FROM blobs WHERE whole = 1",
+    "SELECT count(*) FROM blobs WHERE whole = 0",
+    "SELECT sum(held) FROM blobs",
+    "SELECT count(*) FROM look_ups",
+)
 _WHOLE, _GONE = "UPDATE blobs SET whole = 1", "DELETE FROM blobs"
 
 
@@ -34,6 +44,19 @@ class Conflict(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`repeats`: how often something came again that had come before."""
+
+    dossiers: int
+    steps: int
+    repeats: int
+    whole: int
+    partial: int
+    bytes: int
+    look_ups: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +104,7 @@ class Storage:
         self._db.make(SCHEMA)
         self._files = Folder(files or files_beside(str(database)))
         self.shared = Shared(self._db)
+        self.portal = Portal(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -183,8 +207,23 @@ class Storage:
     def steps(self) -> list[HeldStep]:
         return [HeldStep(*row[1:]) for row in self._rows("SELECT * FROM steps ORDER BY arrived")]
 
+    def steps_of(self, dossier: str) -> list[dict[str, Any]]:
+        """What happened to it after its acceptance, by its own moments: a stick may bring the later first."""
+        steps = [json.loads(bytes(payload)) for (payload,) in self._rows(_STEPS_OF, dossier)]
+        return sorted(steps, key=lambda step: datetime.fromisoformat(step["at"]))
+
     def dossiers(self) -> list[Held]:
         return [Held(*row) for row in self._rows("SELECT * FROM dossiers ORDER BY received_at, id")]
+
+    def latest(self, most: int) -> list[Held]:
+        return [Held(*row) for row in self._rows("SELECT * FROM dossiers ORDER BY received_at DESC, id LIMIT ?", most)]
+
+    def times(self, key: str) -> int:
+        """How often this key came."""
+        return sum(times for (times,) in self._rows("SELECT times FROM arrivals WHERE key=?", key))
+
+    def counts(self) -> Counts:
+        return Counts(*(int(self._rows(asked)[0][0] or 0) for asked in _COUNTS))
 
     def arrivals(self) -> dict[str, int]:
         return dict(self._rows("SELECT key, times FROM arrivals"))
@@ -249,63 +288,6 @@ class Storage:
     def look_ups(self) -> list[dict[str, Any]]:
         names = ("at", "unit", "counter", "person", "purpose", "procedure")
         return [dict(zip(names, row, strict=True)) for row in self._rows("SELECT * FROM look_ups ORDER BY at")]
-
-    # --- the courier's keys ----------------------------------------------------------------------------
-
-    def courier_key(self, name: str) -> str | None:
-        row = self._db.execute("SELECT key FROM courier_keys WHERE name=?", (name,)).fetchone()
-        return str(row[0]) if row else None
-
-    def keep_courier_key(self, name: str, key: str) -> None:
-        with self._db:
-            self._db.execute(
-                "INSERT INTO courier_keys VALUES (?,?) ON CONFLICT (name) DO UPDATE SET key = excluded.key", (name, key)
-            )
-
-    def first_courier_key(self, name: str, key: str) -> str:
-        """The key that is kept under this name from now on: this one, or what another process made before."""
-        with self._db:
-            self._db.execute("INSERT INTO courier_keys VALUES (?,?) ON CONFLICT (name) DO NOTHING", (name, key))
-            return self.courier_key(name) or key
-
-    # --- the national portal: what went there, and what came where this stands in for it ----------------
-
-    def steps_of(self, dossier: str) -> list[dict[str, Any]]:
-        """What happened to it after its acceptance, by its own moments: a stick may bring the later first."""
-        steps = [json.loads(bytes(payload)) for (payload,) in self._rows(_STEPS_OF, dossier)]
-        return sorted(steps, key=lambda step: datetime.fromisoformat(step["at"]))
-
-    def forwarded(self, dossier: str) -> int | None:
-        """With how many of its steps it went to the portal; None: not yet."""
-        row = self._db.execute("SELECT steps FROM forwarded WHERE dossier=?", (dossier,)).fetchone()
-        return int(row[0]) if row else None
-
-    def note_forwarded(self, dossier: str, steps: int) -> None:
-        with self._db:
-            self._db.execute(
-                "INSERT INTO forwarded VALUES (?,?) ON CONFLICT (dossier) DO UPDATE SET steps = excluded.steps",
-                (dossier, steps),
-            )
-
-    def keep_national(self, service: str, line: str, entry: str) -> None:
-        with self._db:
-            self._db.execute(
-                "INSERT INTO portal VALUES (?,?,?) ON CONFLICT (service, line) DO UPDATE SET entry = excluded.entry",
-                (service, line, entry),
-            )
-
-    def keep_new_national(self, service: str, line: str, entry: str) -> bool:
-        """Whether it was new; what is there already stays."""
-        with self._db:
-            put = "INSERT INTO portal VALUES (?,?,?) ON CONFLICT (service, line) DO NOTHING"
-            return self._db.execute(put, (service, line, entry)).rowcount == 1
-
-    def national(self, service: str, line: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM portal WHERE service=? AND line=?", service, line))
-
-    def all_national(self, service: str) -> list[Any]:
-        rows = self._rows("SELECT entry FROM portal WHERE service=? ORDER BY line", service)
-        return [json.loads(entry) for (entry,) in rows]
 
 
 def files_beside(database: str) -> Path:

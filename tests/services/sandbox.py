@@ -64,11 +64,16 @@ class Sandbox:
     seed: int = 1
     processes: int = 1
     files: Path | None = None
+    tls: tuple[Path, Path, Path] | None = None  # its certificate and key, and the authority of both sides
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self.tls is None else 'https'}://127.0.0.1:{self.port}"
+
+    def _get(self, path: str, timeout: float = 30) -> requests.Response:
+        verify = True if self.tls is None else str(self.tls[2])
+        return requests.get(f"{self.url}{path}", timeout=timeout, verify=verify)
 
     def start(self) -> None:
         """Returns when it answers. Switches are off again after a start."""
@@ -77,6 +82,9 @@ class Sandbox:
         command += ["--database", str(self.database), "--seed", str(self.seed)]
         command += ["--processes", str(self.processes)]
         command += [] if self.files is None else ["--files", str(self.files)]
+        if self.tls is not None:
+            named = zip(("--certificate", "--key", "--clients"), map(str, self.tls), strict=True)
+            command += [part for pair in named for part in pair]
         # In a group of its own: a power cut takes all its processes.
         self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2], process_group=0)
         deadline = time.monotonic() + _PATIENCE
@@ -106,7 +114,7 @@ class Sandbox:
         requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=10).raise_for_status()
 
     def holdings(self) -> Holdings:
-        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        reply = self._get("/sandbox/holdings")
         reply.raise_for_status()
         told = reply.json()
         return Holdings(
@@ -119,15 +127,15 @@ class Sandbox:
 
     def steps(self) -> list[dict[str, Any]]:
         """What happened to dossiers, in the order of arrival: the message, and `dossier` and `key` it came under."""
-        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        reply = self._get("/sandbox/holdings")
         return [{**json.loads(b64decode(s["payload"])), **s} for s in reply.json()["steps"]]
 
     def _file(self, name: str) -> bytes:
-        return requests.get(f"{self.url}/sandbox/files/{name}", timeout=30).content
+        return self._get(f"/sandbox/files/{name}").content
 
     def _answers(self) -> bool:
         try:
-            return requests.get(f"{self.url}/sandbox/alive", timeout=2).status_code == 200
+            return self._get("/sandbox/alive", timeout=2).status_code == 200
         except requests.RequestException:
             return False
 

@@ -21,7 +21,7 @@ from local_db.store import SqlStore
 from sync.contract import TUS_MEDIA_TYPE, TUS_VERSION, canonical, sha256
 from tests.services.sandbox import SECRET, Sandbox, over_postgres
 
-from .counter import DESK, UNIT, RealCounter, gateway_to
+from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, gateway_to
 
 _PROCESSES, _AT_ONCE = 3, 12
 
@@ -148,3 +148,20 @@ def _answers(sandbox: Sandbox) -> bool:
         return requests.get(f"{sandbox.url}/sandbox/alive", timeout=30).status_code == 200
     except requests.RequestException:
         return False
+
+
+def test_the_console_shows_what_has_arrived_and_nobodys_name(store: SqlStore, sandbox: Sandbox) -> None:
+    counter = RealCounter(store, gateway_to(sandbox.url))
+    accepted = counter.accept(400, 500)
+    counter.sync()
+    waiting = counter.accept(600)
+    counter.gateway.put_dossier(counter.event(waiting))  # its file has not come yet
+    counter.gateway.close()
+    page = requests.get(f"{sandbox.url}/sandbox/console", timeout=30).text
+    assert f"<td>{accepted.code.text}" in page
+    assert "<td>2/2</tr>" in page
+    assert f"<td>{waiting.code.text}" in page
+    assert "<td class=wanting>0/1</tr>" in page
+    assert "<dt>hồ sơ</dt><dd>2</dd>" in page
+    assert CITIZEN.full_name not in page
+    assert PERSON.value not in page

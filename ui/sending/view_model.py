@@ -10,6 +10,7 @@ from counter_app.domain.outbox import LATE, TOO_LATE, Owner, Step, StoryLine, Wa
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.watch_line import LineReport
 
+from ..certificate_words import NEAR, certificate_words
 from ..messages import problem_sentence, problem_words
 from ..page import Tone
 
@@ -99,8 +100,9 @@ def line_panel(report: LineReport) -> LinePanel:
 
 def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
     backlog, now = report.backlog, report.now
+    certificate = _certificate(report)
     if not backlog.count:
-        return (("CHỜ GỬI", "không có hồ sơ nào", Tone.PLAIN),)
+        return (("CHỜ GỬI", "không có hồ sơ nào", Tone.PLAIN), *certificate)
     waits = f"{backlog.count} hồ sơ · {size_words(backlog.size)}"
     waited = now - backlog.oldest if backlog.oldest else timedelta()
     oldest = _span(waited)
@@ -119,7 +121,17 @@ def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
         ("CẦN XEM LẠI", aside, Tone.ATTENTION if backlog.set_aside else Tone.PLAIN),
         ("TỐC ĐỘ", rate, Tone.PLAIN),
         ("DỰ KIẾN XONG", through, Tone.PLAIN),
+        *certificate,
     )
+
+
+def _certificate(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
+    """Only when its end is near: a month ahead there is time to get another."""
+    until = report.status.certificate_until
+    if until is None or until - report.now > NEAR:
+        return ()
+    how, _, tone = certificate_words(until, report.now)
+    return (("CHỨNG THƯ QUẦY", how, tone),)
 
 
 def waiting_line(item: Waiting, report: LineReport) -> WaitingLine:
