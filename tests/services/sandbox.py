@@ -15,7 +15,7 @@ import sys
 import time
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,6 +99,11 @@ class Sandbox:
     def kill(self) -> None:
         """As a power cut: nothing is tidied up."""
         self._end(lambda process: os.killpg(process.pid, signal.SIGKILL))
+
+    def kill_one(self) -> None:
+        """Of several processes the one that answers now."""
+        with suppress(requests.RequestException, ProcessLookupError):
+            os.kill(int(self._get("/sandbox/alive").json()["process"]), signal.SIGKILL)
 
     def kill_the_first(self) -> None:
         """Of several processes the one that started the others."""
