@@ -36,7 +36,8 @@ _names = count(1)
 
 @dataclass
 class Crossed:
-    """IP bytes up and down, those lost and retransmitted among them; `late`: seconds that packets went too late."""
+    """IP bytes up and down, those lost and retransmitted among them; `late`: seconds that the line stood still
+    because the machine was busy (what the scheduler let it wait for a processor)."""
 
     up: int = 0
     down: int = 0
@@ -132,19 +133,20 @@ def _carry(inside: int, outside: int, rate: float, delay: float, loss: float, se
     lot, crossed, order = random.Random(seed), Crossed(), count()
     free = {inside: 0.0, outside: 0.0}
     other = {inside: outside, outside: inside}
+    before = _waited()
     under_way: list[tuple[float, int, int, bytes]] = []
     while True:
         wait = max(0.0, under_way[0][0] - time.monotonic()) if under_way else None
         ready, _, _ = select.select([inside, outside, 0], [], [], wait)
         now = time.monotonic()
         while under_way and under_way[0][0] <= now:
-            at, _, to, packet = heapq.heappop(under_way)
-            crossed.late = max(crossed.late, now - at)
+            _, _, to, packet = heapq.heappop(under_way)
             with suppress(OSError):
                 os.write(to, packet)
         if 0 in ready:
             if not os.read(0, 1):
                 return
+            crossed.late = _waited() - before
             sys.stdout.write(json.dumps(crossed.__dict__) + "\n")
             sys.stdout.flush()
         for here in (inside, outside):
@@ -162,6 +164,11 @@ def _carry(inside: int, outside: int, rate: float, delay: float, loss: float, se
                     crossed.lost += len(read)
                     continue
                 heapq.heappush(under_way, (free[here] + delay, next(order), other[here], read))
+
+
+def _waited() -> float:
+    """Seconds that this process was ready to run, and did not."""
+    return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
 
 
 def _packet(device: int) -> bytes:

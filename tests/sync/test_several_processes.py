@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -23,7 +23,8 @@ from tests.services.sandbox import SECRET, Sandbox, over_postgres
 
 from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, gateway_to
 
-_PROCESSES, _AT_ONCE = 3, 12
+_PROCESSES, _AT_ONCE, _IN_A_ROW = 3, 12, 12
+_T = TypeVar("_T")
 
 
 @pytest.fixture
@@ -38,11 +39,11 @@ def log_in(sandbox: Sandbox, counter: str = DESK.code) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def at_once(ask: Callable[[int], requests.Response]) -> list[requests.Response]:
+def at_once(ask: Callable[[int], _T]) -> list[_T]:
     """Each on a connection of its own, so that they come to several processes."""
     ready = threading.Barrier(_AT_ONCE)
 
-    def one(at: int) -> requests.Response:
+    def one(at: int) -> _T:
         ready.wait(30)
         return ask(at)
 
@@ -86,14 +87,19 @@ def test_two_counters_through_two_processes_get_numbers_apart(store: SqlStore, s
     heads = {code: log_in(sandbox, code) for code in ("Q01", "Q02")}
     day = store.clock.now().astimezone(VIETNAM).date().isoformat()
 
-    def lease(at: int) -> requests.Response:
-        counter = ("Q01", "Q02")[at % 2]
-        asked = {"request_id": str(uuid4()), "counter": counter, "days": [day]}
-        return requests.post(f"{sandbox.url}/leases", json=asked, headers=heads[counter], timeout=30)
+    replies: list[requests.Response] = []
 
-    blocks = [block for reply in at_once(lease) for block in reply.json()["blocks"]]
+    def lease(at: int) -> None:
+        counter = ("Q01", "Q02")[at % 2]
+        for _ in range(_IN_A_ROW):
+            asked = {"request_id": str(uuid4()), "counter": counter, "days": [day]}
+            replies.append(requests.post(f"{sandbox.url}/leases", json=asked, headers=heads[counter], timeout=30))
+
+    at_once(lease)
+    assert {reply.status_code for reply in replies} == {200}
+    blocks = [block for reply in replies for block in reply.json()["blocks"]]
     given = sorted(number for block in blocks for number in range(block["first"], block["last"] + 1))
-    assert given == list(range(1, 50 * _AT_ONCE + 1))
+    assert given == list(range(1, 50 * _AT_ONCE * _IN_A_ROW + 1))
 
 
 def test_a_file_that_comes_twice_at_once_is_whole_once(sandbox: Sandbox) -> None:
