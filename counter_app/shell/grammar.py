@@ -138,8 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         "đang đăng nhập. Không nhận mật khẩu làm tham số.",
     )
     secret.set_defaults(run=verbs.province_secret)
-    about = "Khóa từ tệp PEM, hoặc (không có --from) mật khẩu của tệp khóa mà province.certificate_key chỉ tới."
-    key = commands.add_parser("province-key", help="cất khóa chứng thư của quầy vào két khóa", description=about)
+    key = commands.add_parser("province-key", help="cất khóa chứng thư của quầy (hoặc mật khẩu của tệp khóa)")
     key.add_argument("--from", dest="source", type=Path, metavar="TỆP_KHÓA")
     key.set_defaults(run=verbs.province_key)
     _housekeeping(commands)

@@ -95,14 +95,16 @@ def line_panel(report: LineReport) -> LinePanel:
         about = _NOTHING
     else:
         about = "Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường."
+    if (certificate := _certificate(report)) is not None:
+        about = f"{certificate[0]} {about}"
+        tone = certificate[1] if tone is Tone.GOOD else tone
     return LinePanel(title, tone, picture, f"{about} {heard}".strip(), _facts(report))
 
 
 def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
     backlog, now = report.backlog, report.now
-    certificate = _certificate(report)
     if not backlog.count:
-        return (("CHỜ GỬI", "không có hồ sơ nào", Tone.PLAIN), *certificate)
+        return (("CHỜ GỬI", "không có hồ sơ nào", Tone.PLAIN),)
     waits = f"{backlog.count} hồ sơ · {size_words(backlog.size)}"
     waited = now - backlog.oldest if backlog.oldest else timedelta()
     oldest = _span(waited)
@@ -121,17 +123,16 @@ def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
         ("CẦN XEM LẠI", aside, Tone.ATTENTION if backlog.set_aside else Tone.PLAIN),
         ("TỐC ĐỘ", rate, Tone.PLAIN),
         ("DỰ KIẾN XONG", through, Tone.PLAIN),
-        *certificate,
     )
 
 
-def _certificate(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
+def _certificate(report: LineReport) -> tuple[str, Tone] | None:
     """Only when its end is near: a month ahead there is time to get another."""
     until = report.status.certificate_until
     if until is None or until - report.now > NEAR:
-        return ()
-    how, _, tone = certificate_words(until, report.now)
-    return (("CHỨNG THƯ QUẦY", how, tone),)
+        return None
+    how, todo, tone = certificate_words(until, report.now)
+    return f"Chứng thư của quầy {how}. {todo}", tone
 
 
 def waiting_line(item: Waiting, report: LineReport) -> WaitingLine:
