@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from .background import Background
 from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
-from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
+from .domain.errors import BadSettings, CertificateUnfit, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
 from .use_cases.correct import Correct
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sync.code_by_code import CodeByCodeGateway
     from sync.courier import StickCourier
     from sync.gateway import CounterGateway
+    from sync.own_certificate import OwnCertificate
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
@@ -59,6 +60,7 @@ _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
+PROVINCE_KEY = "province-key"
 
 
 @dataclass
@@ -69,6 +71,7 @@ class LineState:
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
+    certificate_until: datetime | None = None  # as its file said when the province was asked last
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
 
@@ -78,7 +81,7 @@ class LineState:
             problem = ClockWrong.code
         elif self.copied():
             problem = NumbersElsewhere.code
-        return LineStatus(self.online, problem, self.heard_at, self.next_pass)
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass, self.certificate_until)
 
 
 class Application:
@@ -165,6 +168,7 @@ class Application:
             raise
         now = self.store.clock.now()
         self.line.online, self.line.problem = outcome.online, outcome.problem
+        self.line.certificate_until = _until(self._certificate)  # somebody may have laid a new one
         self.line.heard_at = now if outcome.online else self.line.heard_at
         self.line.next_pass = now + timedelta(seconds=outcome.next_wait)
         return outcome
@@ -256,7 +260,9 @@ class Application:
 
         unit, counter = settings.unit.code, settings.counter.code
         secret = partial(province_secret, key_chain)
-        gateway = gateway_of(settings.province, secret, unit, counter, self.store)
+        own = own_certificate(settings.province, key_chain)
+        self._certificate, self.line.certificate_until = own, _until(own)
+        gateway = gateway_of(settings.province, secret, unit, counter, self.store, own)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
@@ -386,7 +392,9 @@ class Application:
             check_vault=CheckVault(store, store.vault, clock, counter, session),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
-            health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
+            health=WatchHealth(
+                StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
+            ),
             backups=KeepBackups(
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
             ),
@@ -617,7 +625,12 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
 
 
 def gateway_of(
-    province: ProvinceSettings, secret: Callable[[], str], unit: str, counter: str, store: SqlStore
+    province: ProvinceSettings,
+    secret: Callable[[], str],
+    unit: str,
+    counter: str,
+    store: SqlStore,
+    certificate: OwnCertificate | None = None,
 ) -> CounterGateway | CodeByCodeGateway:
     """The line in the protocol that the province's system speaks."""
     if province.protocol == "counter":
@@ -625,7 +638,11 @@ def gateway_of(
 
         address = (province.base_url, province.client_id, secret, unit, counter)
         return CounterGateway(
-            *address, ca_file=province.ca_file, timeout=province.timeout, proxy=province.proxy or None
+            *address,
+            ca_file=province.ca_file,
+            timeout=province.timeout,
+            proxy=province.proxy or None,
+            certificate=certificate,
         )
     from resources import exchange_codes
     from sync.code_by_code import CodeByCodeGateway
@@ -643,7 +660,32 @@ def gateway_of(
         ca_file=province.ca_file,
         timeout=province.timeout,
         proxy=province.proxy or None,
+        certificate=certificate,
     )
+
+
+def own_certificate(province: ProvinceSettings, key_chain: KeyChain) -> OwnCertificate | None:
+    """The counter's own, where the settings name one."""
+    from sync.own_certificate import OwnCertificate
+
+    if province.certificate is None:
+        return None
+    return OwnCertificate(province.certificate, province.certificate_key, partial(_province_key, key_chain))
+
+
+def _until(own: OwnCertificate | None) -> datetime | None:
+    try:
+        return own.holds()[1] if own else None
+    except CertificateUnfit:  # the next exchange says so
+        return None
+
+
+def _province_key(key_chain: KeyChain) -> bytes:
+    """The certificate's key, or the pass phrase of its file. Raises SecretMissing, NoKeyring."""
+    key = key_chain.get(PROVINCE_KEY)
+    if key is None:
+        raise SecretMissing
+    return key
 
 
 def province_secret(key_chain: KeyChain) -> str:

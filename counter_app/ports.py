@@ -1238,12 +1238,14 @@ class Province(Protocol):
 @dataclass(frozen=True, slots=True)
 class LineStatus:
     """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
-    `heard_at` when the province last answered, `next_pass` when it is asked next."""
+    `heard_at` when the province last answered, `next_pass` when it is asked next; `certificate_until` when the
+    counter's own certificate is over, None: it has none."""
 
     online: bool | None = None
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
+    certificate_until: datetime | None = None
 
 
 class LinePace(Protocol):

@@ -44,6 +44,7 @@ from .code_by_code_payload import Attached, codes_on, create_payload, progress_p
 from .code_by_code_replies import NextCode, Status, Token, Told, Uploaded, envelope, good
 from .contract import JSON_MEDIA_TYPE, sha256
 from .gateway import payload_bytes
+from .own_certificate import OwnCertificate
 from .pace import Pace
 from .wire import Wire
 
@@ -79,9 +80,10 @@ class CodeByCodeGateway:
         ca_file: Path | None = None,
         timeout: float = 20.0,
         proxy: str | None = None,
+        certificate: OwnCertificate | None = None,
     ) -> None:
         self.pace = Pace()
-        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy, certificate)
         self._client_id, self._secret, self._unit = client_id, secret, unit
         self._files, self._names, self._notebook = files, names, notebook
         self._codes = codes

@@ -21,6 +21,7 @@ from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.correction import About, Theirs
 from counter_app.domain.errors import (
     BrokenPromise,
+    CertificateRefused,
     LoginRefused,
     LookUpsLimited,
     NotTheProvince,
@@ -55,6 +56,7 @@ from .contract import (
     digest,
     sha256,
 )
+from .own_certificate import OwnCertificate
 from .pace import Pace
 from .transfer import BlobState, send_file
 from .wire import TOO_MANY, Reply, Wire, retry_after, within
@@ -75,7 +77,8 @@ class _Pass:
 class CounterGateway:
     """One counter's line to the province; safe to call from several threads.
 
-    `secret` is asked for at each log-in (it lies in the keyring) and may raise NoKeyring. Besides that, calls raise
+    `secret` is asked for at each log-in (it lies in the keyring) and may raise NoKeyring. With a `certificate` of its
+    own the counter is known by that, and never logs in. Besides that, calls raise
     what the port names, and BrokenPromise where we are wrong.
     """
 
@@ -89,9 +92,11 @@ class CounterGateway:
         ca_file: Path | None = None,
         timeout: float = 20.0,
         proxy: str | None = None,
+        certificate: OwnCertificate | None = None,
     ) -> None:
         self.pace = Pace()
-        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy, certificate)
+        self._by_certificate = certificate is not None
         self._client_id = client_id or counter
         self._secret = secret
         self._unit = unit
@@ -260,6 +265,12 @@ class CounterGateway:
         limited_alone: bool = False,
     ) -> Reply:
         """The reply under a valid log-in; a log-in that has ended meanwhile is renewed once."""
+        if self._by_certificate:
+            budget = _left(deadline)
+            reply = self._wire.send(method, path, headers or {}, body, limit=limit, expected=expected, budget=budget)
+            if reply.status == 401 and (refusal := read_refusal(reply)) is not None:
+                raise CertificateRefused(refusal.code)
+            return reply
         for again in (False, True):
             log_in = self._log_in(deadline)
             sent = {**(headers or {}), "Authorization": f"Bearer {log_in.token}"}

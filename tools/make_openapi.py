@@ -33,9 +33,11 @@ _MESSAGES: tuple[type[BaseModel], ...] = (
 _ABOUT = """\
 What a counter and its province exchange. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 
-Every request but `/enrolments` and `/token` bears the token of a log-in. A refusal (4xx) is a `Refusal`; 429 and 503
-may say `Retry-After`. Anything else that answers is not the province: the counter believes no redirect, no other media
-type, no reply that is longer or deeper than this contract allows.
+Every request but `/enrolments` and `/token` bears the token of a log-in, or comes over TLS with the counter's own
+certificate, whose subject names unit (OU) and counter (CN); then nobody logs in.
+
+A refusal (4xx) is a `Refusal`; 429 and 503 may say `Retry-After`. Anything else that answers is not the province: the
+counter believes no redirect, no other media type, no reply that is longer or deeper than this contract allows.
 
 A dossier is confirmed by one thing only: a receipt that names the idempotency key, the SHA-256 of the metadata's bytes
 as they were sent, and the SHA-256 of every file. The metadata goes first, then the files, then the receipt is asked
@@ -70,7 +72,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "https://province.example"}],
-        "security": [{"logIn": []}],
+        "security": [{"logIn": []}, {"ownCertificate": []}],
         "paths": {
             "/enrolments": {"post": _enrol()},
             "/token": {"post": _log_in()},
@@ -92,7 +94,7 @@ def document() -> dict[str, Any]:
         },
         "components": {
             "schemas": _schemas(),
-            "securitySchemes": {"logIn": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"logIn": {"type": "http", "scheme": "bearer"}, "ownCertificate": {"type": "mutualTLS"}},
         },
     }
 

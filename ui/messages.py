@@ -586,6 +586,26 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Tài khoản hết hạn hoặc đã đổi mật khẩu.",
         "Báo cán bộ CNTT; cứ làm tiếp, hồ sơ vẫn được lưu.",
     ),
+    "environment.login-refused.certificate": (
+        "Tỉnh không nhận chứng thư của quầy này.",
+        "Chứng thư chưa được tỉnh ghi nhận, đã bị thu hồi, hoặc quầy chưa có chứng thư.",
+        "Báo cán bộ CNTT xin tỉnh cấp lại; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.certificate-unfit": (
+        "Chưa dùng được chứng thư của quầy này.",
+        "Tệp chứng thư, khóa và mật khẩu trong két khóa không khớp nhau, hoặc thiếu tệp.",
+        "Báo cán bộ CNTT chạy counter-app province-key; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.certificate-over": (
+        "Chứng thư của quầy này đã hết hạn.",
+        "Chứng thư chưa hoặc hết hiệu lực (đến ngày {until}) nên tỉnh không cho kết nối.",
+        "Báo cán bộ CNTT thay chứng thư mới; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.clock": (
+        "Đồng hồ máy này lệch với đồng hồ của tỉnh.",
+        "Theo tỉnh thì chứng thư của quầy chưa hoặc hết hiệu lực; theo ngày giờ của máy này thì còn.",
+        "Chỉnh lại ngày giờ của máy (nhờ cán bộ CNTT); cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
     "environment.numbers-elsewhere": (
         "Quầy này có thể đang mở trên hai máy.",
         "Kho đã được chép sang máy khác, hoặc hai máy dùng chung một mã quầy.",

@@ -721,6 +721,30 @@ class LoginRefused(EnvironmentFault):
     code = "environment.login-refused"
 
 
+class CertificateRefused(LoginRefused):
+    """The province's server does not accept the certificate that this counter shows, or wants one."""
+
+    code = "environment.login-refused.certificate"
+
+
+class CertificateUnfit(CertificateRefused):
+    """The counter's certificate cannot be shown: its file, the key and the pass phrase do not fit, or are not there."""
+
+    code = "environment.login-refused.certificate-unfit"
+
+
+class OwnCertificateOver(CertificateRefused):
+    """The counter's own certificate is not valid today; `facts['until']` has its last day."""
+
+    code = "environment.login-refused.certificate-over"
+
+
+class OwnClockApart(CertificateRefused):
+    """By the province's clock the counter's certificate is over, and by this PC's it is valid: one clock is wrong."""
+
+    code = "environment.login-refused.clock"
+
+
 class ProvinceRefused(EnvironmentFault):
     """The province refuses this item for good; `facts['reason']` has its code."""
 

@@ -1,7 +1,7 @@
 """The counter contract, served: FastAPI over `Storage`, with switches for faults.
 
-Handlers are coroutines on one event loop and the storage is synchronous: requests are taken one after the other,
-which is what makes a run repeatable.
+Handlers are coroutines on one event loop and the storage is synchronous: in one process requests are taken one after
+the other, which is what makes a run repeatable. Several processes share the storage, and nothing else.
 """
 
 # Long because: every address of the contract, as the OpenAPI document lists them.
@@ -53,9 +53,12 @@ from ..contract import (
 from .accounts import accounts_of
 from .blobs import blob_routes
 from .code_by_code import code_by_code_routes
+from .console import console_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
-from .faults import FaultSwitch, FaultyLine
+from .database import DatabaseAway, UnfitText
+from .enrolment import enrolled
+from .faults import TRANSPORT, FaultSwitch, FaultyLine, busy
 from .feed import Feed
 from .forward import forward_routes
 from .people import SOURCES, Person, as_of, commune_of
@@ -79,7 +82,7 @@ class Client:
 
 
 class Sandbox:
-    """What the handlers share. Tokens live in memory only: a restart makes every counter log in again."""
+    """What the handlers share; what processes share lies in the storage."""
 
     def __init__(self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int) -> None:
         self.storage = storage
@@ -88,9 +91,7 @@ class Sandbox:
         self.feed.fill(people)
         self.records = Records(storage, self.feed)
         self.catalogue = catalogue
-        self.switch = FaultSwitch(seed)
-        self.tokens: dict[str, Client] = {}
-        self.codes: dict[str, Client | None] = {}  # one-time codes, and who has used each
+        self.switch = FaultSwitch(seed, storage.shared)
 
     @property
     def digits(self) -> int:
@@ -98,13 +99,23 @@ class Sandbox:
 
     def client(self, request: Request) -> Client:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        client = self.tokens.get(token) if scheme.lower() == "bearer" else None
-        if client is None:
+        if not scheme and (by_certificate := _shown(request)) is not None:
+            return by_certificate
+        known = self.storage.shared.logged_in(token) if scheme.lower() == "bearer" else None
+        if known is None:
             raise Refused(401, "log-in-again")
-        return client
+        return Client(*known)
 
 
-def _client(request: Request) -> Client:
+def _shown(request: Request) -> Client | None:
+    """Who the certificate names, which the TLS of this connection has verified: unit (OU) and counter (CN)."""
+    certificate = request.scope[TRANSPORT].get_extra_info("peercert") or {}
+    names = dict(part for parts in certificate.get("subject", ()) for part in parts)
+    unit, counter = names.get("organizationalUnitName"), names.get("commonName")
+    return Client(unit, counter) if unit and counter else None
+
+
+async def _client(request: Request) -> Client:  # a plain function would run in another thread
     sandbox: Sandbox = request.app.state.sandbox
     return sandbox.client(request)
 
@@ -117,6 +128,8 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.state.sandbox = sandbox
     app.add_exception_handler(Refused, lambda _, error: refusal(error))
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
+    app.add_exception_handler(UnfitText, lambda _, __: refusal(Refused(422, "unfit-text")))
+    app.add_exception_handler(DatabaseAway, lambda _, __: busy(1))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
     app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
     app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
@@ -127,8 +140,9 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _dossiers(app, sandbox)
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
-    app.include_router(record_routes(sandbox.records, lambda request: _client(request).unit))
-    app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
+    app.include_router(record_routes(sandbox.records, lambda request: sandbox.client(request).unit))
+    app.include_router(control_routes(sandbox.storage, sandbox.switch))
+    app.include_router(console_routes(sandbox.storage))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
     app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
@@ -166,22 +180,14 @@ def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
         asked = await _body(request, TokenRequest)
         if not secrets.compare_digest(asked.client_secret.encode(), SECRET.encode()):
             raise Refused(401, "wrong-secret")
-        word = secrets.token_urlsafe(24)
-        sandbox.tokens[word] = Client(asked.unit, asked.counter)
+        word = sandbox.storage.shared.log_in(asked.unit, asked.counter)
         return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
 
 
 def _enrol(app: FastAPI, sandbox: Sandbox) -> None:
     @app.post("/enrolments")
     async def enrolments(request: Request) -> Enrolment:
-        asked = await _body(request, EnrolRequest)
-        if asked.code not in sandbox.codes:
-            raise Refused(404, "code-unknown")
-        who = Client(asked.unit, asked.counter)
-        if (sandbox.codes[asked.code] or who) != who:
-            raise Refused(409, "code-used")
-        sandbox.codes[asked.code] = who
-        return Enrolment(client_secret=SECRET)
+        return enrolled(sandbox.storage.shared, await _body(request, EnrolRequest), SECRET)
 
 
 def _people(app: FastAPI, sandbox: Sandbox) -> None:

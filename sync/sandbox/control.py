@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -12,17 +12,17 @@ from .faults import Faults, FaultSwitch
 from .storage import Storage
 
 
-def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[str], object]) -> APIRouter:
-    """`give_out`: takes a one-time code by which a counter may be enrolled."""
+def control_routes(storage: Storage, switch: FaultSwitch) -> APIRouter:
     routes = APIRouter(prefix="/sandbox")
 
     @routes.get("/alive")
     async def alive() -> dict[str, str]:
-        return {"sandbox": "alive"}
+        return {"sandbox": "alive", "process": str(os.getpid())}
 
     @routes.put("/codes/{code}")
     async def code(code: str) -> dict[str, str]:
-        give_out(code)
+        """A one-time code by which a counter may be enrolled."""
+        storage.shared.give_out(code)
         return {"code": code}
 
     @routes.get("/faults")
@@ -32,7 +32,7 @@ def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[st
     @routes.put("/faults")
     async def set_faults(faults: Faults) -> Faults:
         """All switches at once: what is not named is off."""
-        switch.faults = faults
+        switch.set(faults)
         return faults
 
     @routes.get("/holdings")

@@ -82,10 +82,7 @@ class CourierKeys:
         return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
 
     def _kept(self, name: str, make: Callable[[], str]) -> str:
-        kept = self.storage.courier_key(name)
-        if kept is None:
-            self.storage.keep_courier_key(name, kept := make())
-        return kept
+        return self.storage.shared.courier_key(name) or self.storage.shared.first_courier_key(name, make())
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ class CourierDesk:
     def _must_be_from_a_counter(self, about: About) -> None:
         if about.kind != "out" or about.reply_to is None:
             raise Refused(422, "not-for-the-province")
-        if self.storage.courier_key(_counter(about.unit, about.counter)) != about.sender:
+        if self.storage.shared.courier_key(_counter(about.unit, about.counter)) != about.sender:
             raise Refused(403, "unknown-counter")
 
     def _take_in(self, about: About, content: tarfile.TarFile) -> tuple[Answers, News]:
@@ -199,7 +196,7 @@ def courier_routes(desk: CourierDesk) -> APIRouter:
 
     @routes.put("/counters/{unit}/{counter}")
     async def trust(unit: str, counter: str, given: CounterKey) -> dict[str, str]:
-        desk.storage.keep_courier_key(_counter(unit, counter), given.key)
+        desk.storage.shared.keep_courier_key(_counter(unit, counter), given.key)
         return {"unit": unit, "counter": counter}
 
     @routes.post("")

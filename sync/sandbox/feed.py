@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from counter_app.domain.citizen import PersonalNumber
@@ -32,7 +33,10 @@ from .storage import Storage
 CITIZEN, PAPER = "citizen", "paper"
 _CURSOR = re.compile(r"people-([0-9]{1,15})")
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=VIETNAM)
-_PUT = "INSERT INTO feed (commune, kind, key, person, slice, digest, gone, body) VALUES (?,?,?,?,?,?,?,?)"
+_COLUMNS = "commune, kind, key, person, ref, slice, digest, gone, body"
+_ROW = "(?,?,?,?,?,?,?,?,?)"
+_AT_ONCE = 100  # rows put by one statement
+_TURN = "people"  # whoever writes here waits for whoever is writing: numbers become visible in their order
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,22 @@ class Feed:
 
     def fill(self, people: Iterable[Person]) -> None:
         """Once; a database that has people keeps them as they are by now."""
-        db = self.storage.db
-        if db.execute("SELECT 1 FROM feed LIMIT 1").fetchone() is not None:
+        if self._filled():
             return
-        sources = as_of(_LONG_AGO)
-        with db:
-            for person in people:
-                told = person.citizen
-                ref = sha256(f"record of {told.personal_number}".encode())[:20]
-                record = PersonMessage(**told.model_dump(), ref=ref, version="v1")
-                db.execute(_PUT, _citizen_row(person.commune, record))
-                for paper in person.held(sources):
-                    db.execute(_PUT, _paper_row(person.commune, paper))
+        rows = _all_rows(people)
+        with self.storage.db:
+            self.storage.turn(_TURN)
+            if self._filled():  # by another process, meanwhile
+                return
+            while some := list(islice(rows, _AT_ONCE)):
+                self._put(*some)
+
+    def _filled(self) -> bool:
+        return self.storage.db.execute("SELECT 1 FROM feed LIMIT 1").fetchone() is not None
+
+    def _put(self, *rows: tuple[Any, ...]) -> None:
+        put = f"INSERT INTO feed ({_COLUMNS}) VALUES {', '.join([_ROW] * len(rows))}"  # noqa: S608 - no values in it
+        self.storage.db.execute(put, [value for row in rows for value in row])
 
     # --- what a counter asks ---------------------------------------------------------------------------
 
@@ -75,20 +83,29 @@ class Feed:
         )
 
     def sums(self, commune: str) -> SumsReply:
-        counted = "SELECT slice, count(*), sum(digest) FROM feed WHERE commune=? AND kind=? AND NOT gone GROUP BY slice"
+        counted = (
+            "SELECT kind, slice, count(*), sum(digest) FROM feed WHERE commune=? AND gone=0"
+            " GROUP BY kind, slice ORDER BY slice"
+        )
+        with self.storage.db:
+            self.storage.turn(_TURN)  # the sums are those at the cursor
+            rows, cursor = self.storage.db.execute(counted, (commune,)).fetchall(), self._cursor(commune)
         citizens, papers = (
-            [SliceMessage(slice=n, count=c, sum=s) for n, c, s in self.storage.db.execute(counted, (commune, kind))]
+            [SliceMessage(slice=n, count=count, sum=int(total)) for of, n, count, total in rows if of == kind]
             for kind in (CITIZEN, PAPER)
         )
-        return SumsReply(cursor=self._cursor(commune), citizens=citizens, papers=papers)
+        return SumsReply(cursor=cursor, citizens=citizens, papers=papers)
 
     def slice(self, commune: str, number: int) -> SliceReply:
-        asked = "SELECT kind, body FROM feed WHERE commune=? AND slice=? AND NOT gone ORDER BY seq"
-        rows, now = self.storage.db.execute(asked, (commune, number)).fetchall(), datetime.now(VIETNAM)
+        asked = "SELECT kind, body FROM feed WHERE commune=? AND slice=? AND gone=0 ORDER BY seq"
+        with self.storage.db:
+            self.storage.turn(_TURN)
+            rows, cursor = self.storage.db.execute(asked, (commune, number)).fetchall(), self._cursor(commune)
+        now = datetime.now(VIETNAM)
         return SliceReply(
             citizens=[_person(body) for kind, body in rows if kind == CITIZEN],
             papers=[_paper(body, now) for kind, body in rows if kind == PAPER],
-            cursor=self._cursor(commune),
+            cursor=cursor,
             as_of=now,
         )
 
@@ -96,38 +113,38 @@ class Feed:
         return self._one("kind=? AND person=?", CITIZEN, person)
 
     def by_ref(self, ref: str) -> PersonMessage | None:
-        return self._one("kind=? AND json_extract(body, '$.ref')=?", CITIZEN, ref)
+        return self._one("kind=? AND ref=?", CITIZEN, ref)
 
     def has_paper(self, paper: str) -> bool:
-        asked = "SELECT 1 FROM feed WHERE kind=? AND key=? AND NOT gone"
+        asked = "SELECT 1 FROM feed WHERE kind=? AND key=? AND gone=0"
         return self.storage.db.execute(asked, (PAPER, paper)).fetchone() is not None
 
     # --- what changes ----------------------------------------------------------------------------------
 
     def put_person(self, record: PersonMessage) -> None:
-        commune = self._commune(CITIZEN, record.personal_number)
-        with self.storage.db as db:
-            db.execute("DELETE FROM feed WHERE kind=? AND key=?", (CITIZEN, record.personal_number))
-            db.execute(_PUT, _citizen_row(commune, record))
+        """Within the caller's transaction. Raises Refused where there is nobody."""
+        self.storage.turn(_TURN)
+        commune, _, _ = self._taken_out(CITIZEN, record.personal_number)
+        self._put(_citizen_row(commune, record))
 
     def take_out(self, kind: str, key: str) -> None:
         """A tombstone in its place. Raises Refused where there is nothing."""
-        commune = self._commune(kind, key)
-        asked = "SELECT person, slice FROM feed WHERE kind=? AND key=?"
-        with self.storage.db as db:
-            person, number = db.execute(asked, (kind, key)).fetchone()
-            db.execute("DELETE FROM feed WHERE kind=? AND key=?", (kind, key))
-            db.execute(_PUT, (commune, kind, key, person, number, 0, 1, "{}"))
+        with self.storage.db:
+            self.storage.turn(_TURN)
+            commune, person, number = self._taken_out(kind, key)
+            self._put((commune, kind, key, person, None, number, 0, 1, "{}"))
 
-    def _one(self, where: str, *values: str) -> PersonMessage | None:
-        row = self.storage.db.execute(f"SELECT body FROM feed WHERE NOT gone AND {where}", values).fetchone()  # noqa: S608
-        return None if row is None else _person(row[0])
-
-    def _commune(self, kind: str, key: str) -> str:
-        row = self.storage.db.execute("SELECT commune FROM feed WHERE kind=? AND key=?", (kind, key)).fetchone()
+    def _taken_out(self, kind: str, key: str) -> tuple[str, str, int]:
+        """Commune, person and slice of the row that went."""
+        asked = "DELETE FROM feed WHERE kind=? AND key=? RETURNING commune, person, slice"
+        row = self.storage.db.execute(asked, (kind, key)).fetchone()
         if row is None:
             raise Refused(404, "unknown-record")
-        return str(row[0])
+        return row[0], row[1], row[2]
+
+    def _one(self, where: str, *values: str) -> PersonMessage | None:
+        row = self.storage.db.execute(f"SELECT body FROM feed WHERE gone=0 AND {where}", values).fetchone()  # noqa: S608
+        return None if row is None else _person(row[0])
 
     def _cursor(self, commune: str) -> str:
         (last,) = self.storage.db.execute("SELECT max(seq) FROM feed WHERE commune=?", (commune,)).fetchone()
@@ -143,12 +160,22 @@ class Feed:
         return int(at[1])
 
 
+def _all_rows(people: Iterable[Person]) -> Iterator[tuple[Any, ...]]:
+    sources = as_of(_LONG_AGO)
+    for person in people:
+        told = person.citizen
+        ref = sha256(f"record of {told.personal_number}".encode())[:20]
+        yield _citizen_row(person.commune, PersonMessage(**told.model_dump(), ref=ref, version="v1"))
+        for paper in person.held(sources):
+            yield _paper_row(person.commune, paper)
+
+
 def _citizen_row(commune: str, record: PersonMessage) -> tuple[Any, ...]:
     number = record.personal_number
     about = (number, record.full_name, record.birth_date, record.sex, record.address, record.old_number, record.phone)
     digest = row_digest(field or "" for field in (*about, record.ref, record.version))
     body = record.model_dump_json()
-    return commune, CITIZEN, number, number, slice_of(PersonalNumber(number)), digest, 0, body
+    return commune, CITIZEN, number, number, record.ref, slice_of(PersonalNumber(number)), digest, 0, body
 
 
 def _paper_row(commune: str, told: HeldPaperMessage) -> tuple[Any, ...]:
@@ -156,7 +183,7 @@ def _paper_row(commune: str, told: HeldPaperMessage) -> tuple[Any, ...]:
     dates = (day.isoformat() if day else "" for day in (told.issued_on, told.expires_on))
     digest = row_digest((*what, *dates, told.number, told.issuer, told.summary))
     number, body = slice_of(PersonalNumber(told.owner)), told.model_dump_json(exclude={"as_of"})
-    return commune, PAPER, told.id, told.owner, number, digest, 0, body
+    return commune, PAPER, told.id, told.owner, None, number, digest, 0, body
 
 
 def _person(body: str) -> PersonMessage:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -70,9 +70,11 @@ class Records:
 
     def begin(self, dossier: str, key: str, applicant: CitizenMessage) -> None:
         """A dossier was taken: its first version bears the key that it came under."""
-        with self.storage.db as db:
-            fields = json.dumps(_fields(applicant), ensure_ascii=False)
-            db.execute("INSERT INTO records VALUES (?,?,?) ON CONFLICT (ref) DO NOTHING", (dossier, key, fields))
+        fields = json.dumps(_fields(applicant))
+        with self.storage.db:
+            self.storage.db.execute(
+                "INSERT INTO records VALUES (?,?,?) ON CONFLICT (ref) DO NOTHING", (dossier, key, fields)
+            )
 
     def held(self, about: str, ref: str) -> RecordMessage:
         """Raises Refused, Conflict (of a dossier that nobody sent)."""
@@ -86,7 +88,19 @@ class Records:
             raise Conflict(UNKNOWN_DOSSIER)
         return RecordMessage(version=row[0], fields=Particulars.model_validate_json(row[1]))
 
-    def put(self, about: str, ref: str, version: str, fields: Particulars) -> None:
+    def change(self, about: str, ref: str, fields: Mapping[str, str]) -> RecordMessage:
+        """Somebody at the province: those fields that are named. Raises Refused, Conflict."""
+        with self.storage.db:
+            self._turn(about, ref)
+            now = self.held(about, ref)
+            told = Particulars.model_validate({**now.fields.model_dump(), **fields})
+            self._put(about, ref, f"p-{secrets.token_hex(8)}", told)
+            return self.held(about, ref)
+
+    def _turn(self, about: str, ref: str) -> None:
+        self.storage.turn(f"record {about} {ref}")
+
+    def _put(self, about: str, ref: str, version: str, fields: Particulars) -> None:
         if about == About.PERSON:
             person = self.feed.by_ref(ref)
             if person is None:
@@ -95,8 +109,8 @@ class Records:
             told |= {name: told[name] or None for name in ("birth_date", "sex")}
             self.feed.put_person(type(person).model_validate(told))
             return
-        with self.storage.db as db:
-            db.execute("UPDATE records SET version=?, fields=? WHERE ref=?", (version, fields.model_dump_json(), ref))
+        row = (version, fields.model_dump_json(), ref)
+        self.storage.db.execute("UPDATE records SET version=?, fields=? WHERE ref=?", row)
 
     def under(self, key: str) -> HeldCorrection | None:
         row = self.storage.db.execute("SELECT * FROM corrections WHERE key=?", (key,)).fetchone()
@@ -110,19 +124,25 @@ class Records:
         new = HeldCorrection(
             *(str(message.id), str(message.dossier_id), unit, body, sha256(body), datetime.now(VIETNAM).isoformat())
         )
-        known = self.under(new.key)
-        if known is not None:
-            if known.sha256 != new.sha256:
-                raise Conflict("key-reused")
-            return known
-        state = self.held(message.about, message.ref)
-        if state.version != message.base_version:
-            return state
-        self.put(message.about, message.ref, new.key, message.fields)
-        with self.storage.db as db:
-            row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)
-            db.execute("INSERT INTO corrections VALUES (?,?,?,?,?,?)", row)
+        with self.storage.db:
+            self._turn(message.about, message.ref)
+            known = self.under(new.key)
+            if known is not None:
+                if known.sha256 != new.sha256:
+                    raise Conflict("key-reused")
+                return known
+            state = self.held(message.about, message.ref)
+            if state.version != message.base_version:
+                return state
+            self._put(message.about, message.ref, new.key, message.fields)
+            self._keep(new)
         return new
+
+    def _keep(self, new: HeldCorrection) -> None:
+        row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)
+        put = "INSERT INTO corrections VALUES (?,?,?,?,?,?) ON CONFLICT (key) DO NOTHING"
+        if self.storage.db.execute(put, row).rowcount != 1:  # under the same key another record, meanwhile
+            raise Conflict("key-reused")
 
 
 def take_carried(records: Records, unit: str, key: UUID, body: bytes) -> ReceiptMessage:
@@ -198,10 +218,7 @@ def _of_the_province(routes: APIRouter, records: Records) -> None:
     @routes.put("/sandbox/records/{about}/{ref}")
     async def change(about: About, ref: str, fields: dict[str, str]) -> RecordMessage:
         """Those fields that are named."""
-        now = records.held(about, ref)
-        told = Particulars.model_validate({**now.fields.model_dump(), **fields})
-        records.put(about, ref, f"p-{secrets.token_hex(8)}", told)
-        return records.held(about, ref)
+        return records.change(about, ref, fields)
 
     @routes.delete("/sandbox/records/{about}/{ref}")
     async def take_out(about: Literal["person", "paper"], ref: str) -> dict[str, str]:

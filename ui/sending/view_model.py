@@ -10,6 +10,7 @@ from counter_app.domain.outbox import LATE, TOO_LATE, Owner, Step, StoryLine, Wa
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.watch_line import LineReport
 
+from ..certificate_words import NEAR, certificate_words
 from ..messages import problem_sentence, problem_words
 from ..page import Tone
 
@@ -97,6 +98,9 @@ def line_panel(report: LineReport) -> LinePanel:
         about = _NOTHING
     else:
         about = "Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường."
+    if (certificate := _certificate(report)) is not None:
+        about = f"{certificate[0]} {about}"
+        tone = certificate[1] if tone is Tone.GOOD else tone
     return LinePanel(title, tone, picture, f"{about} {heard}".strip(), _facts(report))
 
 
@@ -123,6 +127,15 @@ def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
         ("TỐC ĐỘ", rate, Tone.PLAIN),
         ("DỰ KIẾN XONG", through, Tone.PLAIN),
     )
+
+
+def _certificate(report: LineReport) -> tuple[str, Tone] | None:
+    """Only when its end is near: a month ahead there is time to get another."""
+    until = report.status.certificate_until
+    if until is None or until - report.now > NEAR:
+        return None
+    how, todo, tone = certificate_words(until, report.now)
+    return f"Chứng thư của quầy {how}. {todo}", tone
 
 
 def waiting_line(item: Waiting, report: LineReport) -> WaitingLine:
