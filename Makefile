@@ -52,11 +52,13 @@ torture-ci: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 2000 --faults 17
 	@$(BIN)/python -m tests.local_db.thirty_days 1
 	@$(BIN)/python -m tests.torture.lies 1000
+	@$(BIN)/python -m tests.torture.quarrels 200
 	@$(BIN)/python -m tests.torture.line 24 --kills 20 --province-kills 5
 
 torture: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 100000 --faults 1
 	@$(BIN)/python -m tests.torture.lies 10000
+	@$(BIN)/python -m tests.torture.quarrels 10000
 	@$(BIN)/python -m tests.torture.line 10000 --kills 1000 --province-kills 300
 	@$(BIN)/python -m tests.torture.line 40 --kills 20 --without-keys
 	@$(BIN)/python -m tests.torture.tus 200 # needs node 20 and npm

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 from .background import Background
 from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
-from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
+from .domain.errors import BadSettings, CertificateUnfit, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
 from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
+from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sync.code_by_code import CodeByCodeGateway
     from sync.courier import StickCourier
     from sync.gateway import CounterGateway
+    from sync.own_certificate import OwnCertificate
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
     from ui.main_window.screen import MainWindow
@@ -59,6 +61,7 @@ _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
+PROVINCE_KEY = "province-key"
 
 
 @dataclass
@@ -69,6 +72,7 @@ class LineState:
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
+    certificate_until: datetime | None = None  # as its file said when the province was asked last
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
 
@@ -78,7 +82,7 @@ class LineState:
             problem = ClockWrong.code
         elif self.copied():
             problem = NumbersElsewhere.code
-        return LineStatus(self.online, problem, self.heard_at, self.next_pass)
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass, self.certificate_until)
 
 
 class Application:
@@ -165,6 +169,7 @@ class Application:
             raise
         now = self.store.clock.now()
         self.line.online, self.line.problem = outcome.online, outcome.problem
+        self.line.certificate_until = _until(self._certificate)  # somebody may have laid a new one
         self.line.heard_at = now if outcome.online else self.line.heard_at
         self.line.next_pass = now + timedelta(seconds=outcome.next_wait)
         return outcome
@@ -256,7 +261,9 @@ class Application:
 
         unit, counter = settings.unit.code, settings.counter.code
         secret = partial(province_secret, key_chain)
-        gateway = gateway_of(settings.province, secret, unit, counter, self.store)
+        own = own_certificate(settings.province, key_chain)
+        self._certificate, self.line.certificate_until = own, _until(own)
+        gateway = gateway_of(settings.province, secret, unit, counter, self.store, own)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
@@ -307,6 +314,7 @@ class Application:
         from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp
+        from .use_cases.look_up_limits import LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -331,7 +339,8 @@ class Application:
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
-        look_up = LookUp(store, self.gateway, clock, counter, session, budget, wake_line=self.background.wake)
+        limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
+        look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, voice.close]
         return Desk(
@@ -398,7 +407,9 @@ class Application:
             check_vault=CheckVault(store, store.vault, clock, counter, session),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
-            health=WatchHealth(StoreHealth(store), store, clock, self.background.wake),
+            health=WatchHealth(
+                StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
+            ),
             backups=KeepBackups(
                 store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
             ),
@@ -411,6 +422,7 @@ class Application:
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
             quiet=quiet,
+            correct=Correct(store, clock, counter, session, self.background.wake),
             line=WatchLine(
                 store, clock, counter, session, self.line, self.gateway.pace, self._send_at_once, save=hand_out
             ),
@@ -629,7 +641,12 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
 
 
 def gateway_of(
-    province: ProvinceSettings, secret: Callable[[], str], unit: str, counter: str, store: SqlStore
+    province: ProvinceSettings,
+    secret: Callable[[], str],
+    unit: str,
+    counter: str,
+    store: SqlStore,
+    certificate: OwnCertificate | None = None,
 ) -> CounterGateway | CodeByCodeGateway:
     """The line in the protocol that the province's system speaks."""
     if province.protocol == "counter":
@@ -637,7 +654,11 @@ def gateway_of(
 
         address = (province.base_url, province.client_id, secret, unit, counter)
         return CounterGateway(
-            *address, ca_file=province.ca_file, timeout=province.timeout, proxy=province.proxy or None
+            *address,
+            ca_file=province.ca_file,
+            timeout=province.timeout,
+            proxy=province.proxy or None,
+            certificate=certificate,
         )
     from resources import exchange_codes
     from sync.code_by_code import CodeByCodeGateway
@@ -655,7 +676,32 @@ def gateway_of(
         ca_file=province.ca_file,
         timeout=province.timeout,
         proxy=province.proxy or None,
+        certificate=certificate,
     )
+
+
+def own_certificate(province: ProvinceSettings, key_chain: KeyChain) -> OwnCertificate | None:
+    """The counter's own, where the settings name one."""
+    from sync.own_certificate import OwnCertificate
+
+    if province.certificate is None:
+        return None
+    return OwnCertificate(province.certificate, province.certificate_key, partial(_province_key, key_chain))
+
+
+def _until(own: OwnCertificate | None) -> datetime | None:
+    try:
+        return own.holds()[1] if own else None
+    except CertificateUnfit:  # the next exchange says so
+        return None
+
+
+def _province_key(key_chain: KeyChain) -> bytes:
+    """The certificate's key, or the pass phrase of its file. Raises SecretMissing, NoKeyring."""
+    key = key_chain.get(PROVINCE_KEY)
+    if key is None:
+        raise SecretMissing
+    return key
 
 
 def province_secret(key_chain: KeyChain) -> str:

@@ -311,7 +311,7 @@ def _scanners(settings: Settings) -> str:
 def _province(settings: Settings) -> str:
     from sync.gateway import CounterGateway
 
-    from .bootstrap import province_secret
+    from .bootstrap import own_certificate, province_secret
     from .keychain import SystemKeyChain
 
     asked = settings.province
@@ -324,6 +324,8 @@ def _province(settings: Settings) -> str:
         settings.counter.code,
         ca_file=asked.ca_file,
         timeout=5.0,
+        proxy=asked.proxy or None,
+        certificate=own_certificate(asked, chain),
     )
     try:
         gateway.catalogue(None)

@@ -92,8 +92,11 @@ class ProvinceSettings:
     counter contract, or that of a system which gives codes one by one.
 
     `proxy`: the office network's way out, empty: none. `timeout` seconds for a transfer. `client_id` empty: the
-    counter's code; its secret lies in the keyring. `recovery_key`: the public key (X25519, base64) to which a unit's
-    stores give the province a slot (`counter-app keys province`). `courier_recipient` (age), `courier_signer`
+    counter's code; its secret lies in the keyring. `certificate`: the counter's own, a PEM file, where the province
+    knows counters by one; `certificate_key` its key, an encrypted PEM file whose pass phrase lies in the keyring; None:
+    the key itself lies there (`counter-app province-key`).
+    `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a slot
+    (`counter-app keys province`). `courier_recipient` (age), `courier_signer`
     (Ed25519, base64): the province's keys for what a stick carries.
     """
 
@@ -101,6 +104,8 @@ class ProvinceSettings:
     protocol: Literal["counter", "code-by-code"] = "counter"
     client_id: str = ""
     ca_file: Path | None = None
+    certificate: Path | None = None
+    certificate_key: Path | None = None
     proxy: Annotated[str, AfterValidator(_proxy_address)] = ""
     timeout: _Seconds = 20.0
     courier_recipient: Annotated[str, StringConstraints(pattern=r"^(age1[02-9ac-hj-np-z]{58})?$")] = ""
@@ -311,6 +316,8 @@ class Settings:
     hall: HallSettings = field(default_factory=HallSettings)
     stuck: StuckSettings = field(default_factory=StuckSettings)
     look_up_budget: _Seconds = 2.0
+    look_ups_per_clerk: Annotated[int, Field(ge=0, le=10_000)] = 60
+    look_ups_per_pc: Annotated[int, Field(ge=0, le=10_000)] = 120
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None
     data_folder: Path = field(default_factory=default_data_folder)
@@ -376,11 +383,17 @@ def _beside(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
     return raw
 
 
+_FILES = (
+    *(("province", "ca_file"), ("province", "certificate"), ("province", "certificate_key")),
+    *(("updates", "root"), ("updates", "ca_file")),
+)
+
+
 def files_named(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The entries (table, name) of a settings file that name a file without a folder."""
     return tuple(
         (table, name)
-        for table, name in (("province", "ca_file"), ("updates", "root"), ("updates", "ca_file"))
+        for table, name in _FILES
         if isinstance(raw.get(table), dict)
         and isinstance(raw[table].get(name), str)
         and "/" not in raw[table][name]

@@ -20,6 +20,7 @@ from uuid import UUID
 from .domain.archive import ArchiveForm, Unarchived
 from .domain.citizen import Citizen, PersonalNumber
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
+from .domain.correction import About, Correction, Fields, Theirs
 from .domain.deadline import WorkCalendar
 from .domain.dossier import Captured, Dossier, Honest, PaperFacts
 from .domain.errors import BrokenPromise, CameraFault
@@ -52,6 +53,7 @@ from .domain.query import Query
 from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
+from .domain.slices import RecordName, Sums
 from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
 from .domain.units import UnitTable
 
@@ -441,6 +443,10 @@ class Dossiers(Protocol):
 
     def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None: ...
 
+    def correct(self, dossier_id: UUID, applicant: Citizen) -> None:
+        """Who applied, from now on: in the dossier, on its receipt, where it is searched for. Raises KeyError."""
+        ...
+
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
         """The province's code for a provisional one. Raises NotTheProvince when another dossier bears it."""
         ...
@@ -508,9 +514,39 @@ class Register(Protocol):
         """Only of these kinds: as little of a person as the task needs."""
         ...
 
-    def put_citizens(self, citizens: Sequence[Citizen], as_of: datetime) -> None: ...
+    def name_of(self, person: PersonalNumber) -> RecordName | None:
+        """How the province calls its record of this person; None: it never told."""
+        ...
+
+    def put_citizens(
+        self, citizens: Sequence[Citizen], as_of: datetime, names: Mapping[PersonalNumber, RecordName] | None = None
+    ) -> None: ...
 
     def put_held_papers(self, papers: Sequence[HeldPaper]) -> None: ...
+
+    def take_out(self, people: Sequence[PersonalNumber], papers: Sequence[str]) -> None:
+        """The province no longer has these for this commune. A person's papers do not go by themselves."""
+        ...
+
+    def sums(self) -> Sums:
+        """Counted from the rows as they stand."""
+        ...
+
+    def replace_slice(self, number: int, changes: Changes) -> None:
+        """Exactly what `changes` has stands in the slice afterwards. Raises NotTheProvince for what is not of it."""
+        ...
+
+    def keep_cursor(self, cursor: str | None) -> None:
+        """So far everything has come, though not yet all; None: begin anew."""
+        ...
+
+    def summed(self) -> datetime | None:
+        """When the province's sums were last found to be ours."""
+        ...
+
+    def keep_summed(self, at: datetime) -> None: ...
+
+    def forget_summed(self) -> None: ...
 
     def as_of(self) -> datetime | None:
         """When the province's data for the own commune was last complete; None: never."""
@@ -523,6 +559,34 @@ class Register(Protocol):
     def set_as_of(self, moment: datetime, cursor: str) -> None: ...
 
     def cursor(self) -> str | None: ...
+
+
+class Corrections(Protocol):
+    """Ours: what was corrected, and where the province held something else than it was made from."""
+
+    def add(self, correction: Correction) -> None: ...
+
+    def get(self, event_id: UUID) -> Correction:
+        """Raises KeyError."""
+        ...
+
+    def of(self, dossier_id: UUID) -> tuple[Correction, ...]:
+        """All of a dossier, in the order in which they go."""
+        ...
+
+    def of_record(self, about: About, ref: str) -> tuple[Correction, ...]:
+        """All of one record, in the order in which they go."""
+        ...
+
+    def conflicts(self) -> tuple[Correction, ...]:
+        """Those that somebody has to choose in, the oldest first."""
+        ...
+
+    def meet(self, event_id: UUID, mine: Fields, theirs: Theirs, at: datetime) -> None:
+        """The province held something else; `mine` is the counter's last word."""
+        ...
+
+    def settle(self, event_id: UUID, chosen: Fields, who: str, at: datetime, settled_as: UUID) -> None: ...
 
 
 class Search(Protocol):
@@ -720,6 +784,19 @@ class Outbox(Protocol):
 
     def give(self, event_id: UUID, owner: Owner, at: datetime) -> None: ...
 
+    def close(self, event_id: UUID, why: str, at: datetime, reason: str = "") -> None:
+        """Nothing more is sent of it; it stays, with its story, and a receipt that comes all the same still counts.
+        `why`: the `Step` that it ends with. Raises KeyError where it is not open."""
+        ...
+
+    def accepted_as(self, dossier_id: UUID) -> str:
+        """The key under which the dossier itself went, or will; empty: a rescue did not save it."""
+        ...
+
+    def entered_by_hand(self, dossier_id: UUID) -> bool:
+        """Whether any of this dossier's events is known to be at the province by a person's word alone."""
+        ...
+
 
 class Audit(Protocol):
     def add(self, line: AuditLine) -> None: ...
@@ -731,6 +808,10 @@ class Audit(Protocol):
         ...
 
     def look_ups(self, limit: int = 100) -> tuple[LookUpLine, ...]: ...
+
+    def look_ups_asked(self, since: datetime) -> tuple[tuple[datetime, str], ...]:
+        """When and by whom the province was asked at this PC since then, the first first."""
+        ...
 
     def page(self, wanted: AuditQuery, older_than: AuditEntry | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
         """The latest first; the next page is what is `older_than` the last entry of this one."""
@@ -1007,6 +1088,8 @@ class UnitOfWork(Protocol):
     def archive(self) -> ArchiveForms: ...
     @property
     def trips(self) -> Trips: ...
+    @property
+    def corrections(self) -> Corrections: ...
 
 
 class Store(Protocol):
@@ -1166,6 +1249,9 @@ class Changes:
     as_of: datetime
     steps: tuple[ProvinceStep, ...] = ()
     online: tuple[OnlineDossier, ...] = ()
+    names: Mapping[PersonalNumber, RecordName] = field(default_factory=dict)
+    people_gone: tuple[PersonalNumber, ...] = ()  # no longer of this commune
+    papers_gone: tuple[str, ...] = ()  # their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -1200,12 +1286,24 @@ class Province(Protocol):
         """A file that the province holds, by its SHA-256, verified. Raises NotOffered as well."""
         ...
 
+    def sums(self) -> Sums | None:
+        """What the province holds for this commune, by slices; None: it tells none."""
+        ...
+
+    def slice(self, number: int) -> Changes:
+        """One slice, whole; its cursor is that of the moment."""
+        ...
+
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
         """Who may work at the unit's counters, or None when `known_version` is still in force."""
         ...
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
         """Sends the metadata under the event's key; the receipt was checked against key and hash."""
+        ...
+
+    def put_correction(self, event: OutboxEvent) -> ProvinceReceipt | Theirs:
+        """Sends a correction on condition that the province still holds what it was made from; else what it holds."""
         ...
 
     def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
@@ -1221,12 +1319,14 @@ class Province(Protocol):
 @dataclass(frozen=True, slots=True)
 class LineStatus:
     """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
-    `heard_at` when the province last answered, `next_pass` when it is asked next."""
+    `heard_at` when the province last answered, `next_pass` when it is asked next; `certificate_until` when the
+    counter's own certificate is over, None: it has none."""
 
     online: bool | None = None
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
+    certificate_until: datetime | None = None
 
 
 class LinePace(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,11 @@ class SqlAudit:
             )
             for row in self._latest(tables.look_ups, limit)
         )
+
+    def look_ups_asked(self, since: datetime) -> tuple[tuple[datetime, str], ...]:
+        line = tables.look_ups.c
+        asked = select(line.at, line.who).where(line.at >= since, line.outcome == "asked").order_by(line.line)
+        return tuple((row.at, row.who) for row in self._connection.execute(asked))
 
     def first_broken_line(self) -> tuple[str, int] | None:
         """Table and number of the first line that was changed, or that follows a missing one; None: whole."""

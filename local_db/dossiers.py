@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,10 @@ _CHANGE = update(tables.dossiers).where(_THIS)
 _NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
 _INSERT = Prepared(insert(tables.dossiers).values(entry=_NEXT_ENTRY))
 _INSERT_PAPERS = Prepared(insert(tables.dossier_papers))
+_OF_THE_APPLICANT = (
+    *("full_name", "birth_date", "sex", "address", "old_number", "phone", "name_key", "phone_digits"),
+    *("document", "receipt"),
+)
 _TAKE_DRAFT = Prepared(
     delete(tables.drafts).where(tables.drafts.c.dossier_id == bindparam("this")).returning(tables.drafts.c.clerk)
 )
@@ -81,6 +86,14 @@ class SqlDossiers:
     def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None:
         """Raises KeyError."""
         self._change(dossier_id, state=state.value, problem=problem)
+
+    def correct(self, dossier_id: UUID, applicant: Citizen) -> None:
+        """Raises KeyError."""
+        dossier, accepted = self.get(dossier_id)
+        dossier = replace(dossier, applicant=applicant)
+        accepted = replace(accepted, receipt=replace(accepted.receipt, applicant=applicant))
+        columns = _columns(dossier, accepted)
+        self._change(dossier_id, **{name: columns[name] for name in _OF_THE_APPLICANT})
 
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
         """Raises KeyError, NotTheProvince."""

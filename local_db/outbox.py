@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, or_, select, update
 
 from counter_app.domain.outbox import (
     BY_PEOPLE,
@@ -35,6 +35,7 @@ _f = tables.outbox_files.c
 _s = tables.outbox_story.c
 _SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).scalar_subquery()
 _STORY = select(tables.outbox_story)
+_OPEN = _o.confirmed_at.is_(None) & _o.closed_at.is_(None)
 _GOES_BY_ITSELF = sorted({*PASSING_PROBLEMS, ""})
 _PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET, Step.LOST_THERE})
 _LONGEST_REASON = 128
@@ -72,11 +73,11 @@ class SqlOutbox:
         open_ = tables.outbox.alias()
         first_open = (
             select(func.min(open_.c.event_order))
-            .where(open_.c.dossier_id == _o.dossier_id, open_.c.confirmed_at.is_(None))
+            .where(open_.c.dossier_id == _o.dossier_id, open_.c.confirmed_at.is_(None), open_.c.closed_at.is_(None))
             .scalar_subquery()
         )
         ready = select(tables.outbox).where(
-            _o.confirmed_at.is_(None),
+            _OPEN,
             or_(_o.next_try.is_(None), _o.next_try <= now, _o.next_try > now + _LONGEST_PAUSE),
             _o.event_order == first_open,
         )
@@ -94,10 +95,10 @@ class SqlOutbox:
         return events[0]
 
     def waiting(self) -> int:
-        return self._connection.scalar(select(func.count()).where(_o.confirmed_at.is_(None))) or 0
+        return self._connection.scalar(select(func.count()).where(_OPEN)) or 0
 
     def open_of(self, dossier_id: UUID) -> tuple[OutboxEvent, ...]:
-        open_ones = select(tables.outbox).where(_o.dossier_id == dossier_id, _o.confirmed_at.is_(None))
+        open_ones = select(tables.outbox).where(_o.dossier_id == dossier_id, _OPEN)
         return self._events(self._connection.execute(open_ones.order_by(_o.event_order)).all())
 
     def mark_sent(self, event_id: UUID, at: datetime) -> None:
@@ -140,7 +141,7 @@ class SqlOutbox:
     # --- what somebody does about it -------------------------------------------------------------------
 
     def try_again(self, event_ids: Sequence[UUID] | None, at: datetime) -> int:
-        waiting = [_o.confirmed_at.is_(None)]
+        waiting: list[ColumnElement[bool]] = [_OPEN]
         if event_ids is not None:
             waiting.append(_o.id.in_(event_ids))
         found = self._connection.scalars(select(_o.id).where(*waiting)).all()
@@ -155,6 +156,23 @@ class SqlOutbox:
         self._change(event_id, given_to=owner.value)
         self._tell(event_id, Step.GIVEN, at)
 
+    def close(self, event_id: UUID, why: str, at: datetime, reason: str = "") -> None:
+        """Raises KeyError."""
+        this = update(tables.outbox).where(_o.id == event_id, _OPEN).values(closed_at=at, next_try=None)
+        if self._connection.execute(this).rowcount != 1:
+            raise KeyError(event_id)
+        self._tell(event_id, why, at, reason)
+
+    def accepted_as(self, dossier_id: UUID) -> str:
+        accepted = _o.dossier_id == dossier_id, _o.kind == EventKind.DOSSIER_ACCEPTED.value
+        found: UUID | None = self._connection.scalar(select(_o.id).where(*accepted))
+        return str(found) if found is not None else ""
+
+    def entered_by_hand(self, dossier_id: UUID) -> bool:
+        told = select(_s.event_id).join_from(tables.outbox_story, tables.outbox, _s.event_id == _o.id)
+        mine = _o.dossier_id == dossier_id, _o.confirmed_at.is_(None), _s.what == Step.ENTERED
+        return self._connection.scalar(told.where(*mine).limit(1)) is not None
+
     # --- how it is shown -------------------------------------------------------------------------------
 
     def backlog(self, now: datetime) -> Backlog:
@@ -165,7 +183,7 @@ class SqlOutbox:
             func.coalesce(func.sum(_f.size), 0).label("size"),
         )
         joined = each.join_from(tables.outbox, tables.outbox_files, _f.event_id == _o.id, isouter=True)
-        open_ = joined.where(_o.confirmed_at.is_(None)).group_by(_o.event_order).subquery().c
+        open_ = joined.where(_OPEN).group_by(_o.event_order).subquery().c
         found = self._connection.execute(
             select(
                 func.count(),
@@ -179,6 +197,9 @@ class SqlOutbox:
             )
         ).one()
         count, files, size, largest, oldest, late, too_late, aside = found
+        c = tables.corrections.c
+        differ = select(func.count()).where(c.met_at.is_not(None), c.settled_at.is_(None))
+        aside += self._connection.scalar(differ) or 0  # they wait for a person, too
         return Backlog(count, int(files), int(size), int(largest), oldest, late, too_late, aside)
 
     def list_waiting(self, limit: int | None = 500) -> tuple[Waiting, ...]:
@@ -187,7 +208,7 @@ class SqlOutbox:
         files = select(func.count()).where(_f.event_id == _o.id).scalar_subquery()
         rows = (
             select(*columns, _o.sent_at, _o.given_to, code.label("code"), files.label("files"), _SIZE.label("size"))
-            .where(_o.confirmed_at.is_(None))
+            .where(_OPEN)
             .order_by(case((_o.problem.not_in(_GOES_BY_ITSELF), 0), else_=1), _o.event_order)
             .limit(limit)
         )
@@ -263,4 +284,5 @@ def _event(row: Row[Any], files: tuple[DocumentFile, ...]) -> OutboxEvent:
         problem=row.problem,
         sent_at=row.sent_at,
         confirmed_at=row.confirmed_at,
+        closed_at=row.closed_at,
     )

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, or_, select, update
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.retention import Kept
@@ -101,8 +101,11 @@ class SqlRetention:
         names = found - imported if kind is Kept.PAGE else found | imported
         noted = _p.name.not_in(imported) if kind is Kept.PAGE else _p.name.in_(imported)
         self._connection.execute(delete(tables.dossier_pages).where(_p.dossier_id == dossier_id, noted))
-        row = {"dossier_id": dossier_id, "kind": kind.value, "rule": rule, "at": at}
-        self._connection.execute(insert(tables.purges).values(**row))
+        this = _purges.dossier_id == dossier_id, _purges.kind == kind.value
+        again = update(tables.purges).where(*this).values(rule=rule, at=at)  # a step has brought more since
+        if not self._connection.execute(again).rowcount:
+            row = {"dossier_id": dossier_id, "kind": kind.value, "rule": rule, "at": at}
+            self._connection.execute(insert(tables.purges).values(**row))
         self.give_up(names, rule, at)
         return len(names)
 
@@ -210,14 +213,21 @@ def _of_steps(connection: Connection, *some: ColumnElement[bool]) -> set[tuple[U
 def referred_files(connection: Connection) -> set[str]:
     """Names that the drafts, dossiers, steps and events of a database, perhaps an earlier version's, speak of and that
     no purge gave up: read from the documents themselves."""
+    purged_at: dict[UUID, datetime] = {}
     given_up: dict[str, set[UUID]] = {kind.value: set() for kind in Kept}
     there = set(connection.dialect.get_table_names(connection))
     if tables.purges.name in there:
-        for row in connection.execute(select(_purges.kind, _purges.dossier_id)):
-            given_up[row.kind].add(row.dossier_id)
-    files = select(_f.sha256, _o.dossier_id).join_from(tables.outbox_files, tables.outbox)
+        for purge in connection.execute(select(_purges.kind, _purges.dossier_id, _purges.at)):
+            given_up[purge.kind].add(purge.dossier_id)
+            if purge.kind == Kept.ARCHIVAL.value:
+                purged_at[purge.dossier_id] = purge.at
+    files = select(_f.sha256, _o.dossier_id, _o.created_at).join_from(tables.outbox_files, tables.outbox)
     archival = given_up[Kept.ARCHIVAL.value]
-    names = {file.sha256 for file in connection.execute(files) if file.dossier_id not in archival}
+    names = {
+        file.sha256
+        for file in connection.execute(files)
+        if file.dossier_id not in archival or file.created_at > purged_at[file.dossier_id]
+    }
     if tables.archive_forms.name in there:
         forms = select(_a.sha256, _a.dossier_id).where(_a.sha256.is_not(None))
         names |= {form.sha256 for form in connection.execute(forms) if form.dossier_id not in archival}
@@ -231,15 +241,24 @@ def referred_files(connection: Connection) -> set[str]:
 
 
 def _may_go(kind: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    late = exists().where(_o.dossier_id == _d.id, _o.confirmed_at >= before)
+    late = exists().where(_o.dossier_id == _d.id, or_(_o.confirmed_at >= before, _o.closed_at >= before))
     return _has_files(kind), _confirmed(), ~late, ~_held()
 
 
 def _has_files(kind: Kept) -> ColumnElement[bool]:
+    """Those that a step brought after a purge count as much as those of a dossier that was never purged."""
     if kind is Kept.PAGE:
-        return _d.id.in_(select(_p.dossier_id)) & ~_gone_of(kind)
-    files = select(_o.dossier_id).join_from(tables.outbox_files, tables.outbox)
-    return _d.id.in_(files) & ~_gone_of(kind)
+        brought = exists().where(_s.dossier_id == _d.id, _s.document.contains('"pages":["'), ~_gone_since(kind))
+        return _d.id.in_(select(_p.dossier_id)) & (~_gone_of(kind) | brought)
+    files = select(_o.dossier_id).join_from(tables.outbox_files, tables.outbox).where(~_sent_before_purge())
+    return _d.id.in_(files)
+
+
+def _sent_before_purge() -> ColumnElement[bool]:
+    """An event's files that the purge of archival PDFs took; what went to the outbox after it, it did not."""
+    purge = tables.purges.alias().c
+    same = purge.dossier_id == _o.dossier_id, purge.kind == Kept.ARCHIVAL.value
+    return exists().where(*same, purge.at >= _o.created_at)
 
 
 def _gone_of(kind: Kept) -> ColumnElement[bool]:
@@ -254,15 +273,15 @@ def _gone_since(kind: Kept) -> ColumnElement[bool]:
 def _files_of(kind: Kept, dossiers: Select[Any] | list[UUID]) -> Select[Any]:
     if kind is Kept.PAGE:
         return select(_p.name).where(_p.dossier_id.in_(dossiers))
-    accepted = select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(_o.dossier_id.in_(dossiers))
+    sent = select(_f.sha256).join_from(tables.outbox_files, tables.outbox)
+    accepted = sent.where(_o.dossier_id.in_(dossiers), ~_sent_before_purge())
     derived = select(_a.sha256).where(_a.dossier_id.in_(dossiers), _a.sha256.is_not(None))
     return accepted.union(derived).subquery().select()
 
 
 def _archival() -> Select[Any]:
     """Names of the files that were or will be sent, of dossiers that no purge has taken them from."""
-    gone = exists().where(_purges.dossier_id == _o.dossier_id, _purges.kind == Kept.ARCHIVAL.value)
-    return select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(~gone)
+    return select(_f.sha256).join_from(tables.outbox_files, tables.outbox).where(~_sent_before_purge())
 
 
 def _derived() -> Select[Any]:
@@ -274,8 +293,8 @@ def _derived() -> Select[Any]:
 def _confirmed() -> ColumnElement[bool]:
     """The province has everything that it was to get of this dossier."""
     sent = exists().where(_o.dossier_id == _d.id)
-    open_ = exists().where(_o.dossier_id == _d.id, _o.confirmed_at.is_(None))
-    return (_d.state == Honest.CONFIRMED.value) & sent & ~open_
+    open_ = exists().where(_o.dossier_id == _d.id, _o.confirmed_at.is_(None), _o.closed_at.is_(None))
+    return _d.state.in_((Honest.CONFIRMED.value, Honest.ENTERED.value)) & sent & ~open_
 
 
 def _held() -> ColumnElement[bool]:

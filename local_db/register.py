@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
+from counter_app.domain.errors import NotTheProvince
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.query import phone_digits
+from counter_app.domain.slices import RecordName, SliceSum, Sums, citizen_digest, paper_digest, slice_of
 from counter_app.domain.text import name_key
+from counter_app.ports import Changes
 
 from . import tables
-from .facts import read_fact, write_fact
+from .facts import forget_fact, read_fact, write_fact
 
 _c = tables.citizens.c
 _p = tables.held_papers.c
-AS_OF, CURSOR = "register.as-of", "register.cursor"
+AS_OF, CURSOR, SUMMED = "register.as-of", "register.cursor", "register.summed"
 _BATCH = 500  # rows a statement: SQLite and PostgreSQL both bound the parameters of one
 
 
@@ -43,11 +46,60 @@ class SqlRegister:
         theirs = select(tables.held_papers).where(_p.person == person.value, _p.kind.in_(sorted(set(kinds))))
         return tuple(_paper(row) for row in self._connection.execute(theirs.order_by(_p.id)))
 
-    def put_citizens(self, citizens: Sequence[Citizen], as_of: datetime) -> None:
-        self._replace(tables.citizens, _c.person, {c.personal_number.value: _citizen_row(c, as_of) for c in citizens})
+    def name_of(self, person: PersonalNumber) -> RecordName | None:
+        row = self._connection.execute(select(_c.ref, _c.version).where(_c.person == person.value)).one_or_none()
+        return RecordName(row.ref, row.version) if row is not None and row.ref and row.version else None
+
+    def put_citizens(
+        self, citizens: Sequence[Citizen], as_of: datetime, names: Mapping[PersonalNumber, RecordName] | None = None
+    ) -> None:
+        told = names or {}
+        rows = {c.personal_number.value: _citizen_row(c, as_of, told.get(c.personal_number)) for c in citizens}
+        self._replace(tables.citizens, _c.person, rows)
 
     def put_held_papers(self, papers: Sequence[HeldPaper]) -> None:
         self._replace(tables.held_papers, _p.id, {p.id: _paper_row(p) for p in papers})
+
+    def take_out(self, people: Sequence[PersonalNumber], papers: Sequence[str]) -> None:
+        for table, key, names in (
+            (tables.citizens, _c.person, [person.value for person in people]),
+            (tables.held_papers, _p.id, list(papers)),
+        ):
+            for start in range(0, len(names), _BATCH):
+                self._connection.execute(delete(table).where(key.in_(names[start : start + _BATCH])))
+
+    def sums(self) -> Sums:
+        citizens, papers = (self._summed(table) for table in (tables.citizens, tables.held_papers))
+        return Sums(self.cursor() or "", citizens, papers)
+
+    def _summed(self, table: Table) -> dict[int, SliceSum]:
+        counted = select(table.c.slice, func.count(), func.sum(table.c.digest)).group_by(table.c.slice)
+        return {number: SliceSum(count, int(total)) for number, count, total in self._connection.execute(counted)}
+
+    def replace_slice(self, number: int, changes: Changes) -> None:
+        people = [citizen.personal_number for citizen in changes.citizens]
+        if any(slice_of(person) != number for person in (*people, *(paper.owner for paper in changes.papers))):
+            raise NotTheProvince("rows of another slice")
+        for table in (tables.citizens, tables.held_papers):
+            self._connection.execute(delete(table).where(table.c.slice == number))
+        self.put_citizens(changes.citizens, changes.as_of, changes.names)
+        self.put_held_papers(changes.papers)
+
+    def keep_cursor(self, cursor: str | None) -> None:
+        if cursor is None:
+            forget_fact(self._connection, CURSOR)
+        else:
+            write_fact(self._connection, CURSOR, cursor)
+
+    def summed(self) -> datetime | None:
+        text = read_fact(self._connection, SUMMED)
+        return None if text is None else datetime.fromisoformat(text)
+
+    def keep_summed(self, at: datetime) -> None:
+        write_fact(self._connection, SUMMED, at.isoformat())
+
+    def forget_summed(self) -> None:
+        forget_fact(self._connection, SUMMED)
 
     def as_of(self) -> datetime | None:
         return province_moment(self._connection)
@@ -72,8 +124,12 @@ class SqlRegister:
             self._connection.execute(insert(table), [rows[name] for name in batch])
 
 
-def _citizen_row(citizen: Citizen, as_of: datetime) -> dict[str, Any]:
+def _citizen_row(citizen: Citizen, as_of: datetime, name: RecordName | None) -> dict[str, Any]:
     return {
+        "ref": name.ref if name else None,
+        "version": name.version if name else None,
+        "slice": slice_of(citizen.personal_number),
+        "digest": citizen_digest(citizen, name),
         "person": citizen.personal_number.value,
         "full_name": citizen.full_name,
         "birth_date": citizen.birth_date.iso() if citizen.birth_date else None,
@@ -104,6 +160,7 @@ def citizen_of(
 def _paper_row(paper: HeldPaper) -> dict[str, Any]:
     names = ("id", "kind", "title", "source", "as_of", "issued_on", "expires_on", "number", "issuer", "summary")
     values = {name: getattr(paper, name) for name in names}
+    values |= {"slice": slice_of(paper.owner), "digest": paper_digest(paper)}
     return {**values, "person": paper.owner.value, "legal_state": paper.legal_state.value}
 
 

@@ -287,6 +287,7 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("confirmed_at", Moment),
     Column("given_to", String(16)),
+    Column("closed_at", Moment),  # nothing more is sent of it, and no receipt ever came
     Index("ix_outbox_open", "confirmed_at", "event_order"),
     Index("ix_outbox_dossier", "dossier_id", "event_order"),
     sqlite_autoincrement=True,
@@ -324,6 +325,30 @@ province_receipts = Table(
     Column("files", JSON, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("dossier_code", String(64)),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("event_id", Uuid, ForeignKey("outbox.id"), primary_key=True),
+    Column("dossier_id", Uuid, nullable=False),
+    Column("about", String(16), nullable=False),
+    Column("ref", String(128), nullable=False),
+    Column("base_version", String(128), nullable=False),
+    Column("base", JSON, nullable=False),
+    Column("mine", JSON, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("theirs_version", String(128)),
+    Column("theirs", JSON),
+    Column("met_at", Moment),
+    Column("chosen", JSON),
+    Column("settled_at", Moment),
+    Column("settled_by", String(64)),
+    Column("settled_as", Uuid),
+    Index("ix_corrections_record", "about", "ref", "at"),
+    Index("ix_corrections_dossier", "dossier_id"),
+    Index("ix_corrections_open", "met_at", "settled_at"),
 )
 
 # --- ours: numbers -------------------------------------------------------------------------------------
@@ -529,6 +554,11 @@ citizens = Table(
     Column("name_key", Text, nullable=False, server_default=""),  # found by: see `search`
     Column("phone_digits", Text),
     Column("as_of", Moment, nullable=False),
+    Column("ref", String(128)),  # how the province calls the record, and the version it gave last
+    Column("version", String(128)),
+    Column("slice", Integer, nullable=False, server_default="0"),  # see domain.slices
+    Column("digest", BigInteger, nullable=False, server_default="0"),
+    Index("ix_citizens_slice", "slice", "digest"),
     Index("ix_citizens_name", "name_key", "birth_date"),
     _where_given("citizens", "phone_digits"),
 )
@@ -548,7 +578,10 @@ held_papers = Table(
     Column("number", String(128), nullable=False),
     Column("issuer", Text, nullable=False),
     Column("summary", Text, nullable=False),
+    Column("slice", Integer, nullable=False, server_default="0"),
+    Column("digest", BigInteger, nullable=False, server_default="0"),
     Index("ix_held_papers_person", "person", "kind"),
+    Index("ix_held_papers_slice", "slice", "digest"),
 )
 
 catalogue_versions = Table(

@@ -17,7 +17,7 @@ from . import tables
 _o = tables.outbox.c
 _t = tables.courier_trips.c
 _l = tables.courier_loads.c
-_OPEN = _o.confirmed_at.is_(None)
+_OPEN = _o.confirmed_at.is_(None) & _o.closed_at.is_(None)
 _UNDER_WAY = exists().where(_l.event_id == _o.id, _l.trip_id == _t.id, _t.answered_at.is_(None))
 
 

@@ -8,6 +8,7 @@ from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
 from .catalogue import ParsedCatalogue, SqlCatalogue
 from .copy_book import SqlCopyBook
+from .corrections import SqlCorrections
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
 from .lives import SqlLives
@@ -42,3 +43,4 @@ class SqlUnitOfWork:
         self.trips = SqlTrips(connection)
         self.online = SqlOnline(connection)
         self.typed = SqlTyped(connection)
+        self.corrections = SqlCorrections(connection)

@@ -6,18 +6,20 @@ province that says what time it is there.
 
 from __future__ import annotations
 
-import socket
 import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from counter_app.domain.errors import CertificateOver, ClockApart, NotTheProvince
 
+from .own_certificate import OwnCertificate
+from .probe import connected
+
 _NOT_YET, _OVER = 9, 10  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _NO_CHECK_TIME = 0x200000  # X509_V_FLAG_NO_CHECK_TIME, which the ssl module does not name
-_SECONDS = 5.0
 _MOST = 16_384  # bytes of its answer
 
 
@@ -34,20 +36,25 @@ def about_time(error: BaseException | None) -> bool:
     return False
 
 
-def whose_clock(base_url: str, ca_file: Path | None) -> NotTheProvince:
-    """ClockApart or CertificateOver; NotTheProvince where the server does not say what time it is."""
+def whose_clock(
+    base_url: str, ca_file: Path | None, proxy: str | None = None, showing: OwnCertificate | None = None
+) -> NotTheProvince:
+    """ClockApart or CertificateOver; NotTheProvince where the server does not say what time it is. `proxy`: the way
+    out; `showing`: the certificate that the server wants to see."""
     parts = urlsplit(base_url)
     context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
     context.verify_flags = ssl.VerifyFlags(context.verify_flags | _NO_CHECK_TIME)
     try:
+        if showing is not None:
+            showing.show_in(context)
         with (
-            socket.create_connection((parts.hostname or "", parts.port or 443), _SECONDS) as bare,
+            connected(base_url, proxy) as bare,
             context.wrap_socket(bare, server_hostname=parts.hostname) as safe,
         ):
             told = safe.getpeercert() or {}
             safe.sendall(f"HEAD / HTTP/1.1\r\nHost: {parts.hostname}\r\nConnection: close\r\n\r\n".encode())
             there = _date_in(safe.recv(_MOST))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return NotTheProvince(f"its certificate is not valid today: {type(error).__name__}")
     if there is None:
         return NotTheProvince("its certificate is not valid today, and it tells no time")

@@ -25,6 +25,7 @@ from pydantic import BaseModel, ValidationError
 
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.codes import DossierCode
+from counter_app.domain.correction import Theirs
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import (
     EnvironmentFault,
@@ -36,12 +37,14 @@ from counter_app.domain.errors import (
     ProvinceRefused,
 )
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.domain.slices import Sums
 from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from .code_by_code_payload import Attached, codes_on, create_payload, progress_payload
 from .code_by_code_replies import NextCode, Status, Token, Told, Uploaded, envelope, good
 from .contract import JSON_MEDIA_TYPE, sha256
 from .gateway import payload_bytes
+from .own_certificate import OwnCertificate
 from .pace import Pace
 from .wire import Wire
 
@@ -77,9 +80,10 @@ class CodeByCodeGateway:
         ca_file: Path | None = None,
         timeout: float = 20.0,
         proxy: str | None = None,
+        certificate: OwnCertificate | None = None,
     ) -> None:
         self.pace = Pace()
-        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy, certificate)
         self._client_id, self._secret, self._unit = client_id, secret, unit
         self._files, self._names, self._notebook = files, names, notebook
         self._codes = codes
@@ -118,6 +122,12 @@ class CodeByCodeGateway:
     def get_file(self, name: str) -> bytes:
         raise NotOffered
 
+    def sums(self) -> Sums | None:
+        return None
+
+    def slice(self, number: int) -> Changes:
+        raise NotOffered
+
     # --- dossiers --------------------------------------------------------------------------------------
 
     def put_dossier(self, event: OutboxEvent) -> ProvinceReceipt:
@@ -134,6 +144,10 @@ class CodeByCodeGateway:
         receipt = self._receipt(event, code, known)
         self._tell_progress(event, code)
         return receipt
+
+    def put_correction(self, event: OutboxEvent) -> ProvinceReceipt | Theirs:
+        """It knows no version, so it could only overwrite blindly."""
+        raise NoStepsTaken
 
     def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
         """Went along with `put_dossier`."""
@@ -277,7 +291,7 @@ def _must_be_acceptance(event: OutboxEvent) -> None:
     match event.kind:
         case EventKind.DOSSIER_ACCEPTED:
             pass
-        case EventKind.DOSSIER_STEP:
+        case EventKind.DOSSIER_STEP | EventKind.CORRECTION:
             raise NoStepsTaken
 
 

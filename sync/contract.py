@@ -4,14 +4,15 @@
     POST  /look-ups                       one person, one purpose (the number is in the body, never in an address)
     POST  /leases                         numbers for days ahead
     PUT   /dossiers/{id}                  the metadata, under Idempotency-Key; body: `canonical` JSON
-    GET   /dossiers/{id}/receipt          what the province holds for that key
     PUT   /dossiers/{id}/steps/{key}      what happened to it afterwards, under the same key
-    GET   /dossiers/{id}/steps/{key}/receipt
+    PUT   /dossiers/{id}/particulars, /people/{ref}     who it is about, corrected: under If-Match, too
+    GET   /dossiers/{id}/receipt, /dossiers/{id}/steps/{key}/receipt, /corrections/{key}/receipt   what is held
     GET   /blobs/{sha256}                 a file that the province has: a result, a paper that was sent online
     HEAD, PATCH  /blobs/{sha256}          a file, resumable by offset (tus 1.0.0; the address is known beforehand)
-    GET   /catalogue                      with ETag = version
-    GET   /changes?cursor=                citizens and held papers of the own commune, steps made there, online dossiers
-    GET   /accounts                       who may work at the unit's counters, with ETag = version
+    GET   /changes?cursor=                what changed of the own commune's citizens and held papers, steps made there,
+                                          online dossiers, in pages
+    GET   /changes/sums, /changes/slices/{number}       count and sum of each slice of them; one slice, whole
+    GET   /catalogue, /accounts           with ETag = version
 
 A refusal is `Refusal` with status 4xx. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 """
@@ -32,12 +33,14 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from counter_app.domain.citizen import PartialDate
 from counter_app.domain.people import is_verifier
+from counter_app.domain.slices import SLICES
 from counter_app.domain.text import normal
 
 TUS_VERSION = "1.0.0"
 TUS_MEDIA_TYPE = "application/offset+octet-stream"
 JSON_MEDIA_TYPE = "application/json"
 UNKNOWN_DOSSIER = "unknown-dossier"  # nothing is held under this key
+UNKNOWN_CURSOR = "unknown-cursor"  # too old, or of another province: begin anew
 STALE_LEASE = "stale-lease"  # another copy of the store has leased since
 MAX_FILE = 200 * 1024 * 1024  # bytes
 MAX_FETCHED = 32 * 1024 * 1024  # bytes of a file that a counter fetches
@@ -144,6 +147,16 @@ class CitizenMessage(Message):
     phone: Annotated[str, StringConstraints(max_length=30)] = Field(default="", repr=False)
 
 
+class PersonMessage(CitizenMessage):
+    """The province's record of a person. `ref`: an opaque name for addresses, `version` its entity tag; both null where
+    it cannot be corrected from a counter."""
+
+    ref: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._~-]+$")] | None = None
+    version: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21\x23-\x7e]+$")] | None = (
+        None
+    )
+
+
 class HeldPaperMessage(Message):
     id: Code
     owner: TwelveDigits = Field(repr=False)
@@ -174,7 +187,7 @@ class SourceMessage(Message):
 
 
 class LookUpReply(Message):
-    citizen: CitizenMessage | None
+    citizen: PersonMessage | None
     papers: Annotated[list[HeldPaperMessage], Field(max_length=500)]
     sources: Annotated[list[SourceMessage], Field(max_length=50)]
 
@@ -228,16 +241,46 @@ class OnlineDossierMessage(Message):
 
 
 class ChangesPage(Message):
-    """`cursor` opaque, to be given back; `more`: another page follows. `steps` and `online`: of this unit's dossiers,
-    since the cursor that was given."""
+    """`cursor` opaque, to be given back; `more`: another page follows. A row comes whole, again when it changed;
+    what the commune no longer has is named in `people_gone` and, by id, in `papers_gone` (kept for at least a year: a
+    cursor from before is refused, 400 `unknown-cursor`). `steps` and `online`: of this unit's dossiers, since the
+    cursor that was given."""
 
-    citizens: Annotated[list[CitizenMessage], Field(max_length=2000)]
+    citizens: Annotated[list[PersonMessage], Field(max_length=2000)]
     papers: Annotated[list[HeldPaperMessage], Field(max_length=10_000)]
+    people_gone: Annotated[list[TwelveDigits], Field(max_length=10_000)] = Field(default=[], repr=False)
+    papers_gone: Annotated[list[Code], Field(max_length=10_000)] = []
     cursor: Cursor
     more: bool
     as_of: Moment
     steps: Annotated[list[ProvinceStepMessage], Field(max_length=2000)] = []
     online: Annotated[list[OnlineDossierMessage], Field(max_length=500)] = []
+
+
+SliceNumber = Annotated[int, Field(ge=0, lt=SLICES)]
+
+
+class SliceMessage(Message):
+    slice: SliceNumber
+    count: Count
+    sum: Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class SumsReply(Message):
+    """Of each slice that has anything, as it stands at `cursor`."""
+
+    cursor: Cursor
+    citizens: Annotated[list[SliceMessage], Field(max_length=SLICES)]
+    papers: Annotated[list[SliceMessage], Field(max_length=SLICES)]
+
+
+class SliceReply(Message):
+    """One slice, whole, as it stands at `cursor`."""
+
+    citizens: Annotated[list[PersonMessage], Field(max_length=20_000)]
+    papers: Annotated[list[HeldPaperMessage], Field(max_length=100_000)]
+    cursor: Cursor
+    as_of: Moment
 
 
 # --- accounts ------------------------------------------------------------------------------------------
@@ -505,6 +548,46 @@ class ReceiptMessage(Message):
     files: Annotated[list[Sha256], Field(max_length=500)]
     received_at: Moment
     dossier_code: Code | None = None
+
+
+# --- corrections ---------------------------------------------------------------------------------------
+
+Version = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21\x23-\x7e]+$")]
+
+
+class Particulars(Message):
+    """What may be corrected; empty: not known. All of it goes, also what stays."""
+
+    full_name: Name = Field(repr=False)
+    birth_date: Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = Field(repr=False)
+    sex: Literal["Nam", "Nữ", ""]
+    address: Text = Field(repr=False)
+    phone: Annotated[str, StringConstraints(max_length=30)] = Field(repr=False)
+
+
+class CorrectionMessage(Additive):
+    """Taken only while the record is in the state that it was made from: `base_version`, which If-Match says again. It
+    is a version that the province told, or the idempotency key of an event of ours, which names the state that this
+    event made (so that a counter may go on without a line). Else 412 with a `RecordMessage`."""
+
+    id: UUID
+    dossier_id: UUID
+    about: Literal["dossier", "person"]
+    ref: Code
+    base_version: Version
+    unit: Code
+    counter: Code
+    clerk: Annotated[str, StringConstraints(max_length=200)]
+    at: Moment
+    fields: Particulars
+    files: Annotated[list[FileMessage], Field(max_length=0)]
+
+
+class RecordMessage(Message):
+    """With a 412: what is held by now. `version` is its entity tag, too."""
+
+    version: Version
+    fields: Particulars
 
 
 # --- catalogue -----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from counter_app.domain.correction import Theirs
 from counter_app.domain.errors import (
     BrokenPromise,
     CounterError,
@@ -27,13 +28,13 @@ from counter_app.domain.errors import (
     ProvinceBusy,
     ProvinceRefused,
 )
-from counter_app.domain.outbox import OutboxEvent, ProvinceReceipt
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
 from .breaker import was_untried
 from .contract import UNKNOWN_DOSSIER
 from .pace import MOST_FLOWS, Pace
-from .receipts import STORE_FAULTS, note_failed, note_received, note_sent
+from .receipts import STORE_FAULTS, note_differs, note_failed, note_received, note_sent
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
@@ -143,13 +144,22 @@ class Delivery:
         return [e for e in due if e.id not in under_way and (e.id not in set_by or e.next_try is None)]
 
     def _send(self, event: OutboxEvent) -> None:
-        receipt = self._asked(event, lambda: self.province.put_dossier(event))
+        receipt = self._asked(event, lambda: self._put(event))
+        if isinstance(receipt, Theirs):
+            met = receipt
+            self._kept(event, lambda work: note_differs(work, event, met, self.clock.now(), self.counter))
+            return
         if receipt is None or not self._kept(event, lambda work: self._sent(work, event, receipt)):
             return
         with self._lock:
             self.sent += 1
             if event.attempts == 0:
                 self._fresh[event.id] = frozenset(file.sha256 for file in event.files) - set(receipt.files)
+
+    def _put(self, event: OutboxEvent) -> ProvinceReceipt | Theirs:
+        if event.kind is EventKind.CORRECTION:
+            return self.province.put_correction(event)
+        return self.province.put_dossier(event)
 
     def _sent(self, work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
         note_sent(work, event, receipt, self.clock.now(), self.counter)
@@ -194,7 +204,10 @@ class Delivery:
         except ProvinceRefused as error:
             if error.facts.get("reason") != UNKNOWN_DOSSIER:
                 raise
-            self.province.put_dossier(event)  # it answered for it once, and has lost it since: a restored backup
+            if isinstance(
+                self._put(event), Theirs
+            ):  # it answered for it once, and has lost it since: a restored backup
+                raise  # and another state stands there by now
             return self.province.confirm(event)
 
     # --- when it does not get through ------------------------------------------------------------------

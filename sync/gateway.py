@@ -18,14 +18,18 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.correction import About, Theirs
 from counter_app.domain.errors import (
     BrokenPromise,
+    CertificateRefused,
     LoginRefused,
+    LookUpsLimited,
     NotTheProvince,
     NumbersElsewhere,
     ProvinceRefused,
 )
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.domain.slices import Sums
 from counter_app.ports import Changes, GivenAccounts, Lease, LeaseClaim, LookUpAnswer
 
 from . import translation
@@ -45,14 +49,18 @@ from .contract import (
     LookUpReply,
     LookUpRequest,
     ReceiptMessage,
+    RecordMessage,
+    SliceReply,
+    SumsReply,
     TokenRequest,
     canonical,
     digest,
     sha256,
 )
+from .own_certificate import OwnCertificate
 from .pace import Pace
 from .transfer import BlobState, send_file
-from .wire import Reply, Wire, within
+from .wire import TOO_MANY, Reply, Wire, retry_after, within
 
 _SMALL = 256 * 1024  # bytes of reply
 _LARGE = 16 * 1024 * 1024
@@ -70,7 +78,8 @@ class _Pass:
 class CounterGateway:
     """One counter's line to the province; safe to call from several threads.
 
-    `secret` is asked for at each log-in (it lies in the keyring) and may raise NoKeyring. Besides that, calls raise
+    `secret` is asked for at each log-in (it lies in the keyring) and may raise NoKeyring. With a `certificate` of its
+    own the counter is known by that, and never logs in. Besides that, calls raise
     what the port names, and BrokenPromise where we are wrong.
     """
 
@@ -84,9 +93,11 @@ class CounterGateway:
         ca_file: Path | None = None,
         timeout: float = 20.0,
         proxy: str | None = None,
+        certificate: OwnCertificate | None = None,
     ) -> None:
         self.pace = Pace()
-        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy)
+        self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy, certificate)
+        self._by_certificate = certificate is not None
         self._client_id = client_id or counter
         self._secret = secret
         self._unit = unit
@@ -109,7 +120,15 @@ class CounterGateway:
         """See the port. `timeout` is for everything: log-in, names, connection, a dribbled reply."""
         asked = LookUpRequest(person=person.value, purpose=purpose, procedure=procedure, kinds=list(kinds))
         deadline = time.monotonic() + timeout
-        reply = within(timeout, lambda: self._post("/look-ups", asked, limit=_LARGE, deadline=deadline))
+        body, headers = asked.model_dump_json().encode("utf-8"), {"Content-Type": JSON_MEDIA_TYPE}
+
+        def ask() -> Reply:
+            return self._ask("POST", "/look-ups", body, headers, limit=_LARGE, deadline=deadline, limited_alone=True)
+
+        reply = within(timeout, ask)
+        if reply.status == TOO_MANY:
+            raise LookUpsLimited("too many look-ups", retry_after=retry_after(reply))
+        must_be(reply, 200)
         answer = _translated(translation.look_up_answer, read(reply, LookUpReply))
         if answer.citizen is not None and answer.citizen.personal_number != person:
             raise NotTheProvince("another person's data")
@@ -128,6 +147,17 @@ class CounterGateway:
         if sha256(reply.body) != name:
             raise NotTheProvince("another file than was asked for")
         return reply.body
+
+    def sums(self) -> Sums | None:
+        """A province that speaks the contract of before September 2026 tells none (404)."""
+        reply = self._ask("GET", "/changes/sums", limit=_SMALL, expected=_SMALL)
+        if reply.status == 404 and read_refusal(reply) is not None:
+            return None
+        return _translated(translation.sums, read(must_be(reply, 200), SumsReply))
+
+    def slice(self, number: int) -> Changes:
+        reply = must_be(self._ask("GET", f"/changes/slices/{number}", limit=_LARGE, expected=_EXPECTED), 200)
+        return _translated(translation.slice_changes, read(reply, SliceReply))
 
     def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
         headers = {} if known_version is None else {"If-None-Match": f'"{known_version}"'}
@@ -180,6 +210,20 @@ class CounterGateway:
         reply = self._ask("GET", f"{_address(event)}/receipt", headers=headers)
         return believed_receipt(event, payload_bytes(event), read(must_be(reply, 200), ReceiptMessage))
 
+    # --- corrections -----------------------------------------------------------------------------------
+
+    def put_correction(self, event: OutboxEvent) -> ProvinceReceipt | Theirs:
+        body = payload_bytes(event)
+        version = str(event.payload["base_version"])
+        headers = {"Idempotency-Key": str(event.id), "If-Match": f'"{version}"', "Content-Type": JSON_MEDIA_TYPE}
+        reply = self._ask("PUT", _record(event), body, headers)
+        if reply.status != 412:
+            return believed_receipt(event, body, read(must_be(reply, 200, 201), ReceiptMessage))
+        told = read(reply, RecordMessage)
+        if reply.header("etag") != f'"{told.version}"' or told.version == version:
+            raise NotTheProvince("a state under another version")
+        return _translated(translation.theirs, told)
+
     # --- files -----------------------------------------------------------------------------------------
 
     def put_file(self, sha256: str, data: bytes, fresh: bool = False) -> None:
@@ -226,12 +270,20 @@ class CounterGateway:
         limit: int = _SMALL,
         expected: int = 0,
         deadline: float | None = None,
+        limited_alone: bool = False,
     ) -> Reply:
         """The reply under a valid log-in; a log-in that has ended meanwhile is renewed once."""
+        if self._by_certificate:
+            budget = _left(deadline)
+            reply = self._wire.send(method, path, headers or {}, body, limit=limit, expected=expected, budget=budget)
+            if reply.status == 401 and (refusal := read_refusal(reply)) is not None:
+                raise CertificateRefused(refusal.code)
+            return reply
         for again in (False, True):
             log_in = self._log_in(deadline)
             sent = {**(headers or {}), "Authorization": f"Bearer {log_in.token}"}
-            reply = self._wire.send(method, path, sent, body, limit=limit, expected=expected, budget=_left(deadline))
+            bounds: dict[str, Any] = {"limit": limit, "expected": expected, "budget": _left(deadline)}
+            reply = self._wire.send(method, path, sent, body, **bounds, limited_alone=limited_alone)
             ended = reply.status == 401 and (method == "HEAD" or read_refusal(reply) is not None)
             if again or not ended:
                 return reply
@@ -268,6 +320,15 @@ def _address(event: OutboxEvent) -> str:
             return f"/dossiers/{event.dossier_id}"
         case EventKind.DOSSIER_STEP:
             return f"/dossiers/{event.dossier_id}/steps/{event.id}"
+        case EventKind.CORRECTION:
+            return f"/corrections/{event.id}"
+
+
+def _record(event: OutboxEvent) -> str:
+    """What a correction is put in the place of."""
+    if event.payload["about"] == About.PERSON:
+        return f"/people/{quote(str(event.payload['ref']), safe='')}"
+    return f"/dossiers/{event.dossier_id}/particulars"
 
 
 def payload_bytes(event: OutboxEvent) -> bytes:

@@ -17,9 +17,9 @@ from counter_app.use_cases.take_in_news import TakeInNews
 from . import translation
 from .contract import ReceiptMessage
 from .gateway import believed_receipt, payload_bytes
-from .parcel import Answers, Asks, News, RefusedEvent
+from .parcel import Answers, Asks, DifferingEvent, News, RefusedEvent
 from .pull import Pull
-from .receipts import STORE_FAULTS, is_whole, note_failed, note_received, note_sent
+from .receipts import STORE_FAULTS, is_whole, note_differs, note_failed, note_received, note_sent
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
@@ -46,6 +46,9 @@ class Homecoming:
             with suppress(KeyError):  # of a store that was restored since, or of another
                 whole = self._take_receipt(told)
                 confirmed, sent = confirmed + (whole is True), sent + (whole is False)
+        for differing in answers.differing:
+            with suppress(KeyError):
+                self._take_theirs(differing)
         trip = self._open_trip(trip_id)
         for refusal in answers.refusals:
             with suppress(KeyError):
@@ -70,6 +73,12 @@ class Homecoming:
                 raise
             _LOG.error("event %s: %s %s", told.key, error.code, error.detail)
             return None
+
+    def _take_theirs(self, told: DifferingEvent) -> None:
+        """Raises KeyError."""
+        theirs = translation.theirs(told.held)
+        with self._store.write() as work:
+            note_differs(work, work.outbox.get(told.key), theirs, self._clock.now(), self._counter)
 
     def _open_trip(self, trip_id: UUID) -> Trip | None:
         """None: this store does not know it, or its answer was taken before."""
@@ -127,5 +136,5 @@ class _Come:
         page = next(self._pages, None)
         if page is None:
             raise NotTheProvince("news without an end")
-        self.count += len(page.citizens) + len(page.papers)
+        self.count += len(page.citizens) + len(page.papers) + len(page.people_gone) + len(page.papers_gone)
         return translation.changes(page)

@@ -15,7 +15,7 @@ MOST_FLOWS = 4
 LARGEST = 1024 * 1024  # bytes a request
 _SMALLEST = 64 * 1024
 _PER_PIECE = 16.0  # seconds that a piece should take: what a proxy that gathers loses at the most
-_NARROW = 48_000.0  # bytes a second for one flow, under which a third takes more than it brings
+_NARROW = 64_000.0  # bytes a second of all flows together, under which a third takes more than it brings
 _TELLING = 16 * 1024  # bytes: what is smaller tells the round trip and not the rate
 _NEW = 0.3  # weight of the newest measurement
 _UNKNOWN = 8_000.0  # bytes a second, as long as nothing was measured: a quarter of a 256 kbit/s line
@@ -29,6 +29,7 @@ class Pace:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._each: float | None = None  # bytes a second of one flow
+        self._all = 0.0  # of all that ran beside it: the more run, the less each
         self._under_way = 0
         self._largest = LARGEST
         self._arrived: dict[str, int] = {}
@@ -45,7 +46,7 @@ class Pace:
         with self._lock:
             if self._each is None:
                 return 1
-            return 2 if self._each < _NARROW else MOST_FLOWS
+            return 2 if self._all < _NARROW else MOST_FLOWS
 
     @property
     def piece(self) -> int:
@@ -65,17 +66,21 @@ class Pace:
         """Measures what runs inside, when it gets through."""
         with self._lock:
             self._under_way += 1
+            beside = self._under_way
         begun = time.monotonic()
         try:
             yield
             if count >= _TELLING:
-                self._measured(count / max(time.monotonic() - begun, 1e-6))
+                self._measured(count / max(time.monotonic() - begun, 1e-6), beside)
         finally:
             with self._lock:
                 self._under_way -= 1
 
-    def _measured(self, rate: float) -> None:
+    def _measured(self, rate: float, beside: int) -> None:
+        """`beside`: how many ran when it began, itself among them."""
         with self._lock:
+            together = rate * (beside + self._under_way) / 2
+            self._all = together if self._each is None else (1 - _NEW) * self._all + _NEW * together
             self._each = rate if self._each is None else (1 - _NEW) * self._each + _NEW * rate
             self._largest = min(self._largest * 2, LARGEST)
 

@@ -35,7 +35,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import Field, StringConstraints, ValidationError
 
-from .contract import AccountsReply, ChangesPage, Code, Cursor, Message, Moment, ReceiptMessage, Sha256
+from .contract import AccountsReply, ChangesPage, Code, Cursor, Message, Moment, ReceiptMessage, RecordMessage, Sha256
 
 FORMAT: Final = "quay-mot-cua/courier"
 VERSION = 1
@@ -86,9 +86,17 @@ class RefusedEvent(Message):
     code: Code
 
 
+class DifferingEvent(Message):
+    """A correction that was not taken: what is held in the place of what it was made from."""
+
+    key: UUID
+    held: RecordMessage
+
+
 class Answers(Message):
     receipts: Annotated[list[ReceiptMessage], Field(max_length=100_000)]
     refusals: Annotated[list[RefusedEvent], Field(max_length=100_000)]
+    differing: Annotated[list[DifferingEvent], Field(max_length=100_000)] = Field(default_factory=list)
 
 
 class News(Message):

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere
-from counter_app.ports import Clock, Lease, Province, Store
+from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere, ProvinceRefused
+from counter_app.domain.paper import HeldPaper
+from counter_app.ports import Changes, Clock, Lease, Province, Store
 from counter_app.use_cases.take_in_news import TakeInNews
 
+from .contract import UNKNOWN_CURSOR
+
+_LOG = logging.getLogger(__name__)
+_AT_ONCE = 250  # rows of people and papers a transaction
+_SUMMED_EVERY = timedelta(days=1)
 _MOST_LEASES = 20  # for one day in one pass
 
 
@@ -50,28 +59,85 @@ class Pull:
             work.people.put_accounts(given.people, given.version)
 
     def changes(self) -> None:
-        """All pages; "as of" moves only when the last one is in, so that a break begins again where it was safe."""
+        """What changed since the last time, page by page. How far it came is kept with each page: whatever breaks off
+        goes on there. "As of" moves only when the last one is in."""
         with self.store.read() as work:
-            cursor = work.register.cursor()
-        seen = {cursor}
+            begun = work.register.cursor()
+        cursor, seen = begun, {begun}
         while True:
             try:
-                page = self.province.changes(cursor)
+                page = self._page(cursor)
             except NotOffered:
                 return
+            if page.more and page.cursor in seen:
+                with self.store.write() as work:
+                    work.register.keep_cursor(begun)
+                raise NotTheProvince("pages that go round in a circle")
             if self.news is not None:
                 self.news.steps(page.steps)
                 self.news.online(page.online)
-            with self.store.write() as work:
-                work.register.put_citizens(page.citizens, page.as_of)
-                work.register.put_held_papers(page.papers)
-                if not page.more:
-                    work.register.set_as_of(page.as_of, page.cursor)
-                    return
+            self._keep(page)
+            if not page.more:
+                return
             cursor = page.cursor
-            if cursor in seen:
-                raise NotTheProvince("pages that go round in a circle")
             seen.add(cursor)
+
+    def _page(self, cursor: str | None) -> Changes:
+        """A cursor that the province does not know any more begins anew."""
+        try:
+            return self.province.changes(cursor)
+        except ProvinceRefused as error:
+            if cursor is None or error.facts.get("reason") != UNKNOWN_CURSOR:
+                raise
+        page = self.province.changes(None)
+        _LOG.warning("changes: cursor unknown there, all of it is pulled again")
+        with self.store.write() as work:
+            work.register.forget_summed()  # what went meanwhile has no tombstone in here: the sums find it
+        return page
+
+    def _keep(self, page: Changes) -> None:
+        """In transactions that a clerk who saves something in between does not notice; the last one moves on."""
+        rows = (*page.citizens, *page.papers)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            with self.store.write() as work:
+                people = [row for row in some if isinstance(row, Citizen)]
+                work.register.put_citizens(people, page.as_of, page.names)
+                work.register.put_held_papers([row for row in some if isinstance(row, HeldPaper)])
+        with self.store.write() as work:
+            work.register.take_out(page.people_gone, page.papers_gone)
+            if page.more:
+                work.register.keep_cursor(page.cursor)
+            else:
+                work.register.set_as_of(page.as_of, page.cursor)
+
+    def sums(self) -> None:
+        """After the first fill, and once a day: slices in which the two sides do not hold the same are pulled again."""
+        now = self.clock.now()
+        with self.store.read() as work:
+            summed, whole = work.register.summed(), work.register.as_of() is not None
+        if not whole or (summed is not None and abs(now - summed) < _SUMMED_EVERY):
+            return
+        told = self.province.sums()
+        if told is not None:
+            with self.store.read() as work:
+                ours = work.register.sums()
+            if ours.cursor != told.cursor or not self._repaired(ours.unlike(told), told.cursor):
+                return  # something changed in between: the next pass looks again
+        with self.store.write() as work:
+            work.register.keep_summed(now)
+
+    def _repaired(self, slices: Sequence[int], cursor: str) -> bool:
+        """Whether all of these are as the province has them at this cursor."""
+        for number in slices:
+            told = self.province.slice(number)
+            with self.store.write() as work:
+                if told.cursor != cursor or work.register.cursor() != cursor:
+                    return False
+                work.register.replace_slice(number, told)
+        if slices:
+            _LOG.warning("changes: %d slices were not as the province has them, and were pulled again", len(slices))
+        return True
 
     def numbers(self) -> None:
         """Enough for today and the days ahead; none where this province gives codes one by one."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from counter_app.domain.codes import DossierCode
+from counter_app.domain.correction import Theirs
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import CounterError, DiskFull, NotTheProvince, StoreDamaged, StoreLocked
-from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
+from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt, Step
 from counter_app.ports import AuditLine, UnitOfWork
+from counter_app.use_cases.correct import settle_conflict
+from counter_app.use_cases.honest_state import tell_state
 
 from .contract import UNKNOWN_DOSSIER
 
@@ -27,7 +28,7 @@ def note_sent(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, no
     if work.outbox.get(event.id).confirmed_at is not None:
         return
     work.outbox.mark_sent(event.id, now)
-    _tell_state(work, event)
+    tell_state(work, event.dossier_id)
     _link(work, event, receipt, now, counter)
 
 
@@ -43,40 +44,51 @@ def note_received(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt
     if not _link(work, event, receipt, now, counter):
         return False
     work.outbox.mark_confirmed(event.id, receipt, now)
-    _tell_state(work, event)
+    tell_state(work, event.dossier_id)
     return True
 
 
 def note_failed(work: UnitOfWork, event: OutboxEvent, error: CounterError, pause: float, now: datetime) -> bool:
-    """Sets the event aside for `pause` seconds; False: it was confirmed meanwhile, by another way. Raises KeyError."""
-    if work.outbox.get(event.id).confirmed_at is not None:
+    """Sets the event aside for `pause` seconds; False: it was confirmed or closed meanwhile. Raises KeyError."""
+    if not work.outbox.get(event.id).open:
         return False
     reason = str(error.facts.get("reason", ""))
     work.outbox.mark_failed(event.id, error.code, now, now + timedelta(seconds=pause), reason)
-    if event.kind is EventKind.DOSSIER_STEP and reason == UNKNOWN_DOSSIER:
+    if event.kind is not EventKind.DOSSIER_ACCEPTED and reason == UNKNOWN_DOSSIER:
         # Steps go after their acceptance was confirmed: the province has lost that since, as after a restored backup.
         count = work.outbox.reopen(event.dossier_id, now)
         _LOG.error("dossier %s: the province lost it, %d events go again", event.dossier_id, count)
-    _tell_state(work, event, error.code)
+    tell_state(work, event.dossier_id, error.code)
+    return True
+
+
+def note_differs(work: UnitOfWork, event: OutboxEvent, theirs: Theirs, now: datetime, counter: str) -> bool:
+    """The province holds another state than the correction was made from: nothing was overwritten there, and a person
+    chooses. What the counter wrote of the same record since is its last word, and goes no more by itself. Raises
+    KeyError."""
+    if not work.outbox.get(event.id).open:
+        return False
+    met = work.corrections.get(event.id)
+    mine = met.mine
+    for later in work.corrections.of_record(met.about, met.ref):
+        if later.id != event.id and work.outbox.get(later.id).open:
+            work.outbox.close(later.id, Step.FOLDED, now)
+            mine = later.mine
+    work.outbox.close(event.id, Step.DIFFERS, now)
+    work.corrections.meet(event.id, mine, theirs, now)
+    about = {"dossier": str(event.dossier_id), "record": met.about.value}
+    met = work.corrections.get(event.id)
+    if not met.differing:  # both sides wrote the same: it goes again, over the state that is known now
+        settle_conflict(work, met, theirs.fields, "province", now)
+        work.audit.add(AuditLine(now, "province", counter, "conflict-of-one-mind", about))
+        return True
+    work.audit.add(AuditLine(now, "province", counter, "conflict-met", {**about, "fields": ",".join(met.differing)}))
+    tell_state(work, event.dossier_id)
     return True
 
 
 def is_whole(event: OutboxEvent, receipt: ProvinceReceipt) -> bool:
     return {file.sha256 for file in event.files} <= set(receipt.files)
-
-
-def state_of(open_events: Sequence[OutboxEvent]) -> Honest:
-    """A dossier's honest word, by those of its events that are not confirmed. What happened to it since waits behind
-    the first of them: of that the province knows nothing, so "sent" is said of the last one only."""
-    if not open_events:
-        return Honest.CONFIRMED
-    return Honest.SENT if len(open_events) == 1 and open_events[0].sent_at is not None else Honest.SAVED
-
-
-def _tell_state(work: UnitOfWork, event: OutboxEvent, problem: str | None = None) -> None:
-    """A rescue may have saved the event and not its dossier: it is delivered all the same."""
-    with suppress(KeyError):
-        work.dossiers.set_state(event.dossier_id, state_of(work.outbox.open_of(event.dossier_id)), problem)
 
 
 def _link(work: UnitOfWork, event: OutboxEvent, receipt: ProvinceReceipt, now: datetime, counter: str) -> bool:

@@ -85,6 +85,7 @@ class Synchroniser:
             self._step(self._pull.numbers, met)
             self._step(delivery.run, met)
             online = self._step(self._pull.changes, met) or delivery.heard
+            self._step(self._pull.sums, met)
         except LineGivenUp as given_up:
             met.append(given_up.cause)
             online = False

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
 from counter_app.domain.codes import DossierCode, NumberBlock
+from counter_app.domain.correction import Theirs
 from counter_app.domain.dossier import Delivery
 from counter_app.domain.from_province import OnlineDossier, ProvinceFile, ProvinceStep
 from counter_app.domain.life import Act, Result
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.people import Account, Credentials, Role
+from counter_app.domain.slices import RecordName, SliceSum, Sums
 from counter_app.ports import Changes, GivenAccounts, LookUpAnswer, SourceAnswer
 
 from .contract import (
@@ -21,9 +25,14 @@ from .contract import (
     HeldPaperMessage,
     LookUpReply,
     OnlineDossierMessage,
+    PersonMessage,
     ProvinceFileMessage,
     ProvinceStepMessage,
     ReceiptMessage,
+    RecordMessage,
+    SliceMessage,
+    SliceReply,
+    SumsReply,
 )
 
 
@@ -73,6 +82,9 @@ def changes(told: ChangesPage) -> Changes:
         as_of=told.as_of,
         steps=tuple(map(province_step, told.steps)),
         online=tuple(map(online_dossier, told.online)),
+        names=_names(told.citizens),
+        people_gone=tuple(map(PersonalNumber, told.people_gone)),
+        papers_gone=tuple(told.papers_gone),
     )
 
 
@@ -121,6 +133,31 @@ def online_dossier(told: OnlineDossierMessage) -> OnlineDossier:
 
 def _file(told: ProvinceFileMessage) -> ProvinceFile:
     return ProvinceFile(told.sha256, told.size, told.media_type, told.component)
+
+
+def _names(people: Sequence[PersonMessage]) -> dict[PersonalNumber, RecordName]:
+    return {
+        PersonalNumber(one.personal_number): RecordName(one.ref, one.version)
+        for one in people
+        if one.ref is not None and one.version is not None
+    }
+
+
+def slice_changes(told: SliceReply) -> Changes:
+    citizens, papers = tuple(map(citizen, told.citizens)), tuple(map(held_paper, told.papers))
+    return Changes(citizens, papers, told.cursor, False, told.as_of, names=_names(told.citizens))
+
+
+def sums(told: SumsReply) -> Sums:
+    return Sums(told.cursor, _slices(told.citizens), _slices(told.papers))
+
+
+def _slices(told: Sequence[SliceMessage]) -> dict[int, SliceSum]:
+    return {one.slice: SliceSum(one.count, one.sum) for one in told if one.count}
+
+
+def theirs(told: RecordMessage) -> Theirs:
+    return Theirs(told.version, told.fields.model_dump())
 
 
 _ROLES = {role.value: role for role in Role}

@@ -23,15 +23,19 @@ from urllib.parse import urlsplit
 
 import requests
 import urllib3
+from urllib3.util import create_urllib3_context
 
-from counter_app.domain.errors import BadSettings, LineDown, NotTheProvince
+from counter_app.domain.errors import BadSettings, CertificateRefused, LineDown, NotTheProvince
 
 from .breaker import Breaker
 from .certificate_time import about_time, whose_clock
 from .deadline import BoundedAdapter, ended_after
+from .own_certificate import OwnCertificate, alert_about_ours
 from .pace import Pace
+from .probe import word_about_ours
 
-_ASKS_TO_WAIT = frozenset({429, 503})
+TOO_MANY = 429
+_ASKS_TO_WAIT = frozenset({TOO_MANY, 503})
 _LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
 _LITTLE = 64 * 1024  # bytes of body that are sent again at once
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
@@ -55,6 +59,7 @@ class Wire:
     """`base_url` is https, or http on this machine; `ca_file` the province's own authority, None: the system's.
 
     Raises BadSettings for any other address. `timeout` seconds for an exchange, more for many bytes.
+    `certificate`: the counter's own, shown to whoever asks for one.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Wire:
         timeout: float = 20.0,
         pace: Pace | None = None,
         proxy: str | None = None,
+        certificate: OwnCertificate | None = None,
     ) -> None:
         _must_be_safe(base_url)
         self.pace = pace or Pace()
@@ -71,7 +77,11 @@ class Wire:
         self._base = base_url.rstrip("/")
         self._timeout = timeout
         self._session = _Session()
-        self._proxy, self._ca_file = proxy, ca_file
+        self._proxy, self._ca_file, self._certificate = proxy, ca_file, certificate
+        self._context: ssl.SSLContext | None = None
+        self._breaks_told = False
+        self._shown = 0  # when the file of the certificate in there was written
+        self._opening = threading.Lock()
         if proxy is not None:  # the office's own: told in the settings, never taken from the environment
             self._session.proxies = {"https": proxy, "http": proxy}
         self._session.verify = str(ca_file) if ca_file is not None else True
@@ -87,11 +97,12 @@ class Wire:
         expected: int = 0,
         budget: float | None = None,
         repeat: bool = True,
+        limited_alone: bool = False,
     ) -> Reply:
         """`limit` bytes of reply at the most; `expected` bytes of it are given time for. `budget` seconds replace
-        the time reckoned from the sizes and the line's pace; `repeat` False: it may not arrive twice. Raises LineDown,
-        NotTheProvince (certificate, too long a reply); and at once, while the host is left alone, LineDown or
-        ProvinceBusy."""
+        the time reckoned from the sizes and the line's pace; `repeat` False: it may not arrive twice. `limited_alone`:
+        a 429 is about this kind of request, not about the host. Raises LineDown, NotTheProvince (certificate, too long
+        a reply), CertificateRefused (ours); and at once, while the host is left alone, LineDown or ProvinceBusy."""
         seconds = self._timeout + self.pace.seconds_for(len(body) + expected) if budget is None else budget
         if seconds <= 0:
             raise LineDown("no time left")
@@ -104,11 +115,14 @@ class Wire:
                     if not repeat or budget is not None or len(body) > _LITTLE or not _broke(error):
                         raise
                     reply = self._bounded(method, path, headers, body, limit, seconds)
-            except LineDown:
+            except LineDown as error:
+                self._ask_why(error, seconds)
                 if budget is None or budget >= self._timeout:  # a desk's short patience says nothing of the host
                     self._breaker.silent()
                 raise
-            wait = retry_after(reply) if reply.status in _ASKS_TO_WAIT else None
+            waits = reply.status in _ASKS_TO_WAIT and not (limited_alone and reply.status == TOO_MANY)
+            wait = retry_after(reply) if waits else None
+            self._breaks_told = False
             if wait is None:
                 self._breaker.heard()
             else:
@@ -122,6 +136,7 @@ class Wire:
     def _bounded(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, limit: int, seconds: float
     ) -> Reply:
+        self._show_certificate()
         try:
             with ended_after(seconds) as deadline:
                 reply = self._exchange(method, path, headers, body, limit, seconds)
@@ -131,11 +146,44 @@ class Wire:
         except requests.exceptions.SSLError as error:
             if _cut_off(error):
                 raise LineDown("the line broke in the handshake") from error
-            if about_time(error) and self._proxy is None:
-                raise whose_clock(self._base, self._ca_file) from error
+            if (words := alert_about_ours(error)) is not None:
+                raise self._refused(words) from error
+            if about_time(error):
+                raise whose_clock(self._base, self._ca_file, self._proxy, self._certificate) from error
             raise NotTheProvince("its certificate is not the province's") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            if (words := alert_about_ours(error)) is not None:  # TLS 1.3: after the handshake
+                raise self._refused(words) from error
             raise LineDown(type(error).__name__) from error
+
+    def _show_certificate(self) -> None:
+        """From the first exchange on, and anew when somebody has laid another: the keyring is asked then. Raises
+        NoKeyring, CertificateUnfit."""
+        if self._certificate is None:
+            return
+        with self._opening:
+            shown = self._certificate.certificate.stat().st_mtime_ns if self._certificate.certificate.exists() else 0
+            if self._context is None or shown != self._shown:
+                self._shown = shown
+                context = create_urllib3_context()
+                self._certificate.show_in(context)
+                self._session.mount("https://", BoundedAdapter(context))
+                self._context = context
+
+    def _ask_why(self, error: LineDown, seconds: float) -> None:
+        """A server that does not like our certificate may only hang up. Raises CertificateRefused."""
+        if self._breaks_told or not _broke(error) or seconds < self._timeout:
+            return
+        self._breaks_told = True  # once, until something is heard again: a bad line breaks often
+        words = word_about_ours(self._base, self._ca_file, self._proxy, self._certificate)
+        if words is not None:
+            self._breaks_told = False
+            raise self._refused(words) from error
+
+    def _refused(self, words: str) -> CertificateRefused:
+        if self._certificate is None:
+            return CertificateRefused(words)
+        return self._certificate.refused(words, datetime.now(UTC))
 
     def close(self) -> None:
         self._session.close()

@@ -19,21 +19,25 @@ from pydantic.json_schema import models_json_schema
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
-from sync import contract  # noqa: E402 - behind the path
+from counter_app.domain.slices import SLICES  # noqa: E402 - behind the path
+from sync import contract  # noqa: E402
 
 FILE = ROOT / "docs" / "openapi.yaml"
 _MESSAGES: tuple[type[BaseModel], ...] = (
     *(contract.TokenRequest, contract.Token, contract.LookUpRequest, contract.LookUpReply, contract.ChangesPage),
     *(contract.AccountsReply, contract.LeaseRequest, contract.LeaseReply, contract.DossierMessage),
     *(contract.StepMessage, contract.ReceiptMessage, contract.CatalogueMessage, contract.Refusal),
-    *(contract.EnrolRequest, contract.Enrolment),
+    *(contract.EnrolRequest, contract.Enrolment, contract.CorrectionMessage, contract.RecordMessage),
+    *(contract.SumsReply, contract.SliceReply),
 )
 _ABOUT = """\
 What a counter and its province exchange. Moments are ISO 8601 with an offset; dates ISO; text is UTF-8 in NFC.
 
-Every request but `/enrolments` and `/token` bears the token of a log-in. A refusal (4xx) is a `Refusal`; 429 and 503
-may say `Retry-After`. Anything else that answers is not the province: the counter believes no redirect, no other media
-type, no reply that is longer or deeper than this contract allows.
+Every request but `/enrolments` and `/token` bears the token of a log-in, or comes over TLS with the counter's own
+certificate, whose subject names unit (OU) and counter (CN); then nobody logs in.
+
+A refusal (4xx) is a `Refusal`; 429 and 503 may say `Retry-After`. Anything else that answers is not the province: the
+counter believes no redirect, no other media type, no reply that is longer or deeper than this contract allows.
 
 A dossier is confirmed by one thing only: a receipt that names the idempotency key, the SHA-256 of the metadata's bytes
 as they were sent, and the SHA-256 of every file. The metadata goes first, then the files, then the receipt is asked
@@ -68,7 +72,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "https://province.example"}],
-        "security": [{"logIn": []}],
+        "security": [{"logIn": []}, {"ownCertificate": []}],
         "paths": {
             "/enrolments": {"post": _enrol()},
             "/token": {"post": _log_in()},
@@ -78,14 +82,19 @@ def document() -> dict[str, Any]:
             "/dossiers/{id}/receipt": {"get": _receipt()},
             "/dossiers/{id}/steps/{key}": {"put": _put_step()},
             "/dossiers/{id}/steps/{key}/receipt": {"get": _step_receipt()},
+            "/dossiers/{id}/particulars": {"put": _correct("correctDossier", _id())},
+            "/people/{ref}": {"put": _correct("correctPerson", _ref_of_a_person())},
+            "/corrections/{key}/receipt": {"get": _correction_receipt()},
             "/blobs/{sha256}": {"get": _fetch(), "head": _offset(), "patch": _append()},
             "/catalogue": {"get": _versioned("catalogue", "CatalogueMessage", "Procedures, rules, calendar")},
             "/accounts": {"get": _versioned("accounts", "AccountsReply", "Who may work at the unit's counters")},
             "/changes": {"get": _changes()},
+            "/changes/sums": {"get": _sums()},
+            "/changes/slices/{number}": {"get": _slice()},
         },
         "components": {
             "schemas": _schemas(),
-            "securitySchemes": {"logIn": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"logIn": {"type": "http", "scheme": "bearer"}, "ownCertificate": {"type": "mutualTLS"}},
         },
     }
 
@@ -160,6 +169,28 @@ def _step_receipt() -> dict[str, Any]:
     return {**told, "parameters": [_id(), _step()]}
 
 
+def _correct(name: str, where: dict[str, Any]) -> dict[str, Any]:
+    about = "Who it is about, corrected: taken only while the state that it was made from is held, else 412 tells it."
+    told = _operation(
+        name, about, {200: _json("ReceiptMessage")}, 400, 401, 403, 404, 409, 413, 422, body="CorrectionMessage"
+    )
+    tag = {"type": "string", "pattern": '^"[^"]+"$'}
+    told["responses"]["200"]["headers"] = {"ETag": _told(tag)}
+    differs = {**_json("RecordMessage"), "description": "Another state is held.", "headers": {"ETag": _told(tag)}}
+    told["responses"]["412"] = differs
+    made_from = "`base_version` again: a version that was told, or the key of the event that made the state."
+    return {
+        **told,
+        "parameters": [where, _header("Idempotency-Key", _uuid(), _KEY), _header("If-Match", tag, made_from)],
+    }
+
+
+def _correction_receipt() -> dict[str, Any]:
+    about = "What the province holds of that correction: the only thing that confirms it."
+    told = _operation("correctionReceipt", about, {200: _json("ReceiptMessage")}, 400, 401, 403, 404)
+    return {**told, "parameters": [_step()]}
+
+
 def _offset() -> dict[str, Any]:
     about = "How much of a file is held (tus 1.0.0). `Repr-Digest` (RFC 9530) once it is whole and verified."
     answers = {200: {"description": "Held in part or whole.", "headers": _state()}}
@@ -214,6 +245,18 @@ def _changes() -> dict[str, Any]:
     return {**told, "parameters": [{"name": "cursor", "in": "query", "required": False, "schema": cursor}]}
 
 
+def _sums() -> dict[str, Any]:
+    about = "Count and sum of each slice of the commune's people and papers, as they stand at the cursor."
+    return _operation("sums", about, {200: _json("SumsReply")}, 400, 401, 403, 404)
+
+
+def _slice() -> dict[str, Any]:
+    about = "One slice, whole: where a sum was another."
+    told = _operation("slice", about, {200: _json("SliceReply")}, 400, 401, 403, 404)
+    number = {"type": "integer", "minimum": 0, "maximum": SLICES - 1}
+    return {**told, "parameters": [{"name": "number", "in": "path", "required": True, "schema": number}]}
+
+
 # --- parts ---------------------------------------------------------------------------------------------
 
 
@@ -258,6 +301,11 @@ def _id() -> dict[str, Any]:
 
 def _step() -> dict[str, Any]:
     return {"name": "key", "in": "path", "required": True, "schema": _uuid()}
+
+
+def _ref_of_a_person() -> dict[str, Any]:
+    schema = {"type": "string", "pattern": "^[A-Za-z0-9._~-]{1,100}$"}
+    return {"name": "ref", "in": "path", "required": True, "schema": schema}
 
 
 def _name() -> dict[str, Any]:

@@ -45,7 +45,7 @@ class SendingPhotographer(Photographer):
     def _some_do_not_get_through(self) -> None:
         """The first was refused, and so it was two days ago; the last is on its way."""
         application, now = self._application, self._clock.moment
-        application.gateway.pace._measured(31_000.0)
+        application.gateway.pace._measured(31_000.0, 1)
         application.line.heard_at = now - timedelta(minutes=1)
         application.line.next_pass = now + timedelta(seconds=20)
         two_days = timedelta(days=2)

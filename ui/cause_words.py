@@ -214,6 +214,8 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             "Space chọn giấy, F12.",
         ),
         "authority": ("Chưa ghi cơ quan nào giải quyết.", "", "Gõ tên cơ quan rồi F12."),
+        "full_name": ("Chưa ghi họ và tên.", "", "Gõ họ tên rồi F12."),
+        "birth_date": ("Ngày sinh chưa đúng.", "", "Gõ dd/mm/yyyy, mm/yyyy hoặc yyyy rồi F12."),
         "to": ("Chưa ghi chuyển đến đâu.", "", "Gõ tên cơ quan rồi F12."),
         "kind": ("Chưa ghi mã loại kết quả.", "", "Gõ mã, ví dụ KQ.G15.000031, rồi F12."),
         "why-no-file": ("Kết quả không có tệp phải ghi lý do.", "", "Gõ lý do rồi F12; hoặc Esc và chọn quét kết quả."),

@@ -134,6 +134,32 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Giấy gửi người dân và hồ sơ gửi tỉnh phải ghi thông tin này.",
         "Điền ô đang sáng rồi F12.",
     ),
+    "clerk.choice-missing": (
+        "Còn một ô chưa chọn: {which}.",
+        "Quầy và tỉnh cùng sửa ô này; chương trình không tự chọn thay ai.",
+        "Bấm ← giữ của quầy, → theo tỉnh, rồi F12.",
+    ),
+    "clerk.differs-there": (
+        "Ở tỉnh đã có người sửa dữ liệu này.",
+        "Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.",
+        "Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô.",
+    ),
+    "clerk.nothing-changed": ("Chưa sửa ô nào.", "Mọi ô vẫn như cũ.", "Sửa ô cần sửa rồi F12; Esc thôi."),
+    "clerk.not-theirs": (
+        "Chưa đề nghị tỉnh sửa được.",
+        "Tỉnh chưa cho biết dữ liệu của người này: ở xã khác, hoặc dữ liệu chưa tải xong.",
+        "Chọn “Sửa thông tin người nộp” để sửa trong hồ sơ.",
+    ),
+    "clerk.already-there": (
+        "Việc này không còn chờ nữa.",
+        "Tỉnh vừa xác nhận, hoặc đã có người kết thúc bằng tay.",
+        "Xem lại danh sách Alt+9.",
+    ),
+    "clerk.look-ups-spent": (
+        "Tạm ngừng tra cứu đến {until}.",
+        "Đã hết số lượt tra cứu cho phép trong một giờ.",
+        "Cứ tiếp nhận: F5 quét giấy; Enter tra cứu lại sau {until}.",
+    ),
     "clerk.apology-too-late": (
         "Đã quá hạn gửi văn bản xin lỗi.",
         "Phải gửi trước ngày hẹn ít nhất một ngày; chậm nhất là {day} (NĐ 61/2018, Điều 19).",
@@ -555,6 +581,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Máy chủ trả lời rằng đang quá tải hoặc lỗi.",
         "Cứ làm tiếp: hồ sơ được lưu tại quầy và tự gửi lại.",
     ),
+    "environment.province-busy.look-ups": (
+        "Tỉnh tạm ngừng nhận tra cứu của quầy này.",
+        "Đã hết số lượt tra cứu tỉnh cho phép trong một giờ.",
+        "Cứ tiếp nhận: F5 quét giấy; hồ sơ vẫn gửi bình thường.",
+    ),
     "environment.not-the-province": (
         "Máy trả lời không phải hệ thống của tỉnh.",
         "Mạng đang chuyển hướng (wifi công cộng, proxy) hoặc sai địa chỉ.",
@@ -574,6 +605,26 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Tỉnh từ chối tài khoản của quầy này.",
         "Tài khoản hết hạn hoặc đã đổi mật khẩu.",
         "Báo cán bộ CNTT; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.certificate": (
+        "Tỉnh không nhận chứng thư của quầy này.",
+        "Chứng thư chưa được tỉnh ghi nhận, đã bị thu hồi, hoặc quầy chưa có chứng thư.",
+        "Báo cán bộ CNTT xin tỉnh cấp lại; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.certificate-unfit": (
+        "Chưa dùng được chứng thư của quầy này.",
+        "Tệp chứng thư, khóa và mật khẩu trong két khóa không khớp nhau, hoặc thiếu tệp.",
+        "Báo cán bộ CNTT chạy counter-app province-key; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.certificate-over": (
+        "Chứng thư của quầy này đã hết hạn.",
+        "Chứng thư chưa hoặc hết hiệu lực (đến ngày {until}) nên tỉnh không cho kết nối.",
+        "Báo cán bộ CNTT thay chứng thư mới; cứ làm tiếp, hồ sơ vẫn được lưu.",
+    ),
+    "environment.login-refused.clock": (
+        "Đồng hồ máy này lệch với đồng hồ của tỉnh.",
+        "Theo tỉnh thì chứng thư của quầy chưa hoặc hết hiệu lực; theo ngày giờ của máy này thì còn.",
+        "Chỉnh lại ngày giờ của máy (nhờ cán bộ CNTT); cứ làm tiếp, hồ sơ vẫn được lưu.",
     ),
     "environment.numbers-elsewhere": (
         "Quầy này có thể đang mở trên hai máy.",

@@ -46,11 +46,12 @@ class Delivery(StrEnum):
 
 
 class Honest(StrEnum):
-    """Three honest words: where a dossier is. Never a better word than the truth."""
+    """Honest words: where a dossier is. Never a better word than the truth."""
 
     SAVED = "saved"  # at the counter
     SENT = "sent"  # the province has answered for the metadata
     CONFIRMED = "confirmed"  # the province's receipt names our key and hash, and each file's
+    ENTERED = "entered"  # all that the province has not confirmed was entered there by hand, as a person says
 
 
 class AskAgain(StrEnum):

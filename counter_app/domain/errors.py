@@ -172,6 +172,43 @@ class WordsMissing(ClerkCanRetry):
     code = "clerk.words-missing"
 
 
+class ChoiceMissing(ClerkCanRetry):
+    """Both sides changed a field (`which`), and nobody has said which of the two holds."""
+
+    code = "clerk.choice-missing"
+
+
+class DiffersThere(ClerkCanRetry):
+    """The province holds another state than the one that a correction was made from: a person has to choose first."""
+
+    code = "clerk.differs-there"
+
+
+class NothingChanged(ClerkCanRetry):
+    """What was typed is what stood there."""
+
+    code = "clerk.nothing-changed"
+
+
+class NotTheirs(ClerkCanRetry):
+    """The province has told no record of this person that could be corrected."""
+
+    code = "clerk.not-theirs"
+
+
+class AlreadyThere(ClerkCanRetry):
+    """What was to be closed by hand is at the province meanwhile, or was closed before."""
+
+    code = "clerk.already-there"
+
+
+class LookUpsSpent(ClerkCanRetry):
+    """No more look-ups for now: of this clerk, of this PC, or as the province says (`whose`: clerk, pc, province). They
+    go on at `until`, a time of day in Vietnam."""
+
+    code = "clerk.look-ups-spent"
+
+
 class ApologyTooLate(ClerkCanRetry):
     """An apology with a new date goes out before the promised day (NĐ 61/2018 Art. 19.9); `day` was the last."""
 
@@ -672,6 +709,12 @@ class ProvinceBusy(EnvironmentFault):
         self.retry_after = retry_after
 
 
+class LookUpsLimited(ProvinceBusy):
+    """The province takes no more look-ups of this counter for now; everything else goes on."""
+
+    code = "environment.province-busy.look-ups"
+
+
 class NotTheProvince(EnvironmentFault):
     """Something answered that does not speak the contract: a captive portal, a proxy, a wrong address."""
 
@@ -700,6 +743,30 @@ class LoginRefused(EnvironmentFault):
     """The province refuses this counter's credentials."""
 
     code = "environment.login-refused"
+
+
+class CertificateRefused(LoginRefused):
+    """The province's server does not accept the certificate that this counter shows, or wants one."""
+
+    code = "environment.login-refused.certificate"
+
+
+class CertificateUnfit(CertificateRefused):
+    """The counter's certificate cannot be shown: its file, the key and the pass phrase do not fit, or are not there."""
+
+    code = "environment.login-refused.certificate-unfit"
+
+
+class OwnCertificateOver(CertificateRefused):
+    """The counter's own certificate is not valid today; `facts['until']` has its last day."""
+
+    code = "environment.login-refused.certificate-over"
+
+
+class OwnClockApart(CertificateRefused):
+    """By the province's clock the counter's certificate is over, and by this PC's it is valid: one clock is wrong."""
+
+    code = "environment.login-refused.clock"
 
 
 class ProvinceRefused(EnvironmentFault):

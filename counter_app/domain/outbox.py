@@ -12,6 +12,7 @@ from uuid import UUID
 class EventKind(StrEnum):
     DOSSIER_ACCEPTED = "dossier-accepted"
     DOSSIER_STEP = "dossier-step"  # what happened to it afterwards
+    CORRECTION = "correction"  # of what the province holds: on condition that nobody else changed it meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class OutboxEvent:
     problem: str | None = None
     sent_at: datetime | None = None  # the province answered for the metadata
     confirmed_at: datetime | None = None  # its receipt names key and hash, and each file's
+    closed_at: datetime | None = None  # by a person, or by another event in its place: nothing more is sent
+
+    @property
+    def open(self) -> bool:
+        return self.confirmed_at is None and self.closed_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,14 @@ class Step(StrEnum):
     CONFIRMED = "confirmed"
     BY_HAND = "tried-by-hand"
     GIVEN = "given-to-it"
+    ENTERED = "entered-by-hand"  # into the province's own system, by a person who says so
+    DIFFERS = "differs-there"  # the province held another state: a person chooses, and another event goes
+    FOLDED = "folded"  # a later correction of the same record took its place
 
 
-BY_PEOPLE = frozenset({Step.BY_HAND, Step.GIVEN})  # what people did; the rest is what the province or the line did
+BY_PEOPLE = frozenset(
+    {Step.BY_HAND, Step.GIVEN, Step.ENTERED}
+)  # what people did; the rest is what the province or the line did
 
 
 @dataclass(frozen=True, slots=True)

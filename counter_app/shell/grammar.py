@@ -138,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
         "đang đăng nhập. Không nhận mật khẩu làm tham số.",
     )
     secret.set_defaults(run=verbs.province_secret)
+    key = commands.add_parser("province-key", help="cất khóa chứng thư của quầy (hoặc mật khẩu của tệp khóa)")
+    key.add_argument("--from", dest="source", type=Path, metavar="TỆP_KHÓA")
+    key.set_defaults(run=verbs.province_key)
     _housekeeping(commands)
     _people_commands(commands)
     _installation(commands)

@@ -274,3 +274,20 @@ def province_secret(arguments: argparse.Namespace) -> int:
     SystemKeyChain().set(PROVINCE_SECRET, secret)
     say("Đã cất mật khẩu vào két khóa của người dùng này. Chạy counter-app self-check để thử với tỉnh.")
     return 0
+
+
+def province_key(arguments: argparse.Namespace) -> int:
+    """The counter's own certificate is known to fit before anything is kept."""
+    from .. import bootstrap
+    from ..keychain import SystemKeyChain
+    from ..province_key import Unfit, checked_key
+
+    try:
+        secret = checked_key(bootstrap.settings(arguments.settings).province, arguments.source, typed_secret)
+    except Unfit as error:
+        refuse(f"Chưa cất gì. {error}")
+        return 1
+    SystemKeyChain().set(bootstrap.PROVINCE_KEY, secret)
+    left = " Xóa tệp khóa: nó không còn cần ở máy này." if arguments.source else ""
+    say(f"Đã cất vào két khóa của người dùng này.{left} Chạy counter-app self-check để thử với tỉnh.")
+    return 0

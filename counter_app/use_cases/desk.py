@@ -20,6 +20,7 @@ from .check_vault import CheckVault
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
 from .close_day import CloseDay
+from .correct import Correct
 from .counter import Counter
 from .end_dossier import EndDossier
 from .export_audit import ExportAudit
@@ -133,4 +134,5 @@ class Desk:
     catalogue: KeepCatalogue
     archive: ArchivePapers
     quiet: Quiet
+    correct: Correct
     line: WatchLine

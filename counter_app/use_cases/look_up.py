@@ -12,19 +12,28 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
 from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.deadline import VIETNAM
 from ..domain.dossier import Dossier, LookUpState
-from ..domain.errors import BrokenPromise, CounterError, EnvironmentFault, FieldMissing
+from ..domain.errors import (
+    BrokenPromise,
+    CounterError,
+    EnvironmentFault,
+    FieldMissing,
+    LookUpsLimited,
+    LookUpsSpent,
+)
 from ..domain.party import same
 from ..domain.people import Right
 from ..ports import Clock, Draft, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
 from .counter import Counter
 from .drafting import change_draft, on_day
 from .holdings import kinds_needed
+from .look_up_limits import HOUR, LookUpLimits, spent
 from .session import Session, needs
 
 _ANSWERED_AT_ALL = 30.0  # seconds after which even a late answer is given up
@@ -49,6 +58,7 @@ class LookUp:
     counter: Counter
     session: Session
     budget: float = 2.0  # seconds
+    limits: LookUpLimits = field(default_factory=LookUpLimits)
     wake_line: Callable[[], None] = lambda: None  # the province did not answer: let the line find out
     _orders: Iterator[int] = field(default_factory=count)
     _learnt: dict[UUID, int] = field(default_factory=dict)  # by draft: the latest question that an answer came to
@@ -60,11 +70,12 @@ class LookUp:
         """The draft after the answer or the budget; `late` is called, off this thread, with a later answer's draft.
 
         Raises FieldMissing before person and procedure are known: there is no purpose yet. AlreadyAccepted,
-        UnknownProcedure.
+        UnknownProcedure. LookUpsSpent, with the draft as after a look-up that nobody answered: reception goes on.
         """
         question = self._question(draft_id)
         if isinstance(question, Draft):
             return question
+        self._must_not_be_spent(question)
         future = self._asked(question)
         try:
             return self._learn(question, future.result(self.budget)) or question.draft
@@ -75,6 +86,17 @@ class LookUp:
         except Exception:
             with suppress(CounterError):
                 self._learn(question, None)  # nobody is being asked any more
+            raise
+
+    def _must_not_be_spent(self, question: _Question) -> None:
+        now = self.clock.now()
+        with self.store.read() as work:
+            asked = work.audit.look_ups_asked(now - HOUR)
+        try:
+            self.limits.must_allow(asked, question.clerk, now)
+        except LookUpsSpent as error:
+            self._log(question, error.code)
+            self._learn(question, None)
             raise
 
     def close(self) -> None:
@@ -128,6 +150,9 @@ class LookUp:
             answer = self.province.look_up(
                 question.person, question.purpose, question.procedure, question.kinds, _ANSWERED_AT_ALL
             )
+        except LookUpsLimited as limited:  # of look-ups only: the line is as good as before
+            self._log(question, limited.code)
+            raise spent("province", self.clock.now() + timedelta(seconds=limited.retry_after or 60.0)) from limited
         except EnvironmentFault as fault:
             self.wake_line()
             self._log(question, fault.code)

@@ -15,7 +15,8 @@ _QUIET = 600.0  # seconds without a write: nobody is being received
 
 @dataclass(frozen=True, slots=True)
 class HealthView:
-    """`free` bytes on the store's disk; `flush` None: not measured yet; `waiting` events for the province."""
+    """`free` bytes on the store's disk; `flush` None: not measured yet; `waiting` events for the province;
+    `certificate_until` when the counter's own certificate is over, None: it has none."""
 
     free: int
     room: Room
@@ -23,12 +24,21 @@ class HealthView:
     now: datetime
     flush: FlushTimes | None = None
     checked: StoreCheck | None = None
+    certificate_until: datetime | None = None
 
 
 class WatchHealth:
     """`send`: wakes the exchange with the province."""
 
-    def __init__(self, health: StoreHealth, store: Store, clock: Clock, send: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        health: StoreHealth,
+        store: Store,
+        clock: Clock,
+        send: Callable[[], None],
+        certificate_until: Callable[[], datetime | None] = lambda: None,
+    ) -> None:
+        self._certificate_until = certificate_until
         self._health, self._store, self._clock, self.send = health, store, clock, send
         self._flush: FlushTimes | None = None
 
@@ -39,7 +49,8 @@ class WatchHealth:
         with self._store.read() as work:
             waiting = work.outbox.waiting()
         checked = self._health.last_check()
-        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked)
+        until = self._certificate_until()
+        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked, until)
 
     @anybody
     def measure(self) -> HealthView:

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from ..domain.errors import NotWritable
+from ..domain.errors import AlreadyThere, NotWritable, WordsMissing
 from ..domain.outbox import Backlog, Owner, StoryLine, Waiting
+from ..domain.outbox import Step as OutboxStep
 from ..domain.people import Right
+from ..domain.text import normal
 from ..ports import AuditLine, Clock, LinePace, LineStatus, Store
 from .counter import Counter
+from .honest_state import tell_state
 from .session import Session, anybody, needs
 
 _SHOWN = 500  # of what waits
@@ -90,6 +93,26 @@ class WatchLine:
             work.outbox.give(event_id, Owner.IT, now)
             about = {"dossier": str(event.dossier_id), "problem": event.problem or ""}
             work.audit.add(AuditLine(now, self.session.who, self.counter.code, "event-given-to-it", about))
+
+    @needs(Right.FOLLOW)
+    def close_by_hand(self, event_id: UUID, reason: str) -> None:
+        """What the province does not take over the line was entered in its own system by a person, who says so. It is
+        sent no more; it stays, with its story, and is never called confirmed. Raises WordsMissing without a reason,
+        AlreadyThere where it no longer waits."""
+        reason = normal(reason)
+        if not reason:
+            raise WordsMissing(why="reason")
+        now = self.clock.now()
+        with self.store.write() as work:
+            event = work.outbox.get(event_id)
+            try:
+                work.outbox.close(event_id, OutboxStep.ENTERED, now, reason)
+            except KeyError as error:
+                raise AlreadyThere from error
+            tell_state(work, event.dossier_id)
+            about = {"dossier": str(event.dossier_id), "problem": event.problem or "", "kind": event.kind.value}
+            about |= {"event": str(event_id), "reason": reason}
+            work.audit.add(AuditLine(now, self.session.who, self.counter.code, "event-entered-by-hand", about))
 
     @needs(Right.SEND)
     def export(self, path: Path) -> int:

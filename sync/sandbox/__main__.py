@@ -1,64 +1,34 @@
-"""`python -m sync.sandbox --port N --database FILE --seed 1`: serves the counter contract on this machine only."""
+"""`python -m sync.sandbox --port N --database FILE --seed 1`: serves the counter contract on this machine only.
+
+With `--database postgresql://... --files FOLDER --processes 4`: from several processes, of several machines, too, where
+FOLDER is one that all of them see.
+"""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import signal
 import sys
 import threading
-from functools import partial
 from pathlib import Path
 
-import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
-from resources import catalogue_bundle
-
-from .app import Sandbox, create_app
-from .faults import TRANSPORT
-from .people import people
-from .storage import Storage
-
-
-class TearableProtocol(H11Protocol):
-    """Hands the connection to the application, so that a fault can tear it down without a reply."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent does
-        super().connection_made(transport)
-        self.app = partial(_with_transport, self.app, transport)
-
-
-async def _with_transport(
-    app: ASGIApp, transport: asyncio.Transport, scope: Scope, receive: Receive, send: Send
-) -> None:
-    scope[TRANSPORT] = transport
-    await app(scope, receive, send)
+from .database import is_server
+from .serving import Served, Tls, serve
 
 
 def main() -> None:
-    arguments = _parser().parse_args()
-    if arguments.with_parent:
+    parser = _parser()
+    asked = parser.parse_args()
+    if asked.files is None and is_server(asked.database):
+        parser.error("--files is missing: a folder that all processes see")
+    if asked.with_parent:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    storage = Storage(arguments.database)
-    sandbox = Sandbox(storage, people(arguments.seed, arguments.people), catalogue_bundle(), arguments.seed)
-    config = uvicorn.Config(
-        create_app(sandbox),
-        host="127.0.0.1",
-        port=arguments.port,
-        http=TearableProtocol,
-        ws="none",
-        lifespan="off",
-        log_level=arguments.log_level,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    try:
-        uvicorn.Server(config).run()
-    finally:
-        storage.close()
+    if (asked.certificate is None) != (asked.key is None) or (asked.clients and not asked.key):
+        parser.error("--certificate and --key go together, --clients with both")
+    tls = Tls(asked.certificate, asked.key, asked.clients) if asked.certificate else None
+    served = Served(asked.database, asked.files, asked.seed, asked.people, tls)
+    serve(served, asked.port, asked.processes, asked.log_level)
 
 
 def _end_with_parent() -> None:
@@ -69,9 +39,16 @@ def _end_with_parent() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sync.sandbox", description="A provincial system to run against")
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--database", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--database", required=True, metavar="FILE|postgresql://...")
+    parser.add_argument("--files", type=Path, metavar="FOLDER", help="of what was uploaded; default: beside FILE")
+    parser.add_argument("--processes", type=int, default=1, metavar="COUNT")
     parser.add_argument("--seed", type=int, default=1, help="of the people and of the faults")
     parser.add_argument("--people", type=int, default=320, metavar="COUNT")
+    parser.add_argument("--certificate", type=Path, metavar="PEM", help="of this server: TLS")
+    parser.add_argument("--key", type=Path, metavar="PEM")
+    parser.add_argument(
+        "--clients", type=Path, metavar="PEM", help="the authority of counters that come with their own"
+    )
     parser.add_argument("--log-level", default="warning")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input ends: with its parent")
     return parser

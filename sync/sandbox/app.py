@@ -1,7 +1,7 @@
 """The counter contract, served: FastAPI over `Storage`, with switches for faults.
 
-Handlers are coroutines on one event loop and the storage is synchronous: requests are taken one after the other,
-which is what makes a run repeatable.
+Handlers are coroutines on one event loop and the storage is synchronous: in one process requests are taken one after
+the other, which is what makes a run repeatable. Several processes share the storage, and nothing else.
 """
 
 # Long because: every address of the contract, as the OpenAPI document lists them.
@@ -9,11 +9,10 @@ which is what makes a run repeatable.
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from starlette.requests import ClientDisconnect
 from counter_app.domain.codes import dossier_code
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.outbox import EventKind
+from counter_app.domain.slices import SLICES
 
 from ..contract import (
     MAX_DOSSIER,
@@ -41,11 +41,11 @@ from ..contract import (
     LeaseRequest,
     LookUpReply,
     LookUpRequest,
-    OnlineDossierMessage,
-    ProvinceStepMessage,
     ReceiptMessage,
+    SliceReply,
     SourceMessage,
     StepMessage,
+    SumsReply,
     Token,
     TokenRequest,
     sha256,
@@ -53,19 +53,22 @@ from ..contract import (
 from .accounts import accounts_of
 from .blobs import blob_routes
 from .code_by_code import code_by_code_routes
+from .console import console_routes
 from .control import control_routes
 from .courier import CourierDesk, CourierKeys, courier_routes
-from .faults import FaultSwitch, FaultyLine
+from .database import DatabaseAway, UnfitText
+from .enrolment import enrolled
+from .faults import TRANSPORT, FaultSwitch, FaultyLine, busy
+from .feed import Feed
 from .forward import forward_routes
-from .people import SOURCES, Person, as_of, commune_of
+from .news import News
+from .people import SOURCES, Person, as_of
+from .records import Records, record_routes, take_carried
 from .refusal import Refused, refusal
 from .storage import Conflict, Held, HeldStep, Storage
 
 SECRET = "made-up-secret"  # noqa: S105 - the sandbox guards nothing
 HOME_UNIT = "H13.507"  # whose codes it gives one by one
-_PAGE = 100  # people in a page of changes
-_NEWS = 100  # steps and online dossiers in a page
-_CURSOR = re.compile(r"people-([0-9]{1,9})(?:\.news-([0-9]{1,9}))?")
 _TOKEN_LIVES = 3600  # seconds
 
 
@@ -74,17 +77,23 @@ class Client:
     unit: str
     counter: str
 
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.unit, self.counter
+
 
 class Sandbox:
-    """What the handlers share. Tokens live in memory only: a restart makes every counter log in again."""
+    """What the handlers share; what processes share lies in the storage."""
 
     def __init__(self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int) -> None:
         self.storage = storage
         self.people = {person.citizen.personal_number: person for person in people}
+        self.feed = Feed(storage)
+        self.feed.fill(people)
+        self.news = News(storage, self.feed)
+        self.records = Records(storage, self.feed)
         self.catalogue = catalogue
-        self.switch = FaultSwitch(seed)
-        self.tokens: dict[str, Client] = {}
-        self.codes: dict[str, Client | None] = {}  # one-time codes, and who has used each
+        self.switch = FaultSwitch(seed, storage.shared)
 
     @property
     def digits(self) -> int:
@@ -92,13 +101,23 @@ class Sandbox:
 
     def client(self, request: Request) -> Client:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        client = self.tokens.get(token) if scheme.lower() == "bearer" else None
-        if client is None:
+        if not scheme and (by_certificate := _shown(request)) is not None:
+            return by_certificate
+        known = self.storage.shared.logged_in(token) if scheme.lower() == "bearer" else None
+        if known is None:
             raise Refused(401, "log-in-again")
-        return client
+        return Client(*known)
 
 
-def _client(request: Request) -> Client:
+def _shown(request: Request) -> Client | None:
+    """Who the certificate names, which the TLS of this connection has verified: unit (OU) and counter (CN)."""
+    certificate = request.scope[TRANSPORT].get_extra_info("peercert") or {}
+    names = dict(part for parts in certificate.get("subject", ()) for part in parts)
+    unit, counter = names.get("organizationalUnitName"), names.get("commonName")
+    return Client(unit, counter) if unit and counter else None
+
+
+async def _client(request: Request) -> Client:  # a plain function would run in another thread
     sandbox: Sandbox = request.app.state.sandbox
     return sandbox.client(request)
 
@@ -111,6 +130,8 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.state.sandbox = sandbox
     app.add_exception_handler(Refused, lambda _, error: refusal(error))
     app.add_exception_handler(Conflict, lambda _, error: refusal(Refused(409, getattr(error, "code", "conflict"))))
+    app.add_exception_handler(UnfitText, lambda _, __: refusal(Refused(422, "unfit-text")))
+    app.add_exception_handler(DatabaseAway, lambda _, __: busy(1))
     app.add_exception_handler(RequestValidationError, lambda _, __: refusal(Refused(400, "bad-request")))
     app.add_exception_handler(ClientDisconnect, lambda _, __: Response(status_code=400))  # nobody waits for it
     app.add_exception_handler(StarletteHTTPException, lambda request, _: _nowhere(app, request))
@@ -121,7 +142,9 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _dossiers(app, sandbox)
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
-    app.include_router(control_routes(sandbox.storage, sandbox.switch, sandbox.codes.setdefault))
+    app.include_router(record_routes(sandbox.records, lambda request: sandbox.client(request).unit))
+    app.include_router(control_routes(sandbox.storage, sandbox.news, sandbox.switch))
+    app.include_router(console_routes(sandbox.storage))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
     app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
@@ -136,8 +159,9 @@ def _courier_desk(sandbox: Sandbox) -> CourierDesk:
         take={
             EventKind.DOSSIER_ACCEPTED: lambda *told: _receipt(sandbox.storage, take_dossier(sandbox, *told)),
             EventKind.DOSSIER_STEP: lambda *told: _step_receipt(sandbox.storage, take_step(sandbox, *told)),
+            EventKind.CORRECTION: lambda unit, _, key, body: take_carried(sandbox.records, unit, key, body),
         },
-        page=lambda unit, cursor: changes_page(sandbox, unit, cursor),
+        page=sandbox.news.page,
         catalogue=lambda: dict(sandbox.catalogue),
         accounts=lambda unit: accounts_of(unit, sandbox.switch.faults.withdrawn),
     )
@@ -158,22 +182,14 @@ def _log_in(app: FastAPI, sandbox: Sandbox) -> None:
         asked = await _body(request, TokenRequest)
         if not secrets.compare_digest(asked.client_secret.encode(), SECRET.encode()):
             raise Refused(401, "wrong-secret")
-        word = secrets.token_urlsafe(24)
-        sandbox.tokens[word] = Client(asked.unit, asked.counter)
+        word = sandbox.storage.shared.log_in(asked.unit, asked.counter)
         return Token(access_token=word, token_type="bearer", expires_in=_TOKEN_LIVES)  # noqa: S106
 
 
 def _enrol(app: FastAPI, sandbox: Sandbox) -> None:
     @app.post("/enrolments")
     async def enrolments(request: Request) -> Enrolment:
-        asked = await _body(request, EnrolRequest)
-        if asked.code not in sandbox.codes:
-            raise Refused(404, "code-unknown")
-        who = Client(asked.unit, asked.counter)
-        if (sandbox.codes[asked.code] or who) != who:
-            raise Refused(409, "code-used")
-        sandbox.codes[asked.code] = who
-        return Enrolment(client_secret=SECRET)
+        return enrolled(sandbox.storage.shared, await _body(request, EnrolRequest), SECRET)
 
 
 def _people(app: FastAPI, sandbox: Sandbox) -> None:
@@ -181,6 +197,7 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
     async def look_up(request: Request, who: _Who) -> LookUpReply:
         asked = await _body(request, LookUpRequest)
         now = datetime.now(VIETNAM)
+        _must_not_be_too_many(sandbox, who, now)
         sandbox.storage.log_look_up(
             now.isoformat(), who.unit, who.counter, asked.person, asked.purpose, asked.procedure
         )
@@ -189,12 +206,23 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         person = sandbox.people.get(asked.person)
         if person is None:
             return LookUpReply(citizen=None, papers=[], sources=sources)
-        papers = [paper for paper in person.held(answering) if paper.kind in asked.kinds]
-        return LookUpReply(citizen=person.citizen if "dan-cu" in answering else None, papers=papers, sources=sources)
+        papers = [p for p in person.held(answering) if p.kind in asked.kinds and sandbox.feed.has_paper(p.id)]
+        citizen = sandbox.feed.citizen(asked.person) if "dan-cu" in answering else None
+        return LookUpReply(citizen=citizen, papers=papers, sources=sources)
 
     @app.get("/changes")
     async def changes(who: _Who, cursor: str | None = None) -> ChangesPage:
-        return changes_page(sandbox, who.unit, cursor)
+        return sandbox.news.page(who.unit, cursor)
+
+    @app.get("/changes/sums")
+    async def sums(who: _Who) -> SumsReply:
+        return sandbox.news.sums(who.unit)
+
+    @app.get("/changes/slices/{number}")
+    async def one_slice(number: int, who: _Who) -> SliceReply:
+        if not 0 <= number < SLICES:
+            raise Refused(404, "unknown-slice")
+        return sandbox.news.slice(who.unit, number)
 
     @app.get("/catalogue")
     async def catalogue(request: Request, _: _Who) -> Response:
@@ -212,34 +240,15 @@ def _people(app: FastAPI, sandbox: Sandbox) -> None:
         return JSONResponse(reply.model_dump(), headers={"ETag": tag})
 
 
-def changes_page(sandbox: Sandbox, unit: str, cursor: str | None) -> ChangesPage:
-    """Raises Refused for a cursor that was never given."""
-    now = datetime.now(VIETNAM)
-    home = commune_of(unit)
-    own = [person for person in sandbox.people.values() if person.commune == home]
-    start, told = _start(cursor, len(own))
-    news = sandbox.storage.news(unit, told, _NEWS)
-    last = news[-1][0] if news else told
-    page = own[start : start + _PAGE]
-    answering = as_of(now)
-    return ChangesPage(
-        citizens=[person.citizen for person in page],
-        papers=[paper for person in page for paper in person.held(answering)],
-        cursor=f"people-{start + len(page)}" + (f".news-{last}" if last else ""),
-        more=start + len(page) < len(own) or len(news) == _NEWS,
-        as_of=now,
-        steps=[ProvinceStepMessage.model_validate_json(text) for _, kind, text in news if kind == "steps"],
-        online=[OnlineDossierMessage.model_validate_json(text) for _, kind, text in news if kind == "online"],
-    )
-
-
-def _start(cursor: str | None, people: int) -> tuple[int, int]:
-    if cursor is None:
-        return 0, 0
-    at = _CURSOR.fullmatch(cursor)
-    if at is None or int(at[1]) > people:
-        raise Refused(400, "unknown-cursor")
-    return int(at[1]), int(at[2] or 0)
+def _must_not_be_too_many(sandbox: Sandbox, who: Client, now: datetime) -> None:
+    """What was refused is not counted, so that whoever waits as told gets through. Raises Refused."""
+    limit, asked = sandbox.switch.faults.look_ups_an_hour, sandbox.storage.look_ups()
+    mine = sorted(datetime.fromisoformat(one["at"]) for one in asked if (one["unit"], one["counter"]) == who.names)
+    last_hour = [at for at in mine if at > now - timedelta(hours=1)]
+    if limit and len(last_hour) >= limit:
+        free = last_hour[-limit] + timedelta(hours=1)
+        seconds = max(int((free - now).total_seconds()) + 1, 1)
+        raise Refused(429, "too-many-look-ups", {"Retry-After": str(seconds)})
 
 
 def _numbers(app: FastAPI, sandbox: Sandbox) -> None:
@@ -293,7 +302,9 @@ def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body:
     linked = held.linked_code if held else _own_code(sandbox, message, key)
     now = datetime.now(VIETNAM).isoformat()
     new = Held(str(dossier_id), str(key), unit, message.code, linked, body, sha256(body), now)
-    return sandbox.storage.put_dossier(new)
+    taken = sandbox.storage.put_dossier(new)
+    sandbox.records.begin(taken.id, taken.key, message.applicant)
+    return taken
 
 
 def _steps(app: FastAPI, sandbox: Sandbox) -> None:

@@ -28,18 +28,17 @@ _LIVES = 3600  # seconds
 def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callable[[], int]) -> APIRouter:
     """`unit`: whose codes it gives."""
     routes = APIRouter(prefix="/igate")
-    tokens: set[str] = set()
 
     def known(request: Request) -> bool:
-        return request.headers.get("authorization", "").removeprefix("Bearer ") in tokens
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return storage.shared.logged_in(token) == (unit, "igate")
 
     @routes.post("/oauth2/token")
     async def token(request: Request) -> JSONResponse:
         asked = parse_qs((await request.body()).decode())
         if asked.get("client_secret") != [secret]:
             return JSONResponse({"error": "invalid_client"}, status_code=401)
-        tokens.add(word := secrets.token_urlsafe(24))
-        return JSONResponse({"access_token": word, "expires_in": _LIVES})
+        return JSONResponse({"access_token": storage.shared.log_in(unit, "igate"), "expires_in": _LIVES})
 
     @routes.get("/ho-so/ma-tiep-theo")
     async def next_code(request: Request, MaTTHC: str) -> JSONResponse:  # noqa: N803 - the protocol's own name
@@ -73,9 +72,8 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
         hashes = [paper["HashTepTin"] for paper in papers if paper["HashTepTin"]]
         if set(hashes) != set(storage.whole_among(hashes)):
             return _told(400, "tệp chưa tải lên")
-        if storage.national("igate", told["MaHoSo"]):
+        if not storage.portal.keep_new("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False)):
             return _told(400, "mã hồ sơ đã dùng")
-        storage.keep_national("igate", told["MaHoSo"], json.dumps(told, ensure_ascii=False))
         return _told(200, data={"IdHoSo": f"id-{told['MaHoSo']}"})
 
     @routes.post("/ho-so/{code}/tien-do")
@@ -84,14 +82,14 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
             return _told(401, "token")
         told = await request.json()
         line = f"{code} {told['ThoiDiemXuLy']} {told['TrangThai']}"
-        storage.keep_national("igate-progress", line, json.dumps(told, ensure_ascii=False))
+        storage.portal.keep("igate-progress", line, json.dumps(told, ensure_ascii=False))
         return _told(200)
 
     @routes.get("/ho-so/{code}")
     async def status(code: str, request: Request) -> JSONResponse:
         if not known(request):
             return _told(401, "token")
-        held = next((one for one in storage.all_national("igate") if one["MaHoSo"] == code), None)
+        held = next((one for one in storage.portal.everything("igate") if one["MaHoSo"] == code), None)
         if held is None:
             return _told(404, "không có hồ sơ")
         names = ("MaHoSo", "NgayTiepNhan", "EformThongTinChiTiet")
@@ -99,7 +97,7 @@ def code_by_code_routes(storage: Storage, secret: str, unit: str, digits: Callab
 
     @routes.get("/held")
     async def everything() -> dict[str, list[Any]]:
-        return {"dossiers": storage.all_national("igate"), "progress": storage.all_national("igate-progress")}
+        return {"dossiers": storage.portal.everything("igate"), "progress": storage.portal.everything("igate-progress")}
 
     return routes
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
-from collections.abc import Callable
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 
 from ..contract import OnlineDossierMessage, ProvinceStepMessage
 from .faults import Faults, FaultSwitch
+from .news import News
 from .storage import Storage
 
 
-def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[str], object]) -> APIRouter:
-    """`give_out`: takes a one-time code by which a counter may be enrolled."""
+def control_routes(storage: Storage, news: News, switch: FaultSwitch) -> APIRouter:
     routes = APIRouter(prefix="/sandbox")
 
     @routes.get("/alive")
     async def alive() -> dict[str, str]:
-        return {"sandbox": "alive"}
+        return {"sandbox": "alive", "process": str(os.getpid())}
 
     @routes.put("/codes/{code}")
     async def code(code: str) -> dict[str, str]:
-        give_out(code)
+        """A one-time code by which a counter may be enrolled."""
+        storage.shared.give_out(code)
         return {"code": code}
 
     @routes.get("/faults")
@@ -33,7 +34,7 @@ def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[st
     @routes.put("/faults")
     async def set_faults(faults: Faults) -> Faults:
         """All switches at once: what is not named is off."""
-        switch.faults = faults
+        switch.set(faults)
         return faults
 
     @routes.get("/holdings")
@@ -70,7 +71,7 @@ def control_routes(storage: Storage, switch: FaultSwitch, give_out: Callable[[st
         """A step made at the province, or a dossier sent online: told with the next changes."""
         shape = ProvinceStepMessage if kind == "steps" else OnlineDossierMessage
         message = shape.model_validate_json(await request.body())
-        storage.tell(unit, kind, str(message.id), message.model_dump_json())
+        news.tell(unit, kind, str(message.id), message.model_dump_json())
         return {"told": str(message.id)}
 
     @routes.post("/files")

@@ -37,6 +37,7 @@ from ..parcel import (
     About,
     Answers,
     Asks,
+    DifferingEvent,
     EventHead,
     News,
     NotAParcel,
@@ -49,7 +50,7 @@ from ..parcel import (
     read_member,
     write_parcel,
 )
-from .refusal import Refused
+from .refusal import Differs, Refused
 from .storage import Conflict, Storage
 
 _MOST_PAGES = 5000
@@ -81,10 +82,7 @@ class CourierKeys:
         return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
 
     def _kept(self, name: str, make: Callable[[], str]) -> str:
-        kept = self.storage.courier_key(name)
-        if kept is None:
-            self.storage.keep_courier_key(name, kept := make())
-        return kept
+        return self.storage.shared.courier_key(name) or self.storage.shared.first_courier_key(name, make())
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ class CourierDesk:
     def _must_be_from_a_counter(self, about: About) -> None:
         if about.kind != "out" or about.reply_to is None:
             raise Refused(422, "not-for-the-province")
-        if self.storage.courier_key(_counter(about.unit, about.counter)) != about.sender:
+        if self.storage.shared.courier_key(_counter(about.unit, about.counter)) != about.sender:
             raise Refused(403, "unknown-counter")
 
     def _take_in(self, about: About, content: tarfile.TarFile) -> tuple[Answers, News]:
@@ -145,6 +143,7 @@ class CourierDesk:
                 self._take_file(member.name.removeprefix("files/"), read_member(content, member.name))
         receipts: list[ReceiptMessage] = []
         refusals: list[RefusedEvent] = []
+        differing: list[DifferingEvent] = []
         there = set(content.getnames())
         for names in takewhile(lambda names: names[0] in there, map(event_names, count(1))):
             head = EventHead.model_validate_json(read_member(content, names[0]))
@@ -154,9 +153,12 @@ class CourierDesk:
                 continue
             try:
                 receipts.append(take(about.unit, head.dossier_id, head.key, read_member(content, names[1])))
+            except Differs as error:
+                differing.append(DifferingEvent(key=head.key, held=error.held))
             except (Refused, Conflict) as error:
                 refusals.append(RefusedEvent(key=head.key, code=error.code))
-        return Answers(receipts=receipts, refusals=refusals), self._news(about.unit, asks)
+        answers = Answers(receipts=receipts, refusals=refusals, differing=differing)
+        return answers, self._news(about.unit, asks)
 
     def _take_file(self, name: str, data: bytes) -> None:
         """A part that came over the line is gone on with. Raises KeyError for a name or a length that cannot be."""
@@ -194,7 +196,7 @@ def courier_routes(desk: CourierDesk) -> APIRouter:
 
     @routes.put("/counters/{unit}/{counter}")
     async def trust(unit: str, counter: str, given: CounterKey) -> dict[str, str]:
-        desk.storage.keep_courier_key(_counter(unit, counter), given.key)
+        desk.storage.shared.keep_courier_key(_counter(unit, counter), given.key)
         return {"unit": unit, "counter": counter}
 
     @routes.post("")

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from ..contract import Enrolment, EnrolRequest
 from .refusal import Refused
+from .shared import Shared
 
 
-def enrolment_routes(codes: dict[str, tuple[str, str] | None], secret: str) -> APIRouter:
-    """`codes`: those given out, and the unit and counter that used each."""
-    routes = APIRouter()
-
-    @routes.post("/enrolments")
-    async def enrolments(asked: EnrolRequest) -> Enrolment:
-        if asked.code not in codes:
-            raise Refused(404, "code-unknown")
-        who = (asked.unit, asked.counter)
-        if (codes[asked.code] or who) != who:
-            raise Refused(409, "code-used")
-        codes[asked.code] = who
-        return Enrolment(client_secret=secret)
-
-    return routes
+def enrolled(shared: Shared, asked: EnrolRequest, secret: str) -> Enrolment:
+    """Repeated by the same counter it answers the same. Raises Refused."""
+    who = f"{asked.unit} {asked.counter}"
+    used_by = shared.use(asked.code, who)
+    if used_by is None:
+        raise Refused(404, "code-unknown")
+    if used_by != who:
+        raise Refused(409, "code-used")
+    return Enrolment(client_secret=secret)

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .database import DatabaseAway
+from .shared import Shared
+
 TRANSPORT = "sandbox.transport"  # the connection, in the scope: so that it can be torn down without a reply
 Rate = Annotated[float, Field(ge=0, le=1)]
 
@@ -20,6 +23,7 @@ class Faults(BaseModel):
     `drop_reply_rate`: the work is done and committed, then the connection dies without a reply.
     `cut_upload_rate`: the connection dies in the middle of a file. `sources_down`: these do not answer look-ups.
     `one_by_one`: no leases; a receipt gives the code for a provisional one. `block_size` numbers to a lease.
+    `look_ups_an_hour`: of one counter, 0: no limit; beyond it 429 with Retry-After.
     `withdrawn`: the ids of accounts that the province has taken away.
     """
 
@@ -32,16 +36,28 @@ class Faults(BaseModel):
     cut_upload_rate: Rate = 0.0
     sources_down: frozenset[str] = frozenset()
     one_by_one: bool = False
+    look_ups_an_hour: Annotated[int, Field(ge=0)] = 0
     withdrawn: frozenset[str] = frozenset()
     block_size: Annotated[int, Field(ge=1, le=1000)] = 50
 
 
 class FaultSwitch:
-    """Holds the switches in force; one random stream from the seed decides."""
+    """The switches in force, for all processes; in each of them one random stream from the seed decides."""
 
-    def __init__(self, seed: int) -> None:
-        self.faults = Faults()
+    def __init__(self, seed: int, shared: Shared) -> None:
+        self._shared = shared
+        self._read: tuple[str | None, Faults] = (None, Faults())
         self._random = random.Random(seed)  # noqa: S311 - faults are to be repeatable, not secret
+
+    @property
+    def faults(self) -> Faults:
+        told = self._shared.switched()
+        if told != self._read[0]:
+            self._read = (told, Faults() if told is None else Faults.model_validate_json(told))
+        return self._read[1]
+
+    def set(self, faults: Faults) -> None:
+        self._shared.switch(faults.model_dump_json())
 
     def happens(self, rate: float) -> bool:
         return rate > 0 and self._random.random() < rate
@@ -61,11 +77,16 @@ class FaultyLine:
         if scope["type"] != "http" or scope["path"].startswith("/sandbox/"):
             await self._app(scope, receive, send)
             return
-        switch, faults = self._switch, self._switch.faults
+        switch = self._switch
+        try:
+            faults = switch.faults
+        except DatabaseAway:
+            await busy()(scope, receive, send)
+            return
         if faults.latency_ms:
             await asyncio.sleep(faults.latency_ms / 1000)
         if switch.happens(faults.error_rate):
-            await _busy(faults)(scope, receive, send)
+            await busy(faults.busy_retry_after)(scope, receive, send)
             return
         if scope["method"] == "PATCH" and switch.happens(faults.cut_upload_rate):
             await self._app(scope, _cut(receive, switch.somewhere(_content_length(scope))), _nothing)
@@ -78,8 +99,8 @@ class FaultyLine:
         await self._app(scope, receive, send)
 
 
-def _busy(faults: Faults) -> JSONResponse:
-    after = {} if faults.busy_retry_after is None else {"Retry-After": str(faults.busy_retry_after)}
+def busy(retry_after: int | None = None) -> JSONResponse:
+    after = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return JSONResponse({"code": "busy", "message": "made up"}, status_code=503, headers=after)
 
 

@@ -60,11 +60,11 @@ class Forwarding:
         for held in self.storage.dossiers():
             dossier, steps = json.loads(held.payload), self.storage.steps_of(held.id)
             code = held.linked_code or held.code
-            if self.storage.forwarded(held.id) == len(steps):
+            if self.storage.portal.forwarded(held.id) == len(steps):
                 continue
             words = self._dossier(dossier, steps, code)
             if words is None:
-                self.storage.note_forwarded(held.id, len(steps))
+                self.storage.portal.note(held.id, len(steps))
                 sent += 1
             else:
                 refused[code] = words
@@ -73,7 +73,7 @@ class Forwarding:
     def _dossier(self, dossier: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], code: str) -> str | None:
         """None when the portal has it with its progress; else its words."""
         told = [dossier_payload(dossier, steps, self.sender, code)]
-        known = self.storage.forwarded(dossier["id"]) is not None
+        known = self.storage.portal.forwarded(dossier["id"]) is not None
         words = self._call(DOSSIERS, told, updating=known)
         if words is not None and not known and EXISTS in words:  # an answer was lost before
             words = self._call(DOSSIERS, told, updating=True)
@@ -106,18 +106,18 @@ def forward_routes(storage: Storage, catalogue: Mapping[str, Any]) -> APIRouter:
             return {"error_code": "02", "message": "quá 10 dòng tiến độ"}
         for entry in call.data:
             code = str(entry.get("MaHoSo", ""))
-            known = storage.national(DOSSIERS, code)
+            known = storage.portal.has(DOSSIERS, code)
             if call.service == DOSSIERS and known and call.isUpdating == "false":
                 return {"error_code": "01", "message": f"Hồ sơ {EXISTS}"}
             if call.service == PROGRESS and not known:
                 return {"error_code": "03", "message": "không có hồ sơ"}
             line = code if call.service == DOSSIERS else f"{code} {entry.get('ThoiDiemXuLy')} {entry.get('TrangThai')}"
-            storage.keep_national(call.service, line, json.dumps(entry, ensure_ascii=False))
+            storage.portal.keep(call.service, line, json.dumps(entry, ensure_ascii=False))
         return {"error_code": "0", "message": ""}
 
     @routes.get("/sandbox/national")
     async def held() -> dict[str, list[Any]]:
-        return {service: storage.all_national(service) for service in (DOSSIERS, PROGRESS)}
+        return {service: storage.portal.everything(service) for service in (DOSSIERS, PROGRESS)}
 
     return routes
 

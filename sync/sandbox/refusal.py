@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi.responses import JSONResponse
 
-from ..contract import Refusal
+from ..contract import RecordMessage, Refusal
 
 
 class Refused(Exception):
@@ -13,6 +13,14 @@ class Refused(Exception):
         self.status = status
         self.code = code
         self.headers = headers
+
+
+class Differs(Exception):
+    """A record is in another state than a carried correction was made from."""
+
+    def __init__(self, held: RecordMessage) -> None:
+        super().__init__(held.version)
+        self.held = held
 
 
 def refusal(error: Exception) -> JSONResponse:

@@ -1,10 +1,13 @@
-"""What the sandbox holds, in one SQLite file: nothing is answered before it is durable (synchronous=FULL)."""
+"""What the sandbox holds: rows in its database, the bytes of files in a folder; it answers when that is durable.
+
+Several processes work on it at once. Whatever must not be twice has a unique key; what must go one after the other
+takes a turn (a row's lock) until its transaction ends. Nothing is decided by what one process remembers.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,34 +15,31 @@ from pathlib import Path
 from typing import Any
 
 from ..contract import STALE_LEASE, sha256
+from .database import Database, is_server, opened
+from .files import Folder
+from .portal import Portal
+from .schema import SCHEMA
+from .shared import Shared
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS leases (
-    request TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL, day TEXT NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (request, unit, counter, day));
-CREATE INDEX IF NOT EXISTS leases_of_day ON leases (unit, day);
-CREATE TABLE IF NOT EXISTS lease_tokens (
-    unit TEXT NOT NULL, counter TEXT NOT NULL, request TEXT NOT NULL, token TEXT NOT NULL, before TEXT,
-    PRIMARY KEY (unit, counter));
-CREATE TABLE IF NOT EXISTS dossiers (
-    id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
-    linked_code TEXT, payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS steps (
-    key TEXT PRIMARY KEY, dossier TEXT NOT NULL, unit TEXT NOT NULL,
-    payload BLOB NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS arrivals (key TEXT PRIMARY KEY, times INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS blobs (sha256 TEXT PRIMARY KEY, length INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS parts (
-    sha256 TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, start));
-CREATE TABLE IF NOT EXISTS news (
-    place INTEGER PRIMARY KEY, unit TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, message TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS forwarded (dossier TEXT PRIMARY KEY, steps INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS portal (
-    service TEXT NOT NULL, line TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (service, line));
-CREATE TABLE IF NOT EXISTS courier_keys (name TEXT PRIMARY KEY, key TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS look_ups (at TEXT NOT NULL, unit TEXT NOT NULL, counter TEXT NOT NULL,
-    person TEXT NOT NULL, purpose TEXT NOT NULL, procedure TEXT NOT NULL);
-"""
+_ADD_STEP = (
+    "INSERT INTO steps (key, dossier, unit, payload, sha256, received_at) VALUES (?,?,?,?,?,?)"
+    " ON CONFLICT (key) DO NOTHING"
+)
+_KNOWN = (  # one that was sent online is answered before it is received
+    "SELECT 1 FROM dossiers WHERE id=? AND unit=?",
+    "SELECT 1 FROM news WHERE about=? AND unit=? AND kind='online'",
+)
+_STEPS_OF = "SELECT payload FROM steps WHERE dossier=?"
+_COUNTS = (
+    "SELECT count(*) FROM dossiers",
+    "SELECT count(*) FROM steps",
+    "SELECT sum(times) - count(*) FROM arrivals",
+    "SELECT count(*) FROM blobs WHERE whole = 1",
+    "SELECT count(*) FROM blobs WHERE whole = 0",
+    "SELECT sum(held) FROM blobs",
+    "SELECT count(*) FROM look_ups",
+)
+_WHOLE, _GONE = "UPDATE blobs SET whole = 1", "DELETE FROM blobs"
 
 
 class Conflict(Exception):
@@ -48,6 +48,19 @@ class Conflict(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`repeats`: how often something came again that had come before."""
+
+    dossiers: int
+    steps: int
+    repeats: int
+    whole: int
+    partial: int
+    bytes: int
+    look_ups: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +98,29 @@ class Blob:
 
 
 class Storage:
-    """One connection in one thread: the event loop's. Each method is one transaction."""
+    """One connection in one thread: the event loop's. Each method is one transaction, or begins with one.
 
-    def __init__(self, database: Path) -> None:
-        self._db = sqlite3.connect(database)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+    `database`: `postgresql://...`, or the path of a SQLite file; `files`: the folder of files, which all processes see.
+    """
+
+    def __init__(self, database: str | Path, files: Path | None = None) -> None:
+        self._db: Database = opened(str(database))
+        self._db.make(SCHEMA)
+        self._files = Folder(files or files_beside(str(database)))
+        self.shared = Shared(self._db)
+        self.portal = Portal(self._db)
 
     def close(self) -> None:
         self._db.close()
 
-    # --- what is told of single dossiers -----------------------------------------------------------------
+    @property
+    def db(self) -> Database:
+        """For the tables that have a module of their own."""
+        return self._db
 
-    def tell(self, unit: str, kind: str, about: str, message: str) -> None:
-        """`about`: the step's or the online dossier's id."""
-        with self._db:
-            row = (unit, kind, about, message)
-            self._db.execute("INSERT INTO news (unit, kind, about, message) VALUES (?,?,?,?)", row)
-
-    def news(self, unit: str, after: int, limit: int) -> list[tuple[int, str, str]]:
-        """Place, kind (steps, online) and message."""
-        told = "SELECT place, kind, message FROM news WHERE unit=? AND place>? ORDER BY place LIMIT ?"
-        return [(place, kind, text) for place, kind, text in self._db.execute(told, (unit, after, limit))]
-
-    def keep_file(self, data: bytes) -> str:
-        """A file of the province's own."""
-        name = sha256(data)
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO blobs VALUES (?,?,1)", (name, len(data)))
-            self._db.execute("INSERT OR REPLACE INTO parts VALUES (?,0,?)", (name, data))
-        return name
+    def turn(self, what: str) -> None:
+        """Until the transaction ends nobody else has a turn at this."""
+        self._db.execute("INSERT INTO turns VALUES (?) ON CONFLICT (what) DO UPDATE SET what = excluded.what", (what,))
 
     # --- numbers ---------------------------------------------------------------------------------------
 
@@ -121,6 +128,7 @@ class Storage:
         """The serials of this request; None when the day's numbers are used up."""
         asked = (request, unit, counter, day.isoformat())
         with self._db:
+            self.turn(f"numbers {unit} {day}")
             row = self._db.execute(
                 "SELECT first, last FROM leases WHERE request=? AND unit=? AND counter=? AND day=?", asked
             ).fetchone()
@@ -135,17 +143,20 @@ class Storage:
 
     def next_token(self, request: str, unit: str, counter: str, quoted: str | None) -> str:
         """The token that goes with this request's blocks. Raises Conflict where another copy has leased since."""
-        row = self._db.execute(
-            "SELECT request, token, before FROM lease_tokens WHERE unit=? AND counter=?", (unit, counter)
-        ).fetchone()
-        if row is not None and row[0] == request:
-            return str(row[1])
-        if quoted is not None and (row is None or quoted not in row[1:]):
-            raise Conflict(STALE_LEASE)
-        token = secrets.token_hex(16)
         with self._db:
+            self.turn(f"token {unit} {counter}")
+            row = self._db.execute(
+                "SELECT request, token, before FROM lease_tokens WHERE unit=? AND counter=?", (unit, counter)
+            ).fetchone()
+            if row is not None and row[0] == request:
+                return str(row[1])
+            if quoted is not None and (row is None or quoted not in row[1:]):
+                raise Conflict(STALE_LEASE)
+            token = secrets.token_hex(16)
             self._db.execute(
-                "INSERT OR REPLACE INTO lease_tokens VALUES (?,?,?,?,?)", (unit, counter, request, token, quoted)
+                "INSERT INTO lease_tokens VALUES (?,?,?,?,?) ON CONFLICT (unit, counter) DO UPDATE SET"
+                " request = excluded.request, token = excluded.token, before = excluded.before",
+                (unit, counter, request, token, quoted),
             )
         return token
 
@@ -158,23 +169,25 @@ class Storage:
 
     def put_dossier(self, new: Held) -> Held:
         """Stores it, or finds it under its key again. Raises Conflict."""
+        self._count(new.key)
+        with self._db:
+            # Whoever brings the same at the same moment waits here until the first has committed.
+            row = (new.id, new.key, new.unit, new.code, new.linked_code, new.payload, new.sha256, new.received_at)
+            self._db.execute("INSERT INTO dossiers VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
+            held = self.dossier_under(new.key)
+            if held is None:
+                known = self._db.execute("SELECT 1 FROM dossiers WHERE id=?", (new.id,)).fetchone()
+                raise Conflict("dossier-exists" if known else "code-taken")
+        if (held.id, held.sha256) != (new.id, new.sha256):
+            raise Conflict("key-reused")
+        return held
+
+    def _count(self, key: str) -> None:
+        """That it came, also where it is refused then."""
         with self._db:
             self._db.execute(
-                "INSERT INTO arrivals VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET times = times + 1", (new.key,)
+                "INSERT INTO arrivals VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET times = arrivals.times + 1", (key,)
             )
-        held = self.dossier_under(new.key)
-        if held is not None:
-            if (held.id, held.sha256) != (new.id, new.sha256):
-                raise Conflict("key-reused")
-            return held
-        try:
-            with self._db:
-                row = (new.id, new.key, new.unit, new.code, new.linked_code, new.payload, new.sha256, new.received_at)
-                self._db.execute("INSERT INTO dossiers VALUES (?,?,?,?,?,?,?,?)", row)
-        except sqlite3.IntegrityError as error:
-            known = self._db.execute("SELECT 1 FROM dossiers WHERE id=?", (new.id,)).fetchone()
-            raise Conflict("dossier-exists" if known else "code-taken") from error
-        return new
 
     def dossier_under(self, key: str) -> Held | None:
         row = self._db.execute("SELECT * FROM dossiers WHERE key=?", (key,)).fetchone()
@@ -182,80 +195,105 @@ class Storage:
 
     def put_step(self, new: HeldStep) -> HeldStep:
         """Stores it, or finds it under its key again. Raises Conflict: nobody sent its dossier, or another text."""
+        self._count(new.key)
+        asked = (new.dossier, new.unit)
         with self._db:
-            self._db.execute(
-                "INSERT INTO arrivals VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET times = times + 1", (new.key,)
-            )
-        held = self.step_under(new.key)
-        if held is not None:
-            if (held.dossier, held.sha256) != (new.dossier, new.sha256):
-                raise Conflict("key-reused")
-            return held
-        known = "SELECT 1 FROM dossiers WHERE id=? AND unit=?"
-        online = "SELECT 1 FROM news WHERE about=? AND unit=? AND kind='online'"  # answered before it is received
-        this = (new.dossier, new.unit)
-        if all(self._db.execute(query, this).fetchone() is None for query in (known, online)):
-            raise Conflict("unknown-dossier")
-        with self._db:
-            row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)
-            self._db.execute("INSERT INTO steps VALUES (?,?,?,?,?,?)", row)
-        return new
+            held = self.step_under(new.key)
+            if held is None:
+                if all(self._db.execute(known, asked).fetchone() is None for known in _KNOWN):
+                    raise Conflict("unknown-dossier")
+                row = (new.key, new.dossier, new.unit, new.payload, new.sha256, new.received_at)
+                self._db.execute(_ADD_STEP, row)
+                held = self.step_under(new.key) or new
+        if (held.dossier, held.sha256) != (new.dossier, new.sha256):
+            raise Conflict("key-reused")
+        return held
 
     def step_under(self, key: str) -> HeldStep | None:
         row = self._db.execute("SELECT * FROM steps WHERE key=?", (key,)).fetchone()
-        return HeldStep(*row) if row else None
+        return HeldStep(*row[1:]) if row else None
 
     def steps(self) -> list[HeldStep]:
-        return [HeldStep(*row) for row in self._db.execute("SELECT * FROM steps ORDER BY rowid")]
+        return [HeldStep(*row[1:]) for row in self._rows("SELECT * FROM steps ORDER BY arrived")]
+
+    def steps_of(self, dossier: str) -> list[dict[str, Any]]:
+        """What happened to it after its acceptance, by its own moments: a stick may bring the later first."""
+        steps = [json.loads(bytes(payload)) for (payload,) in self._rows(_STEPS_OF, dossier)]
+        return sorted(steps, key=lambda step: datetime.fromisoformat(step["at"]))
 
     def dossiers(self) -> list[Held]:
-        return [Held(*row) for row in self._db.execute("SELECT * FROM dossiers ORDER BY received_at, id")]
+        return [Held(*row) for row in self._rows("SELECT * FROM dossiers ORDER BY received_at, id")]
+
+    def latest(self, most: int) -> list[Held]:
+        return [Held(*row) for row in self._rows("SELECT * FROM dossiers ORDER BY received_at DESC, id LIMIT ?", most)]
+
+    def times(self, key: str) -> int:
+        """How often this key came."""
+        return sum(times for (times,) in self._rows("SELECT times FROM arrivals WHERE key=?", key))
+
+    def counts(self) -> Counts:
+        return Counts(*(int(self._rows(asked)[0][0] or 0) for asked in _COUNTS))
 
     def arrivals(self) -> dict[str, int]:
-        return dict(self._db.execute("SELECT key, times FROM arrivals"))
+        return dict(self._rows("SELECT key, times FROM arrivals"))
+
+    def _rows(self, statement: str, *values: object) -> list[Any]:
+        return self._db.execute(statement, values).fetchall()
 
     # --- files -----------------------------------------------------------------------------------------
 
     def blob(self, name: str) -> Blob | None:
-        row = self._db.execute("SELECT length, whole FROM blobs WHERE sha256=?", (name,)).fetchone()
-        return Blob(name, row[0], self._offset(name), bool(row[1])) if row else None
+        row = self._db.execute("SELECT sha256, length, held, whole FROM blobs WHERE sha256=?", (name,)).fetchone()
+        return _blob(row) if row else None
 
     def begin_blob(self, name: str, length: int) -> None:
         with self._db:
-            self._db.execute("INSERT OR IGNORE INTO blobs (sha256, length) VALUES (?, ?)", (name, length))
+            self._db.execute(
+                "INSERT INTO blobs (sha256, length) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", (name, length)
+            )
 
     def append(self, name: str, start: int, data: bytes) -> None:
         """Raises Conflict when another transfer of the same file came before."""
         with self._db:
-            if self._offset(name) != start:
+            # The row is ours until the commit: nobody else writes into the file meanwhile.
+            moved = self._db.execute(
+                "UPDATE blobs SET held = ? WHERE sha256=? AND held=? AND whole = 0", (start + len(data), name, start)
+            )
+            if moved.rowcount != 1:
                 raise Conflict("wrong-offset")
-            self._db.execute("INSERT INTO parts VALUES (?, ?, ?)", (name, start, data))
+            self._files.write(name, start, data)
 
     def finish_blob(self, name: str) -> bool:
-        """Whether the bytes are what the name says; if not, they are thrown away."""
-        good = sha256(self.blob_bytes(name)) == name
+        """Whether the bytes are what the name says; if not, they count no more."""
         with self._db:
-            if good:
-                self._db.execute("UPDATE blobs SET whole = 1 WHERE sha256=?", (name,))
-            else:
-                self._db.execute("DELETE FROM parts WHERE sha256=?", (name,))
-                self._db.execute("DELETE FROM blobs WHERE sha256=?", (name,))
+            self.turn(f"file {name}")
+            blob = self.blob(name)
+            if blob is None or blob.whole:
+                return blob is not None
+            good = self._files.hash(name, blob.length) == name
+            self._db.execute(f"{_WHOLE if good else _GONE} WHERE sha256=?", (name,))
         return good
 
+    def keep_file(self, data: bytes) -> str:
+        """A file of the province's own."""
+        name = sha256(data)
+        if not self.whole_among([name]):
+            self.begin_blob(name, len(data))
+            self.append(name, 0, data)
+            self.finish_blob(name)
+        return name
+
     def blob_bytes(self, name: str) -> bytes:
-        parts = self._db.execute("SELECT data FROM parts WHERE sha256=? ORDER BY start", (name,))
-        return b"".join(data for (data,) in parts)
+        blob = self.blob(name)
+        return b"" if blob is None else self._files.read(name, blob.offset)
 
     def blobs(self) -> list[Blob]:
-        rows = self._db.execute("SELECT sha256, length, whole FROM blobs ORDER BY sha256").fetchall()
-        return [Blob(name, length, self._offset(name), bool(whole)) for name, length, whole in rows]
+        return [_blob(row) for row in self._rows("SELECT sha256, length, held, whole FROM blobs ORDER BY sha256")]
 
     def whole_among(self, names: Iterable[str]) -> list[str]:
-        return [name for name in dict.fromkeys(names) if (blob := self.blob(name)) is not None and blob.whole]
-
-    def _offset(self, name: str) -> int:
-        (held,) = self._db.execute("SELECT sum(length(data)) FROM parts WHERE sha256=?", (name,)).fetchone()
-        return int(held or 0)
+        """Those that are verified, and still there."""
+        held = ((name, self.blob(name)) for name in dict.fromkeys(names))
+        return [name for name, blob in held if blob and blob.whole and self._files.has(name, blob.length)]
 
     # --- look-ups --------------------------------------------------------------------------------------
 
@@ -267,43 +305,15 @@ class Storage:
 
     def look_ups(self) -> list[dict[str, Any]]:
         names = ("at", "unit", "counter", "person", "purpose", "procedure")
-        return [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM look_ups ORDER BY at")]
+        return [dict(zip(names, row, strict=True)) for row in self._rows("SELECT * FROM look_ups ORDER BY at")]
 
-    # --- the courier's keys ----------------------------------------------------------------------------
 
-    def courier_key(self, name: str) -> str | None:
-        row = self._db.execute("SELECT key FROM courier_keys WHERE name=?", (name,)).fetchone()
-        return str(row[0]) if row else None
+def files_beside(database: str) -> Path:
+    """Where the files of a database in a file lie. Raises ValueError for a server: there it must be said."""
+    if is_server(database):
+        raise ValueError("a server keeps no files: name their folder")
+    return Path(f"{database}-files")
 
-    def keep_courier_key(self, name: str, key: str) -> None:
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO courier_keys VALUES (?,?)", (name, key))
 
-    # --- the national portal: what went there, and what came where this stands in for it ----------------
-
-    def steps_of(self, dossier: str) -> list[dict[str, Any]]:
-        """What happened to it after its acceptance, by its own moments: a stick may bring the later first."""
-        steps = [json.loads(step.payload) for step in self.steps() if step.dossier == dossier]
-        return sorted(steps, key=lambda step: datetime.fromisoformat(step["at"]))
-
-    def forwarded(self, dossier: str) -> int | None:
-        """With how many of its steps it went to the portal; None: not yet."""
-        row = self._db.execute("SELECT steps FROM forwarded WHERE dossier=?", (dossier,)).fetchone()
-        return int(row[0]) if row else None
-
-    def note_forwarded(self, dossier: str, steps: int) -> None:
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO forwarded VALUES (?,?)", (dossier, steps))
-
-    def keep_national(self, service: str, line: str, entry: str) -> None:
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO portal VALUES (?,?,?)", (service, line, entry))
-
-    def national(self, service: str, line: str) -> bool:
-        return (
-            self._db.execute("SELECT 1 FROM portal WHERE service=? AND line=?", (service, line)).fetchone() is not None
-        )
-
-    def all_national(self, service: str) -> list[Any]:
-        rows = self._db.execute("SELECT entry FROM portal WHERE service=? ORDER BY line", (service,))
-        return [json.loads(entry) for (entry,) in rows]
+def _blob(row: tuple[str, int, int, int]) -> Blob:
+    return Blob(row[0], row[1], row[2], bool(row[3]))

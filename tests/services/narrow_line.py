@@ -37,7 +37,8 @@ class Passed:
 
 @dataclass
 class NarrowLine:
-    """`rate` in bytes a second each way; `delay` seconds one way; `cut_chance` for 250 kB."""
+    """`rate` in bytes a second each way, infinite: it only cuts and counts; `delay` seconds one way; `cut_chance` for
+    250 kB; `host`: where it listens."""
 
     server: int
     rate: float
@@ -46,6 +47,7 @@ class NarrowLine:
     seed: int = 1
     passed: Passed = field(default_factory=Passed)
     port: int = 0
+    host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -53,7 +55,7 @@ class NarrowLine:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     async def serve(self, listening: socket.socket) -> None:
         running: set[asyncio.Task[None]] = set()
@@ -66,8 +68,10 @@ class NarrowLine:
 
     async def _connection(self, client: socket.socket) -> None:
         self.passed.connections += 1
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
-        left = [-math.log(1 - self._random.random()) * _CUT_PER / -math.log(1 - self.cut_chance or 1e-12)]
+        if math.isfinite(self.rate):
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+        often = -math.log(1 - self.cut_chance) or 1e-12
+        left = [-math.log(1 - self._random.random()) * _CUT_PER / often]
         await asyncio.sleep(2 * self.delay)  # its handshake
         server = socket.create_connection(("127.0.0.1", self.server))
         server.setblocking(False)
@@ -160,14 +164,16 @@ class _Requests:
 
 def _in_flight(rate: float, delay: float) -> int:
     """Packets that the way itself holds."""
-    return max(4, math.ceil(rate * delay * 2 / _PACKET))
+    return max(4, math.ceil(rate * delay * 2 / _PACKET)) if math.isfinite(rate) else 64
 
 
 @contextmanager
-def narrow_line(server: int, rate: float, delay: float, cut_chance: float, seed: int = 1) -> Iterator[NarrowLine]:
+def narrow_line(
+    server: int, rate: float, delay: float, cut_chance: float, seed: int = 1, host: str = "127.0.0.1"
+) -> Iterator[NarrowLine]:
     """In a thread of its own."""
-    line = NarrowLine(server, rate, delay, cut_chance, seed)
-    listening = socket.create_server(("127.0.0.1", 0))
+    line = NarrowLine(server, rate, delay, cut_chance, seed, host=host)
+    listening = socket.create_server((host, 0))
     listening.setblocking(False)
     line.port = listening.getsockname()[1]
     loop = asyncio.new_event_loop()

@@ -31,6 +31,20 @@ _names = count(1)
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Path]:
     """The folder of the running server's socket."""
+    with server() as folder:
+        yield folder
+
+
+@contextmanager
+def a_database() -> Iterator[str]:
+    """The address of an empty database on a server of its own."""
+    with server() as folder:
+        yield f"postgresql://{_OWNER}@/postgres?host={folder}"
+
+
+@contextmanager
+def server() -> Iterator[Path]:
+    """The folder of the running server's socket."""
     folder = Path(tempfile.mkdtemp(prefix="quay-pg-"))
     try:
         user: dict[str, Any] = {}

@@ -7,18 +7,24 @@ line in the middle of a day and plug it in again.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 SECRET = "made-up-secret"  # as in sync.sandbox.app, which nobody imports
 _PATIENCE = 30.0  # seconds until a sandbox that does not answer is called broken
@@ -51,21 +57,36 @@ class Holdings:
 
 @dataclass
 class Sandbox:
-    database: Path
+    """`database`: a file, or `postgresql://...` with the folder of its `files`."""
+
+    database: Path | str
     port: int
     seed: int = 1
+    processes: int = 1
+    files: Path | None = None
+    tls: tuple[Path, Path, Path] | None = None  # its certificate and key, and the authority of both sides
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self.tls is None else 'https'}://127.0.0.1:{self.port}"
+
+    def _get(self, path: str, timeout: float = 30) -> requests.Response:
+        verify = True if self.tls is None else str(self.tls[2])
+        return requests.get(f"{self.url}{path}", timeout=timeout, verify=verify)
 
     def start(self) -> None:
         """Returns when it answers. Switches are off again after a start."""
         assert self._process is None, "the sandbox is running"
         command = [sys.executable, "-m", "sync.sandbox", "--port", str(self.port)]
         command += ["--database", str(self.database), "--seed", str(self.seed)]
-        self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+        command += ["--processes", str(self.processes)]
+        command += [] if self.files is None else ["--files", str(self.files)]
+        if self.tls is not None:
+            named = zip(("--certificate", "--key", "--clients"), map(str, self.tls), strict=True)
+            command += [part for pair in named for part in pair]
+        # In a group of its own: a power cut takes all its processes.
+        self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2], process_group=0)
         deadline = time.monotonic() + _PATIENCE
         while not self._answers():
             assert self._process.poll() is None, "the sandbox ended at once"
@@ -77,14 +98,28 @@ class Sandbox:
 
     def kill(self) -> None:
         """As a power cut: nothing is tidied up."""
+        self._end(lambda process: os.killpg(process.pid, signal.SIGKILL))
+
+    def kill_one(self) -> None:
+        """Of several processes the one that answers now."""
+        with suppress(requests.RequestException, ProcessLookupError):
+            os.kill(int(self._get("/sandbox/alive").json()["process"]), signal.SIGKILL)
+
+    def kill_the_first(self) -> None:
+        """Of several processes the one that started the others."""
         self._end(subprocess.Popen.kill)
+
+    def lose(self) -> None:
+        """Its database goes, as a disk that was put back to a backup; only of one in a file."""
+        assert isinstance(self.database, Path)
+        self.database.unlink()
 
     def faults(self, **switches: Any) -> None:
         """Sets the switches named (sync/sandbox/faults.py) and all others off."""
         requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=10).raise_for_status()
 
     def holdings(self) -> Holdings:
-        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        reply = self._get("/sandbox/holdings")
         reply.raise_for_status()
         told = reply.json()
         return Holdings(
@@ -97,15 +132,15 @@ class Sandbox:
 
     def steps(self) -> list[dict[str, Any]]:
         """What happened to dossiers, in the order of arrival: the message, and `dossier` and `key` it came under."""
-        reply = requests.get(f"{self.url}/sandbox/holdings", timeout=30)
+        reply = self._get("/sandbox/holdings")
         return [{**json.loads(b64decode(s["payload"])), **s} for s in reply.json()["steps"]]
 
     def _file(self, name: str) -> bytes:
-        return requests.get(f"{self.url}/sandbox/files/{name}", timeout=30).content
+        return self._get(f"/sandbox/files/{name}").content
 
     def _answers(self) -> bool:
         try:
-            return requests.get(f"{self.url}/sandbox/alive", timeout=2).status_code == 200
+            return self._get("/sandbox/alive", timeout=2).status_code == 200
         except requests.RequestException:
             return False
 
@@ -125,6 +160,18 @@ class Sandbox:
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """Running, empty but for its people, all switches off."""
     running = Sandbox(tmp_path_factory.mktemp("sandbox") / "province.sqlite", free_port())
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@contextmanager
+def over_postgres(database: Engine, folder: Path, processes: int = 1) -> Iterator[Sandbox]:
+    """Running over that empty database, its files in `folder`."""
+    url = database.url.set(drivername="postgresql")
+    running = Sandbox(url.render_as_string(hide_password=False), free_port(), processes=processes, files=folder)
     running.start()
     try:
         yield running

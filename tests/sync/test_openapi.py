@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,16 +20,19 @@ import jsonschema_rs
 import pytest
 import requests
 
+from counter_app.domain.correction import About, Theirs
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import ProvinceRefused
 from counter_app.ports import LeaseClaim
+from counter_app.use_cases.correct import Correct
+from counter_app.use_cases.session import Session
 from local_db.store import SqlStore
 from sync.enrolment import enrol
 from sync.gateway import CounterGateway
 from tests.services.sandbox import SECRET, Sandbox
 from tools import make_openapi
 
-from .counter import DESK, PERSON, UNIT, RealCounter, gateway_to
+from .counter import CLERK, DESK, PERSON, UNIT, RealCounter, gateway_to
 from .hostile import Exchange, hostile, relay
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +98,17 @@ def test_what_the_counter_says_and_hears_is_as_it_is_written(store: SqlStore, sa
         counter.sync()
         requests.put(f"{sandbox.url}/sandbox/codes/ABCD-1234", timeout=10)
         enrol(server.url, "ABCD-1234", UNIT.code, DESK.code)
+        correct = Correct(store, store.clock, DESK, Session(CLERK))
+        for about in About:
+            accepted = counter.accept()
+            fields = {**correct.state(accepted.id, about), "phone": f"09{about}"}
+            correct(accepted.id, about, fields)
+        counter.sync_at_once()
+        with counter.store.read() as work:
+            first = work.outbox.get(work.corrections.of(accepted.id)[0].id)
+        stale = replace(first, id=uuid4(), payload={**first.payload, "base_version": "long-ago"})
+        stale.payload["id"] = str(stale.id)
+        assert isinstance(counter.gateway.put_correction(stale), Theirs)
         assert written.broken == []
         counter.accept(break_payload=True)  # what is refused is no message of the contract, and the refusal is one
         counter.sync()
@@ -103,6 +118,7 @@ def test_what_the_counter_says_and_hears_is_as_it_is_written(store: SqlStore, sa
         gateway.look_up(PERSON, "tiếp nhận hồ sơ", "1.004873", ["du-lieu.ket-hon"], 5.0)
         gateway.lease_numbers(DESK.code, [day], uuid4(), LeaseClaim(None))
         gateway.changes("people-0")
+        gateway.slice(5)
         assert isinstance(gateway, CounterGateway)
         kept = requests.post(f"{sandbox.url}/sandbox/files", data=b"a result", timeout=10).json()["sha256"]
         assert gateway.get_file(kept) == b"a result"

@@ -44,7 +44,7 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 def on_a_wide_line(counter: RealCounter) -> None:
     """As after files that went at 1 MB a second."""
     pace = counter.gateway.pace
-    pace._measured(1_000_000.0)
+    pace._measured(1_000_000.0, 1)
     assert pace.flows == MOST_FLOWS
 
 
@@ -97,9 +97,9 @@ def test_what_is_accepted_while_a_large_file_is_under_way_does_not_wait_for_it(
 
 def test_flows_pieces_and_patience_follow_what_the_line_carries() -> None:
     unknown, narrow, crawling, wide = Pace(), Pace(), Pace(), Pace()
-    narrow._measured(30_000.0)
-    crawling._measured(2_000.0)
-    wide._measured(2_000_000.0)
+    narrow._measured(30_000.0, 1)
+    crawling._measured(2_000.0, 1)
+    wide._measured(2_000_000.0, 1)
     assert [pace.flows for pace in (unknown, narrow, wide)] == [1, 2, MOST_FLOWS]
     assert crawling.piece < narrow.piece < wide.piece == LARGEST
     for pace, rate in ((narrow, 30_000.0), (crawling, 2_000.0), (wide, 2_000_000.0)):
@@ -290,7 +290,7 @@ def test_a_province_that_went_back_to_a_backup_gets_what_it_lost_again(counter: 
         counter.sync()
     assert counter.state(accepted).state is Honest.SENT
     sandbox.stop()
-    sandbox.database.unlink()
+    sandbox.lose()
     sandbox.start()
     counter.gateway = gateway_to(sandbox.url)
     counter.restart()
@@ -309,7 +309,7 @@ def test_a_province_that_lost_a_confirmed_dossier_gets_all_of_it_again_under_the
     counter.sync()
     assert counter.state(accepted).state is Honest.CONFIRMED
     sandbox.stop()
-    sandbox.database.unlink()
+    sandbox.lose()
     sandbox.start()
     late = counter.step(accepted)
     counter.gateway = gateway_to(sandbox.url)

@@ -114,9 +114,12 @@ def office_proxy(seen: list[str]) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
-        with suppress(OSError):
-            connection, _ = listening.accept()
-            with connection:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, suppress(OSError):
                 first = connection.recv(65536).split(b"\r\n")[0].decode()
                 seen.append(first)
                 host, _, port = first.split(" ")[1].rpartition(":")
@@ -132,6 +135,7 @@ def office_proxy(seen: list[str]) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
+        listening.shutdown(socket.SHUT_RDWR)
         listening.close()
         thread.join(10)
 

@@ -13,9 +13,9 @@ from sqlalchemy import delete, update
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import BadCatalogue, ParcelWrong
+from counter_app.use_cases.honest_state import state_of
 from local_db import tables
 from local_db.store import SqlStore
-from sync.receipts import state_of
 from sync.sandbox.storage import Held, HeldStep, Storage
 from tests.services.sandbox import Sandbox
 from tests.services.store import PocketKeyChain

@@ -1,6 +1,6 @@
 """Counters and provinces that die while dossiers go over a bad line; a ledger of its own finds what was lost.
 
-    python -m tests.torture.line DOSSIERS --kills N [--province-kills N] [--seed N] [--without-keys]
+    python -m tests.torture.line DOSSIERS --kills N [--province-kills N] [--seed N] [--postgres] [--without-keys]
 
 Each life of the counter is a process that accepts dossiers with files, exchanges, and is killed at a moment that the
 lot draws; so is the province's. 30 % of the replies are lost after the commit, uploads are cut, 503 is answered, the
@@ -11,6 +11,12 @@ it is held against what the province's database has, and at the deaths whatever 
 there. What was accepted after the backup that a store went back to is gone with the disk, unless it had arrived: that
 is no loss of the line's, and counted apart.
 
+What a life that died did not come to accept, the next does: in the end as many were accepted as was asked for. Most
+files are small, because it is their number and their moments that count; every thirtieth takes several pieces.
+
+`--postgres`: the province runs from two processes over a PostgreSQL of its own; every other of its deaths takes only
+one of the two, and the other goes on.
+
 `--without-keys`: each send of a dossier is a new one, as of a client that knows no idempotency. The same run must then
 find duplicates; if it does not, it proves nothing.
 """
@@ -18,15 +24,14 @@ find duplicates; if it does not, it proves nothing.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import logging
 import os
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -49,9 +54,12 @@ from local_db.restore import restore
 from local_db.store import SqlStore
 from sync.contract import canonical, sha256
 from sync.gateway import CounterGateway
+from tests.services.postgres import a_database
 from tests.services.sandbox import Sandbox, free_port
 from tests.services.store import PocketKeyChain
 from tests.sync.counter import RealCounter, gateway_to
+
+from .province_held import ProvinceHeld
 
 _FAULTS: dict[str, Any] = {"drop_reply_rate": 0.3, "cut_upload_rate": 0.2, "error_rate": 0.1, "busy_retry_after": 0}
 _WRONG_CLOCK = (0, 0, 0, 0, -3, 2, 9)  # days
@@ -65,8 +73,8 @@ class Place:
 
     folder: Path
     keys: PocketKeyChain
-    url: str = ""
     without_keys: bool = False
+    url: str = ""
 
     @property
     def store(self) -> Path:
@@ -96,11 +104,15 @@ def live(place: Place, seed: int, accepts: int, passes: int, days_wrong: int = 0
         counter.gateway.put_dossier = _as_a_new_one(counter.gateway)  # type: ignore[method-assign, assignment]
     for at in range(max(accepts, passes)):
         if at < accepts:
-            _accept(counter, place, [lot.randrange(1, 30_000) for _ in range(lot.randrange(1, 12))])
-        if at < passes:
+            _accept(counter, place, [_size(lot) for _ in range(lot.randrange(1, 12))])
+        if at < passes and (at % 4 == 3 or at >= accepts):  # a pass costs what several acceptances do
             _exchange(counter)
     counter.gateway.close()
     store.close()
+
+
+def _size(lot: Random) -> int:
+    return lot.randrange(300_000, 700_000) if lot.random() < 1 / 30 else lot.randrange(1, 3_000)
 
 
 def _accept(counter: RealCounter, place: Place, sizes: list[int]) -> None:
@@ -155,22 +167,7 @@ def ledger_of(place: Place) -> dict[str, dict[str, Any]]:
     return {line["operation"]: line for line in lines}
 
 
-def arrived(database: Path) -> tuple[dict[str, list[str]], set[str]]:
-    """Of each operation the hashes of the payloads under which it is held; and the names of whole files, each of whose
-    bytes was hashed again here."""
-    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
-        held: dict[str, list[str]] = {}
-        for (payload,) in db.execute("SELECT payload FROM dossiers"):
-            held.setdefault(json.loads(payload)["operation_id"], []).append(sha256(payload))
-        whole = set()
-        for (name,) in db.execute("SELECT sha256 FROM blobs WHERE whole = 1").fetchall():
-            parts = db.execute("SELECT data FROM parts WHERE sha256 = ? ORDER BY start", (name,))
-            if sha256(b"".join(data for (data,) in parts)) == name:
-                whole.add(name)
-    return held, whole
-
-
-def must_be_true(place: Place, database: Path, found: Found) -> None:
+def must_be_true(place: Place, province: ProvinceHeld, found: Found) -> None:
     """Whatever the counter calls confirmed is there, whole."""
     store = opened(place)
     try:
@@ -179,7 +176,7 @@ def must_be_true(place: Place, database: Path, found: Found) -> None:
             confirmed = connection.execute(select(*columns).where(tables.outbox.c.confirmed_at.is_not(None))).all()
     finally:
         store.close()
-    held, whole = arrived(database)
+    held, whole = province.look()
     for (payload,) in confirmed:
         operation = payload["operation_id"]
         there = sha256(canonical(payload)) in held.get(operation, [])
@@ -187,8 +184,8 @@ def must_be_true(place: Place, database: Path, found: Found) -> None:
             found.falsely_confirmed.append(operation)
 
 
-def settle(place: Place, database: Path, found: Found, in_store: set[str]) -> None:
-    held, whole = arrived(database)
+def settle(place: Place, province: ProvinceHeld, found: Found, in_store: set[str]) -> None:
+    held, whole = province.look()
     for operation, line in ledger_of(place).items():
         there = held.get(operation, [])
         found.accepted += 1
@@ -220,23 +217,29 @@ def _dead(child: int) -> bool:
     return os.waitpid(child, os.WNOHANG)[0] == child
 
 
-def torture(place: Place, dossiers: int, kills: int, province_kills: int, seed: int) -> Found:
+def torture(place: Place, sandbox: Sandbox, dossiers: int, kills: int, province_kills: int, seed: int) -> Found:
     lot, found = Random(seed), Found()
-    database = place.folder / "province.sqlite"
-    sandbox = Sandbox(database, free_port(), seed)
     place.url = sandbox.url
     (place.folder / _STICK).mkdir()
+    province = ProvinceHeld(sandbox.database, sandbox.files or Path(f"{sandbox.database}-files"))
     sandbox.start()
     try:
-        in_store = _lives_and_deaths(place, sandbox, found, lot, dossiers, kills, province_kills)
+        in_store = _lives_and_deaths(place, sandbox, province, found, lot, dossiers, kills, province_kills)
     finally:
         sandbox.stop()
-    settle(place, database, found, in_store)
+    settle(place, province.anew(), found, in_store)
     return found
 
 
 def _lives_and_deaths(
-    place: Place, sandbox: Sandbox, found: Found, lot: Random, dossiers: int, kills: int, province_kills: int
+    place: Place,
+    sandbox: Sandbox,
+    province: ProvinceHeld,
+    found: Found,
+    lot: Random,
+    dossiers: int,
+    kills: int,
+    province_kills: int,
 ) -> set[str]:
     """What the store knows in the end, when nothing waits any more."""
     opened(place).close()
@@ -244,27 +247,47 @@ def _lives_and_deaths(
     backup: Path | None = None
     for at in range(kills):
         sandbox.faults(**_FAULTS)
-        accepts = dossiers * (at + 1) // kills - dossiers * at // kills
+        accepts = max(0, dossiers * (at + 1) // kills - _accepted(place))
         child = _born(partial(live, place, lot.randrange(1 << 30), accepts, 1000, lot.choice(_WRONG_CLOCK)))
         time.sleep(lot.uniform(0.1, 1.2))
         if at in die_too:
-            sandbox.kill()
-            time.sleep(lot.uniform(0, 0.1))
-            sandbox.start()
-            sandbox.faults(**_FAULTS)
-            time.sleep(lot.uniform(0, 0.3))
+            _kill(sandbox, lot)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if at % 5 == 0:
-            must_be_true(place, sandbox.database, found)
-        if at % 20 == 7:
+            must_be_true(place, province, found)
+        if at % 20 == 15:  # a later one would make of more dossiers what is judged no further: gone with the disk
             backup = _backed_up(place)
         if at % 20 == 17 and backup is not None:
             restore(place.store, place.keys, backup, datetime.now(VIETNAM).date())
+        _tell(place, at + 1, kills)
+    if accepts := max(0, dossiers - _accepted(place)):
+        os.waitpid(_born(partial(live, place, lot.randrange(1 << 30), accepts, 0)), 0)
     sandbox.faults()
     in_store = _finish(place)
-    must_be_true(place, sandbox.database, found)
+    must_be_true(place, province, found)
     return in_store
+
+
+def _kill(sandbox: Sandbox, lot: Random) -> None:
+    """All of it; or of several processes one, and the others go on."""
+    if sandbox.processes > 1 and lot.random() < 0.5:
+        sandbox.kill_one()
+    else:
+        sandbox.kill()
+        time.sleep(lot.uniform(0, 0.1))
+        sandbox.start()
+        sandbox.faults(**_FAULTS)
+    time.sleep(lot.uniform(0, 0.3))
+
+
+def _accepted(place: Place) -> int:
+    return len(place.ledger.read_bytes().splitlines()) if place.ledger.exists() else 0
+
+
+def _tell(place: Place, at: int, kills: int) -> None:
+    if at % 50 == 0:
+        sys.stderr.write(f"line: {at} of {kills} deaths, {_accepted(place)} accepted\n")
 
 
 def _backed_up(place: Place) -> Path:
@@ -296,13 +319,19 @@ def main() -> None:
     parser.add_argument("--kills", type=int, required=True)
     parser.add_argument("--province-kills", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--without-keys", action="store_true")
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
     began = time.monotonic()
-    with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-        place = Place(Path(folder), PocketKeyChain(), without_keys=asked.without_keys)
-        found = torture(place, asked.dossiers, asked.kills, asked.province_kills, asked.seed)
+    with ExitStack() as stack:
+        shm = "/dev/shm" if Path("/dev/shm").is_dir() else None
+        place = Place(Path(stack.enter_context(TemporaryDirectory(dir=shm))), PocketKeyChain(), asked.without_keys)
+        sandbox = Sandbox(place.folder / "province.sqlite", free_port(), asked.seed)
+        if asked.postgres:
+            sandbox.database = stack.enter_context(a_database())
+            sandbox.files, sandbox.processes = place.folder / "files", 2
+        found = torture(place, sandbox, asked.dossiers, asked.kills, asked.province_kills, asked.seed)
         files = sum(len(line["files"]) for line in ledger_of(place).values())
     sys.stdout.write(
         f"line: {found.accepted} dossiers, {files} files, {asked.kills} deaths of the counter and"

@@ -47,6 +47,7 @@ from counter_app.use_cases.certify_copies import CertifyCopies
 from counter_app.use_cases.check_vault import CheckVault
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
+from counter_app.use_cases.correct import Correct
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.export_audit import ExportAudit
@@ -289,6 +290,7 @@ class Reception:
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
             archive=ArchivePapers(store, store.vault, self.archivist, clock, counter, session, self.quiet),
             quiet=self.quiet,
+            correct=Correct(store, clock, counter, session, lambda: self.woken.append(None)),
             line=WatchLine(
                 *(store, clock, counter, session, LineStatus, Pace()),
                 at_once=lambda: self.woken.append(None),

@@ -10,7 +10,13 @@ from itertools import count
 import pytest
 
 from counter_app.domain.dossier import AskAgain, Captured, LookUpState, Row
-from counter_app.domain.errors import BrokenPromise, ClerkCanRetry, FieldMissing, LoginRefused, ReasonNeeded
+from counter_app.domain.errors import (
+    BrokenPromise,
+    ClerkCanRetry,
+    FieldMissing,
+    LoginRefused,
+    ReasonNeeded,
+)
 from counter_app.ports import Draft
 from tests.services.sandbox import Sandbox
 from tests.sync.hostile import Exchange, hostile, relay

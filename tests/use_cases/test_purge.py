@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -12,10 +12,10 @@ from counter_app.domain.dossier import Captured, Honest
 from counter_app.domain.errors import ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.retention import Kept, parse_rules, rules_on
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, Purpose
 from counter_app.use_cases.purge import PurgeDone, PurgePlan
 from resources import retention_rules
-from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception
+from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception, page
 from tests.use_cases.test_rights import IT
 from ui.dossiers.view_model import dossier_line
 
@@ -298,3 +298,46 @@ def test_a_purge_is_theirs_who_began_it_whoever_sits_down_meanwhile(reception: R
     with reception.store.read() as work:
         purged = [line for line in work.audit.lines(1000) if line.what == "files-purged"]
     assert {(line.about["kind"], line.who) for line in purged} == {("page", IT.id), ("archival", IT.id)}
+
+
+def test_pages_that_a_step_brings_after_the_purge_go_with_a_purge_of_their_own(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    reception.clock.forward(days=91)
+    assert purge(reception).items == 1
+    reception.clock.forward(hours=1)
+    reception.session.open(CLERK)
+    reception.desk.ask_supplement(accepted.id, ["to-khai"], "Tờ khai chưa ký")
+    draft = reception.desk.open_after(accepted.id, Purpose.SUPPLEMENT)
+    reception.desk.capture.add_file(draft.dossier.id, reception.file("later.png", page(77)))
+    assert draft.after is not None
+    step = reception.desk.finish_after(draft.dossier.id, draft.after, uuid4())
+    confirm(reception, accepted)
+    confirm(reception, accepted)
+    (paper,) = step.captured
+    assert paper.pages
+    reception.clock.forward(days=89)
+    assert plan(reception)[Kept.PAGE][0] == 0
+    reception.clock.forward(days=2)
+    assert purge(reception).items == 1
+    names = set(reception.store.vault.names())
+    assert not names & {*paper.pages, *paper.originals}
+    assert plan(reception)[Kept.PAGE] == (0, 0, 0, 0), "once"
+
+
+def test_a_purge_of_archival_files_takes_none_that_a_later_step_is_still_to_send(reception: Reception) -> None:
+    accepted = confirmed(reception)
+    now = reception.clock.now()
+    with reception.store.write() as work:
+        work.retention.index_files()
+        work.retention.purge_files(accepted.id, Kept.ARCHIVAL, "r", now)
+    reception.clock.forward(days=1)
+    reception.session.open(CLERK)
+    reception.desk.ask_supplement(accepted.id, ["to-khai"], "Tờ khai chưa ký")
+    draft = reception.desk.open_after(accepted.id, Purpose.SUPPLEMENT)
+    reception.desk.capture.add_file(draft.dossier.id, reception.file("later.png", page(77)))
+    assert draft.after is not None
+    step = reception.desk.finish_after(draft.dossier.id, draft.after, uuid4())
+    with reception.store.read() as work:
+        sent = [file.sha256 for file in work.outbox.get(step.id).files]
+        assert sent
+        assert work.retention.unreferred(sent) == frozenset()

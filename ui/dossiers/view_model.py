@@ -26,10 +26,11 @@ HONEST = {
     Honest.SAVED: "đã lưu tại quầy",
     Honest.SENT: "đã gửi",
     Honest.CONFIRMED: "tỉnh đã xác nhận",
+    Honest.ENTERED: "đã nhập tay ở tỉnh",
 }
 _SOON = 2.0  # hours
-_ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed"}
-_TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD}
+_ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed", Honest.ENTERED: "sent"}
+_TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD, Honest.ENTERED: Tone.PLAIN}
 
 
 @dataclass(frozen=True, slots=True)

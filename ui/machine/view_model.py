@@ -8,9 +8,10 @@ from counter_app.domain.health import Room
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.watch_health import HealthView
 
+from ..certificate_words import certificate_words
 from ..page import Tone
 
-DISK, SPEED, WHOLE, EXPIRED = "disk", "speed", "whole", "expired"
+DISK, SPEED, WHOLE, EXPIRED, CERTIFICATE = "disk", "speed", "whole", "expired", "certificate"
 _GOOD, _WARN, _BAD = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
 
 
@@ -28,7 +29,7 @@ class HealthLine:
 
 def health_lines(view: HealthView, expired: int | None = None) -> tuple[HealthLine, ...]:
     """`expired`: how much a purge by rule would remove now; None: not counted, or not this person's business."""
-    return _disk(view), *_expired(view, expired), _speed(view), _whole(view)
+    return _disk(view), *_expired(view, expired), _speed(view), _whole(view), *_certificate(view)
 
 
 def room_words(view: HealthView) -> str | None:
@@ -90,6 +91,14 @@ def _whole(view: HealthView) -> HealthLine:
         about = f"Kiểm tra lúc {when}. Gọi cán bộ CNTT; đừng xóa dữ liệu."
         return HealthLine(WHOLE, "Kho dữ liệu bị hỏng", about, *_BAD, now)
     return HealthLine(WHOLE, "Kho dữ liệu nguyên vẹn", f"Đã đọc lại toàn bộ lúc {when}.", *_GOOD, now)
+
+
+def _certificate(view: HealthView) -> tuple[HealthLine, ...]:
+    if view.certificate_until is None:
+        return ()
+    how, todo, tone = certificate_words(view.certificate_until, view.now)
+    icon = {Tone.ERROR: "error", Tone.ATTENTION: "attention"}.get(tone, "good")
+    return (HealthLine(CERTIFICATE, f"Chứng thư của quầy {how}", todo, icon, Tone.GOOD if icon == "good" else tone),)
 
 
 def _seconds(taken: float) -> str:

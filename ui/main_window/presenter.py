@@ -175,6 +175,7 @@ class MainPresenter(QObject):
             *map(self._allowed, self._pages[self._front].keys()),
             *rail,
             KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),
+            KeyHint("Ctrl+Shift+D", self.tr("so sánh dữ liệu khác tỉnh, chọn từng ô")),
             KeyHint("Ctrl+L", self.tr("khóa màn hình")),
         )
 
@@ -225,6 +226,10 @@ class MainPresenter(QObject):
             self.dossiers.close_story()
             self.go(DOSSIERS)
             self.dossiers.searching.begin()
+            return
+        if key == "Ctrl+Shift+D":
+            self.go(SENDING)
+            self.sending.compare_first()
             return
         if self._pages[self._front].press(key):
             return

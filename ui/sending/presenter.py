@@ -11,15 +11,19 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, DiffersThere
 from counter_app.domain.outbox import StoryLine, Waiting
 from counter_app.domain.people import Right
+from counter_app.use_cases.correct import Conflict
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.watch_line import LineReport
 
+from ..messages import problem_sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
+from .conflict_view import CONFLICT, conflict_row
 from .screen import SendingScreen
+from .settling import Settling
 from .view_model import line_panel, story_words, waiting_line
 
 _LOOK_EVERY = 2000  # ms
@@ -33,7 +37,9 @@ class SendingPresenter(QObject):
         self._report: LineReport | None = None
         self._asking = False
         self.screen = SendingScreen()
-        self.screen.rows.entered.connect(self._try_again)
+        self._conflicts: tuple[Conflict, ...] = ()
+        self.settling = Settling(self.screen.comparing, shell, desk, tasks, self._settled)
+        self.screen.rows.entered.connect(self._entered)
         self.screen.rows.moved.connect(self._chosen)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
@@ -44,19 +50,38 @@ class SendingPresenter(QObject):
         return self.screen
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.settling.is_open:
+            return self.settling.keys()
+        if self.screen.asking:
+            done = KeyHint("F12", self.tr("ĐÃ NHẬP TAY"), strong=True)
+            return (KeyHint("Esc", self.tr("thôi")), done)
+        follows = self._desk.session.may(Right.FOLLOW)
         may, item = self._desk.session.may(Right.SEND), self._item()
         there, aside = item is not None, item is not None and item.set_aside
         return (
-            KeyHint("Return", self.tr("gửi lại hồ sơ này"), enabled=may and there),
+            self._return_key(may and there),
             KeyHint("Ctrl+R", self.tr("gửi tất cả ngay"), enabled=may),
             KeyHint("Ctrl+G", self.tr("giao cho CNTT"), enabled=may and aside),
+            KeyHint("F6", self.tr("đã nhập tay ở tỉnh"), enabled=follows and aside),
             KeyHint("Ctrl+S", self.tr("xuất diễn biến"), enabled=may),
             KeyHint("F2", self.tr("gọi số tiếp theo")),
         )
 
+    def _return_key(self, may_send: bool) -> KeyHint:
+        if self._conflict() is not None:
+            return KeyHint("Return", self.tr("so sánh, chọn từng ô"))
+        return KeyHint("Return", self.tr("gửi lại hồ sơ này"), enabled=may_send)
+
     def press(self, key: str) -> bool:
+        if self.settling.is_open:
+            return self.settling.press(key)
         item = self._item()
-        if key == "Ctrl+R":
+        if self.screen.asking and key in ("Esc", "F12"):
+            self._close_by_hand(item if key == "F12" else None)
+        elif key == "F6" and item is not None and item.set_aside:
+            self.screen.ask_reason(True)
+            self._shell.show_keys()
+        elif key == "Ctrl+R":
             self._run_try(None)  # all that wait, also what no longer fits on the screen
         elif key == "Ctrl+G" and item is not None and item.set_aside:
             self._do(partial(self._desk.line.give_to_it, item.id), self._given)
@@ -74,6 +99,29 @@ class SendingPresenter(QObject):
 
     def leave(self) -> None:
         self._timer.stop()
+        self.screen.ask_reason(False)
+        self.settling.forget()
+        self.screen.compare(False)
+
+    def compare_first(self) -> None:
+        """From wherever: the conflict that waits longest."""
+        if self._desk.session.may(Right.FOLLOW):
+            self._tasks.run(Lane.DATA, self._desk.correct.conflicts, self._compare_first, self._shell.fail)
+
+    def _compare_first(self, conflicts: tuple[Conflict, ...]) -> None:
+        if conflicts:
+            self._compare(conflicts[0])
+        else:
+            self._shell.tell(Notice(self.tr("Không có dữ liệu nào khác với tỉnh."), Tone.GOOD))
+
+    def _compare(self, conflict: Conflict) -> None:
+        self.screen.compare(True)
+        self.settling.open(conflict)
+
+    def _settled(self) -> None:
+        self.screen.compare(False)
+        self._shell.show_keys()
+        self.look()
 
     # --- looking ---------------------------------------------------------------------------------------
 
@@ -81,14 +129,20 @@ class SendingPresenter(QObject):
     def look(self) -> None:
         if not self._asking:
             self._asking = True
-            self._tasks.run(Lane.DATA, self._desk.line.look, self._looked, self._not_looked)
+            self._tasks.run(Lane.DATA, self._ask, self._looked, self._not_looked)
 
-    def _looked(self, report: LineReport) -> None:
+    def _ask(self) -> tuple[LineReport, tuple[Conflict, ...]]:
+        follows = self._desk.session.may(Right.FOLLOW)
+        return self._desk.line.look(), self._desk.correct.conflicts() if follows else ()
+
+    def _looked(self, found: tuple[LineReport, tuple[Conflict, ...]]) -> None:
         self._asking = False
+        report, self._conflicts = found
         self._report = report
         self.screen.show_panel(line_panel(report))
         offer = self.tr("Enter: gửi lại") if self._desk.session.may(Right.SEND) else ""
-        self.screen.show_waiting(tuple(waiting_line(item, report) for item in report.items), offer)
+        conflicts = tuple(map(conflict_row, self._conflicts))
+        self.screen.show_waiting(conflicts, tuple(waiting_line(item, report) for item in report.items), offer)
         self._chosen()
 
     def _not_looked(self, error: CounterError) -> None:
@@ -100,7 +154,8 @@ class SendingPresenter(QObject):
         item = self._item()
         self._shell.show_keys()
         if item is None:
-            self.screen.show_chosen("", ())
+            differs = problem_sentence(DiffersThere.code) if self._conflict() is not None else ""
+            self.screen.show_chosen(differs, ())
         else:
             self._tasks.run(
                 Lane.DATA, partial(self._desk.line.story, item.id), partial(self._show_story, item), self._shell.fail
@@ -111,6 +166,11 @@ class SendingPresenter(QObject):
             sentence = waiting_line(item, self._report).sentence
             self.screen.show_chosen(sentence, story_words(item, story, self._report.now))
 
+    def _conflict(self) -> Conflict | None:
+        row = self.screen.rows.current()
+        named = (one for one in self._conflicts if row is not None and row.name == f"{CONFLICT}{one.correction.id}")
+        return next(named, None)
+
     def _item(self) -> Waiting | None:
         row = self.screen.rows.current()
         items = self._report.items if self._report is not None else ()
@@ -119,8 +179,27 @@ class SendingPresenter(QObject):
     # --- doing -----------------------------------------------------------------------------------------
 
     @Slot(str)
-    def _try_again(self, name: str) -> None:
-        self._run_try([UUID(name)])
+    def _entered(self, name: str) -> None:
+        if not name.startswith(CONFLICT):
+            self._run_try([UUID(name)])
+        elif (conflict := self._conflict()) is not None:
+            self._compare(conflict)
+
+    def _close_by_hand(self, item: Waiting | None) -> None:
+        if item is None:
+            self.screen.ask_reason(False)
+            self._shell.show_keys()
+            return
+        work = partial(self._desk.line.close_by_hand, item.id, self.screen.reason.text())
+        self._do(work, self._closed_by_hand)
+
+    def _closed_by_hand(self, _: None) -> None:
+        self.screen.ask_reason(False)
+        words = self.tr("Đã ghi: nhập tay ở tỉnh. Hồ sơ không gửi việc này nữa, nhật ký giữ lý do.")
+        self._shell.tell(Notice(words, Tone.GOOD))
+        self._shell.refresh_line()
+        self._shell.show_keys()
+        self.look()
 
     def _run_try(self, ids: list[UUID] | None) -> None:
         self._do(partial(self._desk.line.try_again, ids), self._tried)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import theme
 from ..icons import icon
 from ..widgets.marked_row import MarkedRow
 from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import ShortenedWords, Words, panel
+from .comparing import ComparingView
 from .view_model import LinePanel, StoryWords, WaitingLine
 
 _MOST_FACTS = 5
+_LONGEST_REASON = 120  # as much as its story keeps
 
 
-class SendingScreen(QWidget):
+class SendingScreen(QStackedWidget):
+    """The list, and over it, while one is open, a conflict."""
+
     def __init__(self) -> None:
         super().__init__()
         self._picture = QLabel()
@@ -30,6 +43,12 @@ class SendingScreen(QWidget):
         self.sentence.setWordWrap(True)
         self.story = MarkedRows(self.tr("Diễn biến của hồ sơ đang chọn, mới nhất trước"))
         self.story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Lý do: đã nhập trên hệ thống của tỉnh"))
+        self.reason.setPlaceholderText(self.tr("lý do, mã hồ sơ ở tỉnh nếu có; F12 ghi, Esc thôi"))
+        self.reason.setMaxLength(_LONGEST_REASON)
+        self._reason_words = Words(self.tr("ĐÃ NHẬP TAY Ở TỈNH: LÝ DO"), role="caption")
+        self.comparing = ComparingView()
         self._list = QStackedWidget()
         self._list.addWidget(self.rows)
         self._list.addWidget(self.nothing)
@@ -51,17 +70,37 @@ class SendingScreen(QWidget):
                 words.setText(fact)
                 words.set_tone(tone)
 
-    def show_waiting(self, lines: tuple[WaitingLine, ...], offer: str) -> None:
-        self.rows.show_rows(tuple(MarkedRow(x.name, x.title, x.about, x.icon, x.tone, offer) for x in lines))
-        self._list.setCurrentWidget(self.rows if lines else self.nothing)
+    def show_waiting(self, conflicts: tuple[MarkedRow, ...], lines: tuple[WaitingLine, ...], offer: str) -> None:
+        """Conflicts first: they wait for a person and nothing else."""
+        waiting = (MarkedRow(x.name, x.title, x.about, x.icon, x.tone, offer) for x in lines)
+        self.rows.show_rows((*conflicts, *waiting))
+        self._list.setCurrentWidget(self.rows if self.rows.rows else self.nothing)
 
     def show_chosen(self, sentence: str, story: tuple[StoryWords, ...]) -> None:
         self.sentence.setText(sentence)
         self.story.show_rows(tuple(MarkedRow(str(at), x.what, x.when, x.icon, x.tone) for at, x in enumerate(story)))
         self.story.setCurrentRow(-1)  # read, never acted on
 
+    @property
+    def asking(self) -> bool:
+        return not self.reason.isHidden()
+
+    def ask_reason(self, asking: bool) -> None:
+        self.reason.clear()
+        for widget in (self._reason_words, self.reason):
+            widget.setVisible(asking)
+        (self.reason if asking else self.rows).setFocus()
+
+    def compare(self, comparing: bool) -> None:
+        self.setCurrentIndex(1 if comparing else 0)
+        if not comparing:
+            self.rows.setFocus()
+
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        self.addWidget(whole)
+        self.addWidget(self.comparing)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(12)
         column.addWidget(self._line_panel())
@@ -73,6 +112,9 @@ class SendingScreen(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self.sentence)
+        for widget in (self._reason_words, self.reason):
+            widget.hide()
+            inner.addWidget(widget)
         inner.addWidget(self.story, 1)
         below.addWidget(_framed(self.tr("DIỄN BIẾN"), right), 2)
         column.addLayout(below, 1)

@@ -10,6 +10,7 @@ from counter_app.domain.outbox import LATE, TOO_LATE, Owner, Step, StoryLine, Wa
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.watch_line import LineReport
 
+from ..certificate_words import NEAR, certificate_words
 from ..messages import problem_sentence, problem_words
 from ..page import Tone
 
@@ -20,6 +21,9 @@ _STEPS: dict[str, tuple[str, str, Tone]] = {
     Step.LOST_THERE: ("Tỉnh không còn hồ sơ đã xác nhận; gửi lại từ đầu", "attention", Tone.ATTENTION),
     Step.CONFIRMED: ("Tỉnh đã xác nhận", "confirmed", Tone.GOOD),
     Step.BY_HAND: ("Cán bộ cho gửi lại", "info", Tone.PLAIN),
+    Step.ENTERED: ("Đã nhập tay trên hệ thống của tỉnh, không gửi nữa", "info", Tone.PLAIN),
+    Step.DIFFERS: ("Tỉnh đã có bản khác: chờ người chọn", "attention", Tone.ATTENTION),
+    Step.FOLDED: ("Bản sửa sau của quầy thay cho bản này", "info", Tone.PLAIN),
     Step.GIVEN: ("Giao cho cán bộ CNTT", "info", Tone.PLAIN),
 }
 # The province's own codes of the contract; others are shown as they are, for whoever asks the province.
@@ -94,6 +98,9 @@ def line_panel(report: LineReport) -> LinePanel:
         about = _NOTHING
     else:
         about = "Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường."
+    if (certificate := _certificate(report)) is not None:
+        about = f"{certificate[0]} {about}"
+        tone = certificate[1] if tone is Tone.GOOD else tone
     return LinePanel(title, tone, picture, f"{about} {heard}".strip(), _facts(report))
 
 
@@ -120,6 +127,15 @@ def _facts(report: LineReport) -> tuple[tuple[str, str, Tone], ...]:
         ("TỐC ĐỘ", rate, Tone.PLAIN),
         ("DỰ KIẾN XONG", through, Tone.PLAIN),
     )
+
+
+def _certificate(report: LineReport) -> tuple[str, Tone] | None:
+    """Only when its end is near: a month ahead there is time to get another."""
+    until = report.status.certificate_until
+    if until is None or until - report.now > NEAR:
+        return None
+    how, todo, tone = certificate_words(until, report.now)
+    return f"Chứng thư của quầy {how}. {todo}", tone
 
 
 def waiting_line(item: Waiting, report: LineReport) -> WaitingLine:
@@ -154,9 +170,9 @@ def _sentence(item: Waiting, report: LineReport, again: str) -> str:
         state = "Tỉnh đã nhận thông tin, còn tệp đang chờ." if item.sent_at else "Chờ đến lượt gửi."
         return f"{what or state} Tự gửi {again}; Enter gửi ngay."
     since = f" Từ {_when(item.failing_since, report.now)}, đã thử {item.attempts} lần." if item.failing_since else ""
-    todo = "Enter thử lại, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến."
+    todo = "Enter thử lại, F6 đã nhập tay ở tỉnh, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến."
     if item.owner is Owner.IT:
-        todo = "Cán bộ CNTT đang xử lý; Enter thử lại."
+        todo = "Cán bộ CNTT đang xử lý; Enter thử lại, F6 đã nhập tay ở tỉnh."
     return f"{_problem(item.problem or '', item.reason)}.{since} {todo}"
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
+from counter_app.domain.correction import Correction, Fields
 from counter_app.domain.errors import CounterError, WordsMissing
 from counter_app.domain.fee import Pay
 from counter_app.domain.life import Act, Result, Step
+from counter_app.domain.people import Right
 from counter_app.domain.words import dong
 from counter_app.ports import Purpose
 from counter_app.use_cases.ask_transfer import TransferCode
@@ -22,11 +24,13 @@ from ..act_words import STEPS
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
+from .correcting import CORRECTIONS, CORRECTS, corrected_fields, correction_form
 from .keeping import FormKeeper
 from .screen import StoryScreen
 from .view_model import AT_ONCE, RECEIPT, Deed, StoryView, form_of, read_day, story_view
 
 _WHERE = {"reason": "reason", "to": "to", "kind": "kind", "why-no-file": "why_no_file", "new-day": "new_day"}
+_WHERE |= {"full_name": "full_name", "birth_date": "birth_date"}
 
 
 class StoryPresenter(QObject):
@@ -39,6 +43,7 @@ class StoryPresenter(QObject):
         self._dossier: UUID | None = None
         self._busy = False
         self._reopen: Deed | None = None
+        self._fields: Fields = {}
         self.screen = StoryScreen()
         self._keeper = FormKeeper(self.screen.form, shell, desk, tasks)
         self._print = PaperPrint(shell, desk, tasks, self)
@@ -114,7 +119,8 @@ class StoryPresenter(QObject):
         self._shell.show_keys()
 
     def _view(self, story: Story) -> StoryView:
-        return story_view(story, self._desk.overview.clock.now())
+        more = CORRECTIONS if self._desk.session.may(Right.FOLLOW) else ()
+        return story_view(story, self._desk.overview.clock.now(), more)
 
     def _open_form(self, deed: Deed, story: Story) -> None:
         self.screen.show_form(form_of(deed, story, self._desk.overview.clock.now()))
@@ -144,11 +150,34 @@ class StoryPresenter(QObject):
         elif deed is Deed.AGAIN:
             if self._shell.may_leave():
                 self._shell.go_on_with(lambda: self._desk.same_visit.after(dossier_id))
+        elif deed in CORRECTS:
+            work = partial(self._desk.correct.state, dossier_id, CORRECTS[deed])
+            self._run(work, partial(self._ask_correction, dossier_id, deed))
         elif deed in AT_ONCE:
             purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
             self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))
         else:
             self._open_form(deed, story)
+
+    def _ask_correction(self, dossier_id: UUID, deed: Deed, fields: Fields) -> None:
+        if self._dossier == dossier_id and not self.screen.asking:
+            self._fields = fields
+            self.screen.show_form(correction_form(deed, fields))
+            self._shell.show_keys()
+
+    def _correct(self, dossier_id: UUID, deed: Deed) -> None:
+        fields = corrected_fields(self._fields, self.screen.form.values)
+        self._busy = True
+        work = partial(self._desk.correct, dossier_id, CORRECTS[deed], fields)
+        self._tasks.run(Lane.DATA, work, partial(self._corrected, dossier_id), partial(self._not_done, dossier_id))
+
+    def _corrected(self, dossier_id: UUID, _: Correction) -> None:
+        self._busy = False
+        self._shell.refresh_line()
+        self._shell.tell(Notice(self.tr("Đã ghi bản sửa; gửi tỉnh khi có đường truyền."), Tone.GOOD))
+        if self._dossier == dossier_id:
+            self.screen.show_list()
+            self._run(lambda: self._desk.story(dossier_id), self._told)
 
     def _do(self) -> None:
         """One press, one step: the next counts only when this one is through."""
@@ -156,6 +185,9 @@ class StoryPresenter(QObject):
         if form is None or story is None or self._busy:
             return
         dossier_id = story.accepted.id
+        if form.deed in CORRECTS:
+            self._correct(dossier_id, form.deed)
+            return
         verb = self._verb(form.deed, dossier_id, self.screen.form.values, self.screen.form.ticked)
         if verb is None:
             self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", "Ngày chưa đúng: gõ dd/mm/yyyy.")

@@ -52,6 +52,8 @@ class Deed(StrEnum):
     REFUSE_RECEPTION = "refuse-reception"  # of a draft
     FOR_ANOTHER = "for-another"  # of a draft
     ASK_ONLINE = "ask-online"  # of a draft that was sent online
+    CORRECT = "correct"
+    CORRECT_THERE = "correct-there"
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -125,7 +127,7 @@ class StoryView:
     deeds: tuple[DeedLine, ...]
 
 
-def story_view(story: Story, now: datetime) -> StoryView:
+def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> StoryView:
     accepted, life = story.accepted, story.life
     overdue = life.counts_as_overdue(now, story.rules)
     code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
@@ -140,6 +142,7 @@ def story_view(story: Story, now: datetime) -> StoryView:
         rows=_rows(story),
         deeds=(
             *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
+            *more,
             _AGAIN,
         ),
     )
