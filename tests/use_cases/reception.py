@@ -396,7 +396,6 @@ def due(accepted: AcceptedDossier) -> datetime | None:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Waits for a condition."""
     end = time.monotonic() + _PATIENCE
     while not true():
         assert time.monotonic() < end, "it never came"

@@ -21,6 +21,7 @@ from .done_pane import DonePane
 from .held_view import HeldView
 from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
+from .nobody_pane import NobodyPane
 from .owner_pane import OwnerPane
 from .pages_view import PagesView
 from .paying import TransferPane
@@ -109,7 +110,7 @@ class ReceptionScreen(QWidget):
         row.addWidget(right, 5)
         self._halves = row
         self.key_card = KeyCard(left)
-        for pane in (self._nobody(), work, self.done, self.corners):
+        for pane in (NobodyPane(), work, self.done, self.corners):
             self._whole.addWidget(pane)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -153,18 +154,6 @@ class ReceptionScreen(QWidget):
         due.setContentsMargins(12, 4, 12, 4)
         due.addWidget(self.due)
         column.addLayout(due)
-        return pane
-
-    def _nobody(self) -> QWidget:
-        pane = QWidget()
-        column = QVBoxLayout(pane)
-        column.addStretch(1)
-        title = Words(self.tr("Chưa có ai tại quầy"), role="large")
-        hint = Words(self.tr("F2 gọi số tiếp theo. F3 tiếp người không lấy số."), role="title")
-        for words in (title, hint):
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(words)
-        column.addStretch(2)
         return pane
 
     def _tab_order(self, widgets: Iterable[QWidget]) -> None:

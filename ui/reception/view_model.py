@@ -13,7 +13,7 @@ from counter_app.domain.dossier import Delivery, Dossier, LookUpState, Row
 from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
-from counter_app.domain.party import Child, Foreigner, Organisation, Party, identity, number_of
+from counter_app.domain.party import identity, number_of
 from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time, weekday
 from counter_app.ports import AcceptedDossier, Draft, Purpose
@@ -23,6 +23,7 @@ from counter_app.use_cases.receipt_words import fee_words
 from ..messages import card_words
 from ..page import Person
 from .checklist import ChecklistLine, PaperLine, checklist, papers
+from .head_line import about
 from .page_words import page_words
 
 
@@ -217,43 +218,11 @@ def _person(dossier: Dossier, context: Context) -> Person:
     applicant, owner = dossier.applicant, dossier.owner
     if applicant is None or owner is None:
         return Person(context.ticket, context.called_at, "" if context.ticket else "Không lấy số", "")
-    name, parts = owner.full_name or "Chưa có họ tên", _about(owner, context)
+    name, parts = owner.full_name or "Chưa có họ tên", about(owner, context.communes)
     if dossier.behalf is not None:
         name = f"{name}  ←  {applicant.full_name}"
         parts.insert(0, f"nộp: {dossier.behalf.relation.words}")
     return Person(context.ticket, context.called_at, name, " · ".join(parts))
-
-
-def _about(party: Party, context: Context) -> list[str]:
-    parts = [_numbered(party)]
-    if not isinstance(party, Organisation):
-        parts += [party.nationality] if isinstance(party, Foreigner) and party.nationality else []
-        parts += [party.sex.value] if party.sex else []
-        parts += [party.birth_date.printed()] if party.birth_date else []
-    today, home = _today(party, context.communes), [party.address] if party.address else []
-    open_still = party.commune is None and bool(today)  # in front, where nothing is cut off
-    return [*parts, *today, *home] if open_still else [*parts, *home, *today]
-
-
-def _numbered(party: Party) -> str:
-    number = identity(party)[1]
-    match party:
-        case Child():
-            return "chưa có số định danh"
-        case Foreigner():
-            return f"hộ chiếu {number}"
-        case Organisation():
-            return f"mã số {number}"
-        case _:
-            return f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"
-
-
-def _today(party: Party, communes: tuple[str, ...]) -> list[str]:
-    """A commune that was split has several: the citizen says which."""
-    if party.commune is not None:
-        told = party.commune.name in communes or not party.commune.named_in(party.address)
-        return [f"nay thuộc {party.commune.name}"] if told else []
-    return [f"nay thuộc {' hoặc '.join(communes)}?"] if communes else []
 
 
 def _tiles(draft: Draft) -> tuple[PageTile, ...]:
