@@ -21,12 +21,13 @@ from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings,
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
+from .ports import FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, Printers
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
 if TYPE_CHECKING:
     from local_db.backup import Backups
+    from local_db.hall.link import OpenSite
     from local_db.store import SqlStore
     from local_db.unlocking import Way
     from sync.code_by_code import CodeByCodeGateway
@@ -56,6 +57,7 @@ _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
 _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
+_ALONE = 3600.0
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
@@ -92,9 +94,11 @@ class Application:
         way: Way | None = None,
         cameras: FrameSource | None = None,
         studio: StudioWorkers | None = None,
+        site: OpenSite | None = None,
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
-        `studio`: where pictures are worked on, closed with the rest; None: in this process.
+        `studio`: where pictures are worked on, closed with the rest; None: in this process. `site` opens the database
+        that the hall's counters share; None: this counter's queue is its own.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
@@ -111,6 +115,8 @@ class Application:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
+            self.queue = self._queue(site)
+            self.sharing_queue = Background("queue", self._beat_and_pause)
             self.gateway = self._gateway(settings, key_chain)
             self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
@@ -141,11 +147,12 @@ class Application:
         self.desk.quiet.touch()  # whoever starts the program waits for its window
         self.archiving.start()
         self.updating.start()
+        self.sharing_queue.start()
         self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop, self.following_audit.stop]
         self._closers += [self.archiving.stop, self.desk.archive.close, self.updating.stop, self._no_update.set]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
-        self._closers += [self.background.stop, self.gateway.close]
+        self._closers += [self.background.stop, self.gateway.close, self.sharing_queue.stop]
 
     def _restore_next(self, backup: Path, who: str) -> None:
         self.to_restore = backup, who
@@ -238,6 +245,33 @@ class Application:
             return _UPDATE_AGAIN
         return _UPDATE_LOOK
 
+    def _beat_and_pause(self) -> float:
+        """The hall's server hears of this counter, and this counter of the others; who is alone has nothing to say."""
+        from local_db.hall.shared import SharedHall
+
+        return self.queue.beat() if isinstance(self.queue, SharedHall) else _ALONE
+
+    def _queue(self, site: OpenSite | None) -> Hall:
+        from .use_cases.own_hall import OwnHall
+
+        at = self.settings.counter
+        if site is None:
+            return OwnHall(at.site)
+        from local_db.hall.shared import SharedHall
+
+        from .use_cases.queueing import local_day
+
+        def letters() -> frozenset[str]:
+            with self.store.read() as work:
+                return frozenset(group.letter for group in work.catalogue.groups())
+
+        def today() -> date:
+            return local_day(self.store.clock.now())
+
+        shared = SharedHall(self.store, site, at.site, at.code, today, letters, lambda: self.sharing_queue.wake())
+        self._closers.append(shared.close)
+        return shared
+
     def _archive_and_pause(self) -> float:
         """One paper, while nobody at the counter waits for this PC. What comes to nothing is kept, and shown."""
         try:
@@ -320,6 +354,7 @@ class Application:
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging: Imaging = studio or PageStudio()
+        hall = self.queue
         papers, quiet = Papers(_identity(self.settings)), Quiet()
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
@@ -332,18 +367,18 @@ class Application:
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
             hand_over=HandOverDraft(store, clock, counter, session),
-            overview=Overview(store, clock, counter, session, self.line),
+            overview=Overview(store, clock, counter, session, self.line, hall.state),
             search=Search(store, session),
-            issue_ticket=IssueTicket(store, clock, counter, session),
+            issue_ticket=IssueTicket(store, clock, counter, session, hall),
             print_ticket=PrintTicket(store, counter, session, papers, printers),
-            call_next=CallNext(store, clock, counter, session),
+            call_next=CallNext(store, clock, counter, session, hall),
             walk_in=WalkIn(store, clock, counter, session),
-            not_here=NotHere(store, clock, session),
+            not_here=NotHere(store, clock, session, hall),
             put_away=PutAway(store, clock, counter, session),
-            guide=GuideTicket(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session, hall),
             announce=AnnounceCall(store, counter, session, voice),
             kiosk=ServeKiosk(
-                IssueTicket(store, clock, counter, Session(KIOSK)),
+                IssueTicket(store, clock, counter, Session(KIOSK), hall),
                 PrintTicket(store, counter, Session(KIOSK), papers, printers),
             ),
             queue_figures=QueueFigures(store, clock, counter, session),

@@ -311,6 +311,10 @@ class Tickets(Protocol):
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""
         ...
 
+    def add(self, ticket: Ticket) -> None:
+        """One that the hall has numbered."""
+        ...
+
     def get(self, ticket_id: UUID) -> Ticket: ...
 
     def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
@@ -340,6 +344,65 @@ class Tickets(Protocol):
     def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
         """Of all that has ended of this visit."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNumber:
+    """`number` None: the counter's own store counts, under `letter`."""
+
+    letter: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketConflict:
+    """Two counters did two things with one number, each without the other: the queue shows the first; this is what
+    `counter` did."""
+
+    ticket_id: UUID
+    label: str
+    counter: str
+    state: TicketState
+    called_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HallState:
+    """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
+    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
+
+    shared: bool = False
+    away_since: datetime | None = None
+    letter: str = ""
+    unclear: tuple[UUID, ...] = ()
+    conflicts: tuple[TicketConflict, ...] = ()
+
+
+class Hall(Protocol):
+    """The queue that the counters of a hall share; each goes on by itself when their server is away. Nothing here
+    waits for a server longer than a second, and for one that is known to be away not at all."""
+
+    shared: bool  # with other counters
+
+    def number(self, letter: str, day: date) -> GivenNumber:
+        """For a ticket of this letter. Not every number that is given becomes a ticket."""
+        ...
+
+    def claim(
+        self, day: date, now: datetime, ticket_id: UUID | None = None
+    ) -> AbstractContextManager[Callable[[UnitOfWork], Ticket | None]]:
+        """Claims the next that waits, or this one, for a call at `now`. What it gives chooses in the write that does
+        the call: the ticket as it was before, None where nobody waits. What is not called in it goes back.
+
+        Raises HeldElsewhere for one that another counter may be calling.
+        """
+        ...
+
+    def changed(self) -> None:
+        """Tickets have changed here: colleagues hear it soon. At once back."""
+        ...
+
+    def state(self, day: date) -> HallState: ...
 
 
 class Drafts(Protocol):

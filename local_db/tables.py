@@ -95,6 +95,11 @@ tickets = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("time_wrong", Boolean, nullable=False, server_default=false()),
     Column("recalled_at", Moment),
+    # What one hall shares (`hall/`). `version` counts the changes at the site: there, and here the one that is known.
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("writer", String(32)),  # the counter that changed it last, at the site
+    Column("held_for", String(32)),  # leased to a counter, which calls it whether the server is there or not
+    Column("unsent", Integer, nullable=False, server_default="0"),  # changes here that the site does not know
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )
@@ -113,8 +118,48 @@ ticket_services = Table(  # what has ended: a visit may be several services
     Column("arrived_at", Moment, nullable=False),
     Column("ended_at", Moment, nullable=False),
     Column("time_wrong", Boolean, nullable=False),
+    Column("id", Uuid, unique=True),  # none: ended before halls shared anything
+    Column("unsent", Boolean, nullable=False, server_default=false()),
     Index("ix_ticket_services_day", "site", "day", "place"),
     sqlite_autoincrement=True,
+)
+
+ticket_conflicts = Table(  # two counters did two things with one number: the site has the first, this is the other
+    "ticket_conflicts",
+    metadata,
+    Column("ticket_id", Uuid, nullable=False),
+    Column("counter", String(32), nullable=False),  # whose it is
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("called_at", Moment),
+    Column("at", Moment, nullable=False),  # when the two were found
+    PrimaryKeyConstraint("ticket_id", "counter"),
+    Index("ix_ticket_conflicts_day", "site", "day"),
+)
+
+hall_counters = Table(  # at the site only
+    "hall_counters",
+    metadata,
+    Column("site", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("letter", String(4), nullable=False),  # of the tickets that it gives out without the server
+    Column("heard_at", Moment, nullable=False),
+    Column("called_at", Moment),
+    Column("lease_until", Moment, nullable=False),  # what it holds it may call until then, and nobody else
+    PrimaryKeyConstraint("site", "counter"),
+    UniqueConstraint("site", "letter"),
+)
+
+hall_numbers = Table(  # at the site only: the last number of a letter on a day
+    "hall_numbers",
+    metadata,
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("letter", String(4), nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("site", "day", "letter"),
 )
 
 # --- ours: dossiers ------------------------------------------------------------------------------------

@@ -94,6 +94,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mọi số hôm nay đã được gọi.",
         "F3 tiếp nhận người không lấy số.",
     ),
+    "clerk.only-unclear": (
+        "Máy chủ của bộ phận đang mất: còn {count} số chưa rõ quầy nào gọi.",
+        "Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi.",
+        "Hỏi quầy bên, rồi Alt+2, Tab, chọn số, Enter gọi ở quầy này.",
+    ),
+    "clerk.held-elsewhere": (
+        "Số này đang do quầy {counter} giữ.",
+        "Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.",
+        "F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút.",
+    ),
     "clerk.no-ticket": (
         "Không có số thứ tự để làm việc này.",
         "Người đang ở quầy không lấy số, hoặc số đã rời quầy này.",
@@ -404,6 +414,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
         "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, mở kho bằng mã khôi phục. Dữ liệu vẫn còn nguyên.",
+    ),
+    "environment.site-away": (
+        "Mất máy chủ của bộ phận.",
+        "Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng.",
+        "Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một.",
     ),
     "environment.secret-missing": (
         "Máy này chưa có mật khẩu tài khoản của tỉnh.",

@@ -124,6 +124,18 @@ class NothingWaiting(ClerkCanRetry):
     code = "clerk.nothing-waiting"
 
 
+class OnlyUnclear(ClerkCanRetry):
+    """The hall's server is away, and nobody knows who calls those that wait (`count`): a person chooses."""
+
+    code = "clerk.only-unclear"
+
+
+class HeldElsewhere(ClerkCanRetry):
+    """The number is held by another counter (`counter`), which may be calling it right now."""
+
+    code = "clerk.held-elsewhere"
+
+
 class NoTicket(ClerkCanRetry):
     """The citizen at the counter took no number, or it is no longer at this counter."""
 
@@ -492,6 +504,12 @@ class ClockWrong(EnvironmentFault):
     """The PC's date cannot be right, so nothing is numbered by it."""
 
     code = "environment.clock-wrong"
+
+
+class SiteAway(EnvironmentFault):
+    """The server of the hall does not answer; the counter goes on by itself."""
+
+    code = "environment.site-away"
 
 
 class NoKeyring(EnvironmentFault):

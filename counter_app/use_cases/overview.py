@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cache
 
 from resources import units_data
@@ -14,7 +14,7 @@ from ..domain.text import fold
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune, UnitTable, parse_units
 from ..domain.waiting import ExpectedWait
-from ..ports import AcceptedDossier, Clock, Draft, LineStatus, Store
+from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store
 from .counter import Counter
 from .hand_over_draft import HeldDraft
 from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
@@ -31,6 +31,7 @@ class QueueView:
     parked: tuple[Ticket, ...] = ()
     wait: ExpectedWait | None = None  # of whoever takes a number now
     at_counters: tuple[Ticket, ...] = ()  # called or served, of all counters, the latest call first
+    hall: HallState = field(default_factory=HallState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Overview:
     counter: Counter
     session: Session
     line_state: Callable[[], LineStatus] = LineStatus
+    hall_state: Callable[[date], HallState] = lambda _: HallState()
 
     @anybody
     def groups(self) -> tuple[ServiceGroup, ...]:
@@ -104,6 +106,7 @@ class Overview:
             parked=tuple(t for t in today if t.state is TicketState.PARKED),
             wait=wait,
             at_counters=tuple(called),
+            hall=self.hall_state(local_day(now)),
         )
 
     @needs(Right.RECEIVE)
