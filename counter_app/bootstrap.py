@@ -558,6 +558,7 @@ def _counter(settings: Settings) -> Counter:
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
         ticket_languages=settings.printers.ticket_languages,
+        quota=settings.hall.quota,
     )
 
 

@@ -238,10 +238,11 @@ class IdentitySettings:
 @checked(frozen=True, config=_STRICT)
 class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
-    that calls the numbers; empty: none."""
+    that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come."""
 
     board: bool = False
     kiosk: bool = False
+    quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
 

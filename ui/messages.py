@@ -37,6 +37,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Thủ tục này yêu cầu đủ thành phần hồ sơ.",
         "F5 quét giấy còn thiếu.",
     ),
+    "citizen.numbers-given-out": (
+        "Hôm nay đã phát hết số cho {group} ({quota} số).",
+        "Mỗi ngày nhóm việc này chỉ nhận một số lượt nhất định.",
+        "Mời đến sớm ngày làm việc sau, hoặc nộp trực tuyến; người được ưu tiên: U, rồi phát số tại quầy.",
+    ),
     # the clerk can retry
     "clerk": (
         "Thao tác này chưa thực hiện được.",

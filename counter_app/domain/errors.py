@@ -56,6 +56,12 @@ class PapersMissing(CitizenMustAct):
 # --- the clerk can retry -----------------------------------------------------------------------------------
 
 
+class NumbersGivenOut(CitizenMustAct):
+    """A service's numbers of the day (`quota`) are all given out (`group` its name)."""
+
+    code = "citizen.numbers-given-out"
+
+
 class NotACitizenCard(ClerkCanRetry):
     """The text of a code is not that of a citizen card (domain.card)."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
+from ..domain.errors import NumbersGivenOut
 from ..domain.people import Right
 from ..domain.receipt import TicketSlip
 from ..domain.ticket import Priority, ServiceGroup, Ticket
@@ -37,8 +38,13 @@ class IssueTicket:
     @needs(Right.TICKET)
     def __call__(self, group: ServiceGroup, priority: Priority | None = None) -> IssuedTicket:
         """The next number of the group's letter today, durable before anything is printed; a priority is logged.
-        Without the hall's server it is the next of this counter's own letter."""
+        Without the hall's server it is the next of this counter's own letter.
+
+        Raises NumbersGivenOut where the day's quota of the group is reached; who has priority gets one all the same.
+        """
         site, day = self.counter.site, local_day(self.clock.now())
+        if priority is None:
+            self._must_be_left(group, day)
         given = self.hall.number(group.letter, day)
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
@@ -54,6 +60,16 @@ class IssueTicket:
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
         self.hall.changed()
         return IssuedTicket(ticket, ahead, wait)
+
+    def _must_be_left(self, group: ServiceGroup, day: date) -> None:
+        """Of all that the hall has given out, as far as it is known here; who was sent on counts where he goes."""
+        quota = self.counter.quota.get(group.code)
+        if quota is None:
+            return
+        with self.store.read() as work:
+            given = sum(ticket.group == group.code for ticket in work.tickets.list(self.counter.site, day))
+        if given >= quota:
+            raise NumbersGivenOut(group=group.name, quota=str(quota))
 
 
 def _numbered(work: UnitOfWork, given: GivenNumber, ticket_of: Callable[[int], Ticket], site: str, day: date) -> Ticket:

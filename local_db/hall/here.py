@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.ticket import TicketState
@@ -22,21 +22,29 @@ AT_A_COUNTER = (TicketState.CALLED.value, TicketState.SERVED.value)
 _Row = Row[Any]
 
 
-def unsent(connection: Connection, site: str) -> tuple[_Row, ...]:
+def unsent(connection: Connection, site: str, most: int) -> tuple[_Row, ...]:
     """Tickets with changes that the server does not know, as they came."""
     rows = select(tables.tickets).where(_t.site == site, _t.unsent > 0).order_by(_t.issued_at, _t.number)
-    return tuple(connection.execute(rows))
+    return tuple(connection.execute(rows.limit(most)))
 
 
-def unsent_services(connection: Connection, site: str) -> tuple[_Row, ...]:
+def unsent_services(connection: Connection, site: str, most: int) -> tuple[_Row, ...]:
     rows = select(tables.ticket_services).where(_s.site == site, _s.unsent, _s.id.is_not(None)).order_by(_s.place)
-    return tuple(connection.execute(rows))
+    return tuple(connection.execute(rows.limit(most)))
+
+
+def not_held_yet(connection: Connection, site: str) -> bool:
+    """Whether there are tickets that the server has never heard of, and may hear of now."""
+    return connection.scalar(select(_t.id).where(*_new(site)).limit(1)) is not None
+
+
+def _new(site: str) -> tuple[ColumnElement[bool], ...]:
+    return _t.site == site, _t.version == 0, _t.unsent > 0, _t.held_for.is_(None)
 
 
 def hold_before_sending(connection: Connection, site: str, counter: str) -> None:
     """What the server may have heard of is ours only while the lease lasts."""
-    new = and_(_t.site == site, _t.version == 0, _t.unsent > 0, _t.held_for.is_(None))
-    connection.execute(update(tables.tickets).where(new).values(held_for=counter))
+    connection.execute(update(tables.tickets).where(*_new(site)).values(held_for=counter))
 
 
 def to_give_up(connection: Connection, site: str, counter: str, day: date, first: int, part: int) -> tuple[UUID, ...]:
@@ -57,7 +65,8 @@ def all_waiting_held(connection: Connection, site: str, counter: str) -> tuple[U
 
 
 def give_up(connection: Connection, tickets: Collection[UUID]) -> None:
-    connection.execute(update(tables.tickets).where(_t.id.in_(tickets)).values(held_for=None))
+    """Not what was called here in the meantime."""
+    connection.execute(update(tables.tickets).where(_t.id.in_(tickets), _t.unsent == 0).values(held_for=None))
 
 
 def held(connection: Connection, site: str, counter: str) -> frozenset[UUID]:

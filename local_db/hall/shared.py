@@ -34,6 +34,8 @@ from .link import OpenSite, SiteLink
 BEAT = 1.0  # seconds
 _LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
 _DAYS = timedelta(days=2)  # before today: what is heard of
+_PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
+_BATCH = 24  # rows of an exchange, fewer while it comes to nothing
 _Choose = Callable[[UnitOfWork], Ticket | None]
 
 
@@ -76,6 +78,7 @@ class SharedHall:
         self.wake = wake
         self._one = threading.Lock()  # a call, or a beat: what is held here changes in one place at a time
         self._share = Share(frozenset(), 1, 0)
+        self._batch = _BATCH
         self._heard: tuple[int, ...] = ()
         self._away_since: datetime | None = store.clock.now()
         with store.connection(writing=False) as connection:
@@ -93,17 +96,29 @@ class SharedHall:
             with self._store.connection(writing=False) as connection:
                 known = here.highest(connection, self._place.site, day, letter)
             try:
-                with self._one, self.link.transaction() as connection:
-                    return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
+                with self._alone() as alone:
+                    if alone:
+                        with self.link.transaction() as connection:
+                            return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
             except SiteAway:
                 self._is_away()
         return GivenNumber(self.letter)
 
     @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """False: an exchange is under way that takes too long, and the desk goes on as if the server were away."""
+        got = self._one.acquire(timeout=_PATIENCE)
+        try:
+            yield got
+        finally:
+            if got:
+                self._one.release()
+
+    @contextmanager
     def claim(self, day: date, now: datetime, ticket_id: UUID | None = None) -> Iterator[_Choose]:
         """See `ports.Hall`."""
-        with self._one:
-            claimed = self._claim_there(day, now, ticket_id) if self.link.up else None
+        with self._alone() as alone:
+            claimed = self._claim_there(day, now, ticket_id) if alone and self.link.up else None
             if claimed is None:
                 yield lambda work: self._own(work, day, ticket_id)
             else:
@@ -112,10 +127,8 @@ class SharedHall:
     def _claim_there(self, day: date, now: datetime, ticket_id: UUID | None) -> _Choose | None:
         """None: the server is away."""
         try:
-            with self._store.connection(writing=False) as connection:
-                behind = bool(here.unsent(connection, self._place.site))
-            if behind:
-                self._exchange()
+            if ticket_id is not None:
+                self._exchange()  # what was just done with it here
             with self.link.transaction() as connection:
                 found = leases.claim(connection, self._place, day, now, ticket_id)
         except SiteAway:
@@ -191,8 +204,10 @@ class SharedHall:
             with self._one:
                 again = self._exchange()
         except SiteAway:
+            self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
+        self._batch = min(_BATCH, 2 * self._batch)
         self._away_since = None
         return 0.0 if again else BEAT
 
@@ -217,8 +232,8 @@ class SharedHall:
         since = day - _DAYS
         given_up = self._give_up(day, leaves)
         with self._store.connection(writing=False) as connection:
-            rows = here.unsent(connection, me.site)
-            services = here.unsent_services(connection, me.site)
+            rows = here.unsent(connection, me.site, self._batch)
+            services = here.unsent_services(connection, me.site, self._batch)
             held = here.held(connection, me.site, me.counter)
             known, timed = here.versions(connection, me.site, since), here.services_known(connection, me.site, since)
         began, at = monotonic(), self.link.now()
@@ -255,7 +270,7 @@ class SharedHall:
             write_fact(connection, _LETTER, letter)
             write_fact(connection, _LEASE_END, new_lease.on_the_clock.isoformat())
         self._letter, self._lease = letter, new_lease
-        return bool(rows)
+        return bool(rows or services)
 
     def _hear(self, connection: Connection, since: date, known: dict[UUID, int]) -> tuple[here._Row, ...]:
         news = there.changed_since(connection, self._place.site, since, known)
@@ -273,7 +288,7 @@ class SharedHall:
             over = here.to_give_up(connection, me.site, me.counter, day, self._share.first, self._share.part)
             if leaves:
                 over = here.all_waiting_held(connection, me.site, me.counter)
-            new = any(row.version == 0 and row.held_for is None for row in here.unsent(connection, me.site))
+            new = here.not_held_yet(connection, me.site)
         if over or new:
             with self._store.connection(writing=True) as connection:
                 here.give_up(connection, over)

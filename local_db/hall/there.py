@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.ticket import TicketState
 
@@ -61,10 +60,8 @@ def tell(connection: Connection, place: Place, rows: Sequence[_Row], now: dateti
 def _issue(connection: Connection, place: Place, row: _Row, now: datetime) -> bool:
     """New there, and held for this counter until it lets go. A number that another ticket bears is kept beside it."""
     values = {**columns_of(ticket_of(row)), "version": 1, "writer": place.counter, "held_for": place.counter}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(tables.tickets).values(values))
-    except IntegrityError:
+    new = insert(tables.tickets).values(values).on_conflict_do_nothing().returning(_t.id)
+    if connection.execute(new).scalar_one_or_none() is None:
         _keep_both(connection, place, row, now)
         return False
     return True

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from counter_app.domain.errors import HeldElsewhere, NothingWaiting, OnlyUnclear
-from tests.local_db.counters import Opened, counters_of
+from counter_app.domain.ticket import TicketState
+from counter_app.use_cases.queueing import close_days_before
+from local_db.hall import leases
+from local_db.hall.leases import Place
+from local_db.hall.shared import SharedHall
+from tests.local_db.counters import SITE, HallCounter, Opened, counters_of
 
 
 @pytest.fixture
@@ -66,11 +73,11 @@ def test_without_the_server_a_counter_goes_on_with_its_own_letter_and_what_it_ho
     assert [one.call(), two.call()] == ["A001", "A002"]
 
 
-def _all_called(counter: object) -> list[str]:
+def _all_called(counter: HallCounter) -> list[str]:
     found = []
     while True:
         try:
-            found.append(counter.call())  # type: ignore[attr-defined]
+            found.append(counter.call())
         except (NothingWaiting, OnlyUnclear):
             return found
 
@@ -120,3 +127,95 @@ def test_what_a_counter_that_is_cut_holds_is_called_by_nobody_else(counter: Open
     assert held.isdisjoint(_all_called(two))
     with pytest.raises(HeldElsewhere):
         two.call_next.again(one.overview.queue().current.id)  # type: ignore[union-attr]
+
+
+def test_a_call_whose_answer_never_came_is_taken_back_for_nobody_heard_it(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    one.ticket()
+    one.beat()
+    two.beat()
+    with one.hall.link.transaction() as connection:  # as the server does it, and the counter is never told
+        place = Place(SITE, "Q01")
+        assert leases.claim(connection, place, one.today(), one.store.clock.now(), None) is not None
+    with pytest.raises(NothingWaiting):
+        two.call()
+    one.beat()
+    assert two.call() == "A001"
+
+
+def test_a_number_whose_answer_never_came_is_a_gap_and_nothing_else(counter: Opened) -> None:
+    one = counter("Q01")
+    with one.hall.link.transaction() as connection:
+        leases.next_number(connection, Place(SITE, "Q01"), one.today(), "A", 0)
+    assert one.ticket().label == "A002"
+
+
+def test_a_server_that_stands_still_is_waited_for_once(counter: Opened, postgres: Engine) -> None:
+    one = counter("Q01")
+    with postgres.connect() as other, other.begin():
+        other.execute(text("LOCK TABLE hall_numbers, hall_counters, tickets"))  # nothing answers any more
+        assert one.ticket().label == "X001"
+        assert not one.hall.link.up
+        tried = len(one.engines)
+        assert [one.ticket().label, one.call(), one.call()] == ["X002", "X001", "X002"]
+        assert (one.hall.link.up, len(one.engines)) == (False, tried), "the desk does not look for it"
+    one.beat()
+    assert one.ticket().label == "A001"
+
+
+def test_a_counter_that_is_started_again_without_the_server_calls_what_it_holds(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for _ in range(6):
+        one.ticket()
+    for _ in range(2):
+        one.beat()
+        two.beat()
+    one.cut()
+    again = SharedHall(one.store, one._engine, SITE, "Q01", one.today)
+    assert again.letter == "X"
+    one.call_next = replace(one.call_next, hall=again)
+    assert _all_called(one) == ["A003", "A004"]
+
+
+def test_a_counter_that_closes_gives_back_what_it_held(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for _ in range(6):
+        one.ticket()
+    for _ in range(2):
+        one.beat()
+        two.beat()
+    one.hall.close()
+    assert _all_called(two) == ["A001", "A002", "A003", "A004", "A005", "A006"]
+
+
+def test_a_number_left_open_is_closed_once_by_whoever_comes_first_and_is_nobody_s_conflict(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    left = one.ticket()
+    one.beat()
+    two.beat()
+    one.cut()
+    two.cut()
+    for each in (one, two):
+        with each.store.write() as work:
+            close_days_before(work, SITE, left.day + timedelta(days=1))
+        each.mend()
+        each.beat()
+    for each in (one, two):
+        each.beat()
+        with each.store.read() as work:
+            assert work.tickets.get(left.id).state is TicketState.LEFT_OPEN
+        assert each.overview.queue().hall.conflicts == ()
+
+
+def test_a_time_that_is_marked_wrong_is_wrong_in_every_counter_s_figures(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    ticket = one.ticket()
+    one.beat()
+    one.call()
+    one.guide.park()
+    one.beat()
+    one.guide.time_wrong(ticket.id)
+    one.beat()
+    two.beat()
+    with two.store.read() as work:
+        assert [s.time_wrong for s in work.tickets.services(SITE, ticket.day, ticket.day)] == [True]

@@ -97,6 +97,11 @@ class Crew:
             sleep(0.05)
         return True
 
+    def settle(self) -> None:
+        self.say("settle")
+        for quiet in self._quiet:
+            quiet.wait(_DRAIN)
+
     def stop(self) -> None:
         self.say("stop")
         for process in self._processes:
@@ -106,6 +111,9 @@ class Crew:
         for process in self._processes:
             process.kill()
             process.wait()
+            for end in (process.stdin, process.stdout):
+                if end is not None:
+                    end.close()
 
 
 def torture(
@@ -126,6 +134,7 @@ def torture(
             crew.say("call")
             crew.until(_all_called, _DRAIN)
             verdict = Verdict(wires.kind)
+            crew.settle()
             crew.stop()
             _judge(verdict, crew.lines(), server, counters)
             return verdict
@@ -153,6 +162,7 @@ def _trouble(
         back.append((at + long, what))
         assert crew.alive()
     _bring_back(server, wires, back, begun, until=None)
+    sleep(max(0.0, seconds - (monotonic() - begun)))
     if server.running is None:
         server.start()
     for number in range(counters):

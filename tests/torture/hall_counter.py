@@ -3,8 +3,8 @@
     python -m tests.torture.hall_counter FOLDER CODE URL SEED PAUSE
 
 `PAUSE`: seconds that a citizen takes at most. One word a line on standard input: `work` gives out and calls; `call`
-calls only; `stop` ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`; and
-how long each took the desk. `quiet` on standard output: nothing was left to call.
+calls only; `settle`: says all that the server does not know; `stop` hears the rest and ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`; and
+how long each took the desk. `settled` on standard output, once it is.
 """
 
 from __future__ import annotations
@@ -54,15 +54,16 @@ class Worker:
     def run(self) -> None:
         threading.Thread(target=self.listen, daemon=True).start()
         while self._word != "stop":
-            if self._word == "wait":
-                self._told.wait()
+            if self._word in ("wait", "settled"):
+                self._told.wait(_LATE)
+                continue
+            if self._word == "settle":
+                self._settle()
                 continue
             if self._word == "work" and self._lot.random() < 0.5:
                 self._issue()
             elif not self._call():
                 self._told.clear()
-                if self._word == "call":
-                    self._say("quiet")
                 self._told.wait(_LATE)
             self._told.clear()
             self._told.wait(self._pause * self._lot.random())  # a citizen is served
@@ -90,20 +91,31 @@ class Worker:
         line = {"what": what, "id": str(ticket_id), "label": label, "took": round(took, 4), "at": monotonic()}
         self._ledger.write(json.dumps({**line, "up": self.counter.hall.link.up}) + "\n")
 
+    def _answered(self) -> bool:
+        self.counter.hall.beat()
+        return self.counter.hall.link.up
+
+    def _settle(self) -> None:
+        t, s = tables.tickets.c, tables.ticket_services.c
+        with self.counter.store.connection(writing=False) as connection:
+            left = connection.execute(select(t.id).where(t.unsent > 0)).first()
+            left = left or connection.execute(select(s.id).where(s.unsent)).first()
+        if left:
+            self._told.wait(_LATE)
+            self.beat_soon()
+        elif self._word == "settle":
+            self._word = "settled"
+            self._say("settled")
+
     def _say(self, word: str) -> None:
         sys.stdout.write(word + "\n")
         sys.stdout.flush()
 
     def _end(self) -> None:
-        """All that it knows is said before it goes; then what it knows is written down for the judge."""
+        """What it knows of all numbers is written down for the judge."""
         self._background.stop(30)
-        for _ in range(50):
-            self.counter.hall.beat()
-            with self.counter.store.connection(writing=False) as connection:
-                t = tables.tickets.c
-                if not connection.execute(select(t.id).where(t.unsent > 0)).first():
-                    break
-        self.counter.beat()
+        while not self._answered():
+            pass
         with self.counter.store.connection(writing=False) as connection:
             rows = connection.execute(select(tables.tickets)).all()
         for row in rows:

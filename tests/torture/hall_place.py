@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,7 +145,13 @@ class _Relay:
         self.carries.set()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._threads: list[threading.Thread] = []
+        self._begin(self._listen)
+
+    def _begin(self, work: Callable[..., None], *about: socket.socket) -> None:
+        thread = threading.Thread(target=work, args=about, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _listen(self) -> None:
         while self._open:
@@ -153,7 +159,7 @@ class _Relay:
                 near, _ = self._listening.accept()
             except OSError:
                 return
-            threading.Thread(target=self._join, args=(near,), daemon=True).start()
+            self._begin(self._join, near)
 
     def _join(self, near: socket.socket) -> None:
         self.carries.wait()
@@ -163,7 +169,7 @@ class _Relay:
             near.close()
             return
         for one, other in ((near, far), (far, near)):
-            threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+            self._begin(self._carry, one, other)
 
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
@@ -173,13 +179,17 @@ class _Relay:
         for end in (one, other):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        one.close()
 
     def close(self) -> None:
+        """When all counters and the server are gone."""
         self._open = False
         self.carries.set()
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        for thread in self._threads:
+            thread.join()
 
 
 def _free_port() -> int:
@@ -239,7 +249,7 @@ class Server:
 
     def start(self) -> None:
         """Returns when it answers."""
-        options = (f"listen_addresses={self.wires.address}", f"unix_socket_directories={self.folder}")
+        options: tuple[str, ...] = (f"listen_addresses={self.wires.address}", f"unix_socket_directories={self.folder}")
         options += (f"port={self.port}", "fsync=off", "max_connections=60")  # the machine itself never loses power here
         settings = [part for option in options for part in ("-c", option)]
         command = self._as_owner(postgres_program("postgres"), "-D", str(self.data), *settings)

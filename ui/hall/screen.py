@@ -101,7 +101,7 @@ class HallBoard(QWidget):
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(words)
         if wide > room.width():
-            font.setPixelSize(max(1, round(size * room.width() / wide)))
+            font.setPixelSize(max(1, int(0.97 * size * room.width() / wide)))
             painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(room, side, words)

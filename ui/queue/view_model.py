@@ -61,6 +61,7 @@ class QueueWords:
     now: str
     missed: tuple[MissedLine, ...]
     next_step: str
+    missed_caption: str = "VẮNG MẶT, GÁC LẠI"
     hall: str = ""  # what is wrong with the queue that the hall shares
 
 
@@ -75,6 +76,7 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         waiting=tuple(
             WaitingLine(ticket.label, _about(ticket, names), _waited(minutes), minutes >= _LONG)
             for ticket, minutes in zip(queue.waiting, waits, strict=True)
+            if ticket.id not in queue.hall.unclear  # they stand below: F2 calls none of them
         ),
         count=str(len(queue.waiting)),
         longest=f"lâu nhất {_waited(max(waits))}" if waits else "",
@@ -84,6 +86,7 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
             for ticket in (*_unclear(queue), *queue.parked, *queue.not_here)
         ),
         next_step=_next_step(queue) if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
+        missed_caption="CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI" if _unclear(queue) else "VẮNG MẶT, GÁC LẠI",
         hall=" · ".join(filter(None, (away_words(queue.hall), conflict_words(queue)))),
     )
 
