@@ -33,6 +33,11 @@ def unsent_services(connection: Connection, site: str, most: int) -> tuple[_Row,
     return tuple(connection.execute(rows.limit(most)))
 
 
+def called_unheard(connection: Connection, site: str) -> frozenset[UUID]:
+    """What waits no longer, and the server has not heard it."""
+    return frozenset(connection.scalars(select(_t.id).where(_t.site == site, _t.unsent > 0, _t.state != _WAITING)))
+
+
 def not_held_yet(connection: Connection, site: str) -> bool:
     """Whether there are tickets that the server has never heard of, and may hear of now."""
     return connection.scalar(select(_t.id).where(*_new(site)).limit(1)) is not None
@@ -121,14 +126,14 @@ def sent(connection: Connection, rows: Iterable[_Row], told: Mapping[UUID, int],
         connection.execute(update(tables.ticket_services).where(_s.id.in_(services)).values(unsent=False))
 
 
-def take_over(connection: Connection, rows: Iterable[_Row], forced: Collection[UUID] = ()) -> None:
-    """As the server has them; `forced`: also what was changed here, for both are kept elsewhere. What is held here is
-    said by `hold_now`."""
+def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID, int] | None = None) -> None:
+    """As the server has them; `forced`: also what was changed here so many times and no more, for both are kept
+    elsewhere. What is held here is said by `hold_now`."""
     for row in rows:
         values = {**row._mapping, "unsent": 0}
         del values["held_for"]
         this = update(tables.tickets).where(_t.id == row.id)
-        this = this if row.id in forced else this.where(_t.unsent == 0)
+        this = this.where(_t.unsent == (forced or {}).get(row.id, 0))
         if connection.execute(this.values(values)).rowcount:
             continue
         if connection.scalar(select(exists().where(_t.id == row.id))):

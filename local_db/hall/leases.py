@@ -46,24 +46,25 @@ def next_number(connection: Connection, place: Place, day: date, letter: str, kn
 
 
 def claim(
-    connection: Connection, place: Place, day: date, now: datetime, wanted: UUID | None
+    connection: Connection, place: Place, day: date, now: datetime, wanted: UUID | None, called: Collection[UUID] = ()
 ) -> tuple[Ticket, int] | None:
-    """The ticket as it was before the call, and its version with it. Raises HeldElsewhere."""
-    row = _wanted(connection, place, wanted) if wanted is not None else _next(connection, place, day)
+    """The ticket as it was before the call, and its version with it; `called`: what this counter has called already,
+    and the server has not heard of. Raises HeldElsewhere."""
+    row = _wanted(connection, place, wanted) if wanted is not None else _next(connection, place, day, called)
     mine = (_h.site == place.site) & (_h.counter == place.counter)
     connection.execute(update(tables.hall_counters).where(mine).values(called_at=func.clock_timestamp()))
     if row is None:
         return None
     before, version = ticket_of(row), row.version + 1
     held = {"version": version, "writer": place.counter, "held_for": place.counter}
-    called = columns_of(before.called(now, place.counter)) | held
-    connection.execute(update(tables.tickets).where(_t.id == before.id).values(called))
+    after = columns_of(before.called(now, place.counter)) | held
+    connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
     return before, version
 
 
-def _next(connection: Connection, place: Place, day: date) -> Row[tuple[object, ...]] | None:
+def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
-    free = free.where(_free_for(place)).order_by(*IN_ORDER).limit(1)
+    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()

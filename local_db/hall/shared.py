@@ -129,8 +129,10 @@ class SharedHall:
         try:
             if ticket_id is not None:
                 self._exchange()  # what was just done with it here
+            with self._store.connection(writing=False) as connection:
+                called = here.called_unheard(connection, self._place.site)
             with self.link.transaction() as connection:
-                found = leases.claim(connection, self._place, day, now, ticket_id)
+                found = leases.claim(connection, self._place, day, now, ticket_id, called)
         except SiteAway:
             self._is_away()
             return None
@@ -261,7 +263,7 @@ class SharedHall:
             return False
         with self._store.connection(writing=True) as connection:
             here.sent(connection, rows, told.versions, timed_there)
-            here.take_over(connection, told.given_way, {row.id for row in told.given_way})
+            here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
             here.take_over(connection, news)
             here.hold_now(connection, me.counter, taken)
             here.take_services(connection, service_news)

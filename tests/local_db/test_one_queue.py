@@ -219,3 +219,15 @@ def test_a_time_that_is_marked_wrong_is_wrong_in_every_counter_s_figures(counter
     two.beat()
     with two.store.read() as work:
         assert [s.time_wrong for s in work.tickets.services(SITE, ticket.day, ticket.day)] == [True]
+
+
+def test_what_was_called_here_is_not_given_to_us_again_by_a_server_that_has_not_heard_it(counter: Opened) -> None:
+    one = counter("Q01")
+    for _ in range(2):
+        one.ticket()
+    one.beat()
+    with one.hall._one:  # an exchange that takes long: the desk goes on without it
+        assert one.call() == "A002", "what it holds"
+    assert one.call() == "A001"
+    with pytest.raises(NothingWaiting):
+        one.call()

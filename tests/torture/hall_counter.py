@@ -3,8 +3,9 @@
     python -m tests.torture.hall_counter FOLDER CODE URL SEED PAUSE
 
 `PAUSE`: seconds that a citizen takes at most. One word a line on standard input: `work` gives out and calls; `call`
-calls only; `settle`: says all that the server does not know; `stop` hears the rest and ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`; and
-how long each took the desk. `settled` on standard output, once it is.
+calls only; `settle` says all that the server does not know, and `settled` on standard output once it has; `stop` hears
+the rest and ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`, and how long
+each took the desk; in the end what it `knows`.
 """
 
 from __future__ import annotations

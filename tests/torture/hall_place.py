@@ -250,7 +250,12 @@ class Server:
     def start(self) -> None:
         """Returns when it answers."""
         options: tuple[str, ...] = (f"listen_addresses={self.wires.address}", f"unix_socket_directories={self.folder}")
-        options += (f"port={self.port}", "fsync=off", "max_connections=60")  # the machine itself never loses power here
+        options += (
+            f"port={self.port}",
+            "fsync=off",
+            "max_connections=60",
+            "timezone=UTC",
+        )  # the machine itself never loses power here
         settings = [part for option in options for part in ("-c", option)]
         command = self._as_owner(postgres_program("postgres"), "-D", str(self.data), *settings)
         with (self.folder / "log").open("ab") as log:

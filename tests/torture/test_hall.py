@@ -31,7 +31,7 @@ def test_no_number_is_lost_doubled_or_skipped_whatever_is_killed_or_cut(
     between: Callable[[int], Wires], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hall_place, "wires", between)
-    verdict = torture(folder, counters=3, kills=1, cuts=2, seed=7, seconds=4)
+    verdict = torture(folder, counters=3, kills=1, cuts=2, seed=7, seconds=3, pause=0.2)
     assert verdict.faults == []
     assert verdict.called > 0
     assert verdict.alone > 0
