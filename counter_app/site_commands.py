@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .bootstrap import site_address
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import SiteNotJoined
+from .domain.errors import BadInvitation, BadRecoveryCode, SiteNotJoined
 from .keychain import SystemKeyChain
 
 if TYPE_CHECKING:
@@ -51,11 +51,15 @@ def invite(settings: Settings, administrator: str, password: str, counter: str) 
 
 
 def join(settings: Settings, typed: str) -> Iterator[str]:
-    """Raises BadRecoveryCode for words that are no code, SiteFault, NoKeyring."""
+    """Raises BadInvitation for words that are no code, SiteFault, NoKeyring."""
     from local_db.site.joining import join
     from local_db.store_keys import code_book
 
-    code, address = code_book().read(typed), _address(settings)
+    address = _address(settings)
+    try:
+        code = code_book().read(typed)
+    except BadRecoveryCode as error:
+        raise BadInvitation(error.facts.get("why", "")) from error
     join(address, settings.counter.code, code, SystemKeyChain(), platform.node())
     yield f"Quầy {settings.counter.code} đã vào sảnh chung ở {address.host}. Chương trình đang mở tự nối trong ít giây."
 

@@ -370,6 +370,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mã mời đã dùng hay của quầy khác, hoặc mật khẩu của quầy đã bị thay.",
         "Cán bộ CNTT mời lại quầy: counter-app site invite, rồi counter-app site join.",
     ),
+    "environment.site.bad-invitation": (
+        "Mã mời chưa đúng.",
+        "Mã có 15 từ, không dấu, theo đúng thứ tự đã hiện; có từ thiếu hoặc gõ nhầm.",
+        "Chạy lại lệnh và gõ đủ 15 từ.",
+    ),
     "environment.site.not-joined": (
         "Máy này chưa vào sảnh chung.",
         "Cấu hình chưa nêu máy chủ, hoặc két khóa chưa có mật khẩu và khóa đúng của sảnh.",

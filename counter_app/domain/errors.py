@@ -702,6 +702,12 @@ class SiteVersion(SiteFault):
     code = "environment.site.version"
 
 
+class BadInvitation(SiteFault):
+    """What was typed is no code of `site invite`: words are missing or mistyped."""
+
+    code = "environment.site.bad-invitation"
+
+
 class SiteUnreadable(SiteFault):
     """What a colleague's counter told cannot be opened here: another key, or a newer program."""
 
