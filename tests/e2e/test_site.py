@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ _PATIENCE = 90.0  # seconds, on a busy machine
 class Pc:
     """One PC of the hall: its settings, and the key ring of who works at it."""
 
-    def __init__(self, folder: Path, counter: str, server: PostgresServer, keyring: dict[str, str]) -> None:
+    def __init__(self, folder: Path, counter: str, server: PostgresServer, keyring: Mapping[str, str]) -> None:
         folder.mkdir()
         self.settings = folder / "machine.toml"
         self.environment = {**os.environ, **keyring}
@@ -93,7 +93,7 @@ def pcs(site_server: PostgresServer, tmp_path: Path) -> Iterator[list[Pc]]:
 
 def _invited(founder: Pc, counter: str) -> str:
     (code,) = re.findall(r"(?m)^  ((?:[a-z]+ ){14}[a-z]+)$", founder.says("invite", counter, "--admin", OWNER))
-    return code
+    return str(code)
 
 
 def _until(true: Callable[[], bool]) -> None:

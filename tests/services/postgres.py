@@ -119,7 +119,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     try:
         server.start()
         yield server
-        server.stop()
+        server.kill()  # nobody needs what it would still write
     finally:
         server.remove()
 
@@ -131,7 +131,7 @@ def site_server() -> Iterator[PostgresServer]:
     try:
         server.start()
         yield server
-        server.stop()
+        server.kill()  # nobody needs what it would still write
     finally:
         server.remove()
 
