@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from .bootstrap import site_address
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BadInvitation, BadRecoveryCode, SiteNotJoined
+from .domain.errors import BadInvitation, BadRecoveryCode, SiteNotJoined, SiteRefused
 from .keychain import SystemKeyChain
+from .ports import KeyChain
 
 if TYPE_CHECKING:
     from local_db.site.joining import SiteStatus
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def found(settings: Settings, administrator: str, password: str, renew: bool) -> Iterator[str]:
     """Makes the site's database or brings it up to date, and joins this PC. Raises SiteFault, NoKeyring."""
     from local_db.site.founding import Founding
-    from local_db.site.joining import KEY_ENTRY, PASSWORD_ENTRY, join, keep_key
+    from local_db.site.joining import KEY_ENTRY, join, keep_key
     from local_db.store_keys import code_book
 
     address, chain, counter = _address(settings), SystemKeyChain(), settings.counter.code
@@ -32,7 +33,7 @@ def found(settings: Settings, administrator: str, password: str, renew: bool) ->
     yield f"Máy chủ {address.host}: cơ sở dữ liệu {address.database} đã sẵn sàng cho sảnh."
     if renew:
         yield "Khóa của sảnh đã thay: mời lại từng quầy khác bằng counter-app site invite."
-    if renew or chain.get(PASSWORD_ENTRY) is None:
+    if renew or not _is_let_in(address, counter, chain):
         join(address, counter, it.invite(counter, key, code_book()), chain, platform.node())
     yield f"Máy này đã vào sảnh với mã quầy {counter}."
 
@@ -71,6 +72,16 @@ def status(settings: Settings) -> Iterator[str]:
     address = _address(settings)
     yield f"Máy chủ của sảnh: {address.host}:{address.port}, cơ sở dữ liệu {address.database}"
     yield from _told(status_of(address, settings.counter.code, SystemKeyChain()))
+
+
+def _is_let_in(address: SiteAddress, counter: str, chain: KeyChain) -> bool:
+    """Not on another server than the one that it joined."""
+    from local_db.site.joining import status_of
+
+    try:
+        return status_of(address, counter, chain).key_fits
+    except (SiteRefused, SiteNotJoined):
+        return False
 
 
 def _told(found: SiteStatus) -> Iterator[str]:
