@@ -28,6 +28,9 @@ from .use_cases.session import Session
 if TYPE_CHECKING:
     from local_db.backup import Backups
     from local_db.hall.link import OpenSite
+    from local_db.site.exchange import SiteOutcome
+    from local_db.site.hall_line import HallLine
+    from local_db.site.line import SiteAddress
     from local_db.store import SqlStore
     from local_db.unlocking import Way
     from sync.code_by_code import CodeByCodeGateway
@@ -58,6 +61,8 @@ _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC 
 _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
 _ALONE = 3600.0
+_HALL_LOOK = 3.0  # seconds until colleagues are asked again; work of our own wakes it
+_HALL_AGAIN = 10.0
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 
@@ -72,6 +77,7 @@ class LineState:
     next_pass: datetime | None = None
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
+    site: str | None = None  # what the last exchange with the hall met
 
     def __call__(self) -> LineStatus:
         problem = self.problem
@@ -79,7 +85,7 @@ class LineState:
             problem = ClockWrong.code
         elif self.copied():
             problem = NumbersElsewhere.code
-        return LineStatus(self.online, problem, self.heard_at, self.next_pass)
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass, self.site)
 
 
 class Application:
@@ -98,7 +104,7 @@ class Application:
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
         `studio`: where pictures are worked on, closed with the rest; None: in this process. `site` opens the database
-        that the hall's counters share; None: this counter's queue is its own.
+        that the hall's counters have one queue in; None: the one of the settings, or else the queue is its own.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
@@ -115,11 +121,13 @@ class Application:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
-            self.queue = self._queue(site)
+            self.hall = self._hall(settings, key_chain)
+            self.queue = self._queue(site or (self.hall.engine if self.hall is not None else None))
             self.sharing_queue = Background("queue", self._beat_and_pause)
             self.gateway = self._gateway(settings, key_chain)
             self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
+            self.sharing = Background("hall", self._share_and_pause)
             self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
@@ -153,6 +161,9 @@ class Application:
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
         self._closers += [self.background.stop, self.gateway.close, self.sharing_queue.stop]
+        if self.hall is not None:
+            self.sharing.start()
+            self._closers.append(self.sharing.stop)
 
     def _restore_next(self, backup: Path, who: str) -> None:
         self.to_restore = backup, who
@@ -189,6 +200,33 @@ class Application:
                 failed.append(error)
         if failed:
             raise failed[0]
+
+    def share(self) -> SiteOutcome | None:
+        """One pass with the hall's server; None: the settings name none. Raises what the store raises, SiteFault,
+        NoKeyring; the line's state then tells it."""
+        if self.hall is None:
+            return None
+        try:
+            outcome = self.hall.once()
+        except CounterError as error:
+            self.line.site = error.code
+            raise
+        self.line.site = None
+        return outcome
+
+    def _share_and_pause(self) -> float:
+        """A server that is lost, or another that is not ours, never stops reception."""
+        try:
+            self.share()
+        except CounterError as error:
+            _LOG.warning("hall: %s %s", error.code, error.detail)
+            return _HALL_AGAIN
+        return _HALL_LOOK
+
+    def _new_work(self) -> None:
+        """Something waits for the province, and for the colleagues."""
+        self.background.wake()
+        self.sharing.wake()
 
     def _exchange_and_pause(self) -> float:
         return self.exchange().next_wait
@@ -295,6 +333,16 @@ class Application:
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
         )
         return gateway
+
+    def _hall(self, settings: Settings, key_chain: KeyChain) -> HallLine | None:
+        address = site_address(settings)
+        if address is None:
+            return None
+        from local_db.site.hall_line import HallLine
+
+        line = HallLine(self.store, address, settings.counter.code, key_chain)
+        self._closers.append(line.close)
+        return line
 
     def _courier(self, settings: Settings, key_chain: KeyChain) -> StickCourier:
         from sync.courier import ProvinceKeys, StickCourier
@@ -404,12 +452,12 @@ class Application:
                 session,
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
-                wake_line=self.background.wake,
+                wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             **following(
-                (store, clock, counter, session, self.settings.hours, self.background.wake),
+                (store, clock, counter, session, self.settings.hours, self._new_work),
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
             ),
             read_audit=ReadAudit(store, clock, counter, session),
@@ -646,6 +694,16 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
+
+
+def site_address(settings: Settings) -> SiteAddress | None:
+    """Of the hall's server; None where the settings name none."""
+    place, authority = settings.site.place, settings.site.ca_file
+    if place is None or authority is None:
+        return None
+    from local_db.site.line import SiteAddress
+
+    return SiteAddress(*place, authority)
 
 
 def gateway_of(

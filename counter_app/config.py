@@ -235,6 +235,36 @@ class IdentitySettings:
     slogan: Annotated[str, StringConstraints(max_length=120)] = ""
 
 
+_SITE = re.compile(r"postgresql://([A-Za-z0-9.-]+)(?::(\d{1,5}))?/([a-z][a-z0-9_]{0,39})", re.ASCII)
+
+
+def _site_address(text: str) -> str:
+    if text and not _SITE.fullmatch(text):
+        raise ValueError("not postgresql://server:port/database, without user and password")
+    return text
+
+
+def _with_authority(site: SiteSettings) -> SiteSettings:
+    if site.url and site.ca_file is None:
+        raise ValueError("a server is believed by its authority: ca_file")
+    return site
+
+
+@checked(frozen=True, config=_STRICT)
+class SiteSettings:
+    """The hall's shared database. `url`: postgresql://server:port/database, its server by the name on its certificate;
+    empty: this counter shares with none. `ca_file`: the authority that signed it, the only one that is believed."""
+
+    url: Annotated[str, AfterValidator(_site_address)] = ""
+    ca_file: Path | None = None
+
+    @property
+    def place(self) -> tuple[str, int, str] | None:
+        """Server, port and database."""
+        found = _SITE.fullmatch(self.url)
+        return (found[1], int(found[2] or 5432), found[3]) if found else None
+
+
 @checked(frozen=True, config=_STRICT)
 class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
@@ -298,6 +328,7 @@ class Settings:
     updates: UpdateSettings = field(default_factory=UpdateSettings)
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
+    site: Annotated[SiteSettings, AfterValidator(_with_authority)] = field(default_factory=SiteSettings)
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None
@@ -368,7 +399,7 @@ def files_named(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The entries (table, name) of a settings file that name a file without a folder."""
     return tuple(
         (table, name)
-        for table, name in (("province", "ca_file"), ("updates", "root"), ("updates", "ca_file"))
+        for table, name in (("province", "ca_file"), ("updates", "root"), ("updates", "ca_file"), ("site", "ca_file"))
         if isinstance(raw.get(table), dict)
         and isinstance(raw[table].get(name), str)
         and "/" not in raw[table][name]

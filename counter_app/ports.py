@@ -1203,12 +1203,14 @@ class Province(Protocol):
 @dataclass(frozen=True, slots=True)
 class LineStatus:
     """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
-    `heard_at` when the province last answered, `next_pass` when it is asked next."""
+    `heard_at` when the province last answered, `next_pass` when it is asked next; `site` the code of what keeps this
+    counter from the hall's server, None where nothing does."""
 
     online: bool | None = None
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
+    site: str | None = None
 
 
 class LinePace(Protocol):

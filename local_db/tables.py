@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -211,6 +212,10 @@ dossiers = Table(
     Column("prints", Integer, nullable=False),
     Column("document", Text, nullable=False),  # the dossier, with the procedure as it was then
     Column("receipt", Text, nullable=False),
+    Column("colleague", String(32)),  # the counter of this hall that received it; none: this one
+    Column("colleague_confirmed", Boolean, nullable=False, server_default=false()),  # the province has the colleague's
+    Column("change", Integer, nullable=False, server_default="1"),  # counts up with what the hall must know of it
+    Column("told", Integer, nullable=False, server_default="0"),  # the change that the site's server has
     UniqueConstraint("register_counter", "register_year", "register_book", "register_line"),
     Index("ix_dossiers_person", "person", "entry"),
     Index("ix_dossiers_stage", "stage", "due"),
@@ -219,6 +224,7 @@ dossiers = Table(
     _where_given("dossiers", "phone_digits"),
     _where_given("dossiers", "linked_tail"),
     _where_given("dossiers", "old_number"),
+    Index("ix_dossiers_untold", "entry", sqlite_where=text("told < change"), postgresql_where=text("told < change")),
 )
 
 dossier_papers = Table(
@@ -258,9 +264,17 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     Column("number", Integer, nullable=False),  # of the slip; 0: none
     Column("prints", Integer, nullable=False),
     Column("document", Text, nullable=False),
+    Column("colleague", String(32)),  # the counter of this hall that did it; none: this one
+    Column("hall_place", BigInteger),  # the site's order, the same for all; none: not told yet, after all others
     Index("ix_dossier_steps_dossier", "dossier_id", "place"),
     Index("ix_dossier_steps_act", "act", "at"),
     Index("ix_dossier_steps_number", "act", "counter", "year", "number"),
+    Index(
+        "ix_dossier_steps_untold",
+        "place",
+        sqlite_where=text("hall_place IS NULL"),
+        postgresql_where=text("hall_place IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -568,6 +582,33 @@ accounts = Table(
     Column("roles", String(64), nullable=False),  # by name, between spaces
     Column("active", Boolean, nullable=False),
     Column("verifier", String(256), nullable=False),
+)
+
+# --- the hall's, on the site's server alone (ADR 31) ----------------------------------------------------
+
+site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
+    "site_entries",
+    metadata,
+    Column("kind", String(16), nullable=False),  # dossier, step
+    Column("id", Uuid, nullable=False),
+    Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
+    Column("counter", String(32), nullable=False),  # whose it is
+    Column("change", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("kind", "id"),
+    Index("ix_site_entries_kind", "kind", "place"),
+)
+
+site_counters = Table(
+    "site_counters",
+    metadata,
+    Column("counter", String(32), primary_key=True),
+    Column("computer", String(64), nullable=False, server_default=""),
+    Column("invited_at", Moment, nullable=False),
+    Column("invitation", LargeBinary),  # the site's key, sealed with a one-time code; none: it was used
+    Column("joined_at", Moment),
+    Column("seen_at", Moment),
 )
 
 facts = Table(  # single facts of the store, by name

@@ -365,6 +365,46 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.",
         "Gọi cán bộ CNTT cập nhật chương trình; dữ liệu vẫn còn nguyên.",
     ),
+    "environment.site": (
+        "Quầy chưa trao đổi được với máy chủ của sảnh.",
+        "Máy chủ của sảnh gặp trục trặc; hồ sơ của quầy vẫn nguyên ở máy này.",
+        "Cứ tiếp nhận bình thường; báo cán bộ CNTT.",
+    ),
+    "environment.site.lost": (
+        "Mất máy chủ của sảnh.",
+        "Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác.",
+        "Cứ tiếp nhận bình thường; có lại máy chủ thì các quầy tự bù cho nhau.",
+    ),
+    "environment.site.untrusted": (
+        "Không tin được máy chủ của sảnh.",
+        "Chứng thư của máy chủ không do cơ quan trong cấu hình ký, hoặc mang tên khác.",
+        "Cứ tiếp nhận bình thường; cán bộ CNTT xem [site] url, ca_file và chứng thư của máy chủ.",
+    ),
+    "environment.site.refused": (
+        "Máy chủ của sảnh không nhận quầy này.",
+        "Mã mời đã dùng hay của quầy khác, hoặc mật khẩu của quầy đã bị thay.",
+        "Cán bộ CNTT mời lại quầy: counter-app site invite, rồi counter-app site join.",
+    ),
+    "environment.site.bad-invitation": (
+        "Mã mời chưa đúng.",
+        "Mã có 15 từ, không dấu, theo đúng thứ tự đã hiện; có từ thiếu hoặc gõ nhầm.",
+        "Chạy lại lệnh và gõ đủ 15 từ.",
+    ),
+    "environment.site.not-joined": (
+        "Máy này chưa vào sảnh chung.",
+        "Cấu hình chưa nêu máy chủ, hoặc két khóa chưa có mật khẩu và khóa đúng của sảnh.",
+        "Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.",
+    ),
+    "environment.site.version": (
+        "Máy chủ của sảnh và chương trình khác phiên bản.",
+        "Bảng trên máy chủ chưa lập, hoặc do bản cũ hơn hay mới hơn lập.",
+        "Cập nhật chương trình ở mọi quầy, rồi cán bộ CNTT chạy counter-app site init.",
+    ),
+    "environment.site.unreadable": (
+        "Không đọc được việc của quầy khác.",
+        "Quầy khác dùng khóa khác của sảnh, hoặc chương trình mới hơn.",
+        "Cập nhật chương trình ở máy này; vẫn không được thì cán bộ CNTT cho máy vào lại sảnh.",
+    ),
     "environment.backup": (
         "Chưa sao lưu được.",
         "Nơi chứa bản sao lưu gặp trục trặc; kho dữ liệu vẫn nguyên.",

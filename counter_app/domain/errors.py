@@ -690,6 +690,54 @@ class CertificateOver(NotTheProvince):
     code = "environment.not-the-province.certificate"
 
 
+class SiteFault(EnvironmentFault):
+    """Root of what keeps this counter from its hall's shared database. Its own work goes on."""
+
+    code = "environment.site"
+
+
+class SiteLost(SiteFault):
+    """The site's server does not answer, or broke off."""
+
+    code = "environment.site.lost"
+
+
+class SiteUntrusted(SiteFault):
+    """What answers there cannot show a certificate of the authority that the settings name."""
+
+    code = "environment.site.untrusted"
+
+
+class SiteRefused(SiteFault):
+    """The site's server knows no such counter, or another password of it."""
+
+    code = "environment.site.refused"
+
+
+class SiteNotJoined(SiteFault):
+    """The settings name no server, or this PC has no password for it yet; `facts['why']`: settings, password, key."""
+
+    code = "environment.site.not-joined"
+
+
+class SiteVersion(SiteFault):
+    """Server and program are of different versions; `facts['why']`: empty (no `site init` yet), older, newer."""
+
+    code = "environment.site.version"
+
+
+class BadInvitation(SiteFault):
+    """What was typed is no code of `site invite`: words are missing or mistyped."""
+
+    code = "environment.site.bad-invitation"
+
+
+class SiteUnreadable(SiteFault):
+    """What a colleague's counter told cannot be opened here: another key, or a newer program."""
+
+    code = "environment.site.unreadable"
+
+
 class NumbersElsewhere(EnvironmentFault):
     """Another PC works, or may be working, as this counter: a copy of its store, or the same counter's letters."""
 

@@ -37,7 +37,7 @@ class QueueView:
 @dataclass(frozen=True, slots=True)
 class LineView:
     """`online` None: not tried yet; `waiting` events not yet confirmed, the `oldest` of them from when, `set_aside` of
-    them for somebody to look at; `as_of` of the local register."""
+    them for somebody to look at; `as_of` of the local register; `site`: what keeps this counter from its colleagues."""
 
     online: bool | None
     waiting: int
@@ -45,6 +45,7 @@ class LineView:
     problem: str | None = None
     oldest: datetime | None = None
     set_aside: int = 0
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +148,6 @@ class Overview:
         state = self.line_state()
         with self.store.read() as work:
             backlog, as_of = work.outbox.backlog(self.clock.now()), work.register.as_of()
-        return LineView(state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside)
+        return LineView(
+            state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside, state.site
+        )

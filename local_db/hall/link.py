@@ -14,7 +14,7 @@ from time import monotonic
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from counter_app.domain.errors import SiteAway
+from counter_app.domain.errors import CounterError, SiteAway
 
 OpenSite = Callable[[], Engine]
 _CONNECTING = 4.0  # seconds, in the background only
@@ -42,7 +42,8 @@ class SiteLink:
         try:
             engine = self._engine = self._engine or self._opened()
             connection = engine.connect()
-        except (DBAPIError, OSError) as error:
+        except (CounterError, DBAPIError, OSError) as error:  # not joined yet, or again: with another password
+            self._engine = None
             raise SiteAway from error
         try:
             with self._within(connection, _CONNECTING):
