@@ -21,13 +21,17 @@ from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings,
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, CertificateUnfit, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, Imaging, KeyChain, KeySafe, LineStatus, Printers
+from .ports import FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, Printers
 from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.session import Session
 
 if TYPE_CHECKING:
     from local_db.backup import Backups
+    from local_db.hall.link import OpenSite
+    from local_db.site.exchange import SiteOutcome
+    from local_db.site.hall_line import HallLine
+    from local_db.site.line import SiteAddress
     from local_db.store import SqlStore
     from local_db.unlocking import Way
     from sync.code_by_code import CodeByCodeGateway
@@ -59,6 +63,9 @@ _ARCHIVE_LOOK = 600.0  # an acceptance wakes it
 _ARCHIVE_PAUSE = 30.0  # after what came to nothing: the next try may meet a PC with memory to spare
 _UPDATE_LOOK = 6 * 3600.0
 _UPDATE_AGAIN = 60.0  # seconds until an update that gave way is gone on with
+_ALONE = 3600.0
+_HALL_LOOK = 3.0  # seconds until colleagues are asked again; work of our own wakes it
+_HALL_AGAIN = 10.0
 _LARGEST_LOGO = 1_000_000  # bytes
 PROVINCE_SECRET = "province-secret"  # noqa: S105 - the name of the keyring's entry
 PROVINCE_KEY = "province-key"
@@ -75,6 +82,7 @@ class LineState:
     certificate_until: datetime | None = None  # as its file said when the province was asked last
     clock_wrong: Callable[[], bool] = lambda: False
     copied: Callable[[], bool] = lambda: False
+    site: str | None = None  # what the last exchange with the hall met
 
     def __call__(self) -> LineStatus:
         problem = self.problem
@@ -82,7 +90,7 @@ class LineState:
             problem = ClockWrong.code
         elif self.copied():
             problem = NumbersElsewhere.code
-        return LineStatus(self.online, problem, self.heard_at, self.next_pass, self.certificate_until)
+        return LineStatus(self.online, problem, self.heard_at, self.next_pass, self.certificate_until, self.site)
 
 
 class Application:
@@ -97,9 +105,11 @@ class Application:
         way: Way | None = None,
         cameras: FrameSource | None = None,
         studio: StudioWorkers | None = None,
+        site: OpenSite | None = None,
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
-        `studio`: where pictures are worked on, closed with the rest; None: in this process.
+        `studio`: where pictures are worked on, closed with the rest; None: in this process. `site` opens the database
+        that the hall's counters have one queue in; None: the one of the settings, or else the queue is its own.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
@@ -116,9 +126,13 @@ class Application:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
+            self.hall = self._hall(settings, key_chain)
+            self.queue = self._queue(site or (self.hall.engine if self.hall is not None else None))
+            self.sharing_queue = Background("queue", self._beat_and_pause)
             self.gateway = self._gateway(settings, key_chain)
             self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
+            self.sharing = Background("hall", self._share_and_pause)
             self.backups = self.backups_to(settings.backup.place)
             self.backing_up = Background("backup", self._back_up_and_pause)
             self.watching = Background("health", self._watch_and_pause)
@@ -146,11 +160,15 @@ class Application:
         self.desk.quiet.touch()  # whoever starts the program waits for its window
         self.archiving.start()
         self.updating.start()
+        self.sharing_queue.start()
         self._closers += [self.backing_up.stop, self.watching.stop, self.resealing.stop, self.following_audit.stop]
         self._closers += [self.archiving.stop, self.desk.archive.close, self.updating.stop, self._no_update.set]
         # Closed from the last: the wire is cut first, so that an exchange under way ends before the store closes. One
         # that hangs longer finds the store closed, and that ends it.
-        self._closers += [self.background.stop, self.gateway.close]
+        self._closers += [self.background.stop, self.gateway.close, self.sharing_queue.stop]
+        if self.hall is not None:
+            self.sharing.start()
+            self._closers.append(self.sharing.stop)
 
     def _restore_next(self, backup: Path, who: str) -> None:
         self.to_restore = backup, who
@@ -188,6 +206,33 @@ class Application:
                 failed.append(error)
         if failed:
             raise failed[0]
+
+    def share(self) -> SiteOutcome | None:
+        """One pass with the hall's server; None: the settings name none. Raises what the store raises, SiteFault,
+        NoKeyring; the line's state then tells it."""
+        if self.hall is None:
+            return None
+        try:
+            outcome = self.hall.once()
+        except CounterError as error:
+            self.line.site = error.code
+            raise
+        self.line.site = None
+        return outcome
+
+    def _share_and_pause(self) -> float:
+        """A server that is lost, or another that is not ours, never stops reception."""
+        try:
+            self.share()
+        except CounterError as error:
+            _LOG.warning("hall: %s %s", error.code, error.detail)
+            return _HALL_AGAIN
+        return _HALL_LOOK
+
+    def _new_work(self) -> None:
+        """Something waits for the province, and for the colleagues."""
+        self.background.wake()
+        self.sharing.wake()
 
     def _exchange_and_pause(self) -> float:
         return self.exchange().next_wait
@@ -244,6 +289,33 @@ class Application:
             return _UPDATE_AGAIN
         return _UPDATE_LOOK
 
+    def _beat_and_pause(self) -> float:
+        """The hall's server hears of this counter, and this counter of the others; who is alone has nothing to say."""
+        from local_db.hall.shared import SharedHall
+
+        return self.queue.beat() if isinstance(self.queue, SharedHall) else _ALONE
+
+    def _queue(self, site: OpenSite | None) -> Hall:
+        from .use_cases.own_hall import OwnHall
+
+        at = self.settings.counter
+        if site is None:
+            return OwnHall(at.site)
+        from local_db.hall.shared import SharedHall
+
+        from .use_cases.queueing import local_day
+
+        def letters() -> frozenset[str]:
+            with self.store.read() as work:
+                return frozenset(group.letter for group in work.catalogue.groups())
+
+        def today() -> date:
+            return local_day(self.store.clock.now())
+
+        shared = SharedHall(self.store, site, at.site, at.code, today, letters, lambda: self.sharing_queue.wake())
+        self._closers.append(shared.close)
+        return shared
+
     def _archive_and_pause(self) -> float:
         """One paper, while nobody at the counter waits for this PC. What comes to nothing is kept, and shown."""
         try:
@@ -269,6 +341,16 @@ class Application:
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
         )
         return gateway
+
+    def _hall(self, settings: Settings, key_chain: KeyChain) -> HallLine | None:
+        address = site_address(settings)
+        if address is None:
+            return None
+        from local_db.site.hall_line import HallLine
+
+        line = HallLine(self.store, address, settings.counter.code, key_chain)
+        self._closers.append(line.close)
+        return line
 
     def _courier(self, settings: Settings, key_chain: KeyChain) -> StickCourier:
         from sync.courier import ProvinceKeys, StickCourier
@@ -335,6 +417,7 @@ class Application:
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging: Imaging = studio or PageStudio()
+        hall = self.queue
         papers, quiet = Papers(_identity(self.settings)), Quiet()
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
@@ -348,18 +431,18 @@ class Application:
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
             hand_over=HandOverDraft(store, clock, counter, session),
-            overview=Overview(store, clock, counter, session, self.line),
+            overview=Overview(store, clock, counter, session, self.line, hall.state),
             search=Search(store, session),
-            issue_ticket=IssueTicket(store, clock, counter, session),
+            issue_ticket=IssueTicket(store, clock, counter, session, hall),
             print_ticket=PrintTicket(store, counter, session, papers, printers),
-            call_next=CallNext(store, clock, counter, session),
+            call_next=CallNext(store, clock, counter, session, hall),
             walk_in=WalkIn(store, clock, counter, session),
-            not_here=NotHere(store, clock, session),
+            not_here=NotHere(store, clock, session, hall),
             put_away=PutAway(store, clock, counter, session),
-            guide=GuideTicket(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session, hall),
             announce=AnnounceCall(store, counter, session, voice),
             kiosk=ServeKiosk(
-                IssueTicket(store, clock, counter, Session(KIOSK)),
+                IssueTicket(store, clock, counter, Session(KIOSK), hall),
                 PrintTicket(store, counter, Session(KIOSK), papers, printers),
             ),
             queue_figures=QueueFigures(store, clock, counter, session),
@@ -391,12 +474,12 @@ class Application:
                 session,
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
-                wake_line=self.background.wake,
+                wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             **following(
-                (store, clock, counter, session, self.settings.hours, self.background.wake),
+                (store, clock, counter, session, self.settings.hours, self._new_work),
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
                 self.archiving.wake,
                 self.gateway.get_file,
@@ -551,6 +634,7 @@ def _counter(settings: Settings) -> Counter:
         ticket_printer=settings.printers.ticket,
         ticket_media=settings.printers.ticket_media,
         ticket_languages=settings.printers.ticket_languages,
+        quota=settings.hall.quota,
     )
 
 
@@ -638,6 +722,16 @@ def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers:
     from .devices.scanning import ScannerWorkers
 
     return KnownScanners(ScannerWorkers(drivers or system_drivers(), wanted.driver_switches), memory)
+
+
+def site_address(settings: Settings) -> SiteAddress | None:
+    """Of the hall's server; None where the settings name none."""
+    place, authority = settings.site.place, settings.site.ca_file
+    if place is None or authority is None:
+        return None
+    from local_db.site.line import SiteAddress
+
+    return SiteAddress(*place, authority)
 
 
 def gateway_of(

@@ -242,13 +242,44 @@ class IdentitySettings:
     slogan: Annotated[str, StringConstraints(max_length=120)] = ""
 
 
+_SITE = re.compile(r"postgresql://([A-Za-z0-9.-]+)(?::(\d{1,5}))?/([a-z][a-z0-9_]{0,39})", re.ASCII)
+
+
+def _site_address(text: str) -> str:
+    if text and not _SITE.fullmatch(text):
+        raise ValueError("not postgresql://server:port/database, without user and password")
+    return text
+
+
+def _with_authority(site: SiteSettings) -> SiteSettings:
+    if site.url and site.ca_file is None:
+        raise ValueError("a server is believed by its authority: ca_file")
+    return site
+
+
+@checked(frozen=True, config=_STRICT)
+class SiteSettings:
+    """The hall's shared database. `url`: postgresql://server:port/database, its server by the name on its certificate;
+    empty: this counter shares with none. `ca_file`: the authority that signed it, the only one that is believed."""
+
+    url: Annotated[str, AfterValidator(_site_address)] = ""
+    ca_file: Path | None = None
+
+    @property
+    def place(self) -> tuple[str, int, str] | None:
+        """Server, port and database."""
+        found = _SITE.fullmatch(self.url)
+        return (found[1], int(found[2] or 5432), found[3]) if found else None
+
+
 @checked(frozen=True, config=_STRICT)
 class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
-    that calls the numbers; empty: none."""
+    that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come."""
 
     board: bool = False
     kiosk: bool = False
+    quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
 
@@ -315,6 +346,7 @@ class Settings:
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
     stuck: StuckSettings = field(default_factory=StuckSettings)
+    site: Annotated[SiteSettings, AfterValidator(_with_authority)] = field(default_factory=SiteSettings)
     look_up_budget: _Seconds = 2.0
     look_ups_per_clerk: Annotated[int, Field(ge=0, le=10_000)] = 60
     look_ups_per_pc: Annotated[int, Field(ge=0, le=10_000)] = 120
@@ -385,7 +417,7 @@ def _beside(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 _FILES = (
     *(("province", "ca_file"), ("province", "certificate"), ("province", "certificate_key")),
-    *(("updates", "root"), ("updates", "ca_file")),
+    *(("updates", "root"), ("updates", "ca_file"), ("site", "ca_file")),
 )
 
 

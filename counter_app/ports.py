@@ -314,6 +314,10 @@ class Tickets(Protocol):
         """Stores `ticket_of(n)` under the next number of that site, day and letter."""
         ...
 
+    def add(self, ticket: Ticket) -> None:
+        """One that the hall has numbered."""
+        ...
+
     def get(self, ticket_id: UUID) -> Ticket: ...
 
     def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
@@ -343,6 +347,65 @@ class Tickets(Protocol):
     def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
         """Of all that has ended of this visit."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNumber:
+    """`number` None: the counter's own store counts, under `letter`."""
+
+    letter: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketConflict:
+    """Two counters did two things with one number, each without the other: the queue shows the first; this is what
+    `counter` did."""
+
+    ticket_id: UUID
+    label: str
+    counter: str
+    state: TicketState
+    called_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HallState:
+    """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
+    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
+
+    shared: bool = False
+    away_since: datetime | None = None
+    letter: str = ""
+    unclear: tuple[UUID, ...] = ()
+    conflicts: tuple[TicketConflict, ...] = ()
+
+
+class Hall(Protocol):
+    """The queue that the counters of a hall share; each goes on by itself when their server is away. Nothing here
+    waits for a server longer than a second, and for one that is known to be away not at all."""
+
+    shared: bool  # with other counters
+
+    def number(self, letter: str, day: date) -> GivenNumber:
+        """For a ticket of this letter. Not every number that is given becomes a ticket."""
+        ...
+
+    def claim(
+        self, day: date, now: datetime, ticket_id: UUID | None = None
+    ) -> AbstractContextManager[Callable[[UnitOfWork], Ticket | None]]:
+        """Claims the next that waits, or this one, for a call at `now`. What it gives chooses in the write that does
+        the call: the ticket as it was before, None where nobody waits. What is not called in it goes back.
+
+        Raises HeldElsewhere for one that another counter may be calling.
+        """
+        ...
+
+    def changed(self) -> None:
+        """Tickets have changed here: colleagues hear it soon. At once back."""
+        ...
+
+    def state(self, day: date) -> HallState: ...
 
 
 class Drafts(Protocol):
@@ -1320,13 +1383,15 @@ class Province(Protocol):
 class LineStatus:
     """What the last exchange showed: `online` None: none was tried yet; `problem` the code of the first error met;
     `heard_at` when the province last answered, `next_pass` when it is asked next; `certificate_until` when the
-    counter's own certificate is over, None: it has none."""
+    counter's own certificate is over, None: it has none; `site` the code of what keeps this counter from the hall's
+    server, None where nothing does."""
 
     online: bool | None = None
     problem: str | None = None
     heard_at: datetime | None = None
     next_pass: datetime | None = None
     certificate_until: datetime | None = None
+    site: str | None = None
 
 
 class LinePace(Protocol):

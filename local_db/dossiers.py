@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, or_, select, update
 
 from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
@@ -26,9 +26,11 @@ _d = tables.dossiers.c
 _THIS = _d.id == bindparam("this")
 _DOSSIER = select(tables.dossiers).where(_THIS)
 _BY_OPERATION = select(tables.dossiers).where(_d.operation_id == bindparam("operation"))
-_CHANGE = update(tables.dossiers).where(_THIS)
-_NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
-_INSERT = Prepared(insert(tables.dossiers).values(entry=_NEXT_ENTRY))
+# What the hall will be told; of a colleague's dossier the colleague tells.
+_ONE_MORE = case((_d.colleague.is_(None), _d.change + 1), else_=_d.change)
+_CHANGE = update(tables.dossiers).where(_THIS).values(change=_ONE_MORE)
+NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
+_INSERT = Prepared(insert(tables.dossiers).values(entry=NEXT_ENTRY))
 _INSERT_PAPERS = Prepared(insert(tables.dossier_papers))
 _OF_THE_APPLICANT = (
     *("full_name", "birth_date", "sex", "address", "old_number", "phone", "name_key", "phone_digits"),
@@ -47,8 +49,8 @@ class SqlDossiers:
 
     def add(self, dossier: Dossier, accepted: AcceptedDossier) -> None:
         clerk = _TAKE_DRAFT.scalar(self._connection, this=dossier.id)
-        _INSERT.change(self._connection, clerk=clerk, **_columns(dossier, accepted))
-        papers = [_paper(dossier.id, settlement) for settlement in dossier.settlements]
+        _INSERT.change(self._connection, clerk=clerk, **columns_of(dossier, accepted))
+        papers = [paper_row(dossier.id, settlement) for settlement in dossier.settlements]
         _INSERT_PAPERS.change_each(self._connection, papers)
 
     def get(self, dossier_id: UUID) -> tuple[Dossier, AcceptedDossier]:
@@ -80,7 +82,7 @@ class SqlDossiers:
         before: int | None = self._connection.scalar(select(_d.prints).where(_d.id == dossier_id))
         if before is None:
             raise KeyError(dossier_id)
-        self._change(dossier_id, prints=before + 1)
+        self._connection.execute(update(tables.dossiers).where(_THIS), {"this": dossier_id, "prints": before + 1})
         return before
 
     def set_state(self, dossier_id: UUID, state: Honest, problem: str | None = None) -> None:
@@ -92,7 +94,7 @@ class SqlDossiers:
         dossier, accepted = self.get(dossier_id)
         dossier = replace(dossier, applicant=applicant)
         accepted = replace(accepted, receipt=replace(accepted.receipt, applicant=applicant))
-        columns = _columns(dossier, accepted)
+        columns = columns_of(dossier, accepted)
         self._change(dossier_id, **{name: columns[name] for name in _OF_THE_APPLICANT})
 
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
@@ -107,7 +109,7 @@ class SqlDossiers:
             raise KeyError(dossier_id)
 
 
-def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
+def columns_of(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
     applicant, receipt = dossier.applicant, accepted.receipt
     if applicant is None or dossier.id != accepted.id:
         raise BrokenPromise("an accepted dossier without its person, or another's")
@@ -147,7 +149,7 @@ def _columns(dossier: Dossier, accepted: AcceptedDossier) -> dict[str, Any]:
     }
 
 
-def _paper(dossier_id: UUID, settlement: Settlement) -> dict[str, Any]:
+def paper_row(dossier_id: UUID, settlement: Settlement) -> dict[str, Any]:
     how, source, legal_basis, paper_id, pages = "", None, None, None, 0
     match settlement:
         case Captured():

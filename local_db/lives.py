@@ -21,6 +21,8 @@ from .values import receipt_from_json, step_from_json, step_to_json
 _d, _s, _p = tables.dossiers.c, tables.dossier_steps.c, tables.dossier_pages.c
 _RECEIPT = Prepared(select(_d.receipt).where(_d.id == bindparam("this")))
 _INSERT = Prepared(insert(tables.dossier_steps))
+_UNTOLD = 1 << 62
+_IN_ORDER = func.coalesce(_s.hall_place, _UNTOLD), _s.place  # the hall's; what it was not told yet comes after
 _AT_WORK = sorted(stage.value for stage in UNFINISHED - {Stage.SUPPLEMENT})
 
 
@@ -32,13 +34,7 @@ class SqlLives:
         self._taking = taking
 
     def of(self, dossier_id: UUID) -> Life:
-        document = _RECEIPT.scalar(self._connection, this=dossier_id)
-        if document is None:
-            raise KeyError(dossier_id)
-        receipt = receipt_from_json(document)
-        steps = select(_s.document).where(_s.dossier_id == dossier_id).order_by(_s.place)
-        happened = tuple(map(step_from_json, self._connection.scalars(steps)))
-        return Life(receipt.received_at, receipt.appointment.due, receipt.fee, happened)
+        return life_of(self._connection, dossier_id)
 
     def add(self, dossier_id: UUID, step: Step) -> None:
         _INSERT.change(
@@ -54,9 +50,7 @@ class SqlLives:
             document=step_to_json(step),
         )
         self._note_pages(dossier_id, step)
-        life = self.of(dossier_id)
-        row = update(tables.dossiers).where(_d.id == dossier_id).values(stage=life.stage.value, due=life.due)
-        self._connection.execute(row)
+        settle(self._connection, dossier_id)
 
     def next_number(self, act: Act, counter: str, year: int) -> int:
         of_the_year = (_s.act == act.value, _s.counter == counter, _s.year == year)
@@ -76,7 +70,8 @@ class SqlLives:
         return tuple(map(accepted_in, self._connection.execute(pressing)))
 
     def at_the_counter(self) -> tuple[AcceptedDossier, ...]:
-        here = select(tables.dossiers).where(_d.stage == Stage.RECEIVED.value).order_by(_d.entry)
+        ours = _d.stage == Stage.RECEIVED.value, _d.colleague.is_(None)  # a colleague's papers lie at the colleague's
+        here = select(tables.dossiers).where(*ours).order_by(_d.entry)
         return tuple(map(accepted_in, self._connection.execute(here)))
 
     def still_since(self, stage: Stage, moment: datetime) -> tuple[tuple[AcceptedDossier, datetime], ...]:
@@ -109,3 +104,22 @@ class SqlLives:
         if new:
             rows = [{"name": name, "dossier_id": dossier_id} for name in sorted(new)]
             self._connection.execute(insert(tables.dossier_pages), rows)
+
+
+def life_of(connection: Connection, dossier_id: UUID) -> Life:
+    """Raises KeyError."""
+    document = _RECEIPT.scalar(connection, this=dossier_id)
+    if document is None:
+        raise KeyError(dossier_id)
+    receipt = receipt_from_json(document)
+    steps = select(_s.document).where(_s.dossier_id == dossier_id).order_by(*_IN_ORDER)
+    happened = tuple(map(step_from_json, connection.scalars(steps)))
+    return Life(receipt.received_at, receipt.appointment.due, receipt.fee, happened)
+
+
+def settle(connection: Connection, dossier_id: UUID) -> Life:
+    """The stage and the promise that lists go by, from what happened. Raises KeyError."""
+    life = life_of(connection, dossier_id)
+    row = update(tables.dossiers).where(_d.id == dossier_id).values(stage=life.stage.value, due=life.due)
+    connection.execute(row)
+    return life

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, insert, or_, select, update
 
 from counter_app.domain.outbox import (
     BY_PEOPLE,
@@ -33,6 +33,7 @@ from .prepared import Prepared
 _o = tables.outbox.c
 _f = tables.outbox_files.c
 _s = tables.outbox_story.c
+_d = tables.dossiers.c
 _SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).scalar_subquery()
 _STORY = select(tables.outbox_story)
 _OPEN = _o.confirmed_at.is_(None) & _o.closed_at.is_(None)
@@ -69,7 +70,8 @@ class SqlOutbox:
         return replace(event, order=order)
 
     def due(self, now: datetime, limit: int = 20, sent: bool | None = None) -> tuple[OutboxEvent, ...]:
-        """Order holds within a dossier: while its first waits for its next try, its later ones wait too."""
+        """Order holds within a dossier: while its first waits for its next try, its later ones wait too. What is done
+        here to a colleague's dossier waits until the province has all that the colleague's counter told of it."""
         open_ = tables.outbox.alias()
         first_open = (
             select(func.min(open_.c.event_order))
@@ -80,6 +82,7 @@ class SqlOutbox:
             _OPEN,
             or_(_o.next_try.is_(None), _o.next_try <= now, _o.next_try > now + _LONGEST_PAUSE),
             _o.event_order == first_open,
+            ~exists().where(_d.id == _o.dossier_id, _d.colleague.is_not(None), ~_d.colleague_confirmed),
         )
         if sent is not None:
             ready = ready.where(_o.sent_at.is_not(None) if sent else _o.sent_at.is_(None)).order_by(_o.attempts)

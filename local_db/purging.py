@@ -16,7 +16,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    delete,
+    exists,
+    func,
+    insert,
+    inspect,
+    or_,
+    select,
+    update,
+)
 
 from counter_app.domain.dossier import Honest
 from counter_app.domain.retention import Kept
@@ -46,12 +59,18 @@ class SqlRetention:
     def index_files(self, limit: int = _BATCH) -> bool:
         last = int(read_fact(self._connection, INDEXED) or 0)
         gone = _gone_of(Kept.PAGE).label("pages_gone"), _gone_of(Kept.ARCHIVAL).label("files_gone")
-        later = select(_d.id, _d.entry, _d.document, *gone).where(_d.entry > last).order_by(_d.entry).limit(limit)
+        later = (
+            select(_d.id, _d.entry, _d.document, _d.colleague, *gone)
+            .where(_d.entry > last)
+            .order_by(_d.entry)
+            .limit(limit)
+        )
         dossiers = self._connection.execute(later).all()
         if dossiers:  # after a rescue all are noted anew
             ids = [dossier.id for dossier in dossiers]
-            kept = {(d.id, name) for d in dossiers for name in _left_in(d.document, d.pages_gone, d.files_gone)}
-            kept |= _of_steps(self._connection, _s.dossier_id.in_(ids))
+            ours = [dossier for dossier in dossiers if dossier.colleague is None]  # a colleague keeps their own files
+            kept = {(d.id, name) for d in ours for name in _left_in(d.document, d.pages_gone, d.files_gone)}
+            kept |= _of_steps(self._connection, _s.dossier_id.in_(ids), _s.colleague.is_(None))
             known = select(_p.dossier_id, _p.name).where(_p.dossier_id.in_(ids))  # a step notes its own at once
             kept -= {(row.dossier_id, row.name) for row in self._connection.execute(known)}
             rows = [{"name": name, "dossier_id": dossier_id} for dossier_id, name in kept]
@@ -233,11 +252,18 @@ def referred_files(connection: Connection) -> set[str]:
         names |= {form.sha256 for form in connection.execute(forms) if form.dossier_id not in archival}
     for document in connection.scalars(select(_drafts.document)):
         names |= names_in(document)
-    for row in connection.execute(select(_d.id, _d.document).execution_options(yield_per=_BATCH)):
+    ours = _ours(connection, tables.dossiers)
+    for row in connection.execute(select(_d.id, _d.document).where(*ours).execution_options(yield_per=_BATCH)):
         names |= _left_in(row.document, row.id in given_up[Kept.PAGE.value], row.id in archival)
     if tables.dossier_steps.name in there:
-        names |= {name for _, name in _of_steps(connection)}
+        names |= {name for _, name in _of_steps(connection, *_ours(connection, tables.dossier_steps))}
     return names
+
+
+def _ours(connection: Connection, table: Table) -> list[ColumnElement[bool]]:
+    """Colleagues keep the files of what they received and did; before there were any, all was ours."""
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    return [table.c.colleague.is_(None)] if "colleague" in there else []
 
 
 def _may_go(kind: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:

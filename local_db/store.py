@@ -28,6 +28,7 @@ from .machine import Signals, from_text, moved, renewed, to_text
 from .numbering import Taking
 from .register import province_moment
 from .search import SqlSearch
+from .server_search import ServerSearch
 from .unit_of_work import SqlUnitOfWork
 from .vault import FileVault
 
@@ -58,7 +59,8 @@ class SqlStore:
         self.vault = vault
         self._witness = witness
         self._parsed = ParsedCatalogue()
-        self.search = SqlSearch(engines.reader, folder)
+        on_a_server = engines.reader.dialect.name == "postgresql"
+        self.search: SqlSearch | ServerSearch = (ServerSearch if on_a_server else SqlSearch)(engines.reader, folder)
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._wrote = monotonic()

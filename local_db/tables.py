@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -95,6 +96,11 @@ tickets = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("time_wrong", Boolean, nullable=False, server_default=false()),
     Column("recalled_at", Moment),
+    # What one hall shares (`hall/`). `version` counts the changes at the site: there, and here the one that is known.
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("writer", String(32)),  # the counter that changed it last, at the site
+    Column("held_for", String(32)),  # leased to a counter, which calls it whether the server is there or not
+    Column("unsent", Integer, nullable=False, server_default="0"),  # changes here that the site does not know
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )
@@ -113,8 +119,48 @@ ticket_services = Table(  # what has ended: a visit may be several services
     Column("arrived_at", Moment, nullable=False),
     Column("ended_at", Moment, nullable=False),
     Column("time_wrong", Boolean, nullable=False),
+    Column("id", Uuid, unique=True),  # none: ended before halls shared anything
+    Column("unsent", Boolean, nullable=False, server_default=false()),
     Index("ix_ticket_services_day", "site", "day", "place"),
     sqlite_autoincrement=True,
+)
+
+ticket_conflicts = Table(  # two counters did two things with one number: the site has the first, this is the other
+    "ticket_conflicts",
+    metadata,
+    Column("ticket_id", Uuid, nullable=False),
+    Column("counter", String(32), nullable=False),  # whose it is
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("called_at", Moment),
+    Column("at", Moment, nullable=False),  # when the two were found
+    PrimaryKeyConstraint("ticket_id", "counter"),
+    Index("ix_ticket_conflicts_day", "site", "day"),
+)
+
+hall_counters = Table(  # at the site only
+    "hall_counters",
+    metadata,
+    Column("site", String(64), nullable=False),
+    Column("counter", String(32), nullable=False),
+    Column("letter", String(4), nullable=False),  # of the tickets that it gives out without the server
+    Column("heard_at", Moment, nullable=False),
+    Column("called_at", Moment),
+    Column("lease_until", Moment, nullable=False),  # what it holds it may call until then, and nobody else
+    PrimaryKeyConstraint("site", "counter"),
+    UniqueConstraint("site", "letter"),
+)
+
+hall_numbers = Table(  # at the site only: the last number of a letter on a day
+    "hall_numbers",
+    metadata,
+    Column("site", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("letter", String(4), nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("site", "day", "letter"),
 )
 
 # --- ours: dossiers ------------------------------------------------------------------------------------
@@ -168,6 +214,10 @@ dossiers = Table(
     Column("prints", Integer, nullable=False),
     Column("document", Text, nullable=False),  # the dossier, with the procedure as it was then
     Column("receipt", Text, nullable=False),
+    Column("colleague", String(32)),  # the counter of this hall that received it; none: this one
+    Column("colleague_confirmed", Boolean, nullable=False, server_default=false()),  # the province has the colleague's
+    Column("change", Integer, nullable=False, server_default="1"),  # counts up with what the hall must know of it
+    Column("told", Integer, nullable=False, server_default="0"),  # the change that the site's server has
     UniqueConstraint("register_counter", "register_year", "register_book", "register_line"),
     Index("ix_dossiers_person", "person", "entry"),
     Index("ix_dossiers_stage", "stage", "due"),
@@ -178,6 +228,7 @@ dossiers = Table(
     _where_given("dossiers", "old_number"),
     _where_given("dossiers", "owner_number"),
     _where_given("dossiers", "owner_key"),
+    Index("ix_dossiers_untold", "entry", sqlite_where=text("told < change"), postgresql_where=text("told < change")),
 )
 
 dossier_papers = Table(
@@ -217,9 +268,17 @@ dossier_steps = Table(  # what happened after acceptance, money too; only ever a
     Column("number", Integer, nullable=False),  # of the slip; 0: none
     Column("prints", Integer, nullable=False),
     Column("document", Text, nullable=False),
+    Column("colleague", String(32)),  # the counter of this hall that did it; none: this one
+    Column("hall_place", BigInteger),  # the site's order, the same for all; none: not told yet, after all others
     Index("ix_dossier_steps_dossier", "dossier_id", "place"),
     Index("ix_dossier_steps_act", "act", "at"),
     Index("ix_dossier_steps_number", "act", "counter", "year", "number"),
+    Index(
+        "ix_dossier_steps_untold",
+        "place",
+        sqlite_where=text("hall_place IS NULL"),
+        postgresql_where=text("hall_place IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -607,6 +666,33 @@ accounts = Table(
     Column("roles", String(64), nullable=False),  # by name, between spaces
     Column("active", Boolean, nullable=False),
     Column("verifier", String(256), nullable=False),
+)
+
+# --- the hall's, on the site's server alone (ADR 31) ----------------------------------------------------
+
+site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
+    "site_entries",
+    metadata,
+    Column("kind", String(16), nullable=False),  # dossier, step
+    Column("id", Uuid, nullable=False),
+    Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
+    Column("counter", String(32), nullable=False),  # whose it is
+    Column("change", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("kind", "id"),
+    Index("ix_site_entries_kind", "kind", "place"),
+)
+
+site_counters = Table(
+    "site_counters",
+    metadata,
+    Column("counter", String(32), primary_key=True),
+    Column("computer", String(64), nullable=False, server_default=""),
+    Column("invited_at", Moment, nullable=False),
+    Column("invitation", LargeBinary),  # the site's key, sealed with a one-time code; none: it was used
+    Column("joined_at", Moment),
+    Column("seen_at", Moment),
 )
 
 facts = Table(  # single facts of the store, by name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter_app.domain.ticket import Priority, Service, Ticket, TicketState
 
@@ -19,10 +19,11 @@ _t = tables.tickets.c
 _THIS = _t.id == bindparam("this")
 _TICKET = Prepared(select(tables.tickets).where(_THIS))
 _CHANGE = update(tables.tickets).where(_THIS)
+_CHANGE_HERE = _CHANGE.values(unsent=_t.unsent + 1)  # until the hall's server knows it, where there is one
 _INSERT = insert(tables.tickets)
 _s = tables.ticket_services.c
 _ENDED = (TicketState.FINISHED.value, TicketState.LEFT_OPEN.value)
-_IN_ORDER = (_t.priority.is_(None), _t.issued_at, _t.letter, _t.number)
+IN_ORDER = (_t.priority.is_(None), _t.issued_at, _t.letter, _t.number)
 _HIGHEST = select(func.max(_t.number)).where(
     _t.site == bindparam("of_site"), _t.day == bindparam("of_day"), _t.letter == bindparam("of_letter")
 )
@@ -35,75 +36,85 @@ class SqlTickets:
     """Fulfils `ports.Tickets`."""
 
     def __init__(self, connection: Connection, taking: Taking) -> None:
-        self._connection = connection
+        self.connection = connection
         self._taking = taking
 
     def issue(self, ticket_of: Callable[[int], Ticket], site: str, day: date, letter: str) -> Ticket:
         """Raises ValueError when `ticket_of` makes a ticket of another site, day, letter or number."""
-        highest = self._connection.scalar(_HIGHEST, {"of_site": site, "of_day": day, "of_letter": letter})
+        highest = self.connection.scalar(_HIGHEST, {"of_site": site, "of_day": day, "of_letter": letter})
         number = self._taking.serial(day, f"ticket {site} {letter}", highest or 0)
         ticket = ticket_of(number)
         if (ticket.site, ticket.day, ticket.letter, ticket.number) != (site, day, letter, number):
             raise ValueError("not the ticket that was numbered")
-        self._connection.execute(_INSERT, _columns(ticket))
+        self.add(ticket)
         return ticket
+
+    def add(self, ticket: Ticket) -> None:
+        self.connection.execute(_INSERT, {**columns_of(ticket), "unsent": 1})
+
+    def adopt(self, ticket: Ticket, version: int, writer: str) -> None:
+        """As the hall's server has it, which has just given it to `writer`."""
+        values = {**columns_of(ticket), "version": version, "writer": writer, "held_for": writer, "unsent": 0}
+        if self.connection.execute(_CHANGE, {"this": ticket.id, **values}).rowcount != 1:
+            self.connection.execute(_INSERT, values)
 
     def get(self, ticket_id: UUID) -> Ticket:
         """Raises KeyError."""
-        row = _TICKET.first(self._connection, this=ticket_id)
+        row = _TICKET.first(self.connection, this=ticket_id)
         if row is None:
             raise KeyError(ticket_id)
-        return _ticket(row)
+        return ticket_of(row)
 
     def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
         waiting = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == TicketState.WAITING.value)
         if groups:
             waiting = waiting.where(_t.service_group.in_(groups))
         # Where several programs share the tables, a row that another is calling is passed over.
-        first = waiting.order_by(*_IN_ORDER).limit(1).with_for_update(skip_locked=True)
-        row = self._connection.execute(first).one_or_none()
-        return None if row is None else _ticket(row)
+        first = waiting.order_by(*IN_ORDER).limit(1).with_for_update(skip_locked=True)
+        row = self.connection.execute(first).one_or_none()
+        return None if row is None else ticket_of(row)
 
     def count(self, site: str, day: date, state: TicketState) -> int:
         counted = select(func.count()).where(_t.site == site, _t.day == day, _t.state == state.value)
-        return self._connection.scalar(counted) or 0
+        return self.connection.scalar(counted) or 0
 
     def list(self, site: str, day: date) -> tuple[Ticket, ...]:
         of_day = select(tables.tickets).where(_t.site == site, _t.day == day)
-        rows = self._connection.execute(of_day.order_by(_t.issued_at, _t.letter, _t.number))
-        return tuple(_ticket(row) for row in rows)
+        rows = self.connection.execute(of_day.order_by(_t.issued_at, _t.letter, _t.number))
+        return tuple(ticket_of(row) for row in rows)
 
     def left_open(self, site: str, before: date) -> tuple[Ticket, ...]:
         """Of earlier days, that nobody finished."""
         old = select(tables.tickets).where(_t.site == site, _t.day < before, _t.state.not_in(_ENDED))
-        rows = self._connection.execute(old.order_by(_t.day, _t.issued_at))
-        return tuple(_ticket(row) for row in rows)
+        rows = self.connection.execute(old.order_by(_t.day, _t.issued_at))
+        return tuple(ticket_of(row) for row in rows)
 
     def add_service(self, ticket: Ticket, service: Service) -> None:
         values = {name: getattr(service, name) for name in _TIMES}
         of = {"ticket_id": ticket.id, "site": ticket.site, "day": ticket.day, "service_group": service.group}
-        self._connection.execute(insert(tables.ticket_services), {**values, **of, "counter": service.counter})
+        of |= {"id": uuid4(), "unsent": True}
+        self.connection.execute(insert(tables.ticket_services), {**values, **of, "counter": service.counter})
 
     def services(self, site: str, first: date, last: date) -> tuple[Service, ...]:
         """What ended on the days from `first` to `last`, in the order in which it ended."""
         of_days = select(tables.ticket_services).where(_s.site == site, _s.day.between(first, last)).order_by(_s.place)
         return tuple(
             Service(row.ticket_id, row.service_group, row.counter, **{name: getattr(row, name) for name in _TIMES})
-            for row in self._connection.execute(of_days)
+            for row in self.connection.execute(of_days)
         )
 
     def mark_time_wrong(self, ticket_id: UUID, wrong: bool) -> None:
         """Of all that has ended of this visit."""
         of = update(tables.ticket_services).where(_s.ticket_id == ticket_id)
-        self._connection.execute(of, {"time_wrong": wrong})
+        self.connection.execute(of, {"time_wrong": wrong, "unsent": True})
 
     def save(self, ticket: Ticket) -> None:
         """Raises KeyError for a ticket that was never issued."""
-        if self._connection.execute(_CHANGE, {"this": ticket.id, **_columns(ticket)}).rowcount != 1:
+        if self.connection.execute(_CHANGE_HERE, {"this": ticket.id, **columns_of(ticket)}).rowcount != 1:
             raise KeyError(ticket.id)
 
 
-def _columns(ticket: Ticket) -> dict[str, Any]:
+def columns_of(ticket: Ticket) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "site": ticket.site,
@@ -126,7 +137,7 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _ticket(row: Row[Any]) -> Ticket:
+def ticket_of(row: Any) -> Ticket:
     return Ticket(
         id=row.id,
         site=row.site,

@@ -36,7 +36,26 @@ class HallPhotographer(Photographer):
         hall.board.resize(1280, 720)
         self._settle()
         self._grab("hall", hall.board)
+        self._lose_the_server()
+        self._grab("hall-2-without-the-server", hall.board)
         self._take_the_kiosk()
+
+    def _lose_the_server(self) -> None:
+        """As the queue and the board tell it: two numbers that nobody holds, one that two counters called."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.domain.ticket import TicketState
+        from counter_app.ports import HallState, TicketConflict
+
+        queue = self._application.desk.overview.queue()
+        here = queue.at_counters[0]
+        twice = TicketConflict(here.id, here.label, "Q03", TicketState.CALLED, here.called_at)
+        unclear = tuple(ticket.id for ticket in queue.waiting[:2])
+        state = HallState(True, self._clock.moment - timedelta(minutes=3), "X", unclear, (twice,))
+        object.__setattr__(self._application.desk.overview, "hall_state", lambda day: state)
+        self._press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.AltModifier)
+        self._opened.presenter.hall.refresh()
+        self._take("queue-4-without-the-server")
 
     def _take_the_kiosk(self) -> None:
         """A tall glass, touched."""

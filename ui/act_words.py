@@ -66,6 +66,8 @@ ACTS: dict[str, str] = {
     "recovery-code-made": "Lập mã khôi phục",
     "shell-command": "Gõ lệnh ở dòng lệnh khi chương trình đang mở",
     "store-restored": "Khôi phục kho từ bản sao lưu",
+    "site-clash": "Hai quầy cùng làm khi mất máy chủ của sảnh: xem lại diễn biến hồ sơ",
+    "site-entry-refused": "Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây",
     "store-moved": "Kho đã chuyển hẳn sang máy này",
     "store-unlocked": "Mở kho trên máy mới bằng mã khôi phục",
     "unlock-failed": "Nhập sai mã PIN",

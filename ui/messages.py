@@ -37,6 +37,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Thủ tục này yêu cầu đủ thành phần hồ sơ.",
         "F5 quét giấy còn thiếu.",
     ),
+    "citizen.numbers-given-out": (
+        "Hôm nay đã phát hết số cho {group} ({quota} số).",
+        "Mỗi ngày nhóm việc này chỉ nhận một số lượt nhất định.",
+        "Mời đến sớm ngày làm việc sau, hoặc nộp trực tuyến; người được ưu tiên: U, rồi phát số tại quầy.",
+    ),
     # the clerk can retry
     "clerk": (
         "Thao tác này chưa thực hiện được.",
@@ -113,6 +118,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không còn ai đang chờ.",
         "Mọi số hôm nay đã được gọi.",
         "F3 tiếp nhận người không lấy số.",
+    ),
+    "clerk.only-unclear": (
+        "Máy chủ của bộ phận đang mất: còn {count} số chưa rõ quầy nào gọi.",
+        "Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi.",
+        "Hỏi quầy bên, rồi Alt+2, Tab, chọn số, Enter gọi ở quầy này.",
+    ),
+    "clerk.held-elsewhere": (
+        "Số này đang do quầy {counter} giữ.",
+        "Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.",
+        "F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút.",
     ),
     "clerk.no-ticket": (
         "Không có số thứ tự để làm việc này.",
@@ -396,6 +411,46 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.",
         "Gọi cán bộ CNTT cập nhật chương trình; dữ liệu vẫn còn nguyên.",
     ),
+    "environment.site": (
+        "Quầy chưa trao đổi được với máy chủ của sảnh.",
+        "Máy chủ của sảnh gặp trục trặc; hồ sơ của quầy vẫn nguyên ở máy này.",
+        "Cứ tiếp nhận bình thường; báo cán bộ CNTT.",
+    ),
+    "environment.site.lost": (
+        "Mất máy chủ của sảnh.",
+        "Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác.",
+        "Cứ tiếp nhận bình thường; có lại máy chủ thì các quầy tự bù cho nhau.",
+    ),
+    "environment.site.untrusted": (
+        "Không tin được máy chủ của sảnh.",
+        "Chứng thư của máy chủ không do cơ quan trong cấu hình ký, hoặc mang tên khác.",
+        "Cứ tiếp nhận bình thường; cán bộ CNTT xem [site] url, ca_file và chứng thư của máy chủ.",
+    ),
+    "environment.site.refused": (
+        "Máy chủ của sảnh không nhận quầy này.",
+        "Mã mời đã dùng hay của quầy khác, hoặc mật khẩu của quầy đã bị thay.",
+        "Cán bộ CNTT mời lại quầy: counter-app site invite, rồi counter-app site join.",
+    ),
+    "environment.site.bad-invitation": (
+        "Mã mời chưa đúng.",
+        "Mã có 15 từ, không dấu, theo đúng thứ tự đã hiện; có từ thiếu hoặc gõ nhầm.",
+        "Chạy lại lệnh và gõ đủ 15 từ.",
+    ),
+    "environment.site.not-joined": (
+        "Máy này chưa vào sảnh chung.",
+        "Cấu hình chưa nêu máy chủ, hoặc két khóa chưa có mật khẩu và khóa đúng của sảnh.",
+        "Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.",
+    ),
+    "environment.site.version": (
+        "Máy chủ của sảnh và chương trình khác phiên bản.",
+        "Bảng trên máy chủ chưa lập, hoặc do bản cũ hơn hay mới hơn lập.",
+        "Cập nhật chương trình ở mọi quầy, rồi cán bộ CNTT chạy counter-app site init.",
+    ),
+    "environment.site.unreadable": (
+        "Không đọc được việc của quầy khác.",
+        "Quầy khác dùng khóa khác của sảnh, hoặc chương trình mới hơn.",
+        "Cập nhật chương trình ở máy này; vẫn không được thì cán bộ CNTT cho máy vào lại sảnh.",
+    ),
     "environment.backup": (
         "Chưa sao lưu được.",
         "Nơi chứa bản sao lưu gặp trục trặc; kho dữ liệu vẫn nguyên.",
@@ -450,6 +505,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Không mở được két khóa của hệ điều hành.",
         "Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.",
         "Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, mở kho bằng mã khôi phục. Dữ liệu vẫn còn nguyên.",
+    ),
+    "environment.site-away": (
+        "Mất máy chủ của bộ phận.",
+        "Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng.",
+        "Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một.",
     ),
     "environment.secret-missing": (
         "Máy này chưa có mật khẩu tài khoản của tỉnh.",

@@ -56,6 +56,12 @@ class PapersMissing(CitizenMustAct):
 # --- the clerk can retry -----------------------------------------------------------------------------------
 
 
+class NumbersGivenOut(CitizenMustAct):
+    """A service's numbers of the day (`quota`) are all given out (`group` its name)."""
+
+    code = "citizen.numbers-given-out"
+
+
 class NotACitizenCard(ClerkCanRetry):
     """The text of a code is not that of a citizen card (domain.card)."""
 
@@ -146,6 +152,18 @@ class NothingWaiting(ClerkCanRetry):
     """The queue is empty."""
 
     code = "clerk.nothing-waiting"
+
+
+class OnlyUnclear(ClerkCanRetry):
+    """The hall's server is away, and nobody knows who calls those that wait (`count`): a person chooses."""
+
+    code = "clerk.only-unclear"
+
+
+class HeldElsewhere(ClerkCanRetry):
+    """The number is held by another counter (`counter`), which may be calling it right now."""
+
+    code = "clerk.held-elsewhere"
 
 
 class NoTicket(ClerkCanRetry):
@@ -555,6 +573,12 @@ class ClockWrong(EnvironmentFault):
     code = "environment.clock-wrong"
 
 
+class SiteAway(EnvironmentFault):
+    """The server of the hall does not answer; the counter goes on by itself."""
+
+    code = "environment.site-away"
+
+
 class NoKeyring(EnvironmentFault):
     """No accepted keyring backend answers; plain-text backends are refused."""
 
@@ -731,6 +755,54 @@ class CertificateOver(NotTheProvince):
     """The certificate is the province's, and its time is over (or has not begun) by the province's own clock, too."""
 
     code = "environment.not-the-province.certificate"
+
+
+class SiteFault(EnvironmentFault):
+    """Root of what keeps this counter from its hall's shared database. Its own work goes on."""
+
+    code = "environment.site"
+
+
+class SiteLost(SiteFault):
+    """The site's server does not answer, or broke off."""
+
+    code = "environment.site.lost"
+
+
+class SiteUntrusted(SiteFault):
+    """What answers there cannot show a certificate of the authority that the settings name."""
+
+    code = "environment.site.untrusted"
+
+
+class SiteRefused(SiteFault):
+    """The site's server knows no such counter, or another password of it."""
+
+    code = "environment.site.refused"
+
+
+class SiteNotJoined(SiteFault):
+    """The settings name no server, or this PC has no password for it yet; `facts['why']`: settings, password, key."""
+
+    code = "environment.site.not-joined"
+
+
+class SiteVersion(SiteFault):
+    """Server and program are of different versions; `facts['why']`: empty (no `site init` yet), older, newer."""
+
+    code = "environment.site.version"
+
+
+class BadInvitation(SiteFault):
+    """What was typed is no code of `site invite`: words are missing or mistyped."""
+
+    code = "environment.site.bad-invitation"
+
+
+class SiteUnreadable(SiteFault):
+    """What a colleague's counter told cannot be opened here: another key, or a newer program."""
+
+    code = "environment.site.unreadable"
 
 
 class NumbersElsewhere(EnvironmentFault):

@@ -289,6 +289,16 @@ class Life:
             case _:
                 return self.stage in _WHEN[act]
 
+    @property
+    def clashes(self) -> tuple[Step, ...]:
+        """Steps that could not follow what stands before them: two counters of a hall acted without knowing of each
+        other. Nothing is chosen between them; people see both."""
+        return tuple(
+            step
+            for place, step in enumerate(self.steps)
+            if not replace(self, steps=self.steps[:place]).allows(step.act)
+        )
+
     def must_allow(self, step: Step, rules: LifeRules, calendar: WorkCalendar) -> None:
         """Raises NotNow, WordsMissing, ApologyTooLate, RescheduledAlready."""
         if not self.allows(step.act):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import installation, verbs
+from . import installation, site, verbs
 from .speech import PROGRAM, complain, say
 
 
@@ -145,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     _people_commands(commands)
     _installation(commands)
     _courier_commands(commands)
+    site.offer(commands, _take_settings)
     for command in commands.choices.values():
         _take_settings(command, argparse.SUPPRESS)  # after the command as well
     return parser

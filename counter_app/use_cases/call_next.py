@@ -11,7 +11,7 @@ from ..domain.dossier import Dossier
 from ..domain.errors import NothingWaiting, SomebodyElses
 from ..domain.people import Right
 from ..domain.ticket import Ticket, TicketState
-from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
+from ..ports import AuditLine, Clock, Draft, Hall, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
 from .queueing import AT_THE_COUNTER, at_counter, close_days_before, end_service, local_day
@@ -24,22 +24,27 @@ class CallNext:
     clock: Clock
     counter: Counter
     session: Session
+    hall: Hall
 
     @needs(Right.RECEIVE)
     def __call__(self) -> Draft:
         """Finishes the ticket at this counter, claims the longest waiting and opens its draft, all at once.
 
         Raises NothingWaiting; then a number whose dossier is done is finished all the same, and one that is being
-        served stays.
+        served stays. Without the hall's server OnlyUnclear: nobody knows who calls those that wait.
         """
         now = self.clock.now()
-        with self.store.write() as work:
-            close_days_before(work, self.counter.site, local_day(now))
-            waiting = work.tickets.next_waiting(self.counter.site, local_day(now))
-            if waiting is not None:
-                return self._call(work, waiting, now)
-            self._end_what_is_done(work, now)
-        raise NothingWaiting
+        today = local_day(now)
+        with self.hall.claim(today, now) as choose, self.store.write() as work:
+            close_days_before(work, self.counter.site, today)
+            waiting = choose(work)
+            draft = self._call(work, waiting, now) if waiting is not None else None
+            if draft is None:
+                self._end_what_is_done(work, now)
+        self.hall.changed()
+        if draft is None:
+            raise NothingWaiting
+        return draft
 
     @needs(Right.RECEIVE)
     def again(self, ticket_id: UUID) -> Draft:
@@ -47,14 +52,23 @@ class CallNext:
         dossier comes back as it was left.
 
         Raises NothingWaiting when it waits no longer (another counter called it first), and then changes nothing, and
-        SomebodyElses for a parked one whose dossier a colleague has begun.
+        SomebodyElses for a parked one whose dossier a colleague has begun, HeldElsewhere for one that another counter
+        may be calling.
         """
         now = self.clock.now()
-        with self.store.write() as work:
-            missed = work.tickets.get(ticket_id)
-            if missed.state not in (TicketState.NOT_HERE, TicketState.PARKED):
+        with self.hall.claim(local_day(now), now, ticket_id) as choose, self.store.write() as work:
+            missed = choose(work)
+            if missed is None or missed.state not in self._callable_again:
                 raise NothingWaiting
-            return self._call(work, missed, now)
+            draft = self._call(work, missed, now)
+        self.hall.changed()
+        return draft
+
+    @property
+    def _callable_again(self) -> tuple[TicketState, ...]:
+        """In a hall also what nobody else can call: it waits for a counter, or stood at one, that is away."""
+        away = (TicketState.NOT_HERE, TicketState.PARKED)
+        return (*away, TicketState.WAITING, TicketState.CALLED) if self.hall.shared else away
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
         of_it = (draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id)
@@ -99,6 +113,7 @@ class NotHere:
     store: Store
     clock: Clock
     session: Session
+    hall: Hall
 
     @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID) -> None:
@@ -108,6 +123,7 @@ class NotHere:
             if ticket is not None and ticket.state is TicketState.CALLED:
                 work.tickets.save(ticket.not_here(self.clock.now()))
             work.drafts.put_away(draft_id)
+        self.hall.changed()
 
 
 @dataclass(frozen=True)

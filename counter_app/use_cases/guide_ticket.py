@@ -9,7 +9,7 @@ from uuid import UUID
 from ..domain.errors import NoTicket
 from ..domain.people import Right
 from ..domain.ticket import Ticket
-from ..ports import AuditLine, Clock, Store, UnitOfWork
+from ..ports import AuditLine, Clock, Hall, Store, UnitOfWork
 from .counter import Counter
 from .queueing import at_counter, leave_counter
 from .session import Session, needs
@@ -24,6 +24,7 @@ class GuideTicket:
     clock: Clock
     counter: Counter
     session: Session
+    hall: Hall
 
     @needs(Right.RECEIVE)
     def once_more(self) -> Ticket:
@@ -39,7 +40,9 @@ class GuideTicket:
         """
         with self.store.write() as work:
             ticket = self._ticket(work)
-            return leave_counter(work, ticket, ticket.parked(), self.clock.now())
+            parked = leave_counter(work, ticket, ticket.parked(), self.clock.now())
+        self.hall.changed()
+        return parked
 
     @needs(Right.RECEIVE)
     def send_on(self, group: str, note: str) -> Ticket:
@@ -53,7 +56,9 @@ class GuideTicket:
                     work.drafts.save(replace(draft, ticket_id=None))
                     if draft.dossier.applicant is None and not draft.pages:
                         work.drafts.put_away(draft.dossier.id)
-            return leave_counter(work, ticket, ticket.sent_on(now, group, note.strip()), now)
+            sent = leave_counter(work, ticket, ticket.sent_on(now, group, note.strip()), now)
+        self.hall.changed()
+        return sent
 
     @needs(Right.RECEIVE)
     def time_wrong(self, ticket_id: UUID, wrong: bool = True) -> None:

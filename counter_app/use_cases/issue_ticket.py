@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
+from ..domain.errors import NumbersGivenOut
 from ..domain.people import Right
 from ..domain.receipt import TicketSlip
 from ..domain.ticket import Priority, ServiceGroup, Ticket
 from ..domain.waiting import ExpectedWait
-from ..ports import AuditLine, Clock, Paperwork, Printers, PrintJob, Store
+from ..ports import AuditLine, Clock, GivenNumber, Hall, Paperwork, Printers, PrintJob, Store, UnitOfWork
 from .counter import Counter
 from .queueing import close_days_before, local_day, wait_behind
 from .session import Session, needs
@@ -30,25 +33,51 @@ class IssueTicket:
     clock: Clock
     counter: Counter
     session: Session
+    hall: Hall
 
     @needs(Right.TICKET)
     def __call__(self, group: ServiceGroup, priority: Priority | None = None) -> IssuedTicket:
-        """The next number of the group's letter today, durable before anything is printed; a priority is logged."""
-        site = self.counter.site
+        """The next number of the group's letter today, durable before anything is printed; a priority is logged.
+        Without the hall's server it is the next of this counter's own letter.
+
+        Raises NumbersGivenOut where the day's quota of the group is reached; who has priority gets one all the same.
+        """
+        site, day = self.counter.site, local_day(self.clock.now())
+        if priority is None:
+            self._must_be_left(group, day)
+        given = self.hall.number(group.letter, day)
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
-            day = local_day(now)
             close_days_before(work, site, day)
 
             def ticket_of(number: int) -> Ticket:
-                return Ticket(uuid4(), site, day, group.letter, number, group.code, now, priority=priority)
+                return Ticket(uuid4(), site, day, given.letter, number, group.code, now, priority=priority)
 
             ahead, wait = wait_behind(work, site, now, self.counter.code, priority)
-            ticket = work.tickets.issue(ticket_of, site, day, group.letter)
+            ticket = _numbered(work, given, ticket_of, site, day)
             if priority is not None:
                 about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
-            return IssuedTicket(ticket, ahead, wait)
+        self.hall.changed()
+        return IssuedTicket(ticket, ahead, wait)
+
+    def _must_be_left(self, group: ServiceGroup, day: date) -> None:
+        """Of all that the hall has given out, as far as it is known here; who was sent on counts where he goes."""
+        quota = self.counter.quota.get(group.code)
+        if quota is None:
+            return
+        with self.store.read() as work:
+            given = sum(ticket.group == group.code for ticket in work.tickets.list(self.counter.site, day))
+        if given >= quota:
+            raise NumbersGivenOut(group=group.name, quota=str(quota))
+
+
+def _numbered(work: UnitOfWork, given: GivenNumber, ticket_of: Callable[[int], Ticket], site: str, day: date) -> Ticket:
+    if given.number is None:
+        return work.tickets.issue(ticket_of, site, day, given.letter)
+    ticket = ticket_of(given.number)
+    work.tickets.add(ticket)
+    return ticket
 
 
 @dataclass(frozen=True)

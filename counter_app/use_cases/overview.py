@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from ..domain.people import Right
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune
 from ..domain.waiting import ExpectedWait
-from ..ports import AcceptedDossier, Clock, Draft, LineStatus, Store
+from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store
 from .counter import Counter
 from .dwelling import communes_of
 from .hand_over_draft import HeldDraft
@@ -28,12 +28,13 @@ class QueueView:
     parked: tuple[Ticket, ...] = ()
     wait: ExpectedWait | None = None  # of whoever takes a number now
     at_counters: tuple[Ticket, ...] = ()  # called or served, of all counters, the latest call first
+    hall: HallState = field(default_factory=HallState)
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
     """`online` None: not tried yet; `waiting` events not yet confirmed, the `oldest` of them from when, `set_aside` of
-    them for somebody to look at; `as_of` of the local register."""
+    them for somebody to look at; `as_of` of the local register; `site`: what keeps this counter from its colleagues."""
 
     online: bool | None
     waiting: int
@@ -41,6 +42,7 @@ class LineView:
     problem: str | None = None
     oldest: datetime | None = None
     set_aside: int = 0
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Overview:
     counter: Counter
     session: Session
     line_state: Callable[[], LineStatus] = LineStatus
+    hall_state: Callable[[date], HallState] = lambda _: HallState()
 
     @anybody
     def groups(self) -> tuple[ServiceGroup, ...]:
@@ -95,6 +98,7 @@ class Overview:
             parked=tuple(t for t in today if t.state is TicketState.PARKED),
             wait=wait,
             at_counters=tuple(called),
+            hall=self.hall_state(local_day(now)),
         )
 
     @needs(Right.RECEIVE)
@@ -135,4 +139,6 @@ class Overview:
         state = self.line_state()
         with self.store.read() as work:
             backlog, as_of = work.outbox.backlog(self.clock.now()), work.register.as_of()
-        return LineView(state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside)
+        return LineView(
+            state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside, state.site
+        )

@@ -50,11 +50,11 @@ def ticket(number: int, letter: str = "A", **changes: object) -> Ticket:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def receipt(code: DossierCode, register: RegisterEntry | None) -> Receipt:
+def receipt(code: DossierCode, register: RegisterEntry | None, counter: str = COUNTER) -> Receipt:
     return Receipt(
         form="01-2025",
         unit=Unit(UNIT, "Trung tâm", "UBND xã", "Kế Sách"),
-        counter=COUNTER,
+        counter=counter,
         code=code,
         queue_label="A001",
         applicant=CITIZEN,
@@ -74,18 +74,18 @@ def receipt(code: DossierCode, register: RegisterEntry | None) -> Receipt:
     )
 
 
-def accept(work: UnitOfWork, operation_id: UUID | None = None) -> AcceptedDossier:
+def accept(work: UnitOfWork, operation_id: UUID | None = None, counter: str = COUNTER) -> AcceptedDossier:
     """What accepting writes, all of it: draft, code, register line, dossier, audit line, outbox event, and what waits
     for its archive form."""
     opened = draft()
     work.drafts.save(opened)
-    code = work.numbers.take_code(UNIT, COUNTER, DAY) or work.numbers.take_provisional(COUNTER, DAY)
-    written = receipt(code, work.numbers.take_register_line(COUNTER, DAY.year))
+    code = work.numbers.take_code(UNIT, counter, DAY) or work.numbers.take_provisional(counter, DAY)
+    written = receipt(code, work.numbers.take_register_line(counter, DAY.year), counter)
     accepted = AcceptedDossier(opened.dossier.id, operation_id or uuid4(), code, written, NOW, Honest.SAVED)
     work.dossiers.add(opened.dossier, accepted)
     sent = event(opened.dossier.id)
     work.archive.queue(opened.dossier.id, sent.files)
-    work.audit.add(AuditLine(NOW, CLERK, COUNTER, "dossier-accepted", {"code": code.text}))
+    work.audit.add(AuditLine(NOW, CLERK, counter, "dossier-accepted", {"code": code.text}))
     work.outbox.add(sent)
     return accepted
 

@@ -6,9 +6,6 @@ from counter_app.domain.archive import MOST_TRIES, ArchiveForm, Unarchived
 from counter_app.domain.retention import Kept
 from local_db.store import SqlStore
 from tests.local_db.samples import NOW, accept
-from tests.local_db.site_store import either_store
-
-store = either_store
 
 
 def _made(paper: Unarchived, sha256: str = "12" * 32) -> ArchiveForm:

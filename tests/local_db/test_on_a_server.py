@@ -1,4 +1,4 @@
-"""The model on a real PostgreSQL server, which a site's counters will share. Search and encryption stay SQLite's."""
+"""The model on a real PostgreSQL server: its schema, a whole day, and eight counters at once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from uuid import uuid4
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
-from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.codes import NumberBlock
 from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import BrokenPromise
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.ticket import TicketState
 from counter_app.ports import LookUpLine, UnitOfWork
 from local_db.schema import bring_up_to_date
+from local_db.store import SqlStore
 from local_db.tables import metadata
 from tests.local_db.samples import CITIZEN, CLERK, COUNTER, DAY, NOW, PERSON, SITE, UNIT, accept, held, ticket
-from tests.local_db.site_store import SiteStore
+from tests.local_db.site_store import open_on_a_server
 
 _T = TypeVar("_T")
 
@@ -47,7 +48,7 @@ def test_the_model_makes_its_tables_without_migrations(postgres: Engine) -> None
 
 
 def test_a_whole_day_at_the_counter_from_the_ticket_to_the_province_s_word(postgres: Engine, tmp_path: Path) -> None:
-    site = SiteStore(postgres, tmp_path)
+    site = open_on_a_server(postgres, tmp_path)
     with site.write() as work:
         work.numbers.add_block(NumberBlock("one", UNIT, COUNTER, DAY, 1, 9999, 1))
         work.register.put_citizens([CITIZEN], NOW)
@@ -86,25 +87,26 @@ def test_a_whole_day_at_the_counter_from_the_ticket_to_the_province_s_word(postg
     site.close()
 
 
-def _until_mine(site: SiteStore, take: Callable[[UnitOfWork], _T]) -> _T:
+def _until_mine(site: SqlStore, take: Callable[[UnitOfWork], _T]) -> _T:
     """What the model promises: of two that take the same number one is refused, and then takes the next."""
     while True:
         try:
             with site.write() as work:
                 return take(work)
-        except IntegrityError:
-            continue
+        except BrokenPromise as refused:
+            if refused.detail != "UniqueViolation":
+                raise
 
 
 def test_eight_counters_at_once_double_no_ticket_and_no_line_and_skip_none(postgres: Engine, tmp_path: Path) -> None:
     with ExitStack() as closed:
-        sites = [SiteStore(postgres, tmp_path / str(number)) for number in range(8)]
+        sites = [open_on_a_server(postgres, tmp_path / str(number)) for number in range(8)]
         for site in sites:
             closed.callback(site.close)
         numbers: list[int] = []
         lines: list[int] = []
 
-        def work_on(site: SiteStore) -> None:
+        def work_on(site: SqlStore) -> None:
             for _ in range(5):
                 issued = _until_mine(site, lambda work: work.tickets.issue(lambda n: ticket(n), SITE, DAY, "A"))
                 numbers.append(issued.number)

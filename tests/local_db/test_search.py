@@ -28,7 +28,10 @@ from local_db import tables
 from local_db.engine import make_engines
 from local_db.search import SqlSearch
 from local_db.store import SqlStore
+from tests.local_db.conftest import BOTH
 from tests.local_db.samples import CLERK, DAY, NOW, UNIT, draft, receipt
+from tests.local_db.site_store import open_on_a_server
+from tests.services.postgres import PostgresServer
 from tests.services.store import make_store
 
 SA_RINH = Citizen(PersonalNumber("094190004321"), "Thạch Thị Sa Rinh", PartialDate(1990, 9, 2), phone="0912 345 678")
@@ -38,10 +41,15 @@ TEO = Citizen(PersonalNumber("094088000051"), "Nguyễn Văn Tèo", PartialDate(
 STRANGER = Citizen(PersonalNumber("092088003456"), "Thạch Sa Rương", PartialDate(1988), address="Thốt Nốt")
 
 
-@pytest.fixture(scope="module")
-def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
-    """A store that knows four citizens, for whoever only reads."""
-    store = make_store(tmp_path_factory.mktemp("commune") / "store")
+@pytest.fixture(scope="module", params=BOTH)
+def commune(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """A store of either kind that knows four citizens, for whoever only reads."""
+    folder = tmp_path_factory.mktemp("commune") / "store"
+    if request.param == BOTH[0]:
+        store = make_store(folder)
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        store = open_on_a_server(server.engine(server.new_database()), folder)
     knows(store)
     yield store
     store.close()

@@ -145,3 +145,18 @@ def test_however_it_is_touched_two_touches_that_count_are_never_close(
             assert abs(slips) <= FARTHEST
             counted.append(now)
     assert all(after - before >= PAUSE for before, after in pairwise(counted))
+
+
+def test_when_a_services_numbers_are_given_out_the_citizen_is_told_in_words(counter: Counter, hand: Hand) -> None:
+    quota = counter.application.desk.counter.quota
+    assert isinstance(quota, dict)
+    quota["ho-tich"] = 1
+    hand.touch("ho-tich")
+    counter.until(lambda: hand.window.page.number == "A001")
+    hand.wait()
+    counter.opened.presenter.kiosk._begin_anew()
+    counter.until(lambda: bool(hand.window.page.buttons))
+    hand.touch("ho-tich")
+    counter.until(lambda: hand.window.page.title == "Hôm nay đã hết số")
+    assert "Hôm nay đã phát hết số cho Hộ tịch (1 số)." in hand.window.page.lines
+    assert [ticket.label for ticket in waiting(counter)] == ["A001"]

@@ -65,6 +65,7 @@ from counter_app.use_cases.keep_typed import KeepTyped
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp
 from counter_app.use_cases.overview import Overview
+from counter_app.use_cases.own_hall import OwnHall
 from counter_app.use_cases.print_receipt import PrintReceipt
 from counter_app.use_cases.purge import Purge
 from counter_app.use_cases.queue_figures import QueueFigures
@@ -208,6 +209,7 @@ class Reception:
 
     def _desk(self, counter: Counter, session: Session) -> Desk:
         store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
+        hall = OwnHall(counter.site)
         scanners = ChooseScanner(
             session, self.scanner, RememberedScanners(), imaging, ScanRequest("", dpi=150), self.profiles
         )
@@ -218,16 +220,16 @@ class Reception:
             hand_over=HandOverDraft(store, clock, counter, session),
             overview=Overview(store, clock, counter, session),
             search=Search(store, session),
-            issue_ticket=IssueTicket(store, clock, counter, session),
+            issue_ticket=IssueTicket(store, clock, counter, session, hall),
             print_ticket=PrintTicket(store, counter, session, papers, tray),
-            call_next=CallNext(store, clock, counter, session),
+            call_next=CallNext(store, clock, counter, session, hall),
             walk_in=WalkIn(store, clock, counter, session),
-            not_here=NotHere(store, clock, session),
+            not_here=NotHere(store, clock, session, hall),
             put_away=PutAway(store, clock, counter, session),
-            guide=GuideTicket(store, clock, counter, session),
+            guide=GuideTicket(store, clock, counter, session, hall),
             announce=AnnounceCall(store, counter, session, NoVoice()),
             kiosk=ServeKiosk(
-                IssueTicket(store, clock, counter, Session(KIOSK)),
+                IssueTicket(store, clock, counter, Session(KIOSK), hall),
                 PrintTicket(store, counter, Session(KIOSK), papers, tray),
             ),
             queue_figures=QueueFigures(store, clock, counter, session),

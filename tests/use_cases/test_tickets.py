@@ -9,8 +9,8 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
-from counter_app.domain.errors import AlreadyAccepted, BrokenPromise, NothingWaiting
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.errors import AlreadyAccepted, BrokenPromise, NothingWaiting, NumbersGivenOut
+from counter_app.domain.ticket import Priority, Ticket, TicketState
 from tests.paperwork.reading import text_of
 from tests.use_cases.reception import CARD, CIVIL, COPIES, MONDAY, Reception, colleague
 
@@ -169,3 +169,17 @@ def test_a_hall_whose_citizens_speak_khmer_prints_both_languages(reception: Rece
     reception.at(ticket_languages=("km",)).print_ticket(issued, CIVIL.name)
     short, long = (pypdfium2.PdfDocument(paper)[0].get_size()[1] for paper in reception.printed())
     assert long > 1.4 * short
+
+
+def test_a_service_has_so_many_numbers_a_day_and_priority_goes_past_them(reception: Reception) -> None:
+    desk = reception.at(quota={CIVIL.code: 2})
+    for _ in range(2):
+        desk.issue_ticket(CIVIL)
+    for issue in (desk.issue_ticket, desk.kiosk.issue):
+        with pytest.raises(NumbersGivenOut) as told:
+            issue(CIVIL)
+        assert told.value.facts == {"group": CIVIL.name, "quota": "2"}
+    assert desk.issue_ticket(COPIES).ticket.label == "B001"
+    assert desk.issue_ticket(CIVIL, Priority.ELDERLY).ticket.label == "A003"
+    reception.clock.forward(days=1)
+    assert desk.issue_ticket(CIVIL).ticket.label == "A001"

@@ -61,8 +61,12 @@ class HallBoard(QWidget):
         else:
             self._write(painter, body, self.tr("Xin chờ gọi số"), 0.09 * high, c.quiet, Qt.AlignmentFlag.AlignCenter)
         foot = QRectF(edge, (1 - _FOOT) * high, wide - 2 * edge, _FOOT * high)
-        self._write(painter, foot, self._words.waiting, size, c.text, _LEFT)
-        self._write(painter, foot, self._words.wait, size, c.quiet, _RIGHT)
+        told = QRectF(foot.left(), foot.top(), foot.width() * (0.62 if self._words.alone else 1), foot.height())
+        self._write(painter, told, self._words.waiting, size, c.attention if self._words.alone else c.text, _LEFT)
+        beside = QRectF(foot.right() - foot.width() * 0.36, foot.top(), foot.width() * 0.36, foot.height())
+        self._write(
+            painter, beside if self._words.alone else foot, self._words.alone or self._words.wait, size, c.quiet, _RIGHT
+        )
 
     def _head(self, vietnamese: str, which: int) -> str:
         return f"{vietnamese} · {_KHMER[which]}"
@@ -97,7 +101,7 @@ class HallBoard(QWidget):
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(words)
         if wide > room.width():
-            font.setPixelSize(max(1, round(size * room.width() / wide)))
+            font.setPixelSize(max(1, int(0.97 * size * room.width() / wide)))
             painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(room, side, words)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, NumbersGivenOut
 from counter_app.domain.ticket import Priority, ServiceGroup
 from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
@@ -17,7 +17,7 @@ from ..page import Notice, Shell, Tone
 from ..printing import print_fault
 from ..tasks import Lane, Tasks
 from .screen import KioskWindow
-from .view_model import BACK, PRIORITY, choosing_page, given_page, priority_page, sorry_page
+from .view_model import BACK, PRIORITY, choosing_page, given_page, none_left_page, priority_page, sorry_page
 
 _SHOWN = 9000  # ms: a number is read and remembered
 _IDLE = 20000  # ms: whoever began to choose has gone
@@ -129,9 +129,12 @@ class KioskPresenter(QObject):
     def _failed(self, error: CounterError) -> None:
         self._giving = False
         words = message(error)
-        self.window.show_page(sorry_page("Chưa lấy được số", words.what))
+        if isinstance(error, NumbersGivenOut):  # nothing that the desk has to mend
+            self.window.show_page(none_left_page(words.what))
+        else:
+            self.window.show_page(sorry_page("Chưa lấy được số", words.what))
+            self._shell.fail(error)
         self._back.start(_SHOWN)
-        self._shell.fail(error)
 
     def _another_screen(self) -> QScreen | None:
         """The last one: the board takes the first."""

@@ -19,6 +19,7 @@ _KHMER = {
     "yours": "លេខរបស់អ្នក",
     "take": "សូមយកសំបុត្រ",
     "remember": "សូមចាំលេខនេះ",
+    "none left": "ថ្ងៃនេះអស់លេខហើយ",
     Priority.ELDERLY: "មនុស្សចាស់",
     Priority.DISABLED: "ជនពិការ",
     Priority.PREGNANT: "ស្ត្រីមានផ្ទៃពោះ",
@@ -80,6 +81,12 @@ def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
 def sorry_page(what: str, then: str) -> KioskPage:
     """Nothing was given: the citizen goes to a counter."""
     return KioskPage(what, "", (), "", (then, "Xin đến quầy để lấy số."))
+
+
+def none_left_page(what: str) -> KioskPage:
+    """The day's numbers of a service are given out."""
+    then = "Mời ông/bà đến sớm ngày làm việc sau, hoặc nộp trực tuyến. Cần giúp: hỏi tại quầy."
+    return KioskPage("Hôm nay đã hết số", _KHMER["none left"], (), "", (what, then))
 
 
 def _capital(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from counter_app.domain.errors import ClockWrong, NumbersElsewhere
+from counter_app.domain.errors import ClockWrong, NumbersElsewhere, SiteLost
 from counter_app.domain.outbox import LATE
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
@@ -52,7 +52,11 @@ def line_words(line: LineView | None, now: datetime) -> LineWords:
     if line is not None and line.problem == NumbersElsewhere.code:
         parts.append("hai máy một quầy")
         tone = Tone.ERROR
-    tip = problem_words(line.problem) if line is not None and line.problem else ""
+    if line is not None and line.site:
+        parts.append("mất máy chủ của sảnh" if line.site == SiteLost.code else "chưa chung với sảnh")
+        tone = worst(tone, Tone.ATTENTION)
+    told = (line.problem, line.site) if line is not None else ()
+    tip = " ".join(problem_words(problem) for problem in told if problem)
     return LineWords(" · ".join(parts), tone, icon, tip)
 
 

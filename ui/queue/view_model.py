@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.errors import CounterError
+from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.ticket import Priority, ServiceGroup, Ticket, TicketState
 from counter_app.domain.waiting import ExpectedWait
 from counter_app.domain.words import vietnam_time
+from counter_app.ports import HallState
 from counter_app.use_cases.overview import QueueView
 
 _LONG = 15  # minutes: the plan's mean wait; beyond it the wait is marked
@@ -59,6 +61,8 @@ class QueueWords:
     now: str
     missed: tuple[MissedLine, ...]
     next_step: str
+    missed_caption: str = "VẮNG MẶT, GÁC LẠI"
+    hall: str = ""  # what is wrong with the queue that the hall shares
 
 
 def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetime) -> QueueWords:
@@ -72,16 +76,41 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         waiting=tuple(
             WaitingLine(ticket.label, _about(ticket, names), _waited(minutes), minutes >= _LONG)
             for ticket, minutes in zip(queue.waiting, waits, strict=True)
+            if ticket.id not in queue.hall.unclear  # they stand below: F2 calls none of them
         ),
         count=str(len(queue.waiting)),
         longest=f"lâu nhất {_waited(max(waits))}" if waits else "",
         now=_now_words(queue.current),
         missed=tuple(
             MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
-            for ticket in (*queue.parked, *queue.not_here)
+            for ticket in (*_unclear(queue), *queue.parked, *queue.not_here)
         ),
         next_step=_next_step(queue) if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
+        missed_caption="CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI" if _unclear(queue) else "VẮNG MẶT, GÁC LẠI",
+        hall=" · ".join(filter(None, (away_words(queue.hall), conflict_words(queue)))),
     )
+
+
+def _unclear(queue: QueueView) -> tuple[Ticket, ...]:
+    return tuple(ticket for ticket in queue.waiting if ticket.id in queue.hall.unclear)
+
+
+def away_words(hall: HallState) -> str:
+    if hall.away_since is None:
+        return ""
+    since = f"{vietnam_time(hall.away_since):%H:%M}"
+    return f"Mất máy chủ của bộ phận từ {since}: quầy này phát số {hall.letter}001… và gọi số riêng"
+
+
+def conflict_words(queue: QueueView) -> str:
+    """Both acts of each number that two counters had without each other."""
+    every = {t.id: t for t in (*queue.at_counters, *queue.waiting, *queue.parked, *queue.not_here)}
+    told = []
+    for one in queue.hall.conflicts:
+        first = every.get(one.ticket_id)
+        there = f" và quầy {counter_name(first.called_by)}" if first is not None and first.called_by else ""
+        told.append(f"{one.label} có ở quầy {counter_name(one.counter)}{there}, giữ cả hai")
+    return "Trùng khi mất mạng: " + "; ".join(told) if told else ""
 
 
 def priority_lines() -> tuple[GroupLine, ...]:
@@ -143,6 +172,8 @@ def _now_words(ticket: Ticket | None) -> str:
 
 
 def _missed_since(ticket: Ticket) -> str:
+    if ticket.state is TicketState.WAITING:
+        return "chưa rõ quầy nào gọi"
     if ticket.state is TicketState.PARKED:
         return "gác lại, giữ chỗ"
     return f"vắng mặt lúc {vietnam_time(ticket.not_here_at):%H:%M}" if ticket.not_here_at else "vắng mặt"

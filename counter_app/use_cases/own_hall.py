@@ -1,0 +1,39 @@
+"""A counter without a site: its queue is its own store's, and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from uuid import UUID
+
+from ..domain.ticket import Ticket
+from ..ports import GivenNumber, HallState, UnitOfWork
+
+
+class OwnHall:
+    """Fulfils `ports.Hall` where no other counter shares the queue of this site."""
+
+    shared = False
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+
+    def number(self, letter: str, day: date) -> GivenNumber:
+        return GivenNumber(letter)
+
+    @contextmanager
+    def claim(
+        self, day: date, now: datetime, ticket_id: UUID | None = None
+    ) -> Iterator[Callable[[UnitOfWork], Ticket | None]]:
+        if ticket_id is None:
+            yield lambda work: work.tickets.next_waiting(self._site, day)
+        else:
+            known = ticket_id
+            yield lambda work: work.tickets.get(known)
+
+    def changed(self) -> None:
+        """Nobody else has to hear it."""
+
+    def state(self, day: date) -> HallState:
+        return HallState()

@@ -1,0 +1,150 @@
+"""What is said at the hall's server about who may call which number. Every statement runs in a transaction there.
+
+A number that is held for a counter is called by nobody else while that counter's lease lasts, whether it is heard of or
+not. The first of the queue are held for nobody, so that whoever is free calls them in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from counter_app.domain.errors import BrokenPromise, HeldElsewhere
+from counter_app.domain.ticket import Ticket, TicketState
+
+from .. import tables
+from ..tickets import IN_ORDER, columns_of, ticket_of
+
+LEASE = timedelta(minutes=30)
+LETTERS = "XVTSRPNMLKHGUYZ"
+_HEARD = timedelta(seconds=30)
+_AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
+_AWAY = (TicketState.WAITING.value, TicketState.NOT_HERE.value, TicketState.PARKED.value)
+_t, _h, _n = tables.tickets.c, tables.hall_counters.c, tables.hall_numbers.c
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A counter of a hall."""
+
+    site: str
+    counter: str
+
+
+def next_number(connection: Connection, place: Place, day: date, letter: str, known: int) -> int:
+    """The next of a letter on a day, past `known`, the highest that the counter has seen."""
+    row = {"site": place.site, "day": day, "letter": letter, "last": known + 1}
+    taken = insert(tables.hall_numbers).values(row)
+    further = {"last": func.greatest(_n.last, known) + 1}
+    taken = taken.on_conflict_do_update(index_elements=["site", "day", "letter"], set_=further)
+    return int(connection.execute(taken.returning(_n.last)).scalar_one())
+
+
+def claim(
+    connection: Connection, place: Place, day: date, now: datetime, wanted: UUID | None, called: Collection[UUID] = ()
+) -> tuple[Ticket, int] | None:
+    """The ticket as it was before the call, and its version with it; `called`: what this counter has called already,
+    and the server has not heard of. Raises HeldElsewhere."""
+    row = _wanted(connection, place, wanted) if wanted is not None else _next(connection, place, day, called)
+    mine = (_h.site == place.site) & (_h.counter == place.counter)
+    connection.execute(update(tables.hall_counters).where(mine).values(called_at=func.clock_timestamp()))
+    if row is None:
+        return None
+    before, version = ticket_of(row), row.version + 1
+    held = {"version": version, "writer": place.counter, "held_for": place.counter}
+    after = columns_of(before.called(now, place.counter)) | held
+    connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
+    return before, version
+
+
+def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
+    free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
+    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
+    found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
+    # What was passed over may only have been written down by its own counter just now.
+    return found or connection.execute(free.with_for_update()).one_or_none()
+
+
+def _wanted(connection: Connection, place: Place, wanted: UUID) -> Row[tuple[object, ...]] | None:
+    this = select(tables.tickets).where(_t.id == wanted).with_for_update()
+    row = connection.execute(this).one_or_none()
+    if row is None:
+        return None
+    if connection.scalar(select(_t.id).where(_t.id == wanted, _free_for(place))) is None:
+        raise HeldElsewhere(counter=row.held_for)
+    lost = row.state == TicketState.CALLED.value and row.called_by != place.counter  # its counter's lease has run out
+    return row if row.state in _AWAY or lost else None
+
+
+def _free_for(place: Place) -> ColumnElement[bool]:
+    living = select(_h.counter).where(_h.site == place.site, _h.lease_until > func.clock_timestamp())
+    return or_(_t.held_for.is_(None), _t.held_for == place.counter, _t.held_for.not_in(living))
+
+
+def be_heard(connection: Connection, place: Place, at: datetime, letters: Sequence[str], leaves: bool = False) -> str:
+    """This counter is there at `at`, and holds what it holds for a lease's time from then on, or no longer. The letter
+    that is its own: the first of `letters` that no other has."""
+    mine = (_h.site == place.site) & (_h.counter == place.counter)
+    until = at if leaves else func.greatest(_h.lease_until, at + LEASE)
+    heard = update(tables.hall_counters).where(mine).values(heard_at=func.greatest(_h.heard_at, at), lease_until=until)
+    known = connection.execute(heard.returning(_h.letter)).scalar_one_or_none()
+    if known is not None:
+        return str(known)
+    row = {"site": place.site, "counter": place.counter, "heard_at": at, "lease_until": at + LEASE}
+    for letter in (*letters, *_pairs(letters)):
+        new = insert(tables.hall_counters).values({**row, "letter": letter}).on_conflict_do_nothing()
+        if connection.execute(new.returning(_h.letter)).scalar_one_or_none() is not None:
+            return letter
+    raise BrokenPromise("more counters than letters")
+
+
+def _pairs(letters: Sequence[str]) -> tuple[str, ...]:
+    return tuple(first + second for first in letters for second in letters)
+
+
+def counters_at_work(connection: Connection, place: Place) -> tuple[str, ...]:
+    """Those that share what waits: heard of, and calling; where none calls yet, all that are heard of."""
+    now = func.clock_timestamp()
+    heard = connection.execute(
+        select(_h.counter, (_h.called_at > now - _AT_WORK).label("calls"))
+        .where(_h.site == place.site, _h.heard_at > now - _HEARD, _h.lease_until > now)
+        .order_by(_h.counter)
+    ).all()
+    return tuple(row.counter for row in heard if row.calls) or tuple(row.counter for row in heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """All that is `held` for a counter now; the `first` of the queue, which nobody holds; how many of the rest are its
+    `part`."""
+
+    held: frozenset[UUID]
+    first: int
+    part: int
+
+
+def hold(connection: Connection, place: Place, day: date, kept: Collection[UUID]) -> Share:
+    """Gives up what is held for this counter beyond `kept` (it has forgotten it already), and takes its part of what
+    waits behind the first."""
+    mine = (_t.site == place.site) & (_t.held_for == place.counter)
+    connection.execute(update(tables.tickets).where(mine, _t.id.not_in(kept)).values(held_for=None))
+    at_work = counters_at_work(connection, place)
+    first = max(1, len(at_work))
+    waiting = select(_t.id, _t.held_for).where(
+        _t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value
+    )
+    behind = connection.execute(waiting.order_by(*IN_ORDER)).all()[first:]
+    part = -(-len(behind) // len(at_work)) if place.counter in at_work else 0
+    wanted = part - sum(row.held_for == place.counter for row in behind)
+    free = [row.id for row in behind if row.held_for is None][: max(0, wanted)]
+    if not free:
+        return Share(frozenset(kept), first, part)
+    taken = select(_t.id).where(_t.id.in_(free), _t.held_for.is_(None), _t.state == TicketState.WAITING.value)
+    got = connection.scalars(taken.with_for_update(skip_locked=True)).all()
+    connection.execute(update(tables.tickets).where(_t.id.in_(got)).values(held_for=place.counter))
+    return Share(frozenset(kept) | frozenset(got), first, part)

@@ -1,0 +1,309 @@
+"""The queue of a hall as one of its counters has it: `SharedHall` fulfils `ports.Hall`, and its `beat` exchanges with
+the server, once a second and when something has changed.
+
+Two rules keep a number from being called twice, whatever is cut, and whenever: what is given up is forgotten here
+before the server hears of it; what is taken stands at the server before it is known here. So the answer that never
+comes leaves a number with nobody, for a second, and never with two.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from time import monotonic
+from typing import Protocol, cast
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import HeldElsewhere, OnlyUnclear, SiteAway
+from counter_app.domain.spoken_call import counter_name
+from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.ports import Clock, GivenNumber, HallState, UnitOfWork
+
+from ..facts import read_fact, write_fact
+from ..tickets import SqlTickets, ticket_of
+from ..unit_of_work import SqlUnitOfWork
+from . import here, leases, there
+from .leases import LEASE, LETTERS, Place, Share
+from .link import OpenSite, SiteLink
+
+BEAT = 1.0  # seconds
+_LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
+_DAYS = timedelta(days=2)  # before today: what is heard of
+_PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
+_BATCH = 24  # rows of an exchange, fewer while it comes to nothing
+_Choose = Callable[[UnitOfWork], Ticket | None]
+
+
+class OwnStore(Protocol):
+    """Of `local_db.store.SqlStore` what this needs."""
+
+    @property
+    def clock(self) -> Clock: ...
+
+    def connection(self, writing: bool) -> AbstractContextManager[Connection]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Lease:
+    """Until when what is held here may be called: by the running time, and by the PC's clock for after a restart."""
+
+    end: float
+    on_the_clock: datetime
+
+
+class SharedHall:
+    """Of one counter; `groups` are the letters of its services. `wake`: have `beat` called at once, in the background.
+    Close it before the store."""
+
+    shared = True
+
+    def __init__(
+        self,
+        store: OwnStore,
+        opened: OpenSite,
+        site: str,
+        counter: str,
+        today: Callable[[], date],
+        groups: Callable[[], frozenset[str]] = frozenset,
+        wake: Callable[[], None] = lambda: None,
+        deadline: float = 1.0,
+    ) -> None:
+        self._store, self._place, self._today, self._groups = store, Place(site, counter), today, groups
+        self.link = SiteLink(opened, deadline)
+        self.wake = wake
+        self._one = threading.Lock()  # a call, or a beat: what is held here changes in one place at a time
+        self._share = Share(frozenset(), 1, 0)
+        self._batch = _BATCH
+        self._heard: tuple[int, ...] = ()
+        self._away_since: datetime | None = store.clock.now()
+        with store.connection(writing=False) as connection:
+            self._letter = read_fact(connection, _LETTER) or ""
+            end = read_fact(connection, _LEASE_END)
+        now = store.clock.now()
+        left = datetime.fromisoformat(end) - now if end else timedelta(0)
+        self._lease = _Lease(monotonic() + min(left, LEASE).total_seconds(), now + left)
+
+    # --- what the desk asks ----------------------------------------------------------------------------
+
+    def number(self, letter: str, day: date) -> GivenNumber:
+        """See `ports.Hall`."""
+        if self.link.up:
+            with self._store.connection(writing=False) as connection:
+                known = here.highest(connection, self._place.site, day, letter)
+            try:
+                with self._alone() as alone:
+                    if alone:
+                        with self.link.transaction() as connection:
+                            return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
+            except SiteAway:
+                self._is_away()
+        return GivenNumber(self.letter)
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """False: an exchange is under way that takes too long, and the desk goes on as if the server were away."""
+        got = self._one.acquire(timeout=_PATIENCE)
+        try:
+            yield got
+        finally:
+            if got:
+                self._one.release()
+
+    @contextmanager
+    def claim(self, day: date, now: datetime, ticket_id: UUID | None = None) -> Iterator[_Choose]:
+        """See `ports.Hall`."""
+        with self._alone() as alone:
+            claimed = self._claim_there(day, now, ticket_id) if alone and self.link.up else None
+            if claimed is None:
+                yield lambda work: self._own(work, day, ticket_id)
+            else:
+                yield claimed
+
+    def _claim_there(self, day: date, now: datetime, ticket_id: UUID | None) -> _Choose | None:
+        """None: the server is away."""
+        try:
+            if ticket_id is not None:
+                self._exchange()  # what was just done with it here
+            with self._store.connection(writing=False) as connection:
+                called = here.called_unheard(connection, self._place.site)
+            with self.link.transaction() as connection:
+                found = leases.claim(connection, self._place, day, now, ticket_id, called)
+        except SiteAway:
+            self._is_away()
+            return None
+
+        def choose(work: UnitOfWork) -> Ticket | None:
+            if found is not None:
+                _tickets(work).adopt(*found, self._place.counter)
+            return None if found is None else found[0]
+
+        return choose
+
+    def _own(self, work: UnitOfWork, day: date, ticket_id: UUID | None) -> Ticket | None:
+        """Without the server. Raises HeldElsewhere, OnlyUnclear."""
+        connection, me, lease = _tickets(work).connection, self._place, self._leased
+        if ticket_id is None:
+            row = here.next_of_own(connection, me.site, me.counter, day, lease)
+            others = here.unclear(connection, me.site, me.counter, day, lease) if row is None else ()
+            if others:
+                raise OnlyUnclear(count=str(len(others)))
+            return None if row is None else ticket_of(row)
+        row = there.rows_here(connection, (ticket_id,)).get(ticket_id)
+        if row is not None and row.held_for not in (None, me.counter):
+            raise HeldElsewhere(counter=row.held_for)
+        if row is None or row.state == TicketState.CALLED.value:
+            return None
+        return ticket_of(row)
+
+    def changed(self) -> None:
+        """See `ports.Hall`."""
+        self.wake()
+
+    def state(self, day: date) -> HallState:
+        """See `ports.Hall`."""
+        away = self._away_since
+        with self._store.connection(writing=False) as connection:
+            both = here.conflicts(connection, self._place.site, day)
+            unclear: tuple[UUID, ...] = ()
+            if away is not None:
+                unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
+        return HallState(True, away, self.letter, unclear, both)
+
+    @property
+    def letter(self) -> str:
+        """Of the numbers that are given out here without the server: the site's word, or, before it was ever reached,
+        the one that belongs to the counter's own number."""
+        if self._letter:
+            return self._letter
+        number = counter_name(self._place.counter)
+        letters = self._letters()
+        return letters[(int(number) - 1) % len(letters)] if number.isdecimal() else letters[0]
+
+    def _letters(self) -> tuple[str, ...]:
+        groups = self._groups()
+        return tuple(letter for letter in LETTERS if letter not in groups) or tuple(LETTERS)
+
+    @property
+    def _leased(self) -> bool:
+        return monotonic() < self._lease.end
+
+    def _is_away(self) -> None:
+        if self._away_since is None:
+            self._away_since = self._store.clock.now()
+        self.wake()
+
+    # --- the exchange ----------------------------------------------------------------------------------
+
+    def beat(self) -> float:
+        """Exchanges once; the pause until the next, in seconds. What it raises, the store raised."""
+        try:
+            self.link.connect()
+            with self._one:
+                again = self._exchange()
+        except SiteAway:
+            self._batch = max(1, self._batch // 2)
+            self._is_away_quietly()
+            return BEAT
+        self._batch = min(_BATCH, 2 * self._batch)
+        self._away_since = None
+        return 0.0 if again else BEAT
+
+    def _is_away_quietly(self) -> None:
+        self._heard = ()
+        if self._away_since is None:
+            self._away_since = self._store.clock.now()
+
+    def close(self) -> None:
+        """Leaves: what waits is everybody's again. A server that is away hears it when it comes back."""
+        if self.link.up:
+            try:
+                with self._one:
+                    self._exchange(leaves=True)
+            except SiteAway:
+                pass
+        self.link.close()
+
+    def _exchange(self, leaves: bool = False) -> bool:
+        """Whether there is more to say at once. Raises SiteAway."""
+        me, day = self._place, self._today()
+        since = day - _DAYS
+        given_up = self._give_up(day, leaves)
+        with self._store.connection(writing=False) as connection:
+            rows = here.unsent(connection, me.site, self._batch)
+            services = here.unsent_services(connection, me.site, self._batch)
+            held = here.held(connection, me.site, me.counter)
+            known, timed = here.versions(connection, me.site, since), here.services_known(connection, me.site, since)
+        began, at = monotonic(), self.link.now()
+        letters = (self.letter, *(one for one in self._letters() if one != self.letter))
+        news: tuple[here._Row, ...] = ()
+        service_news: tuple[here._Row, ...] = ()
+        conflicts: tuple[here._Row, ...] | None = None
+        with self.link.transaction() as connection:
+            letter = leases.be_heard(connection, me, at, letters, leaves)
+            told = there.tell(connection, me, rows, at)
+            timed_there = there.tell_services(connection, services)
+            heard = there.digest(connection, me.site, since)
+            if heard != self._heard or rows or given_up:
+                news = self._hear(connection, since, {**known, **told.versions})
+                service_news = there.services_since(connection, me.site, since, timed)
+                conflicts = there.conflicts_since(connection, me.site, since)
+            share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
+        self._heard = heard if not news else ()
+        self._share = share
+        new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
+        taken = share.held - held
+        if not (rows or services or news or service_news or conflicts is not None or taken or letter != self._letter):
+            self._lease = _Lease(new_lease.end, self._lease.on_the_clock)
+            self._keep_lease(new_lease)
+            return False
+        with self._store.connection(writing=True) as connection:
+            here.sent(connection, rows, told.versions, timed_there)
+            here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
+            here.take_over(connection, news)
+            here.hold_now(connection, me.counter, taken)
+            here.take_services(connection, service_news)
+            if conflicts is not None:
+                here.take_conflicts(connection, me.site, since, conflicts)
+            write_fact(connection, _LETTER, letter)
+            write_fact(connection, _LEASE_END, new_lease.on_the_clock.isoformat())
+        self._letter, self._lease = letter, new_lease
+        return bool(rows or services)
+
+    def _hear(self, connection: Connection, since: date, known: dict[UUID, int]) -> tuple[here._Row, ...]:
+        news = there.changed_since(connection, self._place.site, since, known)
+        mine = [row for row in news if row.writer == self._place.counter]
+        if not mine:
+            return news
+        with self._store.connection(writing=False) as own:
+            there.never_called(connection, self._place, mine, there.rows_here(own, [row.id for row in mine]))
+        return tuple(there.rows_here(connection, [row.id for row in news]).values())
+
+    def _give_up(self, day: date, leaves: bool) -> bool:
+        """Forgotten here first. True where something was."""
+        me = self._place
+        with self._store.connection(writing=False) as connection:
+            over = here.to_give_up(connection, me.site, me.counter, day, self._share.first, self._share.part)
+            if leaves:
+                over = here.all_waiting_held(connection, me.site, me.counter)
+            new = here.not_held_yet(connection, me.site)
+        if over or new:
+            with self._store.connection(writing=True) as connection:
+                here.give_up(connection, over)
+                here.hold_before_sending(connection, me.site, me.counter)
+        return bool(over)
+
+    def _keep_lease(self, lease: _Lease) -> None:
+        """For after a restart; written once in a while."""
+        if lease.on_the_clock - self._lease.on_the_clock > LEASE / 6:
+            with self._store.connection(writing=True) as connection:
+                write_fact(connection, _LEASE_END, lease.on_the_clock.isoformat())
+            self._lease = lease
+
+
+def _tickets(work: UnitOfWork) -> SqlTickets:
+    return cast(SqlUnitOfWork, work).tickets

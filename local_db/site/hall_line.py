@@ -1,0 +1,59 @@
+"""This counter's standing line to its hall's server: taken up when the PC has joined, whenever that is."""
+
+from __future__ import annotations
+
+import threading
+
+from sqlalchemy import Engine
+
+from counter_app.domain.errors import SiteNotJoined, SiteRefused
+from counter_app.ports import KeyChain
+
+from .exchange import OwnStore, SiteExchange, SiteOutcome
+from .joining import joined_engine, site_key
+from .line import SiteAddress
+
+
+class HallLine:
+    """`engine` is for whatever else the counters share on the same server; everything on it goes through
+    `line.site_faults`, so that a server that is lost has one name."""
+
+    def __init__(self, store: OwnStore, address: SiteAddress, counter: str, key_chain: KeyChain) -> None:
+        self._store, self._address, self._counter, self._key_chain = store, address, counter, key_chain
+        self._taking_up, self._closed = threading.Lock(), False
+        self._engine: Engine | None = None
+        self._exchange: SiteExchange | None = None
+
+    def engine(self) -> Engine:
+        """Raises SiteNotJoined, NoKeyring; nothing is connected yet."""
+        with self._taking_up:
+            if self._closed:
+                raise SiteNotJoined(why="closed")
+            if self._engine is None:
+                engine = joined_engine(self._address, self._counter, self._key_chain)
+                self._exchange = SiteExchange(self._store, engine, site_key(self._key_chain), self._counter)
+                self._engine = engine
+            return self._engine
+
+    def once(self) -> SiteOutcome:
+        """One pass with the server. Raises SiteFault, NoKeyring and what the own store raises."""
+        self.engine()
+        exchange = self._exchange
+        if exchange is None:
+            raise SiteNotJoined(why="closed")
+        try:
+            return exchange.once()
+        except (SiteRefused, SiteNotJoined):  # it may have joined again since: with another password or key
+            self._let_go()
+            raise
+
+    def close(self) -> None:
+        with self._taking_up:
+            self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with self._taking_up:
+            engine, self._engine, self._exchange = self._engine, None, None
+        if engine is not None:
+            engine.dispose()

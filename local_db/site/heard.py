@@ -1,0 +1,155 @@
+"""What colleagues told, put into this counter's own tables: by UUID, so that hearing it twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.dossier import Honest
+from counter_app.domain.errors import SiteUnreadable, StoreDamaged
+from counter_app.domain.query import code_tail
+from counter_app.ports import AcceptedDossier, AuditLine
+
+from .. import tables
+from ..audit import SqlAudit
+from ..dossiers import NEXT_ENTRY, columns_of, paper_row
+from ..lives import settle
+from ..values import dossier_from_json, receipt_from_json, step_from_json
+from .seal import unseal
+from .told import DOSSIER
+
+HALL = "hall"  # who is named in the audit
+_d, _s, _o, _a = tables.dossiers.c, tables.dossier_steps.c, tables.outbox.c, tables.audit.c
+
+
+class Hearing:
+    """One transaction of this counter's store. `now`: for the audit."""
+
+    def __init__(self, connection: Connection, key: bytes, counter: str, now: datetime) -> None:
+        self._connection, self._key, self._counter, self._now = connection, key, counter, now
+        self._audit = SqlAudit(connection)
+
+    def take(self, kind: str, entries: Sequence[Row[Any]]) -> int:
+        """How many were new. What collides with a row of our own (the same code on two dossiers) is noted in the audit
+        and goes by: it must not hold up what comes after it. Raises SiteUnreadable."""
+        new = 0
+        for entry in entries:
+            try:
+                with self._connection.begin_nested():
+                    new += self._dossier(entry) if kind == DOSSIER else self._step(entry)
+            except IntegrityError:
+                self._note("site-entry-refused", {"kind": kind, "id": str(entry.id), "from": entry.counter})
+        return new
+
+    # --- dossiers --------------------------------------------------------------------------------------
+
+    def _dossier(self, entry: Row[Any]) -> bool:
+        known = self._connection.execute(select(tables.dossiers).where(_d.id == entry.id)).one_or_none()
+        if known is not None and known.change >= entry.change:
+            return False
+        said = self._opened(DOSSIER, entry)
+        try:
+            return self._add(entry, said) if known is None else self._change(entry, said, known)
+        except (KeyError, TypeError, ValueError, StoreDamaged) as error:
+            raise SiteUnreadable("dossier") from error
+
+    def _add(self, entry: Row[Any], said: dict[str, Any]) -> bool:
+        dossier, receipt = dossier_from_json(said["document"]), receipt_from_json(said["receipt"])
+        state, linked = Honest(said["state"]), said["linked_code"]
+        accepted = AcceptedDossier(
+            id=entry.id,
+            operation_id=UUID(said["operation_id"]),
+            code=DossierCode(said["code"]),
+            receipt=receipt,
+            accepted_at=datetime.fromisoformat(said["accepted_at"]),
+            state=state,
+            linked_code=DossierCode(linked) if linked else None,
+            prints=said["prints"],
+        )
+        hall = {
+            "colleague": entry.counter,
+            "colleague_confirmed": state is Honest.CONFIRMED,
+            "change": entry.change,
+            "told": entry.change,
+        }
+        row = {**columns_of(dossier, accepted), "clerk": said["clerk"], **hall}
+        self._connection.execute(insert(tables.dossiers).values(entry=NEXT_ENTRY, **row))
+        papers = [paper_row(dossier.id, settlement) for settlement in dossier.settlements]
+        if papers:
+            self._connection.execute(insert(tables.dossier_papers), papers)
+        return True
+
+    def _change(self, entry: Row[Any], said: dict[str, Any], known: Row[Any]) -> bool:
+        changed: dict[str, Any] = {"change": entry.change, "told": entry.change}
+        if said["linked_code"] and not known.linked_code:
+            changed |= {"linked_code": said["linked_code"], "linked_tail": code_tail(said["linked_code"])}
+        if known.colleague is None:  # of a future that a restored backup does not know: ours goes on from there
+            changed["change"] = entry.change + 1
+        else:
+            changed["colleague_confirmed"] = said["state"] == Honest.CONFIRMED.value
+            waits = exists().where(_o.dossier_id == entry.id, _o.confirmed_at.is_(None))
+            if not self._connection.scalar(select(waits)):
+                changed["state"] = said["state"]
+        self._connection.execute(update(tables.dossiers).where(_d.id == entry.id).values(**changed))
+        return False
+
+    # --- steps -----------------------------------------------------------------------------------------
+
+    def _step(self, entry: Row[Any]) -> bool:
+        known = self._connection.execute(select(tables.dossier_steps).where(_s.id == entry.id)).one_or_none()
+        if known is not None:
+            if known.hall_place != entry.place:
+                moved = update(tables.dossier_steps).where(_s.id == entry.id).values(hall_place=entry.place)
+                self._connection.execute(moved)
+                self._settled(known.dossier_id)
+            return False
+        said = self._opened("step", entry)
+        try:
+            step, dossier_id = step_from_json(said["document"]), UUID(said["dossier_id"])
+        except (KeyError, TypeError, ValueError, StoreDamaged) as error:
+            raise SiteUnreadable("step") from error
+        row = {
+            "id": step.id,
+            "dossier_id": dossier_id,
+            "act": step.act.value,
+            "at": step.at,
+            "counter": step.counter,
+            "year": step.at.astimezone(VIETNAM).year,
+            "number": step.number,
+            "prints": 1,  # of paper that was given out there
+            "document": said["document"],
+            "colleague": entry.counter,
+            "hall_place": entry.place,
+        }
+        self._connection.execute(insert(tables.dossier_steps).values(**row))
+        self._settled(dossier_id)
+        return True
+
+    def _settled(self, dossier_id: UUID) -> None:
+        """Two counters that acted without knowing of each other: both steps stand, and the story says so."""
+        clashes = settle(self._connection, dossier_id).clashes
+        noted = select(_a.line).where(_a.dossier == str(dossier_id), _a.what == "site-clash").limit(1)
+        if clashes and self._connection.scalar(noted) is None:
+            step = clashes[0]
+            self._note("site-clash", {"dossier": str(dossier_id), "act": step.act.value, "from": step.counter})
+
+    def _note(self, what: str, about: dict[str, str]) -> None:
+        self._audit.add(AuditLine(self._now, HALL, self._counter, what, about))
+
+    def _opened(self, kind: str, entry: Row[Any]) -> dict[str, Any]:
+        plain = unseal(self._key, entry.sealed, kind, entry.id, entry.counter, entry.change)
+        try:
+            said = json.loads(plain)
+        except ValueError as error:
+            raise SiteUnreadable(kind) from error
+        if not isinstance(said, dict) or said.get("version") != 1:
+            raise SiteUnreadable("version")
+        return said

@@ -1,0 +1,94 @@
+"""What this counter has not told the hall yet, as sealed entries; and the note that it was told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from counter_app.domain.dossier import Honest
+
+from .. import tables
+from ..lives import settle
+from .seal import seal
+
+DOSSIER, STEP = "dossier", "step"
+KINDS = (DOSSIER, STEP)  # a step speaks of a dossier that the hall knows by then
+_d, _s = tables.dossiers.c, tables.dossier_steps.c
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to tell. `counter`: whose it is; a repeat of the same `change` says nothing new."""
+
+    kind: str
+    id: UUID
+    counter: str
+    change: int
+    sealed: bytes
+
+
+def untold(connection: Connection, kind: str, counter: str, key: bytes, limit: int) -> tuple[Entry, ...]:
+    """The first of them, in their order."""
+    if kind == DOSSIER:
+        rows = select(tables.dossiers).where(_d.told < _d.change).order_by(_d.entry).limit(limit)
+        return tuple(_of_dossier(row, counter, key) for row in connection.execute(rows))
+    steps = select(tables.dossier_steps).where(_s.hall_place.is_(None)).order_by(_s.place).limit(limit)
+    return tuple(_of_step(row, key) for row in connection.execute(steps))
+
+
+def note_told(connection: Connection, told: Sequence[Entry], places: Mapping[UUID, int]) -> None:
+    """`places`: the site's order, which a step then stands in."""
+    for entry in told:
+        if entry.kind == DOSSIER:
+            row = update(tables.dossiers).where(_d.id == entry.id, _d.told < entry.change)
+            connection.execute(row.values(told=entry.change))
+        else:
+            step = update(tables.dossier_steps).where(_s.id == entry.id)
+            connection.execute(step.values(hall_place=places[entry.id]))
+            settle(connection, connection.execute(select(_s.dossier_id).where(_s.id == entry.id)).scalar_one())
+
+
+def tell_all_again(connection: Connection) -> None:
+    """A new server, or an earlier state of it: whoever comes first tells it all that they know, in the order known."""
+    connection.execute(update(tables.dossiers).values(told=0))
+    order = select(_s.id).where(_s.hall_place.is_not(None)).order_by(_s.hall_place)
+    known = list(connection.scalars(order))
+    first = min(connection.scalar(select(func.min(_s.place))) or 0, 0) - len(known)  # before all that was never told
+    for place, step in enumerate(known, first):
+        connection.execute(update(tables.dossier_steps).where(_s.id == step).values({_s.place: place}))
+    connection.execute(update(tables.dossier_steps).values(hall_place=None))
+
+
+def _of_dossier(row: Row[Any], counter: str, key: bytes) -> Entry:
+    whose = row.colleague or counter
+    state = row.state
+    if row.colleague is not None:  # what is known of the colleague's own telling, not of ours
+        state = (Honest.CONFIRMED if row.colleague_confirmed else Honest.SAVED).value
+    said = {
+        "version": 1,
+        "operation_id": str(row.operation_id),
+        "code": row.code,
+        "linked_code": row.linked_code,
+        "clerk": row.clerk,
+        "accepted_at": row.accepted_at.isoformat(),
+        "state": state,
+        "prints": row.prints,
+        "document": row.document,
+        "receipt": row.receipt,
+    }
+    return _sealed(DOSSIER, row.id, whose, row.change, said, key)
+
+
+def _of_step(row: Row[Any], key: bytes) -> Entry:
+    said = {"version": 1, "dossier_id": str(row.dossier_id), "document": row.document}
+    return _sealed(STEP, row.id, row.counter, 1, said, key)
+
+
+def _sealed(kind: str, entry_id: UUID, counter: str, change: int, said: dict[str, Any], key: bytes) -> Entry:
+    plain = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return Entry(kind, entry_id, counter, change, seal(key, plain, kind, entry_id, counter, change))
