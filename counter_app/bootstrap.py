@@ -290,6 +290,7 @@ class Application:
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
         from .use_cases.check_vault import CheckVault
+        from .use_cases.check_with_citizen import CheckWithCitizen
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
@@ -353,6 +354,7 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
+            with_citizen=CheckWithCitizen(store, clock, counter, session, remembered(self.settings.data_folder)),
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),

@@ -95,6 +95,7 @@ tickets = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("time_wrong", Boolean, nullable=False, server_default=false()),
     Column("recalled_at", Moment),
+    Column("language", String(8)),
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )

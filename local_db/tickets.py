@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from counter_app.domain.ticket import Priority, Service, Ticket, TicketState
+from counter_app.domain.ticket import Language, Priority, Service, Ticket, TicketState
 
 from . import tables
 from .numbering import Taking
@@ -123,6 +123,7 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
         "note": ticket.note,
         "time_wrong": ticket.time_wrong,
         "recalled_at": ticket.recalled_at,
+        "language": ticket.language.value if ticket.language is not None else None,
     }
 
 
@@ -146,4 +147,5 @@ def _ticket(row: Row[Any]) -> Ticket:
         note=row.note,
         time_wrong=row.time_wrong,
         recalled_at=row.recalled_at,
+        language=Language(row.language) if row.language is not None else None,
     )

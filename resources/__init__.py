@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,13 @@ def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]
     return names
+
+
+@cache
+def khmer_for_citizens() -> dict[str, str]:
+    """The citizen's screen in Khmer, by key; not yet read by a native speaker."""
+    words = tomllib.loads((files(__name__) / "i18n" / "citizen-km.toml").read_text("utf-8"))
+    return {key: text for key, text in words.items() if isinstance(text, str)}
 
 
 def _json(name: str) -> Any:

@@ -16,6 +16,7 @@ from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .carry import Carry
 from .check_vault import CheckVault
+from .check_with_citizen import CheckWithCitizen
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
 from .close_day import CloseDay
@@ -83,6 +84,7 @@ class Desk:
     choose_procedure: ChooseProcedure
     look_up: LookUp
     settle: Settle
+    with_citizen: CheckWithCitizen
     capture: CapturePaper
     scanners: ChooseScanner
     arrange: ArrangePages

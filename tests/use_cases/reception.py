@@ -44,6 +44,7 @@ from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, 
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
 from counter_app.use_cases.check_vault import CheckVault
+from counter_app.use_cases.check_with_citizen import CheckWithCitizen
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.counter import Counter
@@ -230,6 +231,7 @@ class Reception:
             choose_procedure=ChooseProcedure(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
+            with_citizen=CheckWithCitizen(store, clock, counter, session, RememberedFile(self.drop / "places.json")),
             capture=CapturePaper(
                 store,
                 session,

@@ -27,6 +27,10 @@ class House(Protocol):
         """The field under the cursor as well."""
         ...
 
+    def cover(self, covered: bool) -> None:
+        """What others than the clerk could read of a person, on another screen."""
+        ...
+
     def serving(self) -> str:
         """The number that is at the counter, which may stay in sight; empty where there is none."""
         ...
@@ -71,6 +75,7 @@ class Doorkeeper(QObject):
             return
         self._house.save()
         self._shut = True
+        self._house.cover(True)
         self._close_what_stands_before()
         self._window.show_door(True)
         self._tasks.run(Lane.DATA, self._desk.log_in.lock, lambda _: None, self._house.fail)
@@ -87,6 +92,7 @@ class Doorkeeper(QObject):
         self._shut = False
         same, self._inside = account.id == self._inside, account.id
         self._window.show_door(False)
+        self._house.cover(False)
         self._window.show_clerk(account.name)
         if same:
             self._house.go_on()  # Qt has put the cursor back where it was

@@ -20,7 +20,20 @@ from .view_model import LineWords, called_words
 KEYS = (
     *("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Shift+F2", "Shift+F3", "Shift+F12"),
     *("Ctrl+F2", "Ctrl+F3", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "Ctrl+F", "Ctrl+O", "Ctrl+P", "Ctrl+Z", "Ctrl+Y"),
-    *("Ctrl+L", "Ctrl+G", "Ctrl+D", "Ctrl+T", "Ctrl+K", "Ctrl+R", "Ctrl+S", "Ctrl+Shift+S", "Esc"),
+    *(
+        "Ctrl+L",
+        "Ctrl+G",
+        "Ctrl+D",
+        "Ctrl+M",
+        "Ctrl+Shift+M",
+        "Ctrl+Return",
+        "Ctrl+T",
+        "Ctrl+K",
+        "Ctrl+R",
+        "Ctrl+S",
+        "Ctrl+Shift+S",
+        "Esc",
+    ),
 )
 
 

@@ -26,7 +26,7 @@ from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Ticket
 from counter_app.domain.units import Commune
-from counter_app.ports import Draft
+from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
@@ -67,6 +67,7 @@ class ReceptionPresenter(QObject):
         self._view: ReceptionView | None = None
         self._leave_anyway = False
         self._group = ""
+        self.watched: Callable[[], None] = lambda: None  # what stands at the counter has changed
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
         self.scanning = Scanning(self, shell, desk, tasks, self.screen.pages)
@@ -116,6 +117,19 @@ class ReceptionPresenter(QObject):
         draft = self._draft
         begun = draft is not None and (draft.dossier.applicant is not None or bool(draft.pages))
         return begun and self.closing.accepted is None
+
+    @property
+    def accepted(self) -> AcceptedDossier | None:
+        return self.closing.accepted
+
+    @property
+    def appointment(self) -> Appointment | None:
+        return self._context.appointment
+
+    @property
+    def ready(self) -> bool:
+        """Nothing is missing, or it was accepted."""
+        return self._view is not None and self._view.step is Step.READY
 
     @property
     def saving(self) -> bool:
@@ -270,6 +284,7 @@ class ReceptionPresenter(QObject):
 
     def show_accepted(self) -> None:
         self.screen.show_done()
+        self.watched()
         self._shell.hush()
         self._shell.show_keys()
 
@@ -307,6 +322,7 @@ class ReceptionPresenter(QObject):
 
     def _draw(self) -> None:
         if self._draft is None or self.closing.accepted is not None:
+            self.watched()
             self._shell.show_keys()
             return
         self._view = reception_view(self._draft, self._context)
@@ -314,6 +330,7 @@ class ReceptionPresenter(QObject):
         self.settling.seen(self._draft.dossier)
         self.reading.look()
         self._shell.show_person(self._view.person)
+        self.watched()
         self._shell.show_keys()
 
     # --- the person ------------------------------------------------------------------------------------
@@ -356,6 +373,7 @@ class ReceptionPresenter(QObject):
         self.reading.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
+        self.watched()
         self._shell.show_person(Person(name="Tiếp nhận"))
         self._shell.show_keys()
 
