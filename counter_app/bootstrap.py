@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sync.code_by_code import CodeByCodeGateway
     from sync.courier import StickCourier
     from sync.gateway import CounterGateway
+    from sync.silent import SilentGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
 
@@ -92,14 +93,17 @@ class Application:
         way: Way | None = None,
         cameras: FrameSource | None = None,
         studio: StudioWorkers | None = None,
+        gateway: SilentGateway | None = None,
+        mark: str = "",
     ) -> None:
-        """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
+        """`gateway`: instead of the province of the settings; `mark` stands on every window and paper: training.
+        `scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
         `studio`: where pictures are worked on, closed with the rest; None: in this process.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
-        self.settings = settings
+        self.settings, self.mark = settings, mark
         self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
         self.keys = StoreKeys(self.store, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
@@ -111,7 +115,7 @@ class Application:
             _seed_catalogue(self.store)
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
-            self.gateway = self._gateway(settings, key_chain)
+            self.gateway = self._gateway(settings, key_chain, gateway)
             self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.backups = self.backups_to(settings.backup.place)
@@ -250,12 +254,14 @@ class Application:
             return _ARCHIVE_LOOK
         return _ARCHIVE_PAUSE if isinstance(done, Unarchived) else 0.0
 
-    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway | CodeByCodeGateway:
+    def _gateway(
+        self, settings: Settings, key_chain: KeyChain, instead: SilentGateway | None
+    ) -> CounterGateway | CodeByCodeGateway | SilentGateway:
         from sync.synchroniser import Synchroniser
 
         unit, counter = settings.unit.code, settings.counter.code
         secret = partial(province_secret, key_chain)
-        gateway = gateway_of(settings.province, secret, unit, counter, self.store)
+        gateway = instead or gateway_of(settings.province, secret, unit, counter, self.store)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
@@ -321,7 +327,7 @@ class Application:
 
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging: Imaging = studio or PageStudio()
-        papers, quiet = Papers(_identity(self.settings)), Quiet()
+        papers, quiet = Papers(_identity(self.settings), self.mark), Quiet()
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
@@ -393,7 +399,7 @@ class Application:
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
             ),
-            keys=key_keeping(self.settings, store, self.keys, session, printers),
+            keys=key_keeping(self.settings, store, self.keys, session, printers, self.mark),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
@@ -419,7 +425,7 @@ class Application:
         from .devices.thermal_printers import PREFIX, ThermalPrinters
         from .paperwork.papers import Papers
 
-        wanted, papers = self.settings.printers, Papers()
+        wanted, papers = self.settings.printers, Papers(mark=self.mark)
         names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
         thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
         printers = AllPrinters(CupsPrinters(), thermal)
@@ -506,8 +512,16 @@ def run_window(
         settings = application.settings
         lock_after = 60 * settings.lock_after_minutes
         hall = settings.hall
+        from .training_start import start_training
+
         return run_window(
-            application.desk, ready, lock_after=lock_after, trial=trial, board=hall.board, kiosk=hall.kiosk
+            *(application.desk, ready),
+            lock_after=lock_after,
+            trial=trial,
+            board=hall.board,
+            kiosk=hall.kiosk,
+            mark=application.mark,
+            train=None if application.mark else start_training,
         )
     finally:
         for close in closers:
@@ -565,12 +579,14 @@ def _seed_catalogue(store: SqlStore) -> None:
             work.catalogue.replace(catalogue_bundle())
 
 
-def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Session, printers: Printers) -> KeepKeys:
+def key_keeping(
+    settings: Settings, store: SqlStore, keys: KeySafe, session: Session, printers: Printers, mark: str = ""
+) -> KeepKeys:
     """The verbs about keys, for the window and for the shell."""
     from .paperwork.papers import Papers
     from .use_cases.keep_keys import KeepKeys
 
-    return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
+    return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(mark=mark), printers)
 
 
 def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) -> ChooseScanner:

@@ -41,6 +41,12 @@ def demo_people() -> list[dict[str, Any]]:
     return people
 
 
+def training_people() -> list[dict[str, Any]]:
+    """The made-up citizens of the training, each with what the State holds of them."""
+    people: list[dict[str, Any]] = _json("training/people.json")
+    return people
+
+
 def retention_rules() -> list[dict[str, Any]]:
     """How long what is kept, in the shape that `counter_app.domain.retention.parse_rules` reads."""
     rules: list[dict[str, Any]] = _json("retention/rules.json")

@@ -530,6 +530,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Mất đường truyền hoặc máy chủ không trả lời.",
         "Cứ làm tiếp: hồ sơ được lưu tại quầy và tự gửi khi có mạng.",
     ),
+    "environment.nothing-is-sent": (
+        "Tập huấn: không gửi đi đâu cả.",
+        "Người dân, giấy tờ và máy móc đều là giả định.",
+        "Cứ làm tiếp như thật.",
+    ),
     "environment.province-busy": (
         "Hệ thống của tỉnh đang bận.",
         "Máy chủ trả lời rằng đang quá tải hoặc lỗi.",

@@ -32,6 +32,20 @@ def window(arguments: argparse.Namespace) -> int:
         return 1
 
 
+def training(arguments: argparse.Namespace) -> int:
+    """Told in a window as well where it does not open: it was perhaps started from the door of another one."""
+    from ..training import run_training
+
+    try:
+        return run_training(hear, arguments.anew)
+    except CounterError as error:
+        from ui.refusal import tell
+
+        refuse(sentence(error))
+        tell(error, None)
+        return 1
+
+
 def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str] | None:
     """What the window that refuses to open offers for a damaged store; its words are those of the command."""
     if arguments.demo:

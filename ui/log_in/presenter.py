@@ -37,6 +37,7 @@ class DoorPresenter(QObject):
         self._somebody_else = False
         self._serving = ""
         self._nobody_yet = False
+        self.train: Callable[[], None] | None = None
         door.entered.connect(self._try)
         door.pressed.connect(self.press)
         self._timer = QTimer(self)
@@ -67,6 +68,10 @@ class DoorPresenter(QObject):
             self._somebody_else = True
             self._tell(_NO_WORDS)
             self._look()
+        elif key == "F9" and self.train is not None and self._view is not None and self._view.trains:
+            start = self.train
+            self._tell(Notice("Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN."))
+            self._tasks.run(Lane.DISK, start, lambda _: None, self._failed)
         elif key == "Esc" and self._in is not None:
             self._go_in(self._in)
         elif key == "Esc" and self._somebody_else:
@@ -80,7 +85,9 @@ class DoorPresenter(QObject):
         self._tasks.run(Lane.DATA, self._desk.log_in.door, self._seen_again, self._failed)
 
     def _seen(self, found: AtTheDoor) -> None:
-        self._view = door_view(found, self._desk.counter, self._somebody_else, self._serving)
+        self._view = door_view(
+            found, self._desk.counter, self._somebody_else, self._serving, trains=self.train is not None
+        )
         self._door.show_view(self._view)
         self._nobody_yet = not found.anyone
         if self._nobody_yet:

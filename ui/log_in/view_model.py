@@ -45,15 +45,17 @@ class DoorView:
     again: str
     keys: tuple[KeyHint, ...]
     serving: str = ""
+    trains: bool = False
 
 
-def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str) -> DoorView:
-    """`somebody_else`: another person wants to log in over the locked screen."""
+def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str, trains: bool = False) -> DoorView:
+    """`somebody_else`: another person wants to log in over the locked screen; `trains`: training can be opened."""
     serving = f"Số đang ở quầy: {serving}" if serving else ""
     if found.locked is None or somebody_else:
         user_name = found.last.user_name if found.last is not None and not somebody_else else ""
         back = (KeyHint("Esc", "quay lại màn hình khóa"),) if somebody_else else ()
-        keys = (KeyHint("Return", "đăng nhập"), *back)
+        practise = (KeyHint("F9", "tập huấn"),) if trains else ()
+        keys = (KeyHint("Return", "đăng nhập"), *back, *practise)
         return DoorView(
             Asks.NAME_AND_WORD,
             counter.unit.name,
@@ -64,6 +66,7 @@ def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: 
             "",
             keys,
             serving,
+            trains,
         )
     asks = Asks.PIN if found.pin else Asks.WORD
     word = "MÃ PIN" if found.pin else "MẬT KHẨU"

@@ -6,6 +6,7 @@ anybody else finds nothing of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -53,6 +54,10 @@ class Doorkeeper(QObject):
         self._inside = ""  # the id of whose work lies on the screens
         self._shut = False
         self._door = DoorPresenter(window.door, desk, tasks, self._entered)
+
+    def offers_training(self, start: Callable[[], None]) -> None:
+        """Whoever stands at the door may practise first, in another window."""
+        self._door.train = start
 
     @property
     def shut(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from counter_app.domain.errors import ClockWrong, NumbersElsewhere
+from counter_app.domain.errors import ClockWrong, NothingIsSent, NumbersElsewhere
 from counter_app.domain.outbox import LATE
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.overview import LineView
@@ -26,7 +26,9 @@ class LineWords:
 
 def line_words(line: LineView | None, now: datetime) -> LineWords:
     """`đã kết nối · 3 chờ gửi`, and how old the province's data is once that matters."""
-    if line is None or line.online is None:
+    if line is not None and line.problem == NothingIsSent.code:
+        words, tone, icon = "tập huấn, không gửi", Tone.PLAIN, "offline"
+    elif line is None or line.online is None:
         words, tone, icon = "đang thử đường truyền", Tone.PLAIN, "offline"
     elif line.online:
         words, tone, icon = "đã kết nối", Tone.GOOD, "online"
