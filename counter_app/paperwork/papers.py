@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from threading import Lock
 
 from ..domain.identity import PLAIN, Identity
@@ -117,6 +118,13 @@ class Papers:
         """The recovery code, A5, one page."""
         with _WRITING:
             return pdf([[recovery_page(sheet)]], f"khoi-phuc-{sheet.store}", sheet.made, self._mark)
+
+    def test_page(self, at: datetime) -> bytes:
+        """What a printer shows that it can print, A5."""
+        from .trial_page import trial_sheet
+
+        with _WRITING:
+            return pdf([[trial_sheet(at)]], "trang-in-thu", at, self._mark)
 
     def qr_code(self, text: str) -> tuple[bytes, ...]:
         """See `ports.Paperwork.qr_code`."""

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain.deadline import VIETNAM
-from ..domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, StoreDamaged, WrongKey
+from ..domain.errors import (
+    BadSettings,
+    CounterError,
+    NoCodeFound,
+    NoKeyring,
+    NotACitizenCard,
+    NotAnImage,
+    StoreDamaged,
+    WrongKey,
+)
 from .speech import PROGRAM, hear, one_line, refuse, say, sentence, typed_secret, voice
 
 if TYPE_CHECKING:
@@ -66,11 +75,35 @@ def _open_window(arguments: argparse.Namespace) -> int:
         return run_demo()
     from .. import bootstrap, one_window
 
-    settings = bootstrap.settings(arguments.settings)
+    try:
+        settings = bootstrap.settings(arguments.settings)
+    except BadSettings as error:
+        return _first_start(arguments, error)
     try:
         return one_window.open_window(settings, hear)
     except (WrongKey, NoKeyring) as error:
         return _open_with_code(settings, error)
+
+
+def _first_start(arguments: argparse.Namespace, error: BadSettings) -> int:
+    """A PC that nobody has set up, with somebody before its screen; else the error is raised again."""
+    from ui.refusal import somebody_sees
+
+    if error.facts.get("why") != "missing" or arguments.settings is not None or not somebody_sees():
+        raise error
+    from ui.setting_up import run_first_start
+
+    from .. import one_window
+    from ..first_run import FirstRun
+
+    refuse(sentence(error))
+    steps = FirstRun()
+    if not run_first_start(steps):
+        if steps.application is not None:
+            steps.application.close()
+        return 1
+    application = steps.opened()
+    return one_window.keep_open(application.settings, application)
 
 
 def _open_with_code(settings: Settings, error: CounterError) -> int:

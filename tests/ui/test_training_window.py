@@ -60,7 +60,9 @@ def test_the_banner_stays_in_front_also_at_the_door_and_when_the_window_grows(ma
     banner = banner_of(main)
     assert banner.width() == main.width()
     assert main.childAt(main.width() // 2, HEIGHT // 2) is not main.door
-    assert main.centralWidget().y() >= HEIGHT
+    central = main.centralWidget()
+    assert central is not None
+    assert central.y() >= HEIGHT
 
 
 def test_a_real_window_has_none(counter: Counter) -> None:
