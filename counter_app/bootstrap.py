@@ -495,6 +495,9 @@ def run_window(
 ) -> int:
     """Opens the window, exchanges in the background, and returns the exit code when the window is closed. `trial`:
     made-up people whose pass words stand on the log-in screen."""
+    from ui.language import speak
+
+    speak(application.settings.language)  # before anything else of `ui`: tables of words are made at import
     from ui.app import run_window
 
     closers: list[Callable[[], None]] = []

@@ -297,6 +297,7 @@ class Settings:
     updates: UpdateSettings = field(default_factory=UpdateSettings)
     identity: IdentitySettings = field(default_factory=IdentitySettings)
     hall: HallSettings = field(default_factory=HallSettings)
+    language: Literal["vi", "en"] = "vi"  # of the clerk's screens; papers and citizens have their own
     look_up_budget: _Seconds = 2.0
     lock_after_minutes: Annotated[float, Field(ge=1, le=60)] = 5.0
     hours: WorkingHours | None = None

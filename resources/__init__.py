@@ -87,5 +87,15 @@ def khmer_for_citizens() -> dict[str, str]:
     return {key: text for key, text in words.items() if isinstance(text, str)}
 
 
+@cache
+def english_words() -> dict[str, str]:
+    """The clerk's screens in English, by the Vietnamese that stands in the code (tools/words.py)."""
+    from xml.etree import ElementTree
+
+    text = (files(__name__) / "i18n" / "en.ts").read_text("utf-8")
+    found = ElementTree.fromstring(text).iter("message")  # noqa: S314 - our own file
+    return {one.findtext("source") or "": words for one in found if (words := one.findtext("translation"))}
+
+
 def _json(name: str) -> Any:
     return json.loads((files(__name__) / name).read_text("utf-8"))

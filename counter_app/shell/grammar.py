@@ -1,5 +1,7 @@
 """What may be typed after `counter-app`, and the help that says so. argparse's own words in Vietnamese."""
 
+# Long because: all that may be typed stands in one list.
+
 from __future__ import annotations
 
 import argparse

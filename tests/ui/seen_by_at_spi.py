@@ -1,5 +1,5 @@
-"""Opens a counter on a real display with a dossier on it, has the AT-SPI client look, and keeps what that saw (tree.json). Run by
-itself, under a virtual screen and a D-Bus session of its own."""
+"""Opens a counter on a real display with a dossier on it, has the AT-SPI client look, and keeps what that saw
+(tree.json). Run by itself, under a virtual screen and a D-Bus session of its own."""
 
 from __future__ import annotations
 
