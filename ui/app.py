@@ -16,6 +16,7 @@ from counter_app.use_cases.desk import Desk
 
 from . import theme
 from .idle import IdleWatch
+from .language import tr
 from .log_in.view_model import trial_words
 from .main_window.presenter import MainPresenter
 from .main_window.screen import MainWindow
@@ -68,7 +69,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
         _give_memory_back()
         app = QApplication(arguments if arguments is not None else sys.argv[:1])
         app.setApplicationName("quay-mot-cua")
-        app.setApplicationDisplayName("Quầy Một Cửa")
+        app.setApplicationDisplayName(tr("Quầy Một Cửa"))
     return app
 
 

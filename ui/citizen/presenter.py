@@ -14,6 +14,7 @@ from counter_app.domain.deadline import Appointment
 from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .places import OFF, SCREEN, Place, chosen, following
@@ -88,9 +89,9 @@ class CitizenScreen(QObject):
             return ()
         if draft.citizen_agrees:
             return ()
-        words = "người dân đã xem, đúng" if self._shows(draft) else "cho người dân xem"
-        language = (KeyHint(LANGUAGE, "Khmer/Việt"),) if self.shown else ()
-        return (KeyHint(CHECKED, words if self.shown else "người dân nghe, đúng"), *language)
+        words = tr("người dân đã xem, đúng") if self._shows(draft) else tr("cho người dân xem")
+        language = (KeyHint(LANGUAGE, tr("Khmer/Việt")),) if self.shown else ()
+        return (KeyHint(CHECKED, words if self.shown else tr("người dân nghe, đúng")), *language)
 
     def press(self, key: str) -> bool:
         if key == SHOW:
@@ -172,10 +173,12 @@ class CitizenScreen(QObject):
             self._denied = None
             self._counter.show(draft)
             if draft.citizen_agrees:
-                how = "bấm trên màn hình" if told is Told.TOUCH else "nói tại quầy"
-                self._shell.tell(Notice(f"Người dân đã xem lại và đồng ý ({how}). F12 tiếp nhận.", Tone.GOOD))
+                how = tr("bấm trên màn hình") if told is Told.TOUCH else tr("nói tại quầy")
+                self._shell.tell(
+                    Notice(tr("Người dân đã xem lại và đồng ý ({how}). F12 tiếp nhận.").format(how=how), Tone.GOOD)
+                )
             else:
-                self._shell.tell(Notice("Hồ sơ vừa đổi: người dân xem lại lần nữa.", Tone.ATTENTION))
+                self._shell.tell(Notice(tr("Hồ sơ vừa đổi: người dân xem lại lần nữa."), Tone.ATTENTION))
 
         verb = self._desk.with_citizen
         self._tasks.run(Lane.DATA, lambda: verb.confirm(draft_id, told, of), done, self._shell.fail)
@@ -189,7 +192,7 @@ class CitizenScreen(QObject):
             self._confirm(draft.dossier.id, Told.TOUCH, self.window.page.of)
         elif code == NO:
             self._denied = draft.dossier.id
-            self._shell.tell(Notice("Người dân báo có chỗ sai: hỏi lại và sửa trước khi F12.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Người dân báo có chỗ sai: hỏi lại và sửa trước khi F12."), Tone.ATTENTION))
             verb = self._desk.with_citizen
             draft_id = draft.dossier.id
             self._tasks.run(Lane.DATA, lambda: verb.deny(draft_id), self._counter.show, self._shell.fail)
@@ -221,13 +224,19 @@ class CitizenScreen(QObject):
     def _next_screen(self) -> None:
         others = self._others()
         if not others:
-            self._shell.tell(Notice("Máy này không có màn hình thứ hai: đọc lại cho người dân nghe.", Tone.ATTENTION))
+            self._shell.tell(
+                Notice(tr("Máy này không có màn hình thứ hai: đọc lại cho người dân nghe."), Tone.ATTENTION)
+            )
             return
         self._show_at(following(self._place if self.shown else None, others))
         self._wanted = self._place.text if self._place is not None else OFF
         text, places = self._wanted, self._desk.with_citizen.places
         self._tasks.run(Lane.DISK, lambda: places.put(SCREEN, text), lambda _: None, self._shell.fail)
-        where = f"Màn hình người dân: {self._place.name}." if self._place is not None else "Đã tắt màn hình người dân."
+        where = (
+            tr("Màn hình người dân: {name}.").format(name=self._place.name)
+            if self._place is not None
+            else tr("Đã tắt màn hình người dân.")
+        )
         self._shell.tell(Notice(where))
         self._shell.show_keys()
 
@@ -246,7 +255,7 @@ class CitizenScreen(QObject):
         found = chosen(self._wanted, self._others())
         if found is None and self.shown:
             self._shell.tell(
-                Notice("Mất màn hình người dân: đọc lại cho người dân nghe. Vẫn tiếp nhận được.", Tone.ATTENTION)
+                Notice(tr("Mất màn hình người dân: đọc lại cho người dân nghe. Vẫn tiếp nhận được."), Tone.ATTENTION)
             )
         if found != self._place or found is None:
             self._show_at(found)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Person, Shell
 from ..printing import PaperPrint
 from ..story.presenter import StoryPresenter
@@ -21,7 +22,7 @@ from .screen import DossiersScreen
 from .searching import Searching
 from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line
 
-_ABOUT = (
+_ABOUT = tr(
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
     "tỉnh đã xác nhận: tỉnh giữ đủ hồ sơ và tệp"
 )
@@ -52,22 +53,22 @@ class DossiersPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.story.is_open:
-            return (KeyHint("F2", "gọi số tiếp theo"), *self.story.keys())
+            return (KeyHint("F2", tr("gọi số tiếp theo")), *self.story.keys())
         drafts = self.screen.drafts
         if self.handing_over.choosing:
             return self.handing_over.keys()
         if drafts.list.hasFocus() and drafts.current is not None:
-            own = (KeyHint("Return", "làm tiếp hồ sơ này"), KeyHint("Delete", "cất đi, người dân đã về"))
+            own = (KeyHint("Return", tr("làm tiếp hồ sơ này")), KeyHint("Delete", tr("cất đi, người dân đã về")))
             mine = own if drafts.current.mine else ()
-            return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
+            return (KeyHint("F2", tr("gọi số tiếp theo")), *mine, *self.handing_over.keys())
         if self.searching.on:
             return self.searching.keys()
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            KeyHint("Ctrl+F", "tìm"),
-            KeyHint("Return", "xem diễn biến, làm tiếp", enabled=bool(self._dossiers)),
-            *((KeyHint("Tab", "hồ sơ đang làm dở"),) if drafts.lines else ()),
-            KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau “bản in lại”)", enabled=bool(self._dossiers)),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            KeyHint("Ctrl+F", tr("tìm")),
+            KeyHint("Return", tr("xem diễn biến, làm tiếp"), enabled=bool(self._dossiers)),
+            *((KeyHint("Tab", tr("hồ sơ đang làm dở")),) if drafts.lines else ()),
+            KeyHint("Ctrl+P", tr("in giấy tiếp nhận (lần sau “bản in lại”)"), enabled=bool(self._dossiers)),
         )
 
     def press(self, key: str) -> bool:
@@ -102,7 +103,7 @@ class DossiersPresenter(QObject):
 
     def _story_closed(self) -> None:
         self._layers.setCurrentIndex(0)
-        self._shell.show_person(Person(name="Hồ sơ"))
+        self._shell.show_person(Person(name=tr("Hồ sơ")))
         self.refresh()
         self.screen.focus()
 
@@ -111,7 +112,7 @@ class DossiersPresenter(QObject):
             self.story.refresh()
             self.story.screen.show_list()
             return
-        self._shell.show_person(Person(name="Hồ sơ"))
+        self._shell.show_person(Person(name=tr("Hồ sơ")))
         self.refresh()
         self.screen.focus()
 

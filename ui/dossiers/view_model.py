@@ -13,15 +13,16 @@ from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpo
 from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 
+from ..language import tr
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
 from ..story.view_model import STAGES
 
 HONEST = {
-    Honest.SAVED: "đã lưu tại quầy",
-    Honest.SENT: "đã gửi",
-    Honest.CONFIRMED: "tỉnh đã xác nhận",
+    Honest.SAVED: tr("đã lưu tại quầy"),
+    Honest.SENT: tr("đã gửi"),
+    Honest.CONFIRMED: tr("tỉnh đã xác nhận"),
 }
 _ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed"}
 _TONES = {Honest.SAVED: Tone.PLAIN, Honest.SENT: Tone.PLAIN, Honest.CONFIRMED: Tone.GOOD}
@@ -67,46 +68,50 @@ class ReceiverLine:
 def receiver_lines(people: tuple[Account, ...], me: str) -> tuple[ReceiverLine, ...]:
     def words(one: Account) -> str:
         roles = ", ".join(sorted(ROLES[role] for role in one.roles))
-        return f"{one.name} (tôi)" if one.id == me else f"{one.name} · {roles}"
+        return tr("{name} (tôi)").format(name=one.name) if one.id == me else f"{one.name} · {roles}"
 
     return tuple(ReceiverLine(one.id, words(one)) for one in people)
 
 
 def draft_line(found: OpenDraft) -> DraftLine:
     """One's own."""
-    given = f"nhận từ {found.handed_by}" if found.handed_by else ""
+    given = tr("nhận từ {handed_by}").format(handed_by=found.handed_by) if found.handed_by else ""
     return _draft_line(found.draft, found.label, given)
 
 
 def held_line(found: HeldDraft) -> DraftLine:
     """A colleague's, as a supervisor sees it."""
-    name = found.clerk.name if found.clerk is not None else "người không còn ở đơn vị"
-    left = " (đã thôi làm)" if found.clerk is not None and not found.clerk.active else ""
-    return replace(_draft_line(found.draft, found.label, f"của {name}{left}"), mine=False)
+    name = found.clerk.name if found.clerk is not None else tr("người không còn ở đơn vị")
+    left = tr(" (đã thôi làm)") if found.clerk is not None and not found.clerk.active else ""
+    return replace(
+        _draft_line(found.draft, found.label, tr("của {name}{left}").format(name=name, left=left)), mine=False
+    )
 
 
 def handed_on_line(found: HeldDraft) -> DraftLine:
     """What was one's own until a supervisor gave it away."""
-    name = found.clerk.name if found.clerk is not None else "người khác"
-    return replace(_draft_line(found.draft, found.label, f"đã giao cho {name}"), mine=False, movable=False)
+    name = found.clerk.name if found.clerk is not None else tr("người khác")
+    return replace(
+        _draft_line(found.draft, found.label, tr("đã giao cho {name}").format(name=name)), mine=False, movable=False
+    )
 
 
-_ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của"}
+_ADDS = {Purpose.SUPPLEMENT: tr("bổ sung cho"), Purpose.RESULT: tr("kết quả của")}
 
 
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
     name = dossier.applicant.full_name if dossier.applicant else ""
-    number = dossier.applicant.personal_number.masked if dossier.applicant else "chưa biết là ai"
-    procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
-    lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
-    pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
-    begun = [f"mở ngày {dossier.day:%d/%m}"]
+    number = dossier.applicant.personal_number.masked if dossier.applicant else tr("chưa biết là ai")
+    procedure = dossier.procedure.name if dossier.procedure else tr("chưa chọn thủ tục")
+    lacking = [tr("còn thiếu {len}").format(len=len(dossier.missing))] if dossier.missing else []
+    pages = [tr("{len} trang đã quét").format(len=len(draft.pages))] if draft.pages else []
+    begun = [tr("mở ngày {day:%d/%m}").format(day=dossier.day)]
     if draft.after is not None:
         begun.append(f"{_ADDS[draft.after.purpose]} {draft.after.code}")
     return DraftLine(
         id=dossier.id,
-        who=" · ".join(part for part in (label or "Không lấy số", name or number) if part),
+        who=" · ".join(part for part in (label or tr("Không lấy số"), name or number) if part),
         about=" · ".join((*([whose] if whose else ()), procedure, *lacking, *pages, *begun)),
         clerk=draft.clerk,
     )
@@ -115,8 +120,8 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
 def found_words(found: Found[FoundDossier]) -> str:
     """How many were found."""
     if found.more:
-        return f"{len(found.items)} hồ sơ đầu, còn nữa: gõ thêm"
-    near = "không hồ sơ nào khớp hẳn, gần giống: " if found.items and found.items[0].slip else ""
+        return tr("{len} hồ sơ đầu, còn nữa: gõ thêm").format(len=len(found.items))
+    near = tr("không hồ sơ nào khớp hẳn, gần giống: ") if found.items and found.items[0].slip else ""
     return f"{near}{len(found.items)}" if found.items else ""
 
 
@@ -127,9 +132,9 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
-        code, note = dossier.linked_code.text, f"mã tạm {dossier.code.text}"
+        code, note = dossier.linked_code.text, tr("mã tạm {text}").format(text=dossier.code.text)
     elif dossier.code.provisional:
-        note = "mã tạm"
+        note = tr("mã tạm")
     return DossierLine(
         id=dossier.id,
         code=code,
@@ -137,7 +142,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=receipt.applicant.full_name,
         procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
-        due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
+        due=f"{vietnam_time(due):%d/%m/%Y}" if due else tr("theo nơi giải quyết"),
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],
         tone=Tone.ATTENTION if problem else _TONES[dossier.state],
@@ -151,10 +156,12 @@ def _purged(dossier: AcceptedDossier) -> str:
     if not dossier.purged:
         return ""
     last = dossier.purged[-1]
-    return f" · đã dọn tệp {vietnam_time(last.at):%d/%m/%Y} ({last.rule})"
+    return tr(" · đã dọn tệp {vietnam_time:%d/%m/%Y} ({rule})").format(
+        vietnam_time=vietnam_time(last.at), rule=last.rule
+    )
 
 
 def _prints(count: int) -> str:
     if count == 0:
-        return "chưa in"
-    return "đã in" if count == 1 else f"in lại {count - 1} lần"
+        return tr("chưa in")
+    return tr("đã in") if count == 1 else tr("in lại {what} lần").format(what=count - 1)

@@ -13,6 +13,7 @@ from counter_app.ports import RecoverySheet
 from counter_app.use_cases.keep_keys import places_to_ask
 
 from ..keys.view_model import asked_words
+from ..language import tr
 from ..messages import sentence
 from ..page import KeyHint, Notice, Tone
 from ..tasks import Lane, Tasks
@@ -59,13 +60,13 @@ class FirstStart(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         page = self.at
-        hints = [KeyHint("Return", "ô tiếp theo; ô cuối: lưu, đi tiếp", strong=True)]
+        hints = [KeyHint("Return", tr("ô tiếp theo; ô cuối: lưu, đi tiếp"), strong=True)]
         hints += [KeyHint(one.key, one.words) for one in page.tries]
         if page.step == UNIT or any(one.file for one in page.fields):
-            hints.append(KeyHint("Ctrl+O", "tệp trả lời" if page.step == UNIT else "chọn tệp"))
+            hints.append(KeyHint("Ctrl+O", tr("tệp trả lời") if page.step == UNIT else tr("chọn tệp")))
         if self._at != self._shown[0]:
-            hints.append(KeyHint("Alt+Left", "bước trước"))
-        hints.append(KeyHint("Esc", "để sau" if page.may_wait else "đóng, làm sau"))
+            hints.append(KeyHint("Alt+Left", tr("bước trước")))
+        hints.append(KeyHint("Esc", tr("để sau") if page.may_wait else tr("đóng, làm sau")))
         return tuple(hints)
 
     @Slot(str)
@@ -87,7 +88,7 @@ class FirstStart(QObject):
         elif tried is not None and page.step == RECOVERY:
             self._print_code()
         elif tried is not None:
-            self._say(Notice(f"Đang {tried.words}…"))
+            self._say(Notice(tr("Đang {words}…").format(words=tried.words)))
             self._work(lambda: self._steps.try_out(tried.device), self._good)
 
     @Slot()
@@ -102,7 +103,12 @@ class FirstStart(QObject):
         elif gap:
             self._form.focus(gap)
             label = next(one.label for one in page.fields if one.name == gap)
-            self._say(Notice(f"Còn thiếu: {label.capitalize()}. Gõ rồi Enter, hoặc Esc.", Tone.ATTENTION))
+            self._say(
+                Notice(
+                    tr("Còn thiếu: {capitalize}. Gõ rồi Enter, hoặc Esc.").format(capitalize=label.capitalize()),
+                    Tone.ATTENTION,
+                )
+            )
         else:
 
             def kept(found: tuple[str, frozenset[str]]) -> None:
@@ -151,7 +157,9 @@ class FirstStart(QObject):
         name = next((one.name for one in self.at.fields if one.file), "")
         if not name and self.at.step != UNIT:
             return
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Tệp trả lời của CNTT" if not name else "Tệp chứng thư")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Tệp trả lời của CNTT") if not name else tr("Tệp chứng thư")
+        )
         if chosen and name:
             self._form.fields[name].setText(chosen)
         elif chosen:
@@ -162,7 +170,7 @@ class FirstStart(QObject):
             self._done = done
             first = next_step(-1, done, self._shown)
             self._turn_to(self._shown[-1] if first is None else first)
-            self._good("Đã dùng tệp trả lời: đơn vị, quầy, tỉnh đã xong.")
+            self._good(tr("Đã dùng tệp trả lời: đơn vị, quầy, tỉnh đã xong."))
 
         def take() -> frozenset[str]:
             self._steps.take_answers(file)
@@ -193,7 +201,7 @@ class FirstStart(QObject):
         if not sheet.code.has(self._places, typed):
             self._places = places_to_ask()
             self._ask_words()
-            self._say(Notice("Hai từ không khớp với mã đang hiện. So với tờ giấy rồi gõ lại.", Tone.ATTENTION))
+            self._say(Notice(tr("Hai từ không khớp với mã đang hiện. So với tờ giấy rồi gõ lại."), Tone.ATTENTION))
             return
 
         def kept(_: None) -> None:
@@ -205,7 +213,7 @@ class FirstStart(QObject):
     def _print_code(self) -> None:
         sheet = self._sheet
         if sheet is not None:
-            told = "Đã gửi tờ mã tới máy in. Lấy giấy rồi gõ lại hai từ."
+            told = tr("Đã gửi tờ mã tới máy in. Lấy giấy rồi gõ lại hai từ.")
             self._work(lambda: self._steps.print_code(sheet), lambda _: self._good(told))
 
     def _forget_secrets(self) -> None:

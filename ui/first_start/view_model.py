@@ -9,6 +9,8 @@ from typing import Protocol
 
 from counter_app.ports import RecoverySheet
 
+from ..language import tr
+
 UNIT, COUNTER, PROVINCE, DEVICES, PERSON, RECOVERY = "unit", "counter", "province", "devices", "person", "recovery"
 NEEDS_STORE = frozenset({PERSON, RECOVERY})
 SCANNER, CAMERA, PRINTER, READER = "scanner", "camera", "printer", "reader"
@@ -82,66 +84,66 @@ class StepPage:
 PAGES: tuple[StepPage, ...] = (
     StepPage(
         UNIT,
-        "Đơn vị",
-        "Như trên giấy tiếp nhận. Có tệp trả lời của CNTT thì Ctrl+O: mọi bước cấu hình xong ngay.",
+        tr("Đơn vị"),
+        tr("Như trên giấy tiếp nhận. Có tệp trả lời của CNTT thì Ctrl+O: mọi bước cấu hình xong ngay."),
         (
-            Asked("unit.code", "MÃ ĐƠN VỊ", "H13.507"),
-            Asked("unit.name", "TÊN ĐƠN VỊ", "Trung tâm Phục vụ hành chính công xã …"),
-            Asked("unit.parent", "CƠ QUAN CHỦ QUẢN", "Ủy ban nhân dân xã …"),
-            Asked("unit.place", "ĐỊA DANH TRÊN GIẤY", "Sóc Trăng"),
+            Asked("unit.code", tr("MÃ ĐƠN VỊ"), "H13.507"),
+            Asked("unit.name", tr("TÊN ĐƠN VỊ"), tr("Trung tâm Phục vụ hành chính công xã …")),
+            Asked("unit.parent", tr("CƠ QUAN CHỦ QUẢN"), tr("Ủy ban nhân dân xã …")),
+            Asked("unit.place", tr("ĐỊA DANH TRÊN GIẤY"), tr("Sóc Trăng")),
         ),
         may_wait=False,
     ),
     StepPage(
         COUNTER,
-        "Quầy",
-        "Mỗi máy một mã quầy, không trùng trong đơn vị. Các quầy cùng sảnh chung một hàng đợi.",
-        (Asked("counter.code", "MÃ QUẦY", "Q01"), Asked("counter.site", "SẢNH", "sanh-1")),
+        tr("Quầy"),
+        tr("Mỗi máy một mã quầy, không trùng trong đơn vị. Các quầy cùng sảnh chung một hàng đợi."),
+        (Asked("counter.code", tr("MÃ QUẦY"), "Q01"), Asked("counter.site", tr("SẢNH"), "sanh-1")),
         may_wait=False,
     ),
     StepPage(
         PROVINCE,
-        "Tỉnh",
-        "Để sau được: quầy làm việc không cần mạng, hồ sơ chờ gửi. Mã gắn máy do tỉnh cấp, dùng một lần.",
+        tr("Tỉnh"),
+        tr("Để sau được: quầy làm việc không cần mạng, hồ sơ chờ gửi. Mã gắn máy do tỉnh cấp, dùng một lần."),
         (
-            Asked("province.base_url", "ĐỊA CHỈ HỆ THỐNG CỦA TỈNH", "https://motcua.tinh.gov.vn/api"),
+            Asked("province.base_url", tr("ĐỊA CHỈ HỆ THỐNG CỦA TỈNH"), "https://motcua.tinh.gov.vn/api"),
             Asked(
                 "province.ca_file",
-                "TỆP CHỨNG THƯ RIÊNG CỦA TỈNH (CTRL+O)",
-                "không có thì để trống",
+                tr("TỆP CHỨNG THƯ RIÊNG CỦA TỈNH (CTRL+O)"),
+                tr("không có thì để trống"),
                 free=True,
                 file=True,
             ),
-            Asked("code", "MÃ GẮN MÁY", "7K2M-Q9TX; chưa có thì để trống", free=True),
+            Asked("code", tr("MÃ GẮN MÁY"), tr("7K2M-Q9TX; chưa có thì để trống"), free=True),
         ),
     ),
     StepPage(
         DEVICES,
-        "Thiết bị",
-        "Thử từng máy một. Máy nào chưa có thì bỏ qua; thử lại lúc nào cũng được.",
-        (Asked("card", "ĐẦU ĐỌC THẺ: ĐỂ CON TRỎ Ở ĐÂY RỒI QUÉT MỘT THẺ", "không lưu gì của thẻ", free=True),),
+        tr("Thiết bị"),
+        tr("Thử từng máy một. Máy nào chưa có thì bỏ qua; thử lại lúc nào cũng được."),
+        (Asked("card", tr("ĐẦU ĐỌC THẺ: ĐỂ CON TRỎ Ở ĐÂY RỒI QUÉT MỘT THẺ"), tr("không lưu gì của thẻ"), free=True),),
         (
-            Tried(SCANNER, "F5", "thử máy quét: một trang"),
-            Tried(CAMERA, "F11", "tìm máy chụp"),
-            Tried(PRINTER, "Ctrl+P", "in trang thử"),
+            Tried(SCANNER, "F5", tr("thử máy quét: một trang")),
+            Tried(CAMERA, "F11", tr("tìm máy chụp")),
+            Tried(PRINTER, "Ctrl+P", tr("in trang thử")),
         ),
     ),
     StepPage(
         PERSON,
-        "Người đầu tiên",
-        "Đăng nhập được ngay, không cần mạng; hết dùng khi danh sách tài khoản của tỉnh về.",
+        tr("Người đầu tiên"),
+        tr("Đăng nhập được ngay, không cần mạng; hết dùng khi danh sách tài khoản của tỉnh về."),
         (
-            Asked("user_name", "TÊN ĐĂNG NHẬP", "viết liền, không dấu cách"),
-            Asked("name", "HỌ TÊN", "in trên giấy tiếp nhận"),
-            Asked("pass_word", "MẬT KHẨU", "ít nhất 8 ký tự", secret=True),
+            Asked("user_name", tr("TÊN ĐĂNG NHẬP"), tr("viết liền, không dấu cách")),
+            Asked("name", tr("HỌ TÊN"), tr("in trên giấy tiếp nhận")),
+            Asked("pass_word", tr("MẬT KHẨU"), tr("ít nhất 8 ký tự"), secret=True),
         ),
     ),
     StepPage(
         RECOVERY,
-        "Mã khôi phục",
-        "Mở kho khi máy hỏng hay đổi máy. Chép hoặc in ra, cất trong phong bì niêm phong, xa máy này.",
-        (Asked("back", "GÕ LẠI HAI TỪ", ""),),
-        (Tried("print", "Ctrl+P", "in tờ mã"),),
+        tr("Mã khôi phục"),
+        tr("Mở kho khi máy hỏng hay đổi máy. Chép hoặc in ra, cất trong phong bì niêm phong, xa máy này."),
+        (Asked("back", tr("GÕ LẠI HAI TỪ"), ""),),
+        (Tried("print", "Ctrl+P", tr("in tờ mã")),),
     ),
 )
 

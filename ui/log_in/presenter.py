@@ -13,6 +13,7 @@ from counter_app.domain.people import Account
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.log_in import AtTheDoor
 
+from ..language import tr
 from ..messages import sentence
 from ..page import Notice, Tone
 from ..tasks import Lane, Tasks
@@ -22,8 +23,8 @@ from .view_model import ACCOUNTS_CAME, NO_ACCOUNTS, Asks, DoorView, door_view, n
 _LOOK_EVERY = 3000  # ms, while no account has come
 _COUNT_EVERY = 500  # ms, while a wait passes
 _NO_WORDS = Notice("")
-_WAIT_OVER = Notice("Đã hết giờ chờ. Gõ lại rồi Enter.")
-_PINS_DIFFER = Notice("Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter.", Tone.ATTENTION)
+_WAIT_OVER = Notice(tr("Đã hết giờ chờ. Gõ lại rồi Enter."))
+_PINS_DIFFER = Notice(tr("Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter."), Tone.ATTENTION)
 
 
 class DoorPresenter(QObject):
@@ -70,7 +71,7 @@ class DoorPresenter(QObject):
             self._look()
         elif key == "F9" and self.train is not None and self._view is not None and self._view.trains:
             start = self.train
-            self._tell(Notice("Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN."))
+            self._tell(Notice(tr("Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN.")))
             self._tasks.run(Lane.DISK, start, lambda _: None, self._failed)
         elif key == "Esc" and self._in is not None:
             self._go_in(self._in)
@@ -134,7 +135,7 @@ class DoorPresenter(QObject):
         self._in = account
         self._view = new_pin_view(account.name, self._desk.counter)
         self._door.show_view(self._view)
-        self._tell(Notice("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu."))
+        self._tell(Notice(tr("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu.")))
 
     def _set_pin(self, pin: str, again: str) -> None:
         if pin != again:

@@ -28,6 +28,7 @@ from ..dossiers.presenter import DossiersPresenter
 from ..figures.presenter import FiguresPresenter
 from ..hall.presenter import HallPresenter
 from ..kiosk.presenter import KioskPresenter
+from ..language import tr
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -365,7 +366,7 @@ class MainPresenter(QObject):
             self.reception.put_away()
         self.dossiers.refresh()
         self.queue.refresh()
-        self.tell(Notice("Đã cất hồ sơ đang làm dở. Ctrl+Z lấy lại."))
+        self.tell(Notice(tr("Đã cất hồ sơ đang làm dở. Ctrl+Z lấy lại.")))
 
     def _take_back(self) -> None:
         draft, self._put_away = self._put_away, None
@@ -376,7 +377,7 @@ class MainPresenter(QObject):
         if self.reception.draft is None and not self._calling:
             self._opened(draft)
         self.dossiers.refresh()
-        self.tell(Notice("Đã lấy lại hồ sơ, nguyên như cũ.", Tone.GOOD))
+        self.tell(Notice(tr("Đã lấy lại hồ sơ, nguyên như cũ."), Tone.GOOD))
 
     def _not_opened(self, error: CounterError) -> None:
         self._calling = False
@@ -386,7 +387,7 @@ class MainPresenter(QObject):
         if draft is not None:
             self.reception.open(draft)
             self.go(RECEPTION)
-            self.tell(Notice("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng."))
+            self.tell(Notice(tr("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng.")))
 
     # --- the line --------------------------------------------------------------------------------------
 

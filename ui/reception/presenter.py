@@ -31,6 +31,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
 from ..camera.presenter import Camera
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .arranging import Arranging
@@ -141,38 +142,38 @@ class ReceptionPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self._view is None or self._draft is None:
-            return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
+            return (KeyHint("F2", tr("gọi tiếp")), KeyHint("F3", tr("không lấy số")))
         if self.closing.accepted is not None:
-            at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
-            return (KeyHint("F2", "gọi tiếp"), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
+            at_once = (KeyHint("F10", tr("đã trả kết quả ngay")),) if self.closing.gives_at_once else ()
+            return (KeyHint("F2", tr("gọi tiếp")), *at_once, KeyHint("Ctrl+P", self.closing.print_words))
         step, accept = self._view.step, self._view.accept
         last = KeyHint("F12", accept.words, enabled=accept.ready, strong=True)
         if self.arranging.cutting:
             return (*self.arranging.keys(), replace(last, enabled=False))
         if self.screen.pages.has_focus:
             return (*self.arranging.keys(), last)
-        hints = [KeyHint("F2", "gọi tiếp")]
+        hints = [KeyHint("F2", tr("gọi tiếp"))]
         if step is Step.PERSON:
             hints += [*(() if self.camera.has_the_keys else self.identifying.keys()), *self.camera.keys()]
         if step is Step.NAME:
-            hints += [KeyHint("Shift+F2", "người dân về")]
+            hints += [KeyHint("Shift+F2", tr("người dân về"))]
         if self.screen.chooser.isVisible():
-            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
+            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", tr("thôi, để như cũ"))]
         elif self.screen.choosing_procedure:
-            hints += [KeyHint("Return", "chọn thủ tục"), KeyHint("Shift+F2", "người dân về")]
+            hints += [KeyHint("Return", tr("chọn thủ tục")), KeyHint("Shift+F2", tr("người dân về"))]
         elif step in (Step.PAPERS, Step.READY):
-            post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
+            post = KeyHint("F9", tr("tại quầy") if self._view.post else tr("bưu chính"))
             hints += [
-                *(() if self._view.after else (KeyHint("F4", "thủ tục"),)),
-                *((KeyHint("Esc", "chưa tiếp nhận"),) if self.when_fed.wanted else self.scanning.keys()),
+                *(() if self._view.after else (KeyHint("F4", tr("thủ tục")),)),
+                *((KeyHint("Esc", tr("chưa tiếp nhận")),) if self.when_fed.wanted else self.scanning.keys()),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
                 *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
-                KeyHint("Ctrl+F5", "cách khác"),
-                KeyHint("Ctrl+O", "tệp"),
+                KeyHint("Ctrl+F5", tr("cách khác")),
+                KeyHint("Ctrl+O", tr("tệp")),
                 *self.paging.keys(),
                 *self.slips.keys(),
-                KeyHint("Shift+F2", "người dân về"),
+                KeyHint("Shift+F2", tr("người dân về")),
             ]
         return (*hints, last)
 
@@ -215,7 +216,7 @@ class ReceptionPresenter(QObject):
         return True
 
     def enter(self) -> None:
-        self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
+        self._shell.show_person(self._view.person if self._view else Person(name=tr("Tiếp nhận")))
         if self._draft is None or self.closing.accepted is not None:
             # One that was left half done comes back here.
             self._run(self._desk.resume, lambda draft: self.open(draft) if draft is not None else None)
@@ -264,7 +265,7 @@ class ReceptionPresenter(QObject):
         if not begun or self.closing.accepted is not None or self._leave_anyway:
             return True
         self._leave_anyway = True
-        words = "Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại ở Alt+3."
+        words = tr("Hồ sơ này chưa tiếp nhận. Nhấn lần nữa để gọi người khác; hồ sơ được giữ lại ở Alt+3.")
         self._shell.tell(Notice(words, Tone.ATTENTION))
         return False
 
@@ -374,7 +375,7 @@ class ReceptionPresenter(QObject):
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
         self.watched()
-        self._shell.show_person(Person(name="Tiếp nhận"))
+        self._shell.show_person(Person(name=tr("Tiếp nhận")))
         self._shell.show_keys()
 
     # --- the camera ------------------------------------------------------------------------------------
@@ -388,7 +389,7 @@ class ReceptionPresenter(QObject):
     def _lay_the_shot(self, digit: str) -> None:
         """From the camera's pane: the page that was taken last, without a way to the list of pages."""
         if self.camera.keeping:
-            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn lại số.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang lưu trang chụp; xong ngay thôi, rồi nhấn lại số."), Tone.ATTENTION))
         elif self.screen.pages.current_page is not None:
             self.screen.pages.pressed.emit(digit)
 
@@ -487,10 +488,10 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self._view is None or self.when_fed.wanted:
             return
         if self.camera.keeping:
-            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa."), Tone.ATTENTION))
             return
         if self.arranging.busy:
-            self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa."), Tone.ATTENTION))
             return
         self.save_fields()
         if not self._view.accept.ready:

@@ -10,6 +10,7 @@ from counter_app.domain.life import Stage
 from counter_app.domain.words import dong
 from counter_app.use_cases.tell_story import Story
 
+from ..language import tr
 from ..page import Tone
 from ..story.view_model import STAGES
 
@@ -28,38 +29,53 @@ class ResultView:
     ready: bool = False
 
 
-_EMPTY = "Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận."
+_EMPTY = tr("Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận.")
 
 
 def result_view(story: Story | None, card: CardReading | None, authority: str) -> ResultView:
     taker = f"{card.full_name} · {card.personal_number.masked}" if card is not None else ""
     if story is None:
-        return ResultView("Trả kết quả", "", "", taker, _EMPTY if card is None else "Quét mã QR trên giấy tiếp nhận.")
+        return ResultView(
+            tr("Trả kết quả"), "", "", taker, _EMPTY if card is None else tr("Quét mã QR trên giấy tiếp nhận.")
+        )
     accepted, life = story.accepted, story.life
     applicant = accepted.receipt.applicant
     dossier = f"{accepted.code} · {accepted.receipt.procedure_name}"
     if life.stage is not Stage.DONE:
-        words = f"Chưa trả được: hồ sơ {STAGES[life.stage]}. Enter xem diễn biến."
+        words = tr("Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.").format(STAGES=STAGES[life.stage])
         return ResultView(applicant.full_name, dossier, "", taker, words, Tone.ATTENTION)
     told = life.result
-    day = f" ngày {told.issued_on:%d/%m/%Y}" if told is not None and told.issued_on else ""
-    result = f"{told.kind} số {told.number or '…'}{day}" if told is not None else ""
+    day = (
+        tr(" ngày {issued_on:%d/%m/%Y}").format(issued_on=told.issued_on) if told is not None and told.issued_on else ""
+    )
+    result = (
+        tr("{kind} số {what}{day}").format(kind=told.kind, what=told.number or "…", day=day) if told is not None else ""
+    )
     if story.dossier.delivery is Delivery.POST:
-        result = f"{result} · đăng ký nhận qua bưu chính"
+        result = tr("{result} · đăng ký nhận qua bưu chính").format(result=result)
     if life.fee_open:
-        result = f"{result} · CHƯA THU {dong(life.fee_open)}"
+        result = tr("{result} · CHƯA THU {dong}").format(result=result, dong=dong(life.fee_open))
     if card is None:
-        return ResultView(applicant.full_name, dossier, result, "", "Quét thẻ căn cước của người nhận.")
+        return ResultView(applicant.full_name, dossier, result, "", tr("Quét thẻ căn cước của người nhận."))
     if card.personal_number == applicant.personal_number:
         return ResultView(
             applicant.full_name,
             dossier,
             result,
-            f"{taker}: chính người nộp",
-            "Người nhận ký vào sổ, rồi Enter: đã trả.",
+            tr("{taker}: chính người nộp").format(taker=taker),
+            tr("Người nhận ký vào sổ, rồi Enter: đã trả."),
             Tone.GOOD,
             ready=True,
         )
-    words = "Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter."
+    words = tr("Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter.")
     ready = bool(authority.strip())
-    return ResultView(applicant.full_name, dossier, result, f"{taker}: người khác", words, Tone.ATTENTION, True, ready)
+    return ResultView(
+        applicant.full_name,
+        dossier,
+        result,
+        tr("{taker}: người khác").format(taker=taker),
+        words,
+        Tone.ATTENTION,
+        True,
+        ready,
+    )
