@@ -34,6 +34,7 @@ _SPECK_MM = 0.18  # a mark smaller than that both ways is grain: it stays in the
 _MOST_INKS = 8
 _ALIKE = 9.0  # distance in YCrCb, so weighed, below which two inks are one
 _WEIGHT = np.array([0.25, 1.0, 1.0], np.float32)  # a stamp's ink is uneven, and one ink nevertheless
+_COLOURED, _BEYOND = 25.0, 0.35  # chroma; what is more coloured than this is so by chance: a pen presses unevenly too
 _RAREST = 0.002  # of all ink
 _SAMPLES = 20_000
 
@@ -144,7 +145,7 @@ def _inks(page: Pixels, grey: Pixels, mask: Pixels) -> tuple[Pixels, list[Colour
     if not len(ys):
         return labels, []
     core = _cores(page, grey, ys, xs)
-    tones = cv2.cvtColor(core[None], cv2.COLOR_BGR2YCrCb)[0].astype(np.float32) * _WEIGHT
+    tones = _tones(core)
     middles = _palette(tones[:: max(1, len(tones) // _SAMPLES)])
     nearest = _nearest(tones, middles)
     labels[ys, xs] = nearest + 1
@@ -152,6 +153,17 @@ def _inks(page: Pixels, grey: Pixels, mask: Pixels) -> tuple[Pixels, list[Colour
     chosen, pixels = labels[ys, xs], page[ys, xs]
     own = (pixels[chosen == number] for number in range(1, len(middles) + 1))
     return labels, [_middle_colour(those) for those in own]
+
+
+def _tones(core: Pixels) -> Tones:
+    """n × 3, as inks are told apart by: hue counts in full, lightness little, and so does how strong a colour is once
+    it is one. Grey, pencil and black keep their full distance from every colour."""
+    tones: Tones = cv2.cvtColor(core[None], cv2.COLOR_BGR2YCrCb)[0].astype(np.float32)
+    tones[:, 1:] -= 128
+    strength = np.maximum(np.hypot(tones[:, 1], tones[:, 2]), 1e-3)
+    shown = np.minimum(strength, _COLOURED) + _BEYOND * np.maximum(strength - _COLOURED, 0)
+    tones[:, 1:] *= (shown / strength)[:, None]
+    return tones * _WEIGHT
 
 
 def _middle_colour(pixels: Pixels) -> Colour:

@@ -21,6 +21,9 @@ _FEWEST_POINTS = 200  # a signature has fewer: it has no line to stand on
 _HIGH = 1.7
 _ALONE = (1.2, 3.0)  # height over the middle, and over the next peak
 
+_TRIED = 13  # angles in each of the finer looks
+_FINEST = 0.06  # degrees to either side, of the last of them at least
+
 Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
 
@@ -79,11 +82,12 @@ def _search(edges: Points) -> _Peak | None:
     rival = max(float(np.delete(scores, slice(max(0, best - 8), best + 9)).max()) - middle, 1.0)
     if height < _HIGH and (height < _ALONE[0] or (scores[best] - middle) / rival < _ALONE[1]):
         return None
-    angle = float(angles[best])
-    for spread, fine in ((0.3, 0.05), (0.06, 0.01)):
-        angles = np.arange(angle - spread, angle + spread + fine / 2, fine)
+    angle, width = float(angles[best]), 0.3
+    for _ in range(2):
+        angles = np.linspace(angle - width, angle + width, _TRIED)
         scores = np.array([_sharpness(edges, candidate, 1.0) for candidate in angles])
-        angle = _top(angles, scores)
+        left, right = _flanks(angles, scores)
+        angle, width = (left + right) / 2, max(right - left, _FINEST)
     return _Peak(angle, height)
 
 
@@ -102,7 +106,23 @@ def _sharpness(edges: Points, angle: float, row: float) -> float:
     return float((blended * blended).sum())
 
 
-def _top(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> float:
-    """Middle of the top: single scores are ragged, so the best ones vote by how far they stand out."""
-    weight = np.clip(scores - (scores.max() * 0.5 + np.median(scores) * 0.5), 0, None)
-    return float((angles * weight).sum() / weight.sum()) if weight.sum() else float(angles[scores.argmax()])
+def _flanks(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Where the peak falls to half of what it rises in this window, on either side; a side that does not, at the rim.
+
+    The middle between its flanks and not the highest score: the top of lines that stand on one row of pixels is flat
+    over a tenth of a degree, and what is highest on it is chance.
+    """
+    level = (float(scores.max()) + float(scores.min())) / 2
+    top = int(scores.argmax())
+    below = np.flatnonzero(scores < level)
+    left, right = below[below < top], below[below > top]
+    return (
+        _crossing(angles, scores, int(left[-1]), level) if left.size else float(angles[0]),
+        _crossing(angles, scores, int(right[0]) - 1, level) if right.size else float(angles[-1]),
+    )
+
+
+def _crossing(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64], before: int, level: float) -> float:
+    """Between the scores `before` and the next, of which one is over the level and one under it."""
+    share = (level - scores[before]) / (scores[before + 1] - scores[before])
+    return float(angles[before] + share * (angles[before + 1] - angles[before]))

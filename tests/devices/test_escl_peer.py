@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.devices.test_escl import QUIRKS
 from tests.services.escl import FakeScanner
+from tests.workers import until
 
 
 @pytest.fixture
@@ -73,8 +74,12 @@ stack up: there our client does better, and only the scanners that were met in t
 def test_an_independent_client_takes_a_maker_s_way_for_a_scanner_s(
     escl_scanner: FakeScanner, airscan: dict[str, str], tmp_path: Path, quirk: str
 ) -> None:
-    escl_scanner.quirks = replace(QUIRKS[quirk])
+    def written() -> bool:
+        return len(list(tmp_path.glob("*.pnm"))) == 3
+
+    # A 409 that overtakes the pages makes the independent client drop them all: it reads ahead of what it has given.
+    escl_scanner.quirks = replace(QUIRKS[quirk], before_the_end=lambda: until(written))
     escl_scanner.feed(3)
     answer = scanimage(airscan, "--source", "ADF", f"--batch={tmp_path}/%d.pnm")
     assert "out of documents" in answer.stderr
-    assert len(list(tmp_path.glob("*.pnm"))) == 3
+    assert written()

@@ -21,6 +21,7 @@ from counter_app.imaging.opencv import cv2
 from tests import pages
 from tests.imaging.desks import Scene, photographed
 from tests.imaging.hard_frames import card_picture
+from tests.imaging.test_page_codes import with_line_code, with_qr
 
 CARD = "094190123456|365123456|Thạch Thị Sà Rươl|00051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021|mẹ"
 WHEN = datetime(2026, 11, 23, tzinfo=UTC)
@@ -164,6 +165,20 @@ def test_the_report_says_what_spoils_a_page_and_which_sheet_came_twice(tmp_path:
     lines = digitize([stack], tmp_path / "out.pdf", created_at=WHEN, quick=True)["pages"]
     assert [line["faults"] for line in lines] == [[], ["dark"], []]
     assert [line["twice_of"] for line in lines] == [None, None, 1]
+
+
+def test_the_report_says_which_codes_a_page_bears(tmp_path: Path) -> None:
+    """The QR of a card as its number, the dossier's line code, and no page's code at another page."""
+    marked = with_line_code(with_qr(pages.make_page(3), CARD), "H13.507-261123-0042")
+    stack, report = tmp_path / "stack.tiff", tmp_path / "report.json"
+    stack.write_bytes(pages.as_tiff([marked, pages.make_page(4)], 300))
+    digitize([stack], tmp_path / "out.pdf", report, created_at=WHEN, quick=True)
+    first, second = json.loads(report.read_text())["pages"]
+    assert sorted(first["codes"], key=lambda code: str(code["kind"])) == [
+        {"kind": "card", "text": "094190123456"},
+        {"kind": "dossier", "text": "H13.507-261123-0042"},
+    ]
+    assert second["codes"] == []
 
 
 def test_a_bad_page_is_named_and_leaves_what_stood_there_before(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.skew import lean_of
 from counter_app.ports import PageImage, StraightPage
 from tests import pages
+from tests.imaging import papers
 
 
 def straightened(pixels: pages.Pixels, dpi: int = 300) -> StraightPage:
@@ -39,6 +40,17 @@ def test_a_skewed_and_turned_page_is_put_right(skew: float, turned: int, lid: pa
     assert left.found
     assert abs(left.angle) <= 0.05
     assert not left.sideways
+
+
+@pytest.mark.parametrize(("kind", "turned"), [("faint thermal", 0), ("pink", 180), ("pink", 270)])
+def test_lines_that_stand_on_one_row_of_pixels_are_level(kind: str, turned: int) -> None:
+    """A slip laid exactly straight: its best angles are a plateau of a fifth of a degree, and the middle counts."""
+    number = list(papers.PRINTED).index(kind)
+    sheet = papers.scanned(papers.PRINTED[kind](200, number + 1), number, 0.0, turned)
+    look = look_at(sheet, 200)
+    lean = lean_of(ink_on(look, light_over(look)))
+    assert lean.found
+    assert lean.angle == pytest.approx(0.0, abs=0.03)
 
 
 def test_what_lies_outside_the_turned_sheet_is_white_without_streaks() -> None:

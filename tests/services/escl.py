@@ -50,6 +50,7 @@ class Quirks:
     busy_times: int = 2
     says_busy: bool = True  # False: the status says Idle meanwhile
     end_with: int = 404  # at the end of the stack
+    before_the_end: Callable[[], None] = field(default=lambda: None)  # it says so only after this
     location: str = "absolute"  # relative, no-slash, wrong-host, localhost, ipv6, none
     host_must_be: str = ""  # a job is refused (400) unless the Host header is this
     rests: float = 0.0  # a page asked for sooner than this after the last one: 404, and the rest of the stack is lost
@@ -220,6 +221,7 @@ class FakeScanner:
             return quirks.busy_with, b""
         page = self._draw_in(job)
         if page is None:
+            quirks.before_the_end()
             job.state = "Completed"
             return quirks.end_with, b""
         if quirks.page_takes:
