@@ -6,9 +6,6 @@ import sys
 from collections.abc import Sequence
 
 from .crash import leave_no_dump
-from .domain.errors import CounterError
-from .shell.grammar import arguments_of
-from .shell.speech import Unheard, leave_quiet, refuse, sentence, speak_utf8
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +31,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .imaging.studio_worker import main as studio_worker
 
         return studio_worker(given[1:])
+    if not given:  # the icon was clicked: the door first, then whatever else is read
+        from .shell.at_once import early_door
+
+        early_door()
+    return _speak(given)
+
+
+def _speak(given: Sequence[str]) -> int:
+    from .shell.speech import Unheard, leave_quiet, refuse, speak_utf8
+
     speak_utf8()
     try:
         return _obey(given)
@@ -45,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _obey(given: Sequence[str]) -> int:
+    from .domain.errors import CounterError
+    from .shell.grammar import arguments_of
+    from .shell.speech import refuse, sentence
+
     arguments = arguments_of(given)
     try:
         return int(arguments.run(arguments))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sync.silent import SilentGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
+    from ui.main_window.screen import MainWindow
 
     from .devices.cameras import Cameras
     from .devices.known_scanners import KnownScanners
@@ -492,9 +493,10 @@ def run_window(
     application: Application,
     opened: Callable[[OpenWindow], None] = lambda _: None,
     trial: Sequence[dict[str, Any]] = (),
+    early: MainWindow | None = None,
 ) -> int:
     """Opens the window, exchanges in the background, and returns the exit code when the window is closed. `trial`:
-    made-up people whose pass words stand on the log-in screen."""
+    made-up people whose pass words stand on the log-in screen; `early`: the window that is shown already."""
     from ui.language import speak
 
     speak(application.settings.language)  # before anything else of `ui`: tables of words are made at import
@@ -525,6 +527,7 @@ def run_window(
             kiosk=hall.kiosk,
             mark=application.mark,
             train=None if application.mark else start_training,
+            early=early,
         )
     finally:
         for close in closers:

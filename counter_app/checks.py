@@ -163,12 +163,16 @@ def receipt_read_back() -> str:
 
 
 def page_pipeline() -> str:
-    from .imaging.page_studio import PageStudio
+    """Through the processes that work for the window."""
+    from .imaging.studio_workers import StudioWorkers
     from .paperwork.papers import Papers
 
-    studio = PageStudio()
-    page = next(iter(studio.pages_of(Papers().receipt(_made_up_receipt()))))
-    pdf = studio.write_pdf([studio.straighten(page)], PdfAbout("self-check", "self-check", _MOMENT))
+    studio = StudioWorkers()
+    try:
+        (page, *_) = list(studio.pages_of(Papers().receipt(_made_up_receipt())))
+        pdf = studio.write_pdf([studio.straighten(page)], PdfAbout("self-check", "self-check", _MOMENT))
+    finally:
+        studio.close()
     return f"page of {len(pdf) // 1024} kB"
 
 

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from platformdirs import PlatformDirs
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
@@ -29,11 +28,13 @@ from .domain.deadline import WorkingHours
 from .domain.errors import BadSettings
 from .domain.receipt import Unit
 from .domain.viet_qr import BankAccount
+from .places import MACHINE_FILE as MACHINE_FILE
+from .places import PROGRAM_FOLDER as PROGRAM_FOLDER
+from .places import SITE_FILE as SITE_FILE
+from .places import default_data_folder as default_data_folder
+from .places import settings_folder as settings_folder
 from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 
-PROGRAM_FOLDER = "quay-mot-cua"
-SITE_FILE = "site.toml"
-MACHINE_FILE = "machine.toml"
 _IN_PCS = frozenset({"computer", "counter", "printers", "scanner", "camera"})
 _OF_THIS_PC = frozenset({"counter"})  # tables that differ from PC to PC
 
@@ -276,11 +277,6 @@ class ReceiptForm:
     form: str
 
 
-def default_data_folder() -> Path:
-    """This person's, where no settings name another."""
-    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).user_data_path
-
-
 @checked(frozen=True, config=_STRICT)
 class Settings:
     """Everything that a PC is told. `hours` None: those of the catalogue's calendar; `look_up_budget` in seconds."""
@@ -310,11 +306,6 @@ class Settings:
 
 
 _SETTINGS = TypeAdapter(Settings)
-
-
-def settings_folder() -> Path:
-    """Where IT puts site.toml and machine.toml: /etc/xdg/quay-mot-cua, C:\\ProgramData\\quay-mot-cua."""
-    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).site_config_path
 
 
 def read_settings(machine: Path | None = None, site: Path | None = None) -> Settings:

@@ -37,6 +37,7 @@ def report(machine: Path | None, sentence: Callable[[CounterError], str]) -> dic
             "version": _version(_PROGRAM),
             "current": installed.current if installed else None,
             "on_trial": installed is not None and installed.fallback is not None,
+            "refused": installed.refused if installed else None,
             "updates_itself": installed is not None and installed.changeable,
         },
         "system": {

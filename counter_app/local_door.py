@@ -27,7 +27,9 @@ from multiprocessing.connection import Client, Connection, Listener, answer_chal
 from pathlib import Path
 from typing import Any, Protocol
 
-DOOR, SOCKET = "counter.door", "counter.socket"
+from .places import DOOR as DOOR
+
+SOCKET = "counter.socket"
 _LONGEST = 64 * 1024  # bytes of a message
 _AT_ONCE = 4  # callers; one more finds the door shut
 _PROMPT = 5.0  # seconds in which a caller, or the door, has to say its next word

@@ -17,29 +17,40 @@ from .local_door import Door, Hear, Request
 
 if TYPE_CHECKING:
     from ui.app import OpenWindow
+    from ui.early_door import EarlyDoor
     from ui.page import Notice
 
 _WINDOW_MOVES = 3.0  # seconds; less than a caller waits, so that a window that hangs is told as such
 _LOG = logging.getLogger(__name__)
 
 
-def open_window(settings: Settings, say: Hear) -> int:
-    """The exit code once the window is closed, or at once where it was open already.
+def open_window(settings: Settings, say: Hear, early: EarlyDoor | None = None) -> int:
+    """The exit code once the window is closed, or at once where it was open already. `early`: the window that is shown
+    while the store is opened.
 
     Raises StoreLocked where the program that has the store open cannot show its window, and what opening raises.
     """
-    found = store_commands.in_the_running_program_or(settings, {"do": "front"}, say)
+
+    def opened() -> int | Application:
+        import ui.app  # noqa: F401 - the screens' modules, read behind the door
+
+        return store_commands.in_the_running_program_or(settings, {"do": "front"}, say)
+
+    found = early.behind(opened) if early is not None else opened()
     if isinstance(found, int):
         if found == 0:
             say("Chương trình đang mở; cửa sổ đã được đưa lên trước.")
             return 0
         found = bootstrap.build(settings)  # says who has the store, unless that has just ended
-    return keep_open(settings, found)
+    if early is not None and early.closed:
+        found.close()
+        return 0
+    return keep_open(settings, found, early)
 
 
-def keep_open(settings: Settings, found: Application) -> int:
+def keep_open(settings: Settings, found: Application, early: EarlyDoor | None = None) -> int:
     """Runs the window, and another one each time that a backup was put in the store's place. The exit code."""
-    code = run(found)
+    code = run(found, early=early) if early is not None else run(found)
     while found.to_restore is not None:
         told = _restored(settings, *found.to_restore)
         found = bootstrap.build(settings)
@@ -61,14 +72,20 @@ def _restored(settings: Settings, backup: Path, who: str) -> Notice:
     return Notice("Đã khôi phục. Kho bị thay được giữ trong thư mục replaced-*.", Tone.GOOD)
 
 
-def run(application: Application, trial: Sequence[dict[str, Any]] = (), told: Notice | None = None) -> int:
+def run(
+    application: Application,
+    trial: Sequence[dict[str, Any]] = (),
+    told: Notice | None = None,
+    early: EarlyDoor | None = None,
+) -> int:
     """The window with its door, until it is closed. `trial`: see `bootstrap.run_window`; `told`: what it says first."""
     visitors = _Visitors(application, told)
     try:
         application.closes(Door(application.settings.data_folder, visitors).close)
     except OSError as error:  # a folder without sockets: the counter works, a second start says who has the store
         _LOG.warning("no door: %s", type(error).__name__)
-    return bootstrap.run_window(application, visitors.window_is_open, trial)
+    window = early.window if early is not None else None
+    return bootstrap.run_window(application, visitors.window_is_open, trial, window)
 
 
 class _Visitors:

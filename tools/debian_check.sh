@@ -60,7 +60,7 @@ clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self
 say "self-check --program: $(grep -c ^good "$out/self-check.txt") good, none bad"
 
 # A desktop's parts, which a bare root has not: a display, a session bus, a key ring.
-inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-apps imagemagick xdotool gnome-keyring dbus-daemon \
+inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-apps imagemagick xdotool gnome-keyring dbus-daemon cups \
     >>"$out/apt.log" 2>&1 || fail "tools of the check"
 mkdir -p "$root/tmp/clerk" && inside chown clerk /tmp/clerk && inside chmod 700 /tmp/clerk
 
@@ -83,7 +83,22 @@ client_id = "Q01"
 [counter]
 code = "Q01"
 site = "sanh-1"
+[printers]
+receipt = "phieu"
 TOML
+
+# A printer that keeps what it is given.
+mkdir -p "$root/srv/printed"
+rm -f "$root/srv/printed/"*
+grep -q '^FileDevice' "$root/etc/cups/cups-files.conf" || echo 'FileDevice Yes' >>"$root/etc/cups/cups-files.conf"
+sed -i 's/^Listen localhost:631$/Listen localhost:'$((port + 1))'/' "$root/etc/cups/cupsd.conf"
+inside cupsd -f >"$out/cups.log" 2>&1 &
+cups=$!
+trap 'kill "$sandbox" "$cups" 2>/dev/null || true; unmounts' EXIT
+for _ in $(seq 50); do [ -S "$root/run/cups/cups.sock" ] && break; sleep 0.2; done
+inside touch /srv/printed/receipt.pdf && inside chmod 666 /srv/printed/receipt.pdf
+inside lpadmin -p phieu -E -v file:///srv/printed/receipt.pdf >>"$out/cups.log" 2>&1 || fail "lpadmin"
+cp resources/demo_pages/*.jpg "$root/tmp/clerk/"
 
 cat >"$root/tmp/served.sh" <<'SH'
 set -e
@@ -98,17 +113,62 @@ for _ in $(seq 100); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sle
 counter-app &
 program=$!
 xdotool search --sync --onlyvisible --name 'Quầy Một Cửa' >/dev/null
-for _ in $(seq 50); do # until what is drawn stays as it is
-    import -window root /tmp/clerk/one.png; sleep 0.4; import -window root /tmp/clerk/two.png
-    [ "$(compare -metric AE /tmp/clerk/one.png /tmp/clerk/two.png null: 2>&1)" = 0 ] && break
+still() { # until what is drawn stays as it is, and keeps a picture of it as $1
+    for _ in $(seq 50); do
+        import -window root /tmp/clerk/one.png; sleep 0.6; import -window root /tmp/clerk/two.png
+        [ "$(compare -metric AE /tmp/clerk/one.png /tmp/clerk/two.png null: 2>&1)" = 0 ] && break
+    done
+    cp /tmp/clerk/two.png "/tmp/clerk/$1.png"
+}
+keys() { xdotool key --delay 120 "$@"; }
+still window
+xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true
+xdotool type --delay 90 nguyet
+keys Tab
+xdotool type --delay 90 demo # a made-up person of the sandbox's
+keys Return
+still in
+keys Escape # no PIN now
+still queue
+keys F3 # somebody without a ticket
+still walk-in
+xdotool type --delay 110 094085001234
+keys Return
+still who
+keys F4
+still procedures
+xdotool type --delay 110 2.000815
+still chosen
+keys Return
+still papers
+keys space # the original was shown
+still shown
+keys ctrl+o # the copy comes as a file
+still chooser
+xdotool type --delay 60 /tmp/clerk/1.jpg
+keys Return
+sleep 8
+still scanned
+keys F7 # the fee, in cash
+still paid
+for _ in $(seq 20); do # a page may still be worked on: then F12 says so
+    keys F12
+    sleep 3
+    keys ctrl+p # a result of the same day has its receipt printed when it is asked for
+    sleep 3
+    [ -s /srv/printed/receipt.pdf ] && break
 done
-cp /tmp/clerk/two.png /tmp/clerk/window.png
+still accepted
+still served
 kill $program; wait $program || true
 kill $x
 SH
-clerk timeout 180 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
+clerk timeout 420 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
 cp "$root/tmp/clerk/window.png" "$out/window.png"
 say "store made, exchanged with the sandbox, window pictured: window.png"
+cp "$root/tmp/clerk/served.png" "$out/served.png"
+[ "$(head -c 4 "$root/srv/printed/receipt.pdf")" = %PDF ] || fail "no receipt was printed; see served.png"
+say "a citizen served: receipt of $(stat -c %s "$root/srv/printed/receipt.pdf") bytes printed through CUPS: served.png"
 before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
 
 # The same program under a higher version: only the name of the folder and the number differ.
@@ -116,7 +176,7 @@ before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -
 cp "$work/quay-mot-cua_99.0.0_amd64.deb" "$root/tmp/second.deb"
 inside apt-get install -y --no-install-recommends /tmp/second.deb >>"$out/apt.log" 2>&1 || fail "upgrade; see apt.log"
 [ "$(cat "$root/opt/quay-mot-cua/current")" = 99.0.0 ] || fail "the upgrade is not current"
-[ "$(ls "$root/opt/quay-mot-cua/versions")" = 99.0.0 ] || fail "the old version is still there"
+[ -d "$root/opt/quay-mot-cua/versions/99.0.0" ] || fail "the new version is not there"
 clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check-upgraded.txt" 2>&1 || fail "self-check after the upgrade"
 say "upgraded to 99.0.0; self-check good"
 

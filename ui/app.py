@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-
-from PySide6.QtWidgets import QApplication
 
 from counter_app.use_cases.desk import Desk
 
 from . import theme
 from .idle import IdleWatch
-from .language import tr
 from .log_in.view_model import trial_words
 from .main_window.presenter import MainPresenter
 from .main_window.screen import MainWindow
+from .qt_application import application as application
 from .standard_words import StandardWords
 from .tasks import Tasks
 from .training import Marker
 from .wedge import WedgeFilter
-
-_MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # mallopt(3)
-_LARGE = 256 * 1024  # bytes
 
 
 @dataclass
@@ -62,27 +54,6 @@ class OpenWindow:
         self.window.deleteLater()
 
 
-def application(arguments: list[str] | None = None) -> QApplication:
-    """The Qt application, made once; dressed and speaking Vietnamese."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        _give_memory_back()
-        app = QApplication(arguments if arguments is not None else sys.argv[:1])
-        app.setApplicationName("quay-mot-cua")
-        app.setApplicationDisplayName(tr("Quầy Một Cửa"))
-    return app
-
-
-def _give_memory_back() -> None:
-    """Large pieces of memory go back to the system as they are freed. glibc would raise its threshold with each page's
-    picture, and keep as much as was ever in use; and it would do so for each lane by itself."""
-    if sys.platform == "linux":
-        with suppress(AttributeError):  # another library of C has its own ways
-            own = ctypes.CDLL(None)
-            own.mallopt(_MMAP_THRESHOLD, _LARGE)
-            own.mallopt(_ARENA_MAX, 2)
-
-
 def open_window(
     desk: Desk,
     dark: bool | None = None,
@@ -91,25 +62,29 @@ def open_window(
     trial: Sequence[dict[str, Any]] = (),
     mark: str = "",
     train: Callable[[], None] | None = None,
+    early: MainWindow | None = None,
 ) -> OpenWindow:
     """Shows the window of one counter. `dark` None follows the system; the screen locks when nobody has touched
     anything for `lock_after` seconds; `trial`: made-up people whose pass words stand on the door; `mark` stands on
-    every window, that it is no real one; `train` starts the training beside this window."""
+    every window, that it is no real one; `train` starts the training beside this window; `early`: the window that is
+    shown already (`early_door`)."""
     app = application()
-    theme.apply(app, dark)
-    app.installTranslator(StandardWords(app))
+    if early is None:
+        theme.apply(app, dark)
+        app.installTranslator(StandardWords(app))
     marker = Marker(app, mark) if mark else None
     tasks = Tasks(at_work=desk.quiet.broken)
-    window = MainWindow()
+    window = early or MainWindow()
     presenter = MainPresenter(window, desk, tasks)
     wedge = WedgeFilter(app, presenter.card_read, presenter.card_spoiled)
     idle = IdleWatch(app, lock_after, presenter.keeper.lock, desk.quiet.touch)
     window.door.show_trial(trial_words(trial))
     if train is not None:
         presenter.keeper.offers_training(train)
-    window.resize(*size)
-    window.show()
-    window.activateWindow()
+    if early is None:
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
     presenter.start()
     return OpenWindow(window, presenter, tasks, wedge, idle, marker)
 
@@ -130,12 +105,13 @@ def run_window(
     kiosk: bool = False,
     mark: str = "",
     train: Callable[[], None] | None = None,
+    early: MainWindow | None = None,
 ) -> int:
     """Opens the window and runs the Qt loop until it is closed; returns the exit code. `ready` gets the open window,
     to connect readers and a second start. `board`, `kiosk`: the hall's windows that are
     shown as well."""
     app = application()
-    opened = open_window(desk, dark, lock_after=lock_after, trial=trial, mark=mark, train=train)
+    opened = open_window(desk, dark, lock_after=lock_after, trial=trial, mark=mark, train=train, early=early)
     if board:
         opened.presenter.hall.toggle()
     if kiosk:

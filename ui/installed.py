@@ -12,8 +12,8 @@ from PySide6.QtNetwork import QSslSocket
 from counter_app.domain.errors import BrokenPromise
 
 from . import theme
-from .app import application
 from .icons import icon
+from .qt_application import application
 from .standard_words import StandardWords
 
 _MARKED = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"

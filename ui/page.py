@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from counter_app.domain.errors import CounterError
-from counter_app.ports import Draft
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the door is up before the domain is read
     from PySide6.QtWidgets import QWidget
+
+    from counter_app.domain.errors import CounterError
+    from counter_app.ports import Draft
 
 
 class Tone(StrEnum):

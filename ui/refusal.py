@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +11,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayou
 from counter_app.domain.errors import CounterError
 
 from . import theme
-from .app import application
 from .icons import icon
 from .messages import message, sentence
 from .page import Tone
+from .qt_application import application
+from .qt_application import somebody_sees as somebody_sees
 from .standard_words import StandardWords
 from .tasks import Lane, Tasks
 from .widgets.words import Words
@@ -111,10 +110,3 @@ def tell(error: CounterError, rescue: Rescue | None = None) -> None:
     theme.apply(app)
     app.installTranslator(StandardWords(app))
     Refusal(error, rescue).exec()
-
-
-def somebody_sees() -> bool:
-    """Asked before Qt is: on a Linux without a display Qt ends the process, and an unseen dialog would never close."""
-    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal"):
-        return False
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from counter_app.domain.errors import CounterError
 
 from . import theme
-from .app import application
+from .qt_application import application
 from .standard_words import StandardWords
 from .tasks import Lane, Tasks
 from .widgets.words import Words

@@ -74,6 +74,8 @@ class _ByCalls(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
         if is_dataclass(value) and not isinstance(value, type):
             return type(value), tuple(getattr(value, field.name) for field in fields(value))
+        if isinstance(value, Enum):  # Python 3.11.2, which ships, would write a call of `getattr`
+            return type(value), (value.value,)
         return NotImplemented
 
 

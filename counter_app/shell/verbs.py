@@ -20,6 +20,7 @@ from ..domain.errors import (
     StoreDamaged,
     WrongKey,
 )
+from .at_once import early_door
 from .speech import PROGRAM, hear, one_line, refuse, say, sentence, typed_secret, voice
 
 if TYPE_CHECKING:
@@ -73,16 +74,26 @@ def _open_window(arguments: argparse.Namespace) -> int:
         from ..demo import run_demo
 
         return run_demo()
-    from .. import bootstrap, one_window
+    early = early_door() if arguments.settings is None else None
+
+    def read() -> Settings:
+        from .. import bootstrap, one_window  # noqa: F401 - read behind the door, as the settings are
+
+        return bootstrap.settings(arguments.settings)
 
     try:
-        settings = bootstrap.settings(arguments.settings)
-    except BadSettings as error:
-        return _first_start(arguments, error)
-    try:
-        return one_window.open_window(settings, hear)
-    except (WrongKey, NoKeyring) as error:
-        return _open_with_code(settings, error)
+        settings = early.behind(read) if early is not None else read()
+        from .. import one_window
+
+        return one_window.open_window(settings, hear, early)
+    except CounterError as error:
+        if early is not None:
+            early.give_way()
+        if isinstance(error, BadSettings):
+            return _first_start(arguments, error)
+        if isinstance(error, WrongKey | NoKeyring):
+            return _open_with_code(settings, error)
+        raise
 
 
 def _first_start(arguments: argparse.Namespace, error: BadSettings) -> int:

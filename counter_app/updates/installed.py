@@ -4,7 +4,7 @@
     versions/1.5.0.new/ being laid; nobody starts it
     current             the version that the launcher starts
     fallback            while the new version has not proved itself: the one to go back to
-    refused             a version that was gone back from: it does not come again by itself
+    refused             a version that was gone back from, or failed its check: it does not come again by itself
 
 Every step is one rename. Whenever the power goes, `current` names a complete version.
 """
@@ -58,7 +58,7 @@ class Installed:
 
     @property
     def refused(self) -> str | None:
-        """The version that was gone back from."""
+        """The version that was gone back from, or failed its own check here."""
         file = self._root / "refused"
         return file.read_text("ascii").strip() if file.exists() else None
 
@@ -113,8 +113,8 @@ class Installed:
         return fetched
 
     def try_out(self, version: str, stopped: Callable[[], bool] = lambda: False) -> None:
-        """Has the laid version check itself. Raises UpdateFailedCheck; then it is taken away again. `stopped`: ends the
-        check, of which nothing is known then; raises UpdateUnreachable (why: stopped)."""
+        """Has the laid version check itself. Raises UpdateFailedCheck; then it is taken away again, and is `refused`
+        from now on. `stopped`: ends the check, of which nothing is known then; raises UpdateUnreachable (stopped)."""
         runtime = self.folder(version) / "runtime"
         python = runtime / ("python.exe" if sys.platform == "win32" else "bin/python3.11")
         command = [str(python), "-P", "-m", "counter_app", "self-check", "--program"]
@@ -125,6 +125,7 @@ class Installed:
         except (OSError, subprocess.TimeoutExpired) as error:
             passed, why = False, type(error).__name__
         if not passed:
+            _write(self._root / "refused", version.encode())
             self.take_away(version)
             raise UpdateFailedCheck(why, version=version)
 

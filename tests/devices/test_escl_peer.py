@@ -60,6 +60,7 @@ TAKEN = (
     "503 with a time to come back",
     "409 at the end of the stack",
     "410 at the end of the stack",
+    "a job in its second breath",
     "a relative address",
     "an address without its slash",
     "an address at localhost",

@@ -197,6 +197,15 @@ def test_no_answer_changes_what_the_window_means_by_a_word(named: bytes, state: 
     assert JobState("done") is JobState.DONE
 
 
+def test_a_member_crosses_whatever_this_python_writes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.2, which ships for Debian, writes `getattr(JobState, "DONE")`: the window believes no such call."""
+    monkeypatch.setattr(JobState, "__reduce_ex__", lambda member, _: (getattr, (type(member), member.name)))
+    pipe = io.BytesIO()
+    send(pipe, ("value", JobState.DONE))
+    pipe.seek(0)
+    assert received(pipe) == ("value", JobState.DONE)
+
+
 def test_no_class_is_handed_out() -> None:
     named = CLASS + b"."
     given = received(io.BytesIO(len(named).to_bytes(8, "big") + named))

@@ -175,6 +175,23 @@ def test_a_version_that_was_gone_back_from_comes_again_only_by_hand(
     assert (installed.current, installed.refused) == ("1.1.0", None)
 
 
+def test_a_version_that_fails_its_check_is_not_laid_again_at_each_look(tmp_path: Path, root: Path) -> None:
+    """Over a bad line each try costs the line; IT may ask for it, and a newer one comes by itself."""
+    published, installed = Published(tmp_path / "publisher"), Installed(root)
+    published.add("1.1.0", code=1)
+    with pytest.raises(UpdateFailedCheck):
+        brought(published, tmp_path)
+    refused = installed.refused
+    assert refused == "1.1.0"
+    assert brought(published, tmp_path) is None
+    with pytest.raises(UpdateFailedCheck):
+        brought(published, tmp_path, by_hand=True)
+    published.add("1.2.0")
+    assert brought(published, tmp_path) == "1.2.0"
+    assert Installed(root).current == "1.2.0"
+    assert Installed(root).refused is None
+
+
 def test_a_newer_one_than_was_gone_back_from_comes_by_itself(published: Published, tmp_path: Path, root: Path) -> None:
     brought(published, tmp_path)
     Installed(root).go_back()

@@ -34,7 +34,8 @@ _LEFT_OUT = re.compile(
     | ^bin/ | ^share/
     | ^(pip|setuptools|wheel|pkg_resources|_distutils_hack|serial/tools/miniterm)(-|/|\.py$)
     | ^numpy/(f2py|distutils|_pyinstaller|doc)/ | ^numpy/(conftest|_core/.*tests.*)\.py$
-    | ^numpy/(random|_core)/lib/
+    | ^numpy/(random|_core)/lib/ | ^securesystemslib/_vendor/.*test_data/
+    | ^lxml/(objectify|html/(_difflib|diff)|isoschematron/) | \.dist-info/(RECORD|INSTALLER|REQUESTED|sboms/.*)$
     | ^sqlalchemy/(testing|dialects/(mysql|oracle|mssql)|ext/mypy)/
     | ^sqlalchemy/.*\.pyx$
     | ^cv2/(qt|data|gapi|mat_wrapper|misc|utils)/(?!__init__) | ^cv2/opencv_videoio_ffmpeg
@@ -96,9 +97,9 @@ def read_as_source(name: str) -> bool:
 
 
 def is_library(name: str) -> bool:
-    """A shared library of Qt's folder that stays only where something that ships needs it."""
+    """A shared library of Qt's or OpenCV's folder that stays only where something that ships needs it."""
     path = PurePosixPath(name)
-    if name.startswith("PySide6/Qt/lib/"):
+    if name.startswith(("PySide6/Qt/lib/", "opencv_python_headless.libs/")):
         return True
     return (
         str(path.parent) == "PySide6"
@@ -115,7 +116,7 @@ def closure(names: Iterable[str], needs: Callable[[str], Iterable[str]]) -> froz
     every = sorted(names)
     libraries: Mapping[str, str] = {PurePosixPath(name).name.casefold(): name for name in every if is_library(name)}
     stay = {name for name in every if not is_library(name)}
-    asked = [name for name in stay if _binary(name) and name.startswith(("PySide6/", "shiboken6/"))]
+    asked = [name for name in stay if _binary(name) and name.startswith(("PySide6/", "shiboken6/", "cv2/"))]
     while asked:
         for needed in needs(asked.pop()):
             found = libraries.get(needed.casefold())

@@ -1,7 +1,10 @@
 """What the publisher does: signs a staged version, and lays out what a web server or a stick serves.
 
-    python -m tools.packaging.publish keys FOLDER               one key a role, once; the root's belongs offline
+    python -m tools.packaging.publish keys FOLDER [N M]         one key a role, M of the root's of which N must sign;
+                                                                the root's (root*.pem) belong offline, apart
     python -m tools.packaging.publish version KEYS TO STAGED    adds the staged version, signs anew
+    python -m tools.packaging.publish root OLD NEW TO           every key of NEW takes the place of OLD's: the new root
+                                                                is signed by both, and each PC follows by itself
 
 `TO`/metadata and `TO`/targets are served as they are; `1.root.json` is what IT gives each PC first.
 """
@@ -23,23 +26,32 @@ from counter_app.updates.manifest import Manifest, manifest_of
 from counter_app.updates.offer import METADATA, TARGETS, target_of
 
 ROLES = ("root", "targets", "snapshot", "timestamp")
+_DAILY = ROLES[1:]
+_THRESHOLD = "root.threshold"  # beside the keys: how many of the root's must sign
 # A stick is made once and carried for months; the PCs of a commune have no line for weeks.
 LIVES = {"root": 3650, "targets": 365, "snapshot": 365, "timestamp": 180}  # days
 
 
-def new_keys(folder: Path) -> None:
+def new_keys(folder: Path, threshold: int = 1, roots: int = 1) -> None:
+    """`threshold` of the `roots` root keys must sign a new root: one lost or stolen key is then no end of updates."""
+    if not 1 <= threshold <= roots:
+        raise ValueError(f"{threshold} of {roots} keys cannot sign")
     folder.mkdir(parents=True, exist_ok=True)
-    for role in ROLES:
+    names = ["root"] if roots == 1 else [f"root{number + 1}" for number in range(roots)]
+    for name in (*names, *_DAILY):
         pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        (folder / f"{role}.pem").write_bytes(pem)
-        (folder / f"{role}.pem").chmod(0o600)
+        (folder / f"{name}.pem").write_bytes(pem)
+        (folder / f"{name}.pem").chmod(0o600)
+    (folder / _THRESHOLD).write_text(f"{threshold}\n", "ascii")
 
 
 class Publisher:
     """`to`: the folder that is served; `now`: from when the signatures count."""
 
     def __init__(self, keys: Path, to: Path, now: datetime | None = None) -> None:
-        self._signers = {role: _signer(keys / f"{role}.pem") for role in ROLES}
+        self._keys = keys
+        self._signers = {role: [_signer(keys / f"{role}.pem")] for role in _DAILY}
+        self._signers["root"] = [_signer(pem) for pem in sorted(keys.glob("root*.pem"))]  # none: they lie elsewhere
         self._to = to
         self._now = (now or datetime.now(UTC)).replace(microsecond=0)
         (to / METADATA).mkdir(parents=True, exist_ok=True)
@@ -74,10 +86,41 @@ class Publisher:
     def _root(self) -> None:
         if (self._to / METADATA / "1.root.json").exists():
             return
-        root = Root(expires=self._ends("root"), consistent_snapshot=True)
+        self._keep("root", Metadata(self._with_these_keys(Root(consistent_snapshot=True))))
+
+    def succeed(self, before: Path) -> None:
+        """These keys take the place of those in `before`, which sign for the last time. What is offered is signed anew
+        at once: nothing stands with a signature of the old ones."""
+        last = self._last("root")
+        if last is None:
+            raise ValueError("there is no root to follow")
+        root = Metadata[Root].from_file(str(last))
         for role in ROLES:
-            root.add_key(self._signers[role].public_key, role)
-        self._keep("root", Metadata(root))
+            for key in list(root.signed.roles[role].keyids):
+                root.signed.revoke_key(key, role)
+        self._with_these_keys(root.signed).version += 1
+        root.signatures.clear()
+        for pem in sorted(before.glob("root*.pem")):
+            root.sign(_signer(pem), append=True)
+        self._keep("root", root, append=True)
+        self._sign_anew()
+
+    def _sign_anew(self) -> None:
+        targets = self._last("targets")
+        for system in sorted(Metadata[Targets].from_file(str(targets)).signed.targets) if targets else ():
+            info = Metadata[Targets].from_file(str(targets)).signed.targets[system]
+            self.sign(
+                system.removesuffix(".json"), (self._to / TARGETS / f"{info.hashes['sha256']}.{system}").read_bytes()
+            )
+
+    def _with_these_keys(self, root: Root) -> Root:
+        root.expires = self._ends("root")
+        for role in ROLES:
+            for signer in self._signers[role]:
+                root.add_key(signer.public_key, role)
+        told = self._keys / _THRESHOLD
+        root.roles["root"].threshold = int(told.read_text("ascii")) if told.exists() else 1
+        return root
 
     def _next(self, role: str, first: object) -> Metadata:  # type: ignore[type-arg]
         assert callable(first)  # noqa: S101
@@ -96,8 +139,9 @@ class Publisher:
         found = sorted(folder.glob(f"*.{role}.json"), key=lambda path: int(path.name.split(".")[0]))
         return found[-1] if found else None
 
-    def _keep(self, role: str, metadata: Metadata) -> None:  # type: ignore[type-arg]
-        metadata.sign(self._signers[role])
+    def _keep(self, role: str, metadata: Metadata, append: bool = False) -> None:  # type: ignore[type-arg]
+        for number, signer in enumerate(self._signers[role]):
+            metadata.sign(signer, append=append or number > 0)
         name = "timestamp.json" if role == "timestamp" else f"{metadata.signed.version}.{role}.json"
         metadata.to_file(str(self._to / METADATA / name))
 
@@ -115,6 +159,10 @@ def main() -> int:
     match sys.argv[1:]:
         case ["keys", folder]:
             new_keys(Path(folder))
+        case ["keys", folder, threshold, roots]:
+            new_keys(Path(folder), int(threshold), int(roots))
+        case ["root", old, new, to]:
+            Publisher(Path(new), Path(to)).succeed(Path(old))
         case ["version", keys, to, staged]:
             from .staging import project
 

@@ -24,6 +24,7 @@ from .interpreters import CACHE, HOUSE, PYTHON, System, interpreter
 from .licences import notice
 from .lock import shipped
 from .running import CannotBuild, copy, files, run, tool
+from .stand_ins import STOOD_IN_FOR, TRIMMED, stand_in, trim_icu
 
 _LANGUAGES = ("vie", "eng")
 SOURCE_DATE = 1_764_000_000
@@ -86,8 +87,20 @@ def _libraries(system: System, into: Path) -> None:
         _install(system, raw, models, built="")
         mark.write_text(key)
     names = [name for name in (path.relative_to(raw).as_posix() for path in files(raw)) if ships(name)]
-    stay = closure(names, lambda name: _needed(raw / name))
+    stay = closure(names, lambda name: () if STOOD_IN_FOR.match(name) else _needed(raw / name))
     copy(stay, raw, into / system.libraries, lambda _: True)
+    if system is System.LINUX:
+        _stand_ins(raw, stay, into / system.libraries)
+
+
+def _stand_ins(raw: Path, stay: frozenset[str], libraries: Path) -> None:
+    for name in sorted(stay):
+        if STOOD_IN_FOR.match(name):
+            own = Path(name).name
+            users = [raw / one for one in stay if re.search(r"\.so(\.|$)", one) and own in set(_needed(raw / one))]
+            stand_in(raw / name, users, libraries / name)
+        elif TRIMMED.match(name):
+            trim_icu(raw / name, libraries / name)
 
 
 def _wanted(system: System) -> list[str]:

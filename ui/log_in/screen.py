@@ -11,7 +11,7 @@ from ..language import tr
 from ..page import Notice, Tone
 from ..widgets.legend import Legend
 from ..widgets.words import Words, panel
-from .view_model import Asks, DoorView
+from .view_model import Asks, DoorView, opening_view
 
 _WIDTH = 480  # px
 _SAID = 88  # px, four lines: nothing jumps when something is said
@@ -47,6 +47,7 @@ class Door(QWidget):
         self.legend.pressed.connect(self._pressed)
         self._asks = Asks.NAME_AND_WORD
         self._trying = False
+        self._early, self._early_enter = False, False
         self._build()
 
     def _field(self, spoken: str = "") -> QLineEdit:
@@ -121,8 +122,27 @@ class Door(QWidget):
         self._trying = bool(people)
         self.trial.setVisible(self._trying)
 
+    def open_early(self) -> None:
+        """Before the store is open: nobody knows yet whether a name stands here. What is typed is taken unseen, and
+        goes to the field that will be asked for."""
+        self.show_view(opening_view())
+        self._early = True
+        self.user.setReadOnly(True)
+        self.focus()
+
     def show_view(self, view: DoorView) -> None:
+        early, self._early = self.word.text() if self._early else "", False
+        self._show(view)
+        if early and view.asks is Asks.NAME_AND_WORD:
+            field = self.word if view.user_name else self.user
+            field.setText(early)
+        if self._early_enter:
+            self._early_enter = False
+            self._enter()
+
+    def _show(self, view: DoorView) -> None:
         self._asks = view.asks
+        self.user.setReadOnly(False)
         self.where.setText(view.where)
         self.title.setText(view.title)
         for words, text in ((self.name, view.name), (self.serving, view.serving)):
@@ -155,7 +175,8 @@ class Door(QWidget):
 
     def focus(self) -> None:
         """Where the next letter belongs: the name, or the word where the name stands already."""
-        field = self.user if self._asks is Asks.NAME_AND_WORD and not self.user.text() else self.word
+        named = self._asks is Asks.NAME_AND_WORD and not self.user.text() and not self._early
+        field = self.user if named else self.word
         field.setFocus()
         field.selectAll()
 
@@ -187,6 +208,9 @@ class Door(QWidget):
 
     def _enter(self) -> None:
         """Enter goes to the next empty field, and from the last one in."""
+        if self._early:
+            self._early_enter = bool(self.word.text())
+            return
         if self.waiting:
             return
         for field in (self.user, self.word, self.again):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-from counter_app.domain.people import Role
-from counter_app.use_cases.counter import Counter
-from counter_app.use_cases.log_in import AtTheDoor
+from typing import TYPE_CHECKING, Any
 
 from ..language import tr
 from ..page import KeyHint, Notice, Tone
-from ..right_words import ROLES
+
+if TYPE_CHECKING:  # the door is up before the domain is read
+    from counter_app.use_cases.counter import Counter
+    from counter_app.use_cases.log_in import AtTheDoor
 
 NO_ACCOUNTS = Notice(
     tr(
@@ -87,6 +86,12 @@ def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: 
     )
 
 
+def opening_view() -> DoorView:
+    """Before the store has told whose counter it is."""
+    keys = (KeyHint("Return", tr("đăng nhập")),)
+    return DoorView(Asks.NAME_AND_WORD, "", tr("Đang mở kho hồ sơ…"), "", "", tr("MẬT KHẨU"), "", keys)
+
+
 def new_pin_view(name: str, counter: Counter) -> DoorView:
     keys = (KeyHint("Return", tr("đặt mã PIN")), KeyHint("Esc", tr("để sau")))
     return DoorView(
@@ -103,6 +108,10 @@ def new_pin_view(name: str, counter: Counter) -> DoorView:
 
 def trial_words(people: Sequence[dict[str, Any]]) -> tuple[tuple[str, str, str], ...]:
     """The made-up people of the demonstration: name and pass word, who that is, what they are."""
+    from counter_app.domain.people import Role
+
+    from ..right_words import ROLES
+
     return tuple(
         (f"{one['user_name']} / {one['pass_word']}", one["name"], ", ".join(ROLES[Role(role)] for role in one["roles"]))
         for one in people

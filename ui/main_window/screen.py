@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +16,9 @@ from ..widgets.legend import Legend
 from ..widgets.words import ShortenedWords, Words
 from .rail import Rail
 from .strip import Strip
-from .view_model import LineWords, called_words
+
+if TYPE_CHECKING:
+    from .view_model import LineWords
 
 # Every key that means something somewhere; the same on each screen.
 KEYS = (
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
         return header
 
     def show_person(self, person: Person) -> None:
+        from .view_model import called_words  # after the door: it brings the domain along
+
         self.ticket.setText(person.ticket)
         self.ticket.setVisible(bool(person.ticket))
         self.called.setText(called_words(person))

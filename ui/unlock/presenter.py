@@ -12,10 +12,10 @@ from counter_app.domain.recovery_code import CodeBook
 from resources import recovery_words
 
 from .. import theme
-from ..app import application
 from ..language import tr
 from ..messages import message, sentence
 from ..page import Tone
+from ..qt_application import application
 from ..standard_words import StandardWords
 from ..tasks import Lane, Tasks
 from .screen import UnlockWindow
