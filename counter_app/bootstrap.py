@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sync.courier import StickCourier
     from sync.gateway import CounterGateway
     from sync.own_certificate import OwnCertificate
+    from sync.silent import SilentGateway
     from sync.synchroniser import SyncOutcome
     from ui.app import OpenWindow
     from ui.main_window.screen import MainWindow
@@ -106,15 +107,18 @@ class Application:
         cameras: FrameSource | None = None,
         studio: StudioWorkers | None = None,
         site: OpenSite | None = None,
+        gateway: SilentGateway | None = None,
+        mark: str = "",
     ) -> None:
         """`scanner_drivers` empty: those of this system. `way`: another way to the store's keys than the key ring.
         `studio`: where pictures are worked on, closed with the rest; None: in this process. `site` opens the database
         that the hall's counters have one queue in; None: the one of the settings, or else the queue is its own.
+        `gateway`: instead of the province of the settings; `mark` stands on every window and paper: training.
         Raises what opening the store raises: NoKeyring, WrongKey, StoreLocked, NewerStore, StoreDamaged, ..."""
         from local_db.open_store import open_store
         from local_db.store_keys import StoreKeys
 
-        self.settings = settings
+        self.settings, self.mark = settings, mark
         self.store: SqlStore = open_store(settings.data_folder, key_chain, way)
         self.keys = StoreKeys(self.store, key_chain)
         self.line = LineState(clock_wrong=lambda: self.store.clock.wrong, copied=lambda: self.store.copied)
@@ -129,7 +133,7 @@ class Application:
             self.hall = self._hall(settings, key_chain)
             self.queue = self._queue(site or (self.hall.engine if self.hall is not None else None))
             self.sharing_queue = Background("queue", self._beat_and_pause)
-            self.gateway = self._gateway(settings, key_chain)
+            self.gateway = self._gateway(settings, key_chain, gateway)
             self.courier = self._courier(settings, key_chain)
             self.background = Background("province", self._exchange_and_pause)
             self.sharing = Background("hall", self._share_and_pause)
@@ -328,14 +332,16 @@ class Application:
             return _ARCHIVE_LOOK
         return _ARCHIVE_PAUSE if isinstance(done, Unarchived) else 0.0
 
-    def _gateway(self, settings: Settings, key_chain: KeyChain) -> CounterGateway | CodeByCodeGateway:
+    def _gateway(
+        self, settings: Settings, key_chain: KeyChain, instead: SilentGateway | None
+    ) -> CounterGateway | CodeByCodeGateway | SilentGateway:
         from sync.synchroniser import Synchroniser
 
         unit, counter = settings.unit.code, settings.counter.code
         secret = partial(province_secret, key_chain)
         own = own_certificate(settings.province, key_chain)
         self._certificate, self.line.certificate_until = own, _until(own)
-        gateway = gateway_of(settings.province, secret, unit, counter, self.store, own)
+        gateway = instead or gateway_of(settings.province, secret, unit, counter, self.store, own)
         self._closers.append(gateway.close)
         self._synchroniser = Synchroniser(
             self.store, self.store.vault, gateway, self.store.clock, counter=counter, unit=unit, pace=gateway.pace
@@ -381,6 +387,7 @@ class Application:
         from .use_cases.carry import Carry
         from .use_cases.certify_copies import CertifyCopies
         from .use_cases.check_vault import CheckVault
+        from .use_cases.check_with_citizen import CheckWithCitizen
         from .use_cases.choose_procedure import ChooseProcedure, FindProcedures
         from .use_cases.desk import Desk
         from .use_cases.export_audit import ExportAudit
@@ -418,7 +425,7 @@ class Application:
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging: Imaging = studio or PageStudio()
         hall = self.queue
-        papers, quiet = Papers(_identity(self.settings)), Quiet()
+        papers, quiet = Papers(_identity(self.settings), self.mark), Quiet()
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
         budget = self.settings.look_up_budget
@@ -458,6 +465,7 @@ class Application:
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
+            with_citizen=CheckWithCitizen(store, clock, counter, session, remembered(self.settings.data_folder)),
             capture=self._capture(imaging, scanners),
             scanners=scanners,
             arrange=ArrangePages(store, session, store.vault, imaging),
@@ -500,7 +508,7 @@ class Application:
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
             ),
-            keys=key_keeping(self.settings, store, self.keys, session, printers),
+            keys=key_keeping(self.settings, store, self.keys, session, printers, self.mark),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),
@@ -527,7 +535,7 @@ class Application:
         from .devices.thermal_printers import PREFIX, ThermalPrinters
         from .paperwork.papers import Papers
 
-        wanted, papers = self.settings.printers, Papers()
+        wanted, papers = self.settings.printers, Papers(mark=self.mark)
         names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
         thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
         printers = AllPrinters(CupsPrinters(), thermal)
@@ -598,6 +606,9 @@ def run_window(
 ) -> int:
     """Opens the window, exchanges in the background, and returns the exit code when the window is closed. `trial`:
     made-up people whose pass words stand on the log-in screen; `early`: the window that is shown already."""
+    from ui.language import speak
+
+    speak(application.settings.language)  # before anything else of `ui`: tables of words are made at import
     from ui.app import run_window
 
     closers: list[Callable[[], None]] = []
@@ -615,8 +626,17 @@ def run_window(
         settings = application.settings
         lock_after = 60 * settings.lock_after_minutes
         hall = settings.hall
+        from .training_start import start_training
+
         return run_window(
-            application.desk, ready, None, lock_after, trial, board=hall.board, kiosk=hall.kiosk, early=early
+            *(application.desk, ready),
+            lock_after=lock_after,
+            trial=trial,
+            board=hall.board,
+            kiosk=hall.kiosk,
+            mark=application.mark,
+            train=None if application.mark else start_training,
+            early=early,
         )
     finally:
         for close in closers:
@@ -675,12 +695,14 @@ def _seed_catalogue(store: SqlStore) -> None:
             work.catalogue.replace(catalogue_bundle())
 
 
-def key_keeping(settings: Settings, store: SqlStore, keys: KeySafe, session: Session, printers: Printers) -> KeepKeys:
+def key_keeping(
+    settings: Settings, store: SqlStore, keys: KeySafe, session: Session, printers: Printers, mark: str = ""
+) -> KeepKeys:
     """The verbs about keys, for the window and for the shell."""
     from .paperwork.papers import Papers
     from .use_cases.keep_keys import KeepKeys
 
-    return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(), printers)
+    return KeepKeys(store, store.clock, _counter(settings), session, keys, Papers(mark=mark), printers)
 
 
 def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) -> ChooseScanner:

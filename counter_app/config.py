@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from platformdirs import PlatformDirs
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
@@ -30,12 +29,13 @@ from .domain.errors import BadSettings
 from .domain.receipt import Unit
 from .domain.standing_still import WHY, Patience
 from .domain.viet_qr import BankAccount
+from .places import MACHINE_FILE as MACHINE_FILE
 from .places import PROGRAM_FOLDER as PROGRAM_FOLDER
+from .places import SITE_FILE as SITE_FILE
 from .places import default_data_folder as default_data_folder
+from .places import settings_folder as settings_folder
 from .ports import PaperSize, PaperSource, ScanProfile, ScanRequest
 
-SITE_FILE = "site.toml"
-MACHINE_FILE = "machine.toml"
 _IN_PCS = frozenset({"computer", "counter", "printers", "scanner", "camera"})
 _OF_THIS_PC = frozenset({"counter"})  # tables that differ from PC to PC
 
@@ -347,6 +347,7 @@ class Settings:
     hall: HallSettings = field(default_factory=HallSettings)
     stuck: StuckSettings = field(default_factory=StuckSettings)
     site: Annotated[SiteSettings, AfterValidator(_with_authority)] = field(default_factory=SiteSettings)
+    language: Literal["vi", "en"] = "vi"  # of the clerk's screens; papers and citizens have their own
     look_up_budget: _Seconds = 2.0
     look_ups_per_clerk: Annotated[int, Field(ge=0, le=10_000)] = 60
     look_ups_per_pc: Annotated[int, Field(ge=0, le=10_000)] = 120
@@ -361,11 +362,6 @@ class Settings:
 
 
 _SETTINGS = TypeAdapter(Settings)
-
-
-def settings_folder() -> Path:
-    """Where IT puts site.toml and machine.toml: /etc/xdg/quay-mot-cua, C:\\ProgramData\\quay-mot-cua."""
-    return PlatformDirs(PROGRAM_FOLDER, appauthor=False).site_config_path
 
 
 def read_settings(machine: Path | None = None, site: Path | None = None) -> Settings:

@@ -45,12 +45,12 @@ def run_demo() -> int:
             printers=PaperTray(folder / "printed"),
             studio=studio(),
         )
-        _employ(application)
+        employ(application)
         return run(application, demo_people())
 
 
-def _employ(application: Application) -> None:
-    """Its people are there before its province answers."""
+def employ(application: Application) -> None:
+    """The made-up people are there before its province answers."""
     given = tuple(
         Credentials(
             Account(one["id"], one["user_name"], one["name"], frozenset(map(Role, one["roles"]))), one["verifier"]

@@ -12,6 +12,7 @@ from . import backup_commands, bootstrap, store_commands
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import CounterError
+from .first_run import FirstRun
 from .local_door import Door, Hear, Request
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class _Visitors:
 
     def window_is_open(self, window: OpenWindow) -> None:
         self._window = window
+        window.presenter.machine.first_start.offer(FirstRun(self._application))
         if self._told is not None:
             window.presenter.tell(self._told)
 

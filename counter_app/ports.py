@@ -19,6 +19,7 @@ from uuid import UUID
 
 from .domain.archive import ArchiveForm, Unarchived
 from .domain.citizen import Citizen, PersonalNumber
+from .domain.citizen_check import CitizenCheck, fingerprint
 from .domain.codes import DossierCode, NumberBlock, RegisterEntry
 from .domain.correction import About, Correction, Fields, Theirs
 from .domain.deadline import WorkCalendar
@@ -54,7 +55,7 @@ from .domain.receipt import Receipt, TicketSlip
 from .domain.recovery_code import RecoveryCode
 from .domain.retention import Kept
 from .domain.slices import RecordName, Sums
-from .domain.ticket import Service, ServiceGroup, Ticket, TicketState
+from .domain.ticket import Language, Service, ServiceGroup, Ticket, TicketState
 from .domain.units import UnitTable
 
 # --- time ----------------------------------------------------------------------------------------------
@@ -165,7 +166,8 @@ class Draft:
     """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
     scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
     the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
-    `payment` is what the citizen pays with."""
+    `payment` is what the citizen pays with; `language` what they read; `checked` what they said was
+    right."""
 
     dossier: Dossier
     clerk: str
@@ -177,6 +179,13 @@ class Draft:
     undone: tuple[PageStep, ...] = ()
     after: After | None = None
     payment: Payment | None = None
+    language: Language = Language.VIETNAMESE
+    checked: CitizenCheck | None = None
+
+    @property
+    def citizen_agrees(self) -> bool:
+        """The citizen has checked the dossier as it stands."""
+        return self.checked is not None and self.checked.of == fingerprint(self.dossier)
 
     def component_of(self, page: str) -> str | None:
         """The component that a page is assigned to; None: it is loose."""

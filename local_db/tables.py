@@ -101,6 +101,7 @@ tickets = Table(
     Column("writer", String(32)),  # the counter that changed it last, at the site
     Column("held_for", String(32)),  # leased to a counter, which calls it whether the server is there or not
     Column("unsent", Integer, nullable=False, server_default="0"),  # changes here that the site does not know
+    Column("language", String(8)),
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )

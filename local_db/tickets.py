@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from counter_app.domain.ticket import Priority, Service, Ticket, TicketState
+from counter_app.domain.ticket import Language, Priority, Service, Ticket, TicketState
 
 from . import tables
 from .numbering import Taking
@@ -134,6 +134,7 @@ def columns_of(ticket: Ticket) -> dict[str, Any]:
         "note": ticket.note,
         "time_wrong": ticket.time_wrong,
         "recalled_at": ticket.recalled_at,
+        "language": ticket.language.value if ticket.language is not None else None,
     }
 
 
@@ -157,4 +158,5 @@ def ticket_of(row: Any) -> Ticket:
         note=row.note,
         time_wrong=row.time_wrong,
         recalled_at=row.recalled_at,
+        language=Language(row.language) if row.language is not None else None,
     )

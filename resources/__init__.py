@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,12 @@ def recovery_words() -> tuple[str, ...]:
 def demo_people() -> list[dict[str, Any]]:
     """The made-up people of the demonstration, each with the pass word that stands on its log-in screen."""
     people: list[dict[str, Any]] = _json("demo_people.json")
+    return people
+
+
+def training_people() -> list[dict[str, Any]]:
+    """The made-up citizens of the training, each with what the State holds of them."""
+    people: list[dict[str, Any]] = _json("training/people.json")
     return people
 
 
@@ -85,6 +92,23 @@ def khmer_groups() -> dict[str, str]:
     """The service groups' names in Khmer, by code, as the queue ticket has them; not yet read by a native speaker."""
     names: dict[str, str] = tomllib.loads((files(__name__) / "forms" / "ticket-km.toml").read_text("utf-8"))["groups"]
     return names
+
+
+@cache
+def khmer_for_citizens() -> dict[str, str]:
+    """The citizen's screen in Khmer, by key; not yet read by a native speaker."""
+    words = tomllib.loads((files(__name__) / "i18n" / "citizen-km.toml").read_text("utf-8"))
+    return {key: text for key, text in words.items() if isinstance(text, str)}
+
+
+@cache
+def english_words() -> dict[str, str]:
+    """The clerk's screens in English, by the Vietnamese that stands in the code (tools/words.py)."""
+    from xml.etree import ElementTree
+
+    text = (files(__name__) / "i18n" / "en.ts").read_text("utf-8")
+    found = ElementTree.fromstring(text).iter("message")  # noqa: S314 - our own file
+    return {one.findtext("source") or "": words for one in found if (words := one.findtext("translation"))}
 
 
 def _json(name: str) -> Any:

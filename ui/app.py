@@ -17,6 +17,7 @@ from .main_window.screen import MainWindow
 from .qt_application import application as application
 from .standard_words import StandardWords
 from .tasks import Tasks
+from .training import Marker
 from .wedge import WedgeFilter
 
 
@@ -29,6 +30,7 @@ class OpenWindow:
     tasks: Tasks
     wedge: WedgeFilter
     idle: IdleWatch
+    marker: Marker | None = None
 
     def card_read(self, text: str) -> None:
         """A card's text from a serial or camera reader; may be called from any thread."""
@@ -46,7 +48,7 @@ class OpenWindow:
     def close(self) -> None:
         self.window.close()
         self.tasks.close()
-        for watch in (self.wedge, self.idle):
+        for watch in (self.wedge, self.idle, *([self.marker] if self.marker else [])):
             application().removeEventFilter(watch)
             watch.deleteLater()
         self.window.deleteLater()
@@ -58,27 +60,33 @@ def open_window(
     size: tuple[int, int] = (1366, 768),
     lock_after: float = 300.0,
     trial: Sequence[dict[str, Any]] = (),
+    mark: str = "",
+    train: Callable[[], None] | None = None,
     early: MainWindow | None = None,
 ) -> OpenWindow:
     """Shows the window of one counter. `dark` None follows the system; the screen locks when nobody has touched
-    anything for `lock_after` seconds; `trial`: made-up people whose pass words stand on the door; `early`: the window
-    that is shown already (`early_door`)."""
+    anything for `lock_after` seconds; `trial`: made-up people whose pass words stand on the door; `mark` stands on
+    every window, that it is no real one; `train` starts the training beside this window; `early`: the window that is
+    shown already (`early_door`)."""
     app = application()
     if early is None:
         theme.apply(app, dark)
         app.installTranslator(StandardWords(app))
+    marker = Marker(app, mark) if mark else None
     tasks = Tasks(at_work=desk.quiet.broken)
     window = early or MainWindow()
     presenter = MainPresenter(window, desk, tasks)
     wedge = WedgeFilter(app, presenter.card_read, presenter.card_spoiled)
     idle = IdleWatch(app, lock_after, presenter.keeper.lock, desk.quiet.touch)
     window.door.show_trial(trial_words(trial))
+    if train is not None:
+        presenter.keeper.offers_training(train)
     if early is None:
         window.resize(*size)
         window.show()
         window.activateWindow()
     presenter.start()
-    return OpenWindow(window, presenter, tasks, wedge, idle)
+    return OpenWindow(window, presenter, tasks, wedge, idle, marker)
 
 
 def keep_for_good() -> None:
@@ -95,13 +103,15 @@ def run_window(
     trial: Sequence[dict[str, Any]] = (),
     board: bool = False,
     kiosk: bool = False,
+    mark: str = "",
+    train: Callable[[], None] | None = None,
     early: MainWindow | None = None,
 ) -> int:
     """Opens the window and runs the Qt loop until it is closed; returns the exit code. `ready` gets the open window,
     to connect readers and a second start. `board`, `kiosk`: the hall's windows that are
     shown as well."""
     app = application()
-    opened = open_window(desk, dark, lock_after=lock_after, trial=trial, early=early)
+    opened = open_window(desk, dark, lock_after=lock_after, trial=trial, mark=mark, train=train, early=early)
     if board:
         opened.presenter.hall.toggle()
     if kiosk:

@@ -15,6 +15,7 @@ from counter_app.ports import JobState, PrintJob
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.session import Session
 
+from .language import tr
 from .page import Notice, Shell, Tone
 from .tasks import Lane, Tasks
 
@@ -52,7 +53,11 @@ class PaperPrint(QObject):
         told: Callable[[Notice], None] | None = None,
     ) -> None:
         """Form 01, the first time or again."""
-        words = f"Đang in lại {label} (ghi “bản in lại”)…" if again else f"Đang in {label}…"
+        words = (
+            tr("Đang in lại {label} (ghi “bản in lại”)…").format(label=label)
+            if again
+            else tr("Đang in {label}…").format(label=label)
+        )
         self._start(self._desk.print_receipt, lambda verb: (verb(dossier_id),), (label, words), after, told)
 
     def paper(
@@ -69,7 +74,7 @@ class PaperPrint(QObject):
         after: Callable[[], None] = lambda: None,
     ) -> None:
         """Several at one press: each is followed, one after the other."""
-        self._start(verb, print_them, (label, f"Đang in {label}…"), after, None)
+        self._start(verb, print_them, (label, tr("Đang in {label}…").format(label=label)), after, None)
 
     def _start(
         self,
@@ -102,7 +107,7 @@ class PaperPrint(QObject):
                 return
             case JobState.DONE:
                 self._busy = False
-                self._told(Notice(f"Đã in {self._label}.", Tone.GOOD))
+                self._told(Notice(tr("Đã in {label}.").format(label=self._label), Tone.GOOD))
                 return
             case JobState.CANCELLED:
                 self._failed(PrinterRefused(printer=job.printer, reason=job.reason))

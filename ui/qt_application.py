@@ -9,6 +9,8 @@ from contextlib import suppress
 
 from PySide6.QtWidgets import QApplication
 
+from .language import tr
+
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # mallopt(3)
 _LARGE = 256 * 1024  # bytes
 
@@ -20,7 +22,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
         _give_memory_back()
         app = QApplication(arguments if arguments is not None else sys.argv[:1])
         app.setApplicationName("quay-mot-cua")
-        app.setApplicationDisplayName("Quầy Một Cửa")
+        app.setApplicationDisplayName(tr("Quầy Một Cửa"))
     return app
 
 

@@ -4,43 +4,50 @@ from __future__ import annotations
 
 from counter_app.domain.people import Right, Role, who_may
 
+from .language import tr
+
 ROLES = {
-    Role.CLERK: "cán bộ tiếp nhận",
-    Role.SUPERVISOR: "lãnh đạo bộ phận",
-    Role.IT: "cán bộ CNTT",
-    Role.POSTAL: "nhân viên bưu chính",
-    Role.KIOSK: "máy lấy số",
+    Role.CLERK: tr("cán bộ tiếp nhận"),
+    Role.SUPERVISOR: tr("lãnh đạo bộ phận"),
+    Role.IT: tr("cán bộ CNTT"),
+    Role.POSTAL: tr("nhân viên bưu chính"),
+    Role.KIOSK: tr("máy lấy số"),
 }
 _ACTS = {
-    Right.TICKET: "phát số",
-    Right.RECEIVE: "tiếp nhận hồ sơ",
-    Right.LOOK_UP: "tra cứu giấy tờ của người dân",
-    Right.READ_REGISTER: "xem sổ hồ sơ của đơn vị",
-    Right.PRINT_AGAIN: "in lại giấy tiếp nhận",
-    Right.FOLLOW: "theo tiếp hồ sơ đã tiếp nhận",
-    Right.RETURN: "trả kết quả",
-    Right.HAND_OVER_DRAFT: "giao hồ sơ đang làm dở cho người khác",
-    Right.READ_AUDIT: "xem nhật ký",
-    Right.EXPORT_AUDIT: "xuất nhật ký",
-    Right.PURGE: "xóa hồ sơ hết hạn lưu",
-    Right.ARCHIVE: "cho làm lại bản lưu trữ",
-    Right.BACK_UP: "sao lưu",
-    Right.RESTORE: "khôi phục kho dữ liệu",
-    Right.KEYS: "quản lý khóa của kho",
-    Right.RESCUE: "cứu dữ liệu",
-    Right.FIRST_PERSON: "tạo tài khoản đầu tiên",
-    Right.CATALOGUE: "duyệt danh mục từ tệp",
-    Right.CARRY: "mang hồ sơ đến tỉnh bằng USB",
-    Right.SEND: "gửi lại hồ sơ cho tỉnh",
-    Right.DEVICES: "chọn máy quét của máy này",
+    Right.TICKET: tr("phát số"),
+    Right.RECEIVE: tr("tiếp nhận hồ sơ"),
+    Right.LOOK_UP: tr("tra cứu giấy tờ của người dân"),
+    Right.READ_REGISTER: tr("xem sổ hồ sơ của đơn vị"),
+    Right.PRINT_AGAIN: tr("in lại giấy tiếp nhận"),
+    Right.FOLLOW: tr("theo tiếp hồ sơ đã tiếp nhận"),
+    Right.RETURN: tr("trả kết quả"),
+    Right.HAND_OVER_DRAFT: tr("giao hồ sơ đang làm dở cho người khác"),
+    Right.READ_AUDIT: tr("xem nhật ký"),
+    Right.EXPORT_AUDIT: tr("xuất nhật ký"),
+    Right.PURGE: tr("xóa hồ sơ hết hạn lưu"),
+    Right.ARCHIVE: tr("cho làm lại bản lưu trữ"),
+    Right.BACK_UP: tr("sao lưu"),
+    Right.RESTORE: tr("khôi phục kho dữ liệu"),
+    Right.KEYS: tr("quản lý khóa của kho"),
+    Right.RESCUE: tr("cứu dữ liệu"),
+    Right.FIRST_PERSON: tr("tạo tài khoản đầu tiên"),
+    Right.CATALOGUE: tr("duyệt danh mục từ tệp"),
+    Right.CARRY: tr("mang hồ sơ đến tỉnh bằng USB"),
+    Right.SEND: tr("gửi lại hồ sơ cho tỉnh"),
+    Right.DEVICES: tr("chọn máy quét của máy này"),
 }
 
 
 def _whose(right: Right) -> str:
     *others, last = (ROLES[role] for role in who_may(right))
-    return f"{', '.join(others)} hoặc {last}" if others else last
+    return tr("{join} hoặc {last}").format(join=", ".join(others), last=last) if others else last
 
 
 NOT_ALLOWED: dict[str, tuple[str, str, str]] = {
-    right.value: (f"Bạn không có quyền {act}.", f"Việc này của {_whose(right)}.", "") for right, act in _ACTS.items()
+    right.value: (
+        tr("Bạn không có quyền {act}.").format(act=act),
+        tr("Việc này của {whose}.").format(whose=_whose(right)),
+        "",
+    )
+    for right, act in _ACTS.items()
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTranslator
 
+from .language import tr, translated
+
 _WORDS = {
     "OK": "Đồng ý",
     "&OK": "Đồ&ng ý",
@@ -76,6 +78,8 @@ _CONTEXTS = frozenset(
 
 
 class StandardWords(QTranslator):
+    """Qt's own dialogs in Vietnamese; where the clerk's language is English, they have it and the screens get it."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
 
@@ -83,4 +87,6 @@ class StandardWords(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        return _WORDS.get(source) if context in _CONTEXTS else None
+        if context in _CONTEXTS:
+            return None if translated() else _WORDS.get(source)
+        return tr(source) if translated() else None

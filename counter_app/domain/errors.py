@@ -723,6 +723,12 @@ class LineDown(EnvironmentFault):
     code = "environment.line-down"
 
 
+class NothingIsSent(LineDown):
+    """This is training: there is no province, and nothing goes anywhere."""
+
+    code = "environment.nothing-is-sent"
+
+
 class ProvinceBusy(EnvironmentFault):
     """The province answers that it is busy or failing; try later (`retry_after` seconds where it said so)."""
 

@@ -34,6 +34,13 @@ class Priority(StrEnum):
     SMALL_CHILD = "small-child"
 
 
+class Language(StrEnum):
+    """In which a citizen reads the second screen; the legal names of procedures and papers stay Vietnamese."""
+
+    VIETNAMESE = "vi"
+    KHMER = "km"
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceGroup:
     """What the ticket machine offers: a letter, a name, and the procedures' group code."""
@@ -70,6 +77,7 @@ class Ticket:
     note: str = ""
     time_wrong: bool = False
     recalled_at: datetime | None = None  # the latest call, of a number that was not here at the first
+    language: Language | None = None  # that the citizen reads; None: not chosen
 
     @property
     def last_call(self) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from threading import Lock
 
 from ..domain.identity import PLAIN, Identity
@@ -34,20 +35,21 @@ _BETWEEN = 250 * MM  # an A5 sheet is 210 mm high, an A4 sheet 297
 
 
 class Papers:
-    """Draws the papers of the counter with the shipped fonts and forms; the same value gives the same bytes."""
+    """Draws the papers of the counter with the shipped fonts and forms; the same value gives the same bytes. `mark`:
+    what stands across each of them, that it is no paper of the office."""
 
-    def __init__(self, identity: Identity = PLAIN) -> None:
-        self._identity = identity
+    def __init__(self, identity: Identity = PLAIN, mark: str = "") -> None:
+        self._identity, self._mark = identity, mark
 
     def receipt(self, receipt: Receipt) -> bytes:
         """Form 01, both copies, A5. Raises BrokenPromise for a form version that was not shipped."""
         with _WRITING:
-            return pdf(receipt_pages(receipt), receipt.code.text, receipt.received_at)
+            return pdf(receipt_pages(receipt), receipt.code.text, receipt.received_at, self._mark)
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket, 80 mm wide, as high as its content."""
         with _WRITING:
-            return pdf([[slip_sheet(slip, self._identity)]], slip.label, slip.issued_at)
+            return pdf([[slip_sheet(slip, self._identity)]], slip.label, slip.issued_at, self._mark)
 
     def supplement(self, notice: Supplement) -> bytes:
         """Form 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
@@ -96,7 +98,7 @@ class Papers:
     def _drawn(self, notice: Notice) -> bytes:
         with _WRITING:
             pages, title = notice_pages(notice, self._identity)
-            return pdf(pages, title, notice.at)
+            return pdf(pages, title, notice.at, self._mark)
 
     def media(self, pdf: bytes) -> str:
         """See `ports.Paperwork.media`."""
@@ -115,7 +117,14 @@ class Papers:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """The recovery code, A5, one page."""
         with _WRITING:
-            return pdf([[recovery_page(sheet)]], f"khoi-phuc-{sheet.store}", sheet.made)
+            return pdf([[recovery_page(sheet)]], f"khoi-phuc-{sheet.store}", sheet.made, self._mark)
+
+    def test_page(self, at: datetime) -> bytes:
+        """What a printer shows that it can print, A5."""
+        from .trial_page import trial_sheet
+
+        with _WRITING:
+            return pdf([[trial_sheet(at)]], "trang-in-thu", at, self._mark)
 
     def qr_code(self, text: str) -> tuple[bytes, ...]:
         """See `ports.Paperwork.qr_code`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -96,8 +97,9 @@ class Sheet:
         self.bars.extend(bars)
 
 
-def pdf(pages: Sequence[Sequence[Sheet]], title: str, at: datetime) -> bytes:
+def pdf(pages: Sequence[Sequence[Sheet]], title: str, at: datetime, mark: str = "") -> bytes:
     """A PDF in Vietnamese; each page is the sheets that lie on it. The same bytes for the same pages, title, moment.
+    `mark` stands across every page, and in a band at its head, so that no part of it passes for a real paper.
 
     `title` is a code, never a name. A sheet that lies on several pages is kept once. Not for two threads at once:
     reportlab's fonts keep a state while they write.
@@ -119,9 +121,31 @@ def pdf(pages: Sequence[Sequence[Sheet]], title: str, at: datetime) -> bytes:
                 _draw(canvas, sheet)
             else:
                 _draw_kept(canvas, sheet, f"sheet{list(uses).index(id(sheet))}", kept)
+        if mark:
+            _draw_mark(canvas, mark, page[0].width, page[0].height)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _draw_mark(canvas: Canvas, mark: str, width: float, height: float) -> None:
+    face, band = Face.SANS_BOLD, 5.5 * MM
+    canvas.saveState()
+    canvas.setFillColor(black)
+    canvas.rect(0, height - band, width, band, stroke=0, fill=1)
+    canvas.setFillColor(HexColor("#FFFFFF"))
+    head = f"{mark} · KHÔNG CÓ GIÁ TRỊ"
+    size = min(11.0, 11.0 * 0.94 * width / run_width(head, face, 11.0))
+    canvas.setFont(face.value, size)
+    canvas.drawCentredString(width / 2, height - band + (band - 0.7 * size) / 2, head)
+    canvas.setFillColor(HexColor("#C8C8C8"))
+    canvas.setFillAlpha(0.45)
+    diagonal = math.hypot(width, height)
+    canvas.setFont(face.value, 40 * 0.62 * diagonal / run_width(mark, face, 40))
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(math.degrees(math.atan2(height, width)))
+    canvas.drawCentredString(0, -10, mark)
+    canvas.restoreState()
 
 
 def _draw_kept(canvas: Canvas, sheet: Sheet, name: str, kept: set[str]) -> None:

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 @cache  # it is asked for at the start, and again by the verb that opens the store behind it
 def early_door() -> EarlyDoor | None:
-    """None where nobody would see it, or where another one is probably open and comes to the front."""
+    """None where nobody would see it, where nobody has set this PC up yet, where it does not speak the language that
+    stands in the code, or where another one is probably open and comes to the front."""
     from ui.qt_application import somebody_sees
 
-    from ..places import seems_open
+    from ..places import is_plainly_set_up, seems_open
 
-    if not somebody_sees() or seems_open():
+    if not somebody_sees() or seems_open() or not is_plainly_set_up():
         return None
     from ui.early_door import EarlyDoor
 

@@ -1,5 +1,7 @@
 """What may be typed after `counter-app`, and the help that says so. argparse's own words in Vietnamese."""
 
+# Long because: all that may be typed stands in one list.
+
 from __future__ import annotations
 
 import argparse
@@ -152,6 +154,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _installation(commands: Any) -> None:
+    training = commands.add_parser(
+        "training",
+        help="mở bàn tập huấn: người dân và thiết bị giả định, không gửi đi đâu",
+        description="Kho riêng, không liên quan gì tới kho thật. Mọi cửa sổ và giấy in mang chữ TẬP HUẤN.",
+    )
+    training.add_argument("--anew", action="store_true", help="bắt đầu lại từ đầu, bỏ những gì đã tập")
+    training.set_defaults(run=verbs.training)
+
     answers = commands.add_parser(
         "set-up",
         help="dùng tệp trả lời của CNTT làm cấu hình của máy này",

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain.deadline import VIETNAM
-from ..domain.errors import CounterError, NoCodeFound, NoKeyring, NotACitizenCard, NotAnImage, StoreDamaged, WrongKey
+from ..domain.errors import (
+    BadSettings,
+    CounterError,
+    NoCodeFound,
+    NoKeyring,
+    NotACitizenCard,
+    NotAnImage,
+    StoreDamaged,
+    WrongKey,
+)
 from .at_once import early_door
 from .speech import PROGRAM, hear, one_line, refuse, say, sentence, typed_secret, voice
 
@@ -33,6 +42,20 @@ def window(arguments: argparse.Namespace) -> int:
         return 1
 
 
+def training(arguments: argparse.Namespace) -> int:
+    """Told in a window as well where it does not open: it was perhaps started from the door of another one."""
+    from ..training import run_training
+
+    try:
+        return run_training(hear, arguments.anew)
+    except CounterError as error:
+        from ui.refusal import tell
+
+        refuse(sentence(error))
+        tell(error, None)
+        return 1
+
+
 def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str] | None:
     """What the window that refuses to open offers for a damaged store; its words are those of the command."""
     if arguments.demo:
@@ -51,7 +74,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
         from ..demo import run_demo
 
         return run_demo()
-    early = early_door()
+    early = early_door() if arguments.settings is None else None
 
     def read() -> Settings:
         from .. import bootstrap, one_window  # noqa: F401 - read behind the door, as the settings are
@@ -66,9 +89,32 @@ def _open_window(arguments: argparse.Namespace) -> int:
     except CounterError as error:
         if early is not None:
             early.give_way()
+        if isinstance(error, BadSettings):
+            return _first_start(arguments, error)
         if isinstance(error, WrongKey | NoKeyring):
             return _open_with_code(settings, error)
         raise
+
+
+def _first_start(arguments: argparse.Namespace, error: BadSettings) -> int:
+    """A PC that nobody has set up, with somebody before its screen; else the error is raised again."""
+    from ui.refusal import somebody_sees
+
+    if error.facts.get("why") != "missing" or arguments.settings is not None or not somebody_sees():
+        raise error
+    from ui.setting_up import run_first_start
+
+    from .. import one_window
+    from ..first_run import FirstRun
+
+    refuse(sentence(error))
+    steps = FirstRun()
+    if not run_first_start(steps):
+        if steps.application is not None:
+            steps.application.close()
+        return 1
+    application = steps.opened()
+    return one_window.keep_open(application.settings, application)
 
 
 def _open_with_code(settings: Settings, error: CounterError) -> int:

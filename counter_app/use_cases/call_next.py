@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from ..domain.dossier import Dossier
 from ..domain.errors import NothingWaiting, SomebodyElses
 from ..domain.people import Right
-from ..domain.ticket import Ticket, TicketState
+from ..domain.ticket import Language, Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Hall, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
@@ -202,6 +202,7 @@ def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:
     dossier = Dossier(uuid4(), local_day(now), rules=work.catalogue.rules(local_day(now)))
-    draft = Draft(dossier, clerk, ticket.id if ticket else None)
+    language = ticket.language if ticket is not None and ticket.language is not None else Language.VIETNAMESE
+    draft = Draft(dossier, clerk, ticket.id if ticket else None, language=language)
     work.drafts.save(draft)
     return draft

@@ -17,6 +17,7 @@ from .capture_paper import CapturePaper
 from .carry import Carry
 from .certify_copies import CertifyCopies
 from .check_vault import CheckVault
+from .check_with_citizen import CheckWithCitizen
 from .choose_procedure import ChooseProcedure, FindProcedures
 from .choose_scanner import ChooseScanner
 from .close_day import CloseDay
@@ -99,6 +100,7 @@ class Desk:
     typed: KeepTyped
     look_up: LookUp
     settle: Settle
+    with_citizen: CheckWithCitizen
     capture: CapturePaper
     scanners: ChooseScanner
     arrange: ArrangePages

@@ -24,6 +24,7 @@ from local_db import tables
 from local_db.store import SqlStore
 from sync.code_by_code import CodeByCodeGateway
 from sync.gateway import CounterGateway
+from sync.silent import SilentGateway
 from sync.synchroniser import Synchroniser, SyncOutcome
 from tests.services.sandbox import SECRET, Sandbox
 
@@ -43,7 +44,7 @@ class RealCounter:
     """`accept` writes what accepting a dossier writes; `sync` is one pass."""
 
     store: SqlStore
-    gateway: CounterGateway | CodeByCodeGateway
+    gateway: CounterGateway | CodeByCodeGateway | SilentGateway
     random: random.Random = field(default_factory=lambda: random.Random(7))
     synchroniser: Synchroniser = field(init=False)
 

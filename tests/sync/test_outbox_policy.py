@@ -14,6 +14,7 @@ from counter_app.domain.errors import LineDown, ProvinceBusy
 from counter_app.domain.outbox import Owner, Step
 from local_db.store import SqlStore
 from sync.breaker import Breaker
+from sync.gateway import CounterGateway
 from sync.pace import LARGEST, MOST_FLOWS, Pace
 from tests.services.sandbox import Sandbox
 
@@ -194,6 +195,7 @@ def test_while_it_asks_to_be_left_alone_nothing_reaches_it(counter: RealCounter)
 
 def test_while_the_host_is_left_alone_no_dossier_is_said_to_have_been_tried(counter: RealCounter) -> None:
     accepted = [counter.accept(100) for _ in range(3)]
+    assert isinstance(counter.gateway, CounterGateway)
     breaker = counter.gateway._wire._breaker
     pull = counter.synchroniser._pull
 

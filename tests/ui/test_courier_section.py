@@ -18,6 +18,7 @@ from counter_app.domain.people import Account, Role
 from counter_app.ports import Brought, Carried, ToCarry, Trip
 from counter_app.use_cases.carry import CourierView
 from sync.courier import ProvinceKeys
+from sync.gateway import CounterGateway
 from tests.services.sandbox import Sandbox
 from tests.sync.counter import RealCounter
 from tests.ui.conftest import Counter
@@ -50,6 +51,7 @@ def test_two_keys_write_what_waits_and_two_take_the_answer_in(
     unit, desk = application.counter.unit.code, application.counter.code
     trusted = {"key": application.courier.public_key()}
     requests.put(f"{sandbox.url}/sandbox/courier/counters/{unit}/{desk}", json=trusted, timeout=30)
+    assert isinstance(application.gateway, CounterGateway)
     RealCounter(application.store, application.gateway).accept(4_000)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
 

@@ -45,6 +45,7 @@ from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
 from counter_app.use_cases.certify_copies import CertifyCopies
 from counter_app.use_cases.check_vault import CheckVault
+from counter_app.use_cases.check_with_citizen import CheckWithCitizen
 from counter_app.use_cases.choose_procedure import ChooseProcedure, FindProcedures
 from counter_app.use_cases.choose_scanner import ChooseScanner
 from counter_app.use_cases.correct import Correct
@@ -245,6 +246,7 @@ class Reception:
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
+            with_citizen=CheckWithCitizen(store, clock, counter, session, RememberedFile(self.drop / "places.json")),
             capture=CapturePaper(
                 store,
                 session,

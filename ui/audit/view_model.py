@@ -14,11 +14,12 @@ from counter_app.ports import AuditEntry, AuditQuery
 from counter_app.use_cases.read_audit import AuditCheck
 
 from ..act_words import ACTS, act_words, fact_words
+from ..language import tr
 from ..messages import message
 from ..page import Tone
 
 _HIDDEN = frozenset({"dossier"})  # an id, where the code stands beside it
-_PROGRAMS = {"shell": "Dòng lệnh", "province": "Hệ thống của tỉnh", "archive": "Máy này, làm bản lưu trữ"}
+_PROGRAMS = {"shell": tr("Dòng lệnh"), "province": tr("Hệ thống của tỉnh"), "archive": tr("Máy này, làm bản lưu trữ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class AuditDetail:
 
 def acts() -> tuple[tuple[str, str], ...]:
     """Code and words of each act, by words; the first is every act."""
-    return (("", "mọi việc"), *sorted(ACTS.items(), key=lambda act: fold(act[1])))
+    return (("", tr("mọi việc")), *sorted(ACTS.items(), key=lambda act: fold(act[1])))
 
 
 def query_of(wanted: Wanted, today: date, names: Mapping[str, str]) -> AuditQuery:
@@ -95,15 +96,22 @@ def row_of(entry: AuditEntry, names: Mapping[str, str]) -> AuditRow:
 
 
 def detail_of(entry: AuditEntry, names: Mapping[str, str]) -> AuditDetail:
-    facts = [("lúc", f"{vietnam_time(entry.at):%H:%M:%S ngày %d/%m/%Y}"), ("người làm", _name(entry.who, names))]
+    facts = [
+        (tr("lúc"), f"{vietnam_time(entry.at):%H:%M:%S ngày %d/%m/%Y}"),
+        (tr("người làm"), _name(entry.who, names)),
+    ]
     if entry.person is not None:
-        facts.append(("người được tra cứu", entry.person.masked))
+        facts.append((tr("người được tra cứu"), entry.person.masked))
     facts += [fact_words(name, names.get(value, value)) for name, value in entry.about.items() if value]
-    line = f"{'lượt tra cứu' if entry.person is not None else 'dòng'} số {entry.line}"
-    facts.append(("mã băm", f"{entry.hash[:16]}…  nối sau {entry.previous[:16]}…"))
+    line = tr("{what} số {line}").format(
+        what=tr("lượt tra cứu") if entry.person is not None else tr("dòng"), line=entry.line
+    )
+    facts.append(
+        (tr("mã băm"), tr("{hash}…  nối sau {previous}…").format(hash=entry.hash[:16], previous=entry.previous[:16]))
+    )
     if entry.whole:
-        return AuditDetail(f"{act_words(entry.what)} · {line}", tuple(facts), "Dòng này nguyên vẹn.", Tone.GOOD)
-    verdict = "Dòng này đã bị sửa, hoặc dòng ngay trước nó đã bị sửa hay xóa. Giữ nguyên máy và gọi cán bộ CNTT."
+        return AuditDetail(f"{act_words(entry.what)} · {line}", tuple(facts), tr("Dòng này nguyên vẹn."), Tone.GOOD)
+    verdict = tr("Dòng này đã bị sửa, hoặc dòng ngay trước nó đã bị sửa hay xóa. Giữ nguyên máy và gọi cán bộ CNTT.")
     return AuditDetail(f"{act_words(entry.what)} · {line}", tuple(facts), verdict, Tone.ERROR)
 
 
@@ -112,7 +120,9 @@ def chain_words(check: AuditCheck | CounterError) -> tuple[str, Tone]:
         words = message(check)
         return f"{words.what} {words.why}", Tone.ERROR
     lines = f"{check.lines:,}".replace(",", ".")
-    return f"Chuỗi nhật ký nguyên vẹn · soát lúc {vietnam_time(check.at):%H:%M}, {lines} dòng", Tone.GOOD
+    return tr("Chuỗi nhật ký nguyên vẹn · soát lúc {vietnam_time:%H:%M}, {lines} dòng").format(
+        vietnam_time=vietnam_time(check.at), lines=lines
+    ), Tone.GOOD
 
 
 def refused_words(error: CounterError) -> str:
@@ -122,7 +132,7 @@ def refused_words(error: CounterError) -> str:
 
 def _about(entry: AuditEntry) -> str:
     facts = [fact_words(name, value) for name, value in entry.about.items() if value and name not in _HIDDEN]
-    said = [f"{name} {value}" for name, value in facts if name not in ("SHA-256 của tệp",)]
+    said = [f"{name} {value}" for name, value in facts if name not in (tr("SHA-256 của tệp"),)]
     if entry.person is not None:
         said.insert(0, entry.person.masked)
     return " · ".join(said)

@@ -10,15 +10,16 @@ from counter_app.domain.words import vietnam_time
 from counter_app.ports import KeptBackup
 from counter_app.use_cases.keep_backups import Loss, ShelfView
 
+from ..language import tr
 from ..page import Tone
 
 NOW = "now"
 CONFIRM = "KHOI PHUC"  # with or without marks
 _REASONS = {
-    "due": "tự động",
-    "asked": "theo yêu cầu",
-    "before-migration": "trước khi nâng cấp",
-    "rescued": "cứu từ kho bị hỏng",
+    "due": tr("tự động"),
+    "asked": tr("theo yêu cầu"),
+    "before-migration": tr("trước khi nâng cấp"),
+    "rescued": tr("cứu từ kho bị hỏng"),
 }
 
 
@@ -36,14 +37,28 @@ class BackupLine:
 
 def backup_lines(view: ShelfView, may_back_up: bool, may_restore: bool) -> tuple[BackupLine, ...]:
     made = tuple(_line(backup, may_restore) for backup in view.backups)
-    now = "Enter: sao lưu ngay" if may_back_up else ""
+    now = tr("Enter: sao lưu ngay") if may_back_up else ""
     if not made:
         head = BackupLine(
-            NOW, "Chưa có bản sao lưu nào ở đây", f"Nơi chứa: {view.place}", "attention", Tone.ATTENTION, now
+            NOW,
+            tr("Chưa có bản sao lưu nào ở đây"),
+            tr("Nơi chứa: {place}").format(place=view.place),
+            "attention",
+            Tone.ATTENTION,
+            now,
         )
     else:
-        about = f"{len(made)} bản, đều đã được mở ra kiểm tra khi tạo. Nơi chứa: {view.place}"
-        head = BackupLine(NOW, f"Lần cuối {when_words(view.backups[0].made_at)}", about, "saved", Tone.GOOD, now)
+        about = tr("{len} bản, đều đã được mở ra kiểm tra khi tạo. Nơi chứa: {place}").format(
+            len=len(made), place=view.place
+        )
+        head = BackupLine(
+            NOW,
+            tr("Lần cuối {when_words}").format(when_words=when_words(view.backups[0].made_at)),
+            about,
+            "saved",
+            Tone.GOOD,
+            now,
+        )
     return (head, *made)
 
 
@@ -57,30 +72,36 @@ def count_words(count: int) -> str:
 
 
 def made_words(backup: KeptBackup) -> str:
-    return (
-        f"Đã sao lưu và kiểm tra: {count_words(backup.dossiers)} hồ sơ, {count_words(backup.files or 0)} tệp giấy tờ."
+    return tr("Đã sao lưu và kiểm tra: {count_words} hồ sơ, {count_words2} tệp giấy tờ.").format(
+        count_words=count_words(backup.dossiers), count_words2=count_words(backup.files or 0)
     )
 
 
 def restore_words(backup: KeptBackup, loss: Loss, now: datetime) -> tuple[str, ...]:
     """What will happen, a sentence a line."""
     since = (
-        f"{loss.dossiers} hồ sơ tiếp nhận sau đó không có trong bản này; hồ sơ nào đã gửi thì tỉnh còn giữ."
+        tr("{dossiers} hồ sơ tiếp nhận sau đó không có trong bản này; hồ sơ nào đã gửi thì tỉnh còn giữ.").format(
+            dossiers=loss.dossiers
+        )
         if loss.dossiers
-        else "Không có hồ sơ nào tiếp nhận sau bản này."
+        else tr("Không có hồ sơ nào tiếp nhận sau bản này.")
     )
     waiting = (
-        f"Còn {loss.waiting} tin chờ gửi về tỉnh: nên đợi gửi xong trước khi khôi phục."
+        tr("Còn {waiting} tin chờ gửi về tỉnh: nên đợi gửi xong trước khi khôi phục.").format(waiting=loss.waiting)
         if loss.waiting and loss.dossiers
         else ""
     )
     told = (
-        f"Bản sao lưu lúc {when_words(backup.made_at)}: {count_words(backup.dossiers)} hồ sơ.",
+        tr("Bản sao lưu lúc {when_words}: {count_words} hồ sơ.").format(
+            when_words=when_words(backup.made_at), count_words=count_words(backup.dossiers)
+        ),
         since,
         waiting,
-        "Số đã cấp không bị cấp lại: mã hồ sơ và sổ theo dõi đi tiếp sau số cao nhất đã biết.",
-        "Kho đang dùng được giữ nguyên trong thư mục replaced-*, không bị xóa.",
-        f"Hôm nay theo máy này là {vietnam_time(now):%d/%m/%Y}; nếu sai, Esc rồi chỉnh đồng hồ trước.",
+        tr("Số đã cấp không bị cấp lại: mã hồ sơ và sổ theo dõi đi tiếp sau số cao nhất đã biết."),
+        tr("Kho đang dùng được giữ nguyên trong thư mục replaced-*, không bị xóa."),
+        tr("Hôm nay theo máy này là {vietnam_time:%d/%m/%Y}; nếu sai, Esc rồi chỉnh đồng hồ trước.").format(
+            vietnam_time=vietnam_time(now)
+        ),
     )
     return tuple(filter(None, told))
 
@@ -90,10 +111,20 @@ def is_confirmed(typed: str) -> bool:
 
 
 def _line(backup: KeptBackup, may_restore: bool) -> BackupLine:
-    files = "không kèm tệp giấy tờ" if backup.files is None else f"{count_words(backup.files)} tệp giấy tờ"
-    hurt = f" · {backup.damaged_files} tệp đã hỏng từ trước" if backup.damaged_files else ""
+    files = (
+        tr("không kèm tệp giấy tờ")
+        if backup.files is None
+        else tr("{count_words} tệp giấy tờ").format(count_words=count_words(backup.files))
+    )
+    hurt = (
+        tr(" · {damaged_files} tệp đã hỏng từ trước").format(damaged_files=backup.damaged_files)
+        if backup.damaged_files
+        else ""
+    )
     reason = _REASONS.get(backup.reason, "")
-    about = f"{count_words(backup.dossiers)} hồ sơ · {files} · {reason}{hurt}"
-    offer = "Enter: khôi phục bản này" if may_restore else ""
+    about = tr("{count_words} hồ sơ · {files} · {reason}{hurt}").format(
+        count_words=count_words(backup.dossiers), files=files, reason=reason, hurt=hurt
+    )
+    offer = tr("Enter: khôi phục bản này") if may_restore else ""
     tone, icon = (Tone.ATTENTION, "attention") if backup.damaged_files else (Tone.PLAIN, "clock")
     return BackupLine(str(backup.path), when_words(backup.made_at), about, icon, tone, offer)

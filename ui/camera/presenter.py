@@ -23,6 +23,7 @@ from counter_app.ports import CameraPicture, Device, Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.watch_camera import Look, Watching
 
+from ..language import tr
 from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
@@ -75,13 +76,13 @@ class Camera(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if not self.is_open:
-            return (KeyHint("F11", "máy chụp"),)
+            return (KeyHint("F11", tr("máy chụp")),)
         if not self._pane.hasFocus():
-            return (KeyHint("F11", "về máy chụp"),)
+            return (KeyHint("F11", tr("về máy chụp")),)
         draft = self._reception.draft
         shoots = draft is not None and purpose_of(draft.dossier) is Purpose.PAGES
-        hints = [KeyHint("Return", "chụp")] if shoots else []
-        return (*hints, KeyHint("F11", "máy khác"), KeyHint("Esc", "đóng máy chụp"))
+        hints = [KeyHint("Return", tr("chụp"))] if shoots else []
+        return (*hints, KeyHint("F11", tr("máy khác")), KeyHint("Esc", tr("đóng máy chụp")))
 
     @property
     def has_the_keys(self) -> bool:
@@ -118,7 +119,7 @@ class Camera(QObject):
             self._begin()
             return
         self._preparing = True
-        self._shell.show_work("camera", "Đang mở máy chụp…")
+        self._shell.show_work("camera", tr("Đang mở máy chụp…"))
 
         def prepared(_: None) -> None:
             self._preparing, self._prepared = False, True
@@ -165,7 +166,7 @@ class Camera(QObject):
         self._missed = False
         self._silence.start()
         self._shell.hush()
-        self._pane.forget("Đang mở máy chụp…")
+        self._pane.forget(tr("Đang mở máy chụp…"))
         self._pane.show_camera(device.name)
         self._reception.camera_opened(True)
         self._pane.setFocus()
@@ -174,7 +175,7 @@ class Camera(QObject):
     def _next(self) -> None:
         other = self._desk.camera.after(self._device, self._desk.camera.source.list())
         if other is None:
-            self._shell.tell(Notice("Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11."))
+            self._shell.tell(Notice(tr("Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11.")))
         else:
             self._open(other)
 
@@ -263,7 +264,7 @@ class Camera(QObject):
         """On the draft, durably, before the strip says so."""
         watching = self._watching
         self._keeping += 1
-        self._shell.show_work("shot", "Đang lưu trang chụp…")
+        self._shell.show_work("shot", tr("Đang lưu trang chụp…"))
 
         def over(_: object) -> None:
             self._keeping -= 1
@@ -272,7 +273,7 @@ class Camera(QObject):
             self._shell.show_work("shot", None)
             if self._reception.is_open(draft.dossier.id):
                 self._reception.refresh()
-                self._shell.tell(Notice(f"Đã chụp: {len(draft.pages)} trang.", Tone.GOOD))
+                self._shell.tell(Notice(tr("Đã chụp: {len} trang.").format(len=len(draft.pages)), Tone.GOOD))
             self._tasks.run(Lane.DATA, lambda: None, over, over)  # behind what `refresh` reads
 
         def not_kept(error: CounterError) -> None:
@@ -297,7 +298,14 @@ class Camera(QObject):
             return
         told = message(fault)
         self._then = other
-        self._shell.tell(Notice(f"{told.what} {told.why} F11 mở {other.name}; hoặc F5 quét, Ctrl+O tệp.", Tone.ERROR))
+        self._shell.tell(
+            Notice(
+                tr("{what} {why} F11 mở {name}; hoặc F5 quét, Ctrl+O tệp.").format(
+                    what=told.what, why=told.why, name=other.name
+                ),
+                Tone.ERROR,
+            )
+        )
 
     def _nothing_came(self) -> None:
         device = self._device
@@ -311,7 +319,7 @@ class Camera(QObject):
         cameras = self._desk.camera.source.list()
         if cameras:
             self._missed = False
-            self._shell.tell(Notice(f"Đã thấy máy chụp {cameras[0].name}: F11 mở.", Tone.GOOD))
+            self._shell.tell(Notice(tr("Đã thấy máy chụp {name}: F11 mở.").format(name=cameras[0].name), Tone.GOOD))
 
 
 def _judged(watching: Watching, picture: CameraPicture, purpose: Purpose) -> _Judged:

@@ -9,38 +9,39 @@ from counter_app.domain.catalogue_change import Area, CatalogueChange, Change
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.keep_catalogue import CatalogueOffer, CatalogueView
 
+from ..language import tr
 from ..page import Tone
 
 READ, UNDO, APPROVE = "read", "undo", "approve"
 _AREAS = {
-    Area.PROCEDURE: "Thủ tục",
-    Area.RULE: "Quy tắc dùng lại giấy tờ",
-    Area.KIND: "Loại giấy tờ",
-    Area.SOURCE: "Nguồn dữ liệu",
-    Area.GROUP: "Nhóm dịch vụ",
-    Area.UNIT: "Đơn vị hành chính",
-    Area.DAY_OFF: "Ngày nghỉ, ngày làm bù",
-    Area.HOURS: "Giờ làm việc",
+    Area.PROCEDURE: tr("Thủ tục"),
+    Area.RULE: tr("Quy tắc dùng lại giấy tờ"),
+    Area.KIND: tr("Loại giấy tờ"),
+    Area.SOURCE: tr("Nguồn dữ liệu"),
+    Area.GROUP: tr("Nhóm dịch vụ"),
+    Area.UNIT: tr("Đơn vị hành chính"),
+    Area.DAY_OFF: tr("Ngày nghỉ, ngày làm bù"),
+    Area.HOURS: tr("Giờ làm việc"),
 }
 _CHANGES = {
-    Change.NEW: ("mới", "captured", Tone.GOOD),
-    Change.CHANGED: ("thay đổi", "attention", Tone.ATTENTION),
-    Change.ENDS: ("hết hiệu lực", "missing", Tone.ERROR),
+    Change.NEW: (tr("mới"), "captured", Tone.GOOD),
+    Change.CHANGED: (tr("thay đổi"), "attention", Tone.ATTENTION),
+    Change.ENDS: (tr("hết hiệu lực"), "missing", Tone.ERROR),
 }
 _FIELDS = {
-    "name": "tên",
-    "field_name": "lĩnh vực",
-    "deadline": "thời hạn",
-    "components": "thành phần hồ sơ",
-    "fee": "lệ phí",
-    "immediate": "trả ngay",
-    "competent_authority": "cơ quan giải quyết",
-    "competent_authority_name": "tên cơ quan giải quyết",
-    "service_group": "nhóm dịch vụ",
-    "certainty": "độ chắc của nguồn",
-    "aliases": "tên gọi khác",
-    "legal_basis": "căn cứ pháp lý",
-    "max_age_days": "độ mới của dữ liệu",
+    "name": tr("tên"),
+    "field_name": tr("lĩnh vực"),
+    "deadline": tr("thời hạn"),
+    "components": tr("thành phần hồ sơ"),
+    "fee": tr("lệ phí"),
+    "immediate": tr("trả ngay"),
+    "competent_authority": tr("cơ quan giải quyết"),
+    "competent_authority_name": tr("tên cơ quan giải quyết"),
+    "service_group": tr("nhóm dịch vụ"),
+    "certainty": tr("độ chắc của nguồn"),
+    "aliases": tr("tên gọi khác"),
+    "legal_basis": tr("căn cứ pháp lý"),
+    "max_age_days": tr("độ mới của dữ liệu"),
 }
 _DATED = frozenset({Area.PROCEDURE, Area.RULE})
 
@@ -60,56 +61,66 @@ class CatalogueLine:
 def catalogue_lines(view: CatalogueView, may: bool) -> tuple[CatalogueLine, ...]:
     note = view.note
     if note is None:
-        about = "Đi cùng chương trình, hoặc do tỉnh gửi qua mạng."
+        about = tr("Đi cùng chương trình, hoặc do tỉnh gửi qua mạng.")
     elif note.origin == "file" and note.day is not None:
         approved = f"{vietnam_time(note.at):%H:%M ngày %d/%m/%Y}"
-        about = f"Từ tệp, duyệt lúc {approved}, áp dụng từ {note.day:%d/%m/%Y}."
+        about = tr("Từ tệp, duyệt lúc {approved}, áp dụng từ {day:%d/%m/%Y}.").format(approved=approved, day=note.day)
     else:
-        about = f"Lấy lại bản trước lúc {vietnam_time(note.at):%H:%M ngày %d/%m/%Y}."
-    title = f"Danh mục {view.version}: {view.procedures} thủ tục đang hiệu lực"
+        about = tr("Lấy lại bản trước lúc {vietnam_time:%H:%M ngày %d/%m/%Y}.").format(
+            vietnam_time=vietnam_time(note.at)
+        )
+    title = tr("Danh mục {version}: {procedures} thủ tục đang hiệu lực").format(
+        version=view.version, procedures=view.procedures
+    )
     in_force = CatalogueLine("", title, about, "good", Tone.GOOD)
-    whose = "" if may else " Việc này của lãnh đạo bộ phận."
+    whose = "" if may else tr(" Việc này của lãnh đạo bộ phận.")
     read = CatalogueLine(
         READ,
-        "Nhận danh mục từ tệp khi không có mạng",
-        f"Tệp do tỉnh ký hoặc mang mã băm trong tên; xem khác biệt rồi mới duyệt.{whose}",
+        tr("Nhận danh mục từ tệp khi không có mạng"),
+        tr("Tệp do tỉnh ký hoặc mang mã băm trong tên; xem khác biệt rồi mới duyệt.{whose}").format(whose=whose),
         "folder",
         Tone.PLAIN,
-        "Enter: chọn tệp" if may else "",
+        tr("Enter: chọn tệp") if may else "",
     )
     if not view.undoable:
         return in_force, read
     undo = CatalogueLine(
         UNDO,
-        "Hoàn tác: dùng lại danh mục trước tệp này",
-        "Hồ sơ đã tiếp nhận giữ nguyên danh mục lúc tiếp nhận.",
+        tr("Hoàn tác: dùng lại danh mục trước tệp này"),
+        tr("Hồ sơ đã tiếp nhận giữ nguyên danh mục lúc tiếp nhận."),
         "later",
         Tone.PLAIN,
-        "Enter: hoàn tác, sau khi gõ lý do" if may else "",
+        tr("Enter: hoàn tác, sau khi gõ lý do") if may else "",
     )
     return in_force, read, undo
 
 
 def offer_lines(offer: CatalogueOffer) -> tuple[CatalogueLine, ...]:
     """The head says whose it is and how much it changes; then each change."""
-    proof = "Tỉnh đã ký." if offer.package.signed else f"Mã băm {offer.package.sha256[:16]}… khớp tên tệp."
+    proof = (
+        tr("Tỉnh đã ký.")
+        if offer.package.signed
+        else tr("Mã băm {sha256}… khớp tên tệp.").format(sha256=offer.package.sha256[:16])
+    )
     if not offer.changes:
-        title = f"Danh mục {offer.version}: không có gì khác"
+        title = tr("Danh mục {version}: không có gì khác").format(version=offer.version)
         return (CatalogueLine("", title, f"{proof} {offer.package.name}", "good", Tone.GOOD),)
     counts = [
         f"{count} {words}"
         for change, (words, _, _) in _CHANGES.items()
         if (count := sum(one.change is change for one in offer.changes))
     ]
-    title = f"Danh mục {offer.version}: {', '.join(counts)}"
-    about = f"{proof} Chưa áp dụng; xem từng dòng bên dưới."
-    head = CatalogueLine(APPROVE, title, about, "audit", Tone.ATTENTION, "Enter: duyệt")
+    title = tr("Danh mục {version}: {join}").format(version=offer.version, join=", ".join(counts))
+    about = tr("{proof} Chưa áp dụng; xem từng dòng bên dưới.").format(proof=proof)
+    head = CatalogueLine(APPROVE, title, about, "audit", Tone.ATTENTION, tr("Enter: duyệt"))
     return (head, *(_line(number, one) for number, one in enumerate(offer.changes)))
 
 
 def approved_words(version: str, day: date, today: date) -> str:
-    since = "từ hôm nay" if day == today else f"từ {day:%d/%m/%Y}"
-    return f"Đã duyệt danh mục {version}; thủ tục và quy tắc áp dụng {since}. Hồ sơ đã nhận giữ bản cũ."
+    since = tr("từ hôm nay") if day == today else tr("từ {day:%d/%m/%Y}").format(day=day)
+    return tr("Đã duyệt danh mục {version}; thủ tục và quy tắc áp dụng {since}. Hồ sơ đã nhận giữ bản cũ.").format(
+        version=version, since=since
+    )
 
 
 def _line(number: int, one: CatalogueChange) -> CatalogueLine:
@@ -119,7 +130,7 @@ def _line(number: int, one: CatalogueChange) -> CatalogueLine:
         code = f" {date.fromisoformat(one.code):%d/%m/%Y}"
     name = f": {one.name}" if one.name else ""
     fields = [_FIELDS.get(field, field) for field in one.what]
-    differs = f"Khác về {', '.join(fields)}." if fields else ""
-    at_once = "" if one.area in _DATED else "Có hiệu lực ngay khi duyệt."
-    about = " ".join(filter(None, (differs, at_once))) or ("Áp dụng từ ngày được gõ khi duyệt.")
+    differs = tr("Khác về {join}.").format(join=", ".join(fields)) if fields else ""
+    at_once = "" if one.area in _DATED else tr("Có hiệu lực ngay khi duyệt.")
+    about = " ".join(filter(None, (differs, at_once))) or (tr("Áp dụng từ ngày được gõ khi duyệt."))
     return CatalogueLine(f"change-{number}", f"{_AREAS[one.area]}{code}{name} – {words}", about, icon, tone)

@@ -11,6 +11,7 @@ from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .drafts_view import DraftsView
@@ -43,10 +44,10 @@ class HandingOver(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.choosing:
-            return (KeyHint("Return", "giao cho người này"), KeyHint("Esc", "thôi, để như cũ"))
+            return (KeyHint("Return", tr("giao cho người này")), KeyHint("Esc", tr("thôi, để như cũ")))
         line = self._drafts.current
         shown = line is not None and line.movable
-        return (KeyHint(KEY, "giao cho người khác", enabled=self.may),) if shown else ()
+        return (KeyHint(KEY, tr("giao cho người khác"), enabled=self.may),) if shown else ()
 
     def begin(self) -> None:
         line = self._drafts.current
@@ -66,7 +67,7 @@ class HandingOver(QObject):
             return
         able = tuple(one for one in receivers if one.id != line.clerk)
         self._receivers = {one.id: one.name for one in able}
-        self._view.open(f"Ai làm tiếp: {line.who}?", receiver_lines(able, self._desk.session.who))
+        self._view.open(tr("Ai làm tiếp: {who}?").format(who=line.who), receiver_lines(able, self._desk.session.who))
         self._shell.show_keys()
 
     @Slot(str)
@@ -80,4 +81,6 @@ class HandingOver(QObject):
         self._shell.handed_over(draft.dossier.id)
         self._drafts.list.setFocus()
         self._after()
-        self._shell.tell(Notice(f"Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.", Tone.GOOD))
+        self._shell.tell(
+            Notice(tr("Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.").format(name=name), Tone.GOOD)
+        )

@@ -14,6 +14,7 @@ from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.receive_online import WaitingOnline
 
+from ..language import tr
 from ..page import KeyHint, Person, Shell
 from ..printing import PaperPrint
 from ..story.presenter import StoryPresenter
@@ -25,7 +26,7 @@ from .screen import DossiersScreen
 from .searching import Searching
 from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line, online_row
 
-_ABOUT = (
+_ABOUT = tr(
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
     "tỉnh đã xác nhận: tỉnh giữ đủ hồ sơ và tệp"
 )
@@ -60,35 +61,35 @@ class DossiersPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.story.is_open:
-            return (KeyHint("F2", "gọi số tiếp theo"), *self.story.keys())
+            return (KeyHint("F2", tr("gọi số tiếp theo")), *self.story.keys())
         drafts = self.screen.drafts
         if self.handing_over.choosing:
             return self.handing_over.keys()
         if drafts.list.hasFocus() and drafts.current is not None:
-            own = (KeyHint("Return", "làm tiếp hồ sơ này"), KeyHint("Delete", "cất đi, người dân đã về"))
+            own = (KeyHint("Return", tr("làm tiếp hồ sơ này")), KeyHint("Delete", tr("cất đi, người dân đã về")))
             mine = own if drafts.current.mine else ()
-            return (KeyHint("F2", "gọi số tiếp theo"), *mine, *self.handing_over.keys())
+            return (KeyHint("F2", tr("gọi số tiếp theo")), *mine, *self.handing_over.keys())
         if self.searching.on:
             return self.searching.keys()
         if self.screen.online.hasFocus():
             return (
-                KeyHint("F2", "gọi số tiếp theo"),
-                KeyHint("Return", "mở, tiếp nhận"),
-                KeyHint("Tab", "danh sách sau"),
+                KeyHint("F2", tr("gọi số tiếp theo")),
+                KeyHint("Return", tr("mở, tiếp nhận")),
+                KeyHint("Tab", tr("danh sách sau")),
             )
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            KeyHint("Ctrl+F", "tìm"),
-            KeyHint("Return", "xem diễn biến, làm tiếp", enabled=bool(self._dossiers)),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            KeyHint("Ctrl+F", tr("tìm")),
+            KeyHint("Return", tr("xem diễn biến, làm tiếp"), enabled=bool(self._dossiers)),
             *self._tab(),
-            KeyHint("Ctrl+P", "in giấy tiếp nhận (lần sau “bản in lại”)", enabled=bool(self._dossiers)),
+            KeyHint("Ctrl+P", tr("in giấy tiếp nhận (lần sau “bản in lại”)"), enabled=bool(self._dossiers)),
         )
 
     def _tab(self) -> tuple[KeyHint, ...]:
         """Where Tab leads from the table."""
         if self.screen.online.rows:
-            return (KeyHint("Tab", "hồ sơ trực tuyến"),)
-        return (KeyHint("Tab", "hồ sơ đang làm dở"),) if self.screen.drafts.lines else ()
+            return (KeyHint("Tab", tr("hồ sơ trực tuyến")),)
+        return (KeyHint("Tab", tr("hồ sơ đang làm dở")),) if self.screen.drafts.lines else ()
 
     def press(self, key: str) -> bool:
         if self.story.is_open:
@@ -122,7 +123,7 @@ class DossiersPresenter(QObject):
 
     def _story_closed(self) -> None:
         self._layers.setCurrentIndex(0)
-        self._shell.show_person(Person(name="Hồ sơ"))
+        self._shell.show_person(Person(name=tr("Hồ sơ")))
         self.refresh()
         self.screen.focus()
 
@@ -131,7 +132,7 @@ class DossiersPresenter(QObject):
             self.story.refresh()
             self.story.screen.show_list()
             return
-        self._shell.show_person(Person(name="Hồ sơ"))
+        self._shell.show_person(Person(name=tr("Hồ sơ")))
         self.refresh()
         self.screen.focus()
 
@@ -179,7 +180,7 @@ class DossiersPresenter(QObject):
         dossier_id, online = UUID(name), self._desk.online
         if not self._shell.may_leave():
             return
-        self._shell.show_work("online", "Đang tải hồ sơ trực tuyến…")
+        self._shell.show_work("online", tr("Đang tải hồ sơ trực tuyến…"))
 
         def opened(draft: Draft) -> None:
             self._shell.show_work("online", None)

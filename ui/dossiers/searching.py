@@ -12,6 +12,7 @@ from counter_app.use_cases.search import RegisterState
 
 from ..finding.finder import Finder
 from ..finding.view_model import count_words, person_line, register_words
+from ..language import tr
 from ..page import KeyHint, Shell
 from ..tasks import Tasks
 from .screen import DossiersScreen
@@ -56,11 +57,11 @@ class Searching(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            *((KeyHint("Return", "hồ sơ của người này"),) if self._screen.people.list.count() else ()),
-            KeyHint("Tab", "hồ sơ tìm thấy"),
-            KeyHint("Ctrl+P", "in giấy tiếp nhận", enabled=bool(self._screen.model.lines)),
-            KeyHint("Esc", "thôi tìm"),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            *((KeyHint("Return", tr("hồ sơ của người này")),) if self._screen.people.list.count() else ()),
+            KeyHint("Tab", tr("hồ sơ tìm thấy")),
+            KeyHint("Ctrl+P", tr("in giấy tiếp nhận"), enabled=bool(self._screen.model.lines)),
+            KeyHint("Esc", tr("thôi tìm")),
         )
 
     def _look_for(self, typed: str) -> _Answer:

@@ -16,6 +16,7 @@ from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 from counter_app.use_cases.receive_online import WaitingOnline
 
+from ..language import tr
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
@@ -23,10 +24,10 @@ from ..story.view_model import STAGES
 from ..widgets.marked_row import MarkedRow
 
 HONEST = {
-    Honest.SAVED: "đã lưu tại quầy",
-    Honest.SENT: "đã gửi",
-    Honest.CONFIRMED: "tỉnh đã xác nhận",
-    Honest.ENTERED: "đã nhập tay ở tỉnh",
+    Honest.SAVED: tr("đã lưu tại quầy"),
+    Honest.SENT: tr("đã gửi"),
+    Honest.CONFIRMED: tr("tỉnh đã xác nhận"),
+    Honest.ENTERED: tr("đã nhập tay ở tỉnh"),
 }
 _SOON = 2.0  # hours
 _ICONS = {Honest.SAVED: "saved", Honest.SENT: "sent", Honest.CONFIRMED: "confirmed", Honest.ENTERED: "sent"}
@@ -73,48 +74,52 @@ class ReceiverLine:
 def receiver_lines(people: tuple[Account, ...], me: str) -> tuple[ReceiverLine, ...]:
     def words(one: Account) -> str:
         roles = ", ".join(sorted(ROLES[role] for role in one.roles))
-        return f"{one.name} (tôi)" if one.id == me else f"{one.name} · {roles}"
+        return tr("{name} (tôi)").format(name=one.name) if one.id == me else f"{one.name} · {roles}"
 
     return tuple(ReceiverLine(one.id, words(one)) for one in people)
 
 
 def draft_line(found: OpenDraft) -> DraftLine:
     """One's own."""
-    given = f"nhận từ {found.handed_by}" if found.handed_by else ""
+    given = tr("nhận từ {handed_by}").format(handed_by=found.handed_by) if found.handed_by else ""
     return _draft_line(found.draft, found.label, given)
 
 
 def held_line(found: HeldDraft) -> DraftLine:
     """A colleague's, as a supervisor sees it."""
-    name = found.clerk.name if found.clerk is not None else "người không còn ở đơn vị"
-    left = " (đã thôi làm)" if found.clerk is not None and not found.clerk.active else ""
-    return replace(_draft_line(found.draft, found.label, f"của {name}{left}"), mine=False)
+    name = found.clerk.name if found.clerk is not None else tr("người không còn ở đơn vị")
+    left = tr(" (đã thôi làm)") if found.clerk is not None and not found.clerk.active else ""
+    return replace(
+        _draft_line(found.draft, found.label, tr("của {name}{left}").format(name=name, left=left)), mine=False
+    )
 
 
 def handed_on_line(found: HeldDraft) -> DraftLine:
     """What was one's own until a supervisor gave it away."""
-    name = found.clerk.name if found.clerk is not None else "người khác"
-    return replace(_draft_line(found.draft, found.label, f"đã giao cho {name}"), mine=False, movable=False)
+    name = found.clerk.name if found.clerk is not None else tr("người khác")
+    return replace(
+        _draft_line(found.draft, found.label, tr("đã giao cho {name}").format(name=name)), mine=False, movable=False
+    )
 
 
-_ADDS = {Purpose.SUPPLEMENT: "bổ sung cho", Purpose.RESULT: "kết quả của"}
+_ADDS = {Purpose.SUPPLEMENT: tr("bổ sung cho"), Purpose.RESULT: tr("kết quả của")}
 
 
 def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     dossier = draft.dossier
     person = dossier.applicant
     name = dossier.owner.full_name if dossier.owner else ""
-    name += f" ({person.full_name} nộp)" if dossier.behalf and person else ""
-    number = masked(person) if person else "chưa biết là ai"
-    procedure = dossier.procedure.name if dossier.procedure else "chưa chọn thủ tục"
-    lacking = [f"còn thiếu {len(dossier.missing)}"] if dossier.missing else []
-    pages = [f"{len(draft.pages)} trang đã quét"] if draft.pages else []
-    begun = [f"mở ngày {dossier.day:%d/%m}"]
+    name += tr(" ({full_name} nộp)").format(full_name=person.full_name) if dossier.behalf and person else ""
+    number = masked(person) if person else tr("chưa biết là ai")
+    procedure = dossier.procedure.name if dossier.procedure else tr("chưa chọn thủ tục")
+    lacking = [tr("còn thiếu {len}").format(len=len(dossier.missing))] if dossier.missing else []
+    pages = [tr("{len} trang đã quét").format(len=len(draft.pages))] if draft.pages else []
+    begun = [tr("mở ngày {day:%d/%m}").format(day=dossier.day)]
     if draft.after is not None:
         begun.append(f"{_ADDS[draft.after.purpose]} {draft.after.code}")
     return DraftLine(
         id=dossier.id,
-        who=" · ".join(part for part in (label or "Không lấy số", name or number) if part),
+        who=" · ".join(part for part in (label or tr("Không lấy số"), name or number) if part),
         about=" · ".join((*([whose] if whose else ()), procedure, *lacking, *pages, *begun)),
         clerk=draft.clerk,
     )
@@ -123,8 +128,8 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
 def found_words(found: Found[FoundDossier]) -> str:
     """How many were found."""
     if found.more:
-        return f"{len(found.items)} hồ sơ đầu, còn nữa: gõ thêm"
-    near = "không hồ sơ nào khớp hẳn, gần giống: " if found.items and found.items[0].slip else ""
+        return tr("{len} hồ sơ đầu, còn nữa: gõ thêm").format(len=len(found.items))
+    near = tr("không hồ sơ nào khớp hẳn, gần giống: ") if found.items and found.items[0].slip else ""
     return f"{near}{len(found.items)}" if found.items else ""
 
 
@@ -135,9 +140,9 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
-        code, note = dossier.linked_code.text, f"mã tạm {dossier.code.text}"
+        code, note = dossier.linked_code.text, tr("mã tạm {text}").format(text=dossier.code.text)
     elif dossier.code.provisional:
-        note = "mã tạm"
+        note = tr("mã tạm")
     return DossierLine(
         id=dossier.id,
         code=code,
@@ -145,7 +150,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=receipt.named,
         procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
-        due=f"{vietnam_time(due):%d/%m/%Y}" if due else "theo nơi giải quyết",
+        due=f"{vietnam_time(due):%d/%m/%Y}" if due else tr("theo nơi giải quyết"),
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],
         tone=Tone.ATTENTION if problem else _TONES[dossier.state],
@@ -159,13 +164,15 @@ def _purged(dossier: AcceptedDossier) -> str:
     if not dossier.purged:
         return ""
     last = dossier.purged[-1]
-    return f" · đã dọn tệp {vietnam_time(last.at):%d/%m/%Y} ({last.rule})"
+    return tr(" · đã dọn tệp {vietnam_time:%d/%m/%Y} ({rule})").format(
+        vietnam_time=vietnam_time(last.at), rule=last.rule
+    )
 
 
 def _prints(count: int) -> str:
     if count == 0:
-        return "chưa in"
-    return "đã in" if count == 1 else f"in lại {count - 1} lần"
+        return tr("chưa in")
+    return tr("đã in") if count == 1 else tr("in lại {what} lần").format(what=count - 1)
 
 
 def online_row(one: WaitingOnline, now: datetime) -> MarkedRow:
@@ -173,7 +180,9 @@ def online_row(one: WaitingOnline, now: datetime) -> MarkedRow:
     by, told = vietnam_time(one.answer_by), one.told
     hours = (one.answer_by - now).total_seconds() / 3600
     tone = Tone.ERROR if one.late else Tone.ATTENTION if hours < _SOON else Tone.PLAIN
-    when = "quá giờ trả lời" if one.late else f"trả lời trước {by:%H:%M %d/%m}"
+    when = tr("quá giờ trả lời") if one.late else tr("trả lời trước {by:%H:%M %d/%m}").format(by=by)
     name = one.procedure_name or told.procedure_code
-    quiet = f"{when} · {name} · nộp {vietnam_time(told.submitted_at):%H:%M %d/%m} · {told.code}"
-    return MarkedRow(str(told.id), told.applicant.full_name, quiet, "clock", tone, "Enter mở")
+    quiet = tr("{when} · {name} · nộp {vietnam_time:%H:%M %d/%m} · {code}").format(
+        when=when, name=name, vietnam_time=vietnam_time(told.submitted_at), code=told.code
+    )
+    return MarkedRow(str(told.id), told.applicant.full_name, quiet, "clock", tone, tr("Enter mở"))

@@ -13,6 +13,7 @@ from counter_app.domain.errors import NotWritable
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.queue_figures import QueueDay
 
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .screen import FiguresScreen
@@ -36,13 +37,13 @@ class FiguresPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         line = self.screen.chosen()
-        mark = "giờ này đúng" if line is not None and line.wrong else "giờ này không đúng"
+        mark = tr("giờ này đúng") if line is not None and line.wrong else tr("giờ này không đúng")
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            KeyHint("Left", "ngày trước"),
-            KeyHint("Right", "ngày sau", enabled=self._day is not None),
-            *((KeyHint("X", mark),) if line is not None else (KeyHint("Tab", "các số"),)),
-            KeyHint("Ctrl+S", "xuất bảng", enabled=bool(self._shown and self._shown.figures.services)),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            KeyHint("Left", tr("ngày trước")),
+            KeyHint("Right", tr("ngày sau"), enabled=self._day is not None),
+            *((KeyHint("X", mark),) if line is not None else (KeyHint("Tab", tr("các số")),)),
+            KeyHint("Ctrl+S", tr("xuất bảng"), enabled=bool(self._shown and self._shown.figures.services)),
         )
 
     def press(self, key: str) -> bool:
@@ -58,7 +59,7 @@ class FiguresPresenter(QObject):
         return False
 
     def enter(self) -> None:
-        self._shell.show_person(Person(name="Số liệu hàng đợi"))
+        self._shell.show_person(Person(name=tr("Số liệu hàng đợi")))
         self._day = None
         self.refresh()
         self.screen.list.setFocus()
@@ -87,7 +88,11 @@ class FiguresPresenter(QObject):
     @Slot(object, bool)
     def _mark(self, ticket_id: UUID, wrong: bool) -> None:
         def marked(_: None) -> None:
-            words = "Giờ của số này không được tính nữa. X lần nữa: tính lại." if wrong else "Giờ của số này được tính."
+            words = (
+                tr("Giờ của số này không được tính nữa. X lần nữa: tính lại.")
+                if wrong
+                else tr("Giờ của số này được tính.")
+            )
             self._shell.tell(Notice(words, Tone.GOOD))
             self.refresh()
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from counter_app.domain.day_figures import BAD, GOOD, DayFigures
 from counter_app.domain.ticket import Service
-from counter_app.domain.words import vietnam_time, weekday
+from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.queue_figures import QueueDay
 
+from ..day_words import weekday
+from ..language import tr
 from ..page import Tone
 
 
@@ -70,29 +72,33 @@ def figures_words(day: QueueDay) -> FiguresWords:
     right, late = counted(lambda _: True), counted(lambda wait: wait > BAD)
     title = f"{weekday(day.day).capitalize()}, {day.day:%d/%m/%Y}"
     if not figures.services:
-        return FiguresWords(title, (), (), "Ngày này chưa có lượt nào xong. Mũi tên trái, phải: ngày khác.")
+        return FiguresWords(title, (), (), tr("Ngày này chưa có lượt nào xong. Mũi tên trái, phải: ngày khác."))
     return FiguresWords(
         title,
         (
-            FigureLine("lượt phục vụ", str(figures.counted), _means(figures), Tone.PLAIN, right),
+            FigureLine(tr("lượt phục vụ"), str(figures.counted), _means(figures), Tone.PLAIN, right),
             FigureLine(
-                f"chờ ≤ {GOOD} phút",
+                tr("chờ ≤ {GOOD} phút").format(GOOD=GOOD),
                 _share(figures.within_good, figures.counted),
-                f"chờ trung bình {_minutes(figures.mean_wait)}",
+                tr("chờ trung bình {minutes}").format(minutes=_minutes(figures.mean_wait)),
                 _judged(figures.mean_wait),
                 counted(lambda wait: wait <= GOOD),
             ),
             FigureLine(
-                f"chờ quá {BAD} phút",
+                tr("chờ quá {BAD} phút").format(BAD=BAD),
                 str(len(late)),
-                f"lâu nhất {_minutes(figures.longest_wait)}",
+                tr("lâu nhất {minutes}").format(minutes=_minutes(figures.longest_wait)),
                 Tone.ERROR if late else Tone.GOOD,
                 late,
             ),
             FigureLine(
-                "lượt không tính giờ", str(figures.wrong), "đã đánh dấu giờ không đúng", Tone.PLAIN, those(_marked)
+                tr("lượt không tính giờ"),
+                str(figures.wrong),
+                tr("đã đánh dấu giờ không đúng"),
+                Tone.PLAIN,
+                those(_marked),
             ),
-            FigureLine("số bị bỏ ngỏ", str(day.left_open), "hết ngày chưa ai kết thúc", Tone.PLAIN, ()),
+            FigureLine(tr("số bị bỏ ngỏ"), str(day.left_open), tr("hết ngày chưa ai kết thúc"), Tone.PLAIN, ()),
         ),
         tuple(Bar(f"{hour.hour}h", hour.median, hour.longest, hour.called) for hour in figures.hours),
         "",
@@ -119,7 +125,9 @@ def _ticket(service: Service, day: QueueDay) -> TicketLine:
 
 
 def _means(figures: DayFigures) -> str:
-    return f"ra quầy {_minutes(figures.mean_way)} · phục vụ {_minutes(figures.mean_service)}"
+    return tr("ra quầy {minutes} · phục vụ {minutes2}").format(
+        minutes=_minutes(figures.mean_way), minutes2=_minutes(figures.mean_service)
+    )
 
 
 def _judged(minutes: float) -> Tone:
@@ -131,4 +139,8 @@ def _share(part: int, whole: int) -> str:
 
 
 def _minutes(minutes: float) -> str:
-    return f"{minutes:.1f} phút".replace(".", ",") if 0 < minutes < 10 else f"{minutes:.0f} phút"
+    return (
+        tr("{minutes:.1f} phút").format(minutes=minutes).replace(".", ",")
+        if 0 < minutes < 10
+        else tr("{minutes:.0f} phút").format(minutes=minutes)
+    )

@@ -9,6 +9,7 @@ from counter_app.domain.words import vietnam_time
 from counter_app.ports import Found, FoundPerson
 from counter_app.use_cases.search import RegisterState
 
+from ..language import tr
 from ..page import Notice, Tone
 
 _AMBER, _RED = timedelta(days=1), timedelta(days=3)  # an old register is told, it never blocks
@@ -33,19 +34,30 @@ def tone_of_age(age: timedelta) -> Tone:
 def register_words(state: RegisterState, now: datetime) -> Notice:
     """What stands above whoever was found, and above nobody."""
     if state.as_of is None:
-        part = "mới về máy này một phần" if state.begun else "chưa về máy này"
-        words = f"Dữ liệu dân cư của xã {part}: không tìm thấy chưa chắc là không có. Quét thẻ, hoặc gõ đủ 12 số."
+        part = tr("mới về máy này một phần") if state.begun else tr("chưa về máy này")
+        words = tr(
+            "Dữ liệu dân cư của xã {part}: không tìm thấy chưa chắc là không có. Quét thẻ, hoặc gõ đủ 12 số."
+        ).format(part=part)
         return Notice(words, Tone.ATTENTION)
     age = now - state.as_of
     tone = tone_of_age(age)
-    old = f": đã {age.days} ngày, người mới đến có thể chưa có" if tone is not Tone.PLAIN else ""
-    return Notice(f"Dữ liệu dân cư của xã tính đến {vietnam_time(state.as_of):%H:%M %d/%m/%Y}{old}", tone)
+    old = tr(": đã {days} ngày, người mới đến có thể chưa có").format(days=age.days) if tone is not Tone.PLAIN else ""
+    return Notice(
+        tr("Dữ liệu dân cư của xã tính đến {vietnam_time:%H:%M %d/%m/%Y}{old}").format(
+            vietnam_time=vietnam_time(state.as_of), old=old
+        ),
+        tone,
+    )
 
 
 def person_line(found: FoundPerson) -> PersonLine:
     citizen = found.citizen
     born = citizen.birth_date.printed() if citizen.birth_date else ""
-    where = citizen.address if found.own else f"không có trong dữ liệu của xã, đã nộp hồ sơ tại đây · {citizen.address}"
+    where = (
+        citizen.address
+        if found.own
+        else tr("không có trong dữ liệu của xã, đã nộp hồ sơ tại đây · {address}").format(address=citizen.address)
+    )
     about = (citizen.personal_number.masked, citizen.sex.value if citizen.sex else "", where)
     return PersonLine(
         citizen.personal_number.value,
@@ -57,6 +69,6 @@ def person_line(found: FoundPerson) -> PersonLine:
 def count_words(found: Found[FoundPerson]) -> str:
     """`3`, `20 đầu, còn nữa: gõ thêm chữ`; and that nobody fits as typed."""
     if found.more:
-        return f"{len(found.items)} người đầu, còn nữa: gõ thêm chữ hoặc năm sinh"
-    near = "không ai khớp hẳn, gần giống: " if found.items and found.items[0].slip else ""
+        return tr("{len} người đầu, còn nữa: gõ thêm chữ hoặc năm sinh").format(len=len(found.items))
+    near = tr("không ai khớp hẳn, gần giống: ") if found.items and found.items[0].slip else ""
     return f"{near}{len(found.items)}"

@@ -8,6 +8,7 @@ from datetime import datetime
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import KeyStatus
 
+from ..language import tr
 from ..page import Tone
 
 KEYRING, RECOVERY, PROVINCE, RENEW = "keyring", "recovery", "province", "renew"
@@ -30,7 +31,7 @@ def key_lines(status: KeyStatus, may_change: bool) -> tuple[KeyLine, ...]:
     lines = (_recovery(status), _keyring(status), _province(status), _renew(status))
     if may_change:
         return lines
-    quiet = "Cán bộ CNTT đổi được mục này."
+    quiet = tr("Cán bộ CNTT đổi được mục này.")
     return tuple(
         KeyLine(line.name, line.title, f"{line.about} {quiet}" if line.offer else line.about, line.icon, line.tone)
         for line in lines
@@ -38,45 +39,51 @@ def key_lines(status: KeyStatus, may_change: bool) -> tuple[KeyLine, ...]:
 
 
 def asked_words(places: tuple[int, int]) -> str:
-    return f"Đã chép hoặc in xong? Gõ lại từ thứ {places[0]} và từ thứ {places[1]}, cách nhau một dấu cách:"
+    return tr("Đã chép hoặc in xong? Gõ lại từ thứ {places} và từ thứ {places2}, cách nhau một dấu cách:").format(
+        places=places[0], places2=places[1]
+    )
 
 
 def store_words(status: KeyStatus) -> str:
-    return f"KHÓA CỦA KHO SỐ {status.store}"
+    return tr("KHÓA CỦA KHO SỐ {store}").format(store=status.store)
 
 
 def _recovery(status: KeyStatus) -> KeyLine:
     made = _made(status, RECOVERY)
     if made is None:
-        about = "Mất hồ sơ người dùng hay hỏng máy lúc này là mất kho."
-        return KeyLine(RECOVERY, "Chưa có mã khôi phục", about, "attention", Tone.ATTENTION, "Enter: tạo mã")
-    about = f"Lập lúc {made}; cất trong phong bì niêm phong, xa máy này."
-    return KeyLine(RECOVERY, "Có mã khôi phục trên giấy", about, "good", Tone.GOOD, "Enter: thay mã mới")
+        about = tr("Mất hồ sơ người dùng hay hỏng máy lúc này là mất kho.")
+        return KeyLine(RECOVERY, tr("Chưa có mã khôi phục"), about, "attention", Tone.ATTENTION, tr("Enter: tạo mã"))
+    about = tr("Lập lúc {made}; cất trong phong bì niêm phong, xa máy này.").format(made=made)
+    return KeyLine(RECOVERY, tr("Có mã khôi phục trên giấy"), about, "good", Tone.GOOD, tr("Enter: thay mã mới"))
 
 
 def _keyring(status: KeyStatus) -> KeyLine:
     made = _made(status, KEYRING)
     if made is None:
-        about = "Mỗi lần mở phải nhập mã khôi phục."
-        return KeyLine(KEYRING, "Két khóa của máy này chưa có khóa", about, "attention", Tone.ATTENTION)
-    about = f"Người dùng này mở kho mà không cần nhập gì; từ {made}."
-    return KeyLine(KEYRING, "Két khóa của máy này", about, "good", Tone.GOOD)
+        about = tr("Mỗi lần mở phải nhập mã khôi phục.")
+        return KeyLine(KEYRING, tr("Két khóa của máy này chưa có khóa"), about, "attention", Tone.ATTENTION)
+    about = tr("Người dùng này mở kho mà không cần nhập gì; từ {made}.").format(made=made)
+    return KeyLine(KEYRING, tr("Két khóa của máy này"), about, "good", Tone.GOOD)
 
 
 def _province(status: KeyStatus) -> KeyLine:
     made = _made(status, PROVINCE)
     if made is None:
-        return KeyLine(PROVINCE, "Tỉnh không mở giúp được kho này", "Không bắt buộc.", "info", Tone.PLAIN)
-    return KeyLine(PROVINCE, "Tỉnh mở giúp được khi có yêu cầu", f"Từ {made}.", "good", Tone.GOOD)
+        return KeyLine(PROVINCE, tr("Tỉnh không mở giúp được kho này"), tr("Không bắt buộc."), "info", Tone.PLAIN)
+    return KeyLine(
+        PROVINCE, tr("Tỉnh mở giúp được khi có yêu cầu"), tr("Từ {made}.").format(made=made), "good", Tone.GOOD
+    )
 
 
 def _renew(status: KeyStatus) -> KeyLine:
     since = _when(status.turned)
     if status.coming:
-        about = "Đóng rồi mở lại chương trình để dùng khóa mới; hồ sơ vẫn như cũ."
-        return KeyLine(RENEW, "Khóa mới đang chờ", about, "clock", Tone.ATTENTION)
-    about = "Đổi khi nghi khóa bị lộ; bản sao lưu cũ vẫn khôi phục được."
-    return KeyLine(RENEW, f"Khóa lập lúc {since}", about, "info", Tone.PLAIN, "Enter: đổi khóa")
+        about = tr("Đóng rồi mở lại chương trình để dùng khóa mới; hồ sơ vẫn như cũ.")
+        return KeyLine(RENEW, tr("Khóa mới đang chờ"), about, "clock", Tone.ATTENTION)
+    about = tr("Đổi khi nghi khóa bị lộ; bản sao lưu cũ vẫn khôi phục được.")
+    return KeyLine(
+        RENEW, tr("Khóa lập lúc {since}").format(since=since), about, "info", Tone.PLAIN, tr("Enter: đổi khóa")
+    )
 
 
 def _made(status: KeyStatus, kind: str) -> str | None:

@@ -13,6 +13,7 @@ from counter_app.domain.people import Account
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.log_in import AtTheDoor
 
+from ..language import tr
 from ..messages import sentence
 from ..page import Notice, Tone
 from ..tasks import Lane, Tasks
@@ -22,8 +23,8 @@ from .view_model import ACCOUNTS_CAME, NO_ACCOUNTS, Asks, DoorView, door_view, n
 _LOOK_EVERY = 3000  # ms, while no account has come
 _COUNT_EVERY = 500  # ms, while a wait passes
 _NO_WORDS = Notice("")
-_WAIT_OVER = Notice("Đã hết giờ chờ. Gõ lại rồi Enter.")
-_PINS_DIFFER = Notice("Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter.", Tone.ATTENTION)
+_WAIT_OVER = Notice(tr("Đã hết giờ chờ. Gõ lại rồi Enter."))
+_PINS_DIFFER = Notice(tr("Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter."), Tone.ATTENTION)
 
 
 class DoorPresenter(QObject):
@@ -37,6 +38,7 @@ class DoorPresenter(QObject):
         self._somebody_else = False
         self._serving = ""
         self._nobody_yet = False
+        self.train: Callable[[], None] | None = None
         door.entered.connect(self._try)
         door.pressed.connect(self.press)
         self._timer = QTimer(self)
@@ -67,6 +69,10 @@ class DoorPresenter(QObject):
             self._somebody_else = True
             self._tell(_NO_WORDS)
             self._look()
+        elif key == "F9" and self.train is not None and self._view is not None and self._view.trains:
+            start = self.train
+            self._tell(Notice(tr("Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN.")))
+            self._tasks.run(Lane.DISK, start, lambda _: None, self._failed)
         elif key == "Esc" and self._in is not None:
             self._go_in(self._in)
         elif key == "Esc" and self._somebody_else:
@@ -80,7 +86,9 @@ class DoorPresenter(QObject):
         self._tasks.run(Lane.DATA, self._desk.log_in.door, self._seen_again, self._failed)
 
     def _seen(self, found: AtTheDoor) -> None:
-        self._view = door_view(found, self._desk.counter, self._somebody_else, self._serving)
+        self._view = door_view(
+            found, self._desk.counter, self._somebody_else, self._serving, trains=self.train is not None
+        )
         self._door.show_view(self._view)
         self._nobody_yet = not found.anyone
         if self._nobody_yet:
@@ -127,7 +135,7 @@ class DoorPresenter(QObject):
         self._in = account
         self._view = new_pin_view(account.name, self._desk.counter)
         self._door.show_view(self._view)
-        self._tell(Notice("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu."))
+        self._tell(Notice(tr("Mã PIN chỉ mở khóa màn hình của bạn trên máy này; đăng nhập vẫn bằng mật khẩu.")))
 
     def _set_pin(self, pin: str, again: str) -> None:
         if pin != again:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 
 from .. import theme
 from ..icons import icon
+from ..language import tr
 from ..page import Notice, Tone
 from ..widgets.legend import Legend
 from ..widgets.words import Words, panel
@@ -36,7 +37,7 @@ class Door(QWidget):
         self.serving = Words(role="quiet")
         for words in (self.where, self.name):
             words.setWordWrap(True)
-        self.user, self.word, self.again = self._field("Tên đăng nhập"), self._field(), self._field()
+        self.user, self.word, self.again = self._field(tr("Tên đăng nhập")), self._field(), self._field()
         self._user_words = Words(self.tr("TÊN ĐĂNG NHẬP"), role="caption")
         self._word_words, self._again_words = Words(role="caption"), Words(role="caption")
         self._picture, self.said = QLabel(), Words()

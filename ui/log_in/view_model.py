@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from ..language import tr
 from ..page import KeyHint, Notice, Tone
 
 if TYPE_CHECKING:  # the door is up before the domain is read
@@ -14,11 +15,13 @@ if TYPE_CHECKING:  # the door is up before the domain is read
     from counter_app.use_cases.log_in import AtTheDoor
 
 NO_ACCOUNTS = Notice(
-    "Máy này chưa có tài khoản nào: danh sách của tỉnh chưa về. Cắm mạng và chờ một phút; "
-    "nếu chưa có mạng, cán bộ CNTT chạy lệnh counter-app people first.",
+    tr(
+        "Máy này chưa có tài khoản nào: danh sách của tỉnh chưa về. Cắm mạng và chờ một phút; "
+        "nếu chưa có mạng, cán bộ CNTT chạy lệnh counter-app people first."
+    ),
     Tone.ATTENTION,
 )
-ACCOUNTS_CAME = Notice("Tài khoản của đơn vị đã về. Gõ tên đăng nhập và mật khẩu rồi Enter.", Tone.GOOD)
+ACCOUNTS_CAME = Notice(tr("Tài khoản của đơn vị đã về. Gõ tên đăng nhập và mật khẩu rồi Enter."), Tone.GOOD)
 
 
 class Asks(StrEnum):
@@ -44,44 +47,62 @@ class DoorView:
     again: str
     keys: tuple[KeyHint, ...]
     serving: str = ""
+    trains: bool = False
 
 
-def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str) -> DoorView:
-    """`somebody_else`: another person wants to log in over the locked screen."""
-    serving = f"Số đang ở quầy: {serving}" if serving else ""
+def door_view(found: AtTheDoor, counter: Counter, somebody_else: bool, serving: str, trains: bool = False) -> DoorView:
+    """`somebody_else`: another person wants to log in over the locked screen; `trains`: training can be opened."""
+    serving = tr("Số đang ở quầy: {serving}").format(serving=serving) if serving else ""
     if found.locked is None or somebody_else:
         user_name = found.last.user_name if found.last is not None and not somebody_else else ""
-        back = (KeyHint("Esc", "quay lại màn hình khóa"),) if somebody_else else ()
-        keys = (KeyHint("Return", "đăng nhập"), *back)
+        back = (KeyHint("Esc", tr("quay lại màn hình khóa")),) if somebody_else else ()
+        practise = (KeyHint("F9", tr("tập huấn")),) if trains else ()
+        keys = (KeyHint("Return", tr("đăng nhập")), *back, *practise)
         return DoorView(
             Asks.NAME_AND_WORD,
             counter.unit.name,
-            f"Đăng nhập quầy {counter.code}",
+            tr("Đăng nhập quầy {code}").format(code=counter.code),
             "",
             user_name,
-            "MẬT KHẨU",
+            tr("MẬT KHẨU"),
             "",
             keys,
             serving,
+            trains,
         )
     asks = Asks.PIN if found.pin else Asks.WORD
-    word = "MÃ PIN" if found.pin else "MẬT KHẨU"
-    ways = (KeyHint("Return", "mở khóa"), KeyHint("F10", "người khác đăng nhập"))
+    word = tr("MÃ PIN") if found.pin else tr("MẬT KHẨU")
+    ways = (KeyHint("Return", tr("mở khóa")), KeyHint("F10", tr("người khác đăng nhập")))
     return DoorView(
-        asks, counter.unit.name, f"Quầy {counter.code} đang khóa", found.locked.name, "", word, "", ways, serving
+        asks,
+        counter.unit.name,
+        tr("Quầy {code} đang khóa").format(code=counter.code),
+        found.locked.name,
+        "",
+        word,
+        "",
+        ways,
+        serving,
     )
 
 
 def opening_view() -> DoorView:
     """Before the store has told whose counter it is."""
-    keys = (KeyHint("Return", "đăng nhập"),)
-    return DoorView(Asks.NAME_AND_WORD, "", "Đang mở kho hồ sơ…", "", "", "MẬT KHẨU", "", keys)
+    keys = (KeyHint("Return", tr("đăng nhập")),)
+    return DoorView(Asks.NAME_AND_WORD, "", tr("Đang mở kho hồ sơ…"), "", "", tr("MẬT KHẨU"), "", keys)
 
 
 def new_pin_view(name: str, counter: Counter) -> DoorView:
-    keys = (KeyHint("Return", "đặt mã PIN"), KeyHint("Esc", "để sau"))
+    keys = (KeyHint("Return", tr("đặt mã PIN")), KeyHint("Esc", tr("để sau")))
     return DoorView(
-        Asks.NEW_PIN, counter.unit.name, "Đặt mã PIN cho máy này", name, "", "MÃ PIN (4–8 SỐ)", "GÕ LẠI MÃ PIN", keys
+        Asks.NEW_PIN,
+        counter.unit.name,
+        tr("Đặt mã PIN cho máy này"),
+        name,
+        "",
+        tr("MÃ PIN (4–8 SỐ)"),
+        tr("GÕ LẠI MÃ PIN"),
+        keys,
     )
 
 

@@ -10,6 +10,7 @@ from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.check_vault import OLD_ENOUGH, VaultReport
 from counter_app.use_cases.purge import PurgeDone, PurgePlan, PurgeStep
 
+from ..language import tr
 from ..messages import message
 from ..page import Tone
 from .view_model import size_words
@@ -43,73 +44,95 @@ def archive_lines(tail: Tail, may_try_again: bool) -> tuple[HousekeepingLine, ..
 def archive_words(tail: Tail) -> str | None:
     """What the strip says on every screen; None: nothing to say."""
     if tail.set_aside:
-        return f"{_count(len(tail.set_aside))} giấy tờ chưa làm được bản lưu trữ · Alt+7"
-    return f"Bản lưu trữ: còn {_count(tail.waiting)} giấy tờ" if tail.waiting else None
+        return tr("{count} giấy tờ chưa làm được bản lưu trữ · Alt+7").format(count=_count(len(tail.set_aside)))
+    return tr("Bản lưu trữ: còn {count} giấy tờ").format(count=_count(tail.waiting)) if tail.waiting else None
 
 
 def done_words(done: PurgeDone) -> str:
-    kept = f" {_count(done.kept)} tệp còn được dùng nên giữ lại." if done.kept else ""
-    return f"Đã dọn {_count(done.items)} mục, xóa {_count(done.files)} tệp.{kept}"
+    kept = tr(" {count} tệp còn được dùng nên giữ lại.").format(count=_count(done.kept)) if done.kept else ""
+    return tr("Đã dọn {count} mục, xóa {count2} tệp.{kept}").format(
+        count=_count(done.items), count2=_count(done.files), kept=kept
+    )
 
 
 def _waiting(tail: Tail) -> HousekeepingLine:
-    untouched = "Trang và bản PDF lúc tiếp nhận vẫn nguyên."
+    untouched = tr("Trang và bản PDF lúc tiếp nhận vẫn nguyên.")
     if tail.waiting and tail.stuck:
         words = message(ArchiveFormNotMade(why=tail.stuck))
-        title = f"{words.what} {_count(tail.waiting)} giấy tờ đang chờ."
+        title = tr("{what} {count} giấy tờ đang chờ.").format(what=words.what, count=_count(tail.waiting))
         return HousekeepingLine(ARCHIVE, title, f"{words.why} {words.next}", *_WARN)
     if tail.waiting:
-        about = f"Máy tự làm khi không ai gõ phím, quét hay tiếp nhận. {untouched}"
-        return HousekeepingLine(ARCHIVE, f"{_count(tail.waiting)} giấy tờ chờ làm bản lưu trữ", about, *_INFO)
-    about = f"Bản lưu trữ có chữ tìm được, làm từ các trang đã tiếp nhận. {untouched}"
-    return HousekeepingLine(ARCHIVE, "Không giấy tờ nào chờ làm bản lưu trữ", about, *_GOOD)
+        about = tr("Máy tự làm khi không ai gõ phím, quét hay tiếp nhận. {untouched}").format(untouched=untouched)
+        return HousekeepingLine(
+            ARCHIVE, tr("{count} giấy tờ chờ làm bản lưu trữ").format(count=_count(tail.waiting)), about, *_INFO
+        )
+    about = tr("Bản lưu trữ có chữ tìm được, làm từ các trang đã tiếp nhận. {untouched}").format(untouched=untouched)
+    return HousekeepingLine(ARCHIVE, tr("Không giấy tờ nào chờ làm bản lưu trữ"), about, *_GOOD)
 
 
 def _aside(why: str, count: int, may_try_again: bool) -> HousekeepingLine:
     words = message(ArchiveFormNotMade(why=why))
-    offer = "Enter: làm lại" if may_try_again else ""
-    about = words.why if may_try_again else f"{words.why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được."
-    title = f"{_count(count)} giấy tờ chưa làm được bản lưu trữ"
+    offer = tr("Enter: làm lại") if may_try_again else ""
+    about = (
+        words.why
+        if may_try_again
+        else tr("{why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được.").format(why=words.why)
+    )
+    title = tr("{count} giấy tờ chưa làm được bản lưu trữ").format(count=_count(count))
     return HousekeepingLine(f"{AGAIN}-{why}", title, about, *_WARN, offer)
 
 
 def _due(plan: PurgePlan) -> HousekeepingLine:
     items = sum(step.due.count for step in plan.steps)
     if plan.empty:
-        return HousekeepingLine(PURGE, "Chưa có gì hết hạn lưu", "Các quy tắc và số lượng ở bên dưới.", *_GOOD)
-    unfinished = f" {_count(plan.unfinished)} tệp của lần trước còn chờ xóa." if plan.unfinished else ""
-    about = f"Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}"
-    return HousekeepingLine(PURGE, f"{_count(items)} mục hết hạn lưu", about, *_WARN, "Enter: dọn, sau khi gõ lý do")
+        return HousekeepingLine(PURGE, tr("Chưa có gì hết hạn lưu"), tr("Các quy tắc và số lượng ở bên dưới."), *_GOOD)
+    unfinished = (
+        tr(" {count} tệp của lần trước còn chờ xóa.").format(count=_count(plan.unfinished)) if plan.unfinished else ""
+    )
+    about = tr("Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}").format(unfinished=unfinished)
+    return HousekeepingLine(
+        PURGE,
+        tr("{count} mục hết hạn lưu").format(count=_count(items)),
+        about,
+        *_WARN,
+        tr("Enter: dọn, sau khi gõ lý do"),
+    )
 
 
 def _step(step: PurgeStep) -> HousekeepingLine:
     rule, due = step.rule, step.due
-    files = f", {_count(due.files)} tệp" if due.files else ""
-    late = [(due.unsent, "tỉnh chưa xác nhận"), (due.held, "đang được giữ")]
+    files = tr(", {count} tệp").format(count=_count(due.files)) if due.files else ""
+    late = [(due.unsent, tr("tỉnh chưa xác nhận")), (due.held, tr("đang được giữ"))]
     blocked = "".join(f" · {_count(count)} {words}" for count, words in late if count)
-    sure = "" if rule.certainty == "high" else " (đơn vị đối chiếu trước khi dọn)"
-    about = f"Sau {rule.days} ngày · {rule.legal_basis}{sure}"
+    sure = "" if rule.certainty == "high" else tr(" (đơn vị đối chiếu trước khi dọn)")
+    about = tr("Sau {days} ngày · {legal_basis}{sure}").format(days=rule.days, legal_basis=rule.legal_basis, sure=sure)
     return HousekeepingLine(rule.id, f"{rule.name}: {_count(due.count)}{files}{blocked}", about, *_INFO)
 
 
 def _whole(report: VaultReport) -> HousekeepingLine:
-    again = "Enter: mở từng tệp để kiểm tra"
-    lies = f"{_count(report.files)} tệp, {size_words(report.size)}"
+    again = tr("Enter: mở từng tệp để kiểm tra")
+    lies = tr("{count} tệp, {size_words}").format(count=_count(report.files), size_words=size_words(report.size))
     if not report.good:
-        about = f"Thiếu {len(report.missing)}, hỏng {len(report.damaged)}. Báo cán bộ CNTT; hồ sơ đã gửi còn ở tỉnh."
-        return HousekeepingLine(READ, f"Kho tệp có tệp thiếu hoặc hỏng · {lies}", about, *_BAD, again)
-    about = "Đã mở từng tệp, tất cả nguyên vẹn." if report.read else "Mọi tệp hồ sơ nhắc đến đều có mặt."
-    return HousekeepingLine(READ, f"Kho tệp đủ · {lies}", about, *_GOOD, again)
+        about = tr("Thiếu {len}, hỏng {len2}. Báo cán bộ CNTT; hồ sơ đã gửi còn ở tỉnh.").format(
+            len=len(report.missing), len2=len(report.damaged)
+        )
+        return HousekeepingLine(
+            READ, tr("Kho tệp có tệp thiếu hoặc hỏng · {lies}").format(lies=lies), about, *_BAD, again
+        )
+    about = tr("Đã mở từng tệp, tất cả nguyên vẹn.") if report.read else tr("Mọi tệp hồ sơ nhắc đến đều có mặt.")
+    return HousekeepingLine(READ, tr("Kho tệp đủ · {lies}").format(lies=lies), about, *_GOOD, again)
 
 
 def _orphans(report: VaultReport) -> HousekeepingLine:
     if not report.orphans:
-        return HousekeepingLine(ORPHANS, "Không có tệp thừa", "Tệp nào cũng có hồ sơ nhắc đến.", *_GOOD)
+        return HousekeepingLine(ORPHANS, tr("Không có tệp thừa"), tr("Tệp nào cũng có hồ sơ nhắc đến."), *_GOOD)
     size, oldest = sum(file.size for file in report.orphans), vietnam_time(report.orphans[0].since)
-    old = f"{_count(report.removable)} tệp cũ hơn {OLD_ENOUGH.days} ngày"
-    about = f"{size_words(size)}, cũ nhất từ {oldest:%d/%m/%Y}; {old}."
-    offer = "Enter: xóa các tệp cũ, sau khi gõ lý do" if report.removable else ""
-    title = f"{_count(len(report.orphans))} tệp không hồ sơ nào nhắc đến"
+    old = tr("{count} tệp cũ hơn {days} ngày").format(count=_count(report.removable), days=OLD_ENOUGH.days)
+    about = tr("{size_words}, cũ nhất từ {oldest:%d/%m/%Y}; {old}.").format(
+        size_words=size_words(size), oldest=oldest, old=old
+    )
+    offer = tr("Enter: xóa các tệp cũ, sau khi gõ lý do") if report.removable else ""
+    title = tr("{count} tệp không hồ sơ nào nhắc đến").format(count=_count(len(report.orphans)))
     return HousekeepingLine(ORPHANS, title, about, *_INFO, offer)
 
 

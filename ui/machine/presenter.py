@@ -14,6 +14,7 @@ from counter_app.use_cases.desk import Desk
 from ..backups.presenter import BackupsSection
 from ..catalogue.presenter import CatalogueSection
 from ..courier.presenter import CourierSection
+from ..first_start.section import FirstStartSection
 from ..keys.presenter import KeysSection
 from ..page import KeyHint, Person, Shell
 from ..tasks import Tasks
@@ -36,6 +37,7 @@ class MachinePresenter(QObject):
         self.scanners = ScannersSection(shell, desk.scanners, tasks)
         self.courier = CourierSection(shell, desk.carry, tasks)
         self.catalogue = CatalogueSection(shell, desk.catalogue, tasks)
+        self.first_start = FirstStartSection(shell, desk.session, tasks)
         self.about = AboutSection(shell, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
@@ -45,6 +47,7 @@ class MachinePresenter(QObject):
             self.scanners,
             self.courier,
             self.catalogue,
+            self.first_start,
             self.about,
         )
         self._front = 0

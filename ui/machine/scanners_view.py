@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from counter_app.ports import KnownScanner, ScanProfile
 from counter_app.use_cases.choose_scanner import ScannersView, TriedPage
 
+from ..language import tr
 from ..page import Tone
 from ..scan_words import request_words
 
 LOOK = "look"
 _SCANNER, _PROFILE = "scanner ", "profile "
 _GOOD, _WARN, _PLAIN = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("scan", Tone.PLAIN)
-_WAYS = {"sane": "cáp USB", "wia": "Windows", "escl": "mạng", "simulated": "mô phỏng"}
+_WAYS = {"sane": tr("cáp USB"), "wia": "Windows", "escl": tr("mạng"), "simulated": tr("mô phỏng")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,10 @@ def profile_of(line: str) -> str | None:
 
 def tried_words(page: TriedPage) -> str:
     seconds = f"{page.seconds:.1f}".replace(".", ",")
-    verdict = "trang tốt" if not page.faults else "trang chưa đạt, xem lại kính và giấy"
-    return f"Quét thử được: {page.width} × {page.height} điểm, {page.dpi} dpi, {seconds} giây; {verdict}."
+    verdict = tr("trang tốt") if not page.faults else tr("trang chưa đạt, xem lại kính và giấy")
+    return tr("Quét thử được: {width} × {height} điểm, {dpi} dpi, {seconds} giây; {verdict}.").format(
+        width=page.width, height=page.height, dpi=page.dpi, seconds=seconds, verdict=verdict
+    )
 
 
 def _scanner(known: KnownScanner, view: ScannersView, tried: TriedPage | None) -> ScannerLine:
@@ -56,35 +59,40 @@ def _scanner(known: KnownScanner, view: ScannersView, tried: TriedPage | None) -
     usual, here = device.id == view.usual, device.id in view.answered
     place = " · ".join(filter(None, (_WAYS.get(device.driver, device.driver), urlsplit(device.address).hostname)))
     if known.offered:
-        about = f"{place} · chứng thư khác lần đầu; chỉ nhận nếu máy đã thay, đặt lại"
-        return ScannerLine(name, device.name, about, *_WARN, "Enter: nhận chứng thư mới")
+        about = tr("{place} · chứng thư khác lần đầu; chỉ nhận nếu máy đã thay, đặt lại").format(place=place)
+        return ScannerLine(name, device.name, about, *_WARN, tr("Enter: nhận chứng thư mới"))
     if tried is not None and tried.device == device.id:
         state = tried_words(tried)
     elif here:
-        state = f"{place} · trả lời"
+        state = tr("{place} · trả lời").format(place=place)
     else:
-        state = f"{place} · {'đang hỏi' if view.looking else 'chưa trả lời'}"
+        state = f"{place} · {tr('đang hỏi') if view.looking else tr('chưa trả lời')}"
     if usual:
-        why = "theo tệp cấu hình" if view.configured else "F5 dùng máy này"
+        why = tr("theo tệp cấu hình") if view.configured else tr("F5 dùng máy này")
         mark = _GOOD if here or view.looking else _WARN
-        return ScannerLine(name, f"{device.name} – {why}", state, *mark, "Enter: quét thử một trang")
-    return ScannerLine(name, device.name, state, *_PLAIN, "Enter: F5 dùng máy này")
+        return ScannerLine(name, f"{device.name} – {why}", state, *mark, tr("Enter: quét thử một trang"))
+    return ScannerLine(name, device.name, state, *_PLAIN, tr("Enter: F5 dùng máy này"))
 
 
 def _profile(profile: ScanProfile, view: ScannersView) -> ScannerLine:
-    title = f"Giấy: {profile.name or 'thường dùng'}"
+    title = tr("Giấy: {what}").format(what=profile.name or tr("thường dùng"))
     if profile.name == view.profile:
-        return ScannerLine(_PROFILE + profile.name, f"{title} – F5 đang dùng", request_words(profile.request), *_GOOD)
+        return ScannerLine(
+            _PROFILE + profile.name,
+            tr("{title} – F5 đang dùng").format(title=title),
+            request_words(profile.request),
+            *_GOOD,
+        )
     about = request_words(profile.request)
-    return ScannerLine(_PROFILE + profile.name, title, about, "paper", Tone.PLAIN, "Enter: dùng cho F5")
+    return ScannerLine(_PROFILE + profile.name, title, about, "paper", Tone.PLAIN, tr("Enter: dùng cho F5"))
 
 
 def _search(view: ScannersView) -> ScannerLine:
     if view.looking:
-        return ScannerLine(LOOK, "Đang tìm máy quét", "Máy nào trả lời thì hiện ngay.", "clock", Tone.PLAIN)
-    again = "Enter: tìm lại"
+        return ScannerLine(LOOK, tr("Đang tìm máy quét"), tr("Máy nào trả lời thì hiện ngay."), "clock", Tone.PLAIN)
+    again = tr("Enter: tìm lại")
     if not view.scanners:
-        about = "Cắm dây, bật nguồn; máy quét mạng phải cùng mạng với máy này."
-        return ScannerLine(LOOK, "Chưa thấy máy quét nào", about, *_WARN, again)
-    about = f"{len(view.answered)} máy trả lời, {len(view.scanners)} máy đã biết."
-    return ScannerLine(LOOK, "Tìm máy quét", about, "info", Tone.PLAIN, again)
+        about = tr("Cắm dây, bật nguồn; máy quét mạng phải cùng mạng với máy này.")
+        return ScannerLine(LOOK, tr("Chưa thấy máy quét nào"), about, *_WARN, again)
+    about = tr("{len} máy trả lời, {len2} máy đã biết.").format(len=len(view.answered), len2=len(view.scanners))
+    return ScannerLine(LOOK, tr("Tìm máy quét"), about, "info", Tone.PLAIN, again)

@@ -9,6 +9,7 @@ from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.watch_health import HealthView
 
 from ..certificate_words import certificate_words
+from ..language import tr
 from ..page import Tone
 
 DISK, SPEED, WHOLE, EXPIRED, CERTIFICATE = "disk", "speed", "whole", "expired", "certificate"
@@ -36,8 +37,10 @@ def room_words(view: HealthView) -> str | None:
     """What the strip says while room is short, on every screen; None: nothing to say."""
     if view.room is Room.ENOUGH:
         return None
-    short = "sắp hết chỗ" if view.room is Room.SHORT else "gần như hết chỗ"
-    return f"Ổ đĩa {short}: còn {size_words(view.free)}; vẫn tiếp nhận được · Alt+7"
+    short = tr("sắp hết chỗ") if view.room is Room.SHORT else tr("gần như hết chỗ")
+    return tr("Ổ đĩa {short}: còn {size_words}; vẫn tiếp nhận được · Alt+7").format(
+        short=short, size_words=size_words(view.free)
+    )
 
 
 def size_words(count: int) -> str:
@@ -50,12 +53,14 @@ def size_words(count: int) -> str:
 def _disk(view: HealthView) -> HealthLine:
     free = size_words(view.free)
     if view.room is Room.ENOUGH:
-        return HealthLine(DISK, f"Ổ đĩa còn {free}", "Đủ chỗ tiếp nhận.", *_GOOD)
-    waiting = f"{view.waiting} hồ sơ chờ gửi" if view.waiting else "không có hồ sơ nào chờ gửi"
-    about = f"Vẫn tiếp nhận được; {waiting}. Báo cán bộ CNTT dọn ổ đĩa."
+        return HealthLine(DISK, tr("Ổ đĩa còn {free}").format(free=free), tr("Đủ chỗ tiếp nhận."), *_GOOD)
+    waiting = (
+        tr("{waiting} hồ sơ chờ gửi").format(waiting=view.waiting) if view.waiting else tr("không có hồ sơ nào chờ gửi")
+    )
+    about = tr("Vẫn tiếp nhận được; {waiting}. Báo cán bộ CNTT dọn ổ đĩa.").format(waiting=waiting)
     mark = _WARN if view.room is Room.SHORT else _BAD
-    offer = "Enter: gửi hồ sơ đang chờ" if view.waiting else ""
-    return HealthLine(DISK, f"Ổ đĩa sắp hết chỗ: còn {free}", about, *mark, offer)
+    offer = tr("Enter: gửi hồ sơ đang chờ") if view.waiting else ""
+    return HealthLine(DISK, tr("Ổ đĩa sắp hết chỗ: còn {free}").format(free=free), about, *mark, offer)
 
 
 def _expired(view: HealthView, count: int | None) -> tuple[HealthLine, ...]:
@@ -63,34 +68,38 @@ def _expired(view: HealthView, count: int | None) -> tuple[HealthLine, ...]:
     if view.room is Room.ENOUGH or count is None:
         return ()
     if not count:
-        about = "Không còn gì quá hạn lưu để dọn: cần cán bộ CNTT thêm chỗ."
-        return (HealthLine(EXPIRED, "Không có dữ liệu hết hạn lưu", about, "info", Tone.PLAIN),)
-    about = "Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký."
-    title = f"{count} mục đã hết hạn lưu"
-    return (HealthLine(EXPIRED, title, about, *_WARN, "Enter: dọn dữ liệu hết hạn"),)
+        about = tr("Không còn gì quá hạn lưu để dọn: cần cán bộ CNTT thêm chỗ.")
+        return (HealthLine(EXPIRED, tr("Không có dữ liệu hết hạn lưu"), about, "info", Tone.PLAIN),)
+    about = tr("Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.")
+    title = tr("{count} mục đã hết hạn lưu").format(count=count)
+    return (HealthLine(EXPIRED, title, about, *_WARN, tr("Enter: dọn dữ liệu hết hạn")),)
 
 
 def _speed(view: HealthView) -> HealthLine:
-    again = "Enter: đo lại"
+    again = tr("Enter: đo lại")
     if view.flush is None:
-        return HealthLine(SPEED, "Tốc độ ghi của ổ đĩa", "Đang đo.", "clock", Tone.PLAIN)
-    times = f"Ghi chắc chắn một lần mất {_seconds(view.flush.median)}, chậm nhất {_seconds(view.flush.worst)}."
+        return HealthLine(SPEED, tr("Tốc độ ghi của ổ đĩa"), tr("Đang đo."), "clock", Tone.PLAIN)
+    times = tr("Ghi chắc chắn một lần mất {seconds}, chậm nhất {seconds2}.").format(
+        seconds=_seconds(view.flush.median), seconds2=_seconds(view.flush.worst)
+    )
     if view.flush.slow:
-        about = f"{times} Lưu sẽ chậm; báo cán bộ CNTT kiểm tra ổ đĩa."
-        return HealthLine(SPEED, "Ổ đĩa ghi chậm", about, *_WARN, again)
-    return HealthLine(SPEED, "Ổ đĩa ghi nhanh", times, *_GOOD, again)
+        about = tr("{times} Lưu sẽ chậm; báo cán bộ CNTT kiểm tra ổ đĩa.").format(times=times)
+        return HealthLine(SPEED, tr("Ổ đĩa ghi chậm"), about, *_WARN, again)
+    return HealthLine(SPEED, tr("Ổ đĩa ghi nhanh"), times, *_GOOD, again)
 
 
 def _whole(view: HealthView) -> HealthLine:
-    now = "Enter: kiểm tra ngay"
+    now = tr("Enter: kiểm tra ngay")
     if view.checked is None:
-        about = "Máy tự kiểm tra mỗi tuần, vào lúc không có ai làm thủ tục."
-        return HealthLine(WHOLE, "Kho dữ liệu chưa được kiểm tra lần nào", about, "info", Tone.PLAIN, now)
+        about = tr("Máy tự kiểm tra mỗi tuần, vào lúc không có ai làm thủ tục.")
+        return HealthLine(WHOLE, tr("Kho dữ liệu chưa được kiểm tra lần nào"), about, "info", Tone.PLAIN, now)
     when = f"{vietnam_time(view.checked.at):%H:%M ngày %d/%m/%Y}"
     if view.checked.found:
-        about = f"Kiểm tra lúc {when}. Gọi cán bộ CNTT; đừng xóa dữ liệu."
-        return HealthLine(WHOLE, "Kho dữ liệu bị hỏng", about, *_BAD, now)
-    return HealthLine(WHOLE, "Kho dữ liệu nguyên vẹn", f"Đã đọc lại toàn bộ lúc {when}.", *_GOOD, now)
+        about = tr("Kiểm tra lúc {when}. Gọi cán bộ CNTT; đừng xóa dữ liệu.").format(when=when)
+        return HealthLine(WHOLE, tr("Kho dữ liệu bị hỏng"), about, *_BAD, now)
+    return HealthLine(
+        WHOLE, tr("Kho dữ liệu nguyên vẹn"), tr("Đã đọc lại toàn bộ lúc {when}.").format(when=when), *_GOOD, now
+    )
 
 
 def _certificate(view: HealthView) -> tuple[HealthLine, ...]:
@@ -98,10 +107,18 @@ def _certificate(view: HealthView) -> tuple[HealthLine, ...]:
         return ()
     how, todo, tone = certificate_words(view.certificate_until, view.now)
     icon = {Tone.ERROR: "error", Tone.ATTENTION: "attention"}.get(tone, "good")
-    return (HealthLine(CERTIFICATE, f"Chứng thư của quầy {how}", todo, icon, Tone.GOOD if icon == "good" else tone),)
+    return (
+        HealthLine(
+            CERTIFICATE,
+            tr("Chứng thư của quầy {how}").format(how=how),
+            todo,
+            icon,
+            Tone.GOOD if icon == "good" else tone,
+        ),
+    )
 
 
 def _seconds(taken: float) -> str:
     if taken < 1:
         return f"{taken * 1000:.1f} ms".replace(".", ",") if taken < 0.01 else f"{taken * 1000:.0f} ms"
-    return f"{taken:.1f} giây".replace(".", ",")
+    return tr("{taken:.1f} giây").format(taken=taken).replace(".", ",")

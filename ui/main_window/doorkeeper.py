@@ -6,6 +6,7 @@ anybody else finds nothing of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -25,6 +26,10 @@ class House(Protocol):
 
     def save(self) -> None:
         """The field under the cursor as well."""
+        ...
+
+    def cover(self, covered: bool) -> None:
+        """What others than the clerk could read of a person, on another screen."""
         ...
 
     def serving(self) -> str:
@@ -50,6 +55,10 @@ class Doorkeeper(QObject):
         self._shut = False
         self._door = DoorPresenter(window.door, desk, tasks, self._entered)
 
+    def offers_training(self, start: Callable[[], None]) -> None:
+        """Whoever stands at the door may practise first, in another window."""
+        self._door.train = start
+
     @property
     def shut(self) -> bool:
         return self._shut
@@ -71,6 +80,7 @@ class Doorkeeper(QObject):
             return
         self._house.save()
         self._shut = True
+        self._house.cover(True)
         self._close_what_stands_before()
         self._window.show_door(True)
         self._tasks.run(Lane.DATA, self._desk.log_in.lock, lambda _: None, self._house.fail)
@@ -87,6 +97,7 @@ class Doorkeeper(QObject):
         self._shut = False
         same, self._inside = account.id == self._inside, account.id
         self._window.show_door(False)
+        self._house.cover(False)
         self._window.show_clerk(account.name)
         if same:
             self._house.go_on()  # Qt has put the cursor back where it was

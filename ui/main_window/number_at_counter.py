@@ -11,6 +11,7 @@ from counter_app.domain.ticket import Ticket
 from counter_app.use_cases.desk import Desk
 
 from ..hall.presenter import HallPresenter
+from ..language import tr
 from ..page import Notice, Shell, Tone
 from ..reception.presenter import ReceptionPresenter
 from ..tasks import Lane, Tasks
@@ -58,10 +59,12 @@ class NumberAtCounter(QObject):
 
     def _parked(self, draft_id: UUID | None, ticket: Ticket) -> None:
         self._shell.gone_on(draft_id)
-        words = f"Đã gác {ticket.label}: giữ chỗ, hồ sơ giữ nguyên. Alt+2, Tab rồi Enter gọi lại."
+        words = tr("Đã gác {label}: giữ chỗ, hồ sơ giữ nguyên. Alt+2, Tab rồi Enter gọi lại.").format(
+            label=ticket.label
+        )
         self._shell.tell(Notice(words, Tone.GOOD))
 
     def _called_once_more(self, ticket: Ticket) -> None:
-        self._shell.tell(Notice(f"Gọi lại {ticket.label}.", Tone.GOOD))
+        self._shell.tell(Notice(tr("Gọi lại {label}.").format(label=ticket.label), Tone.GOOD))
         self._hall.called_again(ticket.label)
         self.announce(ticket.id)

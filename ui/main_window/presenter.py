@@ -23,10 +23,12 @@ from counter_app.use_cases.overview import LineView
 from counter_app.use_cases.tell_story import Story
 
 from ..audit.presenter import AuditPresenter
+from ..citizen.presenter import CHECKED, LANGUAGE, SHOW, CitizenScreen
 from ..dossiers.presenter import DossiersPresenter
 from ..figures.presenter import FiguresPresenter
 from ..hall.presenter import HallPresenter
 from ..kiosk.presenter import KioskPresenter
+from ..language import tr
 from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
@@ -81,6 +83,8 @@ class MainPresenter(QObject):
         self.palette = PaletteKeys(window.whole, self._all_keys, self.press, frozenset((*KEYS, *self._pages)))
         self.hall = HallPresenter(window, desk, tasks)
         self.kiosk = KioskPresenter(self, window, desk, tasks)
+        self.citizen = CitizenScreen(self, window, desk, tasks, self.reception)
+        self.reception.watched = self.citizen.refresh
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
@@ -106,6 +110,7 @@ class MainPresenter(QObject):
     def start(self) -> None:
         self._timer.start()
         self.machine.start()
+        self.citizen.start()
         self.keeper.begin()
 
     # --- House -----------------------------------------------------------------------------------------
@@ -116,6 +121,9 @@ class MainPresenter(QObject):
     def serving(self) -> str:
         view = self.reception.view
         return view.person.ticket if view is not None else ""
+
+    def cover(self, covered: bool) -> None:
+        self.citizen.cover(covered)
 
     def come_in(self, account: Account) -> None:
         """Opens where this person left off: the open draft, else the queue; where they receive nobody, the machine."""
@@ -165,19 +173,23 @@ class MainPresenter(QObject):
 
     def show_keys(self) -> None:
         lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
-        hints = (*self._pages[self._front].keys(), KeyHint("Ctrl+K", self.tr("tìm việc")), lock)
+        hints = (*self._pages[self._front].keys(), *self._citizen_keys(), KeyHint("Ctrl+K", self.tr("tìm việc")), lock)
         self._window.show_keys(tuple(map(self._allowed, hints)))
 
     def _all_keys(self) -> tuple[KeyHint, ...]:
         """The screen's, then the frame's: what the palette offers."""
         rail = (KeyHint(key, words) for key, words, _, _ in self._rail())
         return (
-            *map(self._allowed, self._pages[self._front].keys()),
+            *map(self._allowed, (*self._pages[self._front].keys(), *self._citizen_keys())),
             *rail,
+            KeyHint(SHOW, self.tr("màn hình người dân")),
             KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),
             KeyHint("Ctrl+Shift+D", self.tr("so sánh dữ liệu khác tỉnh, chọn từng ô")),
             KeyHint("Ctrl+L", self.tr("khóa màn hình")),
         )
+
+    def _citizen_keys(self) -> tuple[KeyHint, ...]:
+        return self.citizen.keys() if self._front == RECEPTION else ()
 
     def _allowed(self, hint: KeyHint) -> KeyHint:
         """A key that this person has no right to is shown as such; pressed, it says why."""
@@ -221,6 +233,9 @@ class MainPresenter(QObject):
             return
         if key in ("Ctrl+D", "Ctrl+T"):
             (self.hall if key == "Ctrl+D" else self.kiosk).toggle()
+            return
+        if key == SHOW or (self._front == RECEPTION and key in (CHECKED, LANGUAGE)):
+            self.citizen.press(key)
             return
         if key == "Ctrl+F":
             self.dossiers.close_story()
@@ -365,7 +380,7 @@ class MainPresenter(QObject):
             self.reception.put_away()
         self.dossiers.refresh()
         self.queue.refresh()
-        self.tell(Notice("Đã cất hồ sơ đang làm dở. Ctrl+Z lấy lại."))
+        self.tell(Notice(tr("Đã cất hồ sơ đang làm dở. Ctrl+Z lấy lại.")))
 
     def _take_back(self) -> None:
         draft, self._put_away = self._put_away, None
@@ -376,7 +391,7 @@ class MainPresenter(QObject):
         if self.reception.draft is None and not self._calling:
             self._opened(draft)
         self.dossiers.refresh()
-        self.tell(Notice("Đã lấy lại hồ sơ, nguyên như cũ.", Tone.GOOD))
+        self.tell(Notice(tr("Đã lấy lại hồ sơ, nguyên như cũ."), Tone.GOOD))
 
     def _not_opened(self, error: CounterError) -> None:
         self._calling = False
@@ -386,7 +401,7 @@ class MainPresenter(QObject):
         if draft is not None:
             self.reception.open(draft)
             self.go(RECEPTION)
-            self.tell(Notice("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng."))
+            self.tell(Notice(tr("Mở lại hồ sơ đang làm dở, đúng chỗ đã dừng.")))
 
     def _reopen_form(self, form: TypedForm | None) -> None:
         """The step that the clerk was in when the program ended, as it was typed."""
@@ -424,4 +439,5 @@ class MainPresenter(QObject):
         self._timer.stop()
         self.hall.close()
         self.kiosk.close()
+        self.citizen.close()
         self._pages[self._front].leave()

@@ -26,7 +26,7 @@ KEYS = (
     *("Shift+F2", "Shift+F3", "Shift+F4", "Shift+F12", "Ctrl+F2", "Ctrl+F3", "Ctrl+F4", "Ctrl+F6", "Ctrl+F12"),
     *("Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "Ctrl+F", "Ctrl+O", "Ctrl+P", "Ctrl+Z", "Ctrl+Y"),
     *("Ctrl+L", "Ctrl+G", "Ctrl+D", "Ctrl+T", "Ctrl+K", "Ctrl+R", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+Shift+D"),
-    *("Ctrl+N", "Ctrl+Shift+N", "Ctrl+B", "Esc"),
+    *("Ctrl+N", "Ctrl+Shift+N", "Ctrl+B", "Ctrl+M", "Ctrl+Shift+M", "Ctrl+Return", "Esc"),
 )
 
 

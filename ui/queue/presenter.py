@@ -16,6 +16,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.issue_ticket import IssuedTicket
 from counter_app.use_cases.overview import QueueView
 
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import print_fault
 from ..tasks import Lane, Tasks
@@ -61,32 +62,32 @@ class QueuePresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self._sending is not None:
-            return (KeyHint("Return", "chuyển sang nhóm này"), KeyHint("Esc", "thôi, giữ ở quầy này"))
+            return (KeyHint("Return", tr("chuyển sang nhóm này")), KeyHint("Esc", tr("thôi, giữ ở quầy này")))
         if self._choosing:
-            return (KeyHint("Return", "lý do ưu tiên"), KeyHint("Esc", "thôi, số thường"))
+            return (KeyHint("Return", tr("lý do ưu tiên")), KeyHint("Esc", tr("thôi, số thường")))
         guide = (
-            KeyHint("Ctrl+F2", f"gọi lại {self._current}"),
-            KeyHint("Shift+F3", "gác lại"),
-            KeyHint("Ctrl+F3", "chuyển việc khác"),
+            KeyHint("Ctrl+F2", tr("gọi lại {current}").format(current=self._current)),
+            KeyHint("Shift+F3", tr("gác lại")),
+            KeyHint("Ctrl+F3", tr("chuyển việc khác")),
         )
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            *(guide if self._current else (KeyHint("F3", "tiếp người không lấy số"),)),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            *(guide if self._current else (KeyHint("F3", tr("tiếp người không lấy số")),)),
             *self._enter_key(),
-            *((KeyHint("Ctrl+P", f"in lại {self._last.label}"),) if self._last else ()),
-            KeyHint("Ctrl+D", "bảng gọi số"),
-            *(() if self._current else (KeyHint("Ctrl+T", "máy lấy số"),)),
+            *((KeyHint("Ctrl+P", tr("in lại {label}").format(label=self._last.label)),) if self._last else ()),
+            KeyHint("Ctrl+D", tr("bảng gọi số")),
+            *(() if self._current else (KeyHint("Ctrl+T", tr("máy lấy số")),)),
         )
 
     def _enter_key(self) -> tuple[KeyHint, ...]:
         """What Enter does where the cursor is."""
         missed = self.screen.chosen_missed()
         if self.screen.missed.hasFocus() and missed is not None:
-            return (KeyHint("Return", f"gọi lại {missed.label}"),)
-        others = (KeyHint("Tab", "số vắng mặt"),) if missed is not None else ()
+            return (KeyHint("Return", tr("gọi lại {label}").format(label=missed.label)),)
+        others = (KeyHint("Tab", tr("số vắng mặt")),) if missed is not None else ()
         if self._priority is not None:
-            return (KeyHint("Return", "phát số ưu tiên"), KeyHint("Esc", "thôi, số thường"))
-        return (KeyHint("Return", "phát số"), KeyHint("U", "ưu tiên"), *others)
+            return (KeyHint("Return", tr("phát số ưu tiên")), KeyHint("Esc", tr("thôi, số thường")))
+        return (KeyHint("Return", tr("phát số")), KeyHint("U", tr("ưu tiên")), *others)
 
     def press(self, key: str) -> bool:
         if key == "U" and self.screen.groups.hasFocus():
@@ -101,7 +102,7 @@ class QueuePresenter(QObject):
         return False
 
     def _print_again(self, ticket: Ticket) -> None:
-        self._shell.tell(Notice(f"Đang in lại {ticket.label} (ghi “bản in lại”)…"))
+        self._shell.tell(Notice(tr("Đang in lại {label} (ghi “bản in lại”)…").format(label=ticket.label)))
         name = self._group_name(ticket)
         self._print(ticket, lambda: self._desk.print_ticket.again(ticket, name))
 
@@ -159,7 +160,7 @@ class QueuePresenter(QObject):
         self._tasks.run(Lane.DATA, lambda: self._desk.guide.send_on(code, note), sent, failed)
 
     def enter(self) -> None:
-        self._shell.show_person(Person(name="Hàng đợi"))
+        self._shell.show_person(Person(name=tr("Hàng đợi")))
         if self._sending is None:
             self._ask_which()
         self.refresh()
@@ -234,7 +235,7 @@ class QueuePresenter(QObject):
             if job == stopped:
                 QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._look_again(label, stopped))
             elif job.state is JobState.DONE:
-                self._shell.tell(Notice(f"Đã in {label}.", Tone.GOOD))
+                self._shell.tell(Notice(tr("Đã in {label}.").format(label=label), Tone.GOOD))
             else:
                 self._printed(label, job)
 

@@ -14,12 +14,14 @@ from counter_app.domain.words import vietnam_time
 from counter_app.ports import HallState
 from counter_app.use_cases.overview import QueueView
 
+from ..language import tr
+
 _LONG = 15  # minutes: the plan's mean wait; beyond it the wait is marked
 PRIORITIES = {
-    Priority.ELDERLY: "người cao tuổi",
-    Priority.DISABLED: "người khuyết tật",
-    Priority.PREGNANT: "phụ nữ mang thai",
-    Priority.SMALL_CHILD: "có trẻ nhỏ đi cùng",
+    Priority.ELDERLY: tr("người cao tuổi"),
+    Priority.DISABLED: tr("người khuyết tật"),
+    Priority.PREGNANT: tr("phụ nữ mang thai"),
+    Priority.SMALL_CHILD: tr("có trẻ nhỏ đi cùng"),
 }
 
 
@@ -61,7 +63,7 @@ class QueueWords:
     now: str
     missed: tuple[MissedLine, ...]
     next_step: str
-    missed_caption: str = "VẮNG MẶT, GÁC LẠI"
+    missed_caption: str = tr("VẮNG MẶT, GÁC LẠI")
     hall: str = ""  # what is wrong with the queue that the hall shares
 
 
@@ -79,14 +81,14 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
             if ticket.id not in queue.hall.unclear  # they stand below: F2 calls none of them
         ),
         count=str(len(queue.waiting)),
-        longest=f"lâu nhất {_waited(max(waits))}" if waits else "",
+        longest=tr("lâu nhất {waited}").format(waited=_waited(max(waits))) if waits else "",
         now=_now_words(queue.current),
         missed=tuple(
             MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
             for ticket in (*_unclear(queue), *queue.parked, *queue.not_here)
         ),
-        next_step=_next_step(queue) if waits else "Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số.",
-        missed_caption="CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI" if _unclear(queue) else "VẮNG MẶT, GÁC LẠI",
+        next_step=_next_step(queue) if waits else tr("Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số."),
+        missed_caption=tr("CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI") if _unclear(queue) else tr("VẮNG MẶT, GÁC LẠI"),
         hall=" · ".join(filter(None, (away_words(queue.hall), conflict_words(queue)))),
     )
 
@@ -99,7 +101,9 @@ def away_words(hall: HallState) -> str:
     if hall.away_since is None:
         return ""
     since = f"{vietnam_time(hall.away_since):%H:%M}"
-    return f"Mất máy chủ của bộ phận từ {since}: quầy này phát số {hall.letter}001… và gọi số riêng"
+    return tr("Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng").format(
+        since=since, letter=hall.letter
+    )
 
 
 def conflict_words(queue: QueueView) -> str:
@@ -108,9 +112,17 @@ def conflict_words(queue: QueueView) -> str:
     told = []
     for one in queue.hall.conflicts:
         first = every.get(one.ticket_id)
-        there = f" và quầy {counter_name(first.called_by)}" if first is not None and first.called_by else ""
-        told.append(f"{one.label} có ở quầy {counter_name(one.counter)}{there}, giữ cả hai")
-    return "Trùng khi mất mạng: " + "; ".join(told) if told else ""
+        there = (
+            tr(" và quầy {counter_name}").format(counter_name=counter_name(first.called_by))
+            if first is not None and first.called_by
+            else ""
+        )
+        told.append(
+            tr("{label} có ở quầy {counter_name}{there}, giữ cả hai").format(
+                label=one.label, counter_name=counter_name(one.counter), there=there
+            )
+        )
+    return tr("Trùng khi mất mạng: ") + "; ".join(told) if told else ""
 
 
 def priority_lines() -> tuple[GroupLine, ...]:
@@ -118,19 +130,27 @@ def priority_lines() -> tuple[GroupLine, ...]:
 
 
 def issued_words(label: str, ahead: int, wait: ExpectedWait | None) -> str:
-    before = f"{ahead} người phía trước" if ahead else "không ai phía trước"
-    expected = f", chờ {wait_words(wait)}" if wait is not None and ahead else ""
-    return f"Đã phát số {label}: {before}{expected}."
+    before = tr("{ahead} người phía trước").format(ahead=ahead) if ahead else tr("không ai phía trước")
+    expected = tr(", chờ {wait_words}").format(wait_words=wait_words(wait)) if wait is not None and ahead else ""
+    return tr("Đã phát số {label}: {before}{expected}.").format(label=label, before=before, expected=expected)
 
 
 def wait_words(wait: ExpectedWait) -> str:
     likely, most = wait.told
-    return f"khoảng {likely}–{most} phút" if likely < most else f"khoảng {likely} phút"
+    return (
+        tr("khoảng {likely}–{most} phút").format(likely=likely, most=most)
+        if likely < most
+        else tr("khoảng {likely} phút").format(likely=likely)
+    )
 
 
 def _next_step(queue: QueueView) -> str:
-    call = "F2 gọi số tiếp theo"
-    return f"{call} · ai lấy số bây giờ chờ {wait_words(queue.wait)}" if queue.wait is not None else call
+    call = tr("F2 gọi số tiếp theo")
+    return (
+        tr("{call} · ai lấy số bây giờ chờ {wait_words}").format(call=call, wait_words=wait_words(queue.wait))
+        if queue.wait is not None
+        else call
+    )
 
 
 def _about(ticket: Ticket, names: dict[str, str]) -> str:
@@ -140,43 +160,53 @@ def _about(ticket: Ticket, names: dict[str, str]) -> str:
 
 
 _WHY_NOT = {
-    "media-empty": "máy in hết giấy",
-    "cover-open": "nắp máy in đang mở",
-    "media-jam": "dao cắt của máy in bị kẹt",
-    "offline": "máy in tắt hoặc mất kết nối",
-    "no-answer": "máy in không trả lời",
-    "stopped": "máy in báo lỗi",
+    "media-empty": tr("máy in hết giấy"),
+    "cover-open": tr("nắp máy in đang mở"),
+    "media-jam": tr("dao cắt của máy in bị kẹt"),
+    "offline": tr("máy in tắt hoặc mất kết nối"),
+    "no-answer": tr("máy in không trả lời"),
+    "stopped": tr("máy in báo lỗi"),
 }
 
 
 def not_printed_words(label: str, error: CounterError) -> str:
     """Nothing was printed for sure: printing it is no second paper, but the number has been given."""
-    why = _WHY_NOT.get(error.facts.get("reason", ""), "kiểm tra máy in")
-    return f"Số {label} đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại."
+    why = _WHY_NOT.get(error.facts.get("reason", ""), tr("kiểm tra máy in"))
+    return tr("Số {label} đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại.").format(
+        label=label, why=why
+    )
 
 
 def stopped_words(label: str, sentence: str) -> str:
-    return f"Số {label} đã phát, phiếu chưa ra hết. {sentence}"
+    return tr("Số {label} đã phát, phiếu chưa ra hết. {sentence}").format(label=label, sentence=sentence)
 
 
 def unknown_words(label: str) -> str:
     """Nobody can tell: another paper with this number will say that it is one."""
-    return f"Số {label} đã phát; không rõ phiếu đã ra chưa. Nhìn máy in: chưa ra thì Ctrl+P (ghi “bản in lại”)."
+    return tr(
+        "Số {label} đã phát; không rõ phiếu đã ra chưa. Nhìn máy in: chưa ra thì Ctrl+P (ghi “bản in lại”)."
+    ).format(label=label)
 
 
 def _now_words(ticket: Ticket | None) -> str:
     if ticket is None:
-        return "Quầy đang trống"
-    called = f" từ {vietnam_time(ticket.called_at):%H:%M}" if ticket.called_at else ""
-    return f"Đang tiếp {ticket.label}{called}"
+        return tr("Quầy đang trống")
+    called = (
+        tr(" từ {vietnam_time:%H:%M}").format(vietnam_time=vietnam_time(ticket.called_at)) if ticket.called_at else ""
+    )
+    return tr("Đang tiếp {label}{called}").format(label=ticket.label, called=called)
 
 
 def _missed_since(ticket: Ticket) -> str:
     if ticket.state is TicketState.WAITING:
-        return "chưa rõ quầy nào gọi"
+        return tr("chưa rõ quầy nào gọi")
     if ticket.state is TicketState.PARKED:
-        return "gác lại, giữ chỗ"
-    return f"vắng mặt lúc {vietnam_time(ticket.not_here_at):%H:%M}" if ticket.not_here_at else "vắng mặt"
+        return tr("gác lại, giữ chỗ")
+    return (
+        tr("vắng mặt lúc {vietnam_time:%H:%M}").format(vietnam_time=vietnam_time(ticket.not_here_at))
+        if ticket.not_here_at
+        else tr("vắng mặt")
+    )
 
 
 def _minutes(ticket: Ticket, now: datetime) -> int:
@@ -185,5 +215,5 @@ def _minutes(ticket: Ticket, now: datetime) -> int:
 
 def _waited(minutes: int) -> str:
     if minutes < 60:
-        return f"{minutes} phút"
-    return f"{minutes // 60} giờ {minutes % 60:02d} phút"
+        return tr("{minutes} phút").format(minutes=minutes)
+    return tr("{what} giờ {what2:02d} phút").format(what=minutes // 60, what2=minutes % 60)

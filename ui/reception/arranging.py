@@ -18,6 +18,7 @@ from counter_app.domain.errors import CounterError
 from counter_app.ports import Corners, Draft, PageAct
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
@@ -29,15 +30,15 @@ from .screen import ReceptionScreen
 _WAITING = 12  # keys: a held one must not run on for minutes
 _ACTS = {
     PageAct.TURNED: "xoay trang",
-    PageAct.MOVED: "dời trang",
-    PageAct.ASSIGNED: "chuyển trang sang giấy khác",
-    PageAct.TAKEN_OFF: "bỏ trang",
-    PageAct.CORNERS: "sửa góc",
-    PageAct.SPLIT: "tách trang",
-    PageAct.SIDES_JOINED: "ghép hai mặt",
-    PageAct.HALVES_JOINED: "nối A3",
-    PageAct.RESCANNED: "quét lại",
-    PageAct.READ: "lấy số, ngày",
+    PageAct.MOVED: tr("dời trang"),
+    PageAct.ASSIGNED: tr("chuyển trang sang giấy khác"),
+    PageAct.TAKEN_OFF: tr("bỏ trang"),
+    PageAct.CORNERS: tr("sửa góc"),
+    PageAct.SPLIT: tr("tách trang"),
+    PageAct.SIDES_JOINED: tr("ghép hai mặt"),
+    PageAct.HALVES_JOINED: tr("nối A3"),
+    PageAct.RESCANNED: tr("quét lại"),
+    PageAct.READ: tr("lấy số, ngày"),
 }
 
 
@@ -148,7 +149,7 @@ class Arranging(QObject):
     def _take_off(self) -> None:
         pages = self._view.chosen_pages
         numbers = ", ".join(str(number) for number in self._numbers(pages))
-        words = f"Đã bỏ trang {numbers}. Ctrl+Z lấy lại."
+        words = tr("Đã bỏ trang {numbers}. Ctrl+Z lấy lại.").format(numbers=numbers)
         self._change(lambda draft_id: self._desk.arrange.remove(draft_id, pages), words)
 
     def _assign(self, digit: str) -> None:
@@ -158,7 +159,9 @@ class Arranging(QObject):
             return
         components, number = draft.dossier.procedure.components, int(digit)
         if number > len(components):
-            self._shell.tell(Notice(f"Không có giấy số {digit} trong danh sách.", Tone.ATTENTION))
+            self._shell.tell(
+                Notice(tr("Không có giấy số {digit} trong danh sách.").format(digit=digit), Tone.ATTENTION)
+            )
             return
         component = components[number - 1].code if number else None
         pages = self._view.chosen_pages
@@ -167,8 +170,8 @@ class Arranging(QObject):
     def _split(self) -> None:
         page = self._view.current_page
         if page is not None:
-            words = "Đã tách thành các trang riêng. Ctrl+Z lấy lại."
-            self._change(lambda draft_id: self._desk.arrange.split(draft_id, page), words, "Đang tách trang…")
+            words = tr("Đã tách thành các trang riêng. Ctrl+Z lấy lại.")
+            self._change(lambda draft_id: self._desk.arrange.split(draft_id, page), words, tr("Đang tách trang…"))
 
     def _join(self, act: PageAct) -> None:
         """The two chosen pages; of one chosen page that and the next."""
@@ -176,13 +179,15 @@ class Arranging(QObject):
         if len(pages) == 1 and (after := self._view.page_after(pages[0])) is not None:
             pages = (pages[0], after)
         if len(pages) != 2:
-            words = "Ghép cần đúng hai trang: chọn trang trước, trang sau đứng liền kề; hoặc Shift+→ chọn hai trang."
+            words = tr(
+                "Ghép cần đúng hai trang: chọn trang trước, trang sau đứng liền kề; hoặc Shift+→ chọn hai trang."
+            )
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
         join = self._desk.arrange.join_sides if act is PageAct.SIDES_JOINED else self._desk.arrange.join_halves
         one, other = self._numbers(pages)
-        words = f"Đã {_ACTS[act]}: trang {one} và {other}. Ctrl+Z lấy lại."
-        self._change(lambda draft_id: join(draft_id, *pages), words, "Đang ghép trang…")
+        words = tr("Đã {ACTS}: trang {one} và {other}. Ctrl+Z lấy lại.").format(ACTS=_ACTS[act], one=one, other=other)
+        self._change(lambda draft_id: join(draft_id, *pages), words, tr("Đang ghép trang…"))
 
     def _find_whose(self) -> None:
         """The dossier whose code stands on the page, among those that were accepted."""
@@ -191,18 +196,18 @@ class Arranging(QObject):
         if code:
             self._shell.find_dossier(code)
         else:
-            self._shell.tell(Notice("Trang này không mang mã hồ sơ nào."))
+            self._shell.tell(Notice(tr("Trang này không mang mã hồ sơ nào.")))
 
     def _undo(self) -> None:
         draft = self._reception.draft
         if draft is not None and draft.done:
-            words = f"Đã lấy lại như trước khi {_ACTS[draft.done[-1].act]}. Ctrl+Y làm lại."
+            words = tr("Đã lấy lại như trước khi {ACTS}. Ctrl+Y làm lại.").format(ACTS=_ACTS[draft.done[-1].act])
             self._change(self._desk.arrange.undo, words)
 
     def _redo(self) -> None:
         draft = self._reception.draft
         if draft is not None and draft.undone:
-            self._change(self._desk.arrange.redo, f"Đã làm lại: {_ACTS[draft.undone[-1].act]}.")
+            self._change(self._desk.arrange.redo, tr("Đã làm lại: {ACTS}.").format(ACTS=_ACTS[draft.undone[-1].act]))
 
     # --- corners ---------------------------------------------------------------------------------------
 
@@ -220,21 +225,21 @@ class Arranging(QObject):
             self._waiting.clear()  # what was pressed for the list is not meant for the corners
             self._ended()
             if cutting is None:
-                words = "Trang này ghép từ hai ảnh. Ctrl+Z tách ra, rồi G sửa góc từng trang."
+                words = tr("Trang này ghép từ hai ảnh. Ctrl+Z tách ra, rồi G sửa góc từng trang.")
                 self._shell.tell(Notice(words, Tone.ATTENTION))
             elif self._view.current_page == page and self._is_open(draft_id):
                 self._cut = page
                 self._screen.show_corners(cutting)
                 self._shell.show_keys()
 
-        self._begin("Đang mở ảnh gốc…")
+        self._begin(tr("Đang mở ảnh gốc…"))
         self._tasks.run(Lane.DATA, look, open_them, self._failed)
 
     def _apply_corners(self, corners: Corners) -> None:
         page = self._cut
         self.leave_corners()
-        words = "Đã cắt lại theo bốn góc. Ctrl+Z lấy lại."
-        self._change(lambda draft_id: self._desk.arrange.cut_out(draft_id, page, corners), words, "Đang cắt trang…")
+        words = tr("Đã cắt lại theo bốn góc. Ctrl+Z lấy lại.")
+        self._change(lambda draft_id: self._desk.arrange.cut_out(draft_id, page, corners), words, tr("Đang cắt trang…"))
 
     def leave_corners(self) -> None:
         if self._cut:

@@ -16,6 +16,7 @@ from counter_app.ports import Draft, TypedForm
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.refuse_reception import Refused
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..printing import PaperPrint
 from ..story.form_view import FormView
@@ -25,29 +26,33 @@ from ..tasks import Lane, Tasks
 
 _REFUSE = Form(
     Deed.REFUSE_RECEPTION,
-    "Từ chối tiếp nhận (mẫu 03)",
-    "TỪ CHỐI",
+    tr("Từ chối tiếp nhận (mẫu 03)"),
+    tr("TỪ CHỐI"),
     (
-        FieldAsked("reason", "LÝ DO", hint="vì sao không tiếp nhận, theo quy định nào"),
-        FieldAsked("guidance", "NÊN LÀM GÌ", hint="nộp ở đâu, làm gì trước; bỏ trống được"),
+        FieldAsked("reason", tr("LÝ DO"), hint=tr("vì sao không tiếp nhận, theo quy định nào")),
+        FieldAsked("guidance", tr("NÊN LÀM GÌ"), hint=tr("nộp ở đâu, làm gì trước; bỏ trống được")),
     ),
-    warning="Không có hồ sơ nào được nhận; phiếu có số và có dòng trong nhật ký.",
+    warning=tr("Không có hồ sơ nào được nhận; phiếu có số và có dòng trong nhật ký."),
 )
 _ANOTHER = Form(
     Deed.FOR_ANOTHER,
-    "Tiếp nhận cho cơ quan khác",
-    "TIẾP NHẬN CHO CƠ QUAN NÀY",
-    (FieldAsked("authority", "CƠ QUAN GIẢI QUYẾT", hint="tên phường, xã không dấu cũng được; bỏ trống: như danh mục"),),
-    warning="Thời hạn tính từ khi cơ quan ấy nhận được hồ sơ.",
+    tr("Tiếp nhận cho cơ quan khác"),
+    tr("TIẾP NHẬN CHO CƠ QUAN NÀY"),
+    (
+        FieldAsked(
+            "authority", tr("CƠ QUAN GIẢI QUYẾT"), hint=tr("tên phường, xã không dấu cũng được; bỏ trống: như danh mục")
+        ),
+    ),
+    warning=tr("Thời hạn tính từ khi cơ quan ấy nhận được hồ sơ."),
 )
 _ASK_ONLINE = Form(
     Deed.ASK_ONLINE,
-    "Yêu cầu bổ sung hồ sơ trực tuyến",
-    "GỬI YÊU CẦU BỔ SUNG",
-    (FieldAsked("reason", "LÝ DO", hint="thiếu gì, sai gì, sửa thế nào: nói hết một lần"),),
-    warning="Người nộp được báo trên cổng; hồ sơ trở lại đây khi họ gửi lại.",
+    tr("Yêu cầu bổ sung hồ sơ trực tuyến"),
+    tr("GỬI YÊU CẦU BỔ SUNG"),
+    (FieldAsked("reason", tr("LÝ DO"), hint=tr("thiếu gì, sai gì, sửa thế nào: nói hết một lần")),),
+    warning=tr("Người nộp được báo trên cổng; hồ sơ trở lại đây khi họ gửi lại."),
 )
-_REFUSE_ONLINE = replace(_REFUSE, warning="Người nộp được báo trên cổng dịch vụ công.")
+_REFUSE_ONLINE = replace(_REFUSE, warning=tr("Người nộp được báo trên cổng dịch vụ công."))
 _FORMS = {form.deed: form for form in (_REFUSE, _ANOTHER, _ASK_ONLINE)}
 
 
@@ -79,11 +84,11 @@ class Asides(QObject):
     def keys(self) -> tuple[KeyHint, ...]:
         form = self._view.form
         do = form.do if form is not None else ""
-        return (KeyHint("Return", "ô tiếp"), KeyHint("Esc", "thôi"), KeyHint("F12", do, strong=True))
+        return (KeyHint("Return", tr("ô tiếp")), KeyHint("Esc", tr("thôi")), KeyHint("F12", do, strong=True))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """The keys that open one, once person and procedure are known."""
-        return (KeyHint("Ctrl+F4", "cho cơ quan khác"), KeyHint("Ctrl+F12", "từ chối tiếp nhận"))
+        return (KeyHint("Ctrl+F4", tr("cho cơ quan khác")), KeyHint("Ctrl+F12", tr("từ chối tiếp nhận")))
 
     def open(self, deed: Deed) -> None:
         draft = self._reception.draft
@@ -91,7 +96,7 @@ class Asides(QObject):
             return
         dossier = draft.dossier
         if dossier.applicant is None or not dossier.applicant.full_name or dossier.procedure is None:
-            self._shell.tell(Notice("Cần biết người nộp và thủ tục trước đã.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Cần biết người nộp và thủ tục trước đã."), Tone.ATTENTION))
             return
         self.showing, form = True, _FORMS[deed]
         if deed is Deed.FOR_ANOTHER:
@@ -167,7 +172,7 @@ class Asides(QObject):
         self._close()
         self._reception.put_away()
         self._shell.refresh_line()
-        self._shell.tell(Notice("Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác.", Tone.GOOD))
+        self._shell.tell(Notice(tr("Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác."), Tone.GOOD))
 
     def _was_refused(self, refused: Refused) -> None:
         """The citizen still stands there, and has a paper coming."""
@@ -176,7 +181,7 @@ class Asides(QObject):
         self._close()
         self._reception.put_away()
         self._refused = refused
-        self._shell.tell(Notice("Đã ghi: từ chối tiếp nhận. Ctrl+P in lại phiếu.", Tone.GOOD))
+        self._shell.tell(Notice(tr("Đã ghi: từ chối tiếp nhận. Ctrl+P in lại phiếu."), Tone.GOOD))
         self._print_it(refused)
 
     def print_again(self) -> bool:
@@ -190,4 +195,4 @@ class Asides(QObject):
 
     def _print_it(self, refused: Refused) -> None:
         self._refused = replace(refused, prints=refused.prints + 1)
-        self._print.paper(self._desk.refuse, lambda verb: verb.print(refused), "phiếu từ chối")
+        self._print.paper(self._desk.refuse, lambda verb: verb.print(refused), tr("phiếu từ chối"))

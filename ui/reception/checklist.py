@@ -12,20 +12,21 @@ from counter_app.domain.procedure import Component, Due
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import Draft
 
+from ..language import tr
 from ..page import Tone
 from .page_words import reading_words
 
 _ORDER = (Row.MISSING, Row.HELD, Row.TAKEN, Row.CAPTURED, Row.SHOWN, Row.LATER, Row.NOT_NEEDED)
 HEADINGS = {
-    Row.MISSING: "CÒN THIẾU",
-    Row.HELD: "DÙNG LẠI ĐƯỢC",
-    Row.TAKEN: "DÙNG LẠI",
-    Row.CAPTURED: "ĐÃ QUÉT",
-    Row.SHOWN: "ĐÃ XUẤT TRÌNH",
-    Row.LATER: "TRA CỨU SAU",
-    Row.NOT_NEEDED: "CHỈ KHI CẦN",
+    Row.MISSING: tr("CÒN THIẾU"),
+    Row.HELD: tr("DÙNG LẠI ĐƯỢC"),
+    Row.TAKEN: tr("DÙNG LẠI"),
+    Row.CAPTURED: tr("ĐÃ QUÉT"),
+    Row.SHOWN: tr("ĐÃ XUẤT TRÌNH"),
+    Row.LATER: tr("TRA CỨU SAU"),
+    Row.NOT_NEEDED: tr("CHỈ KHI CẦN"),
 }
-COMPLETE = "ĐỦ GIẤY TỜ"
+COMPLETE = tr("ĐỦ GIẤY TỜ")
 _READ_FOR = (Row.MISSING, Row.CAPTURED, Row.NOT_NEEDED)
 TONES = {
     Row.MISSING: Tone.ATTENTION,
@@ -37,26 +38,26 @@ TONES = {
     Row.NOT_NEEDED: Tone.PLAIN,
 }
 LEGAL_STATES = {
-    LegalState.SIGNED_ORIGINAL: "bản điện tử có ký số",
-    LegalState.AGENCY_COPY: "bản số hóa, cơ quan ký",
-    LegalState.UNSIGNED_IMAGE: "ảnh chưa ký số",
-    LegalState.DATABASE_RECORD: "dữ liệu trong CSDL",
+    LegalState.SIGNED_ORIGINAL: tr("bản điện tử có ký số"),
+    LegalState.AGENCY_COPY: tr("bản số hóa, cơ quan ký"),
+    LegalState.UNSIGNED_IMAGE: tr("ảnh chưa ký số"),
+    LegalState.DATABASE_RECORD: tr("dữ liệu trong CSDL"),
 }
 _WHY_NOT = {
-    WhyNot.OTHER_KIND: "khác loại giấy",
-    WhyNot.EXPIRED: "đã hết hạn",
-    WhyNot.UNSIGNED: "ảnh chưa ký số",
-    WhyNot.NO_LEGAL_BASIS: "chưa có căn cứ để thay",
+    WhyNot.OTHER_KIND: tr("khác loại giấy"),
+    WhyNot.EXPIRED: tr("đã hết hạn"),
+    WhyNot.UNSIGNED: tr("ảnh chưa ký số"),
+    WhyNot.NO_LEGAL_BASIS: tr("chưa có căn cứ để thay"),
 }
 REASONS = {
-    AskAgain.INCIDENT: "Sự cố, thiên tai: không dùng được dữ liệu",
-    AskAgain.WRONG_DATA: "Dữ liệu đang giữ không chính xác",
-    AskAgain.OFFLINE: "Mất đường truyền: không tra cứu được",
+    AskAgain.INCIDENT: tr("Sự cố, thiên tai: không dùng được dữ liệu"),
+    AskAgain.WRONG_DATA: tr("Dữ liệu đang giữ không chính xác"),
+    AskAgain.OFFLINE: tr("Mất đường truyền: không tra cứu được"),
 }
 _REASONS_SHORT = {
-    AskAgain.INCIDENT: "sự cố",
-    AskAgain.WRONG_DATA: "dữ liệu sai",
-    AskAgain.OFFLINE: "mất đường truyền",
+    AskAgain.INCIDENT: tr("sự cố"),
+    AskAgain.WRONG_DATA: tr("dữ liệu sai"),
+    AskAgain.OFFLINE: tr("mất đường truyền"),
 }
 
 
@@ -133,7 +134,11 @@ def _told_of_pages(draft: Draft, read: Mapping[str, Suggestion], line: Checklist
         return replace(line, detail=reading_words(read[page], ""), readable=True)
     number = [p.name for p in draft.pages].index(page) + 1
     sure = min(99, int(read[page].confidence * 100))
-    return replace(line, detail=f"Trang {number} có vẻ là giấy này (chắc {sure} %). D: xếp vào.", readable=True)
+    return replace(
+        line,
+        detail=tr("Trang {number} có vẻ là giấy này (chắc {sure} %). D: xếp vào.").format(number=number, sure=sure),
+        readable=True,
+    )
 
 
 def papers(dossier: Dossier, sources: Mapping[str, str]) -> tuple[PaperLine, ...]:
@@ -155,25 +160,32 @@ def papers(dossier: Dossier, sources: Mapping[str, str]) -> tuple[PaperLine, ...
 def paper_words(paper: HeldPaper, sources: Mapping[str, str]) -> str:
     """Source, dates and legal state: `CSDL hộ tịch · cấp 12/03/2019 · dữ liệu trong CSDL, 23/11/2026`."""
     parts = [sources.get(paper.source, paper.source)]
-    parts += [f"số {paper.number}"] if paper.number else []
-    parts += [f"cấp {paper.issued_on:%d/%m/%Y}"] if paper.issued_on else []
-    parts += [f"hết hạn {paper.expires_on:%d/%m/%Y}"] if paper.expires_on else []
+    parts += [tr("số {number}").format(number=paper.number)] if paper.number else []
+    parts += [tr("cấp {issued_on:%d/%m/%Y}").format(issued_on=paper.issued_on)] if paper.issued_on else []
+    parts += [tr("hết hạn {expires_on:%d/%m/%Y}").format(expires_on=paper.expires_on)] if paper.expires_on else []
     parts.append(f"{LEGAL_STATES[paper.legal_state]}, {vietnam_time(paper.as_of):%d/%m/%Y}")
     return " · ".join(parts)
 
 
 def standing_words(standing: Standing, component: str) -> str:
     if standing.satisfies:
-        return f"thay được {component} · {standing.legal_basis}"
-    return f"không thay được {component}: {_WHY_NOT[standing.why_not]}" if standing.why_not else ""
+        return tr("thay được {component} · {legal_basis}").format(component=component, legal_basis=standing.legal_basis)
+    return (
+        tr("không thay được {component}: {WHY_NOT}").format(component=component, WHY_NOT=_WHY_NOT[standing.why_not])
+        if standing.why_not
+        else ""
+    )
 
 
 def choices(dossier: Dossier, component: Component) -> tuple[Choice, ...]:
     """Why a paper is asked for although the State has it: `receive now, look up later` first where that may be."""
     offline = dossier.may_look_up_later(component)
-    first = (Choice("Nhận trước, tra cứu sau: cơ quan tự lấy khi có đường truyền", None),) if offline else ()
+    first = (Choice(tr("Nhận trước, tra cứu sau: cơ quan tự lấy khi có đường truyền"), None),) if offline else ()
     reasons = tuple(AskAgain) if offline else (AskAgain.INCIDENT, AskAgain.WRONG_DATA)
-    return (*first, *(Choice(f"Yêu cầu nộp. {REASONS[reason]}", reason) for reason in reasons))
+    return (
+        *first,
+        *(Choice(tr("Yêu cầu nộp. {REASONS}").format(REASONS=REASONS[reason]), reason) for reason in reasons),
+    )
 
 
 def page_numbers(numbers: Sequence[int]) -> str:
@@ -208,9 +220,9 @@ def _line(draft: Draft, component: Component, number: str, sources: Mapping[str,
             note = _captured_words(draft, component)
             detail = _asked_words(dossier, component)
         case Row.SHOWN:
-            note = "đã đối chiếu, trả lại bản chính"
+            note = tr("đã đối chiếu, trả lại bản chính")
         case Row.LATER:
-            note = "cơ quan tự tra cứu khi có đường truyền"
+            note = tr("cơ quan tự tra cứu khi có đường truyền")
         case Row.NOT_NEEDED:
             note = component.condition
     return ChecklistLine(component.code, number, component.name, note, detail, row, basis)
@@ -222,16 +234,18 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
     if asked:
         note = asked
     elif looked_up and dossier.look_up is LookUpState.ASKING:
-        note = "đang hỏi tỉnh…"
+        note = tr("đang hỏi tỉnh…")
     elif dossier.may_look_up_later(component):
-        note = "mất đường truyền · Space chọn cách nhận"
+        note = tr("mất đường truyền · Space chọn cách nhận")
     elif component.due is Due.SHOW:
-        note = "xuất trình · Space khi đã xem"
+        note = tr("xuất trình · Space khi đã xem")
     else:
-        note = "F5 quét"
+        note = tr("F5 quét")
     useless = [s for s in dossier.standings(component) if not s.satisfies and s.why_not]
     detail = "; ".join(
-        f"đang giữ {s.paper.title}, không thay được: {_WHY_NOT[s.why_not]}" for s in useless[:2] if s.why_not
+        tr("đang giữ {title}, không thay được: {WHY_NOT}").format(title=s.paper.title, WHY_NOT=_WHY_NOT[s.why_not])
+        for s in useless[:2]
+        if s.why_not
     )
     if not detail and not component.required:
         detail = f"{component.condition} · {_due_words(component)}"
@@ -241,16 +255,18 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
 def _due_words(component: Component) -> str:
     counts = []
     if component.originals:
-        counts.append(f"{component.originals} bản chính")
+        counts.append(tr("{originals} bản chính").format(originals=component.originals))
     if component.copies:
-        counts.append(f"{component.copies} bản sao")
-    how = {Due.HAND_IN: "nộp", Due.SHOW: "xuất trình", Due.LOOK_UP: "cơ quan tra cứu; không có thì nộp"}[component.due]
+        counts.append(tr("{copies} bản sao").format(copies=component.copies))
+    how = {Due.HAND_IN: tr("nộp"), Due.SHOW: tr("xuất trình"), Due.LOOK_UP: tr("cơ quan tra cứu; không có thì nộp")}[
+        component.due
+    ]
     return f"{how} {', '.join(counts)}" if component.due is not Due.LOOK_UP else how
 
 
 def _held_words(paper: HeldPaper, sources: Mapping[str, str]) -> tuple[str, str]:
-    year = f" · cấp {paper.issued_on.year}" if paper.issued_on else ""
-    expiry = f" · hạn {paper.expires_on:%d/%m/%Y}" if paper.expires_on else ""
+    year = tr(" · cấp {year}").format(year=paper.issued_on.year) if paper.issued_on else ""
+    expiry = tr(" · hạn {expires_on:%d/%m/%Y}").format(expires_on=paper.expires_on) if paper.expires_on else ""
     told = f"{LEGAL_STATES[paper.legal_state]}, {vietnam_time(paper.as_of):%d/%m/%Y}"
     detail = " · ".join(part for part in (paper.summary, told) if part)
     return f"{sources.get(paper.source, paper.source)}{year}{expiry}", detail
@@ -261,11 +277,11 @@ def _captured_words(draft: Draft, component: Component) -> str:
     names = settled.pages if isinstance(settled, Captured) else ()
     numbers = [at for at, page in enumerate(draft.pages, start=1) if page.name in names]
     facts = draft.facts_of(component.code)
-    told = f" · số {facts.number}" if facts.number else ""
+    told = tr(" · số {number}").format(number=facts.number) if facts.number else ""
     told += f" · {facts.issued_on:%d/%m/%Y}" if facts.issued_on else ""
-    return f"quét tại quầy · trang {page_numbers(numbers)}{told}"
+    return tr("quét tại quầy · trang {page_numbers}{told}").format(page_numbers=page_numbers(numbers), told=told)
 
 
 def _asked_words(dossier: Dossier, component: Component) -> str:
     asked = dossier.asked_reason(component.code)
-    return f"vẫn yêu cầu nộp: {_REASONS_SHORT[asked.reason]}" if asked else ""
+    return tr("vẫn yêu cầu nộp: {REASONS_SHORT}").format(REASONS_SHORT=_REASONS_SHORT[asked.reason]) if asked else ""

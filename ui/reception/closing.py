@@ -13,6 +13,7 @@ from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, After, Purpose
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import Notice, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
@@ -20,14 +21,14 @@ from .done_pane import DonePane
 from .view_model import Accepting
 
 _FINISHED = {
-    Purpose.SUPPLEMENT: "Đã nhận giấy tờ bổ sung. Ctrl+P in lại giấy tiếp nhận nếu người dân cần.",
-    Purpose.RESULT: "Đã lưu kết quả. Khi người dân đến: Alt+4, quét mã trên giấy tiếp nhận và thẻ.",
+    Purpose.SUPPLEMENT: tr("Đã nhận giấy tờ bổ sung. Ctrl+P in lại giấy tiếp nhận nếu người dân cần."),
+    Purpose.RESULT: tr("Đã lưu kết quả. Khi người dân đến: Alt+4, quét mã trên giấy tiếp nhận và thẻ."),
 }
 
 
 def due_words(accepted: AcceptedDossier) -> str:
     due = vietnam_time(accepted.due) if accepted.due is not None else None
-    return f"Hẹn trả {due:%H:%M %d/%m/%Y}" if due is not None else ""
+    return tr("Hẹn trả {due:%H:%M %d/%m/%Y}").format(due=due) if due is not None else ""
 
 
 class Reception(Protocol):
@@ -56,8 +57,8 @@ class Closing(QObject):
     @property
     def print_words(self) -> str:
         if self._printed:
-            return "in lại (ghi “bản in lại”)"
-        return "in giấy tiếp nhận"
+            return tr("in lại (ghi “bản in lại”)")
+        return tr("in giấy tiếp nhận")
 
     def forget(self) -> None:
         self._operation, self.accepted, self._printed, self._immediate = None, None, False, False
@@ -131,7 +132,7 @@ class Closing(QObject):
             self._giving = False
             if self.accepted is not None and self.accepted.id == now.id:
                 self._show(now, "")
-            self._shell.tell(Notice("Đã ghi: trả kết quả ngay tại quầy.", Tone.GOOD))
+            self._shell.tell(Notice(tr("Đã ghi: trả kết quả ngay tại quầy."), Tone.GOOD))
 
         def failed(error: CounterError) -> None:
             self._giving = False
@@ -155,10 +156,10 @@ class Closing(QObject):
     def _done(self, accepted: AcceptedDossier, due: str) -> None:
         self._show(accepted, due)
         if self._online:
-            words = "Giấy tiếp nhận đến người nộp qua cổng dịch vụ công; Ctrl+P in nếu cần."
+            words = tr("Giấy tiếp nhận đến người nộp qua cổng dịch vụ công; Ctrl+P in nếu cần.")
             self._pane.show_print(Notice(words))
         elif self._immediate:
-            self._pane.show_print(Notice("Kết quả ngay: chỉ in giấy tiếp nhận khi người dân yêu cầu (Ctrl+P)."))
+            self._pane.show_print(Notice(tr("Kết quả ngay: chỉ in giấy tiếp nhận khi người dân yêu cầu (Ctrl+P).")))
         else:
             self._start_print(again=False)
 

@@ -15,6 +15,7 @@ from counter_app.domain.words import dong
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..widgets.words import ShortenedWords, Words
 from .view_model import ReceptionView
@@ -168,7 +169,7 @@ class Copying(QObject):
         return view is not None and view.express
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (KeyHint("Return", "ô tiếp, dòng tiếp"),)
+        return (KeyHint("Return", tr("ô tiếp, dòng tiếp")),)
 
     def begin(self) -> None:
         draft = self._reception.draft
@@ -176,7 +177,7 @@ class Copying(QObject):
             return
         if draft.pages:
             self._shell.tell(
-                Notice("Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.", Tone.ATTENTION)
+                Notice(tr("Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao."), Tone.ATTENTION)
             )
             return
         self._reception.change(self._desk.certify.begin, self._reception.copies_begun)

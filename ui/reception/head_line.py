@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from counter_app.domain.party import Child, Foreigner, Organisation, Party, identity
 
+from ..language import tr
+
 
 def about(party: Party, communes: tuple[str, ...]) -> list[str]:
     """Number, sex, birth, where from: `communes`, those of today that the address may lie in."""
@@ -21,11 +23,11 @@ def _numbered(party: Party) -> str:
     number = identity(party)[1]
     match party:
         case Child():
-            return "chưa có số định danh"
+            return tr("chưa có số định danh")
         case Foreigner():
-            return f"hộ chiếu {number}"
+            return tr("hộ chiếu {number}").format(number=number)
         case Organisation():
-            return f"mã số {number}"
+            return tr("mã số {number}").format(number=number)
         case _:
             return f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"
 
@@ -34,5 +36,5 @@ def _today(party: Party, communes: tuple[str, ...]) -> list[str]:
     """A commune that was split has several: the citizen says which."""
     if party.commune is not None:
         told = party.commune.name in communes or not party.commune.named_in(party.address)
-        return [f"nay thuộc {party.commune.name}"] if told else []
-    return [f"nay thuộc {' hoặc '.join(communes)}?"] if communes else []
+        return [tr("nay thuộc {name}").format(name=party.commune.name)] if told else []
+    return [tr("nay thuộc {join}?").format(join=tr(" hoặc ").join(communes))] if communes else []

@@ -22,6 +22,7 @@ from counter_app.use_cases.welcome import Welcomed
 
 from ..finding.finder import Finder
 from ..finding.view_model import count_words, person_line, register_words
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Tasks
 from .inputs import PersonPane
@@ -70,8 +71,8 @@ class Identifying(QObject):
     def keys(self) -> tuple[KeyHint, ...]:
         people = self._pane.people
         if people.isVisible() and people.list.count():
-            return (KeyHint("Down", "người dưới"), KeyHint("Return", "chọn người này"))
-        return (KeyHint("Shift+F2", "vắng mặt"), KeyHint("Ctrl+O", "ảnh thẻ"))
+            return (KeyHint("Down", tr("người dưới")), KeyHint("Return", tr("chọn người này")))
+        return (KeyHint("Shift+F2", tr("vắng mặt")), KeyHint("Ctrl+O", tr("ảnh thẻ")))
 
     @property
     def keeps_a_card(self) -> bool:
@@ -81,7 +82,7 @@ class Identifying(QObject):
         """A card read before its citizen was called waits for the next F2 or F3, a minute at the most."""
         self._kept, self._refused = text, False
         self._expiry.start()
-        words = "Đã đọc thẻ, chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số: không cần quét lại."
+        words = tr("Đã đọc thẻ, chưa gọi ai. F2 gọi số, hoặc F3 tiếp người không lấy số: không cần quét lại.")
         self._shell.tell(Notice(words))
 
     def use_kept(self) -> None:
@@ -101,15 +102,17 @@ class Identifying(QObject):
         only when it is read again: that work would be lost."""
         text = self._whole(text)
         if not text:
-            self._shell.tell(Notice("Đã đọc dòng thứ nhất của hộ chiếu; chờ dòng thứ hai."))
+            self._shell.tell(Notice(tr("Đã đọc dòng thứ nhất của hộ chiếu; chờ dòng thứ hai.")))
             return
         if self._owners(text):
             return
         if self._would_lose_work(text) and text != self._kept:
             self.keep(text)
             self._refused = True
-            paper = "Hộ chiếu" if is_passport(text) else "Thẻ"
-            words = f"{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
+            paper = tr("Hộ chiếu") if is_passport(text) else tr("Thẻ")
+            words = tr(
+                "{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này."
+            ).format(paper=paper)
             self._shell.tell(Notice(words, Tone.ATTENTION))
             return
         self.forget()
@@ -171,7 +174,7 @@ class Identifying(QObject):
 
         def gone(_: None) -> None:
             self._reception.put_away()
-            self._shell.tell(Notice("Đã ghi vắng mặt. F2 gọi số tiếp theo."))
+            self._shell.tell(Notice(tr("Đã ghi vắng mặt. F2 gọi số tiếp theo.")))
 
         self._reception.change(self._desk.not_here, gone)
 

@@ -15,6 +15,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.arrange_pages import Original
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import Shell
 from ..tasks import Lane, Tasks
 from .page_words import original_words
@@ -44,7 +45,7 @@ class Originals(QObject):
             return
         draft_id = draft.dossier.id
         self._waited_for = page
-        self._shell.show_work("original", "Đang mở bản gốc…")
+        self._shell.show_work("original", tr("Đang mở bản gốc…"))
 
         def look() -> tuple[tuple[QImage, str], ...]:
             original = self._desk.arrange.original(draft_id, page)

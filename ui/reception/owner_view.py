@@ -24,6 +24,7 @@ from counter_app.domain.text import fold, normal
 from counter_app.domain.units import Commune
 from counter_app.ports import Draft
 
+from ..language import tr
 from .checklist import Choice
 
 _DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{2})(\d{2})(\d{4})", re.ASCII)
@@ -52,36 +53,36 @@ class Field:
     share: int = 1
 
 
-_NAME = Field("full_name", "HỌ VÀ TÊN", share=2)
-_BORN = Field("birth_date", "NGÀY SINH", "20/11/2026")
+_NAME = Field("full_name", tr("HỌ VÀ TÊN"), share=2)
+_BORN = Field("birth_date", tr("NGÀY SINH"), "20/11/2026")
 _PASSPORT = (
-    Field("number", "SỐ HỘ CHIẾU", "hoặc quét hai dòng cuối trang"),
+    Field("number", tr("SỐ HỘ CHIẾU"), tr("hoặc quét hai dòng cuối trang")),
     _NAME,
-    Field("nationality", "QUỐC TỊCH", "USA, hoặc Hoa Kỳ"),
-    Field("birth_date", "NGÀY SINH", "31/01/1999", wanted=False),
-    Field("address", "NƠI Ở", wanted=False, share=2),
+    Field("nationality", tr("QUỐC TỊCH"), tr("USA, hoặc Hoa Kỳ")),
+    Field("birth_date", tr("NGÀY SINH"), "31/01/1999", wanted=False),
+    Field("address", tr("NƠI Ở"), wanted=False, share=2),
 )
 FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.PERSON: (
-        Field("number", "SỐ ĐỊNH DANH CỦA CHỦ HỒ SƠ", "12 số, hoặc quét thẻ"),
+        Field("number", tr("SỐ ĐỊNH DANH CỦA CHỦ HỒ SƠ"), tr("12 số, hoặc quét thẻ")),
         _NAME,
-        Field("address", "ĐỊA CHỈ", wanted=False, share=2),
+        Field("address", tr("ĐỊA CHỈ"), wanted=False, share=2),
     ),
     Kind.ORGANISATION: (
-        Field("number", "MÃ SỐ DOANH NGHIỆP", "10 số; chi nhánh 13 số"),
-        Field("full_name", "TÊN TỔ CHỨC", share=2),
-        Field("address", "ĐỊA CHỈ TRỤ SỞ", share=2),
+        Field("number", tr("MÃ SỐ DOANH NGHIỆP"), tr("10 số; chi nhánh 13 số")),
+        Field("full_name", tr("TÊN TỔ CHỨC"), share=2),
+        Field("address", tr("ĐỊA CHỈ TRỤ SỞ"), share=2),
     ),
-    Kind.CHILD: (_NAME, _BORN, Field("sex", "GIỚI TÍNH", "nam, nữ", wanted=False)),
+    Kind.CHILD: (_NAME, _BORN, Field("sex", tr("GIỚI TÍNH"), tr("nam, nữ"), wanted=False)),
     Kind.FOREIGNER: _PASSPORT,
     Kind.APPLICANT: _PASSPORT,
 }
 TITLES = {
-    Kind.PERSON: "Nộp thay người khác",
-    Kind.ORGANISATION: "Tổ chức, doanh nghiệp",
-    Kind.CHILD: "Trẻ chưa có số định danh",
-    Kind.FOREIGNER: "Nộp thay người nước ngoài",
-    Kind.APPLICANT: "Người nộp dùng hộ chiếu",
+    Kind.PERSON: tr("Nộp thay người khác"),
+    Kind.ORGANISATION: tr("Tổ chức, doanh nghiệp"),
+    Kind.CHILD: tr("Trẻ chưa có số định danh"),
+    Kind.FOREIGNER: tr("Nộp thay người nước ngoài"),
+    Kind.APPLICANT: tr("Người nộp dùng hộ chiếu"),
 }
 BEHALF = {
     Kind.PERSON: Behalf.PERSON,
@@ -97,16 +98,21 @@ def kinds(draft: Draft, communes: tuple[Commune, ...]) -> tuple[Choice, ...]:
     dossier = draft.dossier
     chosen = dossier.owner.commune if dossier.owner else None
     offered: list[Choice] = [
-        Choice(f"Nơi ở nay là {commune.name}{' (đã chọn)' if commune == chosen else ''}", commune)
+        Choice(
+            tr("Nơi ở nay là {name}{what}").format(
+                name=commune.name, what=tr(" (đã chọn)") if commune == chosen else ""
+            ),
+            commune,
+        )
         for commune in communes
     ]
     if dossier.behalf is not None:
-        offered.append(Choice("Hồ sơ của chính người nộp", Kind.OWN))
+        offered.append(Choice(tr("Hồ sơ của chính người nộp"), Kind.OWN))
     words = {
-        Kind.PERSON: "Nộp thay người khác, có số định danh",
-        Kind.ORGANISATION: "Nộp cho tổ chức, doanh nghiệp",
-        Kind.CHILD: "Nộp cho trẻ chưa có số định danh",
-        Kind.FOREIGNER: "Nộp thay người nước ngoài, có hộ chiếu",
+        Kind.PERSON: tr("Nộp thay người khác, có số định danh"),
+        Kind.ORGANISATION: tr("Nộp cho tổ chức, doanh nghiệp"),
+        Kind.CHILD: tr("Nộp cho trẻ chưa có số định danh"),
+        Kind.FOREIGNER: tr("Nộp thay người nước ngoài, có hộ chiếu"),
     }
     return (*offered, *(Choice(each, kind) for kind, each in words.items()))
 
@@ -117,7 +123,11 @@ def relation_choices(relations: tuple[Relation, ...]) -> tuple[Choice, ...]:
 
 
 def _relation_words(relation: Relation) -> str:
-    paper = f": cần {relation.paper.name[0].lower()}{relation.paper.name[1:]}" if relation.paper else ""
+    paper = (
+        tr(": cần {lower}{name}").format(lower=relation.paper.name[0].lower(), name=relation.paper.name[1:])
+        if relation.paper
+        else ""
+    )
     return f"{relation.words[0].upper()}{relation.words[1:]}{paper}"
 
 

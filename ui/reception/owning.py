@@ -20,17 +20,18 @@ from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell
 from ..tasks import Lane, Tasks
 from .owner_view import BEHALF, FIELDS, Kind, checked, fields_of, kinds, party_of, relation_choices
 from .screen import ReceptionScreen
 
 _HINTS = {
-    Kind.PERSON: "Giấy tờ đang giữ được tra theo số của chủ hồ sơ; mục đích tra cứu được ghi lại.",
-    Kind.ORGANISATION: "Người nộp là người đại diện hoặc người được ủy quyền.",
-    Kind.CHILD: "Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp.",
-    Kind.FOREIGNER: "Không có số định danh: mọi giấy tờ nộp tại quầy.",
-    Kind.APPLICANT: "Không có số định danh: mọi giấy tờ nộp tại quầy.",
+    Kind.PERSON: tr("Giấy tờ đang giữ được tra theo số của chủ hồ sơ; mục đích tra cứu được ghi lại."),
+    Kind.ORGANISATION: tr("Người nộp là người đại diện hoặc người được ủy quyền."),
+    Kind.CHILD: tr("Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp."),
+    Kind.FOREIGNER: tr("Không có số định danh: mọi giấy tờ nộp tại quầy."),
+    Kind.APPLICANT: tr("Không có số định danh: mọi giấy tờ nộp tại quầy."),
 }
 
 
@@ -63,15 +64,15 @@ class Owning(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         chooses = self._pane.chooser.isVisible()
-        act = self._pane.chooser.act if chooses else "ô tiếp theo"
-        return (KeyHint("Return", act), KeyHint("Esc", "thôi, để như cũ"))
+        act = self._pane.chooser.act if chooses else tr("ô tiếp theo")
+        return (KeyHint("Return", act), KeyHint("Esc", tr("thôi, để như cũ")))
 
     def hint(self) -> tuple[KeyHint, ...]:
         """Among the keys of the step."""
         draft = self._reception.draft
         if draft is None or draft.after is not None or _certifies(draft):
             return ()
-        words = "hộ chiếu" if draft.dossier.applicant is None else "chủ hồ sơ, nơi ở nay"
+        words = tr("hộ chiếu") if draft.dossier.applicant is None else tr("chủ hồ sơ, nơi ở nay")
         return (KeyHint("Shift+F4", words),)
 
     def press(self) -> None:
@@ -79,7 +80,7 @@ class Owning(QObject):
         if draft is None or draft.after is not None:
             return
         if _certifies(draft):
-            self._shell.tell(Notice("Chứng thực bản sao: ai mang bản chính đến cũng được, không ghi chủ hồ sơ."))
+            self._shell.tell(Notice(tr("Chứng thực bản sao: ai mang bản chính đến cũng được, không ghi chủ hồ sơ.")))
             return
         if draft.dossier.applicant is None:
             self._open_form(Kind.APPLICANT)
@@ -132,9 +133,9 @@ class Owning(QObject):
         if draft is None or draft.dossier.id != draft_id:
             return
         self._screen.show_owner(True)
-        self._pane.ask("Hồ sơ của ai?", "Chữ số chọn; Esc để như cũ.")
+        self._pane.ask(tr("Hồ sơ của ai?"), tr("Chữ số chọn; Esc để như cũ."))
         offered = kinds(draft, communes)
-        self._pane.chooser.open("Chủ hồ sơ, nơi ở nay", "chọn", offered, self._kind_chosen)
+        self._pane.chooser.open(tr("Chủ hồ sơ, nơi ở nay"), tr("chọn"), offered, self._kind_chosen)
         self._shell.show_keys()
 
     def _kind_chosen(self, value: Kind | Commune) -> None:
@@ -202,7 +203,7 @@ class Owning(QObject):
             return
         relations = self._desk.hand_in_for.relations(BEHALF[kind])
         offered = relation_choices(relations)
-        self._pane.chooser.open("Người nộp là gì của chủ hồ sơ?", "chọn", offered, self._relation_chosen)
+        self._pane.chooser.open(tr("Người nộp là gì của chủ hồ sơ?"), tr("chọn"), offered, self._relation_chosen)
         self._shell.show_keys()
 
     def _relation_chosen(self, code: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from .. import theme
 from ..icons import icon
+from ..language import tr
 from .page_keys import ALL_KEYS
 from .view_model import PageTile
 
@@ -179,7 +180,7 @@ def _paint_caption(painter: QPainter, rect: QRect, tile: PageTile, ratio: float)
     colour = c.attention if doubtful else c.good
     painter.setFont(theme.font(theme.QUIET, QFont.Weight.DemiBold))
     painter.setPen(QColor(colour))
-    words = f"{tile.number}→{tile.component}" if tile.component else f"{tile.number} để riêng"
+    words = f"{tile.number}→{tile.component}" if tile.component else tr("{number} để riêng").format(number=tile.number)
     painter.drawText(rect.adjusted(22, 96, 0, 0), Qt.AlignmentFlag.AlignLeft, words)
     picture = icon("attention" if doubtful else "good", colour, 14, ratio, c.panel)
     painter.drawPixmap(QPointF(rect.left() + 4, rect.top() + 98), picture)

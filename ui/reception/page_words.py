@@ -11,34 +11,48 @@ from counter_app.domain.page_fault import PageFault
 from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import CapturedPage
 
-_AGAIN = "Shift+F5 quét lại."
+from ..language import tr
+
+_AGAIN = tr("Shift+F5 quét lại.")
 
 # mark on the thumbnail; what happened; the next step
 _FAULTS: dict[PageFault, tuple[str, str, str]] = {
-    PageFault.UNCUT: ("chưa xử lý", "Không xử lý được ảnh; giữ ảnh như máy đưa ra.", "Xem kỹ; cần thì " + _AGAIN),
-    PageFault.BLURRED: ("mờ", "Chữ bị nhòe, dấu không còn chắc.", _AGAIN),
-    PageFault.DARK: ("quá tối", "Trang quá tối.", "Đậy nắp máy, rồi " + _AGAIN),
-    PageFault.GLARE: ("lóa đèn", "Vệt sáng che mất chữ.", "Xoay giấy, rồi " + _AGAIN),
-    PageFault.FINGER: ("có ngón tay", "Ngón tay che mép trang.", "Bỏ tay ra, rồi " + _AGAIN),
-    PageFault.CUT_OFF: ("chữ bị cắt", "Chữ chạy ra ngoài mép.", "Đặt lại giấy, rồi " + _AGAIN),
-    PageFault.COARSE: ("quá thô", "Dưới 200 dpi.", "Chọn 300 dpi, rồi " + _AGAIN),
-    PageFault.TWICE: ("trùng trang", "Tờ này đã quét rồi.", "Delete bỏ trang, hoặc giữ nếu đúng là hai tờ."),
+    PageFault.UNCUT: (
+        tr("chưa xử lý"),
+        tr("Không xử lý được ảnh; giữ ảnh như máy đưa ra."),
+        tr("Xem kỹ; cần thì ") + _AGAIN,
+    ),
+    PageFault.BLURRED: (tr("mờ"), tr("Chữ bị nhòe, dấu không còn chắc."), _AGAIN),
+    PageFault.DARK: (tr("quá tối"), tr("Trang quá tối."), tr("Đậy nắp máy, rồi ") + _AGAIN),
+    PageFault.GLARE: (tr("lóa đèn"), tr("Vệt sáng che mất chữ."), tr("Xoay giấy, rồi ") + _AGAIN),
+    PageFault.FINGER: (tr("có ngón tay"), tr("Ngón tay che mép trang."), tr("Bỏ tay ra, rồi ") + _AGAIN),
+    PageFault.CUT_OFF: (tr("chữ bị cắt"), tr("Chữ chạy ra ngoài mép."), tr("Đặt lại giấy, rồi ") + _AGAIN),
+    PageFault.COARSE: (tr("quá thô"), tr("Dưới 200 dpi."), tr("Chọn 300 dpi, rồi ") + _AGAIN),
+    PageFault.TWICE: (
+        tr("trùng trang"),
+        tr("Tờ này đã quét rồi."),
+        tr("Delete bỏ trang, hoặc giữ nếu đúng là hai tờ."),
+    ),
 }
-_BLANK = ("trang trắng?", "Trang có vẻ trống; vẫn giữ.", "Delete bỏ trang, hoặc giữ nguyên.")
-_TURN = ("xem chiều?", "Chưa chắc chiều trang.", "Sai chiều thì R xoay trang.")
-_EDGES = ("xem góc?", "Chưa chắc mép tờ giấy.", "G kéo bốn góc, hoặc đặt lại giấy rồi " + _AGAIN)
+_BLANK = (tr("trang trắng?"), tr("Trang có vẻ trống; vẫn giữ."), tr("Delete bỏ trang, hoặc giữ nguyên."))
+_TURN = (tr("xem chiều?"), tr("Chưa chắc chiều trang."), tr("Sai chiều thì R xoay trang."))
+_EDGES = (tr("xem góc?"), tr("Chưa chắc mép tờ giấy."), tr("G kéo bốn góc, hoặc đặt lại giấy rồi ") + _AGAIN)
 
 
 # why a page that lies loose was laid under no paper
 _LOOSE: dict[Why, tuple[str, str, str]] = {
-    Why.SEPARATOR: ("tờ ngăn", "Tờ ngăn giữa hai giấy, không thuộc giấy nào.", "Chữ số nếu đây là giấy."),
-    Why.OTHER_PERSON: ("thẻ ai?", "Thẻ căn cước của người khác, không phải người nộp.", "Chữ số nếu cần, Delete bỏ."),
-    Why.OTHER_DOSSIER: (
-        "hồ sơ khác",
-        "Trang mang mã hồ sơ {}.",
-        "M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây.",
+    Why.SEPARATOR: (tr("tờ ngăn"), tr("Tờ ngăn giữa hai giấy, không thuộc giấy nào."), tr("Chữ số nếu đây là giấy.")),
+    Why.OTHER_PERSON: (
+        tr("thẻ ai?"),
+        tr("Thẻ căn cước của người khác, không phải người nộp."),
+        tr("Chữ số nếu cần, Delete bỏ."),
     ),
-    Why.CARD: ("thẻ để riêng", "Thẻ của người nộp, chưa xếp vào giấy nào.", "Chữ số nếu cần, Delete bỏ."),
+    Why.OTHER_DOSSIER: (
+        tr("hồ sơ khác"),
+        tr("Trang mang mã hồ sơ {}."),
+        tr("M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây."),
+    ),
+    Why.CARD: (tr("thẻ để riêng"), tr("Thẻ của người nộp, chưa xếp vào giấy nào."), tr("Chữ số nếu cần, Delete bỏ.")),
 }
 
 
@@ -52,7 +66,7 @@ def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
     if not told:
         return "", ""
     (mark, what, then), *others = told
-    also = f" Còn: {', '.join(other for other, _, _ in others)}" if others else ""
+    also = tr(" Còn: {join}").format(join=", ".join((other for other, _, _ in others))) if others else ""
     return mark, f"{what} {then}{also}"
 
 
@@ -72,29 +86,33 @@ def reading_words(suggestion: Suggestion, belongs: str) -> str:
     said = [belongs, *_facts(suggestion.facts)]
     told = " · ".join(filter(None, said))
     # Never rounded up to certainty.
-    return f"Đọc được: {told} (chắc {min(99, int(suggestion.confidence * 100))} %). D: lấy." if told else ""
+    return (
+        tr("Đọc được: {told} (chắc {min} %). D: lấy.").format(told=told, min=min(99, int(suggestion.confidence * 100)))
+        if told
+        else ""
+    )
 
 
 def original_words(at: int, count: int, from_pdf: bool, signatures: int) -> str:
     """What is said over the image that a page was made from, the `at`th of `count`."""
-    what = f"Bản gốc {at}/{count}" if count > 1 else "Bản gốc"
-    kept = "ảnh như lúc nhận, chưa cắt, chưa xoay."
+    what = tr("Bản gốc {at}/{count}").format(at=at, count=count) if count > 1 else tr("Bản gốc")
+    kept = tr("ảnh như lúc nhận, chưa cắt, chưa xoay.")
     if signatures:
-        kept = "tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới."
+        kept = tr("tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới.")
     elif from_pdf:
-        kept = "tệp PDF, không có chữ ký số; giữ nguyên bản."
-    then = "O xem bản gốc còn lại." if at < count else "O về trang."
+        kept = tr("tệp PDF, không có chữ ký số; giữ nguyên bản.")
+    then = tr("O xem bản gốc còn lại.") if at < count else tr("O về trang.")
     return f"{what}: {kept} {then}"
 
 
 def taken_words(facts: PaperFacts) -> str:
-    return f"Đã ghi: {' · '.join(_facts(facts))}. D: bỏ."
+    return tr("Đã ghi: {join}. D: bỏ.").format(join=" · ".join(_facts(facts)))
 
 
 def _facts(facts: PaperFacts) -> Iterator[str]:
     if facts.number:
-        yield f"Số {facts.number}"
+        yield tr("Số {number}").format(number=facts.number)
     if facts.issued_on:
-        yield f"ngày {facts.issued_on:%d/%m/%Y}"
+        yield tr("ngày {issued_on:%d/%m/%Y}").format(issued_on=facts.issued_on)
     if facts.issuer:
         yield facts.issuer

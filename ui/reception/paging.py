@@ -14,6 +14,7 @@ from counter_app.domain.errors import CounterError, NotAnImage, VaultFileDamaged
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
@@ -56,8 +57,8 @@ class Paging(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         draft = self._reception.draft
-        hints = [KeyHint("Shift+F5", "quét lại")] if draft is not None and draft.pages else []
-        hints += [KeyHint("Ctrl+Z", "hoàn tác trang")] if draft is not None and draft.done else []
+        hints = [KeyHint("Shift+F5", tr("quét lại"))] if draft is not None and draft.pages else []
+        hints += [KeyHint("Ctrl+Z", tr("hoàn tác trang"))] if draft is not None and draft.done else []
         return tuple(hints)
 
     def feeds(self, draft_id: UUID) -> bool:
@@ -72,7 +73,7 @@ class Paging(QObject):
             return
         draft_id = draft.dossier.id
         self._taking.append(draft_id)
-        self._shell.show_work("file", "Đang lấy trang từ tệp…")
+        self._shell.show_work("file", tr("Đang lấy trang từ tệp…"))
 
         def over() -> None:
             self._taking.remove(draft_id)
@@ -99,7 +100,7 @@ class Paging(QObject):
         draft_id, before = draft.dossier.id, len(draft.pages)
         self._collecting = True
         self._taking.append(draft_id)
-        self._shell.show_work("folder", "Đang lấy trang từ thư mục…")
+        self._shell.show_work("folder", tr("Đang lấy trang từ thư mục…"))
 
         def over(notice: Notice | None) -> None:
             self._collecting = False
@@ -111,14 +112,16 @@ class Paging(QObject):
 
         def done(draft: Draft) -> None:
             count = len(draft.pages) - before
-            words = f"Đã lấy từ thư mục: {count} trang." if count else "Thư mục chưa có tệp mới."
+            words = (
+                tr("Đã lấy từ thư mục: {count} trang.").format(count=count) if count else tr("Thư mục chưa có tệp mới.")
+            )
             over(Notice(words, Tone.GOOD if count else Tone.PLAIN))
 
         def failed(error: CounterError) -> None:
             over(None)
             self._reception.not_fed(draft_id, error)
             if isinstance(error, NotAnImage):
-                told, then = message(error), "Tệp đó được để sang chỗ riêng; các tệp khác vẫn được lấy."
+                told, then = message(error), tr("Tệp đó được để sang chỗ riêng; các tệp khác vẫn được lấy.")
                 self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ATTENTION))
 
         self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.collect_folder(draft_id), done, failed)

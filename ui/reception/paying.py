@@ -16,6 +16,7 @@ from counter_app.ports import Draft
 from counter_app.use_cases.ask_transfer import TransferCode
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.code_grid import QrPicture
@@ -48,7 +49,13 @@ class TransferPane(QWidget):
     def show_code(self, code: TransferCode | None) -> None:
         self.qr.show_modules(code.rows if code is not None else ())
         self.amount.setText(dong(code.amount) if code is not None else "")
-        words = f"{code.account.owner}\n{code.account.number}\nNội dung: {code.reference}" if code is not None else ""
+        words = (
+            tr("{owner}\n{number}\nNội dung: {reference}").format(
+                owner=code.account.owner, number=code.account.number, reference=code.reference
+            )
+            if code is not None
+            else ""
+        )
         self.words.setText(words)
 
 
@@ -79,8 +86,8 @@ class Paying(QObject):
         view = self._reception.view
         if view is None or not view.costs:
             return ()
-        cash = "thôi tiền mặt" if view.payment is Pay.CASH else "tiền mặt"
-        return (KeyHint("F7", cash), KeyHint("F8", "thôi QR" if view.payment is Pay.TRANSFER else "QR"))
+        cash = tr("thôi tiền mặt") if view.payment is Pay.CASH else tr("tiền mặt")
+        return (KeyHint("F7", cash), KeyHint("F8", tr("thôi QR") if view.payment is Pay.TRANSFER else "QR"))
 
     def press(self, how: Pay) -> None:
         """The same key again takes it back."""
@@ -88,7 +95,7 @@ class Paying(QObject):
         if view is None or view.after:
             return
         if not view.costs:
-            self._shell.tell(Notice("Thủ tục này không thu phí, lệ phí."))
+            self._shell.tell(Notice(tr("Thủ tục này không thu phí, lệ phí.")))
             return
         self._asked = None
         wanted = None if view.payment is how else how
@@ -128,7 +135,7 @@ class Paying(QObject):
         elif self._asked is not None and self._asked[0] == draft.dossier.id and self._asked[1] != draft.dossier.cost:
             self._asked = None
             self.hide()
-            self._shell.tell(Notice("Phí đã đổi: mã QR cũ không còn dùng. F8 lấy mã mới.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Phí đã đổi: mã QR cũ không còn dùng. F8 lấy mã mới."), Tone.ATTENTION))
 
     def _pay(self, how: Pay | None, asked: int | None = None) -> None:
         def paid(draft: Draft) -> None:
@@ -143,8 +150,8 @@ class Paying(QObject):
     def _paid(self, draft: Draft) -> None:
         self._reception.show(draft)
         words = {
-            Pay.CASH: "Thu tiền mặt khi tiếp nhận. F7 lần nữa để thôi.",
-            Pay.TRANSFER: "Mời người dân quét mã. F8 lần nữa để thôi; đối soát ở diễn biến hồ sơ.",
+            Pay.CASH: tr("Thu tiền mặt khi tiếp nhận. F7 lần nữa để thôi."),
+            Pay.TRANSFER: tr("Mời người dân quét mã. F8 lần nữa để thôi; đối soát ở diễn biến hồ sơ."),
         }
-        said = words.get(draft.payment.how, "") if draft.payment is not None else "Phí để ngỏ: thu sau."
+        said = words.get(draft.payment.how, "") if draft.payment is not None else tr("Phí để ngỏ: thu sau.")
         self._shell.tell(Notice(said))

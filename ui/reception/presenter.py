@@ -33,6 +33,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
 from ..camera.presenter import Camera
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
@@ -75,6 +76,7 @@ class ReceptionPresenter(QObject):
         self._view: ReceptionView | None = None
         self._leave_anyway = False
         self._group = ""
+        self.watched: Callable[[], None] = lambda: None  # what stands at the counter has changed
         self.screen = ReceptionScreen()
         self.paging = Paging(self, shell, desk, tasks, self.screen.pages)
         self.scanning = Scanning(self, shell, desk, tasks, self.screen.pages)
@@ -131,6 +133,19 @@ class ReceptionPresenter(QObject):
         return begun and self.closing.accepted is None
 
     @property
+    def accepted(self) -> AcceptedDossier | None:
+        return self.closing.accepted
+
+    @property
+    def appointment(self) -> Appointment | None:
+        return self._context.appointment
+
+    @property
+    def ready(self) -> bool:
+        """Nothing is missing, or it was accepted."""
+        return self._view is not None and self._view.step is Step.READY
+
+    @property
     def saving(self) -> bool:
         return self._context.accepting is Accepting.SAVING
 
@@ -142,11 +157,11 @@ class ReceptionPresenter(QObject):
         if self.asides.showing:
             return self.asides.keys()
         if self._view is None or self._draft is None:
-            return (KeyHint("F2", "gọi tiếp"), KeyHint("F3", "không lấy số"))
+            return (KeyHint("F2", tr("gọi tiếp")), KeyHint("F3", tr("không lấy số")))
         if self.closing.accepted is not None:
-            at_once = (KeyHint("F10", "đã trả kết quả ngay"),) if self.closing.gives_at_once else ()
+            at_once = (KeyHint("F10", tr("đã trả kết quả ngay")),) if self.closing.gives_at_once else ()
             return (
-                KeyHint("F2", "gọi tiếp"),
+                KeyHint("F2", tr("gọi tiếp")),
                 *at_once,
                 *self._visit_keys(),
                 KeyHint("Ctrl+P", self.closing.print_words),
@@ -159,39 +174,39 @@ class ReceptionPresenter(QObject):
             return (*self.arranging.keys(), last)
         if self.owning.is_open:
             return (*self.owning.keys(), replace(last, enabled=False))
-        hints = [KeyHint("F2", "gọi tiếp")]
+        hints = [KeyHint("F2", tr("gọi tiếp"))]
         if step is Step.PERSON:
             named = () if self.camera.has_the_keys else (*self.identifying.keys(), *self.owning.hint())
             hints += [*named, *self.camera.keys()]
         if step is Step.NAME:
-            hints += [KeyHint("Shift+F2", "người dân về")]
+            hints += [KeyHint("Shift+F2", tr("người dân về"))]
         if self.screen.chooser.isVisible():
-            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", "thôi, để như cũ")]
+            hints = [KeyHint("Return", self.screen.chooser.act), KeyHint("Esc", tr("thôi, để như cũ"))]
         elif self.screen.choosing_procedure:
             hints += [
-                KeyHint("Return", "chọn thủ tục"),
-                *((KeyHint("Ctrl+B", "làm lại hồ sơ trước"),) if self._earlier is not None else ()),
+                KeyHint("Return", tr("chọn thủ tục")),
+                *((KeyHint("Ctrl+B", tr("làm lại hồ sơ trước")),) if self._earlier is not None else ()),
                 *self.owning.hint(),
-                KeyHint("Ctrl+F6", "chứng thực bản sao"),
-                KeyHint("Shift+F2", "người dân về"),
+                KeyHint("Ctrl+F6", tr("chứng thực bản sao")),
+                KeyHint("Shift+F2", tr("người dân về")),
             ]
         elif self._view.express and step in (Step.PAPERS, Step.READY):
-            gone = KeyHint("Shift+F2", "người dân về")
-            hints += [*self.copying.keys(), *self.paying.keys(), KeyHint("F4", "thủ tục khác"), gone]
+            gone = KeyHint("Shift+F2", tr("người dân về"))
+            hints += [*self.copying.keys(), *self.paying.keys(), KeyHint("F4", tr("thủ tục khác")), gone]
         elif step in (Step.PAPERS, Step.READY):
-            post = KeyHint("F9", "tại quầy" if self._view.post else "bưu chính")
+            post = KeyHint("F9", tr("tại quầy") if self._view.post else tr("bưu chính"))
             hints += [
-                *(() if self._view.after else (KeyHint("F4", "thủ tục"),)),
-                *((KeyHint("Esc", "chưa tiếp nhận"),) if self.when_fed.wanted else self.scanning.keys()),
+                *(() if self._view.after else (KeyHint("F4", tr("thủ tục")),)),
+                *((KeyHint("Esc", tr("chưa tiếp nhận")),) if self.when_fed.wanted else self.scanning.keys()),
                 *(() if self.camera.has_the_keys else self.settling.keys()),
                 *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
-                KeyHint("Ctrl+F5", "cách khác"),
-                KeyHint("Ctrl+O", "tệp"),
+                KeyHint("Ctrl+F5", tr("cách khác")),
+                KeyHint("Ctrl+O", tr("tệp")),
                 *self.paging.keys(),
                 *self.slips.keys(),
                 *(() if self._view.after else (*self.asides.hints(), *self.owning.hint(), *self._visit_keys())),
-                KeyHint("Shift+F2", "người dân về"),
+                KeyHint("Shift+F2", tr("người dân về")),
             ]
         return (*hints, last)
 
@@ -252,14 +267,14 @@ class ReceptionPresenter(QObject):
 
     def _visit_keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Ctrl+N", "thêm hồ sơ, cùng người"),
-            KeyHint("Ctrl+Shift+N", "thêm hồ sơ, người khác cùng lượt"),
+            KeyHint("Ctrl+N", tr("thêm hồ sơ, cùng người")),
+            KeyHint("Ctrl+Shift+N", tr("thêm hồ sơ, người khác cùng lượt")),
         )
 
     def _add_dossier(self, same_person: bool) -> bool:
         """The same visit goes on: the next procedure, or the next of the family."""
         draft = self._draft
-        if draft is None or not self.may_leave("Nhấn lần nữa để mở hồ sơ khác cùng lượt"):
+        if draft is None or not self.may_leave(tr("Nhấn lần nữa để mở hồ sơ khác cùng lượt")):
             return draft is not None
         person, ticket = draft.dossier.applicant if same_person else None, draft.ticket_id
         self._shell.go_on_with(lambda: self._desk.same_visit.add(ticket, person))
@@ -281,7 +296,7 @@ class ReceptionPresenter(QObject):
         return next((one for one in self._context.own_dossiers if same(one.receipt.applicant, person)), None)
 
     def enter(self) -> None:
-        self._shell.show_person(self._view.person if self._view else Person(name="Tiếp nhận"))
+        self._shell.show_person(self._view.person if self._view else Person(name=tr("Tiếp nhận")))
         if self._draft is None or self.closing.accepted is not None:
             # One that was left half done comes back here.
             self._run(self._desk.resume, lambda draft: self.open(draft) if draft is not None else None)
@@ -326,7 +341,7 @@ class ReceptionPresenter(QObject):
             draft_id = self._draft.dossier.id
             self._run(lambda: self._desk.resume.of(draft_id), self._show)
 
-    def may_leave(self, again: str = "Nhấn lần nữa để gọi người khác") -> bool:
+    def may_leave(self, again: str = tr("Nhấn lần nữa để gọi người khác")) -> bool:
         """Whether F2 and F3 may call someone else; an open dossier is left only by a second press, and kept."""
         if self.saving or not self.when_fed.may_leave():
             return False
@@ -334,7 +349,7 @@ class ReceptionPresenter(QObject):
         if not begun or self.closing.accepted is not None or self._leave_anyway:
             return True
         self._leave_anyway = True
-        words = f"Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3."
+        words = tr("Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3.").format(again=again)
         self._shell.tell(Notice(words, Tone.ATTENTION))
         return False
 
@@ -367,6 +382,7 @@ class ReceptionPresenter(QObject):
 
     def show_accepted(self) -> None:
         self.screen.show_done()
+        self.watched()
         self._shell.hush()
         self._shell.show_keys()
 
@@ -405,6 +421,7 @@ class ReceptionPresenter(QObject):
 
     def _draw(self) -> None:
         if self._draft is None or self.closing.accepted is not None:
+            self.watched()
             self._shell.show_keys()
             return
         self._view = reception_view(self._draft, self._context)
@@ -412,6 +429,7 @@ class ReceptionPresenter(QObject):
         self.settling.seen(self._draft.dossier)
         self.reading.look()
         self._shell.show_person(self._view.person)
+        self.watched()
         self._shell.show_keys()
 
     # --- the person ------------------------------------------------------------------------------------
@@ -473,7 +491,8 @@ class ReceptionPresenter(QObject):
         self.owning.forget()
         self._shell.show_work("look-up", None)
         self.screen.show_nobody()
-        self._shell.show_person(Person(name="Tiếp nhận"))
+        self.watched()
+        self._shell.show_person(Person(name=tr("Tiếp nhận")))
         self._shell.show_keys()
 
     # --- the camera ------------------------------------------------------------------------------------
@@ -487,7 +506,7 @@ class ReceptionPresenter(QObject):
     def _lay_the_shot(self, digit: str) -> None:
         """From the camera's pane: the page that was taken last, without a way to the list of pages."""
         if self.camera.keeping:
-            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn lại số.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang lưu trang chụp; xong ngay thôi, rồi nhấn lại số."), Tone.ATTENTION))
         elif self.screen.pages.current_page is not None:
             self.screen.pages.pressed.emit(digit)
 
@@ -600,13 +619,13 @@ class ReceptionPresenter(QObject):
         if self._draft is None or self._view is None or self.when_fed.wanted:
             return
         if self.owning.is_open:
-            self._shell.tell(Notice("Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ."), Tone.ATTENTION))
             return
         if self.camera.keeping:
-            self._shell.tell(Notice("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang lưu trang chụp; xong ngay thôi, rồi nhấn F12 lần nữa."), Tone.ATTENTION))
             return
         if self.arranging.busy:
-            self._shell.tell(Notice("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Đang sửa trang; xong ngay thôi, rồi nhấn F12 lần nữa."), Tone.ATTENTION))
             return
         if self.copying.save(then=self.accept):
             return

@@ -19,6 +19,7 @@ from counter_app.domain.paper_text import Suggestion
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .checklist import page_read_for
@@ -90,14 +91,14 @@ class Reading(QObject):
         draft, page = self._reception.draft, page or self._view.current_page
         suggestion = self._known.get(page or "")
         if draft is None or page is None or suggestion is None or suggestion.empty:
-            self._shell.tell(Notice("Chưa đọc được gì trên trang này.", Tone.PLAIN))
+            self._shell.tell(Notice(tr("Chưa đọc được gì trên trang này."), Tone.PLAIN))
             return
         kept = _facts_of(draft, page) == suggestion.facts and not suggestion.facts.empty
         if draft.component_of(page) is None and suggestion.component is None:
-            self._shell.tell(Notice("Trang còn để riêng: chữ số chọn giấy trước.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Trang còn để riêng: chữ số chọn giấy trước."), Tone.ATTENTION))
             return
         wanted = Suggestion(PaperFacts(), None, 0.0) if kept else suggestion
-        words = "Đã bỏ số, ngày và nơi cấp vừa lấy." if kept else "Đã lấy những gì đọc được. D lần nữa để bỏ."
+        words = tr("Đã bỏ số, ngày và nơi cấp vừa lấy.") if kept else tr("Đã lấy những gì đọc được. D lần nữa để bỏ.")
         draft_id = draft.dossier.id
 
         def done(draft: Draft) -> None:
@@ -138,7 +139,10 @@ class Reading(QObject):
         if suggestion is None or suggestion.empty:
             return ""
         procedure = draft.dossier.procedure
-        names = {c.code: f"giấy {n}: {c.name}" for n, c in enumerate(procedure.components if procedure else (), 1)}
+        names = {
+            c.code: tr("giấy {n}: {name}").format(n=n, name=c.name)
+            for n, c in enumerate(procedure.components if procedure else (), 1)
+        }
         elsewhere = suggestion.component != draft.component_of(page)
         return reading_words(suggestion, names.get(suggestion.component or "", "") if elsewhere else "")
 

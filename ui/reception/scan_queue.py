@@ -12,6 +12,8 @@ from uuid import UUID
 from counter_app.domain.errors import CounterError, FeederEmpty
 from counter_app.ports import Draft
 
+from ..language import tr
+
 TRIES = 30
 """How often paper is looked for in an empty feeder before a scan that waited for the one before is given up."""
 
@@ -129,16 +131,16 @@ def tray_words(queue: ScanQueue, open_draft: UUID | None) -> str | None:
     running, waiting = queue.running, len(queue.waiting)
     if queue.looks_for_paper:
         after = waiting - (running is None)
-        more = f"; sau đó {after} lượt nữa" if after else ""
-        return f"Lượt quét tiếp chờ giấy: xếp vào khay{more} (Esc bỏ)"
+        more = tr("; sau đó {after} lượt nữa").format(after=after) if after else ""
+        return tr("Lượt quét tiếp chờ giấy: xếp vào khay{more} (Esc bỏ)").format(more=more)
     if running is None:
-        return f"{waiting} lượt quét còn chờ: F5 quét tiếp (Esc bỏ)" if waiting else None
+        return tr("{waiting} lượt quét còn chờ: F5 quét tiếp (Esc bỏ)").format(waiting=waiting) if waiting else None
     if running.cancelled.is_set():
-        now = "Đang dừng quét…"
+        now = tr("Đang dừng quét…")
     elif running.draft_id == open_draft:
-        now = f"Đang quét… {running.count} trang" if running.count else "Đang quét…"
+        now = tr("Đang quét… {count} trang").format(count=running.count) if running.count else tr("Đang quét…")
     else:
-        now = f"Đang quét tập của hồ sơ trước… {running.count} trang"
+        now = tr("Đang quét tập của hồ sơ trước… {count} trang").format(count=running.count)
     if waiting:
-        return f"{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)"
-    return now if running.cancelled.is_set() else f"{now} (Esc dừng)"
+        return tr("{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)").format(now=now, waiting=waiting)
+    return now if running.cancelled.is_set() else tr("{now} (Esc dừng)").format(now=now)

@@ -12,13 +12,14 @@ from counter_app.domain.errors import CounterError, FeederEmpty, ScannerFault
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .pages_view import PagesView
 from .scan_queue import Scan, ScanQueue, Stands, tray_words
 
-PROCEDURE_FIRST = "Chọn thủ tục trước rồi mới lấy trang: F4."
+PROCEDURE_FIRST = tr("Chọn thủ tục trước rồi mới lấy trang: F4.")
 _LOOK_AGAIN = 2000  # ms, until an empty feeder is looked into again
 
 
@@ -68,14 +69,14 @@ class Scanning(QObject):
         return self._queue.feeds(draft_id)
 
     def keys(self) -> tuple[KeyHint, ...]:
-        scan = KeyHint("F5", "quét")
+        scan = KeyHint("F5", tr("quét"))
         if self.stands or self._queue.looks_for_paper:
-            scan = KeyHint("F5", "quét tiếp")
+            scan = KeyHint("F5", tr("quét tiếp"))
         elif self.at_work:
-            scan = KeyHint("F5", "xếp lượt sau")
+            scan = KeyHint("F5", tr("xếp lượt sau"))
         if self._queue.waiting:
-            return (scan, KeyHint("Esc", "bỏ lượt chờ"))
-        return (scan, KeyHint("Esc", "dừng quét")) if self.at_work else (scan,)
+            return (scan, KeyHint("Esc", tr("bỏ lượt chờ")))
+        return (scan, KeyHint("Esc", tr("dừng quét"))) if self.at_work else (scan,)
 
     # --- what keys ask for -----------------------------------------------------------------------------
 
@@ -101,7 +102,7 @@ class Scanning(QObject):
         """The chosen page again, in its place."""
         page = self._view.current_page
         if page is None:
-            self._shell.tell(Notice("Chưa có trang nào để quét lại. F5 quét cả tập."))
+            self._shell.tell(Notice(tr("Chưa có trang nào để quét lại. F5 quét cả tập.")))
             return
         self._ask(lambda draft_id, cancelled: self._desk.capture.rescan(draft_id, page, cancelled))
 
@@ -120,7 +121,7 @@ class Scanning(QObject):
         dropped = self._queue.turn_to(draft_id)
         self._say()
         if dropped:
-            words = f"Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước."
+            words = tr("Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước.").format(dropped=dropped)
             self._shell.tell(Notice(words, Tone.ATTENTION))
 
     def stop(self) -> None:
@@ -207,7 +208,9 @@ class Scanning(QObject):
         elif error is not None:
             self._told_bad_elsewhere(scan, error)
         elif rest:
-            self._rest_lies(scan, f"Tập của hồ sơ trước đã dừng sau {scan.count} trang.", Tone.ATTENTION)
+            self._rest_lies(
+                scan, tr("Tập của hồ sơ trước đã dừng sau {count} trang.").format(count=scan.count), Tone.ATTENTION
+            )
         else:
             self._told_good(scan, elsewhere)
             self._begin_next()
@@ -219,13 +222,17 @@ class Scanning(QObject):
         if elsewhere and not scan.count:
             return  # it never had any paper
         if elsewhere:
-            words = f"Tập của hồ sơ trước đã quét xong: {scan.count} trang, nằm trong hồ sơ đó."
+            words = tr("Tập của hồ sơ trước đã quét xong: {count} trang, nằm trong hồ sơ đó.").format(count=scan.count)
             self._shell.tell(Notice(words, Tone.GOOD))
         elif to_turn:
-            turn = "Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau."
-            self._shell.tell(Notice(f"Đã quét mặt trước của {to_turn} tờ. {turn}", Tone.ATTENTION))
+            turn = tr("Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau.")
+            self._shell.tell(
+                Notice(
+                    tr("Đã quét mặt trước của {to_turn} tờ. {turn}").format(to_turn=to_turn, turn=turn), Tone.ATTENTION
+                )
+            )
         else:
-            stopped = "Đã dừng quét" if scan.cancelled.is_set() else "Đã quét"
+            stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
             self._shell.tell(Notice(f"{stopped}: {scan.count} trang.", Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
@@ -234,9 +241,9 @@ class Scanning(QObject):
 
     def _rest_lies(self, scan: Scan, why: str, tone: Tone) -> None:
         """F5 would now take the rest of that stack into this citizen's dossier."""
-        then = "Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại."
+        then = tr("Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại.")
         self._rest = scan.draft_id, Notice(f"{why} {then}", tone)
-        not_accepted = "Chưa tiếp nhận. " if self._reception.cannot_feed() else ""
+        not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
         self._shell.tell(Notice(f"{not_accepted}{why} {then}", tone))
 
     def _say(self) -> None:

@@ -13,18 +13,19 @@ from counter_app.domain.procedure import Component, Due
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Notice, Shell
 from .checklist import choices
 from .screen import ReceptionScreen
 from .view_model import ReceptionView, gap_words
 
 _SPACE = {
-    Row.HELD: "dùng lại",
-    Row.TAKEN: "không dùng lại",
-    Row.SHOWN: "chưa xem",
-    Row.LATER: "không để sau",
+    Row.HELD: tr("dùng lại"),
+    Row.TAKEN: tr("không dùng lại"),
+    Row.SHOWN: tr("chưa xem"),
+    Row.LATER: tr("không để sau"),
     Row.CAPTURED: "xem trang",
-    Row.NOT_NEEDED: "cần giấy này",
+    Row.NOT_NEEDED: tr("cần giấy này"),
 }
 
 
@@ -64,10 +65,14 @@ class Settling(QObject):
         if row is Row.MISSING:
             space = _missing_act(dossier, component)
         count = len(dossier.offered)
-        hints = [KeyHint("Return", f"lấy cả {count} giấy" if count > 1 else "lấy giấy đang giữ")] if count else []
+        hints = (
+            [KeyHint("Return", tr("lấy cả {count} giấy").format(count=count) if count > 1 else tr("lấy giấy đang giữ"))]
+            if count
+            else []
+        )
         hints += [KeyHint("Space", space)] if space else []
-        hints += [KeyHint("D", "lấy số, ngày")] if self._is_readable(component) else []
-        hints += [KeyHint("F6", "yêu cầu nộp")] if self._may_ask(dossier, component) else []
+        hints += [KeyHint("D", tr("lấy số, ngày"))] if self._is_readable(component) else []
+        hints += [KeyHint("F6", tr("yêu cầu nộp"))] if self._may_ask(dossier, component) else []
         return tuple(hints)
 
     def _is_readable(self, component: Component) -> bool:
@@ -83,14 +88,16 @@ class Settling(QObject):
         if self._waits_for_answer(dossier, component):
             return
         if component not in dossier.required:
-            self._shell.tell(Notice(f"{component.name}: hồ sơ này chưa cần; Space nếu cần."))
+            self._shell.tell(Notice(tr("{name}: hồ sơ này chưa cần; Space nếu cần.").format(name=component.name)))
             return
         if not self._may_ask(dossier, component):
-            self._shell.tell(Notice(f"{component.name}: không đang giữ, cứ F5 quét; không cần lý do."))
+            self._shell.tell(
+                Notice(tr("{name}: không đang giữ, cứ F5 quét; không cần lý do.").format(name=component.name))
+            )
             return
         self._asking_for = component.code
-        title = f"Vì sao yêu cầu nộp {component.name}?"
-        self._screen.chooser.open(title, "chọn lý do", choices(dossier, component), self._reason_chosen)
+        title = tr("Vì sao yêu cầu nộp {name}?").format(name=component.name)
+        self._screen.chooser.open(title, tr("chọn lý do"), choices(dossier, component), self._reason_chosen)
         self._shell.show_keys()
 
     def seen(self, dossier: Dossier) -> None:
@@ -122,7 +129,7 @@ class Settling(QObject):
         if not (unasked and unanswered):
             return False
         self._wanted = (dossier.id, component.code)
-        self._shell.tell(Notice("Đang hỏi tỉnh; có trả lời thì chọn được ngay."))
+        self._shell.tell(Notice(tr("Đang hỏi tỉnh; có trả lời thì chọn được ngay.")))
         return True
 
     def _may_ask(self, dossier: Dossier, component: Component) -> bool:
@@ -166,7 +173,7 @@ class Settling(QObject):
                 change(lambda draft_id: settle.need(draft_id, code, False))
             case Row.CAPTURED:
                 self._screen.pages.list.setFocus()
-                self._shell.tell(Notice("Chọn trang, rồi gõ số của giấy; 0 để riêng, Delete bỏ trang."))
+                self._shell.tell(Notice(tr("Chọn trang, rồi gõ số của giấy; 0 để riêng, Delete bỏ trang.")))
 
     def _reason_chosen(self, reason: AskAgain | None) -> None:
         code, settle = self._asking_for, self._desk.settle
@@ -179,18 +186,18 @@ class Settling(QObject):
 
 def _missing_act(dossier: Dossier, component: Component) -> str:
     if dossier.needs_reason(component):
-        return "chọn cách nhận"
+        return tr("chọn cách nhận")
     if component.due is Due.SHOW:
-        return "đã xem bản chính"
-    return "" if component.required else "không cần giấy này"
+        return tr("đã xem bản chính")
+    return "" if component.required else tr("không cần giấy này")
 
 
 def _answer_words(dossier: Dossier, component: Component) -> str:
     """What came of asking the province, for the paper that a key was pressed on meanwhile."""
     row = dossier.row(component)
     if row is Row.HELD:
-        return f"{component.name}: tỉnh đang giữ; Space dùng lại."
+        return tr("{name}: tỉnh đang giữ; Space dùng lại.").format(name=component.name)
     if row is not Row.MISSING or dossier.needs_reason(component):
         return ""
-    next_key = "xem bản chính rồi bấm Space" if component.due is Due.SHOW else "F5 quét"
-    return f"{component.name}: tỉnh không giữ; {next_key}."
+    next_key = tr("xem bản chính rồi bấm Space") if component.due is Due.SHOW else tr("F5 quét")
+    return tr("{name}: tỉnh không giữ; {next_key}.").format(name=component.name, next_key=next_key)

@@ -11,6 +11,7 @@ from counter_app.domain.dossier import Channel, Taken
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import KeyHint, Shell
 from ..printing import PaperPrint
 from ..tasks import Tasks
@@ -45,11 +46,11 @@ class Slips(QObject):
             return ()
         told = self._tells(draft)
         if draft.dossier.channel is Channel.ONLINE:
-            return (KeyHint("Shift+F12", "yêu cầu bổ sung"),)
+            return (KeyHint("Shift+F12", tr("yêu cầu bổ sung")),)
         return (
-            *((KeyHint("Shift+F12", "in phiếu bổ sung"),) if draft.dossier.missing else ()),
-            *((KeyHint("Ctrl+P", "in phiếu giấy không phải nộp"),) if told == "not-needed" else ()),
-            *((KeyHint("Ctrl+P", "in phiếu vì sao vẫn yêu cầu"),) if told == "still-asked" else ()),
+            *((KeyHint("Shift+F12", tr("in phiếu bổ sung")),) if draft.dossier.missing else ()),
+            *((KeyHint("Ctrl+P", tr("in phiếu giấy không phải nộp")),) if told == "not-needed" else ()),
+            *((KeyHint("Ctrl+P", tr("in phiếu vì sao vẫn yêu cầu")),) if told == "still-asked" else ()),
         )
 
     def wanting(self) -> None:
@@ -59,7 +60,7 @@ class Slips(QObject):
             self._ask_online()
         elif draft is not None and draft.after is None:
             draft_id = draft.dossier.id
-            self._print.paper(self._desk.print_slips, lambda verb: verb.supplement(draft_id), "phiếu bổ sung")
+            self._print.paper(self._desk.print_slips, lambda verb: verb.supplement(draft_id), tr("phiếu bổ sung"))
 
     def why(self) -> None:
         """Why something is asked for comes first: it is what a citizen asks about."""
@@ -68,10 +69,10 @@ class Slips(QObject):
             return
         draft_id, told = draft.dossier.id, self._tells(draft)
         if told == "still-asked":
-            words = "phiếu vì sao vẫn yêu cầu"
+            words = tr("phiếu vì sao vẫn yêu cầu")
             self._print.paper(self._desk.print_slips, lambda verb: verb.still_asked(draft_id), words)
         else:
-            words = "phiếu giấy không phải nộp"
+            words = tr("phiếu giấy không phải nộp")
             self._print.paper(self._desk.print_slips, lambda verb: verb.not_needed(draft_id), words)
 
     @staticmethod

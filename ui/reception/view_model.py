@@ -15,11 +15,13 @@ from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
 from counter_app.domain.party import identity, number_of
 from counter_app.domain.procedure import FeePer, Term
-from counter_app.domain.words import limit_in_words, vietnam_time, weekday
+from counter_app.domain.words import limit_in_words, vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Purpose
 from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.receipt_words import fee_words
 
+from ..day_words import weekday
+from ..language import tr
 from ..messages import card_words
 from ..page import Person
 from .checklist import ChecklistLine, PaperLine, checklist, papers
@@ -171,12 +173,12 @@ def _copy_fees(draft: Draft) -> tuple[int, ...]:
     return tuple(fee(procedure.fee, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
 
 
-_ACCEPTS = {Purpose.SUPPLEMENT: "NHẬN BỔ SUNG", Purpose.RESULT: "LƯU KẾT QUẢ"}
+_ACCEPTS = {Purpose.SUPPLEMENT: tr("NHẬN BỔ SUNG"), Purpose.RESULT: tr("LƯU KẾT QUẢ")}
 _AFTER = {
-    Purpose.SUPPLEMENT: "Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ",
-    Purpose.RESULT: "Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được",
+    Purpose.SUPPLEMENT: tr("Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ"),
+    Purpose.RESULT: tr("Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được"),
 }
-_PAID = {Pay.CASH: "tiền mặt", Pay.TRANSFER: "chuyển khoản", Pay.WAIVED: "miễn"}
+_PAID = {Pay.CASH: tr("tiền mặt"), Pay.TRANSFER: tr("chuyển khoản"), Pay.WAIVED: tr("miễn")}
 
 
 def costs(draft: Draft) -> int:
@@ -188,28 +190,28 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
     """`CÒN THIẾU n` until nothing is missing; dead after the first press."""
     dossier = draft.dossier
     if accepting is Accepting.SAVING:
-        return AcceptKey("ĐANG LƯU…", ready=False)
+        return AcceptKey(tr("ĐANG LƯU…"), ready=False)
     if accepting is Accepting.DONE:
-        return AcceptKey("ĐÃ TIẾP NHẬN", ready=False)
+        return AcceptKey(tr("ĐÃ TIẾP NHẬN"), ready=False)
     if accepting is Accepting.WHEN_FED and _step(draft) is Step.READY:
-        return AcceptKey("NHẬN KHI QUÉT XONG", ready=False)
+        return AcceptKey(tr("NHẬN KHI QUÉT XONG"), ready=False)
     match _step(draft):
         case Step.PERSON:
-            return AcceptKey("CÒN THIẾU người nộp", ready=False)
+            return AcceptKey(tr("CÒN THIẾU người nộp"), ready=False)
         case Step.NAME:
-            return AcceptKey("CÒN THIẾU họ tên", ready=False)
+            return AcceptKey(tr("CÒN THIẾU họ tên"), ready=False)
         case Step.PROCEDURE:
-            return AcceptKey("CÒN THIẾU thủ tục", ready=False)
+            return AcceptKey(tr("CÒN THIẾU thủ tục"), ready=False)
         case Step.PAPERS if _express(draft):
-            return AcceptKey("CÒN THIẾU bản sao", ready=False)
+            return AcceptKey(tr("CÒN THIẾU bản sao"), ready=False)
         case Step.PAPERS if dossier.missing:
-            return AcceptKey(f"CÒN THIẾU {len(dossier.missing)}", ready=False)
+            return AcceptKey(tr("CÒN THIẾU {len}").format(len=len(dossier.missing)), ready=False)
         case Step.PAPERS:
-            return AcceptKey(f"CHƯA LẤY {len(dossier.offered)} GIẤY", ready=False)
+            return AcceptKey(tr("CHƯA LẤY {len} GIẤY").format(len=len(dossier.offered)), ready=False)
         case Step.ADDRESS:
-            return AcceptKey("CÒN THIẾU địa chỉ", ready=False)
+            return AcceptKey(tr("CÒN THIẾU địa chỉ"), ready=False)
         case Step.READY:
-            express = "CHỨNG THỰC" if _express(draft) else "TIẾP NHẬN"
+            express = tr("CHỨNG THỰC") if _express(draft) else tr("TIẾP NHẬN")
             return AcceptKey(_ACCEPTS[draft.after.purpose] if draft.after else express, ready=True)
 
 
@@ -217,11 +219,11 @@ def _person(dossier: Dossier, context: Context) -> Person:
     """The head line: whose dossier it is, and who hands it in where that is another."""
     applicant, owner = dossier.applicant, dossier.owner
     if applicant is None or owner is None:
-        return Person(context.ticket, context.called_at, "" if context.ticket else "Không lấy số", "")
-    name, parts = owner.full_name or "Chưa có họ tên", about(owner, context.communes)
+        return Person(context.ticket, context.called_at, "" if context.ticket else tr("Không lấy số"), "")
+    name, parts = owner.full_name or tr("Chưa có họ tên"), about(owner, context.communes)
     if dossier.behalf is not None:
         name = f"{name}  ←  {applicant.full_name}"
-        parts.insert(0, f"nộp: {dossier.behalf.relation.words}")
+        parts.insert(0, tr("nộp: {words}").format(words=dossier.behalf.relation.words))
     return Person(context.ticket, context.called_at, name, " · ".join(parts))
 
 
@@ -257,52 +259,56 @@ def _due(draft: Draft, appointment: Appointment | None) -> str:
         return ""
     if appointment.due is None:
         forward = vietnam_time(appointment.forward_by)
-        name = procedure.competent_authority_name or "cơ quan có thẩm quyền"
-        return f"Thời hạn tính từ khi {name} nhận được; chuyển chậm nhất {forward:%H:%M %d/%m/%Y}"
+        name = procedure.competent_authority_name or tr("cơ quan có thẩm quyền")
+        return tr("Thời hạn tính từ khi {name} nhận được; chuyển chậm nhất {forward:%H:%M %d/%m/%Y}").format(
+            name=name, forward=forward
+        )
     due = vietnam_time(appointment.due)
     when = f"{due:%H:%M} {weekday(due.date())} {due:%d/%m/%Y}"
     same_day = procedure.deadline.term is Term.SAME_DAY and due.date() == draft.dossier.day
     reasons = [limit_in_words(procedure.deadline)]
     if appointment.days_off:
-        reasons.append("nghỉ " + ", ".join(f"{day:%d/%m}" for day, _ in appointment.days_off))
+        reasons.append(tr("nghỉ ") + ", ".join(f"{day:%d/%m}" for day, _ in appointment.days_off))
     if appointment.unsettled:
-        reasons.append("lịch nghỉ chưa chốt: tạm tính")
+        reasons.append(tr("lịch nghỉ chưa chốt: tạm tính"))
     if same_day:
-        return f"Kết quả trong ngày, trước {due:%H:%M}"
-    return f"Hẹn trả: {when} ({'; '.join(reasons)})"
+        return tr("Kết quả trong ngày, trước {due:%H:%M}").format(due=due)
+    return tr("Hẹn trả: {when} ({join})").format(when=when, join="; ".join(reasons))
 
 
 def _own(dossiers: tuple[AcceptedDossier, ...]) -> str:
     if not dossiers:
         return ""
     newest = dossiers[0]
-    more = f" và {len(dossiers) - 1} hồ sơ khác" if len(dossiers) > 1 else ""
+    more = tr(" và {what} hồ sơ khác").format(what=len(dossiers) - 1) if len(dossiers) > 1 else ""
     when = vietnam_time(newest.accepted_at)
-    return f"Hồ sơ tại đơn vị: {newest.receipt.procedure_name} ({newest.code}, {when:%d/%m/%Y}){more}"
+    return tr("Hồ sơ tại đơn vị: {procedure_name} ({code}, {when:%d/%m/%Y}){more}").format(
+        procedure_name=newest.receipt.procedure_name, code=newest.code, when=when, more=more
+    )
 
 
 def gap_words(view: ReceptionView) -> str:
     """What F12 says when something is missing: the next gap, and the key that fills it."""
     match view.step:
         case Step.PERSON:
-            return "Còn thiếu người nộp: quét thẻ căn cước, hoặc gõ 12 số rồi Enter."
+            return tr("Còn thiếu người nộp: quét thẻ căn cước, hoặc gõ 12 số rồi Enter.")
         case Step.NAME:
-            return "Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter."
+            return tr("Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter.")
         case Step.PROCEDURE:
-            return "Còn thiếu thủ tục: gõ mã hoặc vài chữ không dấu, rồi Enter."
+            return tr("Còn thiếu thủ tục: gõ mã hoặc vài chữ không dấu, rồi Enter.")
         case Step.PAPERS if view.express:
-            return "Còn thiếu tên giấy tờ, số trang hoặc số bản: gõ rồi Enter sang ô tiếp."
+            return tr("Còn thiếu tên giấy tờ, số trang hoặc số bản: gõ rồi Enter sang ô tiếp.")
         case Step.PAPERS if view.missing:
             first = next(line.name for line in view.lines if line.row is Row.MISSING)
-            return f"Còn thiếu {view.missing}: {first}. F5 quét giấy."
+            return tr("Còn thiếu {missing}: {first}. F5 quét giấy.").format(missing=view.missing, first=first)
         case Step.PAPERS:
-            return f"Còn {view.offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả."
+            return tr("Còn {offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả.").format(offered=view.offered)
         case Step.ADDRESS:
-            return "Trả kết quả qua bưu chính cần địa chỉ: gõ địa chỉ nhận rồi Enter, hoặc F9 để nhận tại quầy."
+            return tr("Trả kết quả qua bưu chính cần địa chỉ: gõ địa chỉ nhận rồi Enter, hoặc F9 để nhận tại quầy.")
         case Step.READY:
-            return "Đã đủ: F12 tiếp nhận."
+            return tr("Đã đủ: F12 tiếp nhận.")
 
 
 def look_up_words(state: LookUpState) -> str | None:
     """The tray's row while the province is asked; None when there is nothing to tell."""
-    return "Đang hỏi tỉnh giấy tờ đã có…" if state is LookUpState.ASKING else None
+    return tr("Đang hỏi tỉnh giấy tờ đã có…") if state is LookUpState.ASKING else None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from counter_app.ports import Draft, ScanProfile
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..page import Notice, Shell, Tone
 from ..scan_words import request_words
 from .checklist import Choice
@@ -50,11 +51,15 @@ class Ways(QObject):
         others = (profile for profile in view.profiles if profile.name != view.profile)
         choices = (
             # Where IT has set one up, it is what this key is for.
-            *((Choice("Lấy từ thư mục theo dõi", self._paging.collect_folder),) if self._desk.capture.folder else ()),
+            *(
+                (Choice(tr("Lấy từ thư mục theo dõi"), self._paging.collect_folder),)
+                if self._desk.capture.folder
+                else ()
+            ),
             *(Choice(profile_words(one), partial(self._scanning.scan_as, one.name)) for one in others),
-            Choice("Một trang trên mặt kính (Ctrl+Shift+F5)", self._scanning.scan_glass),
+            Choice(tr("Một trang trên mặt kính (Ctrl+Shift+F5)"), self._scanning.scan_glass),
         )
-        self._screen.chooser.open("Lấy trang cách khác, lần này", "lấy trang", choices, self._chosen)
+        self._screen.chooser.open(tr("Lấy trang cách khác, lần này"), tr("lấy trang"), choices, self._chosen)
         self._shell.show_keys()
 
     def _chosen(self, act: Callable[[], None]) -> None:
@@ -65,4 +70,4 @@ class Ways(QObject):
 
 def profile_words(profile: ScanProfile) -> str:
     """`A4, hai mặt: khay nạp, hai mặt · A4 · 300 dpi · màu`."""
-    return f"{profile.name or 'Thường dùng'}: {request_words(profile.request)}"
+    return f"{profile.name or tr('Thường dùng')}: {request_words(profile.request)}"

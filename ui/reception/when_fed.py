@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 
 from counter_app.domain.errors import CounterError
 
+from ..language import tr
 from ..messages import sentence
 from ..page import Notice, Shell, Tone
 from .view_model import Accepting
 
-_WAITS = "Lấy xong trang là tiếp nhận ngay. Esc: chưa tiếp nhận."
+_WAITS = tr("Lấy xong trang là tiếp nhận ngay. Esc: chưa tiếp nhận.")
 
 
 class Reception(Protocol):
@@ -54,7 +55,7 @@ class WhenFed(QObject):
         if not self._feeds(draft_id):
             return self._wants_backs(draft_id)
         if self._stands():
-            self._shell.tell(Notice("Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12."), Tone.ATTENTION))
             return True
         self._wanted = draft_id
         self._reception.accepting(Accepting.WHEN_FED)
@@ -71,7 +72,7 @@ class WhenFed(QObject):
         """A page did not come: whether it is needed says the clerk, not the program."""
         if self._wanted == draft_id:
             self._over()
-            self._shell.tell(Notice(f"Chưa tiếp nhận. {sentence(error)}", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Chưa tiếp nhận. {sentence}").format(sentence=sentence(error)), Tone.ATTENTION))
         else:
             self._shell.fail(error)
 
@@ -87,7 +88,7 @@ class WhenFed(QObject):
         if self._wanted is None:
             return False
         self._over()
-        self._shell.tell(Notice("Chưa tiếp nhận; F12 khi muốn."))
+        self._shell.tell(Notice(tr("Chưa tiếp nhận; F12 khi muốn.")))
         return True
 
     def may_leave(self) -> bool:
@@ -106,7 +107,9 @@ class WhenFed(QObject):
         if not sheets or self._without_backs == (draft_id, sheets):
             return False
         self._without_backs = draft_id, sheets
-        backs = f"Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay, F5. Không có mặt sau: F12 lần nữa."
+        backs = tr(
+            "Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay, F5. Không có mặt sau: F12 lần nữa."
+        ).format(sheets=sheets)
         self._shell.tell(Notice(backs, Tone.ATTENTION))
         return True
 

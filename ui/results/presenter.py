@@ -22,6 +22,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
@@ -67,12 +68,12 @@ class ResultsPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         view = self.view
-        words = "ĐÃ TRẢ KẾT QUẢ" if view.ready else "CHƯA ĐỦ"
-        enter = (KeyHint("Return", "xem diễn biến"),) if self._story is not None and not view.ready else ()
+        words = tr("ĐÃ TRẢ KẾT QUẢ") if view.ready else tr("CHƯA ĐỦ")
+        enter = (KeyHint("Return", tr("xem diễn biến")),) if self._story is not None and not view.ready else ()
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
+            KeyHint("F2", tr("gọi số tiếp theo")),
             *enter,
-            KeyHint("Esc", "bắt đầu lại"),
+            KeyHint("Esc", tr("bắt đầu lại")),
             KeyHint("Return", words, enabled=view.ready, strong=True),
         )
 
@@ -85,7 +86,7 @@ class ResultsPresenter(QObject):
         return True
 
     def enter(self) -> None:
-        self._shell.show_person(Person(name="Trả kết quả"))
+        self._shell.show_person(Person(name=tr("Trả kết quả")))
         self._draw()
         if not self.screen.several.rows:
             self.screen.focus()
@@ -120,7 +121,7 @@ class ResultsPresenter(QObject):
             self.screen.authority.setText(told["authority"])
             self._kept = form.dossier_id
             self._draw()
-            self._shell.tell(Notice("Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ."))
+            self._shell.tell(Notice(tr("Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ.")))
 
     def forget(self) -> None:
         """The next citizen: nothing of the one before stays."""
@@ -189,7 +190,7 @@ class ResultsPresenter(QObject):
         if self._story is not None or self._card is None:
             return
         if not dossiers:
-            words = "Không có kết quả nào đang chờ người này. Quét mã QR trên giấy tiếp nhận."
+            words = tr("Không có kết quả nào đang chờ người này. Quét mã QR trên giấy tiếp nhận.")
             self._shell.tell(Notice(words, Tone.ATTENTION))
         elif len(dossiers) == 1:
             self.open(dossiers[0].id)
@@ -222,7 +223,9 @@ class ResultsPresenter(QObject):
         self.forget()
         self._shell.refresh_line()
         self.screen.focus()
-        self._shell.tell(Notice(f"Đã trả kết quả của {name}. Quét mã tiếp theo, hoặc F2 gọi số.", Tone.GOOD))
+        self._shell.tell(
+            Notice(tr("Đã trả kết quả của {name}. Quét mã tiếp theo, hoặc F2 gọi số.").format(name=name), Tone.GOOD)
+        )
 
     def _not_returned(self, error: CounterError) -> None:
         self._busy = False
@@ -246,5 +249,7 @@ def _card_of(text: str) -> CardReading:
 
 def _row(dossier: AcceptedDossier) -> MarkedRow:
     receipt = dossier.receipt
-    quiet = f"{dossier.code} · nhận {vietnam_time(receipt.received_at):%d/%m/%Y}"
-    return MarkedRow(str(dossier.id), receipt.procedure_name, quiet, "paper", offer="Enter trả kết quả này")
+    quiet = tr("{code} · nhận {vietnam_time:%d/%m/%Y}").format(
+        code=dossier.code, vietnam_time=vietnam_time(receipt.received_at)
+    )
+    return MarkedRow(str(dossier.id), receipt.procedure_name, quiet, "paper", offer=tr("Enter trả kết quả này"))

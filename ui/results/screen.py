@@ -19,6 +19,7 @@ class ResultsScreen(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(self.tr("Trả kết quả: quét mã trên giấy tiếp nhận, rồi quét thẻ"))
         self.title = Words(role="large")
         self.dossier = ShortenedWords(role="title")
         self.result = ShortenedWords()

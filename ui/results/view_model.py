@@ -12,6 +12,7 @@ from counter_app.domain.words import dong
 from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
+from ..language import tr
 from ..page import Tone
 from ..story.view_model import STAGES
 
@@ -35,41 +36,47 @@ def _taker(card: CardReading | Foreigner) -> str:
     return f"{card.full_name} · {number.masked}"
 
 
-_EMPTY = "Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận."
+_EMPTY = tr("Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận.")
 
 
 def result_view(story: Story | None, card: CardReading | Foreigner | None, authority: str) -> ResultView:
     taker = _taker(card) if card is not None else ""
     if story is None:
-        return ResultView("Trả kết quả", "", "", taker, _EMPTY if card is None else "Quét mã QR trên giấy tiếp nhận.")
+        return ResultView(
+            tr("Trả kết quả"), "", "", taker, _EMPTY if card is None else tr("Quét mã QR trên giấy tiếp nhận.")
+        )
     accepted, life = story.accepted, story.life
     applicant = accepted.receipt.applicant
     dossier = f"{accepted.code} · {accepted.receipt.procedure_name}"
     if life.stage is not Stage.DONE:
-        words = f"Chưa trả được: hồ sơ {STAGES[life.stage]}. Enter xem diễn biến."
+        words = tr("Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.").format(STAGES=STAGES[life.stage])
         return ResultView(accepted.receipt.named, dossier, "", taker, words, Tone.ATTENTION)
     told = life.result
-    day = f" ngày {told.issued_on:%d/%m/%Y}" if told is not None and told.issued_on else ""
-    result = f"{told.kind} số {told.number or '…'}{day}" if told is not None else ""
+    day = (
+        tr(" ngày {issued_on:%d/%m/%Y}").format(issued_on=told.issued_on) if told is not None and told.issued_on else ""
+    )
+    result = (
+        tr("{kind} số {what}{day}").format(kind=told.kind, what=told.number or "…", day=day) if told is not None else ""
+    )
     if story.dossier.delivery is Delivery.POST:
-        result = f"{result} · đăng ký nhận qua bưu chính"
+        result = tr("{result} · đăng ký nhận qua bưu chính").format(result=result)
     if life.fee_open:
-        result = f"{result} · CHƯA THU {dong(life.fee_open)}"
+        result = tr("{result} · CHƯA THU {dong}").format(result=result, dong=dong(life.fee_open))
     if card is None:
-        return ResultView(accepted.receipt.named, dossier, result, "", "Quét thẻ căn cước của người nhận.")
+        return ResultView(accepted.receipt.named, dossier, result, "", tr("Quét thẻ căn cước của người nhận."))
     who = taken_by(card)
     if who in (identity(applicant), identity(accepted.receipt.owner)):
-        whose = "chính người nộp" if who == identity(applicant) else "chính chủ hồ sơ"
+        whose = tr("chính người nộp") if who == identity(applicant) else tr("chính chủ hồ sơ")
         return ResultView(
             accepted.receipt.named,
             dossier,
             result,
             f"{taker}: {whose}",
-            "Người nhận ký vào sổ, rồi Enter: đã trả.",
+            tr("Người nhận ký vào sổ, rồi Enter: đã trả."),
             Tone.GOOD,
             ready=True,
         )
-    words = "Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter."
+    words = tr("Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter.")
     ready = bool(authority.strip())
-    taker = f"{taker}: người khác"
+    taker = tr("{taker}: người khác").format(taker=taker)
     return ResultView(accepted.receipt.named, dossier, result, taker, words, Tone.ATTENTION, True, ready)

@@ -9,17 +9,18 @@ from counter_app.domain.citizen import PartialDate
 from counter_app.domain.correction import FIELDS, About, Side
 from counter_app.use_cases.correct import Conflict
 
+from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
 
 FIELD_WORDS = {
-    "full_name": "Họ và tên",
-    "birth_date": "Ngày sinh",
-    "sex": "Giới tính",
-    "address": "Nơi ở",
-    "phone": "Điện thoại",
+    "full_name": tr("Họ và tên"),
+    "birth_date": tr("Ngày sinh"),
+    "sex": tr("Giới tính"),
+    "address": tr("Nơi ở"),
+    "phone": tr("Điện thoại"),
 }
-_NOTHING = "(trống)"
+_NOTHING = tr("(trống)")
 CONFLICT = "conflict:"  # how the name of such a row in the list begins
 
 
@@ -66,17 +67,30 @@ def conflict_view(conflict: Conflict, sides: Mapping[str, Side]) -> ConflictView
         if name in met.differing
     )
     open_ones = [line.words.lower() for line in lines if line.side is None]
-    whose = "Dữ liệu dân cư của tỉnh" if met.about is About.PERSON else "Thông tin trong hồ sơ"
-    left = f"Còn phải chọn: {', '.join(open_ones)}." if open_ones else "Đã chọn đủ. F12 gửi kết quả này lên tỉnh."
-    about = f"{whose}, {conflict.name}. Quầy và tỉnh cùng sửa; chưa bên nào bị ghi đè."
-    return ConflictView(f"So sánh với tỉnh: {conflict.code}", about, lines, left)
+    whose = tr("Dữ liệu dân cư của tỉnh") if met.about is About.PERSON else tr("Thông tin trong hồ sơ")
+    left = (
+        tr("Còn phải chọn: {join}.").format(join=", ".join(open_ones))
+        if open_ones
+        else tr("Đã chọn đủ. F12 gửi kết quả này lên tỉnh.")
+    )
+    about = tr("{whose}, {name}. Quầy và tỉnh cùng sửa; chưa bên nào bị ghi đè.").format(
+        whose=whose, name=conflict.name
+    )
+    return ConflictView(tr("So sánh với tỉnh: {code}").format(code=conflict.code), about, lines, left)
 
 
 def conflict_row(conflict: Conflict) -> MarkedRow:
     met = conflict.correction
     fields = ", ".join(FIELD_WORDS[name].lower() for name in met.differing)
-    title = f"{conflict.code}: tỉnh cũng đã sửa"
-    return MarkedRow(f"{CONFLICT}{met.id}", title, f"cần chọn: {fields}", "attention", Tone.ATTENTION, "Enter: so sánh")
+    title = tr("{code}: tỉnh cũng đã sửa").format(code=conflict.code)
+    return MarkedRow(
+        f"{CONFLICT}{met.id}",
+        title,
+        tr("cần chọn: {fields}").format(fields=fields),
+        "attention",
+        Tone.ATTENTION,
+        tr("Enter: so sánh"),
+    )
 
 
 def _shown(name: str, text: str) -> str:

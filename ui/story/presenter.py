@@ -21,6 +21,7 @@ from counter_app.use_cases.print_step import PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS
+from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
@@ -57,15 +58,20 @@ class StoryPresenter(QObject):
     def keys(self) -> tuple[KeyHint, ...]:
         form = self.screen.form.form
         if self.screen.asking and form is not None:
-            space = (KeyHint("Space", "chọn giấy"),) if form.papers else ()
-            return (*space, KeyHint("Return", "ô tiếp"), KeyHint("Esc", "thôi"), KeyHint("F12", form.do, strong=True))
+            space = (KeyHint("Space", tr("chọn giấy")),) if form.papers else ()
+            return (
+                *space,
+                KeyHint("Return", tr("ô tiếp")),
+                KeyHint("Esc", tr("thôi")),
+                KeyHint("F12", form.do, strong=True),
+            )
         row = self.screen.rows.current()
         prints = row is not None and bool(row.offer) and self.screen.rows.hasFocus()
         return (
-            KeyHint("Return", "làm việc đang chọn"),
-            KeyHint("Tab", "diễn biến"),
-            KeyHint("Ctrl+P", "in giấy của dòng này" if prints else "in giấy tiếp nhận (lại)"),
-            KeyHint("Esc", "về danh sách"),
+            KeyHint("Return", tr("làm việc đang chọn")),
+            KeyHint("Tab", tr("diễn biến")),
+            KeyHint("Ctrl+P", tr("in giấy của dòng này") if prints else tr("in giấy tiếp nhận (lại)")),
+            KeyHint("Esc", tr("về danh sách")),
         )
 
     def press(self, key: str) -> bool:
@@ -107,7 +113,7 @@ class StoryPresenter(QObject):
             deed, self._reopen = self._reopen, None
             if deed is not None and deed in (line.deed for line in self._view(story).deeds):
                 self._open_form(deed, story)
-                self._shell.tell(Notice("Mở lại việc đang làm dở, nguyên như đã gõ."))
+                self._shell.tell(Notice(tr("Mở lại việc đang làm dở, nguyên như đã gõ.")))
 
     def _seen(self, story: Story) -> None:
         if story.accepted.id != self._dossier:
@@ -190,7 +196,7 @@ class StoryPresenter(QObject):
             return
         verb = self._verb(form.deed, dossier_id, self.screen.form.values, self.screen.form.ticked)
         if verb is None:
-            self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", "Ngày chưa đúng: gõ dd/mm/yyyy.")
+            self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", tr("Ngày chưa đúng: gõ dd/mm/yyyy."))
             return
         self._busy = True
         done, not_done = partial(self._done, dossier_id), partial(self._not_done, dossier_id)
@@ -237,7 +243,7 @@ class StoryPresenter(QObject):
         if self._dossier is None:
             return
         self._shell.refresh_line()
-        self._shell.tell(Notice(f"Đã ghi: {STEPS[step.act].lower()}.", Tone.GOOD))
+        self._shell.tell(Notice(tr("Đã ghi: {lower}.").format(lower=STEPS[step.act].lower()), Tone.GOOD))
         if self._dossier == dossier_id:
             self.screen.show_list()
             self._run(lambda: self._desk.story(dossier_id), self._told)
@@ -261,10 +267,9 @@ class StoryPresenter(QObject):
     def _show_qr(self, dossier_id: UUID, code: TransferCode) -> None:
         if self._dossier != dossier_id:
             return
-        words = (
-            f"{dong(code.amount)} → {code.account.number} ({code.account.owner}). Nội dung: {code.reference}. "
-            "Khi tiền vào tài khoản: Esc, rồi chọn Đối soát."
-        )
+        words = tr(
+            "{dong} → {number} ({owner}). Nội dung: {reference}. Khi tiền vào tài khoản: Esc, rồi chọn Đối soát."
+        ).format(dong=dong(code.amount), number=code.account.number, owner=code.account.owner, reference=code.reference)
         self.screen.show_qr(code.rows, words)
         self._shell.show_keys()
 
@@ -281,14 +286,14 @@ class StoryPresenter(QObject):
             self._print_step(dossier_id, step)
         elif step is not None and result_files(step):
             verb, step_id = self._desk.print_step, step.id
-            self._print.papers(verb, lambda verb: verb.result(dossier_id, step_id), "kết quả điện tử")
+            self._print.papers(verb, lambda verb: verb.result(dossier_id, step_id), tr("kết quả điện tử"))
         elif name == RECEIPT:
             self._print.receipt(dossier_id, code, again=story.accepted.prints > 0, after=self.refresh)
         else:
-            self._shell.tell(Notice("Dòng này không có giấy để in."))
+            self._shell.tell(Notice(tr("Dòng này không có giấy để in.")))
 
     def _print_step(self, dossier_id: UUID, step: Step) -> None:
-        label = f"giấy “{STEPS[step.act].lower()}”"
+        label = tr("giấy “{lower}”").format(lower=STEPS[step.act].lower())
         verb = self._desk.print_step
         self._print.paper(verb, lambda verb: verb(dossier_id, step.id), label, after=self.refresh)
 

@@ -15,18 +15,19 @@ from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
+from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
 
 STAGES = {
-    Stage.RECEIVED: "được tiếp nhận",
-    Stage.PROCESSING: "đang xử lý",
-    Stage.SUPPLEMENT: "chờ bổ sung",
-    Stage.REFUSED: "từ chối",
-    Stage.STOPPED: "dừng xử lý",
-    Stage.WITHDRAWN: "người nộp rút",
-    Stage.DONE: "đã có kết quả",
-    Stage.RETURNED: "đã trả kết quả",
+    Stage.RECEIVED: tr("được tiếp nhận"),
+    Stage.PROCESSING: tr("đang xử lý"),
+    Stage.SUPPLEMENT: tr("chờ bổ sung"),
+    Stage.REFUSED: tr("từ chối"),
+    Stage.STOPPED: tr("dừng xử lý"),
+    Stage.WITHDRAWN: tr("người nộp rút"),
+    Stage.DONE: tr("đã có kết quả"),
+    Stage.RETURNED: tr("đã trả kết quả"),
 }
 RECEIPT = "receipt"  # the row of the acceptance; a step's row has its id
 
@@ -57,20 +58,20 @@ class Deed(StrEnum):
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
-    (Deed.BRING, Act.SUPPLEMENTED, "Nhận giấy tờ bổ sung", "mở tại Tiếp nhận: F5 quét, F12 nhận"),
-    (Deed.RETURN, Act.RETURNED, "Trả kết quả", "mở Alt+4: quét thẻ người nhận"),
-    (Deed.HAND_OVER, Act.HANDED_OVER, "Chuyển cơ quan giải quyết", "in phiếu kiểm soát (mẫu 06)"),
-    (Deed.SCAN_RESULT, Act.RESULT_ARRIVED, "Kết quả đã về, quét", "mở tại Tiếp nhận: F5 quét, F12 lưu"),
-    (Deed.NOTE_RESULT, Act.RESULT_ARRIVED, "Kết quả đã về, không có tệp", "ghi mã loại, số, ngày và lý do"),
-    (Deed.ASK, Act.SUPPLEMENT_ASKED, "Yêu cầu bổ sung", "in phiếu mẫu 02; thời hạn dừng lại"),
-    (Deed.CASH, Act.FEE_TAKEN, "Thu tiền mặt", "in phiếu thu"),
-    (Deed.TRANSFER, Act.FEE_TAKEN, "Thu chuyển khoản", "hiện mã VietQR; chờ đối soát"),
-    (Deed.CONFIRM, Act.FEE_CONFIRMED, "Đối soát: tiền đã vào tài khoản", "ghi số biên lai nếu có"),
-    (Deed.WAIVE, Act.FEE_WAIVED, "Miễn phí, lệ phí", "phải ghi lý do"),
-    (Deed.APOLOGISE, Act.APOLOGISED, "Xin lỗi và hẹn lại", "in văn bản mẫu 04; chỉ một lần"),
-    (Deed.WITHDRAW, Act.WITHDRAWN, "Người nộp rút hồ sơ", "theo yêu cầu của người nộp"),
-    (Deed.REFUSE, Act.REFUSED, "Từ chối giải quyết", "in phiếu mẫu 03"),
-    (Deed.STOP, Act.STOPPED, "Dừng giải quyết", "in thông báo mẫu 05"),
+    (Deed.BRING, Act.SUPPLEMENTED, tr("Nhận giấy tờ bổ sung"), tr("mở tại Tiếp nhận: F5 quét, F12 nhận")),
+    (Deed.RETURN, Act.RETURNED, tr("Trả kết quả"), tr("mở Alt+4: quét thẻ người nhận")),
+    (Deed.HAND_OVER, Act.HANDED_OVER, tr("Chuyển cơ quan giải quyết"), tr("in phiếu kiểm soát (mẫu 06)")),
+    (Deed.SCAN_RESULT, Act.RESULT_ARRIVED, tr("Kết quả đã về, quét"), tr("mở tại Tiếp nhận: F5 quét, F12 lưu")),
+    (Deed.NOTE_RESULT, Act.RESULT_ARRIVED, tr("Kết quả đã về, không có tệp"), tr("ghi mã loại, số, ngày và lý do")),
+    (Deed.ASK, Act.SUPPLEMENT_ASKED, tr("Yêu cầu bổ sung"), tr("in phiếu mẫu 02; thời hạn dừng lại")),
+    (Deed.CASH, Act.FEE_TAKEN, tr("Thu tiền mặt"), tr("in phiếu thu")),
+    (Deed.TRANSFER, Act.FEE_TAKEN, tr("Thu chuyển khoản"), tr("hiện mã VietQR; chờ đối soát")),
+    (Deed.CONFIRM, Act.FEE_CONFIRMED, tr("Đối soát: tiền đã vào tài khoản"), tr("ghi số biên lai nếu có")),
+    (Deed.WAIVE, Act.FEE_WAIVED, tr("Miễn phí, lệ phí"), tr("phải ghi lý do")),
+    (Deed.APOLOGISE, Act.APOLOGISED, tr("Xin lỗi và hẹn lại"), tr("in văn bản mẫu 04; chỉ một lần")),
+    (Deed.WITHDRAW, Act.WITHDRAWN, tr("Người nộp rút hồ sơ"), tr("theo yêu cầu của người nộp")),
+    (Deed.REFUSE, Act.REFUSED, tr("Từ chối giải quyết"), tr("in phiếu mẫu 03")),
+    (Deed.STOP, Act.STOPPED, tr("Dừng giải quyết"), tr("in thông báo mẫu 05")),
 )
 AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN})
 
@@ -82,7 +83,9 @@ class DeedLine:
     hint: str
 
 
-_AGAIN = DeedLine(Deed.AGAIN, "Làm hồ sơ mới theo hồ sơ này", "cùng người, cùng thủ tục; giấy tờ xét lại hôm nay")
+_AGAIN = DeedLine(
+    Deed.AGAIN, tr("Làm hồ sơ mới theo hồ sơ này"), tr("cùng người, cùng thủ tục; giấy tờ xét lại hôm nay")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,34 +164,42 @@ def _offered(deed: Deed, act: Act, story: Story, now: datetime) -> bool:
 
 def _stage(life: Life) -> str:
     words = STAGES[life.stage]
-    where = f" tại {life.with_unit}" if life.with_unit else ""
+    where = tr(" tại {with_unit}").format(with_unit=life.with_unit) if life.with_unit else ""
     return f"{words[0].upper()}{words[1:]}{where}"
 
 
 def _due(story: Story, now: datetime) -> str:
     life = story.life
     if life.stage is Stage.SUPPLEMENT:
-        return "Thời hạn đang dừng, chờ người nộp bổ sung"
+        return tr("Thời hạn đang dừng, chờ người nộp bổ sung")
     if life.finished_at is not None:
-        return "Giải quyết quá hạn" if life.late(now) else "Giải quyết trong hạn"
+        return tr("Giải quyết quá hạn") if life.late(now) else tr("Giải quyết trong hạn")
     if life.due is None:
-        return "Thời hạn tính từ khi cơ quan có thẩm quyền nhận được: chuyển hồ sơ để bắt đầu tính"
+        return tr("Thời hạn tính từ khi cơ quan có thẩm quyền nhận được: chuyển hồ sơ để bắt đầu tính")
     due = vietnam_time(life.due)
-    words = f"Hẹn trả {due:%H:%M %d/%m/%Y}"
+    words = tr("Hẹn trả {due:%H:%M %d/%m/%Y}").format(due=due)
     if life.late(now):
-        return f"{words}: đã quá hạn"
+        return tr("{words}: đã quá hạn").format(words=words)
     left = (due.date() - now.astimezone(VIETNAM).date()).days
-    return f"{words}: hôm nay" if left == 0 else f"{words}: còn {left} ngày"
+    return (
+        tr("{words}: hôm nay").format(words=words)
+        if left == 0
+        else tr("{words}: còn {left} ngày").format(words=words, left=left)
+    )
 
 
 def _fee(life: Life) -> str:
     if not life.fee:
-        return "Không thu phí, lệ phí"
+        return tr("Không thu phí, lệ phí")
     paid = life.payment
     if paid is None:
-        return f"Chưa thu {dong(life.fee)}"
-    waits = ": chờ đối soát" if life.waits_for_transfer else ""
-    receipt = f" · biên lai {paid.series} {paid.number}".rstrip() if paid.number else ""
+        return tr("Chưa thu {dong}").format(dong=dong(life.fee))
+    waits = tr(": chờ đối soát") if life.waits_for_transfer else ""
+    receipt = (
+        tr(" · biên lai {series} {number}").format(series=paid.series, number=paid.number).rstrip()
+        if paid.number
+        else ""
+    )
     return f"{dong(paid.amount)} · {PAID_HOW[paid.how]}{waits}{receipt}"
 
 
@@ -230,8 +241,10 @@ def _rows(story: Story) -> tuple[MarkedRow, ...]:
         )
         for act in story.acts
     ]
-    begun = f"{_when(receipt.received_at)} · {receipt.clerk_name} · quầy {receipt.counter}"
-    accepted = MarkedRow(RECEIPT, "Tiếp nhận hồ sơ", begun, "desk", offer="Ctrl+P in giấy tiếp nhận")
+    begun = tr("{when} · {clerk_name} · quầy {counter}").format(
+        when=_when(receipt.received_at), clerk_name=receipt.clerk_name, counter=receipt.counter
+    )
+    accepted = MarkedRow(RECEIPT, tr("Tiếp nhận hồ sơ"), begun, "desk", offer=tr("Ctrl+P in giấy tiếp nhận"))
     later = sorted(rows, key=lambda row: row[0], reverse=True)
     return (*(row for _, row in later), accepted)
 
@@ -250,11 +263,11 @@ def _told(step: Step, story: Story) -> str:
     if step.papers:
         parts.append(", ".join(names.get(code, code) for code in step.papers))
     parts += [step.to] if step.to else []
-    parts += [f"hẹn {vietnam_time(step.due):%d/%m/%Y}"] if step.due else []
+    parts += [tr("hẹn {vietnam_time:%d/%m/%Y}").format(vietnam_time=vietnam_time(step.due))] if step.due else []
     if step.result is not None:
         told = step.result
-        day = f"ngày {told.issued_on:%d/%m/%Y}" if told.issued_on else ""
-        electronic = "bản điện tử của tỉnh, Ctrl+P in" if result_files(step) else ""
+        day = tr("ngày {issued_on:%d/%m/%Y}").format(issued_on=told.issued_on) if told.issued_on else ""
+        electronic = tr("bản điện tử của tỉnh, Ctrl+P in") if result_files(step) else ""
         parts += [part for part in (told.kind, told.number, day, told.why_no_file, electronic) if part]
     if step.collector is not None:
         parts.append(step.collector.full_name)
@@ -267,7 +280,7 @@ def _told(step: Step, story: Story) -> str:
 
 # --- what a deed asks ----------------------------------------------------------------------------------
 
-_REASON = "LÝ DO"
+_REASON = tr("LÝ DO")
 
 
 def form_of(deed: Deed, story: Story, now: datetime) -> Form:
@@ -277,47 +290,64 @@ def form_of(deed: Deed, story: Story, now: datetime) -> Form:
     match deed:
         case Deed.ASK:
             papers = tuple(PaperToTick(c.code, c.name) for c in procedure.components) if procedure else ()
-            reason = FieldAsked("reason", _REASON, hint="thiếu gì, sai gì, sửa thế nào: nói hết một lần")
-            return Form(deed, words, "YÊU CẦU BỔ SUNG", (reason,), papers, _second(story.life, story.rules))
+            reason = FieldAsked("reason", _REASON, hint=tr("thiếu gì, sai gì, sửa thế nào: nói hết một lần"))
+            return Form(deed, words, tr("YÊU CẦU BỔ SUNG"), (reason,), papers, _second(story.life, story.rules))
         case Deed.HAND_OVER:
-            to = FieldAsked("to", "CHUYỂN ĐẾN", receipt.competent_authority)
-            return Form(deed, words, "CHUYỂN", (to,))
+            to = FieldAsked("to", tr("CHUYỂN ĐẾN"), receipt.competent_authority)
+            return Form(deed, words, tr("CHUYỂN"), (to,))
         case Deed.NOTE_RESULT:
             kind = procedure.result_kind if procedure else ""
             today = f"{now.astimezone(VIETNAM):%d/%m/%Y}"
             told = (
-                FieldAsked("kind", "MÃ LOẠI KẾT QUẢ", kind, "KQ.G15.000031"),
-                FieldAsked("number", "SỐ"),
-                FieldAsked("issued_on", "NGÀY", today, day=True),
-                FieldAsked("why_no_file", "VÌ SAO KHÔNG CÓ TỆP", hint="bản giấy có dấu, máy quét hỏng…"),
+                FieldAsked("kind", tr("MÃ LOẠI KẾT QUẢ"), kind, "KQ.G15.000031"),
+                FieldAsked("number", tr("SỐ")),
+                FieldAsked("issued_on", tr("NGÀY"), today, day=True),
+                FieldAsked("why_no_file", tr("VÌ SAO KHÔNG CÓ TỆP"), hint=tr("bản giấy có dấu, máy quét hỏng…")),
             )
-            return Form(deed, words, "LƯU KẾT QUẢ", told)
+            return Form(deed, words, tr("LƯU KẾT QUẢ"), told)
         case Deed.CASH | Deed.TRANSFER | Deed.CONFIRM:
             receipt_of = (
-                FieldAsked("series", "KÝ HIỆU BIÊN LAI ĐIỆN TỬ", hint="bỏ trống nếu chưa có"),
-                FieldAsked("number", "SỐ BIÊN LAI"),
+                FieldAsked("series", tr("KÝ HIỆU BIÊN LAI ĐIỆN TỬ"), hint=tr("bỏ trống nếu chưa có")),
+                FieldAsked("number", tr("SỐ BIÊN LAI")),
             )
-            do = {Deed.CASH: "ĐÃ THU TIỀN MẶT", Deed.TRANSFER: "CHỜ CHUYỂN KHOẢN", Deed.CONFIRM: "ĐÃ ĐỐI SOÁT"}[deed]
+            do = {
+                Deed.CASH: tr("ĐÃ THU TIỀN MẶT"),
+                Deed.TRANSFER: tr("CHỜ CHUYỂN KHOẢN"),
+                Deed.CONFIRM: tr("ĐÃ ĐỐI SOÁT"),
+            }[deed]
             amount = dong(story.life.fee_open or (story.life.payment.amount if story.life.payment else 0))
             return Form(deed, f"{words}: {amount}", do, receipt_of)
         case Deed.APOLOGISE:
             last = story.life.last_day_to_apologise(story.rules, story.calendar)
-            warning = f"Phải gửi chậm nhất {last:%d/%m/%Y}; sau đó không hẹn lại được nữa." if last else ""
-            fields = (FieldAsked("new_day", "HẸN LẠI NGÀY", hint="dd/mm/yyyy", day=True), FieldAsked("reason", _REASON))
-            return Form(deed, words, "XIN LỖI VÀ HẸN LẠI", fields, warning=warning)
+            warning = (
+                tr("Phải gửi chậm nhất {last:%d/%m/%Y}; sau đó không hẹn lại được nữa.").format(last=last)
+                if last
+                else ""
+            )
+            fields = (
+                FieldAsked("new_day", tr("HẸN LẠI NGÀY"), hint="dd/mm/yyyy", day=True),
+                FieldAsked("reason", _REASON),
+            )
+            return Form(deed, words, tr("XIN LỖI VÀ HẸN LẠI"), fields, warning=warning)
         case Deed.WITHDRAW:
-            return Form(deed, words, "RÚT HỒ SƠ", (FieldAsked("reason", "GHI CHÚ"),), warning="Hồ sơ kết thúc tại đây.")
+            return Form(
+                deed,
+                words,
+                tr("RÚT HỒ SƠ"),
+                (FieldAsked("reason", tr("GHI CHÚ")),),
+                warning=tr("Hồ sơ kết thúc tại đây."),
+            )
         case Deed.WAIVE:
-            return Form(deed, words, "MIỄN", (FieldAsked("reason", _REASON, hint="đối tượng, căn cứ"),))
+            return Form(deed, words, tr("MIỄN"), (FieldAsked("reason", _REASON, hint=tr("đối tượng, căn cứ")),))
         case _:
-            ends = "Hồ sơ kết thúc tại đây."
+            ends = tr("Hồ sơ kết thúc tại đây.")
             return Form(deed, words, words.upper(), (FieldAsked("reason", _REASON),), warning=ends)
 
 
 def _second(life: Life, rules: LifeRules) -> str:
     if not life.next_supplement_counts_as_overdue(rules):
         return ""
-    return "Hồ sơ này đã yêu cầu bổ sung rồi: yêu cầu thêm lần nữa sẽ bị tính là quá hạn."
+    return tr("Hồ sơ này đã yêu cầu bổ sung rồi: yêu cầu thêm lần nữa sẽ bị tính là quá hạn.")
 
 
 def read_day(typed: str) -> date | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.errors import CounterError
 from counter_app.use_cases.desk import Desk
 
+from ..language import tr
 from ..messages import sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
@@ -46,12 +47,12 @@ class TodayPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         here = self._day is not None and bool(self._day.here)
-        prints = "in bảng chốt thu" if self.screen.money.hasFocus() else "in bảng bàn giao hôm nay"
+        prints = tr("in bảng chốt thu") if self.screen.money.hasFocus() else tr("in bảng bàn giao hôm nay")
         return (
-            KeyHint("F2", "gọi số tiếp theo"),
-            KeyHint("Return", "xem hồ sơ"),
-            KeyHint("Tab", "danh sách bên"),
-            KeyHint(_ALL, "chuyển tất cả hồ sơ đang ở quầy", enabled=here),
+            KeyHint("F2", tr("gọi số tiếp theo")),
+            KeyHint("Return", tr("xem hồ sơ")),
+            KeyHint("Tab", tr("danh sách bên")),
+            KeyHint(_ALL, tr("chuyển tất cả hồ sơ đang ở quầy"), enabled=here),
             KeyHint("Ctrl+P", prints),
         )
 
@@ -65,7 +66,7 @@ class TodayPresenter(QObject):
         return False
 
     def enter(self) -> None:
-        self._shell.show_person(Person(name="Việc trong ngày"))
+        self._shell.show_person(Person(name=tr("Việc trong ngày")))
         self.refresh()
         self.screen.focus()
 
@@ -119,12 +120,21 @@ class TodayPresenter(QObject):
         self.refresh()
         went = handed.went
         if went:
-            slips, verb = f"{len(went)} phiếu kiểm soát; Ctrl+P in bảng bàn giao", self._desk.print_step
+            slips, verb = (
+                tr("{len} phiếu kiểm soát; Ctrl+P in bảng bàn giao").format(len=len(went)),
+                self._desk.print_step,
+            )
             self._print.papers(verb, lambda verb: tuple(verb(dossier, step) for dossier, step in went), slips)
-        said = f"Đã chuyển {len(went)} hồ sơ, đang in phiếu kiểm soát." if went else "Chưa chuyển được hồ sơ nào."
+        said = (
+            tr("Đã chuyển {len} hồ sơ, đang in phiếu kiểm soát.").format(len=len(went))
+            if went
+            else tr("Chưa chuyển được hồ sơ nào.")
+        )
         if handed.stayed:
             code, error = handed.stayed[0]
-            said += f" {len(handed.stayed)} ở lại, trước hết {code}: {sentence(error)}"
+            said += tr(" {len} ở lại, trước hết {code}: {sentence}").format(
+                len=len(handed.stayed), code=code, sentence=sentence(error)
+            )
         self._shell.tell(Notice(said, Tone.ATTENTION if handed.stayed else Tone.GOOD))
 
     def _print_list(self) -> None:
@@ -134,10 +144,10 @@ class TodayPresenter(QObject):
         verb = self._desk.print_step
         if self.screen.money.hasFocus():
             closing = day.closing
-            self._print.paper(verb, lambda verb: verb.closing(closing), "bảng chốt thu")
+            self._print.paper(verb, lambda verb: verb.closing(closing), tr("bảng chốt thu"))
         elif day.handed:
             handed, at = day.handed, day.closing.day
 
-            self._print.papers(verb, lambda verb: verb.hand_over_lists(handed, at), "bảng bàn giao")
+            self._print.papers(verb, lambda verb: verb.hand_over_lists(handed, at), tr("bảng bàn giao"))
         else:
-            self._shell.tell(Notice("Hôm nay chưa chuyển hồ sơ nào: Ctrl+G chuyển tất cả.", Tone.ATTENTION))
+            self._shell.tell(Notice(tr("Hôm nay chưa chuyển hồ sơ nào: Ctrl+G chuyển tất cả."), Tone.ATTENTION))

@@ -15,6 +15,7 @@ from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
+from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
 
@@ -44,21 +45,23 @@ class TodayView:
 def today_view(day: Day, now: datetime) -> TodayView:
     late = sum(one.late for one in day.pressing)
     closing = day.closing
-    sums = (
-        f"Tiền mặt phải có: {dong(closing.total(Pay.CASH))}\n"
-        f"Chuyển khoản: {dong(closing.total(Pay.TRANSFER))} đã đối soát, "
-        f"{dong(closing.total(Pay.TRANSFER, waits=True))} chờ\n"
-        f"Miễn: {dong(closing.total(Pay.WAIVED))}"
+    sums = tr("Tiền mặt phải có: {dong}\nChuyển khoản: {dong2} đã đối soát, {dong3} chờ\nMiễn: {dong4}").format(
+        dong=dong(closing.total(Pay.CASH)),
+        dong2=dong(closing.total(Pay.TRANSFER)),
+        dong3=dong(closing.total(Pay.TRANSFER, waits=True)),
+        dong4=dong(closing.total(Pay.WAIVED)),
     )
     if closing.older:
-        sums += f"\nNgày trước chưa đối soát: {dong(sum(one.payment.amount for one in closing.older))}"
+        sums += tr("\nNgày trước chưa đối soát: {dong}").format(
+            dong=dong(sum(one.payment.amount for one in closing.older))
+        )
     return TodayView(
         pressing=tuple(_pressing(one, now) for one in day.pressing),
         here=tuple(_here(one, now) for one in day.here),
         money=(*map(_taken, closing.lines), *(_taken(one, "%d/%m %H:%M") for one in closing.older)),
-        pressing_words=f"{late} quá hạn, {len(day.pressing) - late} sắp đến hạn"
+        pressing_words=tr("{late} quá hạn, {what} sắp đến hạn").format(late=late, what=len(day.pressing) - late)
         if day.pressing
-        else "Không có hồ sơ nào gấp.",
+        else tr("Không có hồ sơ nào gấp."),
         here_words=_here_words(day),
         sums=sums,
         stuck=tuple(_stuck(one, now) for one in day.stuck),
@@ -66,16 +69,22 @@ def today_view(day: Day, now: datetime) -> TodayView:
 
 
 def _here_words(day: Day) -> str:
-    gone = f"Hôm nay đã chuyển {len(day.handed)}" if day.handed else "Hôm nay chưa chuyển hồ sơ nào"
-    return f"{len(day.here)} đang ở quầy. {gone}." if day.here else f"Không còn hồ sơ nào ở quầy. {gone}."
+    gone = (
+        tr("Hôm nay đã chuyển {len}").format(len=len(day.handed)) if day.handed else tr("Hôm nay chưa chuyển hồ sơ nào")
+    )
+    return (
+        tr("{len} đang ở quầy. {gone}.").format(len=len(day.here), gone=gone)
+        if day.here
+        else tr("Không còn hồ sơ nào ở quầy. {gone}.").format(gone=gone)
+    )
 
 
 _STILL = {
-    WhyStill.AT_THE_COUNTER: ("nằm ở quầy {}", "Enter, rồi chuyển cơ quan giải quyết", "desk"),
-    WhyStill.AT_THE_UNIT: ("ở cơ quan giải quyết {} không có bước nào", "Enter, rồi hỏi cơ quan ấy", "sent"),
-    WhyStill.NOT_SUPPLEMENTED: ("chờ bổ sung {}", "Enter, rồi gọi người nộp, hoặc dừng", "missing"),
-    WhyStill.NOT_FETCHED: ("có kết quả {} chưa ai nhận", "Enter, rồi gọi người nộp", "paper"),
-    WhyStill.SET_ASIDE: ("tỉnh chưa nhận {}", "Alt+9 xem vì sao", "attention"),
+    WhyStill.AT_THE_COUNTER: (tr("nằm ở quầy {}"), tr("Enter, rồi chuyển cơ quan giải quyết"), "desk"),
+    WhyStill.AT_THE_UNIT: (tr("ở cơ quan giải quyết {} không có bước nào"), tr("Enter, rồi hỏi cơ quan ấy"), "sent"),
+    WhyStill.NOT_SUPPLEMENTED: (tr("chờ bổ sung {}"), tr("Enter, rồi gọi người nộp, hoặc dừng"), "missing"),
+    WhyStill.NOT_FETCHED: (tr("có kết quả {} chưa ai nhận"), tr("Enter, rồi gọi người nộp"), "paper"),
+    WhyStill.SET_ASIDE: (tr("tỉnh chưa nhận {}"), tr("Alt+9 xem vì sao"), "attention"),
 }
 
 
@@ -84,7 +93,8 @@ def _stuck(one: Stuck, now: datetime) -> MarkedRow:
     accepted, tone = one.accepted, Tone.ATTENTION if one.why is WhyStill.SET_ASIDE else Tone.PLAIN
     name, receipt = accepted.receipt.applicant.full_name, accepted.receipt
     days = (now - one.since).days
-    quiet = f"{words.format(f'{days} ngày' if days else 'từ hôm nay')} · {receipt.procedure_name} · {accepted.code}"
+    since = tr("{days} ngày").format(days=days) if days else tr("từ hôm nay")
+    quiet = f"{words.format(since)} · {receipt.procedure_name} · {accepted.code}"
     return MarkedRow(str(accepted.id), name, quiet, icon, tone, offer)
 
 
@@ -92,13 +102,13 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
     accepted = one.accepted
     due = vietnam_time(accepted.due) if accepted.due is not None else None
     days = (due.date() - now.astimezone(VIETNAM).date()).days if due is not None else 0
-    when = f"hẹn {due:%H:%M %d/%m}" if due is not None else ""
+    when = tr("hẹn {due:%H:%M %d/%m}").format(due=due) if due is not None else ""
     if one.late:
-        said, tone = "quá hạn", Tone.ERROR
+        said, tone = tr("quá hạn"), Tone.ERROR
     elif one.last_call:
-        said, tone = "hôm nay là ngày cuối để xin lỗi", Tone.ATTENTION
+        said, tone = tr("hôm nay là ngày cuối để xin lỗi"), Tone.ATTENTION
     else:
-        said, tone = ("đến hạn hôm nay" if days == 0 else f"còn {days} ngày"), Tone.PLAIN
+        said, tone = (tr("đến hạn hôm nay") if days == 0 else tr("còn {days} ngày").format(days=days)), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
     name = accepted.receipt.named
     return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
@@ -107,15 +117,21 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
 def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     by = vietnam_time(accepted.receipt.appointment.forward_by)
     late = accepted.receipt.appointment.forward_by < now
-    quiet = f"chuyển trước {by:%H:%M %d/%m} · {accepted.receipt.competent_authority} · {accepted.code}"
+    quiet = tr("chuyển trước {by:%H:%M %d/%m} · {competent_authority} · {code}").format(
+        by=by, competent_authority=accepted.receipt.competent_authority, code=accepted.code
+    )
     name = f"{accepted.receipt.named} · {accepted.receipt.procedure_name}"
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
 def _taken(one: Taken, when: str = "%H:%M") -> MarkedRow:
-    waits = ", chờ đối soát" if one.waits else ""
+    waits = tr(", chờ đối soát") if one.waits else ""
     title = f"{dong(one.payment.amount)} · {PAID_HOW[one.payment.how]}{waits}"
-    receipt = f" · biên lai {one.payment.series} {one.payment.number}" if one.payment.number else ""
+    receipt = (
+        tr(" · biên lai {series} {number}").format(series=one.payment.series, number=one.payment.number)
+        if one.payment.number
+        else ""
+    )
     quiet = f"{vietnam_time(one.step.at):{when}} · {one.accepted.code}{receipt}"
     tone = Tone.ATTENTION if one.waits else Tone.PLAIN
     return MarkedRow(str(one.accepted.id), title, quiet, "clock" if one.waits else "taken", tone, "Enter")

@@ -12,6 +12,7 @@ from counter_app.domain.recovery_code import CodeBook
 from resources import recovery_words
 
 from .. import theme
+from ..language import tr
 from ..messages import message, sentence
 from ..page import Tone
 from ..qt_application import application
@@ -102,7 +103,9 @@ def ask_for_the_code(
 
 
 def _ask(error: CounterError, store: str) -> str:
-    asked = f"Lấy tờ mã khôi phục của kho số {store} trong phong bì, rồi gõ 15 từ (không cần dấu) hoặc quét mã QR."
+    asked = tr(
+        "Lấy tờ mã khôi phục của kho số {store} trong phong bì, rồi gõ 15 từ (không cần dấu) hoặc quét mã QR."
+    ).format(store=store)
     if isinstance(error, NoKeyring):
-        return f"{asked} Mã được hỏi mỗi lần mở, cho tới khi két khóa dùng lại được."
-    return f"{asked} Chỉ phải nhập một lần: máy này sẽ nhớ."
+        return tr("{asked} Mã được hỏi mỗi lần mở, cho tới khi két khóa dùng lại được.").format(asked=asked)
+    return tr("{asked} Chỉ phải nhập một lần: máy này sẽ nhớ.").format(asked=asked)

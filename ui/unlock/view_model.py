@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.domain.errors import BadRecoveryCode
 from counter_app.domain.recovery_code import LENGTH, CodeBook, words_of
 
+from ..language import tr
 from ..page import Tone
 from ..widgets.code_grid_cells import Cell
 
@@ -26,13 +27,13 @@ def progress(typed: str, book: CodeBook) -> tuple[str, Tone]:
     if not words:
         return "", Tone.PLAIN
     if len(words) > LENGTH:
-        return f"Mã có {LENGTH} từ; đã gõ {len(words)}.", Tone.ATTENTION
+        return tr("Mã có {LENGTH} từ; đã gõ {len}.").format(LENGTH=LENGTH, len=len(words)), Tone.ATTENTION
     bad = [place for place, cell in enumerate(cells(typed, book), 1) if cell.tone is Tone.ERROR]
     if bad:
-        return f"Từ thứ {bad[0]} chưa đúng: so lại với tờ giấy.", Tone.ATTENTION
+        return tr("Từ thứ {bad} chưa đúng: so lại với tờ giấy.").format(bad=bad[0]), Tone.ATTENTION
     if len(words) < LENGTH:
-        return f"Đã gõ {len(words)} trong {LENGTH} từ.", Tone.PLAIN
-    return "Đủ 15 từ: Enter để mở kho.", Tone.GOOD
+        return tr("Đã gõ {len} trong {LENGTH} từ.").format(len=len(words), LENGTH=LENGTH), Tone.PLAIN
+    return tr("Đủ 15 từ: Enter để mở kho."), Tone.GOOD
 
 
 def _wrong_place(typed: str, book: CodeBook) -> int:

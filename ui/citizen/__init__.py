@@ -1,0 +1,1 @@
+"""The citizen's own screen: what was understood, large, Vietnamese or Khmer; never anything of another citizen."""
