@@ -8,6 +8,8 @@ A purge first gives a file up (a row of `purged_files`, in the transaction that 
 afterwards: whatever is cut off in between is found again in `to_remove`, and no row ever names a file that has gone.
 """
 
+# Long because: what a rule takes away is said table by table, and read as a whole.
+
 from __future__ import annotations
 
 import re

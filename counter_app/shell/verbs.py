@@ -1,5 +1,7 @@
 """What each command does; the parts of the program are imported when a command needs them."""
 
+# Long because: each verb of the command line stands here once, in a few lines.
+
 from __future__ import annotations
 
 import argparse

@@ -1,6 +1,8 @@
 """A counter with its real parts, joined as `bootstrap` joins them: store, vault, page studio, papers, paper tray,
 scanner in a worker process, line to the sandbox. Only the clock stands still, until a test moves it."""
 
+# Long because: a whole counter is put together here, as the composition root does it.
+
 from __future__ import annotations
 
 import time
