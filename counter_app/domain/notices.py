@@ -207,7 +207,7 @@ class RegisterLine:
     result_at: datetime | None = None
     returned_at: datetime | None = None
     delivery: str = ""  # phương thức nhận kết quả, in words
-    note: str = ""
+    note: str = field(default="", repr=False)  # who handed in for another stands here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
