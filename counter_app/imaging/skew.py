@@ -21,6 +21,7 @@ _FEWEST_POINTS = 200  # a signature has fewer: it has no line to stand on
 _HIGH = 1.7
 _ALONE = (1.2, 3.0)  # height over the middle, and over the next peak
 
+_ROWS = 5.0  # pixels
 _TRIED = 13  # angles in each of the finer looks
 _FINEST = 0.06  # degrees to either side, of the last of them at least
 
@@ -82,7 +83,8 @@ def _search(edges: Points) -> _Peak | None:
     rival = max(float(np.delete(scores, slice(max(0, best - 8), best + 9)).max()) - middle, 1.0)
     if height < _HIGH and (height < _ALONE[0] or (scores[best] - middle) / rival < _ALONE[1]):
         return None
-    angle, width = float(angles[best]), 0.3
+    # Short lines have a broad peak: wide enough that their ends leave the row on which they stand.
+    angle, width = float(angles[best]), max(0.3, float(np.degrees(_ROWS / max(float(np.ptp(edges[0])), 1.0))))
     for _ in range(2):
         angles = np.linspace(angle - width, angle + width, _TRIED)
         scores = np.array([_sharpness(edges, candidate, 1.0) for candidate in angles])
