@@ -15,7 +15,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source> ({full_name} nộp)</source>
-   <translation type="unfinished" />
+   <translation> ({full_name} applying)</translation>
   </message>
   <message>
    <source> (đã chọn)</source>
@@ -63,7 +63,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source> và quầy {counter_name}</source>
-   <translation type="unfinished" />
+   <translation> and counter {counter_name}</translation>
   </message>
   <message>
    <source> và {what} hồ sơ khác</source>
@@ -207,7 +207,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT chạy counter-app province-key; cứ làm tiếp, hồ sơ vẫn được lưu.</source>
-   <translation type="unfinished" />
+   <translation>Tell IT staff to run counter-app province-key; carry on, dossiers are still saved.</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT chạy counter-app province-secret; cứ làm tiếp, hồ sơ vẫn được lưu.</source>
@@ -235,15 +235,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT thay chứng thư mới; cứ làm tiếp, hồ sơ vẫn được lưu.</source>
-   <translation type="unfinished" />
+   <translation>Tell IT staff to install a new certificate; carry on, dossiers are still saved.</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT xin tỉnh cấp chứng thư mới; cứ tiếp nhận bình thường.</source>
-   <translation type="unfinished" />
+   <translation>Tell the IT officer to ask the province for a new certificate; carry on accepting as usual.</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT xin tỉnh cấp lại; cứ làm tiếp, hồ sơ vẫn được lưu.</source>
-   <translation type="unfinished" />
+   <translation>Tell IT staff to ask the province for a new one; carry on, dossiers are still saved.</translation>
   </message>
   <message>
    <source>Báo cán bộ CNTT; cứ làm tiếp, hồ sơ vẫn được lưu.</source>
@@ -263,7 +263,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bước do tỉnh ghi</source>
-   <translation type="unfinished" />
+   <translation>Step recorded by the province</translation>
   </message>
   <message>
    <source>Bạn không có quyền {act}.</source>
@@ -339,7 +339,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.</source>
-   <translation type="unfinished" />
+   <translation>The counter's edit has not been sent, so as not to overwrite the province's version.</translation>
   </message>
   <message>
    <source>Bản sửa sau của quầy thay cho bản này</source>
@@ -355,7 +355,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bảng trên máy chủ chưa lập, hoặc do bản cũ hơn hay mới hơn lập.</source>
-   <translation type="unfinished" />
+   <translation>The tables on the server have not been created, or were created by an older or newer version.</translation>
   </message>
   <message>
    <source>Bấm Resume/Tiếp tục ở hàng đợi in, hoặc gọi cán bộ CNTT; máy sẽ tự in tiếp.</source>
@@ -367,7 +367,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bấm ← giữ của quầy, → theo tỉnh, rồi F12.</source>
-   <translation type="unfinished" />
+   <translation>Press ← to keep the counter's, → to follow the province, then F12.</translation>
   </message>
   <message>
    <source>Bật máy in rồi nhấn Ctrl+P; vẫn có thể F2 gọi tiếp.</source>
@@ -387,7 +387,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây</source>
-   <translation type="unfinished" />
+   <translation>Skipped an item from another counter because its code matches a dossier here</translation>
   </message>
   <message>
    <source>Bỏ tay ra, rồi </source>
@@ -419,7 +419,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI</source>
-   <translation type="unfinished" />
+   <translation>NOT KNOWN WHICH COUNTER CALLED, ABSENT, SET ASIDE</translation>
   </message>
   <message>
    <source>CHƯA ĐỦ</source>
@@ -463,7 +463,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CHỨNG THỰC BẢN SAO: ĐỐI CHIẾU BẢN CHÍNH, TRẢ LẠI NGAY</source>
-   <translation type="unfinished" />
+   <translation>CERTIFIED COPY: CHECK AGAINST THE ORIGINAL, RETURN IT AT ONCE</translation>
   </message>
   <message>
    <source>Cho gửi lại hồ sơ lên tỉnh</source>
@@ -595,7 +595,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chưa dùng được chứng thư của quầy này.</source>
-   <translation type="unfinished" />
+   <translation>This counter's certificate cannot be used yet.</translation>
   </message>
   <message>
    <source>Chưa ghi chuyển đến đâu.</source>
@@ -603,11 +603,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chưa ghi cơ quan nào giải quyết.</source>
-   <translation type="unfinished" />
+   <translation>The authority handling this is not recorded yet.</translation>
   </message>
   <message>
    <source>Chưa ghi họ và tên.</source>
-   <translation type="unfinished" />
+   <translation>The full name is not recorded yet.</translation>
   </message>
   <message>
    <source>Chưa ghi mã loại kết quả.</source>
@@ -667,7 +667,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chưa sửa ô nào.</source>
-   <translation type="unfinished" />
+   <translation>No field has been edited.</translation>
   </message>
   <message>
    <source>Chưa thu {dong}</source>
@@ -707,7 +707,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chưa đề nghị tỉnh sửa được.</source>
-   <translation type="unfinished" />
+   <translation>Could not ask the province to correct it.</translation>
   </message>
   <message>
    <source>Chưa đọc được gì trên trang này.</source>
@@ -715,7 +715,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chưa đọc được hộ chiếu.</source>
-   <translation type="unfinished" />
+   <translation>The passport could not be read.</translation>
   </message>
   <message>
    <source>Chưa đổi mã khôi phục: tờ vừa in hoặc chép không dùng được, hãy hủy.</source>
@@ -787,7 +787,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chạy lại lệnh và gõ đủ 15 từ.</source>
-   <translation type="unfinished" />
+   <translation>Run the command again and type all 15 words.</translation>
   </message>
   <message>
    <source>Chạy lại lệnh và nhập lại.</source>
@@ -843,7 +843,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chọn giữa bản của quầy và bản của tỉnh</source>
-   <translation type="unfinished" />
+   <translation>Choose between the counter's version and the province's</translation>
   </message>
   <message>
    <source>Chọn người khác rồi Enter.</source>
@@ -887,7 +887,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chọn “Sửa thông tin người nộp” để sửa trong hồ sơ.</source>
-   <translation type="unfinished" />
+   <translation>Choose “Correct the applicant's details” to correct it in the dossier.</translation>
   </message>
   <message>
    <source>Chỗ đó là thư mục, thiết bị hoặc liên kết hỏng, không phải tệp.</source>
@@ -915,7 +915,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chủ hồ sơ và người nộp là một.</source>
-   <translation type="unfinished" />
+   <translation>The owner of the dossier and the applicant are the same person.</translation>
   </message>
   <message>
    <source>Chủ hồ sơ, nơi ở nay</source>
@@ -927,11 +927,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chứng thư chưa hoặc hết hiệu lực (đến ngày {until}) nên tỉnh không cho kết nối.</source>
-   <translation type="unfinished" />
+   <translation>The certificate is not yet valid or has expired (valid to {until}), so the province refuses the connection.</translation>
   </message>
   <message>
    <source>Chứng thư chưa được tỉnh ghi nhận, đã bị thu hồi, hoặc quầy chưa có chứng thư.</source>
-   <translation type="unfinished" />
+   <translation>The certificate is not registered with the province, has been revoked, or the counter has none.</translation>
   </message>
   <message>
    <source>Chứng thư của hệ thống tỉnh đã hết hạn.</source>
@@ -939,15 +939,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chứng thư của máy chủ không do cơ quan trong cấu hình ký, hoặc mang tên khác.</source>
-   <translation type="unfinished" />
+   <translation>The server's certificate is not signed by the authority in the configuration, or bears another name.</translation>
   </message>
   <message>
    <source>Chứng thư của quầy này đã hết hạn.</source>
-   <translation type="unfinished" />
+   <translation>This counter's certificate has expired.</translation>
   </message>
   <message>
    <source>Chứng thư của quầy {how}</source>
-   <translation type="unfinished" />
+   <translation>The counter's certificate {how}</translation>
   </message>
   <message>
    <source>Chứng thư của quầy {how}. {todo}</source>
@@ -999,7 +999,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chữ số thứ mười là số kiểm tra, và không khớp chín số trước: có số gõ nhầm.</source>
-   <translation type="unfinished" />
+   <translation>The tenth digit is a check digit and does not match the first nine: a digit was mistyped.</translation>
   </message>
   <message>
    <source>Con trỏ ở đâu cũng được. Hoặc gõ 12 số rồi Enter; người của xã gõ vài chữ của tên cũng được.</source>
@@ -1111,7 +1111,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.</source>
-   <translation type="unfinished" />
+   <translation>IT staff should put [site] in the configuration, then run counter-app site join.</translation>
   </message>
   <message>
    <source>Cán bộ CNTT ghi khóa của tỉnh vào cấu hình (province.courier_recipient, courier_signer).</source>
@@ -1123,7 +1123,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cán bộ CNTT mời lại quầy: counter-app site invite, rồi counter-app site join.</source>
-   <translation type="unfinished" />
+   <translation>IT staff should invite the counter again: counter-app site invite, then counter-app site join.</translation>
   </message>
   <message>
    <source>Cán bộ CNTT đang xử lý; Enter thử lại, F6 đã nhập tay ở tỉnh.</source>
@@ -1147,7 +1147,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Còn một ô chưa chọn: {which}.</source>
-   <translation type="unfinished" />
+   <translation>One field is still not chosen: {which}.</translation>
   </message>
   <message>
    <source>Còn phải chọn: {join}.</source>
@@ -1259,7 +1259,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Công dân Việt Nam được tiếp nhận theo số định danh.</source>
-   <translation type="unfinished" />
+   <translation>Vietnamese citizens are accepted by personal identification number.</translation>
   </message>
   <message>
    <source>CƠ QUAN CHỦ QUẢN</source>
@@ -1267,7 +1267,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CƠ QUAN GIẢI QUYẾT</source>
-   <translation type="unfinished" />
+   <translation>DECIDING AUTHORITY</translation>
   </message>
   <message>
    <source>Cất hồ sơ đang làm dở</source>
@@ -1279,7 +1279,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cấu hình chưa nêu máy chủ, hoặc két khóa chưa có mật khẩu và khóa đúng của sảnh.</source>
-   <translation type="unfinished" />
+   <translation>The configuration names no server, or the keyring lacks the hall's correct password and key.</translation>
   </message>
   <message>
    <source>Cấu hình còn thiếu mục {entry}.</source>
@@ -1295,7 +1295,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cần biết người nộp và thủ tục trước đã.</source>
-   <translation type="unfinished" />
+   <translation>The applicant and the procedure are needed first.</translation>
   </message>
   <message>
    <source>Cần ghi mục đích hoặc lý do.</source>
@@ -1315,11 +1315,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cập nhật chương trình ở máy này; vẫn không được thì cán bộ CNTT cho máy vào lại sảnh.</source>
-   <translation type="unfinished" />
+   <translation>Update the program on this computer; if it still fails, IT staff should join the computer to the hall again.</translation>
   </message>
   <message>
    <source>Cập nhật chương trình ở mọi quầy, rồi cán bộ CNTT chạy counter-app site init.</source>
-   <translation type="unfinished" />
+   <translation>Update the program at every counter, then IT staff should run counter-app site init.</translation>
   </message>
   <message>
    <source>Cắm USB hoặc kiểm tra thư mục rồi thử lại; cứ tiếp nhận bình thường.</source>
@@ -1367,7 +1367,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một.</source>
-   <translation type="unfinished" />
+   <translation>Carry on: when the server is back, the queues merge by themselves.</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận bình thường; báo cán bộ CNTT.</source>
@@ -1375,11 +1375,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận bình thường; cán bộ CNTT xem [site] url, ca_file và chứng thư của máy chủ.</source>
-   <translation type="unfinished" />
+   <translation>Carry on accepting as usual; IT staff should check [site] url, ca_file and the server's certificate.</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận bình thường; có lại máy chủ thì các quầy tự bù cho nhau.</source>
-   <translation type="unfinished" />
+   <translation>Carry on accepting as usual; when the server is back, the counters catch up with each other.</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved.</source>
@@ -1387,11 +1387,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận: F5 quét giấy; Enter tra cứu lại sau {until}.</source>
-   <translation type="unfinished" />
+   <translation>Carry on accepting: F5 scans papers; Enter looks up again after {until}.</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận: F5 quét giấy; hồ sơ vẫn gửi bình thường.</source>
-   <translation type="unfinished" />
+   <translation>Carry on accepting: F5 scans papers; dossiers are still sent as usual.</translation>
   </message>
   <message>
    <source>Cứu những gì còn nguyên…</source>
@@ -1595,7 +1595,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Enter mở</source>
-   <translation type="unfinished" />
+   <translation>Enter to open</translation>
   </message>
   <message>
    <source>Enter thử lại, F6 đã nhập tay ở tỉnh, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến.</source>
@@ -1603,7 +1603,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô.</source>
-   <translation type="unfinished" />
+   <translation>Enter in Alt+9 (or Ctrl+Shift+D) opens the comparison, then choose field by field.</translation>
   </message>
   <message>
    <source>Enter trả kết quả này</source>
@@ -1731,7 +1731,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Esc, rồi chọn nộp thay người khác; hoặc để hồ sơ đứng tên người nộp.</source>
-   <translation type="unfinished" />
+   <translation>Esc, then choose applying for someone else; or leave the dossier in the applicant's name.</translation>
   </message>
   <message>
    <source>F11 máy chụp, Ctrl+O tệp; báo cán bộ CNTT xem ở Alt+7, Máy quét.</source>
@@ -1747,7 +1747,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút.</source>
-   <translation type="unfinished" />
+   <translation>F2 to call another number; this one is given back when that counter reconnects, within 30 minutes at the latest.</translation>
   </message>
   <message>
    <source>F2 gọi số tiếp theo</source>
@@ -1819,7 +1819,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>GIẤY TỜ</source>
-   <translation type="unfinished" />
+   <translation>PAPERS</translation>
   </message>
   <message>
    <source>GIẤY TỜ CẦN BỔ SUNG (SPACE CHỌN)</source>
@@ -1843,7 +1843,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Ghi chủ hồ sơ và tư cách người nộp</source>
-   <translation type="unfinished" />
+   <translation>Record the owner of the dossier and the applicant's capacity</translation>
   </message>
   <message>
    <source>Ghi diễn biến trực tiếp trên hệ thống tỉnh; Ctrl+G giao cho CNTT.</source>
@@ -1899,7 +1899,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Giấy tiếp nhận đến người nộp qua cổng dịch vụ công; Ctrl+P in nếu cần.</source>
-   <translation type="unfinished" />
+   <translation>The receipt reaches the applicant through the public service portal; Ctrl+P prints it if needed.</translation>
   </message>
   <message>
    <source>Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ</source>
@@ -2019,7 +2019,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Gõ dd/mm/yyyy, mm/yyyy hoặc yyyy rồi F12.</source>
-   <translation type="unfinished" />
+   <translation>Type dd/mm/yyyy, mm/yyyy or yyyy, then F12.</translation>
   </message>
   <message>
    <source>Gõ giấy ủy quyền rồi Enter.</source>
@@ -2027,7 +2027,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Gõ họ tên rồi F12.</source>
-   <translation type="unfinished" />
+   <translation>Type the full name, then F12.</translation>
   </message>
   <message>
    <source>Gõ lý do rồi Enter, hoặc Esc để thôi.</source>
@@ -2059,11 +2059,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Gõ lại theo giấy chứng nhận rồi Enter.</source>
-   <translation type="unfinished" />
+   <translation>Retype it from the certificate, then Enter.</translation>
   </message>
   <message>
    <source>Gõ lại theo hộ chiếu rồi Enter.</source>
-   <translation type="unfinished" />
+   <translation>Retype it from the passport, then Enter.</translation>
   </message>
   <message>
    <source>Gõ lại, hoặc xin mã mới.</source>
@@ -2099,7 +2099,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Gõ số của người khác rồi Enter; hoặc Esc nếu là hồ sơ của chính người nộp.</source>
-   <translation type="unfinished" />
+   <translation>Type the other person's number, then Enter; or Esc if the dossier is the applicant's own.</translation>
   </message>
   <message>
    <source>Gõ thêm họ tên rồi Enter.</source>
@@ -2187,7 +2187,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>GỬI YÊU CẦU BỔ SUNG</source>
-   <translation type="unfinished" />
+   <translation>SEND SUPPLEMENT REQUEST</translation>
   </message>
   <message>
    <source>Gửi tỉnh</source>
@@ -2195,7 +2195,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hai dòng ký tự cuối trang hộ chiếu phải đủ 44 ký tự mỗi dòng, và khớp số kiểm tra.</source>
-   <translation type="unfinished" />
+   <translation>The two lines of characters at the foot of the passport page must have 44 characters each, and match the check digits.</translation>
   </message>
   <message>
    <source>Hai lần gõ không giống nhau. Gõ lại mã PIN hai lần rồi Enter.</source>
@@ -2211,7 +2211,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hai quầy cùng làm khi mất máy chủ của sảnh: xem lại diễn biến hồ sơ</source>
-   <translation type="unfinished" />
+   <translation>Two counters worked while the hall server was down: review the dossier's history</translation>
   </message>
   <message>
    <source>Hai từ gõ lại không khớp với mã đang hiện. So với tờ giấy rồi gõ hai từ vừa hỏi.</source>
@@ -2271,7 +2271,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hôm nay đã phát hết số cho {group} ({quota} số).</source>
-   <translation type="unfinished" />
+   <translation>All numbers for {group} have been issued today ({quota} numbers).</translation>
   </message>
   <message>
    <source>HẸN LẠI NGÀY</source>
@@ -2351,7 +2351,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hỏi quầy bên, rồi Alt+2, Tab, chọn số, Enter gọi ở quầy này.</source>
-   <translation type="unfinished" />
+   <translation>Ask the next counter, then Alt+2, Tab, choose the number, Enter to call it at this counter.</translation>
   </message>
   <message>
    <source>HỒ SƠ TÌM THẤY</source>
@@ -2407,7 +2407,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
-   <translation type="unfinished" />
+   <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
   <message>
    <source>Hồ sơ này đã hẹn lại một lần.</source>
@@ -2423,7 +2423,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hồ sơ trực tuyến chờ tiếp nhận: Enter mở</source>
-   <translation type="unfinished" />
+   <translation>Online dossiers waiting to be accepted: Enter to open</translation>
   </message>
   <message>
    <source>Hồ sơ tại đơn vị: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</source>
@@ -2479,11 +2479,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hộ chiếu</source>
-   <translation type="unfinished" />
+   <translation>Passport</translation>
   </message>
   <message>
    <source>Hộ kinh doanh dùng số định danh của chủ hộ: hồ sơ đứng tên chủ hộ.</source>
-   <translation type="unfinished" />
+   <translation>A household business uses its owner's identification number: the dossier is in the owner's name.</translation>
   </message>
   <message>
    <source>Hộp mực thải máy in {printer} đã đầy.</source>
@@ -2515,7 +2515,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>In lại phiếu từ chối tiếp nhận</source>
-   <translation type="unfinished" />
+   <translation>Reprint the refusal slip</translation>
   </message>
   <message>
    <source>In phiếu giấy tờ không phải nộp</source>
@@ -2527,7 +2527,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>In phiếu từ chối tiếp nhận</source>
-   <translation type="unfinished" />
+   <translation>Print the refusal slip</translation>
   </message>
   <message>
    <source>In phiếu vì sao vẫn yêu cầu nộp</source>
@@ -2763,7 +2763,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Không có hồ sơ nào được nhận; phiếu có số và có dòng trong nhật ký.</source>
-   <translation type="unfinished" />
+   <translation>No dossier is accepted; the slip has a number and a line in the log.</translation>
   </message>
   <message>
    <source>Không có kết quả nào đang chờ người này. Quét mã QR trên giấy tiếp nhận.</source>
@@ -2927,7 +2927,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Không tin được máy chủ của sảnh.</source>
-   <translation type="unfinished" />
+   <translation>The hall server cannot be trusted.</translation>
   </message>
   <message>
    <source>Không tách được trang này.</source>
@@ -2983,7 +2983,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Không đọc được việc của quầy khác.</source>
-   <translation type="unfinished" />
+   <translation>Cannot read other counters' work.</translation>
   </message>
   <message>
    <source>Không đọc được {file}.</source>
@@ -3091,7 +3091,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Kết thúc bằng tay: đã nhập trên hệ thống của tỉnh</source>
-   <translation type="unfinished" />
+   <translation>Closed by hand: already entered in the province's system</translation>
   </message>
   <message>
    <source>Liên hệ lãnh đạo bộ phận: hồ sơ đang làm dở được giao cho người khác.</source>
@@ -3359,23 +3359,23 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Máy chủ của bộ phận đang mất: còn {count} số chưa rõ quầy nào gọi.</source>
-   <translation type="unfinished" />
+   <translation>The office server is down: for {count} numbers it is not known which counter is calling.</translation>
   </message>
   <message>
    <source>Máy chủ của sảnh gặp trục trặc; hồ sơ của quầy vẫn nguyên ở máy này.</source>
-   <translation type="unfinished" />
+   <translation>The hall server has a problem; this counter's dossiers are still intact on this computer.</translation>
   </message>
   <message>
    <source>Máy chủ của sảnh không nhận quầy này.</source>
-   <translation type="unfinished" />
+   <translation>The hall server does not accept this counter.</translation>
   </message>
   <message>
    <source>Máy chủ của sảnh và chương trình khác phiên bản.</source>
-   <translation type="unfinished" />
+   <translation>The hall server and the program are different versions.</translation>
   </message>
   <message>
    <source>Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác.</source>
-   <translation type="unfinished" />
+   <translation>The server is not answering. This counter still works on its own and cannot see new work from other counters.</translation>
   </message>
   <message>
    <source>Máy chủ trả lời rằng đang quá tải hoặc lỗi.</source>
@@ -3383,7 +3383,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng.</source>
-   <translation type="unfinished" />
+   <translation>The server is off or the local network is down; this counter issues and calls its own numbers.</translation>
   </message>
   <message>
    <source>Máy có đó nhưng không trả lời kịp.</source>
@@ -3467,7 +3467,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Máy này chưa vào sảnh chung.</source>
-   <translation type="unfinished" />
+   <translation>This computer has not joined the shared hall.</translation>
   </message>
   <message>
    <source>Máy này không có màn hình thứ hai: đọc lại cho người dân nghe.</source>
@@ -3519,7 +3519,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Máy sẽ báo trước một tháng.</source>
-   <translation type="unfinished" />
+   <translation>The computer will warn you one month ahead.</translation>
   </message>
   <message>
    <source>Máy thiếu dữ liệu nhận dạng tiếng Việt ({language}.traineddata), hoặc tệp đó bị hỏng.</source>
@@ -3595,7 +3595,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mã có 15 từ, không dấu, theo đúng thứ tự đã hiện; có từ thiếu hoặc gõ nhầm.</source>
-   <translation type="unfinished" />
+   <translation>The code has 15 words, without accents, in the order shown; a word is missing or mistyped.</translation>
   </message>
   <message>
    <source>Mã có 15 từ; vừa nhập {count} từ.</source>
@@ -3659,15 +3659,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mã mời chưa đúng.</source>
-   <translation type="unfinished" />
+   <translation>The invitation code is not right.</translation>
   </message>
   <message>
    <source>Mã mời đã dùng hay của quầy khác, hoặc mật khẩu của quầy đã bị thay.</source>
-   <translation type="unfinished" />
+   <translation>The invitation code has been used or belongs to another counter, or the counter's password has been replaced.</translation>
   </message>
   <message>
    <source>Mã số doanh nghiệp chưa đúng.</source>
-   <translation type="unfinished" />
+   <translation>The business registration number is not correct.</translation>
   </message>
   <message>
    <source>Mã tạm: có giá trị trên giấy tiếp nhận, tự gắn với mã của tỉnh khi có đường truyền.</source>
@@ -3707,15 +3707,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng</source>
-   <translation type="unfinished" />
+   <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
   </message>
   <message>
    <source>Mất máy chủ của bộ phận.</source>
-   <translation type="unfinished" />
+   <translation>Office server lost.</translation>
   </message>
   <message>
    <source>Mất máy chủ của sảnh.</source>
-   <translation type="unfinished" />
+   <translation>Hall server lost.</translation>
   </message>
   <message>
    <source>Mất tệp làm chứng cho nhật ký (counter.audit).</source>
@@ -3759,7 +3759,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mọi ô vẫn như cũ.</source>
-   <translation type="unfinished" />
+   <translation>Every field is as it was.</translation>
   </message>
   <message>
    <source>Mỗi hồ sơ chỉ tiếp nhận một lần.</source>
@@ -3791,7 +3791,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mỗi ngày nhóm việc này chỉ nhận một số lượt nhất định.</source>
-   <translation type="unfinished" />
+   <translation>Each day this group of work takes only a set number of turns.</translation>
   </message>
   <message>
    <source>Một dòng đã bị sửa hoặc xóa từ ngoài chương trình.</source>
@@ -3827,7 +3827,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mời đến sớm ngày làm việc sau, hoặc nộp trực tuyến; người được ưu tiên: U, rồi phát số tại quầy.</source>
-   <translation type="unfinished" />
+   <translation>Please come early on the next working day, or apply online; for a priority person: U, then issue a number at the counter.</translation>
   </message>
   <message>
    <source>Mở kho</source>
@@ -3887,7 +3887,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>NGÀY SINH</source>
-   <translation type="unfinished" />
+   <translation>DATE OF BIRTH</translation>
   </message>
   <message>
    <source>NGƯỜI DÂN</source>
@@ -3967,7 +3967,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Ngày sinh chưa đúng.</source>
-   <translation type="unfinished" />
+   <translation>The date of birth is not correct.</translation>
   </message>
   <message>
    <source>Ngày viết như 23/11/2026, hai ngày cách nhau bằng dấu gạch: 20/11/2026-23/11/2026.</source>
@@ -4015,7 +4015,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Người nộp dùng hộ chiếu</source>
-   <translation type="unfinished" />
+   <translation>Applicant uses a passport</translation>
   </message>
   <message>
    <source>Người nộp là gì của chủ hồ sơ?</source>
@@ -4031,11 +4031,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Người nộp được báo trên cổng dịch vụ công.</source>
-   <translation type="unfinished" />
+   <translation>The applicant is told on the public service portal.</translation>
   </message>
   <message>
    <source>Người nộp được báo trên cổng; hồ sơ trở lại đây khi họ gửi lại.</source>
-   <translation type="unfinished" />
+   <translation>The applicant is told on the portal; the dossier comes back here when they resubmit.</translation>
   </message>
   <message>
    <source>Người đang ở quầy không lấy số, hoặc số đã rời quầy này.</source>
@@ -4139,7 +4139,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>NÊN LÀM GÌ</source>
-   <translation type="unfinished" />
+   <translation>WHAT TO DO</translation>
   </message>
   <message>
    <source>NƠI Ở</source>
@@ -4203,7 +4203,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nộp thay người khác</source>
-   <translation type="unfinished" />
+   <translation>Applying for someone else</translation>
   </message>
   <message>
    <source>Nộp thay người khác, có số định danh</source>
@@ -4211,7 +4211,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nộp thay người nước ngoài</source>
-   <translation type="unfinished" />
+   <translation>Applying for a foreigner</translation>
   </message>
   <message>
    <source>Nộp thay người nước ngoài, có hộ chiếu</source>
@@ -4239,7 +4239,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>PHÍ</source>
-   <translation type="unfinished" />
+   <translation>FEE</translation>
   </message>
   <message>
    <source>PHÍM CỦA DANH SÁCH TRANG</source>
@@ -4263,7 +4263,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Phí {}</source>
-   <translation type="unfinished" />
+   <translation>Fee {}</translation>
   </message>
   <message>
    <source>Phí đã đổi: mã QR cũ không còn dùng. F8 lấy mã mới.</source>
@@ -4279,7 +4279,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Phải có 10 chữ số, thêm 3 chữ số nếu là chi nhánh.</source>
-   <translation type="unfinished" />
+   <translation>It must have 10 digits, plus 3 more digits for a branch.</translation>
   </message>
   <message>
    <source>Phải có đủ 12 chữ số.</source>
@@ -4319,7 +4319,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>QUỐC TỊCH</source>
-   <translation type="unfinished" />
+   <translation>NATIONALITY</translation>
   </message>
   <message>
    <source>Quy tắc dùng lại giấy tờ</source>
@@ -4351,7 +4351,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Quét lại; hoặc Shift+F4, gõ số hộ chiếu.</source>
-   <translation type="unfinished" />
+   <translation>Scan again; or Shift+F4, type the passport number.</translation>
   </message>
   <message>
    <source>Quét mã QR trên giấy tiếp nhận, rồi quét thẻ căn cước của người nhận.</source>
@@ -4383,7 +4383,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Quét thẻ căn cước, hoặc gõ 12 số rồi Enter.</source>
-   <translation type="unfinished" />
+   <translation>Scan the identity card, or type the 12 digits, then Enter.</translation>
   </message>
   <message>
    <source>Quét thử được: {width} × {height} điểm, {dpi} dpi, {seconds} giây; {verdict}.</source>
@@ -4415,11 +4415,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Quầy chưa trao đổi được với máy chủ của sảnh.</source>
-   <translation type="unfinished" />
+   <translation>The counter cannot exchange data with the hall server yet.</translation>
   </message>
   <message>
    <source>Quầy khác dùng khóa khác của sảnh, hoặc chương trình mới hơn.</source>
-   <translation type="unfinished" />
+   <translation>Another counter uses a different hall key, or a newer program.</translation>
   </message>
   <message>
    <source>Quầy này chưa mang hồ sơ bằng USB được</source>
@@ -4439,15 +4439,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi.</source>
-   <translation type="unfinished" />
+   <translation>This counter has called all the numbers it holds; the rest may be being called by other counters.</translation>
   </message>
   <message>
    <source>Quầy và tỉnh cùng sửa như nhau</source>
-   <translation type="unfinished" />
+   <translation>Counter and province made the same edit</translation>
   </message>
   <message>
    <source>Quầy và tỉnh cùng sửa ô này; chương trình không tự chọn thay ai.</source>
-   <translation type="unfinished" />
+   <translation>Counter and province both edited this field; the program does not choose for anyone.</translation>
   </message>
   <message>
    <source>Quầy {code} đang khóa</source>
@@ -4459,7 +4459,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.</source>
-   <translation type="unfinished" />
+   <translation>That counter may be offline and calling numbers by itself; calling here too would call one person to two places.</translation>
   </message>
   <message>
    <source>RA QUẦY</source>
@@ -4547,7 +4547,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>SỐ HỘ CHIẾU</source>
-   <translation type="unfinished" />
+   <translation>PASSPORT NUMBER</translation>
   </message>
   <message>
    <source>SỐ ĐỊNH DANH CỦA CHỦ HỒ SƠ</source>
@@ -4567,7 +4567,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Số bản {}</source>
-   <translation type="unfinished" />
+   <translation>Number of copies {}</translation>
   </message>
   <message>
    <source>Số gõ tay không có trong dữ liệu của xã.</source>
@@ -4575,11 +4575,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Số hộ chiếu chưa đúng.</source>
-   <translation type="unfinished" />
+   <translation>The passport number is not correct.</translation>
   </message>
   <message>
    <source>Số hộ chiếu có từ 5 đến 12 chữ in hoa và chữ số.</source>
-   <translation type="unfinished" />
+   <translation>A passport number has 5 to 12 capital letters and digits.</translation>
   </message>
   <message>
    <source>Số liệu</source>
@@ -4595,15 +4595,15 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Số này đang do quầy {counter} giữ.</source>
-   <translation type="unfinished" />
+   <translation>This number is held by counter {counter}.</translation>
   </message>
   <message>
    <source>Số trang {}</source>
-   <translation type="unfinished" />
+   <translation>Number of pages {}</translation>
   </message>
   <message>
    <source>Số vừa gõ là của chính người đang nộp.</source>
-   <translation type="unfinished" />
+   <translation>The number just typed is the applicant's own.</translation>
   </message>
   <message>
    <source>Số {label} đã phát nhưng chưa in: {why}. Đọc số cho người dân; Ctrl+P in lại.</source>
@@ -4659,7 +4659,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Sửa thông tin người nộp</source>
-   <translation type="unfinished" />
+   <translation>Edit the applicant's details</translation>
   </message>
   <message>
    <source>Sửa từ thứ {place}.</source>
@@ -4667,7 +4667,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Sửa ô cần sửa rồi F12; Esc thôi.</source>
-   <translation type="unfinished" />
+   <translation>Edit the fields that need it, then F12; Esc to cancel.</translation>
   </message>
   <message>
    <source>Sự cố, thiên tai: không dùng được dữ liệu</source>
@@ -4687,7 +4687,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>TIẾP NHẬN CHO CƠ QUAN NÀY</source>
-   <translation type="unfinished" />
+   <translation>ACCEPT FOR THIS AUTHORITY</translation>
   </message>
   <message>
    <source>TRA CỨU SAU</source>
@@ -4695,7 +4695,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>TRANG</source>
-   <translation type="unfinished" />
+   <translation>PAGES</translation>
   </message>
   <message>
    <source>TRANG ĐÃ QUÉT</source>
@@ -4707,7 +4707,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>TRỰC TUYẾN, CHỜ TIẾP NHẬN</source>
-   <translation type="unfinished" />
+   <translation>ONLINE, WAITING TO BE ACCEPTED</translation>
   </message>
   <message>
    <source>Tab chọn góc. Mũi tên dời 1 điểm ảnh; Shift 10, Ctrl 100. Chuột kéo được. Enter cắt theo góc, Esc thôi.</source>
@@ -4731,7 +4731,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Theo tỉnh thì chứng thư của quầy chưa hoặc hết hiệu lực; theo ngày giờ của máy này thì còn.</source>
-   <translation type="unfinished" />
+   <translation>By the province's clock the counter's certificate is not yet valid or has expired; by this computer's date and time it is valid.</translation>
   </message>
   <message>
    <source>Thiết bị</source>
@@ -4815,7 +4815,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Thẻ</source>
-   <translation type="unfinished" />
+   <translation>Card</translation>
   </message>
   <message>
    <source>Thẻ có điểm lạ: {}</source>
@@ -4839,7 +4839,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Thời hạn tính từ khi cơ quan ấy nhận được hồ sơ.</source>
-   <translation type="unfinished" />
+   <translation>The time limit runs from when that authority receives the dossier.</translation>
   </message>
   <message>
    <source>Thời hạn tính từ khi {name} nhận được; chuyển chậm nhất {forward:%H:%M %d/%m/%Y}</source>
@@ -4883,7 +4883,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Tiến độ tại tỉnh</source>
-   <translation type="unfinished" />
+   <translation>Progress at the province</translation>
   </message>
   <message>
    <source>Tiếp nhận</source>
@@ -4895,7 +4895,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Tiếp nhận cho cơ quan khác</source>
-   <translation type="unfinished" />
+   <translation>Accept for another authority</translation>
   </message>
   <message>
    <source>Tiếp nhận hồ sơ</source>
@@ -4995,7 +4995,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Trùng khi mất mạng: </source>
-   <translation type="unfinished" />
+   <translation>Duplicated while offline: </translation>
   </message>
   <message>
    <source>Trả KQ</source>
@@ -5023,11 +5023,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Trả lời hồ sơ trực tuyến</source>
-   <translation type="unfinished" />
+   <translation>Answer the online dossier</translation>
   </message>
   <message>
    <source>Trẻ chưa có số định danh</source>
-   <translation type="unfinished" />
+   <translation>Child with no personal ID number yet</translation>
   </message>
   <message>
    <source>TÊN TỔ CHỨC</source>
@@ -5083,7 +5083,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tên giấy tờ {}</source>
-   <translation type="unfinished" />
+   <translation>Paper name {}</translation>
   </message>
   <message>
    <source>Tên không dấu, số định danh, CMND cũ, điện thoại, mã hồ sơ hoặc đuôi mã; thêm năm sinh cho gọn</source>
@@ -5131,7 +5131,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tạm ngừng tra cứu đến {until}.</source>
-   <translation type="unfinished" />
+   <translation>Look-ups paused until {until}.</translation>
   </message>
   <message>
    <source>Tạo thư mục hoặc chọn chỗ khác rồi thử lại.</source>
@@ -5175,7 +5175,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tệp chứng thư, khóa và mật khẩu trong két khóa không khớp nhau, hoặc thiếu tệp.</source>
-   <translation type="unfinished" />
+   <translation>The certificate file, the key and the password in the keyring do not match, or a file is missing.</translation>
   </message>
   <message>
    <source>Tệp counter.keys bị thay đổi từ ngoài chương trình.</source>
@@ -5387,7 +5387,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh chưa cho biết dữ liệu của người này: ở xã khác, hoặc dữ liệu chưa tải xong.</source>
-   <translation type="unfinished" />
+   <translation>The province has not given this person's data: another commune, or the data is not fully loaded.</translation>
   </message>
   <message>
    <source>Tỉnh không còn hồ sơ đã xác nhận; gửi lại từ đầu</source>
@@ -5407,7 +5407,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh không nhận chứng thư của quầy này.</source>
-   <translation type="unfinished" />
+   <translation>The province does not accept this counter's certificate.</translation>
   </message>
   <message>
    <source>Tỉnh không nhận hồ sơ này.</source>
@@ -5427,7 +5427,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh tạm ngừng nhận tra cứu của quầy này.</source>
-   <translation type="unfinished" />
+   <translation>The province has paused look-ups from this counter.</translation>
   </message>
   <message>
    <source>Tỉnh từ chối tài khoản của quầy này.</source>
@@ -5439,7 +5439,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh vừa xác nhận, hoặc đã có người kết thúc bằng tay.</source>
-   <translation type="unfinished" />
+   <translation>The province has just confirmed it, or someone has closed it by hand.</translation>
   </message>
   <message>
    <source>Tỉnh đã có bản khác: chờ người chọn</source>
@@ -5467,7 +5467,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh đã sửa cùng dữ liệu: chờ người chọn</source>
-   <translation type="unfinished" />
+   <translation>The province also edited the data: waiting for someone to choose</translation>
   </message>
   <message>
    <source>Tỉnh đã thu hồi tài khoản.</source>
@@ -5495,7 +5495,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tổ chức, doanh nghiệp</source>
-   <translation type="unfinished" />
+   <translation>Organisation, business</translation>
   </message>
   <message>
    <source>Tờ ngăn giữa hai giấy, không thuộc giấy nào.</source>
@@ -5507,7 +5507,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>TỪ CHỐI</source>
-   <translation type="unfinished" />
+   <translation>REFUSE</translation>
   </message>
   <message>
    <source>Từ chối giải quyết</source>
@@ -5515,11 +5515,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Từ chối tiếp nhận</source>
-   <translation type="unfinished" />
+   <translation>Refuse to accept</translation>
   </message>
   <message>
    <source>Từ chối tiếp nhận (mẫu 03)</source>
-   <translation type="unfinished" />
+   <translation>Refuse to accept (form 03)</translation>
   </message>
   <message>
    <source>Từ này gõ nhầm hoặc đọc nhầm.</source>
@@ -5603,7 +5603,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Việc này không còn chờ nữa.</source>
-   <translation type="unfinished" />
+   <translation>This item is no longer waiting.</translation>
   </message>
   <message>
    <source>Việc này không làm được với hồ sơ lúc này.</source>
@@ -5671,7 +5671,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Xem lại danh sách Alt+9.</source>
-   <translation type="unfinished" />
+   <translation>Check the list again: Alt+9.</translation>
   </message>
   <message>
    <source>Xem lại danh sách rồi nhấn F12 lần nữa.</source>
@@ -5747,7 +5747,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Yêu cầu bổ sung hồ sơ trực tuyến</source>
-   <translation type="unfinished" />
+   <translation>Ask for a supplement to the online dossier</translation>
   </message>
   <message>
    <source>Yêu cầu giấy đã có sẵn</source>
@@ -5831,7 +5831,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>bằng tốt nghiệp, giấy khai sinh…</source>
-   <translation type="unfinished" />
+   <translation>diploma, birth certificate…</translation>
   </message>
   <message>
    <source>bỏ</source>
@@ -5867,11 +5867,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>cha, mẹ</source>
-   <translation type="unfinished" />
+   <translation>father, mother</translation>
   </message>
   <message>
    <source>cho cơ quan khác</source>
-   <translation type="unfinished" />
+   <translation>for another authority</translation>
   </message>
   <message>
    <source>cho làm lại bản lưu trữ</source>
@@ -5915,7 +5915,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chính chủ hồ sơ</source>
-   <translation type="unfinished" />
+   <translation>the owner of the dossier in person</translation>
   </message>
   <message>
    <source>chính người nộp</source>
@@ -5927,7 +5927,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chưa chung với sảnh</source>
-   <translation type="unfinished" />
+   <translation>not yet shared with the hall</translation>
   </message>
   <message>
    <source>chưa chọn</source>
@@ -5943,7 +5943,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chưa có số định danh</source>
-   <translation type="unfinished" />
+   <translation>no personal ID number yet</translation>
   </message>
   <message>
    <source>chưa in</source>
@@ -5955,7 +5955,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chưa rõ quầy nào gọi</source>
-   <translation type="unfinished" />
+   <translation>not known which counter called</translation>
   </message>
   <message>
    <source>chưa tiếp nhận</source>
@@ -6055,7 +6055,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chủ hồ sơ có</source>
-   <translation type="unfinished" />
+   <translation>the owner of the dossier has</translation>
   </message>
   <message>
    <source>chủ hồ sơ, nơi ở nay</source>
@@ -6083,7 +6083,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>các ô</source>
-   <translation type="unfinished" />
+   <translation>the fields</translation>
   </message>
   <message>
    <source>cách khác</source>
@@ -6107,7 +6107,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>còn chưa đến một ngày</source>
-   <translation type="unfinished" />
+   <translation>less than one day left</translation>
   </message>
   <message>
    <source>còn thiếu {len}</source>
@@ -6195,7 +6195,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>danh sách sau</source>
-   <translation type="unfinished" />
+   <translation>next list</translation>
   </message>
   <message>
    <source>dao cắt của máy in bị kẹt</source>
@@ -6235,7 +6235,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>dùng được đến {day}</source>
-   <translation type="unfinished" />
+   <translation>valid until {day}</translation>
   </message>
   <message>
    <source>dưới phải</source>
@@ -6271,7 +6271,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>dữ liệu</source>
-   <translation type="unfinished" />
+   <translation>data</translation>
   </message>
   <message>
    <source>dữ liệu sai</source>
@@ -6355,7 +6355,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>giữ của quầy</source>
-   <translation type="unfinished" />
+   <translation>keep the counter's</translation>
   </message>
   <message>
    <source>giữ số, ngày, nơi cấp đọc được trên trang; D lần nữa để bỏ</source>
@@ -6439,7 +6439,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>hoặc quét hai dòng cuối trang</source>
-   <translation type="unfinished" />
+   <translation>or scan the last two lines of the page</translation>
   </message>
   <message>
    <source>hôm nay là ngày cuối để xin lỗi</source>
@@ -6499,7 +6499,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>hồ sơ trực tuyến</source>
-   <translation type="unfinished" />
+   <translation>online dossiers</translation>
   </message>
   <message>
    <source>hồ sơ tìm thấy</source>
@@ -6511,15 +6511,15 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>hộ chiếu</source>
-   <translation type="unfinished" />
+   <translation>passport</translation>
   </message>
   <message>
    <source>hộ chiếu {number}</source>
-   <translation type="unfinished" />
+   <translation>passport {number}</translation>
   </message>
   <message>
    <source>hộ chiếu đã hết hạn</source>
-   <translation type="unfinished" />
+   <translation>the passport has expired</translation>
   </message>
   <message>
    <source>in bảng bàn giao hôm nay</source>
@@ -6935,7 +6935,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>mã gửi</source>
-   <translation type="unfinished" />
+   <translation>sending code</translation>
   </message>
   <message>
    <source>mã hồ sơ</source>
@@ -6951,11 +6951,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>mã số doanh nghiệp</source>
-   <translation type="unfinished" />
+   <translation>business registration number</translation>
   </message>
   <message>
    <source>mã số {number}</source>
-   <translation type="unfinished" />
+   <translation>code {number}</translation>
   </message>
   <message>
    <source>mã tạm</source>
@@ -6979,7 +6979,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>mất máy chủ của sảnh</source>
-   <translation type="unfinished" />
+   <translation>hall server down</translation>
   </message>
   <message>
    <source>mất sổ cấp số</source>
@@ -7047,7 +7047,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>mở, tiếp nhận</source>
-   <translation type="unfinished" />
+   <translation>open, accept</translation>
   </message>
   <message>
    <source>mở, đóng bảng phím này</source>
@@ -7067,11 +7067,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>nay thuộc {join}?</source>
-   <translation type="unfinished" />
+   <translation>now part of {join}?</translation>
   </message>
   <message>
    <source>nay thuộc {name}</source>
-   <translation type="unfinished" />
+   <translation>now part of {name}</translation>
   </message>
   <message>
    <source>nghỉ </source>
@@ -7127,7 +7127,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>người giám hộ</source>
-   <translation type="unfinished" />
+   <translation>guardian</translation>
   </message>
   <message>
    <source>người khuyết tật</source>
@@ -7155,7 +7155,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>người nộp là</source>
-   <translation type="unfinished" />
+   <translation>the applicant is</translation>
   </message>
   <message>
    <source>người nộp rút</source>
@@ -7163,7 +7163,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>người thân được ủy quyền</source>
-   <translation type="unfinished" />
+   <translation>authorised relative</translation>
   </message>
   <message>
    <source>người đang đăng nhập tại quầy</source>
@@ -7175,11 +7175,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>người được ủy quyền</source>
-   <translation type="unfinished" />
+   <translation>authorised person</translation>
   </message>
   <message>
    <source>người đại diện theo pháp luật</source>
-   <translation type="unfinished" />
+   <translation>legal representative</translation>
   </message>
   <message>
    <source>nhân viên bưu chính</source>
@@ -7227,7 +7227,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>nộp ở đâu, làm gì trước; bỏ trống được</source>
-   <translation type="unfinished" />
+   <translation>where to submit, what to do first; may be left blank</translation>
   </message>
   <message>
    <source>nộp: {words}</source>
@@ -7247,7 +7247,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>phiếu từ chối</source>
-   <translation type="unfinished" />
+   <translation>refusal slip</translation>
   </message>
   <message>
    <source>phiếu vì sao vẫn yêu cầu</source>
@@ -7291,7 +7291,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>quá giờ trả lời</source>
-   <translation type="unfinished" />
+   <translation>past the time to answer</translation>
   </message>
   <message>
    <source>quá hạn</source>
@@ -7343,7 +7343,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>so sánh dữ liệu khác tỉnh, chọn từng ô</source>
-   <translation type="unfinished" />
+   <translation>compare data that differs from the province, choose field by field</translation>
   </message>
   <message>
    <source>so sánh, chọn từng ô</source>
@@ -7359,7 +7359,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>số</source>
-   <translation type="unfinished" />
+   <translation>number</translation>
   </message>
   <message>
    <source>số bản</source>
@@ -7395,7 +7395,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>số định danh</source>
-   <translation type="unfinished" />
+   <translation>personal identification number</translation>
   </message>
   <message>
    <source>sửa góc</source>
@@ -7435,7 +7435,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>theo tỉnh</source>
-   <translation type="unfinished" />
+   <translation>follow the province</translation>
   </message>
   <message>
    <source>theo yêu cầu</source>
@@ -7635,7 +7635,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>trả lời trước {by:%H:%M %d/%m}</source>
-   <translation type="unfinished" />
+   <translation>answer before {by:%H:%M %d/%m}</translation>
   </message>
   <message>
    <source>trả ngay</source>
@@ -7667,7 +7667,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tên chủ hồ sơ</source>
-   <translation type="unfinished" />
+   <translation>name of the owner of the dossier</translation>
   </message>
   <message>
    <source>tên cơ quan giải quyết</source>
@@ -7675,7 +7675,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tên giấy tờ, số trang hoặc số bản</source>
-   <translation type="unfinished" />
+   <translation>paper name, number of pages or copies</translation>
   </message>
   <message>
    <source>tên gọi khác</source>
@@ -7683,11 +7683,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tên phường, xã không dấu cũng được; bỏ trống: như danh mục</source>
-   <translation type="unfinished" />
+   <translation>name of ward or commune, accents not needed; blank: as in the catalogue</translation>
   </message>
   <message>
    <source>tên và ngày sinh, chưa có số</source>
-   <translation type="unfinished" />
+   <translation>name and date of birth, no number yet</translation>
   </message>
   <message>
    <source>tên, ngày sinh, nơi ở, điện thoại</source>
@@ -7711,7 +7711,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tư cách người nộp</source>
-   <translation type="unfinished" />
+   <translation>applicant's capacity</translation>
   </message>
   <message>
    <source>tại quầy</source>
@@ -7807,7 +7807,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>từ chối tiếp nhận</source>
-   <translation type="unfinished" />
+   <translation>refuse to accept</translation>
   </message>
   <message>
    <source>từ hôm nay</source>
@@ -7847,11 +7847,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>vì sao không tiếp nhận, theo quy định nào</source>
-   <translation type="unfinished" />
+   <translation>why it is not accepted, under which rule</translation>
   </message>
   <message>
    <source>vướng mắc</source>
-   <translation type="unfinished" />
+   <translation>problem</translation>
   </message>
   <message>
    <source>vẫn yêu cầu nộp: {REASONS_SHORT}</source>
@@ -7963,7 +7963,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>xã, phường</source>
-   <translation type="unfinished" />
+   <translation>commune, ward</translation>
   </message>
   <message>
    <source>xóa hồ sơ hết hạn lưu</source>
@@ -8079,7 +8079,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>{count}, hết hạn {day}</source>
-   <translation type="unfinished" />
+   <translation>{count}, expires {day}</translation>
   </message>
   <message>
    <source>{days} ngày</source>
@@ -8111,7 +8111,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>{label} có ở quầy {counter_name}{there}, giữ cả hai</source>
-   <translation type="unfinished" />
+   <translation>{label} is at counter {counter_name}{there}, both kept</translation>
   </message>
   <message>
    <source>{late} quá hạn, {what} sắp đến hạn</source>
@@ -8203,7 +8203,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này.</source>
-   <translation type="unfinished" />
+   <translation>{paper} belongs to someone else. Scan it again to change the applicant; or F3 opens a new dossier for this card.</translation>
   </message>
   <message>
    <source>{place} · chứng thư khác lần đầu; chỉ nhận nếu máy đã thay, đặt lại</source>
@@ -8263,7 +8263,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>{todo} Hồ sơ chờ ở quầy cho tới khi thay.</source>
-   <translation type="unfinished" />
+   <translation>{todo} Dossiers wait at the counter until it is replaced.</translation>
   </message>
   <message>
    <source>{waiting} chờ gửi{old}</source>
@@ -8307,7 +8307,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>{when} · {name} · nộp {vietnam_time:%H:%M %d/%m} · {code}</source>
-   <translation type="unfinished" />
+   <translation>{when} · {name} · submitted {vietnam_time:%H:%M %d/%m} · {code}</translation>
   </message>
   <message>
    <source>{when} đến {when2}, {times} lần</source>
@@ -8371,11 +8371,11 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>ô tiếp, dòng tiếp</source>
-   <translation type="unfinished" />
+   <translation>next field, next line</translation>
   </message>
   <message>
    <source>ông, bà, người thân thích</source>
-   <translation type="unfinished" />
+   <translation>grandparent, relative</translation>
   </message>
   <message>
    <source>ĐANG CHỜ</source>
@@ -8491,7 +8491,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đang mở kho hồ sơ…</source>
-   <translation type="unfinished" />
+   <translation>Opening the dossier store…</translation>
   </message>
   <message>
    <source>Đang mở kho…</source>
@@ -8559,7 +8559,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đang tải hồ sơ trực tuyến…</source>
-   <translation type="unfinished" />
+   <translation>Loading online dossiers…</translation>
   </message>
   <message>
    <source>Đang {words}…</source>
@@ -8631,7 +8631,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đây là hộ chiếu Việt Nam.</source>
-   <translation type="unfinished" />
+   <translation>This is a Vietnamese passport.</translation>
   </message>
   <message>
    <source>Đây là lỗi của chương trình, không phải của bạn.</source>
@@ -8651,7 +8651,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đây là số định danh của một người.</source>
-   <translation type="unfinished" />
+   <translation>This is a person's identification number.</translation>
   </message>
   <message>
    <source>Đã bỏ số, ngày và nơi cấp vừa lấy.</source>
@@ -8751,7 +8751,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã ghi: từ chối tiếp nhận. Ctrl+P in lại phiếu.</source>
-   <translation type="unfinished" />
+   <translation>Recorded: refused to accept. Ctrl+P reprints the slip.</translation>
   </message>
   <message>
    <source>Đã ghi: {join}. D: bỏ.</source>
@@ -8795,11 +8795,11 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã hết số lượt tra cứu cho phép trong một giờ.</source>
-   <translation type="unfinished" />
+   <translation>All look-ups allowed in one hour have been used.</translation>
   </message>
   <message>
    <source>Đã hết số lượt tra cứu tỉnh cho phép trong một giờ.</source>
-   <translation type="unfinished" />
+   <translation>All look-ups the province allows in one hour have been used.</translation>
   </message>
   <message>
    <source>Đã in {label}.</source>
@@ -8883,7 +8883,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác.</source>
-   <translation type="unfinished" />
+   <translation>Answered; the province tells the applicant. Alt+3 other online dossiers.</translation>
   </message>
   <message>
    <source>Đã tách thành các trang riêng. Ctrl+Z lấy lại.</source>
@@ -8911,7 +8911,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã đọc dòng thứ nhất của hộ chiếu; chờ dòng thứ hai.</source>
-   <translation type="unfinished" />
+   <translation>First line of the passport read; waiting for the second line.</translation>
   </message>
   <message>
    <source>Đã đọc lại toàn bộ lúc {when}.</source>
@@ -9199,7 +9199,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>đã hết hạn ngày {day}</source>
-   <translation type="unfinished" />
+   <translation>expired on {day}</translation>
   </message>
   <message>
    <source>đã hỏi tỉnh</source>
@@ -9223,7 +9223,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>đã nhập tay ở tỉnh</source>
-   <translation type="unfinished" />
+   <translation>already entered by hand at the province</translation>
   </message>
   <message>
    <source>đã nhập trước đó</source>
@@ -9407,7 +9407,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Ở tỉnh đã có người sửa dữ liệu này.</source>
-   <translation type="unfinished" />
+   <translation>Someone at the province has edited this data.</translation>
   </message>
   <message>
    <source>ở cơ quan giải quyết {} không có bước nào</source>

@@ -24,6 +24,7 @@ ONLY_ENCRYPTED = {
     "test_schema.py": "SQLite's pragmas; test_on_a_server holds the model to the server's schema",
     "test_health.py": "the disk under the file, and its weekly check: the server has its own",
     "test_clock.py": "the PC's clock; the server has its own",
+    "test_a_purge_reaches_the_backups_once_it_was_surely_meant": "backups are copies of the file",
     "test_lines_cut_off_and_written_anew_are_told_apart_from_a_changed_one": "tampers with SQLite's own sequence",
     "test_a_changed_line_shows": "writes text that is no moment, which a server refuses; others follow the chain",
     "test_an_error_never_quotes_the_person": "a server's own words quote the key; `site_faults` keeps its code alone",
