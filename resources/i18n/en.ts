@@ -19,7 +19,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source> (đã chọn)</source>
-   <translation type="unfinished" />
+   <translation> (chosen)</translation>
   </message>
   <message>
    <source> (đã thôi làm)</source>
@@ -119,7 +119,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>(trống)</source>
-   <translation type="unfinished" />
+   <translation>(empty)</translation>
   </message>
   <message>
    <source>, chờ {wait_words}</source>
@@ -143,7 +143,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>10 số; chi nhánh 13 số</source>
-   <translation type="unfinished" />
+   <translation>10 digits; a branch 13</translation>
   </message>
   <message>
    <source>12 số</source>
@@ -155,7 +155,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>12 số, hoặc quét thẻ</source>
-   <translation type="unfinished" />
+   <translation>12 digits, or scan the card</translation>
   </message>
   <message>
    <source>15 từ của mã khôi phục, theo thứ tự</source>
@@ -175,7 +175,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>: cần {lower}{name}</source>
-   <translation type="unfinished" />
+   <translation>: {lower}{name} needed</translation>
   </message>
   <message>
    <source>: đã {days} ngày, người mới đến có thể chưa có</source>
@@ -199,7 +199,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Alt+9 xem vì sao</source>
-   <translation type="unfinished" />
+   <translation>Alt+9 shows why</translation>
   </message>
   <message>
    <source>Bàn giao hồ sơ đang làm dở</source>
@@ -343,7 +343,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Bản sửa sau của quầy thay cho bản này</source>
-   <translation type="unfinished" />
+   <translation>A later correction of the counter replaces this one</translation>
   </message>
   <message>
    <source>Bản {version} không chạy được trên máy này.</source>
@@ -459,7 +459,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CHỨNG THỰC</source>
-   <translation type="unfinished" />
+   <translation>CERTIFY</translation>
   </message>
   <message>
    <source>CHỨNG THỰC BẢN SAO: ĐỐI CHIẾU BẢN CHÍNH, TRẢ LẠI NGAY</source>
@@ -919,7 +919,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chủ hồ sơ, nơi ở nay</source>
-   <translation type="unfinished" />
+   <translation>Owner of the dossier, commune of today</translation>
   </message>
   <message>
    <source>Chủ nhật</source>
@@ -951,11 +951,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chứng thư của quầy {how}. {todo}</source>
-   <translation type="unfinished" />
+   <translation>The counter's certificate {how}. {todo}</translation>
   </message>
   <message>
    <source>Chứng thực bản sao: ai mang bản chính đến cũng được, không ghi chủ hồ sơ.</source>
-   <translation type="unfinished" />
+   <translation>Certified copies: whoever brings the original; no owner is noted.</translation>
   </message>
   <message>
    <source>Chữ bị nhòe, dấu không còn chắc.</source>
@@ -987,7 +987,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Chữ số chọn; Esc để như cũ.</source>
-   <translation type="unfinished" />
+   <translation>A digit chooses; Esc leaves it as it was.</translation>
   </message>
   <message>
    <source>Chữ số nếu cần, Delete bỏ.</source>
@@ -1031,7 +1031,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CÒN THIẾU bản sao</source>
-   <translation type="unfinished" />
+   <translation>COPIES MISSING</translation>
   </message>
   <message>
    <source>CÒN THIẾU họ tên</source>
@@ -1103,7 +1103,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Các ô khác nhau: mũi tên trái giữ của quầy, phải theo tỉnh</source>
-   <translation type="unfinished" />
+   <translation>Fields that differ: left arrow keeps the counter's, right arrow takes the province's</translation>
   </message>
   <message>
    <source>Cán bộ CNTT chạy counter-app update với quyền quản trị.</source>
@@ -1127,7 +1127,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Cán bộ CNTT đang xử lý; Enter thử lại, F6 đã nhập tay ở tỉnh.</source>
-   <translation type="unfinished" />
+   <translation>IT is at work on it; Enter tries again, F6 entered at the province by hand.</translation>
   </message>
   <message>
    <source>Cán bộ CNTT đổi được mục này.</source>
@@ -1151,7 +1151,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Còn phải chọn: {join}.</source>
-   <translation type="unfinished" />
+   <translation>Still to choose: {join}.</translation>
   </message>
   <message>
    <source>Còn thiếu họ tên: gõ họ tên như trên thẻ rồi Enter.</source>
@@ -1175,7 +1175,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Còn thiếu tên giấy tờ, số trang hoặc số bản: gõ rồi Enter sang ô tiếp.</source>
-   <translation type="unfinished" />
+   <translation>Name of the paper, pages or copies missing: type, then Enter to the next field.</translation>
   </message>
   <message>
    <source>Còn thiếu {field}.</source>
@@ -1351,7 +1351,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>CỦA TỈNH →</source>
-   <translation type="unfinished" />
+   <translation>THE PROVINCE'S →</translation>
   </message>
   <message>
    <source>Cứ làm tiếp như thật.</source>
@@ -1555,7 +1555,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Dữ liệu dân cư của tỉnh</source>
-   <translation type="unfinished" />
+   <translation>The province's population record</translation>
   </message>
   <message>
    <source>Dữ liệu dân cư của xã tính đến {vietnam_time:%H:%M %d/%m/%Y}{old}</source>
@@ -1575,7 +1575,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Dữ liệu là của tỉnh: ở đây chỉ đổi khi tỉnh nhận.</source>
-   <translation type="unfinished" />
+   <translation>The record is the province's: it changes here only once the province has taken it.</translation>
   </message>
   <message>
    <source>Dữ liệu nhận về có chỗ sai {entry}; danh mục cũ vẫn được dùng.</source>
@@ -1599,7 +1599,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Enter thử lại, F6 đã nhập tay ở tỉnh, Ctrl+G giao cho CNTT, Ctrl+S xuất diễn biến.</source>
-   <translation type="unfinished" />
+   <translation>Enter tries again, F6 entered at the province by hand, Ctrl+G gives it to IT, Ctrl+S exports the story.</translation>
   </message>
   <message>
    <source>Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô.</source>
@@ -1611,19 +1611,19 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Enter, rồi chuyển cơ quan giải quyết</source>
-   <translation type="unfinished" />
+   <translation>Enter, then hand over to the competent authority</translation>
   </message>
   <message>
    <source>Enter, rồi gọi người nộp</source>
-   <translation type="unfinished" />
+   <translation>Enter, then call the applicant</translation>
   </message>
   <message>
    <source>Enter, rồi gọi người nộp, hoặc dừng</source>
-   <translation type="unfinished" />
+   <translation>Enter, then call the applicant, or stop it</translation>
   </message>
   <message>
    <source>Enter, rồi hỏi cơ quan ấy</source>
-   <translation type="unfinished" />
+   <translation>Enter, then ask that authority</translation>
   </message>
   <message>
    <source>Enter: F5 dùng máy này</source>
@@ -1699,7 +1699,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Enter: so sánh</source>
-   <translation type="unfinished" />
+   <translation>Enter: compare</translation>
   </message>
   <message>
    <source>Enter: thay mã mới</source>
@@ -1831,7 +1831,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>GIỚI TÍNH</source>
-   <translation type="unfinished" />
+   <translation>SEX</translation>
   </message>
   <message>
    <source>Ghi USB mới mang đi, sau khi cán bộ CNTT báo tỉnh khóa mới (counter-app courier key).</source>
@@ -1911,7 +1911,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Giấy tờ đang giữ được tra theo số của chủ hồ sơ; mục đích tra cứu được ghi lại.</source>
-   <translation type="unfinished" />
+   <translation>Held papers are looked up by the owner's number; the purpose is logged.</translation>
   </message>
   <message>
    <source>Giấy đang giữ không thay được giấy này.</source>
@@ -1947,7 +1947,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Giới tính</source>
-   <translation type="unfinished" />
+   <translation>Sex</translation>
   </message>
   <message>
    <source>Giờ của số này không được tính nữa. X lần nữa: tính lại.</source>
@@ -2179,11 +2179,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>GỬI BẢN SỬA</source>
-   <translation type="unfinished" />
+   <translation>SEND THE CORRECTION</translation>
   </message>
   <message>
    <source>GỬI KẾT QUẢ ĐÃ CHỌN</source>
-   <translation type="unfinished" />
+   <translation>SEND WHAT WAS CHOSEN</translation>
   </message>
   <message>
    <source>GỬI YÊU CẦU BỔ SUNG</source>
@@ -2379,11 +2379,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hồ sơ của ai?</source>
-   <translation type="unfinished" />
+   <translation>Whose dossier is it?</translation>
   </message>
   <message>
    <source>Hồ sơ của chính người nộp</source>
-   <translation type="unfinished" />
+   <translation>The applicant's own dossier</translation>
   </message>
   <message>
    <source>Hồ sơ không còn trong kho</source>
@@ -2403,7 +2403,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3.</source>
-   <translation type="unfinished" />
+   <translation>This dossier is not accepted yet. {again}; it is kept under Alt+3.</translation>
   </message>
   <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
@@ -2471,11 +2471,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp.</source>
-   <translation type="unfinished" />
+   <translation>The dossier is in the child's name; papers are looked up by the number of the parent who applies.</translation>
   </message>
   <message>
    <source>Hồ sơ đứng yên: Enter xem</source>
-   <translation type="unfinished" />
+   <translation>Dossiers that stand still: Enter shows one</translation>
   </message>
   <message>
    <source>Hộ chiếu</source>
@@ -2723,7 +2723,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Không có dữ liệu nào khác với tỉnh.</source>
-   <translation type="unfinished" />
+   <translation>Nothing differs from the province.</translation>
   </message>
   <message>
    <source>Không có giấy số {digit} trong danh sách.</source>
@@ -2783,7 +2783,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Không có số định danh: mọi giấy tờ nộp tại quầy.</source>
-   <translation type="unfinished" />
+   <translation>No personal number: all papers are handed in at the counter.</translation>
   </message>
   <message>
    <source>Không có thủ tục nào khớp. Gõ ít chữ hơn, hoặc gõ mã.</source>
@@ -3111,7 +3111,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>LÚC ĐẦU</source>
-   <translation type="unfinished" />
+   <translation>AT FIRST</translation>
   </message>
   <message>
    <source>LÝ DO</source>
@@ -3131,7 +3131,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Làm hồ sơ mới theo hồ sơ này</source>
-   <translation type="unfinished" />
+   <translation>Make a new dossier after this one</translation>
   </message>
   <message>
    <source>Làm tiếp hồ sơ; F12 khi đủ.</source>
@@ -3147,7 +3147,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Lý do: đã nhập trên hệ thống của tỉnh</source>
-   <translation type="unfinished" />
+   <translation>Reason: entered in the province's own system</translation>
   </message>
   <message>
    <source>LƯU KẾT QUẢ</source>
@@ -3311,7 +3311,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>MÃ SỐ DOANH NGHIỆP</source>
-   <translation type="unfinished" />
+   <translation>ENTERPRISE CODE</translation>
   </message>
   <message>
    <source>MÃ ĐƠN VỊ</source>
@@ -3851,11 +3851,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ.</source>
-   <translation type="unfinished" />
+   <translation>The hand-out that was under way is open again, as it was typed.</translation>
   </message>
   <message>
    <source>Mở lại việc đang làm dở, nguyên như đã gõ.</source>
-   <translation type="unfinished" />
+   <translation>What was under way is open again, as it was typed.</translation>
   </message>
   <message>
    <source>Mở nắp, gỡ giấy kẹt; máy sẽ tự in tiếp.</source>
@@ -3963,7 +3963,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Ngày sinh</source>
-   <translation type="unfinished" />
+   <translation>Date of birth</translation>
   </message>
   <message>
    <source>Ngày sinh chưa đúng.</source>
@@ -4019,11 +4019,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Người nộp là gì của chủ hồ sơ?</source>
-   <translation type="unfinished" />
+   <translation>What is the applicant to the owner of the dossier?</translation>
   </message>
   <message>
    <source>Người nộp là người đại diện hoặc người được ủy quyền.</source>
-   <translation type="unfinished" />
+   <translation>The applicant is the representative, or was authorised.</translation>
   </message>
   <message>
    <source>Người nộp rút hồ sơ</source>
@@ -4063,11 +4063,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nhấn lần nữa để gọi người khác</source>
-   <translation type="unfinished" />
+   <translation>Press again to call another</translation>
   </message>
   <message>
    <source>Nhấn lần nữa để mở hồ sơ khác cùng lượt</source>
-   <translation type="unfinished" />
+   <translation>Press again to open another dossier of this visit</translation>
   </message>
   <message>
    <source>Nhận danh mục từ tệp khi không có mạng</source>
@@ -4143,7 +4143,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>NƠI Ở</source>
-   <translation type="unfinished" />
+   <translation>HOME ADDRESS</translation>
   </message>
   <message>
    <source>Nơi chứa bản sao lưu gặp trục trặc; kho dữ liệu vẫn nguyên.</source>
@@ -4163,11 +4163,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nơi ở</source>
-   <translation type="unfinished" />
+   <translation>Home address</translation>
   </message>
   <message>
    <source>Nơi ở nay là {name}{what}</source>
-   <translation type="unfinished" />
+   <translation>The home is now in {name}{what}</translation>
   </message>
   <message>
    <source>Nạp giấy; máy sẽ tự in tiếp.</source>
@@ -4195,11 +4195,11 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nộp cho trẻ chưa có số định danh</source>
-   <translation type="unfinished" />
+   <translation>For a child without a personal number</translation>
   </message>
   <message>
    <source>Nộp cho tổ chức, doanh nghiệp</source>
-   <translation type="unfinished" />
+   <translation>For an organisation or enterprise</translation>
   </message>
   <message>
    <source>Nộp thay người khác</source>
@@ -4207,7 +4207,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nộp thay người khác, có số định danh</source>
-   <translation type="unfinished" />
+   <translation>For another person, with a personal number</translation>
   </message>
   <message>
    <source>Nộp thay người nước ngoài</source>
@@ -4215,7 +4215,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Nộp thay người nước ngoài, có hộ chiếu</source>
-   <translation type="unfinished" />
+   <translation>For a foreigner, with a passport</translation>
   </message>
   <message>
    <source>O về trang.</source>
@@ -4515,7 +4515,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>So sánh với tỉnh: {code}</source>
-   <translation type="unfinished" />
+   <translation>Compare with the province: {code}</translation>
   </message>
   <message>
    <source>Space chọn giấy, F12.</source>
@@ -4551,7 +4551,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>SỐ ĐỊNH DANH CỦA CHỦ HỒ SƠ</source>
-   <translation type="unfinished" />
+   <translation>THE OWNER'S PERSONAL NUMBER</translation>
   </message>
   <message>
    <source>SỐ ĐỊNH DANH, HOẶC HỌ TÊN</source>
@@ -4783,7 +4783,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Thông tin trong hồ sơ</source>
-   <translation type="unfinished" />
+   <translation>What the dossier says</translation>
   </message>
   <message>
    <source>Thư mục chưa có tệp mới.</source>
@@ -5031,7 +5031,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>TÊN TỔ CHỨC</source>
-   <translation type="unfinished" />
+   <translation>NAME OF THE ORGANISATION</translation>
   </message>
   <message>
    <source>TÊN ĐĂNG NHẬP</source>
@@ -5443,7 +5443,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Tỉnh đã có bản khác: chờ người chọn</source>
-   <translation type="unfinished" />
+   <translation>The province has another version: somebody has to choose</translation>
   </message>
   <message>
    <source>Tỉnh đã có đủ, chưa cấp mã hồ sơ</source>
@@ -5543,7 +5543,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>USA, hoặc Hoa Kỳ</source>
-   <translation type="unfinished" />
+   <translation>USA, or Hoa Kỳ</translation>
   </message>
   <message>
    <source>USB chưa cắm, hoặc bị rút khi đang ghi hay đọc; không có gì bị mất.</source>
@@ -5799,7 +5799,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>bản điện tử của tỉnh, Ctrl+P in</source>
-   <translation type="unfinished" />
+   <translation>the province's electronic copy, Ctrl+P prints it</translation>
   </message>
   <message>
    <source>bảng</source>
@@ -5919,7 +5919,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chính người nộp</source>
-   <translation type="unfinished" />
+   <translation>the applicant in person</translation>
   </message>
   <message>
    <source>chưa biết là ai</source>
@@ -5991,7 +5991,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chọn</source>
-   <translation type="unfinished" />
+   <translation>choose</translation>
   </message>
   <message>
    <source>chọn cách nhận</source>
@@ -6031,7 +6031,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chờ bổ sung {}</source>
-   <translation type="unfinished" />
+   <translation>waiting for a supplement {}</translation>
   </message>
   <message>
    <source>chờ quá {BAD} phút</source>
@@ -6059,11 +6059,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>chủ hồ sơ, nơi ở nay</source>
-   <translation type="unfinished" />
+   <translation>owner of the dossier, commune of today</translation>
   </message>
   <message>
    <source>chứng thực bản sao</source>
-   <translation type="unfinished" />
+   <translation>certified copies</translation>
   </message>
   <message>
    <source>chữ bị cắt</source>
@@ -6123,7 +6123,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>có kết quả {} chưa ai nhận</source>
-   <translation type="unfinished" />
+   <translation>with a result {} that nobody has fetched</translation>
   </message>
   <message>
    <source>có ngón tay</source>
@@ -6135,7 +6135,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>cùng người, cùng thủ tục; giấy tờ xét lại hôm nay</source>
-   <translation type="unfinished" />
+   <translation>same person, same procedure; papers are judged anew today</translation>
   </message>
   <message>
    <source>căn cứ pháp lý</source>
@@ -6167,7 +6167,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>cần chọn: {fields}</source>
-   <translation type="unfinished" />
+   <translation>to choose: {fields}</translation>
   </message>
   <message>
    <source>cần giấy này</source>
@@ -6203,7 +6203,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>dd/mm/yyyy, mm/yyyy hoặc yyyy</source>
-   <translation type="unfinished" />
+   <translation>dd/mm/yyyy, mm/yyyy or yyyy</translation>
   </message>
   <message>
    <source>diễn biến</source>
@@ -6775,7 +6775,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>kết quả điện tử</source>
-   <translation type="unfinished" />
+   <translation>electronic result</translation>
   </message>
   <message>
    <source>loại</source>
@@ -6783,7 +6783,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>làm lại hồ sơ trước</source>
-   <translation type="unfinished" />
+   <translation>make the earlier dossier again</translation>
   </message>
   <message>
    <source>làm tiếp hồ sơ này</source>
@@ -6827,7 +6827,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>lý do, mã hồ sơ ở tỉnh nếu có; F12 ghi, Esc thôi</source>
-   <translation type="unfinished" />
+   <translation>reason, and the province's dossier code if any; F12 notes it, Esc leaves</translation>
   </message>
   <message>
    <source>lĩnh vực</source>
@@ -7063,7 +7063,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>nam, nữ</source>
-   <translation type="unfinished" />
+   <translation>nam, nữ</translation>
   </message>
   <message>
    <source>nay thuộc {join}?</source>
@@ -7207,7 +7207,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>nằm ở quầy {}</source>
-   <translation type="unfinished" />
+   <translation>at the counter {}</translation>
   </message>
   <message>
    <source>nối A3</source>
@@ -7231,7 +7231,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>nộp: {words}</source>
-   <translation type="unfinished" />
+   <translation>applicant: {words}</translation>
   </message>
   <message>
    <source>phiên bản</source>
@@ -7347,7 +7347,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>so sánh, chọn từng ô</source>
-   <translation type="unfinished" />
+   <translation>compare, choose field by field</translation>
   </message>
   <message>
    <source>soát từ dòng đầu</source>
@@ -7455,11 +7455,11 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>thêm hồ sơ, cùng người</source>
-   <translation type="unfinished" />
+   <translation>another dossier, same person</translation>
   </message>
   <message>
    <source>thêm hồ sơ, người khác cùng lượt</source>
-   <translation type="unfinished" />
+   <translation>another dossier, another person of this visit</translation>
   </message>
   <message>
    <source>thôi</source>
@@ -7531,7 +7531,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>thủ tục khác</source>
-   <translation type="unfinished" />
+   <translation>another procedure</translation>
   </message>
   <message>
    <source>thứ Ba</source>
@@ -7607,7 +7607,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>trong hồ sơ này; tỉnh nhận bản sửa</source>
-   <translation type="unfinished" />
+   <translation>in this dossier; the province takes the correction</translation>
   </message>
   <message>
    <source>trên phải</source>
@@ -7691,7 +7691,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tên, ngày sinh, nơi ở, điện thoại</source>
-   <translation type="unfinished" />
+   <translation>name, date of birth, home address, phone</translation>
   </message>
   <message>
    <source>tìm</source>
@@ -7755,7 +7755,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>tỉnh chưa nhận {}</source>
-   <translation type="unfinished" />
+   <translation>not taken by the province {}</translation>
   </message>
   <message>
    <source>tỉnh chưa xác nhận</source>
@@ -7975,7 +7975,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>yêu cầu bổ sung</source>
-   <translation type="unfinished" />
+   <translation>ask for a supplement</translation>
   </message>
   <message>
    <source>yêu cầu nộp</source>
@@ -8003,7 +8003,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>{code}: tỉnh cũng đã sửa</source>
-   <translation type="unfinished" />
+   <translation>{code}: the province changed it too</translation>
   </message>
   <message>
    <source>{copies} bản sao</source>
@@ -8315,7 +8315,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>{whose}, {name}. Quầy và tỉnh cùng sửa; chưa bên nào bị ghi đè.</source>
-   <translation type="unfinished" />
+   <translation>{whose}, {name}. Counter and province both changed it; neither was overwritten.</translation>
   </message>
   <message>
    <source>{why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được.</source>
@@ -8351,7 +8351,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Ô</source>
-   <translation type="unfinished" />
+   <translation>Field</translation>
   </message>
   <message>
    <source>ít nhất 8 ký tự</source>
@@ -8423,7 +8423,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đang ghi chủ hồ sơ: Enter cho xong, hoặc Esc để như cũ.</source>
-   <translation type="unfinished" />
+   <translation>The owner is being noted: Enter to finish, or Esc to leave it as it was.</translation>
   </message>
   <message>
    <source>Đang ghép trang…</source>
@@ -8595,11 +8595,11 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>ĐÃ NHẬP TAY</source>
-   <translation type="unfinished" />
+   <translation>ENTERED BY HAND</translation>
   </message>
   <message>
    <source>ĐÃ NHẬP TAY Ở TỈNH: LÝ DO</source>
-   <translation type="unfinished" />
+   <translation>ENTERED AT THE PROVINCE BY HAND: REASON</translation>
   </message>
   <message>
    <source>ĐÃ QUÉT</source>
@@ -8679,7 +8679,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã chọn đủ. F12 gửi kết quả này lên tỉnh.</source>
-   <translation type="unfinished" />
+   <translation>All chosen. F12 sends this to the province.</translation>
   </message>
   <message>
    <source>Đã chụp tờ này. Đổi tờ khác, hoặc Enter chụp lại.</source>
@@ -8731,7 +8731,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã ghi bản sửa; gửi tỉnh khi có đường truyền.</source>
-   <translation type="unfinished" />
+   <translation>Correction noted; it goes to the province when there is a line.</translation>
   </message>
   <message>
    <source>Đã ghi vắng mặt. F2 gọi số tiếp theo.</source>
@@ -8743,7 +8743,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã ghi: nhập tay ở tỉnh. Hồ sơ không gửi việc này nữa, nhật ký giữ lý do.</source>
-   <translation type="unfinished" />
+   <translation>Noted: entered at the province by hand. This is sent no more; the audit keeps the reason.</translation>
   </message>
   <message>
    <source>Đã ghi: trả kết quả ngay tại quầy.</source>
@@ -8779,7 +8779,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã gửi kết quả đã chọn; diễn biến và nhật ký giữ cả ba bản.</source>
-   <translation type="unfinished" />
+   <translation>What was chosen is sent; story and audit keep all three versions.</translation>
   </message>
   <message>
    <source>Đã gửi tờ mã khôi phục tới máy in. Lấy giấy rồi gõ lại hai từ.</source>
@@ -8847,7 +8847,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đã nhập tay trên hệ thống của tỉnh, không gửi nữa</source>
-   <translation type="unfinished" />
+   <translation>Entered in the province's own system by hand, sent no more</translation>
   </message>
   <message>
    <source>Đã nhập: {join}.</source>
@@ -9055,7 +9055,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>Đề nghị tỉnh sửa dữ liệu dân cư</source>
-   <translation type="unfinished" />
+   <translation>Ask the province to correct its population record</translation>
   </message>
   <message>
    <source>Để sau được: quầy làm việc không cần mạng, hồ sơ chờ gửi. Mã gắn máy do tỉnh cấp, dùng một lần.</source>
@@ -9071,7 +9071,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>ĐỊA CHỈ TRỤ SỞ</source>
-   <translation type="unfinished" />
+   <translation>ADDRESS OF THE HEAD OFFICE</translation>
   </message>
   <message>
    <source>ĐỊA DANH TRÊN GIẤY</source>
@@ -9143,7 +9143,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>ĐỨNG YÊN</source>
-   <translation type="unfinished" />
+   <translation>STANDING STILL</translation>
   </message>
   <message>
    <source>Đừng dùng tệp này; lấy lại từ tỉnh.</source>
@@ -9151,7 +9151,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>đang chọn</source>
-   <translation type="unfinished" />
+   <translation>chosen</translation>
   </message>
   <message>
    <source>đang giữ {title}, không thay được: {WHY_NOT}</source>
@@ -9411,7 +9411,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>ở cơ quan giải quyết {} không có bước nào</source>
-   <translation type="unfinished" />
+   <translation>at the competent authority {} without a step</translation>
   </message>
   <message>
    <source>Ủy ban nhân dân xã …</source>
@@ -9419,7 +9419,7 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>← CỦA QUẦY</source>
-   <translation type="unfinished" />
+   <translation>← THE COUNTER'S</translation>
   </message>
  </context>
 </TS>
