@@ -145,8 +145,8 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
         rows=_rows(story),
         deeds=(
             *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
-            *more,
             _AGAIN,
+            *more,
         ),
     )
 
