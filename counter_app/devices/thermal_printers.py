@@ -110,16 +110,21 @@ class _Printer:
 
     def trouble(self) -> str:
         """What keeps it from printing; empty: nothing. Raises PrinterOffline where it does not answer."""
-        with suppress(OSError):
-            for _ in range(_EARLIER):  # what it had to say to somebody before us
-                if self._line.read(0.0) is None:
-                    break
-            else:
-                raise PrinterOffline("it never stops talking", printer=self.name, reason="no-answer")
+        self._must_fall_silent()  # after what it had to say to somebody before us
         found = self._ask()
         if found is None:
             raise PrinterOffline("no status", printer=self.name, reason="no-answer")
+        if found:  # perhaps no answer, but chatter that only now began
+            self._must_fall_silent()
         return found
+
+    def _must_fall_silent(self) -> None:
+        """Raises PrinterOffline."""
+        with suppress(OSError):
+            for _ in range(_EARLIER):
+                if self._line.read(0.0) is None:
+                    return
+            raise PrinterOffline("it never stops talking", printer=self.name, reason="no-answer")
 
     def send(self, bitmap: Bitmap) -> bool:
         """Whether all of it left."""

@@ -160,8 +160,9 @@ def test_what_never_stops_talking_is_no_printer_and_keeps_nobody() -> None:
 
         talking = pool.submit(talk)
         name = f"escpos://127.0.0.1:{server.getsockname()[1]}"
-        with pytest.raises(PrinterFault):  # offline, or in some trouble: as its chatter reads when it is first heard
+        with pytest.raises(PrinterOffline) as told:
             ThermalPrinters((name,), dots, QUICK).print(PDF, "ticket", name, "")
+        assert told.value.facts["reason"] == "no-answer"
         talking.result(20)
 
 
