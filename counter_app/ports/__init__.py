@@ -1,0 +1,153 @@
+"""What the core needs from outside, as Protocols, and the values that cross those borders.
+
+Each port is fulfilled by one room: the store by `local_db`, the province by `sync`, devices, imaging and
+paperwork by their packages, the key chain by `keychain`. `bootstrap` joins them.
+"""
+
+from .audit import Audit, AuditEntry, AuditExport, AuditExporter, AuditLine, AuditQuery, ExportAbout, LookUpLine
+from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, CatalogueStore
+from .clock import Clock
+from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
+from .dossiers import AcceptedDossier, CopyBook, Corrections, Dossiers, Lives, Online
+from .drafts import After, Draft, Drafts, Purpose, Typed, TypedForm
+from .hall import Hall, HallState, TicketConflict, Voice
+from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
+from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
+from .numbers import Lease, LeaseClaim, Numbers
+from .outbox import Outbox
+from .pages import CapturedPage, LaidPage, PageAct, PageStep, RawImage
+from .paperwork import Paperwork
+from .people import People
+from .printers import Bitmap, JobState, PrinterInfo, Printers, PrintJob
+from .province import Changes, GivenAccounts, LinePace, LineStatus, LookUpAnswer, Province, SourceAnswer
+from .register import Register
+from .retention import ArchiveForms, Due, Hold, Purged, Retention
+from .scanners import (
+    CameraPicture,
+    Capabilities,
+    Device,
+    Files,
+    Folder,
+    FrameSource,
+    KnownScanner,
+    PaperSize,
+    PaperSource,
+    Remembered,
+    Scanner,
+    ScannerMemory,
+    ScanProfile,
+    ScanRequest,
+)
+from .search import Found, FoundDossier, FoundPerson, Search
+from .store import Store, StoreHealth, UnitOfWork
+from .tickets import GivenNumber, Tickets
+from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
+
+__all__ = [
+    "AcceptedDossier",
+    "After",
+    "ArchiveForms",
+    "Archivist",
+    "Audit",
+    "AuditEntry",
+    "AuditExport",
+    "AuditExporter",
+    "AuditLine",
+    "AuditQuery",
+    "BackupShelf",
+    "Bitmap",
+    "Brought",
+    "CameraPicture",
+    "Capabilities",
+    "CapturedPage",
+    "Carried",
+    "CatalogueFiles",
+    "CatalogueNote",
+    "CataloguePackage",
+    "CatalogueStore",
+    "Changes",
+    "Clock",
+    "CopyBook",
+    "Corners",
+    "Corrections",
+    "Courier",
+    "Device",
+    "Dossiers",
+    "Draft",
+    "Drafts",
+    "Due",
+    "ExportAbout",
+    "Files",
+    "Folder",
+    "Found",
+    "FoundDossier",
+    "FoundPerson",
+    "FoundSheet",
+    "FrameSource",
+    "GivenAccounts",
+    "GivenNumber",
+    "Hall",
+    "HallState",
+    "Hold",
+    "Imaging",
+    "JobState",
+    "KeptBackup",
+    "KeyChain",
+    "KeySafe",
+    "KeySlot",
+    "KeyStatus",
+    "KnownScanner",
+    "LaidPage",
+    "Lease",
+    "LeaseClaim",
+    "LinePace",
+    "LineStatus",
+    "Lives",
+    "LookUpAnswer",
+    "LookUpLine",
+    "Numbers",
+    "Online",
+    "Origin",
+    "Outbox",
+    "PageAct",
+    "PageImage",
+    "PageStep",
+    "PaperSize",
+    "PaperSource",
+    "Paperwork",
+    "PassWords",
+    "PdfAbout",
+    "People",
+    "PrintJob",
+    "PrinterInfo",
+    "Printers",
+    "Province",
+    "Purged",
+    "Purpose",
+    "RawImage",
+    "RecoverySheet",
+    "Register",
+    "Remembered",
+    "Retention",
+    "ScanProfile",
+    "ScanRequest",
+    "Scanner",
+    "ScannerMemory",
+    "Search",
+    "SourceAnswer",
+    "Store",
+    "StoreHealth",
+    "StraightPage",
+    "TicketConflict",
+    "Tickets",
+    "ToCarry",
+    "Trip",
+    "Trips",
+    "Typed",
+    "TypedForm",
+    "UnitOfWork",
+    "Vault",
+    "VaultFile",
+    "VaultStock",
+    "Voice",
+]

@@ -1,0 +1,123 @@
+"""What is being filled in at a counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from ..domain.citizen_check import CitizenCheck, fingerprint
+from ..domain.dossier import Captured, Dossier, PaperFacts
+from ..domain.fee import Payment
+from ..domain.ticket import Language
+from .pages import CapturedPage, PageStep
+
+
+class Purpose(StrEnum):
+    """What a draft for a dossier that was accepted before is opened for."""
+
+    SUPPLEMENT = "supplement"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A draft that adds to an accepted dossier, whose id and code these are."""
+
+    purpose: Purpose
+    dossier_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A dossier being received, with what belongs to the desk: who works on it, which ticket, all its pages in
+    scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
+    the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
+    `payment` is what the citizen pays with; `language` what they read; `checked` what they said was
+    right."""
+
+    dossier: Dossier
+    clerk: str
+    ticket_id: UUID | None = None
+    pages: tuple[CapturedPage, ...] = ()
+    step: str = "person"
+    handed_by: str = ""
+    done: tuple[PageStep, ...] = ()
+    undone: tuple[PageStep, ...] = ()
+    after: After | None = None
+    payment: Payment | None = None
+    language: Language = Language.VIETNAMESE
+    checked: CitizenCheck | None = None
+
+    @property
+    def citizen_agrees(self) -> bool:
+        """The citizen has checked the dossier as it stands."""
+        return self.checked is not None and self.checked.of == fingerprint(self.dossier)
+
+    def component_of(self, page: str) -> str | None:
+        """The component that a page is assigned to; None: it is loose."""
+        assigned = (s for s in self.dossier.settlements if isinstance(s, Captured))
+        return next((s.component for s in assigned if page in s.pages), None)
+
+    def facts_of(self, component: str) -> PaperFacts:
+        """What the paper captured for a component says of itself: on the first of its pages that says anything."""
+        said = (page.facts for page in self.pages if self.component_of(page.name) == component)
+        return next((facts for facts in said if not facts.empty), PaperFacts())
+
+    @property
+    def loose(self) -> tuple[CapturedPage, ...]:
+        return tuple(page for page in self.pages if self.component_of(page.name) is None)
+
+
+class Drafts(Protocol):
+    def get(self, dossier_id: UUID) -> Draft:
+        """Raises KeyError."""
+        ...
+
+    def save(self, draft: Draft) -> None: ...
+
+    def open_of(self, clerk: str) -> tuple[Draft, ...]:
+        """The clerk's drafts that were neither accepted nor put away, the latest first."""
+        ...
+
+    def all_open(self) -> tuple[Draft, ...]:
+        """Everybody's, the latest first."""
+        ...
+
+    def put_away(self, dossier_id: UUID) -> None: ...
+
+    def remove(self, dossier_id: UUID) -> None:
+        """What stood in it stands elsewhere now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """A form about a draft or an accepted dossier that is not done: `deed` which, `values` by field, `ticked` papers;
+    `open`: the clerk was in it last."""
+
+    dossier_id: UUID
+    deed: str
+    values: tuple[tuple[str, str], ...] = ()
+    ticked: tuple[str, ...] = ()
+    open: bool = True
+
+    def __repr__(self) -> str:
+        return f"TypedForm({self.deed})"
+
+
+class Typed(Protocol):
+    """Ours: forms that are not done yet, each its clerk's."""
+
+    def save(self, clerk: str, form: TypedForm, at: datetime) -> None: ...
+
+    def of(self, clerk: str, dossier_id: UUID, deed: str) -> TypedForm | None: ...
+
+    def last_open(self, clerk: str) -> TypedForm | None: ...
+
+    def forget(self, clerk: str, dossier_id: UUID) -> None: ...
+
+    def forget_before(self, moment: datetime) -> None: ...

@@ -1,0 +1,75 @@
+"""A hall of several counters: who shares the queue, the voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from ..domain.ticket import Ticket, TicketState
+from .store import UnitOfWork
+from .tickets import GivenNumber
+
+
+class Voice(Protocol):
+    """Calls out in the hall."""
+
+    def say(self, words: str) -> None:
+        """In its turn, at once back; what cannot be said is not told."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TicketConflict:
+    """Two counters did two things with one number, each without the other: the queue shows the first; this is what
+    `counter` did."""
+
+    ticket_id: UUID
+    label: str
+    counter: str
+    state: TicketState
+    called_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HallState:
+    """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
+    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
+
+    shared: bool = False
+    away_since: datetime | None = None
+    letter: str = ""
+    unclear: tuple[UUID, ...] = ()
+    conflicts: tuple[TicketConflict, ...] = ()
+
+
+class Hall(Protocol):
+    """The queue that the counters of a hall share; each goes on by itself when their server is away. Nothing here
+    waits for a server longer than a second, and for one that is known to be away not at all."""
+
+    shared: bool  # with other counters
+
+    def number(self, letter: str, day: date) -> GivenNumber:
+        """For a ticket of this letter. Not every number that is given becomes a ticket."""
+        ...
+
+    def claim(
+        self, day: date, now: datetime, ticket_id: UUID | None = None
+    ) -> AbstractContextManager[Callable[[UnitOfWork], Ticket | None]]:
+        """Claims the next that waits, or this one, for a call at `now`. What it gives chooses in the write that does
+        the call: the ticket as it was before, None where nobody waits. What is not called in it goes back.
+
+        Raises HeldElsewhere for one that another counter may be calling.
+        """
+        ...
+
+    def changed(self) -> None:
+        """Tickets have changed here: colleagues hear it soon. At once back."""
+        ...
+
+    def state(self, day: date) -> HallState: ...
