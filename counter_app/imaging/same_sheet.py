@@ -10,7 +10,7 @@ import numpy as np
 
 from .decode import Pixels
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, light_over
+from .ink import LOOK_DPI, ink_on, light_over, shrunk
 from .opencv import cv2
 
 _CELLS = 16
@@ -25,7 +25,7 @@ def look_of(pixels: Pixels) -> str:
     """256 cells as hex: which have more ink than the straightened page's usual; finds what is worth comparing."""
     height, width = pixels.shape[:2]
     size = (max(_CELLS, width // _ROUGH), max(_CELLS, height // _ROUGH))
-    grey = cv2.cvtColor(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(shrunk(pixels, size), cv2.COLOR_BGR2GRAY)
     inked = (grey < np.percentile(grey, 90) - _DARKER).astype(np.float32)
     cells = cv2.resize(inked, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
     return np.packbits(cells > np.median(cells)).tobytes().hex()

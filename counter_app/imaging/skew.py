@@ -40,12 +40,15 @@ class Lean:
 
 def lean_of(ink: Pixels) -> Lean:
     """The lean of a page's lines, whichever way up it lies; angle 0 where the page shows none."""
-    upright, sideways = (_search(edges) for edges in (_lower_edges(ink), _right_edges(ink)))
-    if upright is None and sideways is None:
+    searched = [
+        (peak, edges, sideways)
+        for edges, sideways in ((_lower_edges(ink), False), (_right_edges(ink), True))
+        if (peak := _coarse(edges))
+    ]
+    if not searched:
         return Lean()
-    if sideways is None or (upright is not None and upright.height >= sideways.height):
-        return Lean(upright.angle if upright else 0.0, sideways=False, found=True)
-    return Lean(sideways.angle, sideways=True, found=True)
+    peak, edges, sideways = max(searched, key=lambda found: found[0].height)
+    return Lean(_fine(edges, peak), sideways, found=True)
 
 
 def _lower_edges(ink: Pixels) -> Points:
@@ -70,8 +73,8 @@ class _Peak:
     height: float  # over the middle of the search
 
 
-def _search(edges: Points) -> _Peak | None:
-    """Coarse over the whole reach on a sample, then ever finer on all points; None without a peak that counts."""
+def _coarse(edges: Points) -> _Peak | None:
+    """Over the whole reach on a sample; None without a peak that counts."""
     if edges[0].size < _FEWEST_POINTS:
         return None
     step = max(1, edges[0].size // 12_000)
@@ -83,14 +86,19 @@ def _search(edges: Points) -> _Peak | None:
     rival = max(float(np.delete(scores, slice(max(0, best - 8), best + 9)).max()) - middle, 1.0)
     if height < _HIGH and (height < _ALONE[0] or (scores[best] - middle) / rival < _ALONE[1]):
         return None
+    return _Peak(float(angles[best]), height)
+
+
+def _fine(edges: Points, peak: _Peak) -> float:
+    """Around a coarse peak, ever finer, on all points."""
     # Short lines have a broad peak: wide enough that their ends leave the row on which they stand.
-    angle, width = float(angles[best]), max(0.3, float(np.degrees(_ROWS / max(float(np.ptp(edges[0])), 1.0))))
+    angle, width = peak.angle, max(0.3, float(np.degrees(_ROWS / max(float(np.ptp(edges[0])), 1.0))))
     for _ in range(2):
         angles = np.linspace(angle - width, angle + width, _TRIED)
         scores = np.array([_sharpness(edges, candidate, 1.0) for candidate in angles])
         left, right = _flanks(angles, scores)
         angle, width = (left + right) / 2, max(right - left, _FINEST)
-    return _Peak(angle, height)
+    return angle
 
 
 def _sharpness(edges: Points, angle: float, row: float) -> float:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from counter_app.domain.errors import NotAnImage
 from counter_app.ports import Corners, Origin, PageImage, StraightPage
@@ -13,8 +12,9 @@ from counter_app.ports import Corners, Origin, PageImage, StraightPage
 from .decode import Pixels, decode
 from .glass import sheets_on
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, strongest_colour
+from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, shrunk, strongest_colour
 from .judge import LEAST_DPI, faults_of
+from .level import flattened, reach_of, turned_back, without_rim
 from .opencv import cv2
 from .perspective import lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
@@ -28,7 +28,6 @@ _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
 _MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 3.6}
-_RIM_MM = 1.5
 _LONGEST = 65_500  # JPEG's own limit
 
 
@@ -114,13 +113,13 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, wh
     light = light_over(look)
     ink = ink_on(look, light)
     faults = faults_of(pixels, dpi, covered, small, light, ink, whole=whole)
-    pixels = _flattened(pixels, light_over(strongest_colour(small)), most_gain)
+    pixels = flattened(pixels, light_over(strongest_colour(small)), most_gain)
     if is_blank(look, min(dpi, LOOK_DPI)):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    pixels = _turned_back(pixels, lean_angle, turned, _reach(_without_rim(ink) if whole else ink, pixels.shape))
+    pixels = turned_back(pixels, lean_angle, turned, reach_of(without_rim(ink) if whole else ink, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
 
@@ -150,77 +149,16 @@ def real_dpi(width: int, height: int, said: int) -> int:
     return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
 
 
-def _flattened(pixels: Pixels, light: Pixels, most_gain: float) -> Pixels:
-    """Paper brought to full brightness and even, all three colours alike: coloured paper and ink keep their hue.
-
-    `light` is that over the page's strongest colour, so that none is driven out of range.
-    """
-    shade = cv2.resize(np.maximum(light, round(255 / most_gain)), pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    flat: Pixels = cv2.divide(pixels, cv2.merge([shade, shade, shade]), scale=255)
-    return flat
-
-
 def _turn(pixels: Pixels, look_shape: tuple[int, ...], lean: Lean) -> tuple[int, bool]:
     """The quarter turns found, from a small upright copy; not sure where the lines' direction contradicts."""
     scale = min(1.0, 640 / min(look_shape))
     size = (round(look_shape[1] * scale), round(look_shape[0] * scale))
-    small = _turned_back(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), lean.angle, 0, None)
+    small = turned_back(shrunk(pixels, size), lean.angle, 0, None)
     turned, sure = turn_of(small)
     # The model names a top on anything; without lines to read (a signature, a photograph) that is a guess.
     if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
         return 0, False
     return turned, True
-
-
-def _without_rim(ink: Pixels) -> Pixels:
-    """At the edge of a sheet that was cut out, a hair of the desk or the lid may show, and is no ink to be kept."""
-    rim = round(_RIM_MM / 25.4 * LOOK_DPI)
-    inner = np.zeros_like(ink)
-    inner[rim:-rim, rim:-rim] = ink[rim:-rim, rim:-rim]
-    return inner
-
-
-@dataclass(frozen=True, slots=True)
-class _Corners:
-    """Corners of what has to stay on the page, x and y from its middle, in pixels."""
-
-    points: npt.NDArray[np.float64]
-
-
-def _reach(ink: Pixels, shape: tuple[int, ...]) -> _Corners | None:
-    """The hull of all ink, at the page's own size: a turned page grows where ink would fall off."""
-    points = cv2.findNonZero(ink)
-    if points is None:
-        return None
-    hull = cv2.convexHull(points).reshape(-1, 2).astype(np.float64)
-    scale = shape[1] / ink.shape[1]
-    return _Corners((hull + 0.5) * scale - (shape[1] / 2, shape[0] / 2))
-
-
-def _turned_back(pixels: Pixels, lean: float, turned: int, keep: _Corners | None) -> Pixels:
-    """Undoes `lean` (counter-clockwise) and `turned` (clockwise) in one resampling; new corners are white.
-
-    The page keeps its size, but for ink that would fall off it.
-    """
-    if not lean:
-        quarter = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}.get(turned)
-        return pixels if quarter is None else cv2.rotate(pixels, quarter)
-    height, width = pixels.shape[:2]
-    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), turned - lean, 1.0)
-    new_width, new_height = (height, width) if turned in (90, 270) else (width, height)
-    if keep is not None:
-        there = np.abs(keep.points @ matrix[:, :2].T).max(axis=0) + 8
-        new_width, new_height = max(new_width, 2 * round(there[0])), max(new_height, 2 * round(there[1]))
-    matrix[:, 2] += ((new_width - width) / 2, (new_height - height) / 2)
-    level: Pixels = cv2.warpAffine(
-        pixels,
-        matrix,
-        (new_width, new_height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(255, 255, 255),
-    )
-    return level
 
 
 def _packed(pixels: Pixels, dpi: int, *, skew: float, turned: int, sure: bool, blank: bool) -> StraightPage:
