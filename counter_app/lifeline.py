@@ -1,4 +1,5 @@
-"""What every worker process has: how it starts, a pipe by which it ends with the program, answers of its own alone.
+"""What every worker process has: how it starts, what ends it with the program (a pipe; on Windows a Job Object),
+answers of its own alone.
 
 Light on purpose: a worker imports it before anything else.
 """
@@ -7,7 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from .job_object import JobObject
 
 
 def lifeline() -> tuple[int, int]:
@@ -21,6 +28,27 @@ def worker_command(module: str, argument: str) -> list[str]:
         return [sys.executable, argument]
     # -P: a module that lies in the folder where the program was started is none of ours.
     return [sys.executable, "-P", "-m", module]
+
+
+def tie(worker: subprocess.Popen[bytes]) -> None:
+    """Windows: the worker ends when this process does, also when it is killed and the worker hangs in a driver's call.
+    Elsewhere the lifeline sees to it. Harmless for one that has ended already."""
+    if sys.platform != "win32":
+        return
+    try:
+        _job().take(int(worker._handle))  # type: ignore[attr-defined,unused-ignore]
+    except OSError:  # the end of stdin still ends all but a worker that hangs
+        import logging
+
+        logging.getLogger(__name__).warning("a worker is not tied to this program", exc_info=True)
+
+
+@cache
+def _job() -> JobObject:
+    """One a process: Windows ends its workers when the last handle closes, with this process."""
+    from .job_object import JobObject
+
+    return JobObject()
 
 
 def die_with_the_program(lifeline: int) -> None:

@@ -21,6 +21,7 @@ def program_checks() -> tuple[Check, ...]:
     return (
         Check("qt", _qt),
         Check("store", new_store),
+        Check("hall", _hall),
         Check("catalogue", catalogue),
         Check("languages", _languages),
         Check("fonts", receipt_read_back),
@@ -38,6 +39,13 @@ def _qt() -> str:
     from ui.installed import qt_parts
 
     return qt_parts()
+
+
+def _hall() -> str:
+    """Whether the hall's shared database could be spoken to; whether there is one is another question."""
+    from local_db.site.line import client
+
+    return client()
 
 
 def _languages() -> str:

@@ -2,7 +2,7 @@
 # tools/debian_check.sh [SUITE]: the Debian package in a bare root made by debootstrap: installed with what it depends
 # on, checked, its window pictured, upgraded, removed; the data stays. By hand (make debian-check), as root, never in CI.
 #
-# Pictures and the report: build/debian-check/.
+# Pictures and the report: build/debian-check/, and docs/installers once it has passed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,8 +37,6 @@ trap unmounts EXIT
 if [ ! -e "$root/.bare" ]; then
     rm -rf "$root"
     debootstrap --variant=minbase "$suite" "$root" >"$out/debootstrap.log" 2>&1 || fail "debootstrap"
-    cp /etc/apt/sources.list "$root/etc/apt/" 2>/dev/null || true
-    cp -r /etc/apt/sources.list.d "$root/etc/apt/" 2>/dev/null || true
     cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
     touch "$root/.bare"
 fi
@@ -70,7 +68,25 @@ database=$(mktemp -d)
 .venv/bin/python -m sync.sandbox --port "$port" --database "$database/province.sqlite" --seed 1 >"$out/sandbox.log" 2>&1 &
 sandbox=$!
 trap 'kill "$sandbox" 2>/dev/null || true; unmounts' EXIT
+# The hall's database, outside as well: over TLS, with a certificate of an authority made for it.
+.venv/bin/python - >"$out/hall.txt" 2>"$out/hall.log" <<'PYTHON' &
+import signal
+from tests.services.postgres import PASSWORD, PostgresServer
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+server = PostgresServer()
+server.start()
+print(server.port, server.authority.file, PASSWORD, sep="\n", flush=True)
+signal.sigwait({signal.SIGTERM})
+server.stop()
+server.remove()
+PYTHON
+hall=$!
+trap 'kill "$sandbox" "$hall" 2>/dev/null || true; unmounts' EXIT
+for _ in $(seq 300); do [ "$(wc -l <"$out/hall.txt")" = 3 ] && break; sleep 0.2; done
+[ -e "$root/etc/hosts" ] || echo '127.0.0.1 localhost' >"$root/etc/hosts"
 mkdir -p "$root/etc/xdg/quay-mot-cua"
+cp "$(sed -n 2p "$out/hall.txt")" "$root/etc/xdg/quay-mot-cua/hall-ca.pem"
+sed -n 3p "$out/hall.txt" >"$root/tmp/clerk/hall-password"
 cat >"$root/etc/xdg/quay-mot-cua/site.toml" <<TOML
 [unit]
 code = "H13.507"
@@ -85,6 +101,9 @@ code = "Q01"
 site = "sanh-1"
 [printers]
 receipt = "phieu"
+[site]
+url = "postgresql://localhost:$(sed -n 1p "$out/hall.txt")/sanh"
+ca_file = "/etc/xdg/quay-mot-cua/hall-ca.pem"
 TOML
 
 # A printer that keeps what it is given.
@@ -94,7 +113,7 @@ grep -q '^FileDevice' "$root/etc/cups/cups-files.conf" || echo 'FileDevice Yes' 
 sed -i 's/^Listen localhost:631$/Listen localhost:'$((port + 1))'/' "$root/etc/cups/cupsd.conf"
 inside cupsd -f >"$out/cups.log" 2>&1 &
 cups=$!
-trap 'kill "$sandbox" "$cups" 2>/dev/null || true; unmounts' EXIT
+trap 'kill "$sandbox" "$hall" "$cups" 2>/dev/null || true; unmounts' EXIT
 for _ in $(seq 50); do [ -S "$root/run/cups/cups.sock" ] && break; sleep 0.2; done
 inside touch /srv/printed/receipt.pdf && inside chmod 666 /srv/printed/receipt.pdf
 inside lpadmin -p phieu -E -v file:///srv/printed/receipt.pdf >>"$out/cups.log" 2>&1 || fail "lpadmin"
@@ -105,6 +124,8 @@ set -e
 printf %s made-up | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
 printf 'made-up-secret\n' | counter-app province-secret
 counter-app sync --once
+counter-app site init --admin quay </tmp/clerk/hall-password
+counter-app site status
 printf 'mat-khau-kiem-thu\n' | counter-app people first kiemthu 'Người Kiểm Thử' || true
 Xvfb :97 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 x=$!
@@ -164,6 +185,8 @@ kill $program; wait $program || true
 kill $x
 SH
 clerk timeout 420 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
+grep -q '^Bảng bản' "$out/session.log" || fail "the hall's database was not reached; see session.log"
+say "joined the hall: $(grep -o 'PostgreSQL [0-9.]*' "$out/session.log" | head -n 1) over TLS, $(grep -o 'Bảng bản [0-9]*' "$out/session.log" | head -n 1)"
 cp "$root/tmp/clerk/window.png" "$out/window.png"
 say "store made, exchanged with the sandbox, window pictured: window.png"
 cp "$root/tmp/clerk/served.png" "$out/served.png"
@@ -187,3 +210,6 @@ after=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -n
 [ -e "$root/etc/xdg/quay-mot-cua/site.toml" ] || fail "the settings of the unit are gone"
 say "removed; data and settings stay: $(printf '%s\n' "$after" | wc -l) files"
 say "PASSED"
+cp "$out/report.txt" docs/installers/debian-check.txt
+cp "$out/window.png" docs/installers/debian-check.png
+cp "$out/served.png" docs/installers/debian-served.png

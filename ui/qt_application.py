@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,17 @@ from .language import tr
 
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # mallopt(3)
 _LARGE = 256 * 1024  # bytes
+
+
+def _let_qt_read_no_source() -> None:
+    """PySide reads the source of each module that is imported after it, to see whether it asks for the other spelling
+    of Qt's names (`from __feature__ import ...`), and Python keeps every line that was read: 30 MB and 0.2 s of each
+    start. None here asks."""
+    with suppress(ImportError):
+        vars(import_module("shibokensupport.feature"))["_mod_uses_pyside"] = lambda _: False
+
+
+_let_qt_read_no_source()
 
 
 def application(arguments: list[str] | None = None) -> QApplication:

@@ -1,7 +1,7 @@
 """The border of `wia` in COM: IWiaDevMgr2, IWiaItem2, IWiaTransfer by comtypes. Windows only, and as thin as can be.
 
-Numbers are those of wiadef.h of the Windows SDK. No test here reaches it: docs/onsite-device-check.md does, on a PC
-with a scanner.
+Numbers are those of wiadef.h of the Windows SDK. tools/windows_check.sh tries it under Wine against a scanner made of
+COM objects, docs/onsite-device-check.md on a PC with a real one.
 """
 
 from __future__ import annotations

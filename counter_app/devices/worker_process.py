@@ -11,7 +11,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from ..lifeline import lifeline, worker_command
+from ..lifeline import lifeline, tie, worker_command
 from .frames import BrokenFrame, Frame, read_frame
 
 LAST_FRAMES = ("end", "fault")
@@ -41,6 +41,7 @@ class WorkerProcess:
                 # Ctrl+C at a terminal is for the program, which then ends its workers in order.
                 start_new_session=True,
             )
+            tie(self._process)
         except OSError:
             self._cut_lifeline()
             raise

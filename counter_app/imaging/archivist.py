@@ -16,7 +16,7 @@ from dataclasses import asdict
 from typing import IO
 
 from counter_app.domain.errors import ArchiveFormNotMade
-from counter_app.lifeline import lifeline, worker_command
+from counter_app.lifeline import lifeline, tie, worker_command
 from counter_app.ports import PdfAbout
 
 WORKER_ARGUMENT = "archive-worker"
@@ -110,6 +110,7 @@ class _Worker:
                 # weigh it against the whole program, and its being the last in the queue would mean nothing.
                 process_group=None if sys.platform == "win32" else 0,
             )
+            tie(self._process)
         except OSError:
             self._cut_lifeline()
             raise

@@ -21,7 +21,7 @@ from dataclasses import asdict
 from typing import IO, Any
 
 from counter_app.domain.errors import BrokenPromise, CounterError, NoLanguageData, NotAnImage
-from counter_app.lifeline import worker_command
+from counter_app.lifeline import tie, worker_command
 from counter_app.ports import StraightPage
 
 from .archival_pdf import Sheet
@@ -113,13 +113,15 @@ class _Worker:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
         _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl+C at a terminal is for the program
     )
+    tie(process)
+    return process
 
 
 def _command() -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.lifeline import worker_command
+from counter_app.lifeline import tie, worker_command
 from counter_app.ports import Origin, PageImage
 
 WORKER_ARGUMENT = "pdf-worker"
@@ -80,13 +80,15 @@ def _pages(
 
 
 def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
         _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl+C at a terminal is for the program
     )
+    tie(process)
+    return process
 
 
 def _command() -> list[str]:

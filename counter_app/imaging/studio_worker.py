@@ -95,7 +95,7 @@ class _OnlyValues(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
             return getattr(import_module(module), name)  # built in: nothing can be set on these
-        if module == "counter_app.ports" or module.startswith("counter_app.domain."):
+        if f"{module}.".startswith(("counter_app.ports.", "counter_app.domain.")):
             found = getattr(sys.modules.get(module) or import_module(module), name)
             if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
                 return _Maker(found)

@@ -16,7 +16,7 @@ from counter_app.domain.errors import BrokenPromise, CounterError, NotAnImage
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
-from counter_app.lifeline import lifeline, worker_command
+from counter_app.lifeline import lifeline, tie, worker_command
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 from .header import is_pdf
@@ -205,6 +205,7 @@ class _Worker:
                 pass_fds=(inherited,) if inherited >= 0 else (),
                 start_new_session=True,  # Ctrl+C at a terminal is for the program
             )
+            tie(self._process)
         except OSError:
             self._cut_lifeline()
             raise

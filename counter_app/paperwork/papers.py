@@ -1,4 +1,8 @@
-"""The `Paperwork` port: values in, PDF bytes out."""
+"""The `Paperwork` port: values in, PDF bytes out.
+
+What draws them (reportlab and what it brings: 20 MB, 0.2 s) is imported with the first paper: a window that opens does
+not wait for it, nor does it hold it before a paper is wanted.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +26,9 @@ from ..domain.notices import (
 )
 from ..domain.receipt import Receipt, TicketSlip
 from ..ports import Bitmap, RecoverySheet
-from .fonts import load
-from .marks import modules
-from .notices import notice_pages
-from .receipt import receipt_pages
-from .recovery_sheet import recovery_page
-from .sheet import MM, pdf
-from .slip import slip_sheet
 
 _WRITING = Lock()  # reportlab's fonts may not serve two documents at the same time; PDFium is not for two threads
-_BETWEEN = 250 * MM  # an A5 sheet is 210 mm high, an A4 sheet 297
+_BETWEEN = 250 / 25.4 * 72  # points: an A5 sheet is 210 mm high, an A4 sheet 297
 
 
 class Papers:
@@ -43,11 +40,17 @@ class Papers:
 
     def receipt(self, receipt: Receipt) -> bytes:
         """Form 01, both copies, A5. Raises BrokenPromise for a form version that was not shipped."""
+        from .receipt import receipt_pages
+        from .sheet import pdf
+
         with _WRITING:
             return pdf(receipt_pages(receipt), receipt.code.text, receipt.received_at, self._mark)
 
     def queue_ticket(self, slip: TicketSlip) -> bytes:
         """The queue ticket, 80 mm wide, as high as its content."""
+        from .sheet import pdf
+        from .slip import slip_sheet
+
         with _WRITING:
             return pdf([[slip_sheet(slip, self._identity)]], slip.label, slip.issued_at, self._mark)
 
@@ -96,6 +99,9 @@ class Papers:
         return self._drawn(notice)
 
     def _drawn(self, notice: Notice) -> bytes:
+        from .notices import notice_pages
+        from .sheet import pdf
+
         with _WRITING:
             pages, title = notice_pages(notice, self._identity)
             return pdf(pages, title, notice.at, self._mark)
@@ -116,11 +122,15 @@ class Papers:
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """The recovery code, A5, one page."""
+        from .recovery_sheet import recovery_page
+        from .sheet import pdf
+
         with _WRITING:
             return pdf([[recovery_page(sheet)]], f"khoi-phuc-{sheet.store}", sheet.made, self._mark)
 
     def test_page(self, at: datetime) -> bytes:
         """What a printer shows that it can print, A5."""
+        from .sheet import pdf
         from .trial_page import trial_sheet
 
         with _WRITING:
@@ -128,9 +138,13 @@ class Papers:
 
     def qr_code(self, text: str) -> tuple[bytes, ...]:
         """See `ports.Paperwork.qr_code`."""
+        from .marks import modules
+
         return modules(text)
 
     def warm_up(self) -> None:
         """Reads the fonts ahead of the first paper (about 40 ms), so that the first citizen does not wait."""
+        from .fonts import load
+
         with _WRITING:
             load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,6 +63,25 @@ def site_engine(address: SiteAddress, user: str, password: str) -> Engine:
         pool_use_lifo=True,
         hide_parameters=True,  # an error's text must not quote a person
     )
+
+
+def client() -> str:
+    """What speaks to a server, tried as far as this PC alone can: at a door that is closed. Raises BrokenPromise."""
+    import psycopg
+
+    with socket.socket() as closed:  # bound and never listening: nobody else answers there
+        closed.bind(("127.0.0.1", 0))
+        engine = site_engine(SiteAddress("127.0.0.1", closed.getsockname()[1], "none", Path()), "none", "none")
+        try:
+            with site_faults(), engine.connect():
+                raise BrokenPromise("a closed door was opened")
+        except SiteLost:
+            pass
+        finally:
+            engine.dispose()
+    if psycopg.pq.__impl__ != "binary" or not psycopg.pq.version():
+        raise BrokenPromise("libpq is not the one that ships")
+    return f"libpq {psycopg.pq.version() // 10000}.{psycopg.pq.version() % 10000}, psycopg {psycopg.__version__}"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import ui.qt_application  # noqa: E402, F401, I001 - first, as the program does
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -22,7 +23,7 @@ from counter_app.bootstrap import Application  # noqa: E402
 from counter_app.config import demo_settings  # noqa: E402
 from counter_app.devices.paper_tray import PaperTray  # noqa: E402
 from counter_app.imaging.studio_workers import StudioWorkers  # noqa: E402
-from tests.services.store import PocketKeyChain  # noqa: E402
+from tests.services.pocket import PocketKeyChain  # noqa: E402
 from tests.staff import sit_down  # noqa: E402
 from ui.app import OpenWindow, keep_for_good, open_window  # noqa: E402
 
@@ -46,7 +47,7 @@ from pathlib import Path
 from counter_app.bootstrap import Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
-from tests.services.store import PocketKeyChain
+from tests.services.pocket import PocketKeyChain
 folder, key_chain = Path(sys.argv[1]), PocketKeyChain()
 settings = demo_settings(folder / "counter", "http://127.0.0.1:9")
 Application(settings, key_chain, ("simulated",), PaperTray(folder)).close()

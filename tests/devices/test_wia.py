@@ -1,7 +1,9 @@
-"""Windows' scanners: the driver's logic against recorded conversations at its border to COM.
+"""Windows' scanners: the driver's logic against conversations at its border to COM; a call that is not the next one
+in the conversation fails the test.
 
-The conversations (`wia_conversations/`) were made by hand from Microsoft's reference; a call that is not the next one
-in the recording fails the test. What lies behind the border is tried by docs/onsite-device-check.md.
+`wia_recorded/` was recorded: the border itself (`wia_com`) spoke through Wine's COM to objects that stand in for a
+scanner (tools/packaging/wine/wia_scanner.py; each file's head says so). `wia_conversations/` was made by hand from
+Microsoft's reference, for what a scanner may also say. A real one is tried by docs/onsite-device-check.md.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from counter_app.domain.errors import (
 )
 from counter_app.ports import PageImage, PaperSize, PaperSource, ScanRequest
 
-_FOLDER = Path(__file__).with_name("wia_conversations")
+_BY_HAND = Path(__file__).with_name("wia_conversations")
+_RECORDED = Path(__file__).with_name("wia_recorded")
 ID = "{6BDD1FC6-810F-11D0-BEC7-08002BE2092F}\\0001"
 _STARTS = {"jpeg": b"\xff\xd8\xff", "bmp": b"BM"}
 
@@ -38,8 +41,9 @@ class Recorded:
     """Fulfils `WiaSession`: answers as recorded, and only in the recorded order. `loose`: reads and choices that the
     recording lacks answer nothing."""
 
-    def __init__(self, name: str, loose: bool = False) -> None:
-        self.steps: list[dict[str, Any]] = json.loads((_FOLDER / f"{name}.json").read_text())["steps"]
+    def __init__(self, name: str, loose: bool = False, folder: Path = _BY_HAND) -> None:
+        self.head: dict[str, Any] = json.loads((folder / f"{name}.json").read_text())
+        self.steps: list[dict[str, Any]] = self.head["steps"]
         self.loose = loose
         self.stopped = threading.Event()
 
@@ -105,6 +109,46 @@ def scan(
     except ScannerFault as fault:
         return pages, fault
     return pages, None
+
+
+SCANS = sorted(path.stem for path in _RECORDED.glob("*.json") if path.stem not in ("devices", "capabilities"))
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_what_was_recorded_comes_again(name: str) -> None:
+    """The same pages, the same cause, by the same calls in the same order."""
+    recorded = Recorded(name, folder=_RECORDED)
+    asked = recorded.head["asked"]
+    request = ScanRequest(**asked | {"source": PaperSource(asked["source"]), "paper": PaperSize(asked["paper"])})
+    pages, fault = scan(recorded, request)
+    came = recorded.head["came"]
+    assert [[page.media_type, page.dpi] for page in pages] == [page[:2] for page in came["pages"]]
+    assert (type(fault).__name__ if fault else None) == came["fault"]
+    assert not recorded.steps, "the whole conversation was held"
+
+
+def test_the_recordings_hold_what_a_counter_meets() -> None:
+    came = {name: Recorded(name, folder=_RECORDED).head["came"] for name in SCANS}
+    assert {one["fault"] for one in came.values()} == {
+        *(None, "PaperJam", "FeederEmpty", "CoverOpen", "ScannerBusy", "ScannerUnplugged"),
+    }
+    assert len(came["duplex"]["pages"]) == 4
+    assert len(came["jam"]["pages"]) == 2, "what came before the jam"
+    assert len(came["enough"]["pages"]) == 1, "the callback stopped a driver that would have gone on"
+    assert came["glass"]["pages"][0][2] > 400_000, "a page in many pieces came whole"
+    assert all("no real one" in Recorded(name, folder=_RECORDED).head["device"] for name in SCANS)
+
+
+def test_the_recorded_scanner_is_listed_without_the_camera_and_says_what_it_can() -> None:
+    listed = Recorded("devices", folder=_RECORDED)
+    assert [[one.id, one.name] for one in WiaDriver(listed).list({})] == listed.head["came"]["devices"]
+    assert len(listed.head["came"]["devices"]) == 1
+    able = Recorded("capabilities", folder=_RECORDED)
+    can = WiaDriver(able).capabilities(ID, {})
+    assert {"sources": list(can.sources), "resolutions": list(can.resolutions), "colour": can.colour} == able.head[
+        "came"
+    ]
+    assert not able.steps
 
 
 def test_the_scanners_of_windows_are_listed() -> None:

@@ -29,4 +29,15 @@ def checked(tmp_path: Path, **environment: str) -> dict[str, dict[str, str]]:
 def test_the_program_passes_without_a_unit_a_key_ring_or_a_device(tmp_path: Path) -> None:
     results = checked(tmp_path, DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
     assert {one["outcome"] for one in results.values()} == {"good"}
-    assert {"qt", "store", "fonts", "pages", "archive form", "text", "drivers", "keyring", "tls"} <= results.keys()
+    assert {
+        "qt",
+        "store",
+        "hall",
+        "fonts",
+        "pages",
+        "archive form",
+        "text",
+        "drivers",
+        "keyring",
+        "tls",
+    } <= results.keys()

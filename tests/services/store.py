@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.services.pocket import PocketKeyChain as PocketKeyChain
+
 if TYPE_CHECKING:
     from local_db.store import SqlStore
-
-
-class PocketKeyChain:
-    """Fulfils `ports.KeyChain` with a dictionary."""
-
-    def __init__(self) -> None:
-        self.secrets: dict[str, bytes] = {}
-
-    def get(self, name: str) -> bytes | None:
-        return self.secrets.get(name)
-
-    def set(self, name: str, secret: bytes) -> None:
-        self.secrets[name] = secret
 
 
 def make_store(folder: Path, key_chain: PocketKeyChain | None = None) -> SqlStore:

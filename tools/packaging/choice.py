@@ -34,7 +34,7 @@ _LEFT_OUT = re.compile(
     | ^bin/ | ^share/
     | ^(pip|setuptools|wheel|pkg_resources|_distutils_hack|serial/tools/miniterm)(-|/|\.py$)
     | ^numpy/(f2py|distutils|_pyinstaller|doc)/ | ^numpy/(conftest|_core/.*tests.*)\.py$
-    | ^numpy/(random|_core)/lib/ | ^securesystemslib/_vendor/.*test_data/
+    | ^numpy/random/ | ^numpy/_core/(lib/|_simd\.) | ^securesystemslib/_vendor/.*test_data/
     | ^lxml/(objectify|html/(_difflib|diff)|isoschematron/) | \.dist-info/(RECORD|INSTALLER|REQUESTED|sboms/.*)$
     | ^sqlalchemy/(testing|dialects/(mysql|oracle|mssql)|ext/mypy)/
     | ^sqlalchemy/.*\.pyx$
