@@ -42,7 +42,7 @@ _BATCH = 50
 _MANY = 8  # waiting dossiers from which on their metadata goes several at once
 _LOOK = 2.0  # seconds between looks for what was accepted while files are under way
 _LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
-_ENOUGH = 2  # dossiers in a row that find no province: then it is the line, not the dossier
+_ENOUGH = 2  # dossiers in a row that find no province, and no file grew meanwhile: then it is the line, not the dossier
 _LINE_FAULTS = (LineDown, ProvinceBusy, NotTheProvince, LoginRefused)
 _T = TypeVar("_T")
 
@@ -77,6 +77,7 @@ class Delivery:
     pauses: list[float] = field(default_factory=list)
     problem: CounterError | None = None
     _in_a_row: set[UUID] = field(default_factory=set)
+    _gains: int = 0  # of the pace, when the latest of these failed
     _under_way: set[UUID] = field(default_factory=set)  # their files
     _set_by: set[UUID] = field(default_factory=set)  # in this pass: not again in it, but where a hand says so
     _fresh: dict[UUID, frozenset[str]] = field(default_factory=dict)  # files that the province never saw
@@ -261,6 +262,10 @@ class Delivery:
             self.problem = self.problem or error
             self._set_by.add(event.id)
             if isinstance(error, LineDown if self.heard else _LINE_FAULTS):
+                gains = self.pace.gains
+                if gains != self._gains:
+                    self._in_a_row.clear()
+                self._gains = gains
                 self._in_a_row.add(event.id)
                 if len(self._in_a_row) >= _ENOUGH:
                     raise LineGivenUp(error) from error

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MOST_FLOWS = 4
+MOST_FLOWS = 8
 LARGEST = 1024 * 1024  # bytes a request
 _SMALLEST = 64 * 1024
 _PER_PIECE = 16.0  # seconds that a piece should take: what a proxy that gathers loses at the most
@@ -33,6 +33,7 @@ class Pace:
         self._under_way = 0
         self._largest = LARGEST
         self._arrived: dict[str, int] = {}
+        self._gains = 0
 
     @property
     def rate(self) -> float | None:
@@ -93,7 +94,14 @@ class Pace:
 
     def arrived(self, name: str, offset: int) -> None:
         with self._lock:
+            self._gains += offset > self._arrived.get(name, 0)
             self._arrived[name] = offset
+
+    @property
+    def gains(self) -> int:
+        """How often it was seen that more of a file had arrived: what still grows is no line that is down."""
+        with self._lock:
+            return self._gains
 
     def finished(self, names: Iterator[str] | tuple[str, ...]) -> None:
         with self._lock:

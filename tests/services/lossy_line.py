@@ -181,7 +181,7 @@ def _packet(device: int) -> bytes:
 def main() -> None:
     namespace, net, rate, delay, loss, seed = sys.argv[1:]
     with suppress(OSError):
-        os.nice(-15)
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     inside, outside = _ends(namespace, net)
     sys.stdout.write("ready\n")
     sys.stdout.flush()

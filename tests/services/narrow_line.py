@@ -123,13 +123,13 @@ class NarrowLine:
 
 
 class _Requests:
-    """Tells heads from bodies in what a client sends."""
+    """Tells heads from bodies in what a client sends, wherever its packets begin and end."""
 
     def __init__(self, passed: Passed) -> None:
         self._passed = passed
         self._head = b""
         self._left = 0
-        self._put = False
+        self._method = b""
 
     def take(self, data: bytes) -> None:
         while data:
@@ -146,17 +146,14 @@ class _Requests:
             lengths = [
                 line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
             ]
-            self._put = head.startswith(b"PUT ")
-            counted = self._put or head.startswith(b"PATCH ")
-            self._passed.put_requests += self._put
-            self._left = int(lengths[0]) if lengths and counted else 0
-            if lengths and not counted:
-                data = data[int(lengths[0]) :]
+            self._method = head.partition(b" ")[0]
+            self._passed.put_requests += self._method == b"PUT"
+            self._left = int(lengths[0]) if lengths else 0
 
     def _count(self, size: int) -> None:
-        if self._put:
+        if self._method == b"PUT":
             self._passed.puts += size
-        else:
+        elif self._method == b"PATCH":
             if self._passed.patches < 1_000_000 <= self._passed.patches + size:
                 self._passed.puts_before_first_megabyte = self._passed.put_requests
             self._passed.patches += size
