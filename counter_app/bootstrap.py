@@ -402,7 +402,7 @@ class Application:
         from .use_cases.keep_catalogue import KeepCatalogue
         from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
-        from .use_cases.look_up import LookUp
+        from .use_cases.look_up import LookUp, LookUpAhead
         from .use_cases.look_up_limits import LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
@@ -431,8 +431,10 @@ class Application:
         budget = self.settings.look_up_budget
         limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
+        kiosk = Session(KIOSK)
+        look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
         voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
-        self._closers += [scanners.scanner.close, look_up.close, voice.close]
+        self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         return Desk(
             counter=counter,
             session=session,
@@ -449,8 +451,10 @@ class Application:
             guide=GuideTicket(store, clock, counter, session, hall),
             announce=AnnounceCall(store, counter, session, voice),
             kiosk=ServeKiosk(
-                IssueTicket(store, clock, counter, Session(KIOSK), hall),
-                PrintTicket(store, counter, Session(KIOSK), papers, printers),
+                IssueTicket(store, clock, counter, kiosk, hall),
+                PrintTicket(store, counter, kiosk, papers, printers),
+                *(store, clock, counter, kiosk, look_ahead),
+                tell=lambda: self.sharing.wake(),
             ),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
@@ -621,6 +625,9 @@ def run_window(
         window_is_open()
         if application.settings.scanner.card_reader_port:
             closers.append(listen_for_cards(application.settings, window.card_read))
+        if application.settings.hall.card_reader_port:
+            port = application.settings.hall.card_reader_port
+            closers.append(listen_for_cards(application.settings, window.kiosk_card_read, port))
 
     try:
         settings = application.settings
@@ -835,12 +842,14 @@ def remembered(data_folder: Path) -> RememberedFile:
     return RememberedFile(data_folder / DEVICES)
 
 
-def listen_for_cards(settings: Settings, heard: Callable[[str], None]) -> Callable[[], None]:
-    """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again."""
+def listen_for_cards(settings: Settings, heard: Callable[[str], None], kiosk: str = "") -> Callable[[], None]:
+    """Reads the serial card reader until the returned function is called; one that is unplugged is looked for again.
+    `kiosk`: the port of the one in the hall, instead of the desk's."""
     from .devices.card_reader import FoundCardReader
 
-    reader = FoundCardReader(settings.scanner.card_reader_port, remembered(settings.data_folder))
-    listening = Background("card-reader", lambda: reader.listen(heard))
+    name, port = ("kiosk-card-reader", kiosk) if kiosk else ("card-reader", settings.scanner.card_reader_port)
+    reader = FoundCardReader(port, remembered(settings.data_folder), name=name)
+    listening = Background(name, lambda: reader.listen(heard))
     listening.start()
 
     def stop() -> None:

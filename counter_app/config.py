@@ -275,10 +275,12 @@ class SiteSettings:
 @checked(frozen=True, config=_STRICT)
 class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
-    that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come."""
+    that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come.
+    `card_reader_port`: the kiosk's own serial reader (COM5, /dev/ttyUSB1), by which a citizen says who comes."""
 
     board: bool = False
     kiosk: bool = False
+    card_reader_port: str = ""
     quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 

@@ -150,6 +150,8 @@ hall_counters = Table(  # at the site only
     Column("heard_at", Moment, nullable=False),
     Column("called_at", Moment),
     Column("lease_until", Moment, nullable=False),  # what it holds it may call until then, and nobody else
+    Column("alarm_at", Moment),  # it has called its colleagues, and has not said that it is well since
+    Column("alarm_answered", String(32)),  # the counter that is coming
     PrimaryKeyConstraint("site", "counter"),
     UniqueConstraint("site", "letter"),
 )
@@ -177,6 +179,18 @@ drafts = Table(
     Column("changes", Integer, nullable=False),  # counts up with each save: the latest first
     Column("document", Text, nullable=False),
     Index("ix_drafts_open", "clerk", "put_away", "changes"),
+)
+
+left_drafts = Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
+    "left_drafts",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
+    Column("day", Date, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("change", Integer, nullable=False, server_default="1"),
+    Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
+    Column("colleague", String(32)),  # the counter that it was begun at; none: this one
 )
 
 dossiers = Table(
@@ -674,7 +688,7 @@ accounts = Table(
 site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
     "site_entries",
     metadata,
-    Column("kind", String(16), nullable=False),  # dossier, step
+    Column("kind", String(16), nullable=False),  # dossier, step, draft
     Column("id", Uuid, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
     Column("counter", String(32), nullable=False),  # whose it is

@@ -22,7 +22,7 @@ _CHANGE = update(tables.tickets).where(_THIS)
 _CHANGE_HERE = _CHANGE.values(unsent=_t.unsent + 1)  # until the hall's server knows it, where there is one
 _INSERT = insert(tables.tickets)
 _s = tables.ticket_services.c
-_ENDED = (TicketState.FINISHED.value, TicketState.LEFT_OPEN.value)
+ENDED = (TicketState.FINISHED.value, TicketState.LEFT_OPEN.value)
 IN_ORDER = (_t.priority.is_(None), _t.issued_at, _t.letter, _t.number)
 _HIGHEST = select(func.max(_t.number)).where(
     _t.site == bindparam("of_site"), _t.day == bindparam("of_day"), _t.letter == bindparam("of_letter")
@@ -85,7 +85,7 @@ class SqlTickets:
 
     def left_open(self, site: str, before: date) -> tuple[Ticket, ...]:
         """Of earlier days, that nobody finished."""
-        old = select(tables.tickets).where(_t.site == site, _t.day < before, _t.state.not_in(_ENDED))
+        old = select(tables.tickets).where(_t.site == site, _t.day < before, _t.state.not_in(ENDED))
         rows = self.connection.execute(old.order_by(_t.day, _t.issued_at))
         return tuple(ticket_of(row) for row in rows)
 

@@ -11,6 +11,7 @@ from .copy_book import SqlCopyBook
 from .corrections import SqlCorrections
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
+from .left_drafts import SqlLeftDrafts
 from .lives import SqlLives
 from .numbering import SqlNumbers, Taking
 from .online import SqlOnline
@@ -29,6 +30,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection, taking: Taking, parsed: ParsedCatalogue) -> None:
         self.tickets = SqlTickets(connection, taking)
         self.drafts = SqlDrafts(connection)
+        self.left = SqlLeftDrafts(connection)
         self.dossiers = SqlDossiers(connection)
         self.lives = SqlLives(connection, taking)
         self.copy_book = SqlCopyBook(connection, taking)

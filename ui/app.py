@@ -36,6 +36,10 @@ class OpenWindow:
         """A card's text from a serial or camera reader; may be called from any thread."""
         self.tasks.post(lambda: self.presenter.card_read(text))
 
+    def kiosk_card_read(self, text: str) -> None:
+        """The same, from the reader of the kiosk in the hall."""
+        self.tasks.post(lambda: self.presenter.kiosk.card_read(text))
+
     def bring_to_front(self, then: Callable[[], None] = lambda: None) -> None:
         """A second start of the program; may be called from any thread. `then` is called on the UI thread."""
 

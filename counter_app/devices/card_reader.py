@@ -44,8 +44,14 @@ class FoundCardReader:
     Without a thread of its own: `listen` is called over and over from one.
     """
 
-    def __init__(self, wanted: str, remembered: Remembered, ports: Callable[[], Sequence[Port]] = ports_here) -> None:
-        self._wanted, self._remembered, self._ports = wanted, remembered, ports
+    def __init__(
+        self,
+        wanted: str,
+        remembered: Remembered,
+        ports: Callable[[], Sequence[Port]] = ports_here,
+        name: str = _REMEMBERED,
+    ) -> None:
+        self._wanted, self._remembered, self._ports, self._name = wanted, remembered, ports, name
         self._reader: SerialCardReader | None = None
 
     def listen(self, heard: Callable[[str], None]) -> float:
@@ -71,13 +77,13 @@ class FoundCardReader:
         port = self._port()
         reader = SerialCardReader(port.name)
         if port.identity:
-            self._remembered.put(_REMEMBERED, port.identity)
+            self._remembered.put(self._name, port.identity)
         return reader
 
     def _port(self) -> Port:
         """The reader that was here before comes first, whatever its port is called: another device may have taken the
         name. Then the port that the settings name; a name that is gone is tried all the same and says why."""
-        ports, known = self._ports(), self._remembered.get(_REMEMBERED)
+        ports, known = self._ports(), self._remembered.get(self._name)
         usual = next((port for port in ports if port.name == self._wanted), None)
         if usual is not None and not (known and usual.identity and usual.identity != known):
             return usual

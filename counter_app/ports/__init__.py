@@ -9,7 +9,7 @@ from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, Catalogu
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, CopyBook, Corrections, Dossiers, Lives, Online
-from .drafts import After, Draft, Drafts, Purpose, Typed, TypedForm
+from .drafts import After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
 from .hall import Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
@@ -100,6 +100,7 @@ __all__ = [
     "LaidPage",
     "Lease",
     "LeaseClaim",
+    "LeftDrafts",
     "LinePace",
     "LineStatus",
     "Lives",

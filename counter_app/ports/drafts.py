@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
@@ -91,6 +91,28 @@ class Drafts(Protocol):
 
     def remove(self, dossier_id: UUID) -> None:
         """What stood in it stands elsewhere now."""
+        ...
+
+
+class LeftDrafts(Protocol):
+    """Begun with a number and in nobody's hands: for whoever calls the number, at whichever counter of the hall."""
+
+    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None: ...
+
+    def get(self, dossier_id: UUID) -> Draft:
+        """Raises KeyError."""
+        ...
+
+    def save(self, draft: Draft) -> None:
+        """Raises KeyError for one that was forgotten."""
+        ...
+
+    def of_ticket(self, ticket_id: UUID) -> Draft | None: ...
+
+    def of_day(self, day: date) -> tuple[Draft, ...]: ...
+
+    def forget(self, today: date) -> None:
+        """Those of earlier days, and of numbers that are finished."""
         ...
 
 

@@ -11,7 +11,7 @@ from .audit import Audit, AuditLine
 from .catalogue import CatalogueStore
 from .courier import Trips
 from .dossiers import CopyBook, Corrections, Dossiers, Lives, Online
-from .drafts import Drafts, Typed
+from .drafts import Drafts, LeftDrafts, Typed
 from .numbers import Numbers
 from .outbox import Outbox
 from .people import People
@@ -28,6 +28,8 @@ class UnitOfWork(Protocol):
     def tickets(self) -> Tickets: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def left(self) -> LeftDrafts: ...
     @property
     def dossiers(self) -> Dossiers: ...
     @property

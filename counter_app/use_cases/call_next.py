@@ -3,17 +3,18 @@ goes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from ..domain.dossier import Dossier
+from ..domain.dossier import Dossier, LookUpState
 from ..domain.errors import NothingWaiting, SomebodyElses
 from ..domain.people import Right
 from ..domain.ticket import Language, Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Hall, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
+from .holdings import with_local_holdings
 from .queueing import AT_THE_COUNTER, at_counter, close_days_before, end_service, local_day
 from .session import Session, needs
 
@@ -194,15 +195,36 @@ def _expected_later(work: UnitOfWork, draft: Draft) -> bool:
 def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime) -> None:
     """Finishes this counter's ticket. A draft that was begun is kept; one with nothing in it would only come back."""
     for draft in work.drafts.open_of(clerk):
-        if draft.dossier.applicant is None and not draft.pages and not _expected_later(work, draft):
+        if _untouched(work, draft) and not _expected_later(work, draft):
             work.drafts.put_away(draft.dossier.id)
     for ticket in at_counter(work, counter.site, counter.code, now):
         end_service(work, ticket, now)
+
+
+def _untouched(work: UnitOfWork, draft: Draft) -> bool:
+    """Nothing stands in it but what its citizen, who never came, had brought with the number."""
+    if draft.pages or draft.dossier.settlements:
+        return False
+    if draft.dossier.applicant is None or draft.ticket_id is None:
+        return draft.dossier.applicant is None
+    return work.tickets.get(draft.ticket_id).state is TicketState.CALLED
 
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:
     dossier = Dossier(uuid4(), local_day(now), rules=work.catalogue.rules(local_day(now)))
     language = ticket.language if ticket is not None and ticket.language is not None else Language.VIETNAMESE
     draft = Draft(dossier, clerk, ticket.id if ticket else None, language=language)
+    left = work.left.of_ticket(ticket.id) if ticket is not None else None
+    if left is not None:
+        draft = _goes_on(work, left, draft)
     work.drafts.save(draft)
     return draft
+
+
+def _goes_on(work: UnitOfWork, left: Draft, draft: Draft) -> Draft:
+    """What was brought with the number, in a dossier of this counter's own: where two counters call one number, each
+    without the other, theirs are two. An answer of the province that is still awaited is asked for again."""
+    dossier = replace(left.dossier, id=draft.dossier.id)
+    if dossier.look_up is not LookUpState.ANSWERED:
+        dossier = with_local_holdings(work, dossier)
+    return replace(draft, dossier=dossier, step=left.step)

@@ -20,11 +20,12 @@ from .session import Session, needs
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
-    """`wait` None: nothing can be said."""
+    """`wait` None: nothing can be said. `known`: it was given out before, and so was its paper."""
 
     ticket: Ticket
     people_ahead: int
     wait: ExpectedWait | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,15 @@ class IssueTicket:
     hall: Hall
 
     @needs(Right.TICKET)
-    def __call__(self, group: ServiceGroup, priority: Priority | None = None) -> IssuedTicket:
+    def __call__(
+        self,
+        group: ServiceGroup,
+        priority: Priority | None = None,
+        brought: Callable[[UnitOfWork, Ticket], None] = lambda work, ticket: None,
+    ) -> IssuedTicket:
         """The next number of the group's letter today, durable before anything is printed; a priority is logged.
-        Without the hall's server it is the next of this counter's own letter.
+        Without the hall's server it is the next of this counter's own letter. `brought` writes down, with the number,
+        what its citizen has brought.
 
         Raises NumbersGivenOut where the day's quota of the group is reached; who has priority gets one all the same.
         """
@@ -58,6 +65,7 @@ class IssueTicket:
             if priority is not None:
                 about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
+            brought(work, ticket)
         self.hall.changed()
         return IssuedTicket(ticket, ahead, wait)
 

@@ -29,7 +29,7 @@ from ..domain.errors import (
 )
 from ..domain.party import same
 from ..domain.people import Right
-from ..ports import Clock, Draft, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
+from ..ports import Clock, Draft, Drafts, LeftDrafts, LookUpAnswer, LookUpLine, Province, Store, UnitOfWork
 from .counter import Counter
 from .drafting import change_draft, on_day
 from .holdings import kinds_needed
@@ -72,6 +72,9 @@ class LookUp:
         Raises FieldMissing before person and procedure are known: there is no purpose yet. AlreadyAccepted,
         UnknownProcedure. LookUpsSpent, with the draft as after a look-up that nobody answered: reception goes on.
         """
+        return self._begin(draft_id, late)
+
+    def _begin(self, draft_id: UUID, late: Callable[[Draft], None]) -> Draft:
         question = self._question(draft_id)
         if isinstance(question, Draft):
             return question
@@ -98,6 +101,12 @@ class LookUp:
             self._log(question, error.code)
             self._learn(question, None)
             raise
+
+    def _change(self, draft_id: UUID, change: Callable[[UnitOfWork, Draft], Draft]) -> Draft:
+        return change_draft(self.store, draft_id, self.session.who, change)
+
+    def _drafts(self, work: UnitOfWork) -> Drafts | LeftDrafts:
+        return work.drafts
 
     def close(self) -> None:
         """An answer that is still under way is dropped: nothing is written from here on."""
@@ -130,7 +139,7 @@ class LookUp:
             asked = LookUpState.ANSWERED if dossier.holder is None else LookUpState.ASKING
             return replace(draft, dossier=dossier.learn((), asked))
 
-        draft = change_draft(self.store, draft_id, clerk, ask)
+        draft = self._change(draft_id, ask)
         dossier = draft.dossier
         if dossier.procedure is None:
             raise BrokenPromise("a question without a procedure")
@@ -186,7 +195,7 @@ class LookUp:
         draft_id = question.draft.dossier.id
         with self.store.write() as work:
             try:
-                draft = work.drafts.get(draft_id)
+                draft = self._drafts(work).get(draft_id)
             except KeyError:
                 self._learnt.pop(draft_id, None)
                 return None
@@ -195,7 +204,7 @@ class LookUp:
             if answer is not None:
                 self._learnt[draft_id] = question.order
             draft = replace(draft, dossier=_enriched(draft.dossier, question, answer))
-            work.drafts.save(draft)
+            self._drafts(work).save(draft)
         return draft
 
     def _learn_late(
@@ -237,3 +246,23 @@ def _known(dossier: Dossier, citizen: Citizen) -> Dossier:
     if isinstance(applicant, Citizen) and same(applicant, citizen):
         return replace(dossier, applicant=applicant.completed_by(citizen))
     return dossier
+
+
+@dataclass(frozen=True)
+class LookUpAhead(LookUp):
+    """For a draft that was begun with a number: the citizen has said by the own card what for, before anybody calls.
+    What comes of it waits for whoever calls the number; the machine in the hall is told nothing."""
+
+    @needs(Right.TICKET)
+    def __call__(self, draft_id: UUID, late: Callable[[Draft], None] = lambda _: None) -> Draft:
+        """Raises KeyError where its number has been called or is over, and as `LookUp`."""
+        return self._begin(draft_id, late)
+
+    def _change(self, draft_id: UUID, change: Callable[[UnitOfWork, Draft], Draft]) -> Draft:
+        with self.store.write() as work:
+            draft = change(work, work.left.get(draft_id))
+            work.left.save(draft)
+        return draft
+
+    def _drafts(self, work: UnitOfWork) -> Drafts | LeftDrafts:
+        return work.left

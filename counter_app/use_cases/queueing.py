@@ -49,9 +49,11 @@ def _keep(work: UnitOfWork, ticket: Ticket, now: datetime) -> None:
 
 
 def close_days_before(work: UnitOfWork, site: str, today: date) -> None:
-    """Tickets that nobody finished on their day are closed, and marked as left open: their times say nothing."""
+    """Tickets that nobody finished on their day are closed, and marked as left open: their times say nothing. What was
+    brought with a number that is over is forgotten."""
     for ticket in work.tickets.left_open(site, today):
         work.tickets.save(ticket.left_open())
+    work.left.forget(today)
 
 
 def waiting_in_order(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:

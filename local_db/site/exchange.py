@@ -24,10 +24,11 @@ from ..schema import REVISION, revision_of
 from .heard import Hearing
 from .line import site_faults
 from .seal import KEY_ID, key_id
-from .told import KINDS, Entry, note_told, tell_all_again, untold
+from .told import DRAFT, KINDS, Entry, note_told, tell_all_again, untold
 
 EPOCH = "site.epoch"  # of the server's present life: another one has heard nothing
 _REACHED = "site.reached"  # the last place that it is known to have given: below it, it has forgotten
+_A_DAY = text("interval '1 day'")
 _BATCH = 20  # entries: a clerk's own write never waits long
 _LOCK = text("SELECT pg_advisory_xact_lock(7310031)")
 _e, _c = tables.site_entries.c, tables.site_counters.c
@@ -70,6 +71,8 @@ class SiteExchange:
             epoch = read_fact(server, EPOCH) or ""
             last = server.scalar(select(func.max(_e.place))) or 0
             server.execute(update(tables.site_counters).where(_c.counter == self._counter).values(seen_at=func.now()))
+            over = update(tables.site_entries).where(_e.kind == DRAFT, _e.sealed != b"", _e.at < func.now() - _A_DAY)
+            server.execute(over.values(sealed=b""))  # nobody's any more: what was brought with a number of yesterday
         with self._store.connection(writing=False) as own:
             known, reached = read_fact(own, EPOCH), int(read_fact(own, _REACHED) or 0)
         if known == epoch and reached <= last:
@@ -119,7 +122,9 @@ class SiteExchange:
         snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
         with site_faults(), snapshot as server:
             for kind in KINDS:
-                later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind])
+                later = select(tables.site_entries).where(
+                    _e.kind == kind, _e.place > cursors[kind], _e.sealed != b""
+                )
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()
                 if entries:
                     return kind, entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +22,13 @@ from .. import tables
 from ..audit import SqlAudit
 from ..dossiers import NEXT_ENTRY, columns_of, paper_row
 from ..lives import settle
-from ..values import dossier_from_json, receipt_from_json, step_from_json
+from ..values import dossier_from_json, draft_from_json, receipt_from_json, step_from_json
 from .seal import unseal
-from .told import DOSSIER
+from .told import DOSSIER, DRAFT
 
 HALL = "hall"  # who is named in the audit
 _d, _s, _o, _a = tables.dossiers.c, tables.dossier_steps.c, tables.outbox.c, tables.audit.c
+_l = tables.left_drafts.c
 
 
 class Hearing:
@@ -40,11 +41,11 @@ class Hearing:
     def take(self, kind: str, entries: Sequence[Row[Any]]) -> int:
         """How many were new. What collides with a row of our own (the same code on two dossiers) is noted in the audit
         and goes by: it must not hold up what comes after it. Raises SiteUnreadable."""
-        new = 0
+        new, take = 0, {DOSSIER: self._dossier, DRAFT: self._left_draft}.get(kind, self._step)
         for entry in entries:
             try:
                 with self._connection.begin_nested():
-                    new += self._dossier(entry) if kind == DOSSIER else self._step(entry)
+                    new += take(entry)
             except IntegrityError:
                 self._note("site-entry-refused", {"kind": kind, "id": str(entry.id), "from": entry.counter})
         return new
@@ -140,6 +141,27 @@ class Hearing:
         if clashes and self._connection.scalar(noted) is None:
             step = clashes[0]
             self._note("site-clash", {"dossier": str(dossier_id), "act": step.act.value, "from": step.counter})
+
+    # --- drafts ----------------------------------------------------------------------------------------
+
+    def _left_draft(self, entry: Row[Any]) -> bool:
+        """Begun with a number at a colleague's kiosk: it waits here as well for whoever calls the number."""
+        known = self._connection.scalar(select(_l.change).where(_l.dossier_id == entry.id))
+        if known is not None and known >= entry.change:
+            return False
+        said = self._opened(DRAFT, entry)
+        try:
+            draft_from_json(said["document"])
+            row = {"ticket_id": UUID(said["ticket_id"]), "day": date.fromisoformat(said["day"])}
+        except (KeyError, TypeError, ValueError, StoreDamaged) as error:
+            raise SiteUnreadable("draft") from error
+        values = {**row, "document": said["document"], "change": entry.change, "told": entry.change}
+        if known is None:
+            new = insert(tables.left_drafts).values(dossier_id=entry.id, colleague=entry.counter, **values)
+            self._connection.execute(new)
+        else:
+            self._connection.execute(update(tables.left_drafts).where(_l.dossier_id == entry.id).values(**values))
+        return known is None
 
     def _note(self, what: str, about: dict[str, str]) -> None:
         self._audit.add(AuditLine(self._now, HALL, self._counter, what, about))

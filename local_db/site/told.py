@@ -16,9 +16,9 @@ from .. import tables
 from ..lives import settle
 from .seal import seal
 
-DOSSIER, STEP = "dossier", "step"
-KINDS = (DOSSIER, STEP)  # a step speaks of a dossier that the hall knows by then
-_d, _s = tables.dossiers.c, tables.dossier_steps.c
+DOSSIER, STEP, DRAFT = "dossier", "step", "draft"
+KINDS = (DOSSIER, STEP, DRAFT)  # a step speaks of a dossier that the hall knows by then
+_d, _s, _l = tables.dossiers.c, tables.dossier_steps.c, tables.left_drafts.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ def untold(connection: Connection, kind: str, counter: str, key: bytes, limit: i
     if kind == DOSSIER:
         rows = select(tables.dossiers).where(_d.told < _d.change).order_by(_d.entry).limit(limit)
         return tuple(_of_dossier(row, counter, key) for row in connection.execute(rows))
+    if kind == DRAFT:
+        left = select(tables.left_drafts).where(_l.told < _l.change).order_by(_l.day, _l.dossier_id).limit(limit)
+        return tuple(_of_draft(row, counter, key) for row in connection.execute(left))
     steps = select(tables.dossier_steps).where(_s.hall_place.is_(None)).order_by(_s.place).limit(limit)
     return tuple(_of_step(row, key) for row in connection.execute(steps))
 
@@ -47,6 +50,9 @@ def note_told(connection: Connection, told: Sequence[Entry], places: Mapping[UUI
         if entry.kind == DOSSIER:
             row = update(tables.dossiers).where(_d.id == entry.id, _d.told < entry.change)
             connection.execute(row.values(told=entry.change))
+        elif entry.kind == DRAFT:
+            left = update(tables.left_drafts).where(_l.dossier_id == entry.id, _l.told < entry.change)
+            connection.execute(left.values(told=entry.change))
         else:
             step = update(tables.dossier_steps).where(_s.id == entry.id)
             connection.execute(step.values(hall_place=places[entry.id]))
@@ -56,6 +62,7 @@ def note_told(connection: Connection, told: Sequence[Entry], places: Mapping[UUI
 def tell_all_again(connection: Connection) -> None:
     """A new server, or an earlier state of it: whoever comes first tells it all that they know, in the order known."""
     connection.execute(update(tables.dossiers).values(told=0))
+    connection.execute(update(tables.left_drafts).values(told=0))
     order = select(_s.id).where(_s.hall_place.is_not(None)).order_by(_s.hall_place)
     known = list(connection.scalars(order))
     first = min(connection.scalar(select(func.min(_s.place))) or 0, 0) - len(known)  # before all that was never told
@@ -87,6 +94,11 @@ def _of_dossier(row: Row[Any], counter: str, key: bytes) -> Entry:
 def _of_step(row: Row[Any], key: bytes) -> Entry:
     said = {"version": 1, "dossier_id": str(row.dossier_id), "document": row.document}
     return _sealed(STEP, row.id, row.counter, 1, said, key)
+
+
+def _of_draft(row: Row[Any], counter: str, key: bytes) -> Entry:
+    said = {"version": 1, "ticket_id": str(row.ticket_id), "day": row.day.isoformat(), "document": row.document}
+    return _sealed(DRAFT, row.dossier_id, row.colleague or counter, row.change, said, key)
 
 
 def _sealed(kind: str, entry_id: UUID, counter: str, change: int, said: dict[str, Any], key: bytes) -> Entry:

@@ -15,7 +15,8 @@ from counter_app.domain.ticket import Priority, Ticket
 from counter_app.use_cases.serve_kiosk import KIOSK
 from tests.ui.conftest import Counter
 from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
-from ui.kiosk.view_model import BACK, PRIORITY
+from tests.ui.people import CARD, SA_RINH
+from ui.kiosk.view_model import BACK, PRIORITY, UNSURE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,6 +40,17 @@ class Hand:
         self.seconds += lasts
         QTest.mouseRelease(self.window, Qt.MouseButton.LeftButton, pos=at + QPoint(slips, 0))
         self._counter.answered()
+
+    def hold_up(self, card: str = CARD) -> None:
+        self._counter.opened.presenter.kiosk.card_read(card)
+        self._counter.answered()
+
+    @property
+    def seen(self) -> str:
+        """All that stands on the glass, and what a screen reader says of it."""
+        page = self.window.page
+        buttons = (f"{button.words} {button.khmer}" for button in page.buttons)
+        return " ".join((self.window.accessibleName(), page.khmer, page.title, page.number, *page.lines, *buttons))
 
     def wait(self, seconds: float = 5) -> None:
         self.seconds += seconds
@@ -160,3 +172,95 @@ def test_when_a_services_numbers_are_given_out_the_citizen_is_told_in_words(coun
     counter.until(lambda: hand.window.page.title == "Hôm nay đã hết số")
     assert "Hôm nay đã phát hết số cho Hộ tịch (1 số)." in hand.window.page.lines
     assert [ticket.label for ticket in waiting(counter)] == ["A001"]
+
+
+def test_by_the_card_the_person_and_the_procedure_stand_at_the_desk_when_the_number_is_called(
+    counter: Counter, hand: Hand
+) -> None:
+    hand.hold_up()
+    assert hand.window.page.title == "Đã nhận thẻ. Ông/bà cần làm việc gì?"
+    hand.touch("ho-tich")
+    hand.wait()
+    hand.touch("1.004873")
+    assert hand.window.page.number == "A001"
+    counter.press(Qt.Key.Key_F2)
+    draft = counter.opened.presenter.reception.draft
+    assert draft is not None
+    assert draft.dossier.applicant is not None
+    assert draft.dossier.applicant.full_name == SA_RINH.full_name
+    assert draft.dossier.procedure is not None
+    assert draft.dossier.procedure.code == "1.004873"
+    assert {paper.kind for paper in draft.dossier.held} >= {"du-lieu.ket-hon"}, "what is held of her here"
+    assert draft.clerk == counter.application.desk.session.who
+
+
+def test_nothing_of_whoever_holds_a_card_up_stands_on_the_glass(counter: Counter, hand: Hand) -> None:
+    seen = []
+    hand.hold_up()
+    seen.append(hand.seen)
+    for code in ("ho-tich", UNSURE):
+        hand.touch(code)
+        hand.wait()
+        seen.append(hand.seen)
+    hand.hold_up()
+    seen.append(hand.seen)
+    assert "Thẻ này đã lấy số" in seen[-1]
+    said = " ".join(seen).casefold()
+    assert not [word for word in CARD.replace("|", " ").split() if len(word) > 3 and word.casefold() in said]
+
+
+def test_a_card_that_is_held_twice_or_long_has_one_number_and_one_paper(counter: Counter, hand: Hand) -> None:
+    hand.hold_up()
+    hand.hold_up()
+    hand.touch("ho-tich")
+    hand.wait()
+    hand.touch(UNSURE)
+    counter.until(lambda: len(list(counter.printed.iterdir())) == 1)
+    for _ in range(2):
+        hand.hold_up()
+        assert hand.window.page.number == "A001"
+    counter.opened.presenter.kiosk._begin_anew()
+    counter.answered()
+    hand.hold_up()
+    assert [ticket.label for ticket in waiting(counter)] == ["A001"]
+    assert len(list(counter.printed.iterdir())) == 1
+
+
+def test_what_is_no_card_is_asked_for_again_and_the_glass_still_gives_numbers(counter: Counter, hand: Hand) -> None:
+    hand.hold_up("https://example.vn/quang-cao")
+    assert hand.window.page.title == "Chưa đọc được thẻ. Xin quét lại."
+    hand.touch("ho-tich")
+    assert hand.window.page.number == "A001"
+
+
+def test_a_card_whose_owner_walks_away_is_nobodys(counter: Counter, hand: Hand) -> None:
+    hand.hold_up()
+    counter.opened.presenter.kiosk._back.timeout.emit()
+    counter.answered()
+    hand.touch("ho-tich")
+    counter.press(Qt.Key.Key_F2)
+    draft = counter.opened.presenter.reception.draft
+    assert draft is not None
+    assert draft.dossier.applicant is None
+
+
+def test_while_the_door_is_shut_a_card_at_this_pc_is_for_the_kiosk(counter: Counter, hand: Hand) -> None:
+    counter.opened.presenter.keeper.lock()
+    counter.answered()
+    counter.opened.card_read(CARD)
+    counter.until(lambda: hand.window.page.title.startswith("Đã nhận thẻ"))
+
+
+def test_whoever_was_called_and_did_not_come_leaves_no_dossier_and_is_known_again_when_called_again(
+    counter: Counter, hand: Hand
+) -> None:
+    hand.hold_up()
+    hand.touch("ho-tich")
+    hand.wait()
+    hand.touch(UNSURE)
+    counter.press(Qt.Key.Key_F2)
+    counter.press(Qt.Key.Key_F2, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert counter.application.desk.overview.drafts() == ()
+    (missed,) = counter.application.desk.overview.queue().not_here
+    again = counter.application.desk.call_next.again(missed.id)
+    assert again.dossier.applicant is not None

@@ -66,7 +66,7 @@ from counter_app.use_cases.keep_catalogue import KeepCatalogue
 from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.keep_typed import KeepTyped
 from counter_app.use_cases.log_in import LogIn, Waits
-from counter_app.use_cases.look_up import LookUp
+from counter_app.use_cases.look_up import LookUp, LookUpAhead
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.own_hall import OwnHall
 from counter_app.use_cases.print_receipt import PrintReceipt
@@ -234,6 +234,8 @@ class Reception:
             kiosk=ServeKiosk(
                 IssueTicket(store, clock, counter, Session(KIOSK), hall),
                 PrintTicket(store, counter, Session(KIOSK), papers, tray),
+                *(store, clock, counter, Session(KIOSK)),
+                LookUpAhead(store, self.gateway, clock, counter, Session(KIOSK), self.budget),
             ),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),

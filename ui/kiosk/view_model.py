@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
+from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Priority, ServiceGroup
 from counter_app.use_cases.issue_ticket import IssuedTicket
 
@@ -19,13 +21,18 @@ _KHMER = {
     "yours": "លេខរបស់អ្នក",
     "take": "សូមយកសំបុត្រ",
     "remember": "សូមចាំលេខនេះ",
+    "card": "បានអានកាតហើយ",
+    "unread": "មិនអាចអានកាតបាន",
+    "which": "សូមជ្រើសរើសនីតិវិធី",
+    "unsure": "មន្ត្រីជួយជ្រើសរើស",
     "none left": "ថ្ងៃនេះអស់លេខហើយ",
     Priority.ELDERLY: "មនុស្សចាស់",
     Priority.DISABLED: "ជនពិការ",
     Priority.PREGNANT: "ស្ត្រីមានផ្ទៃពោះ",
     Priority.SMALL_CHILD: "មានកូនតូច",
 }
-BACK, PRIORITY = "<back>", "<priority>"  # no group's code begins so
+BACK, PRIORITY, UNSURE = "<back>", "<priority>", "<unsure>"  # no group's or procedure's code begins so
+_MOST = 7  # procedures on one page; the rest is for the clerk to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,19 @@ class KioskPage:
     lines: tuple[str, ...] = ()
 
 
+class Card(Enum):
+    """What has become of one that was held up; whose it is, the glass never says."""
+
+    NONE = "none"
+    READ = "read"
+    UNREAD = "unread"
+
+
 def choosing_page(
-    groups: tuple[ServiceGroup, ...], khmer: Mapping[str, str], priority: Priority | None = None
+    groups: tuple[ServiceGroup, ...],
+    khmer: Mapping[str, str],
+    priority: Priority | None = None,
+    card: Card = Card.NONE,
 ) -> KioskPage:
     buttons = tuple(KioskButton(g.code, g.name, khmer.get(g.code, ""), g.letter) for g in groups)
     if priority is None:
@@ -57,7 +75,18 @@ def choosing_page(
     else:
         last = KioskButton(BACK, "Quay lại", _KHMER["back"], quiet=True)
     title = "Ông/bà cần làm việc gì?" if priority is None else f"Ưu tiên: {PRIORITIES[priority]}"
-    return KioskPage(title, _KHMER["choose"], (*buttons, last))
+    if card is Card.UNREAD:
+        return KioskPage("Chưa đọc được thẻ. Xin quét lại.", _KHMER["unread"], (*buttons, last))
+    if card is Card.READ and priority is None:
+        title = "Đã nhận thẻ. Ông/bà cần làm việc gì?"
+    return KioskPage(title, _KHMER["card" if card is Card.READ else "choose"], (*buttons, last))
+
+
+def procedure_page(procedures: tuple[Procedure, ...]) -> KioskPage:
+    """What for, so that what is held can be looked up before the call; their legal names stay Vietnamese."""
+    buttons = tuple(KioskButton(each.code, each.name, "") for each in procedures[:_MOST])
+    unsure = KioskButton(UNSURE, "Việc khác, để cán bộ chọn", _KHMER["unsure"], quiet=True)
+    return KioskPage("Ông/bà làm thủ tục nào?", _KHMER["which"], (*buttons, unsure))
 
 
 def priority_page() -> KioskPage:
@@ -73,6 +102,8 @@ def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
         lines.append(f"Chờ {wait_words(issued.wait)}")
     if printed is False:
         lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")
+    elif issued.known:
+        lines.append(f"Thẻ này đã lấy số. Xin nhớ số này.\n{_KHMER['remember']}")
     else:
         lines.append(f"Xin lấy phiếu\n{_KHMER['take']}")
     return KioskPage("Số của ông/bà", _KHMER["yours"], (), issued.ticket.label, tuple(lines))

@@ -275,8 +275,10 @@ class MainPresenter(QObject):
 
     def card_read(self, text: str) -> None:
         """A scanner's text, from whatever reader, whatever has the focus: a card, or the code on a dossier's paper. A
-        card without a dossier to put it on is kept for whoever is called next; before the door it is nobody's."""
+        card without a dossier to put it on is kept for whoever is called next. While the door is shut it is for the
+        kiosk, where this PC shows one, and else nobody's."""
         if self.keeper.shut:
+            self.kiosk.card_read(text)
             return
         if self._front == RESULTS:
             self.results.scanned(text)

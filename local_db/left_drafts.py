@@ -1,0 +1,58 @@
+"""Drafts that were begun with a number and are in nobody's hands: whoever calls the number goes on with one.
+
+They hold a person's data, so that none outlives its number, or its day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from counter_app.ports import Draft
+
+from . import tables
+from .tickets import ENDED
+from .values import draft_from_json, draft_to_json
+
+_l, _t = tables.left_drafts.c, tables.tickets.c
+
+
+class SqlLeftDrafts:
+    """Fulfils `ports.LeftDrafts`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
+        row = {"dossier_id": draft.dossier.id, "ticket_id": ticket_id, "day": day, "document": draft_to_json(draft)}
+        self._connection.execute(insert(tables.left_drafts).values(**row))
+
+    def get(self, dossier_id: UUID) -> Draft:
+        """Raises KeyError."""
+        document = self._connection.scalar(select(_l.document).where(_l.dossier_id == dossier_id))
+        if document is None:
+            raise KeyError(dossier_id)
+        return draft_from_json(document)
+
+    def save(self, draft: Draft) -> None:
+        """Raises KeyError for one that was forgotten."""
+        this = update(tables.left_drafts).where(_l.dossier_id == draft.dossier.id)
+        changed = this.values(document=draft_to_json(draft), change=_l.change + 1)
+        if self._connection.execute(changed).rowcount != 1:
+            raise KeyError(draft.dossier.id)
+
+    def of_ticket(self, ticket_id: UUID) -> Draft | None:
+        """The latest."""
+        of_it = select(_l.document).where(_l.ticket_id == ticket_id).order_by(_l.change.desc()).limit(1)
+        document = self._connection.scalar(of_it)
+        return None if document is None else draft_from_json(document)
+
+    def of_day(self, day: date) -> tuple[Draft, ...]:
+        documents = self._connection.scalars(select(_l.document).where(_l.day == day))
+        return tuple(draft_from_json(document) for document in documents)
+
+    def forget(self, today: date) -> None:
+        ended = select(_t.id).where(_t.state.in_(ENDED))
+        self._connection.execute(delete(tables.left_drafts).where(or_(_l.day < today, _l.ticket_id.in_(ended))))
