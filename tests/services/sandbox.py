@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from tests.services._nursery import Forked, fork_sandbox
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -65,7 +67,7 @@ class Sandbox:
     processes: int = 1
     files: Path | None = None
     tls: tuple[Path, Path, Path] | None = None  # its certificate and key, and the authority of both sides
-    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _process: subprocess.Popen[bytes] | Forked | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -78,15 +80,14 @@ class Sandbox:
     def start(self) -> None:
         """Returns when it answers. Switches are off again after a start."""
         assert self._process is None, "the sandbox is running"
-        command = [sys.executable, "-m", "sync.sandbox", "--port", str(self.port)]
-        command += ["--database", str(self.database), "--seed", str(self.seed)]
+        command = ["--port", str(self.port), "--database", str(self.database), "--seed", str(self.seed)]
         command += ["--processes", str(self.processes)]
         command += [] if self.files is None else ["--files", str(self.files)]
         if self.tls is not None:
             named = zip(("--certificate", "--key", "--clients"), map(str, self.tls), strict=True)
             command += [part for pair in named for part in pair]
         # In a group of its own: a power cut takes all its processes.
-        self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2], process_group=0)
+        self._process = fork_sandbox(command) if self.processes == 1 else _several(command)
         deadline = time.monotonic() + _PATIENCE
         while not self._answers():
             assert self._process.poll() is None, "the sandbox ended at once"
@@ -94,7 +95,7 @@ class Sandbox:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        self._end(subprocess.Popen.terminate)
+        self._end(lambda process: process.terminate())
 
     def kill(self) -> None:
         """As a power cut: nothing is tidied up."""
@@ -107,7 +108,7 @@ class Sandbox:
 
     def kill_the_first(self) -> None:
         """Of several processes the one that started the others."""
-        self._end(subprocess.Popen.kill)
+        self._end(lambda process: process.kill())
 
     def lose(self) -> None:
         """Its database goes, as a disk that was put back to a backup; only of one in a file."""
@@ -165,6 +166,13 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         yield running
     finally:
         running.stop()
+
+
+def _several(command: list[str]) -> subprocess.Popen[bytes]:
+    """One that starts processes of its own, as it is started in earnest."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sync.sandbox", *command], cwd=Path(__file__).parents[2], process_group=0
+    )
 
 
 @contextmanager
