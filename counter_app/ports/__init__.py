@@ -5,10 +5,11 @@ paperwork by their packages, the key chain by `keychain`. `bootstrap` joins them
 """
 
 from .audit import Audit, AuditEntry, AuditExport, AuditExporter, AuditLine, AuditQuery, ExportAbout, LookUpLine
+from .books import Book, BookKind, Books, CopyBook, Refusals
 from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, CatalogueStore
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
-from .dossiers import AcceptedDossier, CopyBook, Corrections, Dossiers, Lives, Online
+from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
 from .drafts import After, Draft, Drafts, Purpose, Typed, TypedForm
 from .hall import Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
@@ -56,6 +57,9 @@ __all__ = [
     "AuditQuery",
     "BackupShelf",
     "Bitmap",
+    "Book",
+    "BookKind",
+    "Books",
     "Brought",
     "CameraPicture",
     "Capabilities",
@@ -126,6 +130,7 @@ __all__ = [
     "Purpose",
     "RawImage",
     "RecoverySheet",
+    "Refusals",
     "Register",
     "Remembered",
     "Retention",
