@@ -10,7 +10,7 @@ from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, Catalogu
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
-from .drafts import After, Draft, Drafts, Purpose, Typed, TypedForm
+from .drafts import OWNER, After, Draft, Drafts, Purpose, Typed, TypedForm
 from .hall import Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
@@ -45,6 +45,7 @@ from .tickets import GivenNumber, Tickets
 from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
 
 __all__ = [
+    "OWNER",
     "AcceptedDossier",
     "After",
     "ArchiveForms",
