@@ -71,9 +71,12 @@ class _Typed(QObject):
         return ()
 
     def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None:
-        """What was typed into another of the forms is not for this one."""
-        if values.get("kind") == self.values["kind"]:
+        """What was typed into another of the forms is not for this one. The first field is marked: whoever begins anew
+        types over it."""
+        kind = self._pane.kind
+        if kind is not None and values.get("kind") == kind.value:
             self._pane.fill(values)
+            self._pane.go_to(FIELDS[kind][0].name)
 
 
 class Owning(QObject):
