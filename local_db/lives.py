@@ -19,6 +19,7 @@ from .prepared import Prepared
 from .values import receipt_from_json, step_from_json, step_to_json
 
 _d, _s, _p = tables.dossiers.c, tables.dossier_steps.c, tables.dossier_pages.c
+_r = tables.refusals.c
 _RECEIPT = Prepared(select(_d.receipt).where(_d.id == bindparam("this")))
 _INSERT = Prepared(insert(tables.dossier_steps))
 _UNTOLD = 1 << 62
@@ -55,6 +56,9 @@ class SqlLives:
     def next_number(self, act: Act, counter: str, year: int) -> int:
         of_the_year = (_s.act == act.value, _s.counter == counter, _s.year == year)
         last = self._connection.scalar(select(func.max(_s.number)).where(*of_the_year)) or 0
+        if act is Act.REFUSED:  # one book with those that were refused before reception
+            before = (_r.counter == counter, _r.year == year)
+            last = max(last, self._connection.scalar(select(func.max(_r.number)).where(*before)) or 0)
         return self._taking.slip(act.value, counter, year, last)
 
     def count_print(self, step_id: UUID) -> int:

@@ -44,6 +44,7 @@ from .values import draft_from_json
 _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
 _s, _a = tables.dossier_steps.c, tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
+_w, _answers = tables.online_dossiers.c, tables.online_answers.c
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
 _FILES = re.compile(r'"files":\[([^\]]*)\]')  # within what was typed each quote is escaped
@@ -152,6 +153,25 @@ class SqlRetention:
         old = list(self._connection.scalars(_old_tickets(before).limit(limit)))
         self._connection.execute(delete(tables.tickets).where(tables.tickets.c.id.in_(old)))
         return len(old)
+
+    # --- what was sent online --------------------------------------------------------------------------
+
+    def due_online(self, before: datetime, limit: int) -> tuple[UUID, ...]:
+        """Of what ended elsewhere nobody says when: its day is that on which it was last sent."""
+        received, answered = _d.id == _w.id, _answers.dossier_id == _w.id
+        ended = or_(
+            ~_w.open, exists().where(received), exists().where(answered, _answers.submitted_at >= _w.submitted_at)
+        )
+        late = exists().where(received, _d.accepted_at >= before), exists().where(answered, _answers.at >= before)
+        needed = (
+            exists().where(_drafts.dossier_id == _w.id, ~_drafts.put_away),
+            exists().where(_holds.dossier_id == _w.id),
+        )
+        free = (ended, _w.submitted_at < before, *(~one for one in (*late, *needed)))
+        return tuple(self._connection.scalars(select(_w.id).where(*free).order_by(_w.place).limit(limit)))
+
+    def purge_online(self, dossier_id: UUID) -> None:
+        self._connection.execute(delete(tables.online_dossiers).where(_w.id == dossier_id))
 
     # --- the files themselves --------------------------------------------------------------------------
 

@@ -330,6 +330,21 @@ typed_forms = Table(  # what a clerk has typed of a step that is not done yet
     sqlite_autoincrement=True,
 )
 
+refusals = Table(  # before reception: nothing was taken in; number, reason and what it was about
+    "refusals",
+    metadata,
+    Column("place", Counting, primary_key=True, autoincrement=True),
+    Column("draft_id", Uuid, nullable=False, unique=True),
+    Column("counter", String(32), nullable=False),
+    Column("year", Integer, nullable=False),  # in Vietnam
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("prints", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_refusals_number", "counter", "year", "number"),
+    sqlite_autoincrement=True,
+)
+
 certified_copies = Table(  # the book's lines; what each says stands on the receipt
     "certified_copies",
     metadata,

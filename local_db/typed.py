@@ -45,8 +45,9 @@ class SqlTyped:
         row = self._connection.execute(mine).one_or_none()
         return None if row is None else _form(row)
 
-    def forget(self, clerk: str, dossier_id: UUID) -> None:
-        self._connection.execute(delete(tables.typed_forms).where(*_this(clerk, dossier_id)))
+    def forget(self, clerk: str, dossier_id: UUID, deed: str | None = None) -> None:
+        one = () if deed is None else (_t.deed == deed,)
+        self._connection.execute(delete(tables.typed_forms).where(*_this(clerk, dossier_id), *one))
 
     def forget_before(self, moment: datetime) -> None:
         self._connection.execute(delete(tables.typed_forms).where(_t.at < moment))

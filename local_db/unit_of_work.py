@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from .archive_forms import SqlArchiveForms
 from .audit import SqlAudit
+from .books import SqlBooks, SqlCopyBook, SqlRefusals
 from .catalogue import ParsedCatalogue, SqlCatalogue
-from .copy_book import SqlCopyBook
 from .corrections import SqlCorrections
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
@@ -34,6 +34,8 @@ class SqlUnitOfWork:
         self.dossiers = SqlDossiers(connection)
         self.lives = SqlLives(connection, taking)
         self.copy_book = SqlCopyBook(connection, taking)
+        self.refusals = SqlRefusals(connection)
+        self.books = SqlBooks(connection)
         self.register = SqlRegister(connection)
         self.catalogue = SqlCatalogue(connection, parsed)
         self.numbers = SqlNumbers(connection, taking)

@@ -17,6 +17,7 @@ from counter_app.domain.errors import CounterError, StoreDamaged
 from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.life import Step
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.refused import Refused
 from counter_app.ports import Draft
 
 # Forbidding unknown fields also tells the four kinds of settlement apart; the nested values inherit it.
@@ -50,12 +51,19 @@ class _StepDocument:
 
 
 @checked(frozen=True, config=_STRICT)
+class _RefusedDocument:
+    value: Refused
+    version: Literal[1] = 1
+
+
+@checked(frozen=True, config=_STRICT)
 class _OnlineDocument:
     value: OnlineDossier
     version: Literal[1] = 1
 
 
 _ONLINE = TypeAdapter(_OnlineDocument)
+_REFUSED = TypeAdapter(_RefusedDocument)
 _DOSSIER = TypeAdapter(_DossierDocument)
 _DRAFT = TypeAdapter(_DraftDocument)
 _RECEIPT = TypeAdapter(_ReceiptDocument)
@@ -109,6 +117,15 @@ def step_to_json(value: Step) -> str:
 def step_from_json(text: str) -> Step:
     """Raises StoreDamaged."""
     return _read(_STEP, text).value
+
+
+def refused_to_json(value: Refused) -> str:
+    return _REFUSED.dump_json(_RefusedDocument(value)).decode()
+
+
+def refused_from_json(text: str) -> Refused:
+    """Raises StoreDamaged."""
+    return _read(_REFUSED, text).value
 
 
 def online_to_json(value: OnlineDossier) -> str:

@@ -190,6 +190,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Chỉ được hẹn lại một lần (NĐ 61/2018, Điều 19)."),
         tr("Báo lãnh đạo; khi có kết quả, chọn “Kết quả đã về”."),
     ),
+    "clerk.nothing-in-the-book": (
+        tr("Không có dòng nào để in."),
+        tr("Hôm nay chưa ghi dòng nào vào sổ này."),
+        tr("Chọn sổ của cả năm rồi Enter."),
+    ),
     "clerk.nothing-to-print": (
         tr("Không có gì để in lên phiếu."),
         tr("Hồ sơ không thiếu giấy, chưa dùng lại giấy nào và không yêu cầu lại giấy đã có."),

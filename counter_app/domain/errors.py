@@ -245,6 +245,12 @@ class NothingToPrint(ClerkCanRetry):
     code = "clerk.nothing-to-print"
 
 
+class NothingInTheBook(ClerkCanRetry):
+    """A part of a book is to be printed in which nothing was entered."""
+
+    code = "clerk.nothing-in-the-book"
+
+
 class NoBankAccount(ClerkCanRetry):
     """The settings name no account that a transfer could go to."""
 

@@ -18,6 +18,7 @@ class Kept(StrEnum):
     ARCHIVAL = "archival"  # its archival PDFs
     DRAFT = "draft"  # dossiers that were begun and put away
     TICKET = "ticket"  # queue numbers
+    ONLINE = "online"  # what citizens sent by the portal, answered here, received, or ended elsewhere
 
 
 OF_A_DOSSIER = (Kept.PAGE, Kept.ARCHIVAL)

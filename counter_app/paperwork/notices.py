@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from ..domain.book_papers import CopyBookLine, CopyBookPaper, RefusalBook, RefusalLine
 from ..domain.codes import RegisterEntry
 from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
@@ -104,6 +105,10 @@ def _said(notice: Notice) -> tuple[str, dict[str, str], Records]:
             return "control-slip", times, {"steps": [_step(one) for one in notice.steps]}
         case RegisterBook():
             return "register", *_register(notice)
+        case CopyBookPaper():
+            return "copy-book", {**_book_of(notice), "book": notice.book}, {"lines": [*map(_copy_line, notice.lines)]}
+        case RefusalBook():
+            return "refusal-book", _book_of(notice), {"lines": [*map(_refusal_line, notice.lines)]}
         case HandOver():
             return "hand-over", *_hand_over(notice)
         case CashClosing():
@@ -205,6 +210,38 @@ def _register_line(line: RegisterLine) -> Values:
         "returned": _short(line.returned_at),
         "delivery": line.delivery,
         "note": line.note,
+    }
+
+
+def _book_of(notice: CopyBookPaper | RefusalBook) -> dict[str, str]:
+    counter, count, closed = notice.counter.partition(".")[0], str(len(notice.lines)), "x" if notice.closed else ""
+    return {"counter": counter, "year": str(notice.year), "count": count, "closed": closed}
+
+
+def _copy_line(line: CopyBookLine) -> Values:
+    return {
+        "number": f"{line.number:02d}",
+        "at": _short(line.at),
+        "who": line.requester,
+        "id": line.requester_number,
+        "title": line.title,
+        "pages": str(line.pages),
+        "copies": f"{line.copies:02d}",
+        "fee": dong(line.fee),
+        "note": line.code,
+    }
+
+
+def _refusal_line(line: RefusalLine) -> Values:
+    return {
+        "slip": line.slip,
+        "at": _short(line.at),
+        "who": line.applicant,
+        "id": line.applicant_number,
+        "procedure": line.procedure_name,
+        "reason": line.reason,
+        "guidance": line.guidance,
+        "clerk": line.clerk,
     }
 
 

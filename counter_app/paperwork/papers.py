@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from threading import Lock
 
+from ..domain.book_papers import CopyBookPaper, RefusalBook
 from ..domain.identity import PLAIN, Identity
 from ..domain.notices import (
     Apology,
@@ -76,6 +77,14 @@ class Papers:
 
     def register(self, notice: RegisterBook) -> bytes:
         """Form 07 (06 in 2018), sổ theo dõi hồ sơ: A4 across."""
+        return self._drawn(notice)
+
+    def copy_book(self, notice: CopyBookPaper) -> bytes:
+        """Sổ chứng thực bản sao từ bản chính: A4 across."""
+        return self._drawn(notice)
+
+    def refusal_book(self, notice: RefusalBook) -> bytes:
+        """Sổ từ chối tiếp nhận hồ sơ: A4 across."""
         return self._drawn(notice)
 
     def hand_over(self, notice: HandOver) -> bytes:

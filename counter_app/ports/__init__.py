@@ -5,11 +5,12 @@ paperwork by their packages, the key chain by `keychain`. `bootstrap` joins them
 """
 
 from .audit import Audit, AuditEntry, AuditExport, AuditExporter, AuditLine, AuditQuery, ExportAbout, LookUpLine
+from .books import Book, BookKind, Books, CopyBook, Refusals
 from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, CatalogueStore
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
-from .dossiers import AcceptedDossier, CopyBook, Corrections, Dossiers, Lives, Online
-from .drafts import After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
+from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
+from .drafts import OWNER, After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
 from .hall import Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
@@ -44,6 +45,7 @@ from .tickets import GivenNumber, Tickets
 from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
 
 __all__ = [
+    "OWNER",
     "AcceptedDossier",
     "After",
     "ArchiveForms",
@@ -56,6 +58,9 @@ __all__ = [
     "AuditQuery",
     "BackupShelf",
     "Bitmap",
+    "Book",
+    "BookKind",
+    "Books",
     "Brought",
     "CameraPicture",
     "Capabilities",
@@ -127,6 +132,7 @@ __all__ = [
     "Purpose",
     "RawImage",
     "RecoverySheet",
+    "Refusals",
     "Register",
     "Remembered",
     "Retention",

@@ -139,17 +139,6 @@ class Lives(Protocol):
         ...
 
 
-class CopyBook(Protocol):
-    """The counter's book of certified copies (sổ chứng thực bản sao): which number is whose. What each line says stands
-    on the dossier's receipt."""
-
-    def enter(self, dossier_id: UUID, counter: str, year: int, number: int, at: datetime) -> None: ...
-
-    def between(self, counter: str, start: datetime, end: datetime) -> tuple[AcceptedDossier, ...]:
-        """Those with a line entered from `start` to before `end`, in the book's order."""
-        ...
-
-
 class Corrections(Protocol):
     """Ours: what was corrected, and where the province held something else than it was made from."""
 

@@ -131,6 +131,9 @@ class TypedForm:
         return f"TypedForm({self.deed})"
 
 
+OWNER = "owner"  # the form of whose a dossier is, or of who stands here with a passport
+
+
 class Typed(Protocol):
     """Ours: forms that are not done yet, each its clerk's."""
 
@@ -140,6 +143,8 @@ class Typed(Protocol):
 
     def last_open(self, clerk: str) -> TypedForm | None: ...
 
-    def forget(self, clerk: str, dossier_id: UUID) -> None: ...
+    def forget(self, clerk: str, dossier_id: UUID, deed: str | None = None) -> None:
+        """One form of it, or all."""
+        ...
 
     def forget_before(self, moment: datetime) -> None: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..domain.book_papers import CopyBookPaper, RefusalBook
 from ..domain.notices import (
     Apology,
     CashClosing,
@@ -44,6 +45,10 @@ class Paperwork(Protocol):
     def control_slip(self, notice: ControlSlip) -> bytes: ...
 
     def register(self, notice: RegisterBook) -> bytes: ...
+
+    def copy_book(self, notice: CopyBookPaper) -> bytes: ...
+
+    def refusal_book(self, notice: RefusalBook) -> bytes: ...
 
     def hand_over(self, notice: HandOver) -> bytes: ...
 

@@ -68,6 +68,14 @@ class Retention(Protocol):
 
     def purge_tickets(self, before: date, limit: int) -> int: ...
 
+    def due_online(self, before: datetime, limit: int) -> tuple[UUID, ...]:
+        """What was sent online and is over since before that; none that waits, is being received, or is held."""
+        ...
+
+    def purge_online(self, dossier_id: UUID) -> None:
+        """What the province told of it goes; that it was answered, and when, stays."""
+        ...
+
     def give_up(self, names: Iterable[str], rule: str, at: datetime) -> int:
         """Those that nothing refers to are to be removed; how many."""
         ...

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from ..domain.health import FlushTimes, StoreCheck
 from .audit import Audit, AuditLine
+from .books import Books, CopyBook, Refusals
 from .catalogue import CatalogueStore
 from .courier import Trips
-from .dossiers import CopyBook, Corrections, Dossiers, Lives, Online
+from .dossiers import Corrections, Dossiers, Lives, Online
 from .drafts import Drafts, LeftDrafts, Typed
 from .numbers import Numbers
 from .outbox import Outbox
@@ -40,6 +41,10 @@ class UnitOfWork(Protocol):
     def typed(self) -> Typed: ...
     @property
     def copy_book(self) -> CopyBook: ...
+    @property
+    def refusals(self) -> Refusals: ...
+    @property
+    def books(self) -> Books: ...
     @property
     def register(self) -> Register: ...
     @property

@@ -41,6 +41,7 @@ from .log_in import LogIn
 from .look_up import LookUp
 from .open_after import OpenAfter
 from .overview import Overview
+from .print_books import PrintBooks
 from .print_receipt import PrintReceipt
 from .print_slips import PrintSlips
 from .print_step import PrintStep
@@ -123,6 +124,7 @@ class Desk:
     stuck: FindStuck
     print_step: PrintStep
     print_slips: PrintSlips
+    print_books: PrintBooks
     read_audit: ReadAudit
     export_audit: ExportAudit
     purge: Purge

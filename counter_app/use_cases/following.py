@@ -22,6 +22,7 @@ from .end_dossier import EndDossier
 from .finish_after import FinishAfter
 from .hand_over_dossier import HandOverDossier
 from .open_after import OpenAfter
+from .print_books import PrintBooks
 from .print_paper import PrintPaper
 from .print_slips import PrintSlips
 from .print_step import PrintStep
@@ -52,6 +53,7 @@ class Followed(TypedDict):
     close_day: CloseDay
     print_step: PrintStep
     print_slips: PrintSlips
+    print_books: PrintBooks
     refuse: RefuseReception
     online: ReceiveOnline
 
@@ -90,6 +92,7 @@ def following(
         "ask_transfer": AskTransfer(session, paperwork, account),
         "close_day": CloseDay(*parts),
         "print_slips": PrintSlips(store, clock, counter, session, paperwork, printing),
+        "print_books": PrintBooks(store, clock, counter, session, paperwork, printing),
         "refuse": RefuseReception(store, clock, counter, session, paperwork, printing),
         "online": ReceiveOnline(*parts, fetch=fetch, keep=vault.put, has=vault.has),
         "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault),

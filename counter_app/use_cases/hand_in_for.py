@@ -28,7 +28,7 @@ from ..domain.party import (
 )
 from ..domain.people import Right
 from ..domain.units import Commune
-from ..ports import AuditLine, Clock, Draft, Store, UnitOfWork
+from ..ports import OWNER, AuditLine, Clock, Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import LONGEST, change_draft
 from .dwelling import at_home_today, communes_of
@@ -129,6 +129,7 @@ class HandInFor:
             if dossier.holder != draft.dossier.holder:
                 dossier = with_local_holdings(work, dossier)
             self._note(work, draft_id, behalf)
+            work.typed.forget(self.session.who, draft_id, OWNER)
             return replace(draft, dossier=dossier)
 
         return change_draft(self.store, draft_id, self.session.who, hand_in)

@@ -42,8 +42,8 @@ class PurgePlan:
 
 @dataclass(frozen=True, slots=True)
 class PurgeDone:
-    """`items`: dossiers, drafts and tickets; `files` that are gone from the vault; `kept`: still needed by something
-    else, or stored just now: they go with the next purge where nothing needs them then."""
+    """`items`: dossiers, drafts, what was sent online, tickets; `files` that are gone from the vault; `kept`: still
+    needed by something else, or stored just now: they go with the next purge where nothing needs them then."""
 
     items: int
     files: int
@@ -99,6 +99,8 @@ class Purge:
             return work.retention.due(rule.kind, now - timedelta(days=rule.days))
         if rule.kind is Kept.DRAFT:
             return Due(len(work.retention.due_drafts(_day(rule, now), _ALL)))
+        if rule.kind is Kept.ONLINE:
+            return Due(len(work.retention.due_online(now - timedelta(days=rule.days), _ALL)))
         return Due(work.retention.due_tickets(_day(rule, now)))
 
     def _some(self, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
@@ -108,6 +110,8 @@ class Purge:
                 return self._dossiers(work, rule, now, reason, who)
             if rule.kind is Kept.DRAFT:
                 return self._drafts(work, rule, now, reason, who)
+            if rule.kind is Kept.ONLINE:
+                return self._online(work, rule, now, reason, who)
             return self._tickets(work, rule, now, reason, who)
 
     def _dossiers(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
@@ -125,6 +129,14 @@ class Purge:
             files = work.retention.purge_draft(dossier_id, rule.id, now)
             about = {"dossier": str(dossier_id), "rule": rule.id, "files": str(files), "reason": reason}
             work.audit.add(AuditLine(now, who, self.counter.code, "draft-purged", about))
+        return len(due)
+
+    def _online(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
+        due = work.retention.due_online(now - timedelta(days=rule.days), _BATCH)
+        for dossier_id in due:
+            work.retention.purge_online(dossier_id)
+            about = {"dossier": str(dossier_id), "rule": rule.id, "reason": reason}
+            work.audit.add(AuditLine(now, who, self.counter.code, "online-purged", about))
         return len(due)
 
     def _tickets(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:

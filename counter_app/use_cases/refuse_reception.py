@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
-from ..domain.errors import BrokenPromise, WordsMissing
+from ..domain.errors import BrokenPromise, NothingToPrint, WordsMissing
 from ..domain.life import Act
-from ..domain.notices import Matter, Refusal
+from ..domain.notices import Refusal
 from ..domain.people import Right
+from ..domain.refused import Refused
 from ..domain.text import normal
 from ..ports import AuditLine, Clock, Paperwork, PrintJob, Store
 from .counter import Counter
@@ -21,19 +21,6 @@ from .print_slips import matter_of
 from .session import Session, needs
 
 REFUSED = "refused"  # the step of a draft that ended so
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """`number` in the counter's book of refusals of the year."""
-
-    draft_id: UUID
-    number: int
-    at: datetime
-    matter: Matter
-    reason: str
-    guidance: str
-    prints: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,14 +38,16 @@ class RefuseReception:
         SomebodyElses."""
         if not reason.strip():
             raise WordsMissing(why="reason")
-        now, clerk = self.clock.now(), self.session.who
+        now, clerk, name = self.clock.now(), self.session.who, self.session.acting.name
         with self.store.write() as work:
             draft = open_draft(work, draft_id, clerk)
             if draft.after is not None:
                 raise BrokenPromise("what was accepted is refused by a step of its own")
             matter = matter_of(draft.dossier)
             number = work.lives.next_number(Act.REFUSED, self.counter.code, now.astimezone(VIETNAM).year)
-            refused = Refused(draft_id, number, now, matter, normal(reason), normal(guidance))
+            told = normal(reason), normal(guidance)
+            refused = Refused(draft_id, number, self.counter.code, now, clerk, name, matter, *told)
+            work.refusals.add(refused)
             work.drafts.save(replace(draft, step=REFUSED))
             work.drafts.put_away(draft_id)
             work.typed.forget(clerk, draft_id)
@@ -67,21 +56,37 @@ class RefuseReception:
         return refused
 
     @needs(Right.RECEIVE)
-    def print(self, refused: Refused) -> PrintJob:
-        """`prints` of it: how often before; a reprint is logged and says so. Raises NotAllowed (a reprint), a leaf of
-        PrinterFault."""
-        if refused.prints:
-            self.session.must(Right.PRINT_AGAIN)
-        what = "refusal-reprinted" if refused.prints else "refusal-printed"
-        about = {"dossier": str(refused.draft_id), "copy": str(refused.prints + 1)}
+    def recent(self, limit: int = 100) -> tuple[Refused, ...]:
+        """What was refused at this counter, the latest first; what a colleague refused is shown to who reads the whole
+        register."""
+        with self.store.read() as work:
+            found = work.refusals.recent(limit)
+        every = self.session.may(Right.READ_REGISTER)
+        return tuple(one for one in found if every or one.who == self.session.who)
+
+    @needs(Right.RECEIVE)
+    def print(self, draft_id: UUID) -> PrintJob:
+        """Counted and logged first; a reprint says so. Raises NothingToPrint (no such refusal), NotAllowed (a reprint;
+        a colleague's), a leaf of PrinterFault."""
         with self.store.write() as work:
+            try:
+                refused = work.refusals.get(draft_id)
+            except KeyError as error:
+                raise NothingToPrint from error
+            if refused.who != self.session.who:
+                self.session.must(Right.READ_REGISTER)
+            before = work.refusals.count_print(draft_id)
+            if before:
+                self.session.must(Right.PRINT_AGAIN)
+            what = "refusal-reprinted" if before else "refusal-printed"
+            about = {"dossier": str(draft_id), "number": str(refused.number), "copy": str(before + 1)}
             work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, what, about))
         notice = Refusal(
             unit=self.counter.unit,
             at=refused.at,
-            clerk_name=self.session.acting.name,
-            reprint=refused.prints,
-            number=f"{refused.number:02d}-{self.counter.code}",
+            clerk_name=refused.who_name,
+            reprint=before,
+            number=refused.slip,
             matter=refused.matter,
             reasons=(refused.reason,),
             guidance=refused.guidance,

@@ -14,7 +14,7 @@ from ..domain.party import Foreigner, Person, number_of, same
 from ..domain.passport import parse_passport
 from ..domain.people import Right
 from ..domain.ticket import TicketState
-from ..ports import AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
+from ..ports import OWNER, AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
 from .certify_copies import STEP as COPIES
 from .drafting import LONGEST, change_draft
 from .dwelling import at_home_today
@@ -95,6 +95,7 @@ class Welcome:
             known = work.register.citizen(number) if number else None
             found.extend(work.dossiers.of_person(number) if number else ())
             self._mark_arrived(work, draft)
+            work.typed.forget(self.session.who, draft_id, OWNER)
             dossier = _of_person(draft.dossier, person, known)
             if dossier.applicant is not None:
                 dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))

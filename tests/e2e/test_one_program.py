@@ -19,6 +19,7 @@ from counter_app.local_door import DOOR, SOCKET, Door, Unanswered, ask
 from local_db.open_store import LOCK
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
+from tests.services.hands import x_display
 
 _ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0  # seconds
@@ -116,15 +117,8 @@ def test_what_a_killed_program_left_behind_bars_nobody(hall: Hall) -> None:
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """A virtual X display; the environment of a program that shows its window there."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert server.stdout is not None
-    yield {"DISPLAY": f":{server.stdout.readline().decode().strip()}", "QT_QPA_PLATFORM": "xcb", "XAUTHORITY": ""}
-    server.terminate()
-    server.communicate()
+    with x_display() as environment:
+        yield environment
 
 
 def test_behind_another_program_s_window_it_comes_to_the_front(hall: Hall, display: dict[str, str]) -> None:

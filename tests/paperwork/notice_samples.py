@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from counter_app.domain.book_papers import CopyBookLine, CopyBookPaper, RefusalBook, RefusalLine
 from counter_app.domain.codes import DossierCode, RegisterEntry
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.notices import (
@@ -220,6 +221,35 @@ STILL_ASKED = StillAsked(
 )
 
 
+COPY_LINE = CopyBookLine(
+    15,
+    RECEIVED,
+    WHO.name,
+    WHO.number,
+    "Bằng tốt nghiệp trung học phổ thông",
+    2,
+    3,
+    12_000,
+    "01/2026-SCT/BS",
+    NORMAL.code.text,
+)
+COPY_BOOK = CopyBookPaper(
+    unit=UNIT, at=AT, clerk_name=CLERK, counter="Q2", year=2026, book="01/2026-SCT/BS", lines=(COPY_LINE,)
+)
+REFUSAL_LINE = RefusalLine(
+    3,
+    "03-Q2",
+    RECEIVED,
+    WHO.name,
+    WHO.number,
+    NORMAL.procedure_name,
+    "Không thuộc thẩm quyền giải quyết của phường",
+    "Nộp tại Văn phòng đăng ký đất đai",
+    CLERK,
+)
+REFUSAL_BOOK = RefusalBook(unit=UNIT, at=AT, clerk_name=CLERK, counter="Q2", year=2026, lines=(REFUSAL_LINE,))
+
+
 def _long(notice: Any, **lines: Any) -> Any:
     changes: dict[str, Any] = {"unit": LONG_UNIT, "clerk_name": LONG.clerk_name, "reprint": 12, **lines}
     if hasattr(notice, "matter"):
@@ -289,6 +319,29 @@ SAMPLES: dict[str, Sample] = {
             ),
         ),
         _bare(REGISTER, lines=()),
+    ),
+    "copy-book": Sample(
+        papers.copy_book,
+        COPY_BOOK,
+        _long(
+            COPY_BOOK,
+            closed=True,
+            lines=tuple(
+                replace(COPY_LINE, number=n, title=f"Bản án số {n}", requester=LONG_WHO.name if n == 3 else WHO.name)
+                for n in THIRTY
+            ),
+        ),
+        _bare(COPY_BOOK, lines=(), book=""),
+    ),
+    "refusal-book": Sample(
+        papers.refusal_book,
+        REFUSAL_BOOK,
+        _long(
+            REFUSAL_BOOK,
+            closed=True,
+            lines=tuple(replace(REFUSAL_LINE, number=n, reason=f"Lý do thứ {n}: {SENTENCE}") for n in THIRTY),
+        ),
+        _bare(REFUSAL_BOOK, lines=()),
     ),
     "hand-over": Sample(
         papers.hand_over,

@@ -99,6 +99,8 @@ THIRTY = {
     "not-needed": "Giấy tờ thứ",
     "still-asked": "Giấy tờ thứ",
     "control-slip": "bước",
+    "copy-book": "Bản án số",
+    "refusal-book": "Lý do thứ",
 }
 
 
@@ -116,7 +118,12 @@ def test_what_is_missing_leaves_dots_and_no_empty_mark(kind: str, tmp_path: Path
     assert "None" not in said
     assert "gày 2" in said
     assert not re.search(r"\(\s*\)|: \.\.?( |$)", said)
-    if kind not in ("register", "cash-closing"):  # lines of a table, and sums: none is left to be filled in
+    if kind not in (
+        "register",
+        "cash-closing",
+        "copy-book",
+        "refusal-book",
+    ):  # lines of a table, and sums: none is left to be filled in
         assert "....." in said
 
 
@@ -129,7 +136,7 @@ def test_the_same_paper_has_the_same_bytes_and_its_file_is_named_by_a_code(kind:
 
 
 def test_a_paper_asks_for_the_sheet_that_its_form_has() -> None:
-    a4 = {"apology", "stop", "register"}
+    a4 = {"apology", "stop", "register", "copy-book", "refusal-book"}
     assert {kind for kind in SAMPLES if papers.media(drawn(kind)) == "A4"} == a4
     assert page_sizes(drawn("register")) == [(297, 210)]
     assert page_sizes(drawn("apology")) == [(210, 297)]
@@ -233,6 +240,23 @@ SAYS = {
         "317 H13.31507-261120-0042",
         "Tên cá nhân, tổ chức",
         "Ký nhận",
+        "THỦ TRƯỞNG ĐƠN VỊ",
+    ),
+    "copy-book": (
+        "SỔ CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH",
+        "Quyển số: 01/2026-SCT/BS – Quầy Q2 – Năm 2026",
+        "Trần Thị Thanh Trúc",
+        "094193000123",
+        "12.000",
+        "Họ tên, chức danh",
+        "THỦ TRƯỞNG ĐƠN VỊ",
+    ),
+    "refusal-book": (
+        "SỔ TỪ CHỐI TIẾP NHẬN HỒ SƠ",
+        "03-Q2",
+        "094193000123",
+        "Nộp tại Văn phòng",
+        "Lý Thị Sa Rươl",
         "THỦ TRƯỞNG ĐƠN VỊ",
     ),
     "hand-over": (

@@ -8,8 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from counter_app.domain.citizen import Citizen, PersonalNumber
+from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Honest
 from counter_app.domain.errors import ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
+from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.retention import Kept, parse_rules, rules_on
 from counter_app.ports import AcceptedDossier, Purpose
@@ -341,3 +344,41 @@ def test_a_purge_of_archival_files_takes_none_that_a_later_step_is_still_to_send
         sent = [file.sha256 for file in work.outbox.get(step.id).files]
         assert sent
         assert work.retention.unreferred(sent) == frozenset()
+
+
+def sent_online(reception: Reception, number: int, open_: bool = True) -> UUID:
+    told = OnlineDossier(
+        uuid4(),
+        DossierCode(f"H13.507-261101-000{number}"),
+        "1.004873",
+        Citizen(PersonalNumber("094190004321"), "Thạch Thị Sa Rinh"),
+        reception.clock.now(),
+        open=open_,
+    )
+    with reception.store.write() as work:
+        work.online.put(told)
+    return told.id
+
+
+def test_what_was_sent_online_goes_when_it_is_over_and_never_while_it_waits_or_is_being_received(
+    reception: Reception,
+) -> None:
+    waits, answered, ended, received = (sent_online(reception, n, open_=n != 3) for n in range(1, 5))
+    desk = reception.desk
+    desk.online.refuse(answered, "không thuộc thẩm quyền")
+    draft = desk.online.open(received)
+    reception.clock.forward(days=91)
+    assert plan(reception)[Kept.ONLINE] == (2, 0, 0, 0)
+    purge(reception)
+    with reception.store.read() as work:
+        assert work.online.get(waits).id == waits, "the law's hours are over, and the citizen still waits"
+        assert work.online.get(received).id == draft.dossier.id
+        for gone in (answered, ended):
+            with pytest.raises(KeyError):
+                work.online.get(gone)
+    lines = [line for line in reception.audit() if line.what == "online-purged"]
+    assert {line.about["dossier"] for line in lines} == {str(answered), str(ended)}
+    assert {(line.about["rule"], line.about["reason"], line.who) for line in lines} == {
+        ("truc-tuyen-xong-90", REASON, IT.id)
+    }
+    assert purge(reception).items == 0

@@ -411,6 +411,7 @@ class MainPresenter(QObject):
             return
         if self.reception.is_open(form.dossier_id):
             self.reception.asides.reopen(form)
+            self.reception.owning.reopen(form)
         elif form.deed == Deed.RETURN.value:
             self.go(RESULTS)
             self.results.reopen(form)

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject
 
 from counter_app.domain.dossier import Channel
 from counter_app.domain.errors import CounterError
+from counter_app.domain.refused import Refused
 from counter_app.ports import Draft, TypedForm
 from counter_app.use_cases.desk import Desk
-from counter_app.use_cases.refuse_reception import Refused
 
 from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
@@ -194,5 +194,5 @@ class Asides(QObject):
         self._refused = None
 
     def _print_it(self, refused: Refused) -> None:
-        self._refused = replace(refused, prints=refused.prints + 1)
-        self._print.paper(self._desk.refuse, lambda verb: verb.print(refused), tr("phiếu từ chối"))
+        this = refused.draft_id
+        self._print.paper(self._desk.refuse, lambda verb: verb.print(this), tr("phiếu từ chối"))

@@ -13,9 +13,10 @@ from .owner_view import FIELDS, TITLES, Kind
 
 
 class OwnerPane(QWidget):
-    """`entered`: Enter in a field, by its name."""
+    """`entered`: Enter in a field, by its name; `edited`: something is typed, or a code has filled it in."""
 
     entered = Signal(str)
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class OwnerPane(QWidget):
             line.setAccessibleName(field.caption.capitalize())
             line.setPlaceholderText(field.hint)
             line.setMaxLength(200)
+            line.textEdited.connect(lambda _: self.edited.emit())
             line.returnPressed.connect(lambda name=field.name: self.entered.emit(name))
             self._grid.addWidget(Words(field.caption, role="caption"), 2 * at, 0)
             self._grid.addWidget(line, 2 * at + 1, 0)
@@ -72,6 +74,7 @@ class OwnerPane(QWidget):
         for name, text in values.items():
             if name in self._fields and text:
                 self._fields[name].setText(text)
+        self.edited.emit()
 
     def go_to(self, name: str) -> None:
         self._fields[name].setFocus()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.citizen import Citizen
@@ -15,14 +15,16 @@ from counter_app.domain.errors import CounterError, NotACitizenCard
 from counter_app.domain.party import Foreigner, Party
 from counter_app.domain.passport import is_passport, parse_passport
 from counter_app.domain.units import Commune
-from counter_app.ports import Draft
+from counter_app.ports import OWNER, Draft, TypedForm
 from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.welcome import Welcomed
 
 from ..language import tr
 from ..page import KeyHint, Notice, Shell
+from ..story.keeping import FormKeeper
 from ..tasks import Lane, Tasks
+from .owner_pane import OwnerPane
 from .owner_view import BEHALF, FIELDS, Kind, checked, fields_of, kinds, party_of, relation_choices
 from .screen import ReceptionScreen
 
@@ -50,12 +52,40 @@ class Reception(Protocol):
     def back_from_owner(self) -> None: ...
 
 
+class _Typed(QObject):
+    """The pane's form as it is kept: which one, and what was typed."""
+
+    edited = Signal()
+
+    def __init__(self, pane: OwnerPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        pane.edited.connect(self.edited)
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {"kind": self._pane.kind.value if self._pane.kind else "", **self._pane.values}
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        return ()
+
+    def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None:
+        """What was typed into another of the forms is not for this one. The first field is marked: whoever begins anew
+        types over it."""
+        kind = self._pane.kind
+        if kind is not None and values.get("kind") == kind.value:
+            self._pane.fill(values)
+            self._pane.go_to(FIELDS[kind][0].name)
+
+
 class Owning(QObject):
     def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, screen: ReceptionScreen) -> None:
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._tasks = reception, shell, desk, tasks
         self._screen, self._pane = screen, screen.owner
         self._party: Party | None = None
+        self._keeper = FormKeeper(_Typed(self._pane), shell, desk, tasks)
         self._pane.entered.connect(self._entered)
 
     @property
@@ -89,8 +119,9 @@ class Owning(QObject):
         self._run(lambda: verb.communes(draft_id), lambda found: self._ask(draft_id, found))
 
     def close(self) -> None:
-        """Nothing is kept of what was begun."""
+        """Esc: nothing of it counts; what was typed stands there when the form is opened again."""
         if self.is_open:
+            self._keeper.leave()
             self._party = None
             self._pane.forget()
             self._screen.show_owner(False)
@@ -98,6 +129,7 @@ class Owning(QObject):
 
     def forget(self) -> None:
         """Another dossier comes to the counter."""
+        self._keeper.leave()
         self._party = None
         self._pane.forget()
         self._screen.show_owner(False)
@@ -152,7 +184,16 @@ class Owning(QObject):
         self._screen.show_owner(True)
         self._pane.chooser.hide()
         self._pane.open_form(kind, _HINTS[kind])
+        draft = self._reception.draft
+        if draft is not None:
+            self._keeper.begin(draft.dossier.id, OWNER)
         self._shell.show_keys()
+
+    def reopen(self, form: TypedForm) -> None:
+        """After a restart, where the clerk was in it."""
+        kind = dict(form.values).get("kind")
+        if form.deed == OWNER and kind in FIELDS:
+            self._open_form(Kind(kind))
 
     # --- the form --------------------------------------------------------------------------------------
 
@@ -219,10 +260,12 @@ class Owning(QObject):
         self._reception.change(lambda draft_id: verb.as_foreigner(draft_id, party), self._welcomed)
 
     def _welcomed(self, welcomed: Welcomed) -> None:
+        self._keeper.done()
         self.forget()
         self._reception.welcomed(welcomed)
 
     def _named(self, draft: Draft) -> None:
+        self._keeper.done()
         self.forget()
         self._reception.owner_named(draft)
 

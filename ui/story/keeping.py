@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol, cast
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from counter_app.ports import TypedForm
 from counter_app.use_cases.desk import Desk
 
 from ..page import Shell
 from ..tasks import Lane, Tasks
-from .form_view import FormView
 
 _PAUSE = 400  # ms without a key
 
 
+class Kept(Protocol):
+    """A form on the screen, as it is kept: what is typed by field, what is ticked."""
+
+    @property
+    def edited(self) -> SignalInstance: ...
+    @property
+    def values(self) -> dict[str, str]: ...
+    @property
+    def ticked(self) -> tuple[str, ...]: ...
+
+    def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None: ...
+
+
 class FormKeeper(QObject):
-    def __init__(self, view: FormView, shell: Shell, desk: Desk, tasks: Tasks) -> None:
-        super().__init__(view)
+    def __init__(self, view: Kept, shell: Shell, desk: Desk, tasks: Tasks) -> None:
+        super().__init__(cast(QObject, view))
         self._view, self._shell, self._desk, self._tasks = view, shell, desk, tasks
         self._of: tuple[UUID, str] | None = None  # dossier and deed
         self._timer = QTimer(self)

@@ -17,9 +17,10 @@ from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
 from .screen import TodayScreen
-from .view_model import Day, today_view
+from .view_model import Day, book_of, refusal_said, today_view
 
 _ALL = "Ctrl+G"
+_BOOKS = "Ctrl+B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class TodayPresenter(QObject):
         self.screen = TodayScreen()
         self._print = PaperPrint(shell, desk, tasks, self)
         self.screen.opened.connect(lambda name: shell.tell_story(UUID(name)))
+        self.screen.book_chosen.connect(self._print_book)
+        self.screen.refusal_chosen.connect(self._say_why)
         self.screen.focus_moved.connect(shell.show_keys)
 
     @property
@@ -47,18 +50,32 @@ class TodayPresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         here = self._day is not None and bool(self._day.here)
-        prints = tr("in bảng chốt thu") if self.screen.money.hasFocus() else tr("in bảng bàn giao hôm nay")
+        prints = self._prints()
+        enter = tr("in sổ") if self.screen.books.hasFocus() else tr("xem hồ sơ")
+        enter = tr("xem lý do") if self.screen.refused.hasFocus() else enter
         return (
             KeyHint("F2", tr("gọi số tiếp theo")),
-            KeyHint("Return", tr("xem hồ sơ")),
+            KeyHint("Return", enter),
             KeyHint("Tab", tr("danh sách bên")),
             KeyHint(_ALL, tr("chuyển tất cả hồ sơ đang ở quầy"), enabled=here),
             KeyHint("Ctrl+P", prints),
+            KeyHint(_BOOKS, tr("sổ của quầy"), enabled=self._day is not None and bool(self._day.books)),
         )
+
+    def _prints(self) -> str:
+        screen = self.screen
+        if screen.money.hasFocus():
+            return tr("in bảng chốt thu")
+        if screen.books.hasFocus():
+            return tr("in sổ")
+        return tr("in lại phiếu từ chối") if screen.refused.hasFocus() else tr("in bảng bàn giao hôm nay")
 
     def press(self, key: str) -> bool:
         if key == _ALL:
             self._hand_over_all()
+            return True
+        if key == _BOOKS:
+            self._go_to_books()
             return True
         if key == "Ctrl+P":
             self._print_list()
@@ -75,14 +92,16 @@ class TodayPresenter(QObject):
 
     def forget(self) -> None:
         self._day = None
-        for rows in (self.screen.pressing, self.screen.stuck, self.screen.here, self.screen.money):
+        screen = self.screen
+        for rows in (screen.pressing, screen.stuck, screen.here, screen.money, screen.books, screen.refused):
             rows.show_rows(())
 
     def refresh(self) -> None:
         def look() -> Day:
             desk = self._desk
             handed, here = desk.close_day.hand_overs(), desk.close_day.waiting_here()
-            return Day(desk.story.pressing(), here, handed, desk.close_day(), desk.stuck())
+            lists = (desk.stuck(), desk.print_books.books(), desk.refuse.recent())
+            return Day(desk.story.pressing(), here, handed, desk.close_day(), *lists)
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
@@ -141,8 +160,13 @@ class TodayPresenter(QObject):
         day = self._day
         if day is None:
             return
-        verb = self._desk.print_step
-        if self.screen.money.hasFocus():
+        verb, books, refused = self._desk.print_step, self.screen.books, self.screen.refused
+        if books.hasFocus() and (book := books.current()) is not None:
+            self._print_book(book.name)
+        elif refused.hasFocus() and (row := refused.current()) is not None:
+            this = UUID(row.name)
+            self._print.paper(self._desk.refuse, lambda verb: verb.print(this), tr("phiếu từ chối"))
+        elif self.screen.money.hasFocus():
             closing = day.closing
             self._print.paper(verb, lambda verb: verb.closing(closing), tr("bảng chốt thu"))
         elif day.handed:
@@ -151,3 +175,21 @@ class TodayPresenter(QObject):
             self._print.papers(verb, lambda verb: verb.hand_over_lists(handed, at), tr("bảng bàn giao"))
         else:
             self._shell.tell(Notice(tr("Hôm nay chưa chuyển hồ sơ nào: Ctrl+G chuyển tất cả."), Tone.ATTENTION))
+
+    def _go_to_books(self) -> None:
+        if self._day is not None and self._day.books:
+            self.screen.books.setFocus()
+        else:
+            self._shell.tell(Notice(tr("Quầy chưa có sổ nào: sổ bắt đầu từ hồ sơ đầu tiên."), Tone.ATTENTION))
+
+    def _print_book(self, name: str) -> None:
+        chosen = book_of(self._day, name) if self._day is not None else None
+        if chosen is not None:
+            book, today = chosen
+            self._print.paper(self._desk.print_books, lambda verb: verb(book, today), tr("sổ"))
+
+    def _say_why(self, name: str) -> None:
+        day = self._day
+        one = next((one for one in day.refused if str(one.draft_id) == name), None) if day is not None else None
+        if one is not None:
+            self._shell.tell(Notice(refusal_said(one)))

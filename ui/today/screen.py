@@ -12,6 +12,8 @@ from .view_model import TodayView
 
 class TodayScreen(QWidget):
     opened = Signal(str)  # a dossier, by its row's name
+    book_chosen = Signal(str)
+    refusal_chosen = Signal(str)
     focus_moved = Signal()
 
     def __init__(self) -> None:
@@ -23,6 +25,12 @@ class TodayScreen(QWidget):
         for rows in (self.pressing, self.stuck, self.here, self.money):
             rows.entered.connect(self.opened)
             rows.moved.connect(self.focus_moved)
+        self.books = MarkedRows(self.tr("Sổ của quầy: Enter in"))
+        self.refused = MarkedRows(self.tr("Đã từ chối tiếp nhận: Enter xem lý do"))
+        for rows in (self.books, self.refused):
+            rows.moved.connect(self.focus_moved)
+        self.books.entered.connect(self.book_chosen)
+        self.refused.entered.connect(self.refusal_chosen)
         self.pressing_words = Words(role="quiet")
         self.here_words = Words(role="quiet")
         self.sums = Words()
@@ -30,13 +38,20 @@ class TodayScreen(QWidget):
         row.setContentsMargins(16, 16, 16, 8)
         row.setSpacing(12)
         self.stuck_title = Words(self.tr("ĐỨNG YÊN"), role="caption")
-        self.stuck_title.hide()
-        self.stuck.hide()
-        below = (self.stuck_title, self.stuck)
+        self.refused_title = Words(self.tr("ĐÃ TỪ CHỐI TIẾP NHẬN"), role="caption")
+        self.books_title = Words(self.tr("SỔ CỦA QUẦY"), role="caption")
+        self._below = (
+            (self.stuck_title, self.stuck),
+            (self.refused_title, self.refused),
+            (self.books_title, self.books),
+        )
+        for widget in (one for pair in self._below for one in pair):
+            widget.hide()
+        stuck, refused, books = self._below
         for title, words, rows, more in (
-            (self.tr("QUÁ HẠN, SẮP ĐẾN HẠN"), self.pressing_words, self.pressing, below),
-            (self.tr("CHỜ CHUYỂN"), self.here_words, self.here, ()),
-            (self.tr("THU TRONG NGÀY"), self.sums, self.money, ()),
+            (self.tr("QUÁ HẠN, SẮP ĐẾN HẠN"), self.pressing_words, self.pressing, stuck),
+            (self.tr("CHỜ CHUYỂN"), self.here_words, self.here, refused),
+            (self.tr("THU TRONG NGÀY"), self.sums, self.money, books),
         ):
             row.addWidget(_panel(title, words, rows, more), 1)
 
@@ -45,15 +60,18 @@ class TodayScreen(QWidget):
         self.here.show_rows(view.here)
         self.money.show_rows(view.money)
         self.stuck.show_rows(view.stuck)
-        for widget in (self.stuck_title, self.stuck):
-            widget.setVisible(bool(view.stuck))
+        self.refused.show_rows(view.refused)
+        self.books.show_rows(view.books)
+        for title, rows in self._below:
+            title.setVisible(bool(rows.rows))
+            rows.setVisible(bool(rows.rows))
         self.pressing_words.setText(view.pressing_words)
         self.here_words.setText(view.here_words)
         self.sums.setText(view.sums)
 
     def focus(self) -> None:
         """The first list that has something."""
-        lists = (self.pressing, self.stuck, self.here, self.money)
+        lists = (self.pressing, self.stuck, self.here, self.refused, self.money, self.books)
         if not any(one.hasFocus() for one in lists):
             next((one for one in lists if one.rows), self.pressing).setFocus()
 

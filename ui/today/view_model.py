@@ -7,9 +7,10 @@ from datetime import datetime
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.fee import Pay
+from counter_app.domain.refused import Refused
 from counter_app.domain.standing_still import WhyStill
 from counter_app.domain.words import dong, vietnam_time
-from counter_app.ports import AcceptedDossier
+from counter_app.ports import AcceptedDossier, Book, BookKind
 from counter_app.use_cases.close_day import DayClosing, HandedOver, Taken
 from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
@@ -29,6 +30,8 @@ class Day:
     handed: tuple[HandedOver, ...]
     closing: DayClosing
     stuck: tuple[Stuck, ...] = ()
+    books: tuple[Book, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class TodayView:
     here_words: str
     sums: str
     stuck: tuple[MarkedRow, ...] = ()
+    books: tuple[MarkedRow, ...] = ()
+    refused: tuple[MarkedRow, ...] = ()
 
 
 def today_view(day: Day, now: datetime) -> TodayView:
@@ -65,6 +70,8 @@ def today_view(day: Day, now: datetime) -> TodayView:
         here_words=_here_words(day),
         sums=sums,
         stuck=tuple(_stuck(one, now) for one in day.stuck),
+        books=tuple(row for book in day.books for row in _book(book, now)),
+        refused=tuple(map(_refused, day.refused)),
     )
 
 
@@ -96,6 +103,55 @@ def _stuck(one: Stuck, now: datetime) -> MarkedRow:
     since = tr("{days} ngày").format(days=days) if days else tr("từ hôm nay")
     quiet = f"{words.format(since)} · {receipt.procedure_name} · {accepted.code}"
     return MarkedRow(str(accepted.id), name, quiet, icon, tone, offer)
+
+
+_BOOKS = {
+    BookKind.REGISTER: tr("Sổ theo dõi hồ sơ"),
+    BookKind.COPIES: tr("Sổ chứng thực bản sao"),
+    BookKind.REFUSALS: tr("Sổ từ chối tiếp nhận"),
+}
+
+
+def _book(book: Book, now: datetime) -> tuple[MarkedRow, ...]:
+    """The year that runs is printed whole, or of today alone; one that is over with its closing line."""
+    title, runs = f"{_BOOKS[book.kind]} {book.year}", book.year >= now.astimezone(VIETNAM).year
+    held = tr("{lines} dòng, đến số {last} · quầy {counter}").format(
+        lines=book.lines, last=book.last, counter=book.counter
+    )
+    if not runs:
+        held = tr("{held} · in kèm dòng đóng sổ").format(held=held)
+    whole = MarkedRow(book_name(book), title, held, "folder", Tone.PLAIN, tr("Enter in"))
+    if not runs:
+        return (whole,)
+    today = tr("Chỉ các dòng ghi hôm nay · quầy {counter}").format(counter=book.counter)
+    of_today = tr("{title}, hôm nay").format(title=title)
+    return MarkedRow(book_name(book, today=True), of_today, today, "printer", Tone.PLAIN, tr("Enter in")), whole
+
+
+def book_name(book: Book, today: bool = False) -> str:
+    return f"{book.kind.value} {book.counter} {book.year} {book.number}{' today' if today else ''}"
+
+
+def book_of(day: Day, name: str) -> tuple[Book, bool] | None:
+    """The book of a row, and whether of today alone."""
+    rows = ((book, today) for book in day.books for today in (False, True))
+    return next(((book, today) for book, today in rows if book_name(book, today) == name), None)
+
+
+def _refused(one: Refused) -> MarkedRow:
+    matter = one.matter
+    said = tr("số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}").format(
+        slip=one.slip, at=vietnam_time(one.at), procedure=matter.procedure_name, reason=one.reason
+    )
+    return MarkedRow(str(one.draft_id), matter.applicant.name, said, "paper", Tone.PLAIN, tr("Enter xem lý do"))
+
+
+def refusal_said(one: Refused) -> str:
+    """All of it, for who asks why: what the row has no room for."""
+    said = tr("Từ chối số {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}").format(
+        slip=one.slip, at=vietnam_time(one.at), who=one.who_name, reason=one.reason
+    )
+    return tr("{said}. Hướng dẫn: {guidance}").format(said=said, guidance=one.guidance) if one.guidance else said
 
 
 def _pressing(one: Pressing, now: datetime) -> MarkedRow:

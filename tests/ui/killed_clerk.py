@@ -1,0 +1,165 @@
+"""One dossier by a clerk whose program is killed at every step: `python -m tests.ui.killed_clerk FOLDER`.
+
+FOLDER holds `keys.json` (the key ring's secrets) and the store. For each of STEPS a process of its own opens the
+window, says what it finds, does the step with real keys, and is ended by SIGKILL once the store is still. What each one
+found goes to standard output, as lines of JSON; the last does nothing and only looks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.bootstrap import Application
+from counter_app.config import demo_settings
+from counter_app.devices.paper_tray import PaperTray
+from tests.staff import sit_down
+from tests.ui.conftest import TWO_SHEETS
+from tests.ui.killed_typist import key_chain
+from tests.ui.people import CARD
+from ui.app import OpenWindow, open_window
+from ui.app import application as qt_application
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+_LOOK = 10  # ms
+_REST = 500  # ms: longer than the pause after which what is typed is kept
+
+
+class Clerk:
+    def __init__(self, folder: Path) -> None:
+        qt_application()
+        settings = demo_settings(folder / "counter", "http://127.0.0.1:9")
+        settings = replace(settings, scanner=replace(settings.scanner, **TWO_SHEETS))
+        printers = PaperTray(folder / "printed")
+        self.application = Application(settings, key_chain(folder), scanner_drivers=("simulated",), printers=printers)
+        sit_down(self.application)
+        self.opened: OpenWindow = open_window(self.application.desk, dark=False, lock_after=3000)
+        self.until(lambda: QApplication.focusWidget() is not None)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        while not (self.opened.tasks.idle and not self.opened.wedge.holding and true()):
+            QTest.qWait(_LOOK)
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+        for key in keys:
+            QTest.keyClick(self.focus, key, modifier)
+            self.until(lambda: True)
+
+    def write(self, words: str) -> None:
+        self.until(lambda: self.opened.wedge.quiet)
+        for letter in words:
+            QTest.keyClicks(self.focus, letter)
+        self.until(lambda: True)
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    @property
+    def f12(self) -> str:
+        return next((hint.words for hint in self.opened.window.legend.hints if hint.key == "F12"), "")
+
+    def finds(self) -> dict[str, Any]:
+        """What stands on the screen as the program has just opened it."""
+        reception = self.opened.presenter.reception
+        draft, pane, aside = reception.draft, reception.screen.owner, reception.screen.aside
+        return {
+            "person": self.opened.window.person.text(),
+            "f12": self.f12,
+            "owner": {"kind": pane.kind, **pane.values} if reception.owning.is_open else None,
+            "aside": dict(aside.values) if reception.asides.showing else None,
+            "pages": len(draft.pages) if draft is not None else 0,
+            "payment": draft.payment.how if draft is not None and draft.payment is not None else None,
+            "delivery": draft.dossier.delivery if draft is not None else None,
+            "accepted": len(self.application.desk.overview.dossiers()),
+        }
+
+    # --- the steps -------------------------------------------------------------------------------------
+
+    def card(self) -> None:
+        self.press(Key.Key_F3)
+        self.opened.card_read(CARD)
+        self.until(lambda: self.f12 == "CÒN THIẾU thủ tục")
+
+    def owner(self) -> None:
+        self.press(Key.Key_F4, modifier=Modifier.ShiftModifier)
+        self.until(lambda: self.opened.presenter.reception.owning.is_open)
+        self.press(Key.Key_2)  # an organisation
+        self.write("0301")
+
+    def papers(self) -> None:
+        self.press(Key.Key_Escape)
+        self.write("tthn")
+        self.press(Key.Key_Return, Key.Key_Return, Key.Key_F5)
+
+    def refusal(self) -> None:
+        self.press(Key.Key_F12, modifier=Modifier.ControlModifier)
+        self.write("Chua den")
+
+    def another(self) -> None:
+        self.press(Key.Key_Escape)
+        self.press(Key.Key_F4, modifier=Modifier.ControlModifier)
+        self.write("my xuyen")
+
+    def money(self) -> None:
+        self.press(Key.Key_Escape, Key.Key_F7, Key.Key_F9)
+
+    def accept(self) -> None:
+        self.press(Key.Key_F12)
+        self.until(lambda: self.opened.presenter.reception.closing.accepted is not None)
+
+
+STEPS = ("card", "owner", "papers", "refusal", "another", "money", "accept", "")
+
+
+def main(folder: Path) -> None:
+    told = folder / "told"
+    for step in STEPS:
+        told.unlink(missing_ok=True)
+        child = os.fork()
+        if child == 0:
+            _one(folder, step, told)
+        while not told.exists():
+            if os.waitpid(child, os.WNOHANG)[0]:
+                raise SystemExit(f"{step}: it ended by itself")
+            time.sleep(_LOOK / 1000)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        sys.stdout.write(told.read_text() + "\n")
+        sys.stdout.flush()
+
+
+def _one(folder: Path, step: str, told: Path) -> None:
+    try:
+        clerk = Clerk(folder)
+        found = clerk.finds()
+        if step:
+            getattr(clerk, step)()
+            QTest.qWait(_REST)
+            clerk.until(lambda: True)
+        half = told.with_suffix(".half")
+        half.write_text(json.dumps({"before": step, **found}, ensure_ascii=False))
+        half.rename(told)
+        signal.pause()
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,51 @@
+"""kill -9 at every step of one dossier: each start is in the step in which the one before it was killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.conftest import Counter, knows_sa_rinh
+from tests.ui.killed_clerk import STEPS
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def found(
+    open_counter: Callable[..., Counter], new_store: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> dict[str, dict[str, Any]]:
+    """By the step that is done next: what the start before it found."""
+    knows_sa_rinh(open_counter())
+    open_counter.close()  # type: ignore[attr-defined]  # the store is one program's
+    (tmp_path / "keys.json").write_text(json.dumps({k: b64encode(v).decode() for k, v in new_store[1].items()}))
+    command = [sys.executable, "-m", "tests.ui.killed_clerk", str(tmp_path)]
+    told = subprocess.run(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return {line["before"]: line for line in map(json.loads, told.stdout.splitlines())}
+
+
+def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(found: dict[str, dict[str, Any]]) -> None:
+    assert tuple(found) == STEPS
+    identified = found["owner"]
+    assert (identified["person"], identified["f12"]) == ("Thạch Thị Sa Rinh", "CÒN THIẾU thủ tục")
+    named = found["papers"]["owner"]
+    assert named is not None, "whose it is, half typed"
+    assert (named["kind"], named["number"]) == ("organisation", "0301")
+    scanned = found["refusal"]
+    assert scanned["owner"] is None, "Esc left it"
+    assert scanned["pages"] > 0
+    assert scanned["f12"] == "TIẾP NHẬN"
+    assert found["another"]["aside"] == {"reason": "Chua den", "guidance": ""}
+    assert found["money"]["aside"] == {"authority": "my xuyen"}
+    paid = found["accept"]
+    assert (paid["aside"], paid["payment"], paid["delivery"]) == (None, "cash", "post")
+    after = found[""]
+    assert after["accepted"] == 1
+    assert after["pages"] == 0, "what is accepted is no draft any more"
