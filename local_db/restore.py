@@ -27,10 +27,11 @@ from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
 from .faults import disk_fault, storage_faults
 from .found_backup import FoundBackup, open_backup
-from .high_water import HighWater, rebuilt
-from .key_slots import SLOTS
+from .high_water import HighWater, is_ahead, rebuilt
+from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
+from .mark_twin import MarkTwin
 from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
 from .purging import referred_files
 from .rotation import relock
@@ -101,9 +102,9 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
     another = _is_another_store(folder, found.history)
     _settle_mark(folder, current)
     try:
-        live, copies = _read(folder / HIGH_WATER), [*_marks(backup, found.keys)]
+        live, copies = _live_mark(folder, found), [*_marks(backup, found.keys)]
         if another:  # one made on this PC meanwhile: of this store's last numbers its mark knows nothing
-            live, copies = None, [*copies, live or b""]
+            live, copies = None, [*copies, live or b"", _read(folder / HIGH_WATER) or b""]
         replaced = [*_REPLACED, SLOTS] if found.slots != folder / SLOTS else _REPLACED
         aside = _aside(folder, replaced)
         if aside is not None and another:
@@ -125,6 +126,15 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)
+
+
+def _live_mark(folder: Path, found: FoundBackup) -> bytes | None:
+    """The folder's own, or its twin beside the folder where that is ahead: the folder was put back, or wiped."""
+    own = _read(folder / HIGH_WATER)
+    with suppress(CounterError, OSError):
+        twin = MarkTwin(folder, read_slots(found.slots or folder / SLOTS).store).read()
+        return twin if is_ahead(twin, own or b"") else own
+    return own
 
 
 def _note(database: Path, keys: Keys, told: AuditLine) -> None:

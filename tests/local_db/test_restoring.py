@@ -33,7 +33,7 @@ from local_db import schema
 from local_db.backup import MARK
 from local_db.found_backup import find_backup
 from local_db.manifest import NAME as MANIFEST
-from local_db.open_store import DATABASE, HIGH_WATER, VAULT
+from local_db.open_store import DATABASE, VAULT
 from local_db.restore import restore
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CLERK, COUNTER, DAY, NOW, UNIT, accept, draft
@@ -218,7 +218,7 @@ def test_no_slip_is_given_a_second_time_after_a_restore(counter: Counter) -> Non
     counter.restore()
     assert [slip(), slip(Act.STOPPED)] == [4, 3]
     counter.store.close()
-    (counter.folder / HIGH_WATER).unlink()
+    counter.lose_the_mark()
     assert counter.restore().numbers_lost
     assert slip() > 4
 
@@ -235,6 +235,7 @@ def test_on_a_new_disk_nothing_given_after_the_backup_is_given_again(counter: Co
     for losses in (1, 2):
         counter.store.close()
         shutil.rmtree(counter.folder)
+        counter.lose_the_mark()
         done = counter.restore()
         assert (done.numbers_lost, done.aside) == (True, None)
         new = counter.accept(2)
@@ -264,7 +265,7 @@ def test_a_later_backups_mark_remembers_what_an_earlier_one_cannot(counter: Coun
     kept_apart = earlier.with_name("20200101T000000Z-0000")
     (counter.stick / "apart").rename(kept_apart)
     counter.store.close()
-    (counter.folder / HIGH_WATER).unlink()
+    counter.lose_the_mark()
     (counter.folder / DATABASE).unlink()
     counter.restore(kept_apart)
     assert counter.codes() == []
