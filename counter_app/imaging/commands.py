@@ -64,11 +64,12 @@ def digitize(
     its file says a density. Without, that holds for those that say none.
 
     The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
-    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
-    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
-    (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
-    text), twice_of (number in the PDF of the same sheet before, or null), words (how many), text_confidence (0 to 1,
-    null without words), layered, seconds (of straightening), text_seconds, layer_seconds.
+    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, also of one of several side by side;
+    shares of width and height, clockwise from the top left; null where the whole image is the page), found_sure, skew
+    (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault),
+    codes (domain.page_code: kind and text), twice_of (number in the PDF of the same sheet before, or null), words (how
+    many), text_confidence (0 to 1, null without words), layered, seconds (of straightening), text_seconds,
+    layer_seconds.
     Raises NotAnImage (`facts`: file, page, why), NoLanguageData, DiskFull, NotWritable (file, why); then nothing is
     written.
     """
@@ -100,7 +101,7 @@ def digitize(
             lines[number].update(_of_the_text(prepared))
             yield prepared.sheet
 
-    about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
+    about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or _today())
     pdf = write_sheets(sheets(), about)
     said = {"output": str(out), "bytes": len(pdf), "seconds": _since(began), "pages": lines}
     contents = {out: pdf}
@@ -108,6 +109,12 @@ def digitize(
         contents[report] = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
     write_files(contents)
     return said
+
+
+def _today() -> datetime:
+    """Now, or SOURCE_DATE_EPOCH (reproducible-builds.org): with it the same pages give the same bytes on any day."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(said), UTC) if said.isdecimal() else datetime.now(UTC)
 
 
 def _of_the_text(prepared: Prepared) -> dict[str, Any]:
@@ -205,6 +212,7 @@ def _straightened(studio: PageStudio, path: Path, camera: bool) -> Iterator[tupl
             for sheet in studio.pieces(seen):
                 page = studio.straighten(sheet)
                 codes = studio.read_page_codes(page.jpeg)
+                page = replace(page, corners=page.corners or sheet.within, skew=page.skew + sheet.lean)
                 yield page, _line(path, number, seen, page, codes, _since(began))
                 began = time.perf_counter()
             number += 1

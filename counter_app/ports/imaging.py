@@ -49,13 +49,16 @@ class FoundSheet:
 class PageImage:
     """A page as a device or file gave it: encoded bytes (PNM, PNG, JPEG, TIFF) that it owns.
 
-    `dpi` as the device says; 0 where unknown (a photograph).
+    `dpi` as the device says; 0 where unknown (a photograph). One of several sheets that lay side by side: `within`, its
+    corners in the picture that it was cut out of, and `lean`, how askew it lay there (degrees, counter-clockwise).
     """
 
     data: bytes
     media_type: str
     dpi: int
     origin: Origin = Origin.SCANNER
+    within: Corners | None = None
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

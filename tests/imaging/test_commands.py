@@ -259,3 +259,12 @@ def test_what_the_system_says_of_a_place_is_told_as_its_cause(
         write_files({tmp_path / "out.pdf": b"%PDF-"})
     assert told.value.facts == error.facts
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_pages_give_the_same_bytes_on_another_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.png").write_bytes(pages.as_png(pages.make_page(1, dpi=100)))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    for name in ("one.pdf", "two.pdf"):
+        digitize([tmp_path / "page.png"], tmp_path / name, quick=True)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    assert b"20261123" in (tmp_path / "one.pdf").read_bytes()
