@@ -56,6 +56,11 @@ _FILES: dict[str, tuple[str, str, str]] = {
         tr("Không đọc được trang nào khi chưa bỏ mật khẩu."),
         tr("Đề nghị người dân gửi bản không mật khẩu, hoặc F5 quét bản giấy."),
     ),
+    "odd": (
+        tr("Thiếu trang thứ hai để ghép với {file}."),
+        tr("Ghép hai mặt thẻ hoặc hai nửa tờ A3 cần từng đôi ảnh."),
+        tr("Thêm ảnh còn thiếu rồi chạy lại."),
+    ),
     "too-many-pages": (
         tr("Tệp {file} quá nhiều trang."),
         tr("Một tệp nhận tối đa 1000 trang."),
