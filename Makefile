@@ -16,7 +16,7 @@ SHELL := bash
 BIN := .venv/bin
 PYTHON_FILES := counter_app ui resources local_db sync tests tools build_installer.py
 DISPLAY_MODE ?= window
-PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile # a file's tests share what is costly to make
+PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder # a file's tests share what is costly to make; tests/conftest.py has the order
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
