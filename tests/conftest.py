@@ -6,6 +6,7 @@ module there is a plugin of the whole suite.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import sys
@@ -77,6 +78,13 @@ _LONG = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _turn(item.path.relative_to(_HERE).as_posix()))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all that they import stay to the end: the collector need not look through them each time,
+    as the program does it (ui.app.keep_for_good)."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(path: str) -> int:
