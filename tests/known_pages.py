@@ -25,7 +25,8 @@ def _once(verb: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(verb)
     def remembered(studio: PageStudio, *given: Any, **named: Any) -> Any:
-        return done(type(studio), datetime.now(VIETNAM).date(), *given, **named)  # a page's code may say a day
+        kind: Any = type(studio)
+        return done(kind, datetime.now(VIETNAM).date(), *given, **named)  # a page's code may say a day
 
     return remembered
 
