@@ -110,11 +110,11 @@ def test_only_the_halls_own_authority_and_the_servers_own_name_are_believed(
     here = SiteAddress("localhost", site_server.port, "quay", site_server.authority.file)
     key_chain = found(here)
     assert _says(here, key_chain) is None
-    assert _says(replace(here, ca_file=Authority(tmp_path / "other.pem").file), key_chain) is SiteUntrusted
+    assert _says(replace(here, ca_file=Authority(tmp_path, "other").file), key_chain) is SiteUntrusted
     assert _says(replace(here, host="127.0.0.1"), key_chain) is SiteUntrusted  # not the name on the certificate
     assert _says(replace(here, ca_file=tmp_path / "none.pem"), key_chain) is SiteUntrusted
     site_server.stop()
     assert _says(here, key_chain) is SiteLost
-    site_server.certify(Authority(tmp_path / "stranger.pem"))
+    site_server.certify(Authority(tmp_path, "stranger"))
     site_server.start()
     assert _says(here, key_chain) is SiteUntrusted

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import requests
@@ -17,6 +16,7 @@ from sync.breaker import Breaker
 from sync.gateway import CounterGateway
 from sync.pace import LARGEST, MOST_FLOWS, Pace
 from tests.services.sandbox import Sandbox
+from tests.waiting import until
 
 from .counter import PERSON, RealCounter, at_the_line, gateway_to
 from .hostile import Exchange, hostile, says
@@ -33,13 +33,6 @@ def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
     made.sync()
     yield made
     made.gateway.close()
-
-
-def wait_until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.01)
 
 
 def on_a_wide_line(counter: RealCounter) -> None:
@@ -87,7 +80,7 @@ def test_what_is_accepted_while_a_large_file_is_under_way_does_not_wait_for_it(
         passing.start()
         assert held_up.wait(_PATIENCE)
         later = counter.accept(100)
-        wait_until(lambda: counter.state(later).state is Honest.SENT, "its metadata waits behind the large file")
+        until(lambda: counter.state(later).state is Honest.SENT, what="its metadata waits behind the large file")
         go_on.set()
         passing.join(_PATIENCE)
     assert counter.state(later).state is Honest.CONFIRMED

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,12 +28,13 @@ from counter_app.province_key import Unfit, checked_key
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
 from sync.own_certificate import OwnCertificate
-from tests.services.authority import Authority, Given
+from tests.services._authority import Authority, Given
 from tests.services.sandbox import Sandbox, free_port
 
 from .counter import DESK, UNIT, RealCounter
 from .hostile import reply
 from .test_tls import office_proxy, telling_time
+from .tls_servers import saying
 
 PASS_PHRASE = b"of the key's file"
 
@@ -141,29 +140,11 @@ def test_the_key_lies_open_in_no_file(authority: Authority, province: Sandbox, t
 def demanding(server: Given, clients: Path, answer: bytes = b"") -> Iterator[str]:
     """A TLS server that has nobody in without a certificate of that authority, and says in the handshake why; with an
     `answer` it lets everybody in and says it there, as nginx does."""
-    listening = socket.create_server(("127.0.0.1", 0))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(clients))
     context.load_cert_chain(server.certificate, server.key_file())
     context.verify_mode = ssl.CERT_NONE if answer else ssl.CERT_REQUIRED
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as safe:
-                safe.recv(65536)
-                safe.sendall(answer or reply("200 OK", b"{}"))
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join(10)
+    with saying(context, answer or reply("200 OK", b"{}")) as url:
+        yield url
 
 
 def refused(authority: Authority, own: OwnCertificate | None, answer: bytes = b"") -> LoginRefused:

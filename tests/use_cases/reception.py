@@ -5,7 +5,6 @@ scanner in a worker process, line to the sandbox. Only the clock stands still, u
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -117,8 +116,6 @@ NOBODY = PersonalNumber("094085001234")  # nothing is held of him
 SA_RINH_NAME = "Thạch Thị Sa Rinh"
 CARD = "094190004321|366123456|Thạch Thị Sa Rinh|02091990|Nữ|Khóm 3, phường Sóc Trăng, Cần Thơ|10052021"
 OTHER_CARD = "094085001234||Lâm Văn Tân|15031985|Nam|Khóm 5, phường Sóc Trăng, Cần Thơ|01022022"
-
-_PATIENCE = 30.0
 
 
 def colleague(number: int) -> Account:
@@ -401,10 +398,3 @@ def book(accepted: AcceptedDossier) -> tuple[int, int, int]:
 
 def due(accepted: AcceptedDossier) -> datetime | None:
     return accepted.receipt.appointment.due
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.01)
