@@ -383,6 +383,7 @@ class Application:
         from .use_cases.announce_call import AnnounceCall
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
+        from .use_cases.call_colleagues import CallColleagues
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
         from .use_cases.certify_copies import CertifyCopies
@@ -456,6 +457,7 @@ class Application:
                 *(store, clock, counter, kiosk, look_ahead),
                 tell=lambda: self.sharing.wake(),
             ),
+            colleagues=CallColleagues(store, clock, counter, session, hall),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),

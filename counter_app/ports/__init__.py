@@ -10,7 +10,7 @@ from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, CopyBook, Corrections, Dossiers, Lives, Online
 from .drafts import After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
-from .hall import Hall, HallState, TicketConflict, Voice
+from .hall import Alarm, Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
 from .numbers import Lease, LeaseClaim, Numbers
@@ -46,6 +46,7 @@ from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
 __all__ = [
     "AcceptedDossier",
     "After",
+    "Alarm",
     "ArchiveForms",
     "Archivist",
     "Audit",

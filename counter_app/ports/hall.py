@@ -37,6 +37,15 @@ class TicketConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """`counter` calls its colleagues to its side; `answered`: the one that is coming, empty: none yet."""
+
+    counter: str
+    at: datetime
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HallState:
     """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
     counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
@@ -73,3 +82,16 @@ class Hall(Protocol):
         ...
 
     def state(self, day: date) -> HallState: ...
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Who calls for help now, this counter's own as well; from memory, at once."""
+        ...
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        """All counters see and hear it from `at` on; None: it is over. Whether the server is there to pass it on: if
+        not, they hear it as soon as it is."""
+        ...
+
+    def answer(self, counter: str) -> None:
+        """This counter comes to that one's side: all see it."""
+        ...

@@ -63,7 +63,9 @@ class ServeKiosk:
         with self.store.read() as work:
             mine = {d.ticket_id for d in work.left.of_day(today) if _is(d, person)}
             waiting = waiting_in_order(work.tickets.list(self.counter.site, today)) if mine else ()
-        return next((IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None)
+        return next(
+            (IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None
+        )
 
     @needs(Right.TICKET)
     def issue(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Protocol, cast
@@ -19,10 +19,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import HeldElsewhere, OnlyUnclear, SiteAway
+from counter_app.domain.errors import HeldElsewhere, OnlyUnclear, SiteLost
 from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.ticket import Ticket, TicketState
-from counter_app.ports import Clock, GivenNumber, HallState, UnitOfWork
+from counter_app.ports import Alarm, Clock, GivenNumber, HallState, UnitOfWork
 
 from ..facts import read_fact, write_fact
 from ..tickets import SqlTickets, ticket_of
@@ -81,6 +81,8 @@ class SharedHall:
         self._batch = _BATCH
         self._heard: tuple[int, ...] = ()
         self._away_since: datetime | None = store.clock.now()
+        self._alarms: tuple[Alarm, ...] = ()
+        self._to_say: dict[str, Alarm | None] = {}  # by counter: what was done here and the server has not heard
         with store.connection(writing=False) as connection:
             self._letter = read_fact(connection, _LETTER) or ""
             end = read_fact(connection, _LEASE_END)
@@ -100,7 +102,7 @@ class SharedHall:
                     if alone:
                         with self.link.transaction() as connection:
                             return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
-            except SiteAway:
+            except SiteLost:
                 self._is_away()
         return GivenNumber(self.letter)
 
@@ -133,7 +135,7 @@ class SharedHall:
                 called = here.called_unheard(connection, self._place.site)
             with self.link.transaction() as connection:
                 found = leases.claim(connection, self._place, day, now, ticket_id, called)
-        except SiteAway:
+        except SiteLost:
             self._is_away()
             return None
 
@@ -174,6 +176,26 @@ class SharedHall:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
         return HallState(True, away, self.letter, unclear, both)
 
+    def alarms(self) -> tuple[Alarm, ...]:
+        """See `ports.Hall`."""
+        said = dict(self._to_say)
+        others = tuple(alarm for alarm in self._alarms if alarm.counter not in said)
+        return (*others, *(alarm for alarm in said.values() if alarm is not None))
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        """See `ports.Hall`."""
+        me = self._place.counter
+        self._to_say[me] = None if at is None else Alarm(me, at)
+        self.wake()
+        return self.link.up
+
+    def answer(self, counter: str) -> None:
+        """See `ports.Hall`."""
+        called = next((alarm for alarm in self._alarms if alarm.counter == counter), None)
+        if called is not None and not called.answered:
+            self._to_say[counter] = replace(called, answered=self._place.counter)
+            self.wake()
+
     @property
     def letter(self) -> str:
         """Of the numbers that are given out here without the server: the site's word, or, before it was ever reached,
@@ -205,7 +227,7 @@ class SharedHall:
             self.link.connect()
             with self._one:
                 again = self._exchange()
-        except SiteAway:
+        except SiteLost:
             self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
@@ -224,15 +246,15 @@ class SharedHall:
             try:
                 with self._one:
                     self._exchange(leaves=True)
-            except SiteAway:
+            except SiteLost:
                 pass
         self.link.close()
 
     def _exchange(self, leaves: bool = False) -> bool:
-        """Whether there is more to say at once. Raises SiteAway."""
+        """Whether there is more to say at once. Raises SiteLost."""
         me, day = self._place, self._today()
         since = day - _DAYS
-        given_up = self._give_up(day, leaves)
+        given_up, alarms = self._give_up(day, leaves), dict(self._to_say)
         with self._store.connection(writing=False) as connection:
             rows = here.unsent(connection, me.site, self._batch)
             services = here.unsent_services(connection, me.site, self._batch)
@@ -245,6 +267,8 @@ class SharedHall:
         conflicts: tuple[here._Row, ...] | None = None
         with self.link.transaction() as connection:
             letter = leases.be_heard(connection, me, at, letters, leaves)
+            self._say_alarms(connection, alarms)
+            heard_alarms = leases.alarms(connection, me)
             told = there.tell(connection, me, rows, at)
             timed_there = there.tell_services(connection, services)
             heard = there.digest(connection, me.site, since)
@@ -253,6 +277,10 @@ class SharedHall:
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
             share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
+        self._alarms = heard_alarms
+        for counter, alarm in alarms.items():
+            if self._to_say.get(counter) is alarm:
+                self._to_say.pop(counter, None)
         self._heard = heard if not news else ()
         self._share = share
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
@@ -273,6 +301,13 @@ class SharedHall:
             write_fact(connection, _LEASE_END, new_lease.on_the_clock.isoformat())
         self._letter, self._lease = letter, new_lease
         return bool(rows or services)
+
+    def _say_alarms(self, connection: Connection, alarms: dict[str, Alarm | None]) -> None:
+        for counter, alarm in alarms.items():
+            if counter == self._place.counter:
+                leases.set_alarm(connection, self._place, alarm is not None)
+            else:
+                leases.answer_alarm(connection, self._place, counter)
 
     def _hear(self, connection: Connection, since: date, known: dict[UUID, int]) -> tuple[here._Row, ...]:
         news = there.changed_since(connection, self._place.site, since, known)
