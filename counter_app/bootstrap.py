@@ -375,6 +375,7 @@ class Application:
         from sync.catalogue_file import SignedCatalogues
 
         from .devices.voice import EspeakVoice, NoVoice
+        from .devices.voice_clips import VoiceClips
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
@@ -434,7 +435,9 @@ class Application:
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         kiosk = Session(KIOSK)
         look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
-        voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
+        spoken = self.settings.hall
+        clips = [VoiceClips(spoken.clips, "km")] if spoken.clips is not None else []
+        voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         return Desk(
             counter=counter,

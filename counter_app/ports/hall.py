@@ -17,8 +17,9 @@ from .tickets import GivenNumber
 class Voice(Protocol):
     """Calls out in the hall."""
 
-    def say(self, words: str) -> None:
-        """In its turn, at once back; what cannot be said is not told."""
+    def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
+        """In its turn, at once back; what cannot be said is not told. `number`: label and counter, for languages that
+        are spoken from recorded clips."""
         ...
 
     def close(self) -> None: ...
