@@ -94,6 +94,7 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
         one.ticket()
     _both(one, two)
     assert [two.call(), one.call()] == ["A001", "A002"]
+    _both(one, two)
     assert two.guide.once_more().label == "A001"
     parked = two.guide.park()
     assert two.call() == "A003"
