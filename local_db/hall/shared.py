@@ -293,6 +293,7 @@ class SharedHall:
             here.sent(connection, rows, told.versions, timed_there)
             here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
             here.take_over(connection, news)
+            here.let_go_of_drafts(connection, me.site, me.counter)
             here.hold_now(connection, me.counter, taken)
             here.take_services(connection, service_news)
             if conflicts is not None:

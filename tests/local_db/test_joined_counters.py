@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,26 @@ def test_what_a_card_said_at_one_counters_kiosk_stands_at_the_counter_that_calls
         work.tickets.save(work.tickets.get(issued.ticket.id).finished(two.store.clock.now()))
         work.left.forget(two.today())
     assert _left(two) == 0, "what was brought with a number does not outlive it"
+
+
+def test_a_dossier_that_was_parked_is_gone_on_with_at_the_counter_that_calls_its_number(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    one.kiosk.issue(GROUP, person=parse_card(CARD).citizen(), procedure="1.004873")
+    begun = one.call_next()
+    with one.store.write() as work:
+        applicant = replace(parse_card(CARD).citizen(), phone="0912345678")
+        work.drafts.save(replace(begun, dossier=replace(begun.dossier, applicant=applicant)))
+    parked = one.guide.park()
+    one.share()
+    two.share()
+    draft = two.call_next.again(parked.id)
+    assert draft.dossier.applicant is not None
+    assert draft.dossier.applicant.phone == "0912345678", "as it was typed, and not as the kiosk knew it"
+    _both(two, one)
+    with one.store.read() as work:
+        assert work.drafts.all_open() == (), "it is nobody's here any more"
 
 
 def _who(draft: Draft) -> tuple[str, str, object, str]:
