@@ -16,7 +16,6 @@ from sqlalchemy.dialects.postgresql import insert
 
 from counter_app.domain.errors import BrokenPromise, HeldElsewhere
 from counter_app.domain.ticket import Ticket, TicketState
-from counter_app.ports import Alarm
 
 from .. import tables
 from ..tickets import IN_ORDER, columns_of, ticket_of
@@ -24,7 +23,6 @@ from ..tickets import IN_ORDER, columns_of, ticket_of
 LEASE = timedelta(minutes=30)
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
-_ALARM_LASTS = timedelta(minutes=30)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
 _AWAY = (TicketState.WAITING.value, TicketState.NOT_HERE.value, TicketState.PARKED.value)
 _t, _h, _n = tables.tickets.c, tables.hall_counters.c, tables.hall_numbers.c
@@ -118,27 +116,6 @@ def counters_at_work(connection: Connection, place: Place) -> tuple[str, ...]:
         .order_by(_h.counter)
     ).all()
     return tuple(row.counter for row in heard if row.calls) or tuple(row.counter for row in heard)
-
-
-def alarms(connection: Connection, place: Place) -> tuple[Alarm, ...]:
-    """What is older than half an hour was forgotten by whoever called."""
-    lasting = select(_h.counter, _h.alarm_at, _h.alarm_answered).where(
-        _h.site == place.site, _h.alarm_at > func.clock_timestamp() - _ALARM_LASTS
-    )
-    rows = connection.execute(lasting.order_by(_h.alarm_at)).all()
-    return tuple(Alarm(row.counter, row.alarm_at, row.alarm_answered or "") for row in rows)
-
-
-def set_alarm(connection: Connection, place: Place, on: bool) -> None:
-    """By the server's clock: no two PCs' clocks need agree."""
-    mine = update(tables.hall_counters).where(_h.site == place.site, _h.counter == place.counter)
-    connection.execute(mine.values(alarm_at=func.clock_timestamp() if on else None, alarm_answered=None))
-
-
-def answer_alarm(connection: Connection, place: Place, counter: str) -> None:
-    """The first who answers comes."""
-    theirs = (_h.site == place.site) & (_h.counter == counter) & _h.alarm_at.is_not(None) & _h.alarm_answered.is_(None)
-    connection.execute(update(tables.hall_counters).where(theirs).values(alarm_answered=place.counter))
 
 
 @dataclass(frozen=True, slots=True)

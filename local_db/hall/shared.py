@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Protocol, cast
@@ -28,6 +28,7 @@ from ..facts import read_fact, write_fact
 from ..tickets import SqlTickets, ticket_of
 from ..unit_of_work import SqlUnitOfWork
 from . import here, leases, there
+from .alarms import Alarms
 from .leases import LEASE, LETTERS, Place, Share
 from .link import OpenSite, SiteLink
 
@@ -81,8 +82,7 @@ class SharedHall:
         self._batch = _BATCH
         self._heard: tuple[int, ...] = ()
         self._away_since: datetime | None = store.clock.now()
-        self._alarms: tuple[Alarm, ...] = ()
-        self._to_say: dict[str, Alarm | None] = {}  # by counter: what was done here and the server has not heard
+        self._alarms = Alarms(self._place)
         with store.connection(writing=False) as connection:
             self._letter = read_fact(connection, _LETTER) or ""
             end = read_fact(connection, _LEASE_END)
@@ -178,23 +178,18 @@ class SharedHall:
 
     def alarms(self) -> tuple[Alarm, ...]:
         """See `ports.Hall`."""
-        said = dict(self._to_say)
-        others = tuple(alarm for alarm in self._alarms if alarm.counter not in said)
-        return (*others, *(alarm for alarm in said.values() if alarm is not None))
+        return self._alarms.now()
 
     def call_colleagues(self, at: datetime | None) -> bool:
         """See `ports.Hall`."""
-        me = self._place.counter
-        self._to_say[me] = None if at is None else Alarm(me, at)
+        self._alarms.call(at)
         self.wake()
         return self.link.up
 
     def answer(self, counter: str) -> None:
         """See `ports.Hall`."""
-        called = next((alarm for alarm in self._alarms if alarm.counter == counter), None)
-        if called is not None and not called.answered:
-            self._to_say[counter] = replace(called, answered=self._place.counter)
-            self.wake()
+        self._alarms.answer(counter)
+        self.wake()
 
     @property
     def letter(self) -> str:
@@ -254,7 +249,7 @@ class SharedHall:
         """Whether there is more to say at once. Raises SiteLost."""
         me, day = self._place, self._today()
         since = day - _DAYS
-        given_up, alarms = self._give_up(day, leaves), dict(self._to_say)
+        given_up = self._give_up(day, leaves)
         with self._store.connection(writing=False) as connection:
             rows = here.unsent(connection, me.site, self._batch)
             services = here.unsent_services(connection, me.site, self._batch)
@@ -267,8 +262,7 @@ class SharedHall:
         conflicts: tuple[here._Row, ...] | None = None
         with self.link.transaction() as connection:
             letter = leases.be_heard(connection, me, at, letters, leaves)
-            self._say_alarms(connection, alarms)
-            heard_alarms = leases.alarms(connection, me)
+            alarms = self._alarms.exchange(connection)
             told = there.tell(connection, me, rows, at)
             timed_there = there.tell_services(connection, services)
             heard = there.digest(connection, me.site, since)
@@ -277,10 +271,7 @@ class SharedHall:
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
             share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
-        self._alarms = heard_alarms
-        for counter, alarm in alarms.items():
-            if self._to_say.get(counter) is alarm:
-                self._to_say.pop(counter, None)
+        self._alarms.passed(alarms)
         self._heard = heard if not news else ()
         self._share = share
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
@@ -302,13 +293,6 @@ class SharedHall:
             write_fact(connection, _LEASE_END, new_lease.on_the_clock.isoformat())
         self._letter, self._lease = letter, new_lease
         return bool(rows or services)
-
-    def _say_alarms(self, connection: Connection, alarms: dict[str, Alarm | None]) -> None:
-        for counter, alarm in alarms.items():
-            if counter == self._place.counter:
-                leases.set_alarm(connection, self._place, alarm is not None)
-            else:
-                leases.answer_alarm(connection, self._place, counter)
 
     def _hear(self, connection: Connection, since: date, known: dict[UUID, int]) -> tuple[here._Row, ...]:
         news = there.changed_since(connection, self._place.site, since, known)
