@@ -203,10 +203,12 @@ def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime
 
 def _untouched(work: UnitOfWork, draft: Draft) -> bool:
     """Nothing stands in it but what its citizen, who never came, had brought with the number."""
-    if draft.pages or draft.dossier.settlements:
+    if draft.pages:
         return False
     if draft.dossier.applicant is None or draft.ticket_id is None:
         return draft.dossier.applicant is None
+    if draft.dossier.settlements:
+        return False
     return work.tickets.get(draft.ticket_id).state is TicketState.CALLED
 
 
