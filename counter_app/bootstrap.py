@@ -375,6 +375,7 @@ class Application:
         from sync.catalogue_file import SignedCatalogues
 
         from .devices.voice import EspeakVoice, NoVoice
+        from .devices.voice_clips import VoiceClips
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
@@ -383,6 +384,7 @@ class Application:
         from .use_cases.announce_call import AnnounceCall
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
+        from .use_cases.call_colleagues import CallColleagues
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
         from .use_cases.certify_copies import CertifyCopies
@@ -433,7 +435,9 @@ class Application:
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         kiosk = Session(KIOSK)
         look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
-        voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
+        spoken = self.settings.hall
+        clips = [VoiceClips(spoken.clips, "km")] if spoken.clips is not None else []
+        voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         return Desk(
             counter=counter,
@@ -456,6 +460,7 @@ class Application:
                 *(store, clock, counter, kiosk, look_ahead),
                 tell=lambda: self.sharing.wake(),
             ),
+            colleagues=CallColleagues(store, clock, counter, session, hall),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),

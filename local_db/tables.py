@@ -181,16 +181,18 @@ drafts = Table(
     Index("ix_drafts_open", "clerk", "put_away", "changes"),
 )
 
-left_drafts = Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
-    "left_drafts",
-    metadata,
-    Column("dossier_id", Uuid, primary_key=True),
-    Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
-    Column("day", Date, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("change", Integer, nullable=False, server_default="1"),
-    Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
-    Column("colleague", String(32)),  # the counter that it was begun at; none: this one
+left_drafts = (
+    Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
+        "left_drafts",
+        metadata,
+        Column("dossier_id", Uuid, primary_key=True),
+        Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
+        Column("day", Date, nullable=False),
+        Column("document", Text, nullable=False),
+        Column("change", Integer, nullable=False, server_default="1"),
+        Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
+        Column("colleague", String(32)),  # the counter that it was begun at; none: this one
+    )
 )
 
 dossiers = Table(

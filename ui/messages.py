@@ -428,7 +428,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "environment.site.lost": (
         tr("Mất máy chủ của sảnh."),
-        tr("Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác."),
+        tr("Máy chủ tắt hoặc đứt mạng nội bộ. Quầy này tự phát, tự gọi số riêng và chưa thấy việc mới của quầy khác."),
         tr("Cứ tiếp nhận bình thường; có lại máy chủ thì các quầy tự bù cho nhau."),
     ),
     "environment.site.untrusted": (
@@ -515,11 +515,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Không mở được két khóa của hệ điều hành."),
         tr("Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa."),
         tr("Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, mở kho bằng mã khôi phục. Dữ liệu vẫn còn nguyên."),
-    ),
-    "environment.site-away": (
-        tr("Mất máy chủ của bộ phận."),
-        tr("Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng."),
-        tr("Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một."),
     ),
     "environment.secret-missing": (
         tr("Máy này chưa có mật khẩu tài khoản của tỉnh."),

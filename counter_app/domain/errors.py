@@ -579,12 +579,6 @@ class ClockWrong(EnvironmentFault):
     code = "environment.clock-wrong"
 
 
-class SiteAway(EnvironmentFault):
-    """The server of the hall does not answer; the counter goes on by itself."""
-
-    code = "environment.site-away"
-
-
 class NoKeyring(EnvironmentFault):
     """No accepted keyring backend answers; plain-text backends are refused."""
 

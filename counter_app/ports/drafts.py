@@ -97,7 +97,9 @@ class Drafts(Protocol):
 class LeftDrafts(Protocol):
     """Begun with a number and in nobody's hands: for whoever calls the number, at whichever counter of the hall."""
 
-    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None: ...
+    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
+        """Laid again, it is as it stands now."""
+        ...
 
     def get(self, dossier_id: UUID) -> Draft:
         """Raises KeyError."""
@@ -107,7 +109,7 @@ class LeftDrafts(Protocol):
         """Raises KeyError for one that was forgotten."""
         ...
 
-    def of_ticket(self, ticket_id: UUID) -> Draft | None: ...
+    def of_ticket(self, ticket_id: UUID) -> tuple[Draft, ...]: ...
 
     def of_day(self, day: date) -> tuple[Draft, ...]: ...
 

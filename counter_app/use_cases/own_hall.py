@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ..domain.ticket import Ticket
-from ..ports import GivenNumber, HallState, UnitOfWork
+from ..ports import Alarm, GivenNumber, HallState, UnitOfWork
 
 
 class OwnHall:
@@ -37,3 +37,12 @@ class OwnHall:
 
     def state(self, day: date) -> HallState:
         return HallState()
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return ()
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        return False
+
+    def answer(self, counter: str) -> None:
+        """There is nobody else."""

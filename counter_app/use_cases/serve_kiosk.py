@@ -24,11 +24,11 @@ from .holdings import with_local_holdings
 from .issue_ticket import IssuedTicket, IssueTicket, PrintTicket
 from .look_up import LookUpAhead
 from .queueing import local_day, waiting_in_order
-from .session import Session, anybody, needs
+from .session import KIOSK_ACCOUNT, Session, anybody, needs
 from .welcome import completed
 
 # Acts for itself, whoever sits at the counter and while nobody does: it gives numbers out and may do nothing else.
-KIOSK = Account("kiosk", "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
+KIOSK = Account(KIOSK_ACCOUNT, "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ class ServeKiosk:
         with self.store.read() as work:
             mine = {d.ticket_id for d in work.left.of_day(today) if _is(d, person)}
             waiting = waiting_in_order(work.tickets.list(self.counter.site, today)) if mine else ()
-        return next((IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None)
+        return next(
+            (IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None
+        )
 
     @needs(Right.TICKET)
     def issue(
@@ -89,7 +91,7 @@ class ServeKiosk:
         """Asks the province for what was brought with this number, where its citizen has said what for. A province that
         does not answer, or not now, holds nobody up: the desk asks again."""
         with self.store.read() as work:
-            draft = work.left.of_ticket(ticket_id)
+            draft = next(iter(work.left.of_ticket(ticket_id)), None)
         if draft is None or draft.dossier.procedure is None:
             return
         try:

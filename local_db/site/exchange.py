@@ -122,9 +122,7 @@ class SiteExchange:
         snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
         with site_faults(), snapshot as server:
             for kind in KINDS:
-                later = select(tables.site_entries).where(
-                    _e.kind == kind, _e.place > cursors[kind], _e.sealed != b""
-                )
+                later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind], _e.sealed != b"")
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()
                 if entries:
                     return kind, entries

@@ -1366,10 +1366,6 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Go on: dossiers are saved here and sent again by themselves.</translation>
   </message>
   <message>
-   <source>Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một.</source>
-   <translation>Carry on: when the server is back, the queues merge by themselves.</translation>
-  </message>
-  <message>
    <source>Cứ tiếp nhận bình thường; báo cán bộ CNTT.</source>
    <translation>Go on receiving; tell IT.</translation>
   </message>
@@ -3238,6 +3234,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It needs the store for itself, and the program has it open.</translation>
   </message>
   <message>
+   <source>Lời gọi hỗ trợ đã xong.</source>
+   <translation>The call for help is over.</translation>
+  </message>
+  <message>
    <source>Lời nhắn cho quầy sau</source>
    <translation>A word for the next counter</translation>
   </message>
@@ -3374,16 +3374,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The hall server and the program are different versions.</translation>
   </message>
   <message>
-   <source>Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác.</source>
-   <translation>The server is not answering. This counter still works on its own and cannot see new work from other counters.</translation>
-  </message>
-  <message>
    <source>Máy chủ trả lời rằng đang quá tải hoặc lỗi.</source>
    <translation>The server says that it is overloaded or failing.</translation>
   </message>
   <message>
-   <source>Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng.</source>
-   <translation>The server is off or the local network is down; this counter issues and calls its own numbers.</translation>
+   <source>Máy chủ tắt hoặc đứt mạng nội bộ. Quầy này tự phát, tự gọi số riêng và chưa thấy việc mới của quầy khác.</source>
+   <translation>The server is off or the local network is cut. This counter gives out and calls numbers of its own and does not see the others' new work yet.</translation>
   </message>
   <message>
    <source>Máy có đó nhưng không trả lời kịp.</source>
@@ -3710,12 +3706,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
   </message>
   <message>
-   <source>Mất máy chủ của bộ phận.</source>
-   <translation>Office server lost.</translation>
-  </message>
-  <message>
    <source>Mất máy chủ của sảnh.</source>
    <translation>Hall server lost.</translation>
+  </message>
+  <message>
+   <source>Mất máy chủ của sảnh: các quầy khác CHƯA nghe thấy. Hãy gọi to.</source>
+   <translation>The hall's server is lost: the other counters have NOT heard. Call out loud.</translation>
   </message>
   <message>
    <source>Mất tệp làm chứng cho nhật ký (counter.audit).</source>
@@ -4318,6 +4314,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>ONE-STOP COUNTER, VERSION {version}</translation>
   </message>
   <message>
+   <source>QUẦY {counter} CẦN HỖ TRỢ KHẨN.</source>
+   <translation>COUNTER {counter} NEEDS HELP NOW.</translation>
+  </message>
+  <message>
    <source>QUỐC TỊCH</source>
    <translation>NATIONALITY</translation>
   </message>
@@ -4438,6 +4438,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This counter may be open on two PCs.</translation>
   </message>
   <message>
+   <source>Quầy này không chung máy chủ với quầy nào: hãy gọi người bên cạnh.</source>
+   <translation>This counter shares a server with no other: call whoever is next to you.</translation>
+  </message>
+  <message>
    <source>Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi.</source>
    <translation>This counter has called all the numbers it holds; the rest may be being called by other counters.</translation>
   </message>
@@ -4452,6 +4456,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy {code} đang khóa</source>
    <translation>Counter {code} is locked</translation>
+  </message>
+  <message>
+   <source>Quầy {coming} đang đến.</source>
+   <translation>Counter {coming} is coming.</translation>
+  </message>
+  <message>
+   <source>Quầy {counter} cần hỗ trợ: quầy {coming} đang đến.</source>
+   <translation>Counter {counter} needs help: counter {coming} is coming.</translation>
   </message>
   <message>
    <source>Quầy đang trống</source>
@@ -6078,10 +6090,6 @@ Waived: {dong4}</translation>
    <translation>the lines</translation>
   </message>
   <message>
-   <source>các số</source>
-   <translation>the numbers</translation>
-  </message>
-  <message>
    <source>các ô</source>
    <translation>the fields</translation>
   </message>
@@ -6400,6 +6408,10 @@ Waived: {dong4}</translation>
   <message>
    <source>gọi {vietnam_time:%H:%M}</source>
    <translation>called {vietnam_time:%H:%M}</translation>
+  </message>
+  <message>
+   <source>gọi đồng nghiệp hỗ trợ khẩn</source>
+   <translation>call colleagues for help</translation>
   </message>
   <message>
    <source>gửi lại hồ sơ cho tỉnh</source>
@@ -7026,6 +7038,10 @@ Waived: {dong4}</translation>
    <translation>opens Alt+4: scan the taker's card</translation>
   </message>
   <message>
+   <source>mở các số của mục</source>
+   <translation>open its numbers</translation>
+  </message>
+  <message>
    <source>mở hồ sơ có mã ghi trên trang, khi trang là của hồ sơ khác</source>
    <translation>open the dossier whose code is on the page</translation>
   </message>
@@ -7470,6 +7486,10 @@ Waived: {dong4}</translation>
    <translation>no QR</translation>
   </message>
   <message>
+   <source>thôi gọi hỗ trợ</source>
+   <translation>end the call for help</translation>
+  </message>
+  <message>
    <source>thôi tiền mặt</source>
    <translation>no cash</translation>
   </message>
@@ -7864,6 +7884,10 @@ Waived: {dong4}</translation>
   <message>
    <source>vắng mặt lúc {vietnam_time:%H:%M}</source>
    <translation>not here at {vietnam_time:%H:%M}</translation>
+  </message>
+  <message>
+   <source>về các mục</source>
+   <translation>back to the figures</translation>
   </message>
   <message>
    <source>về danh sách</source>
@@ -8428,6 +8452,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đang ghép trang…</source>
    <translation>Joining…</translation>
+  </message>
+  <message>
+   <source>Đang gọi các quầy hỗ trợ…</source>
+   <translation>Calling the other counters for help…</translation>
   </message>
   <message>
    <source>Đang gửi hồ sơ chờ về tỉnh.</source>
@@ -9272,6 +9300,10 @@ Reference: {reference}</translation>
   <message>
    <source>đến</source>
    <translation>to</translation>
+  </message>
+  <message>
+   <source>đến giúp quầy {counter}</source>
+   <translation>go and help counter {counter}</translation>
   </message>
   <message>
    <source>đến hạn hôm nay</source>

@@ -14,8 +14,8 @@ from counter_app.domain.people import RIGHTS, Right
 from counter_app.domain.ticket import Priority, Ticket
 from counter_app.use_cases.serve_kiosk import KIOSK
 from tests.ui.conftest import Counter
-from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
 from tests.ui.people import CARD, SA_RINH
+from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
 from ui.kiosk.view_model import BACK, PRIORITY, UNSURE
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -41,6 +41,7 @@ from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.announce_call import AnnounceCall
 from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.arrange_pages import ArrangePages
+from counter_app.use_cases.call_colleagues import CallColleagues
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
@@ -234,6 +235,7 @@ class Reception:
                 *(store, clock, counter, Session(KIOSK)),
                 LookUpAhead(store, self.gateway, clock, counter, Session(KIOSK), self.budget),
             ),
+            colleagues=CallColleagues(store, clock, counter, session, hall),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),

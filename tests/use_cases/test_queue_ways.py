@@ -116,7 +116,7 @@ def test_numbers_left_open_are_closed_the_next_day_and_marked(reception: Recepti
     reception.desk.issue_ticket(CIVIL)
     assert [ticket(reception, each).state for each in left] == [TicketState.LEFT_OPEN] * 3
     monday = reception.clock.now().date().replace(day=23)
-    assert reception.desk.queue_figures(monday).left_open == 3
+    assert len(reception.desk.queue_figures(monday).left_open) == 3
     assert reception.desk.call_next().ticket_id not in left
 
 
@@ -225,3 +225,20 @@ def test_a_parked_dossier_does_not_come_back_by_itself(reception: Reception) -> 
     reception.desk.guide.park()
     assert reception.desk.resume() is None
     reception.desk.not_here(draft.dossier.id)  # Shift+F2 on it all the same: no fault
+
+
+def test_after_days_without_the_program_whoever_looks_at_a_day_finds_it_closed_and_its_open_numbers_listed(
+    reception: Reception,
+) -> None:
+    waiting = reception.desk.issue_ticket(CIVIL).ticket
+    reception.desk.issue_ticket(COPIES)
+    called = ticket(reception, reception.desk.call_next().ticket_id)
+    monday = reception.clock.now().date()
+    reception.clock.forward(days=5)
+    found = reception.desk.queue_figures(monday)
+    assert {one.state for one in found.left_open} == {TicketState.LEFT_OPEN}
+    assert len(found.left_open) == 2
+    assert {one.id for one in found.left_open} >= {waiting.id, called.id}
+    rows = list(csv.reader(StringIO(reception.desk.queue_figures.table(monday))))
+    assert [(row[1], row[-1]) for row in rows[1:]] == [("A001", "bỏ ngỏ"), ("B001", "bỏ ngỏ")]
+    assert reception.desk.queue_figures().left_open == ()

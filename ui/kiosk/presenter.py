@@ -179,7 +179,9 @@ class KioskPresenter(QObject):
                 lambda error: self._not_printed(issued, error),
             )
 
-        self._tasks.run(Lane.DATA, lambda: self._desk.kiosk.issue(group, priority, person, procedure), given, self._failed)
+        self._tasks.run(
+            Lane.DATA, lambda: self._desk.kiosk.issue(group, priority, person, procedure), given, self._failed
+        )
 
     def _printed(self, issued: IssuedTicket, job: PrintJob) -> None:
         if job.state is JobState.UNKNOWN:
