@@ -16,6 +16,7 @@ from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
+from ..core_words import spoken
 from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
@@ -166,7 +167,7 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
     else:
         said, tone = (tr("đến hạn hôm nay") if days == 0 else tr("còn {days} ngày").format(days=days)), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
-    name = accepted.receipt.named
+    name = spoken(accepted.receipt.named)
     return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
 
 
@@ -176,13 +177,13 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     quiet = tr("chuyển trước {by:%H:%M %d/%m} · {competent_authority} · {code}").format(
         by=by, competent_authority=accepted.receipt.competent_authority, code=accepted.code
     )
-    name = f"{accepted.receipt.named} · {accepted.receipt.procedure_name}"
+    name = f"{spoken(accepted.receipt.named)} · {accepted.receipt.procedure_name}"
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
 def _taken(one: Taken, when: str = "%H:%M") -> MarkedRow:
     waits = tr(", chờ đối soát") if one.waits else ""
-    title = f"{dong(one.payment.amount)} · {PAID_HOW[one.payment.how]}{waits}"
+    title = f"{dong(one.payment.amount)} · {spoken(PAID_HOW[one.payment.how])}{waits}"
     receipt = (
         tr(" · biên lai {series} {number}").format(series=one.payment.series, number=one.payment.number)
         if one.payment.number
