@@ -1602,10 +1602,6 @@ Of days before, not reconciled: {dong}</translation>
    <translation>DONE BY</translation>
   </message>
   <message>
-   <source>Enter in</source>
-   <translation>Enter prints</translation>
-  </message>
-  <message>
    <source>Enter lấy tất cả, Space lấy từng giấy.</source>
    <translation>Enter takes all, Space one.</translation>
   </message>
@@ -1624,10 +1620,6 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Enter trả kết quả này</source>
    <translation>Enter hands this result over</translation>
-  </message>
-  <message>
-   <source>Enter xem lý do</source>
-   <translation>Enter: the reason</translation>
   </message>
   <message>
    <source>Enter, rồi chuyển cơ quan giải quyết</source>
@@ -2296,6 +2288,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hôm nay đã phát hết số cho {group} ({quota} số).</source>
    <translation>All numbers for {group} have been issued today ({quota} numbers).</translation>
+  </message>
+  <message>
+   <source>Hôm nay: {title}</source>
+   <translation>Today: {title}</translation>
   </message>
   <message>
    <source>HẸN LẠI NGÀY</source>
@@ -8444,10 +8440,6 @@ Reference: {reference}</translation>
   <message>
    <source>{title} – F5 đang dùng</source>
    <translation>{title} – F5 uses it</translation>
-  </message>
-  <message>
-   <source>{title}, hôm nay</source>
-   <translation>{title}, today</translation>
   </message>
   <message>
    <source>{todo} Hồ sơ chờ ở quầy cho tới khi thay.</source>

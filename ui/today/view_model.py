@@ -121,12 +121,12 @@ def _book(book: Book, now: datetime) -> tuple[MarkedRow, ...]:
     )
     if not runs:
         held = tr("{held} · in kèm dòng đóng sổ").format(held=held)
-    whole = MarkedRow(book_name(book), title, held, "folder", Tone.PLAIN, tr("Enter in"))
+    whole = MarkedRow(book_name(book), title, held, "folder", Tone.PLAIN, "Enter")
     if not runs:
         return (whole,)
     today = tr("Chỉ các dòng ghi hôm nay · quầy {counter}").format(counter=book.counter)
-    of_today = tr("{title}, hôm nay").format(title=title)
-    return MarkedRow(book_name(book, today=True), of_today, today, "printer", Tone.PLAIN, tr("Enter in")), whole
+    of_today = tr("Hôm nay: {title}").format(title=title)
+    return MarkedRow(book_name(book, today=True), of_today, today, "printer", Tone.PLAIN, "Enter"), whole
 
 
 def book_name(book: Book, today: bool = False) -> str:
@@ -144,7 +144,7 @@ def _refused(one: Refused) -> MarkedRow:
     said = tr("số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}").format(
         slip=one.slip, at=vietnam_time(one.at), procedure=matter.procedure_name, reason=one.reason
     )
-    return MarkedRow(str(one.draft_id), matter.applicant.name, said, "paper", Tone.PLAIN, tr("Enter xem lý do"))
+    return MarkedRow(str(one.draft_id), matter.applicant.name, said, "paper", Tone.PLAIN, "Enter")
 
 
 def refusal_said(one: Refused) -> str:
