@@ -200,6 +200,7 @@ class StoryPresenter(QObject):
             self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", tr("Ngày chưa đúng: gõ dd/mm/yyyy."))
             return
         self._busy = True
+        self._keeper.pause()
         done, not_done = partial(self._done, dossier_id), partial(self._not_done, dossier_id)
         self._tasks.run(Lane.DATA, verb, done, not_done)
 
