@@ -802,6 +802,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Run it again as administrator.</translation>
   </message>
   <message>
+   <source>Chỉ các dòng ghi hôm nay · quầy {counter}</source>
+   <translation>Only the lines entered today · counter {counter}</translation>
+  </message>
+  <message>
    <source>Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11.</source>
    <translation>There is only one camera. Plug another in and press F11.</translation>
   </message>
@@ -848,6 +852,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chọn người khác rồi Enter.</source>
    <translation>Choose somebody else and Enter.</translation>
+  </message>
+  <message>
+   <source>Chọn sổ của cả năm rồi Enter.</source>
+   <translation>Choose the year's book, then Enter.</translation>
   </message>
   <message>
    <source>Chọn thư mục khác, hoặc chạy counter-app backup.</source>
@@ -1528,6 +1536,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Dọn hồ sơ nháp đã cất, hết hạn lưu</source>
    <translation>Purge a draft put away, past retention</translation>
+  </message>
+  <message>
+   <source>Dọn hồ sơ trực tuyến đã xong, hết hạn lưu</source>
+   <translation>Purged online dossiers that were over, past their period</translation>
   </message>
   <message>
    <source>Dọn số thứ tự cũ</source>
@@ -2254,6 +2266,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Nothing handed over today: Ctrl+G hands all over.</translation>
   </message>
   <message>
+   <source>Hôm nay chưa ghi dòng nào vào sổ này.</source>
+   <translation>Nothing has been entered in this book today.</translation>
+  </message>
+  <message>
    <source>Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo.</source>
    <translation>Nothing accepted today yet. F2 calls the next number.</translation>
   </message>
@@ -2268,6 +2284,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hôm nay đã phát hết số cho {group} ({quota} số).</source>
    <translation>All numbers for {group} have been issued today ({quota} numbers).</translation>
+  </message>
+  <message>
+   <source>Hôm nay: {title}</source>
+   <translation>Today: {title}</translation>
   </message>
   <message>
    <source>HẸN LẠI NGÀY</source>
@@ -2710,6 +2730,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>No such lines. Esc clears the filter.</translation>
   </message>
   <message>
+   <source>Không có dòng nào để in.</source>
+   <translation>There is no line to print.</translation>
+  </message>
+  <message>
    <source>Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.</source>
    <translation>There is no safe key service, or it is locked.</translation>
   </message>
@@ -3058,6 +3082,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Result of dossier {}: scan, then D takes number and day</translation>
   </message>
   <message>
+   <source>Kết quả giải quyết</source>
+   <translation>The result</translation>
+  </message>
+  <message>
    <source>Kết quả không có tệp phải ghi lý do.</source>
    <translation>A result without a file needs a reason.</translation>
   </message>
@@ -3354,6 +3382,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Camera {}: Enter takes</translation>
   </message>
   <message>
+   <source>Máy chụp: {names}.</source>
+   <translation>Camera: {names}.</translation>
+  </message>
+  <message>
    <source>Máy chủ cập nhật hoặc USB không trả lời; phần đã tải được giữ lại.</source>
    <translation>Update server or stick does not answer; what was fetched is kept.</translation>
   </message>
@@ -3432,6 +3464,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Máy không quét khi nắp mở.</source>
    <translation>It does not scan with an open cover.</translation>
+  </message>
+  <message>
+   <source>Máy lấy số</source>
+   <translation>Ticket machine</translation>
   </message>
   <message>
    <source>Máy mới</source>
@@ -3918,6 +3954,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>RESULT</translation>
   </message>
   <message>
+   <source>Nam</source>
+   <translation>male</translation>
+  </message>
+  <message>
    <source>Ngay hồ sơ đầu tiên cũng không vừa chỗ còn trống; không có gì bị mất.</source>
    <translation>Not even the first dossier fits; nothing is lost.</translation>
   </message>
@@ -4214,6 +4254,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>For a foreigner, with a passport</translation>
   </message>
   <message>
+   <source>Nữ</source>
+   <translation>female</translation>
+  </message>
+  <message>
    <source>O về trang.</source>
    <translation>O back to the page.</translation>
   </message>
@@ -4412,6 +4456,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy Một Cửa: đang khôi phục</source>
    <translation>One-Stop Counter: restoring</translation>
+  </message>
+  <message>
+   <source>Quầy chưa có sổ nào: sổ bắt đầu từ hồ sơ đầu tiên.</source>
+   <translation>The counter has no book yet: it begins with the first dossier.</translation>
   </message>
   <message>
    <source>Quầy chưa trao đổi được với máy chủ của sảnh.</source>
@@ -4652,6 +4700,26 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Số định danh cá nhân, hoặc họ tên</source>
    <translation>Personal number, or name</translation>
+  </message>
+  <message>
+   <source>SỔ CỦA QUẦY</source>
+   <translation>THE COUNTER'S BOOKS</translation>
+  </message>
+  <message>
+   <source>Sổ chứng thực bản sao</source>
+   <translation>Book of certified copies</translation>
+  </message>
+  <message>
+   <source>Sổ của quầy: Enter in</source>
+   <translation>The counter's books: Enter prints</translation>
+  </message>
+  <message>
+   <source>Sổ theo dõi hồ sơ</source>
+   <translation>Register of dossiers</translation>
+  </message>
+  <message>
+   <source>Sổ từ chối tiếp nhận</source>
+   <translation>Register of refusals</translation>
   </message>
   <message>
    <source>SỨC KHỎE CỦA MÁY NÀY</source>
@@ -5526,6 +5594,10 @@ Waived: {dong4}</translation>
    <translation>Refused</translation>
   </message>
   <message>
+   <source>Từ chối số {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}</source>
+   <translation>Refusal no. {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}</translation>
+  </message>
+  <message>
    <source>Từ chối tiếp nhận</source>
    <translation>Refuse to accept</translation>
   </message>
@@ -5954,6 +6026,10 @@ Waived: {dong4}</translation>
    <translation>no legal basis to stand for it</translation>
   </message>
   <message>
+   <source>chưa có dữ liệu chia tách của nơi này: hỏi địa chỉ hôm nay</source>
+   <translation>no data on how this place was split: ask today's address</translation>
+  </message>
+  <message>
    <source>chưa có số định danh</source>
    <translation>no personal ID number yet</translation>
   </message>
@@ -5976,6 +6052,10 @@ Waived: {dong4}</translation>
   <message>
    <source>chưa trả lời</source>
    <translation>no answer</translation>
+  </message>
+  <message>
+   <source>chưa tải được tệp từ tỉnh</source>
+   <translation>the file could not be fetched from the province</translation>
   </message>
   <message>
    <source>chưa về máy này</source>
@@ -6566,6 +6646,10 @@ Waived: {dong4}</translation>
    <translation>print receipts again</translation>
   </message>
   <message>
+   <source>in lại phiếu từ chối</source>
+   <translation>print the refusal again</translation>
+  </message>
+  <message>
    <source>in lại {label}</source>
    <translation>print {label} again</translation>
   </message>
@@ -6600,6 +6684,10 @@ Waived: {dong4}</translation>
   <message>
    <source>in phiếu vì sao vẫn yêu cầu</source>
    <translation>print slip: why still asked</translation>
+  </message>
+  <message>
+   <source>in sổ</source>
+   <translation>print the book</translation>
   </message>
   <message>
    <source>in thông báo mẫu 05</source>
@@ -6736,6 +6824,10 @@ Waived: {dong4}</translation>
   <message>
    <source>không thay được {component}: {WHY_NOT}</source>
    <translation>does not stand for {component}: {WHY_NOT}</translation>
+  </message>
+  <message>
+   <source>không thu</source>
+   <translation>no fee</translation>
   </message>
   <message>
    <source>không thấy ai khớp</source>
@@ -7298,6 +7390,10 @@ Waived: {dong4}</translation>
    <translation>by post</translation>
   </message>
   <message>
+   <source>qua dịch vụ bưu chính công ích</source>
+   <translation>by the public post</translation>
+  </message>
+  <message>
    <source>quay lại màn hình khóa</source>
    <translation>back to the locked screen</translation>
   </message>
@@ -7406,12 +7502,28 @@ Waived: {dong4}</translation>
    <translation>no. {number}</translation>
   </message>
   <message>
+   <source>số {number}, quyển {book}</source>
+   <translation>no. {number}, book {book}</translation>
+  </message>
+  <message>
+   <source>số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}</source>
+   <translation>no. {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}</translation>
+  </message>
+  <message>
    <source>số điện thoại</source>
    <translation>phone</translation>
   </message>
   <message>
    <source>số định danh</source>
    <translation>personal identification number</translation>
+  </message>
+  <message>
+   <source>sổ</source>
+   <translation>the book</translation>
+  </message>
+  <message>
+   <source>sổ của quầy</source>
+   <translation>the counter's books</translation>
   </message>
   <message>
    <source>sửa góc</source>
@@ -7430,12 +7542,20 @@ Waived: {dong4}</translation>
    <translation>in place of</translation>
   </message>
   <message>
+   <source>thay chuyển khoản {reference} chưa thấy</source>
+   <translation>instead of transfer {reference}, not seen</translation>
+  </message>
+  <message>
    <source>thay được {component} · {legal_basis}</source>
    <translation>stands for {component} · {legal_basis}</translation>
   </message>
   <message>
    <source>thay đổi</source>
    <translation>changed</translation>
+  </message>
+  <message>
+   <source>theo mức thu của tỉnh</source>
+   <translation>as the province sets it</translation>
   </message>
   <message>
    <source>theo nơi giải quyết</source>
@@ -7630,6 +7750,10 @@ Waived: {dong4}</translation>
    <translation>in this dossier; the province takes the correction</translation>
   </message>
   <message>
+   <source>trong ngày làm việc</source>
+   <translation>within the working day</translation>
+  </message>
+  <message>
    <source>trên phải</source>
    <translation>top right</translation>
   </message>
@@ -7660,6 +7784,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trả ngay</source>
    <translation>given at once</translation>
+  </message>
+  <message>
+   <source>trả ngay tại quầy</source>
+   <translation>given at once at the counter</translation>
   </message>
   <message>
    <source>trắng đen</source>
@@ -7732,6 +7860,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tư cách người nộp</source>
    <translation>applicant's capacity</translation>
+  </message>
+  <message>
+   <source>tại bộ phận tiếp nhận và trả kết quả</source>
+   <translation>at the reception counter</translation>
   </message>
   <message>
    <source>tại quầy</source>
@@ -7934,6 +8066,10 @@ Waived: {dong4}</translation>
    <translation>see the dossier</translation>
   </message>
   <message>
+   <source>xem lý do</source>
+   <translation>see the reason</translation>
+  </message>
+  <message>
    <source>xem nhật ký</source>
    <translation>read the audit</translation>
   </message>
@@ -8062,6 +8198,10 @@ Waived: {dong4}</translation>
    <translation>{count} papers wait for their archive form</translation>
   </message>
   <message>
+   <source>{count} giờ làm việc</source>
+   <translation>{count} working hours</translation>
+  </message>
+  <message>
    <source>{count} hồ sơ · {size_words}</source>
    <translation>{count} dossiers · {size_words}</translation>
   </message>
@@ -8072,6 +8212,14 @@ Waived: {dong4}</translation>
   <message>
    <source>{count} mục đã hết hạn lưu</source>
    <translation>{count} entries past retention</translation>
+  </message>
+  <message>
+   <source>{count} ngày</source>
+   <translation>{count} days</translation>
+  </message>
+  <message>
+   <source>{count} ngày làm việc</source>
+   <translation>{count} working days</translation>
   </message>
   <message>
    <source>{count} tin chờ tỉnh xác nhận</source>
@@ -8126,6 +8274,10 @@ Waived: {dong4}</translation>
    <translation>{hash}…  after {previous}…</translation>
   </message>
   <message>
+   <source>{held} · in kèm dòng đóng sổ</source>
+   <translation>{held} · printed with the closing line</translation>
+  </message>
+  <message>
    <source>{join} hoặc {last}</source>
    <translation>{join} or {last}</translation>
   </message>
@@ -8170,6 +8322,10 @@ Waived: {dong4}</translation>
    <translation>{len} lie here. {gone}.</translation>
   </message>
   <message>
+   <source>{lines} dòng, đến số {last} · quầy {counter}</source>
+   <translation>{lines} lines, up to no. {last} · counter {counter}</translation>
+  </message>
+  <message>
    <source>{minutes:.0f} phút</source>
    <translation>{minutes:.0f} minutes</translation>
   </message>
@@ -8202,6 +8358,14 @@ Waived: {dong4}</translation>
    <translation>{name}: the province holds it; Space uses it.</translation>
   </message>
   <message>
+   <source>{name}: {size} điểm, {dpi} dpi, {seconds} giây.</source>
+   <translation>{name}: {size} pixels, {dpi} dpi, {seconds} s.</translation>
+  </message>
+  <message>
+   <source>{name}: {size} điểm, {dpi} dpi, {seconds} giây. Trang chưa đạt: mờ, tối hoặc lệch.</source>
+   <translation>{name}: {size} pixels, {dpi} dpi, {seconds} s. The page is not good enough: blurred, dark or skewed.</translation>
+  </message>
+  <message>
    <source>{now} (Esc dừng)</source>
    <translation>{now} (Esc stops)</translation>
   </message>
@@ -8226,6 +8390,10 @@ Nội dung: {reference}</source>
 Reference: {reference}</translation>
   </message>
   <message>
+   <source>{owner} ({applicant} nộp)</source>
+   <translation>{owner} (handed in by {applicant})</translation>
+  </message>
+  <message>
    <source>{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này.</source>
    <translation>{paper} belongs to someone else. Scan it again to change the applicant; or F3 opens a new dossier for this card.</translation>
   </message>
@@ -8238,6 +8406,14 @@ Reference: {reference}</translation>
    <translation>{place} · answers</translation>
   </message>
   <message>
+   <source>{printer}: đã gửi: nhìn giấy ra.</source>
+   <translation>{printer}: sent: look for the paper.</translation>
+  </message>
+  <message>
+   <source>{printer}: đã in xong.</source>
+   <translation>{printer}: printed.</translation>
+  </message>
+  <message>
    <source>{proof} Chưa áp dụng; xem từng dòng bên dưới.</source>
    <translation>{proof} Not in force yet; see each line below.</translation>
   </message>
@@ -8248,6 +8424,10 @@ Reference: {reference}</translation>
   <message>
    <source>{result} · đăng ký nhận qua bưu chính</source>
    <translation>{result} · to be sent by post</translation>
+  </message>
+  <message>
+   <source>{said}. Hướng dẫn: {guidance}</source>
+   <translation>{said}. Advice: {guidance}</translation>
   </message>
   <message>
    <source>{set_aside} cần xem Alt+9</source>
@@ -8646,6 +8826,10 @@ Reference: {reference}</translation>
    <translation>RESULT GIVEN</translation>
   </message>
   <message>
+   <source>ĐÃ TỪ CHỐI TIẾP NHẬN</source>
+   <translation>REFUSED BEFORE RECEPTION</translation>
+  </message>
+  <message>
    <source>ĐÃ XUẤT TRÌNH</source>
    <translation>SHOWN</translation>
   </message>
@@ -8806,6 +8990,10 @@ Reference: {reference}</translation>
    <translation>{len} of {LENGTH} words typed.</translation>
   </message>
   <message>
+   <source>Đã gắn quầy với tỉnh; mật khẩu của quầy nằm trong két khóa.</source>
+   <translation>The counter is joined to the province; its secret lies in the key ring.</translation>
+  </message>
+  <message>
    <source>Đã gửi kết quả đã chọn; diễn biến và nhật ký giữ cả ba bản.</source>
    <translation>What was chosen is sent; story and audit keep all three versions.</translation>
   </message>
@@ -8848,6 +9036,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã lưu kết quả. Khi người dân đến: Alt+4, quét mã trên giấy tiếp nhận và thẻ.</source>
    <translation>Result saved. When the citizen comes: Alt+4, scan the receipt's code and the card.</translation>
+  </message>
+  <message>
+   <source>Đã lưu.</source>
+   <translation>Saved.</translation>
   </message>
   <message>
    <source>Đã lấy lại hồ sơ, nguyên như cũ.</source>
@@ -8918,8 +9110,16 @@ Reference: {reference}</translation>
    <translation>Split into pages. Ctrl+Z takes it back.</translation>
   </message>
   <message>
+   <source>Đã tạo tài khoản đầu tiên.</source>
+   <translation>The first account is made.</translation>
+  </message>
+  <message>
    <source>Đã tắt màn hình người dân.</source>
    <translation>The citizen's screen is off.</translation>
+  </message>
+  <message>
+   <source>Đã từ chối tiếp nhận: Enter xem lý do</source>
+   <translation>Refused before reception: Enter shows the reason</translation>
   </message>
   <message>
    <source>Đã xuất %s dòng vào %s, chữ ký ở tệp .sig bên cạnh.</source>
@@ -9046,6 +9246,10 @@ Reference: {reference}</translation>
    <translation>CARD READER: LEAVE THE CURSOR HERE AND SCAN A CARD</translation>
   </message>
   <message>
+   <source>Đầu đọc thẻ đọc đúng thẻ căn cước, đủ dấu.</source>
+   <translation>The reader reads the identity card right, with all its marks.</translation>
+  </message>
+  <message>
    <source>Đậy nắp máy, rồi </source>
    <translation>Close the lid, then </translation>
   </message>
@@ -9088,6 +9292,10 @@ Reference: {reference}</translation>
   <message>
    <source>Để sau được: quầy làm việc không cần mạng, hồ sơ chờ gửi. Mã gắn máy do tỉnh cấp, dùng một lần.</source>
    <translation>May wait: the counter works without a line, dossiers wait. The enrolment code comes from the province, for one use.</translation>
+  </message>
+  <message>
+   <source>Để sau.</source>
+   <translation>Later.</translation>
   </message>
   <message>
    <source>ĐỊA CHỈ</source>
