@@ -171,3 +171,12 @@ def test_the_console_shows_what_has_arrived_and_nobodys_name(store: SqlStore, sa
     assert "<dt>hồ sơ</dt><dd>2</dd>" in page
     assert CITIZEN.full_name not in page
     assert PERSON.value not in page
+
+
+def test_a_limit_of_look_ups_counts_those_that_come_to_several_processes_at_once(sandbox: Sandbox) -> None:
+    sandbox.faults(look_ups_an_hour=5)
+    head = log_in(sandbox)
+    asked = {"person": PERSON.value, "purpose": "reception", "procedure": "1.004873", "kinds": []}
+    replies = at_once(lambda _: requests.post(f"{sandbox.url}/look-ups", json=asked, headers=head, timeout=30))
+    assert sorted(reply.status_code for reply in replies) == [200] * 5 + [429] * (_AT_ONCE - 5)
+    assert all(0 < int(reply.headers["Retry-After"]) <= 3_601 for reply in replies if reply.status_code == 429)
