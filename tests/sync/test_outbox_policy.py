@@ -93,6 +93,30 @@ def test_what_is_accepted_while_a_large_file_is_under_way_does_not_wait_for_it(
     assert counter.state(later).state is Honest.CONFIRMED
 
 
+def test_a_line_on_which_files_still_grow_is_not_given_up(counter: RealCounter, sandbox: Sandbox) -> None:
+    """Each dossier loses the connection at its second file; the first ones arrive."""
+    for at in range(4):
+        counter.accept(1_000 + at, 50_000 + at)
+    arrived: list[int] = []
+
+    def note(passing: Exchange) -> None:
+        if passing.method == "PATCH":
+            arrived.append(len(passing.body))
+
+    with through(counter, sandbox, note) as server:
+        passes_on = server.answer
+
+        def answer(connection: object, request: bytes) -> None:
+            if request.startswith(b"PATCH") and len(request) > 50_000:
+                raise ConnectionAbortedError  # before anything of it was passed on
+            passes_on(connection, request)  # type: ignore[arg-type]  # as it came
+
+        server.answer = answer
+        outcome = counter.sync()
+    assert sorted(arrived) == [1_000, 1_001, 1_002, 1_003]
+    assert (outcome.confirmed, outcome.failed, outcome.waiting) == (0, 4, 4)
+
+
 # --- the line's pace -------------------------------------------------------------------------------------
 
 
