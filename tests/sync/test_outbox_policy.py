@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import requests
@@ -130,6 +132,32 @@ def test_flows_pieces_and_patience_follow_what_the_line_carries() -> None:
     for pace, rate in ((narrow, 30_000.0), (crawling, 2_000.0), (wide, 2_000_000.0)):
         assert pace.seconds_for(pace.piece) >= 2 * pace.piece / rate, "given up although it moves as it always did"
     assert wide.seconds_for(LARGEST) < unknown.seconds_for(LARGEST)
+
+
+def test_a_connection_has_no_more_under_way_than_the_line_carries_and_may_always_grow(
+    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = Pace(), Pace()
+    for pace, seconds in ((near, 0.2), (far, 0.8)):
+        assert pace.ahead is None
+        pace._measured(500_000.0, 1)  # half of the time alone: 250 kB a second
+        pace.small_exchange(5.0)  # a handshake, or a loss
+        pace.small_exchange(seconds)
+        assert pace.ahead is not None
+        assert 1.2 * 250_000 * seconds < pace.ahead * pace.flows < 2 * 250_000 * seconds
+    under_way: list[int] = []
+    told = socket.socket.setsockopt
+
+    def watch(self: socket.socket, level: int, name: int, *value: Any) -> None:
+        if name == socket.SO_SNDBUF:
+            under_way.extend(value)
+        told(self, level, name, *value)
+
+    monkeypatch.setattr(socket.socket, "setsockopt", watch)
+    monkeypatch.setattr(Pace, "ahead", 7_000)
+    counter.accept(20_000)
+    counter.sync()
+    assert set(under_way) == {7_000}
 
 
 def test_something_on_the_way_that_gathers_is_met_with_smaller_pieces(counter: RealCounter, sandbox: Sandbox) -> None:
