@@ -342,7 +342,7 @@ def main() -> None:
     with ExitStack() as stack:
         shm = "/dev/shm" if Path("/dev/shm").is_dir() else None
         place = Place(Path(stack.enter_context(TemporaryDirectory(dir=shm))), PocketKeyChain(), asked.without_keys)
-        sandbox = Sandbox(place.folder / "province.sqlite", free_port(), asked.seed)
+        sandbox = Sandbox(place.folder / "province.sqlite", free_port(), asked.seed, patience=300.0)
         if asked.postgres:
             sandbox.database = stack.enter_context(a_database())
             sandbox.files, sandbox.processes = place.folder / "files", 2
