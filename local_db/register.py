@@ -141,7 +141,7 @@ class SqlRegister:
             self._connection.execute(insert(table), [rows[name] for name in batch])
 
 
-def _name_in(row: Row[Any]) -> RecordName | None:
+def _name_in(row: Any) -> RecordName | None:
     return RecordName(row.ref, row.version) if row.ref and row.version else None
 
 

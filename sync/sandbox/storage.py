@@ -4,6 +4,8 @@ Several processes work on it at once. Whatever must not be twice has a unique ke
 takes a turn (a row's lock) until its transaction ends. Nothing is decided by what one process remembers.
 """
 
+# Long because: every table of the province, so that what must hold at once stands in one transaction.
+
 from __future__ import annotations
 
 import json

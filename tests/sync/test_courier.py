@@ -1,5 +1,7 @@
 """The courier: whatever waits reaches the province by line, by stick or by both, once, and only its word confirms."""
 
+# Long because: the whole journey of a stick, and whatever can befall it on the way.
+
 from __future__ import annotations
 
 import errno
