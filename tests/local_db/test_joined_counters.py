@@ -180,6 +180,7 @@ def test_a_dossier_that_was_parked_is_gone_on_with_at_the_counter_that_calls_its
 ) -> None:
     one, two = hall
     one.kiosk.issue(GROUP, person=parse_card(CARD).citizen(), procedure="1.004873")
+    one.beat()
     begun = one.call_next()
     with one.store.write() as work:
         applicant = replace(parse_card(CARD).citizen(), phone="0912345678")
@@ -222,14 +223,16 @@ def test_a_server_of_another_version_is_no_server_for_the_queue(
     hall: tuple[JoinedCounter, JoinedCounter], postgres_server: PostgresServer
 ) -> None:
     one, _ = hall
-    database = str(one.line.url.database)
-    with postgres_server.engine(database).begin() as server:
-        server.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    administrators = postgres_server.engine(str(one.line.url.database))
+    as_revision = text("UPDATE alembic_version SET version_num = :this")
+    with administrators.begin() as server:
+        server.execute(as_revision, {"this": "9999"})
     one.hall.link.drop()
     one.beat()
     assert not one.hall.link.up
     assert one.ticket().label.startswith(one.hall.letter)
-    with postgres_server.engine(database).begin() as server:
-        server.execute(text("UPDATE alembic_version SET version_num = :this"), {"this": REVISION})
+    with administrators.begin() as server:
+        server.execute(as_revision, {"this": REVISION})
+    administrators.dispose()
     one.beat()
     assert one.hall.link.up
