@@ -190,6 +190,7 @@ room=1000000000
 for memory in /sys/fs/cgroup/memory /sys/fs/cgroup; do # version 1, version 2
     group=$memory/quay-check
     [ -e "$memory/memory.limit_in_bytes" ] || [ -e "$memory/cgroup.subtree_control" ] || continue
+    rmdir "$group" 2>/dev/null || true # what an earlier check used
     mkdir -p "$group" && break
 done
 for limit in memory.limit_in_bytes memory.max; do [ ! -e "$group/$limit" ] || echo "$room" >"$group/$limit"; done
