@@ -24,6 +24,10 @@ wine_does() { # COMMAND... with a display
     inside env WINEPREFIX=/srv/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' DISPLAY=:98 "$@"
 }
 
+settled() { # Wine's own services end by themselves, or, on a machine with devices that they do not know, never
+    wine_does timeout 60 wineserver -w || wine_does wineserver -k || true
+}
+
 [ "$(id -u)" = 0 ] || { echo "windows-check: make it as root: it needs a root of its own" >&2; exit 1; }
 setup=$(ls -t dist/QuayMotCua-*-setup.exe 2>/dev/null | head -n 1) || true
 [ -n "$setup" ] || { echo "windows-check: no installer in dist/: make installers" >&2; exit 1; }
@@ -79,7 +83,7 @@ computer = "*"
 counter = "Q07"
 TOML
 wine_does wine 'C:\setup.exe' /S /AllUsers '/ANSWERS=C:\answers.toml' >>"$out/wine.log" 2>&1 || say "setup.exe ended with $?"
-wine_does wineserver -w
+settled
 program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
 [ -e "$program/current" ] || fail "nothing was installed"
 version=$(cat "$program/current")
@@ -138,7 +142,7 @@ pack(Staged(HOUSE / "build/stage/windows", System.WINDOWS, "99.0.0"), Path(sys.a
 PYTHON
 cp "$work/QuayMotCua-99.0.0-setup.exe" "$root/srv/prefix/drive_c/setup.exe"
 wine_does wine 'C:\setup.exe' /S /AllUsers >>"$out/wine.log" 2>&1 || true
-wine_does wineserver -w
+settled
 [ "$(cat "$program/current")" = 99.0.0 ] || fail "the upgrade is not current"
 [ -e "$program/versions/99.0.0/runtime/python.exe" ] || fail "the new version is not there"
 rm -rf "$program/versions/99.0.0/runtime/Lib/site-packages/numpy"*
@@ -147,7 +151,7 @@ wine_does wine 'C:\Program Files\QuayMotCua\counter-app.exe' self-check --progra
 say "upgraded to 99.0.0: $(grep -o '"outcome": "[a-z]*"' "$out/self-check-upgraded.json" | sort | uniq -c | tr -s ' \n' ' ')"
 wine_does wine 'C:\Program Files\QuayMotCua\uninstall.exe' /AllUsers /S >>"$out/wine.log" 2>&1 || true
 for _ in $(seq 60); do [ -e "$program/current" ] || break; sleep 1; done
-wine_does wineserver -w
+settled
 [ ! -e "$program/current" ] || fail "the program is still there"
 [ "$before" = "$(find "$data" -type f 2>/dev/null | sort)" ] || fail "data was touched"
 [ -z "$before" ] || say "removed; data stays: $(printf '%s\n' "$before" | wc -l) files"
