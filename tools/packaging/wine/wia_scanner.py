@@ -8,6 +8,8 @@ ole32 and oleaut32 make, read and free. What it cannot show: a scanner, its driv
 Behaviour by Microsoft's reference of WIA 2.0 (wiadef.h, wia_lh.idl).
 """
 
+# Long because: one scanner whole, from its values to its tables of methods, and the recorder at the border it answers.
+
 from __future__ import annotations
 
 import ctypes
