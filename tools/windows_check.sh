@@ -119,8 +119,8 @@ for one in tests/devices/wia_recorded/*.json; do
 done
 say "WIA's border in COM: $(grep -c calls "$out/wia.txt") conversations with a made-up scanner, the same that the tests replay"
 
-wine_does timeout 90 wine 'C:\Program Files\QuayMotCua\QuayMotCua.exe' >>"$out/wine.log" 2>&1 &
-for _ in $(seq 60); do
+wine_does timeout 330 wine 'C:\Program Files\QuayMotCua\QuayMotCua.exe' >>"$out/wine.log" 2>&1 &
+for _ in $(seq 300); do
     if inside env DISPLAY=:98 xdotool search --onlyvisible --name 'Quầy' >/dev/null 2>&1; then break; fi
     sleep 1
 done
@@ -129,6 +129,7 @@ inside env DISPLAY=:98 import -window root /tmp/window.png && cp "$root/tmp/wind
 say "window pictured: window.png"
 wine_does wineserver -k || true
 data=$(find "$root/srv/prefix/drive_c/users" -type d -name quay-mot-cua | head -n 1)
+[ -n "$data" ] || fail "the program made no folder of its own: it was not seen to start"
 before=$(find "$data" -type f 2>/dev/null | sort)
 
 # The same program under a higher version, packed weakly.
