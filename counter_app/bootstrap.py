@@ -435,6 +435,7 @@ class Application:
         look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
         voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
+        shelf = Shelf(store, self.backups, self.settings.backup.place)
         return Desk(
             counter=counter,
             session=session,
@@ -499,15 +500,13 @@ class Application:
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, shelf),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(
                 StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
             ),
-            backups=KeepBackups(
-                store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
-            ),
+            backups=KeepBackups(store, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)

@@ -159,8 +159,8 @@ def test_what_stood_there_is_kept_aside_and_can_be_opened(counter: Counter) -> N
     aside.close()
 
 
-def test_pages_lost_or_cut_since_come_back_from_the_backup(counter: Counter) -> None:
-    pages = [counter.store.vault.put(content) for content in (b"lost", b"cut short", b"nowhere")]
+def test_pages_lost_cut_or_rotten_since_come_back_from_the_backup(counter: Counter) -> None:
+    pages = [counter.store.vault.put(content) for content in (b"lost", b"cut short", b"rotten", b"nowhere")]
     opened = draft()
     settled = Captured("a", tuple(pages))
     with counter.store.write() as work:
@@ -171,11 +171,14 @@ def test_pages_lost_or_cut_since_come_back_from_the_backup(counter: Counter) -> 
     cut = paths[1].read_bytes()[:-4]
     paths[1].unlink()  # a new file: the backup's own may share its bytes
     paths[1].write_bytes(cut)
+    rotten = paths[2].read_bytes()[:-1] + b"!"
     paths[2].unlink()
-    next(made.vault.rglob(pages[2])).unlink()
+    paths[2].write_bytes(rotten)
+    paths[3].unlink()
+    next(made.vault.rglob(pages[3])).unlink()
     done = counter.restore()
-    assert (done.files, done.missing) == (2, 1)
-    assert [counter.store.vault.get(name) for name in pages[:2]] == [b"lost", b"cut short"]
+    assert (done.files, done.missing) == (3, 1)
+    assert [counter.store.vault.get(name) for name in pages[:3]] == [b"lost", b"cut short", b"rotten"]
 
 
 def test_a_newer_programs_backup_is_refused(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

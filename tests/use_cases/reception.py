@@ -284,7 +284,7 @@ class Reception:
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: self.clock_wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, Shelf(store, Backups(store), None)),
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),

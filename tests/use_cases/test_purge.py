@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Honest
-from counter_app.domain.errors import ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
+from counter_app.domain.errors import BackupAbsent, ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
 from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.retention import Kept, parse_rules, rules_on
 from counter_app.ports import AcceptedDossier, Purpose
 from counter_app.use_cases.purge import PurgeDone, PurgePlan
+from local_db.backup import Backups
 from resources import retention_rules
 from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception, page
 from tests.use_cases.test_rights import IT
@@ -277,6 +279,28 @@ def test_files_that_are_missing_or_damaged_are_named(reception: Reception) -> No
     assert reception.desk.check_vault().missing == (missing,)
     report = reception.desk.check_vault(read=True)
     assert (report.missing, report.damaged, report.good) == ((missing,), (damaged,), False)
+
+
+def test_files_that_are_missing_or_damaged_come_back_from_a_backup(reception: Reception, tmp_path: Path) -> None:
+    accepted = confirmed(reception)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup = Backups(reception.store, stick, reserve=0).make()
+    restarted(reception)
+    missing, damaged = (*_pages_of(reception, accepted), *reception.store.vault.names())[:2]
+    path = reception.store.vault._path(damaged)
+    rotten = path.read_bytes()[:-1] + b"!"
+    path.unlink()  # a new file: on one disk the backup's own shares its bytes
+    path.write_bytes(rotten)
+    reception.store.vault.remove(missing)
+    reception.session.open(IT)
+    assert not reception.desk.check_vault(read=True).good
+    with pytest.raises(BackupAbsent):
+        reception.desk.check_vault.repair(tmp_path / "no stick")
+    for chosen in (stick, backup.path):  # the backup itself does as well
+        assert reception.desk.check_vault.repair(chosen) == (2 if chosen == stick else 0)
+        assert reception.desk.check_vault(read=True).good
+    assert (reception.audit()[0].what, reception.audit()[0].about) == ("files-mended", {"count": "2"})
 
 
 def test_a_dossier_accepted_since_the_last_look_is_nobodys_orphan(reception: Reception) -> None:
