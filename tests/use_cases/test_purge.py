@@ -1,5 +1,7 @@
 """What its period is over for goes: by rule, by a person, with a line in the audit; and never what is still needed."""
 
+# Long because: each rule and what stands against it are told at one counter.
+
 from __future__ import annotations
 
 from contextlib import suppress
