@@ -114,7 +114,8 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
             about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
             _note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
-        KeyCheck(folder / KEY_CHECK).write(current.store)
+        check = KeyCheck(folder / KEY_CHECK)
+        check.forget()  # until the end: cut in between, it would call the right keys another store's
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
         if aside is not None:
             _put_aside(folder, aside, replaced)
@@ -122,6 +123,7 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
             write_durably(folder / SLOTS, slots)
         restored.rename(folder / DATABASE)
         flush_folder(folder)
+        check.write(current.store)
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)

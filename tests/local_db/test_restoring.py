@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,6 +26,7 @@ from counter_app.domain.errors import (
     KeyMissing,
     NewerStore,
     NoBackup,
+    StoreDamaged,
     StoreLocked,
     WrongKey,
 )
@@ -32,6 +35,7 @@ from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
 from local_db.found_backup import find_backup
+from local_db.keys import KeyCheck
 from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import DATABASE, HIGH_WATER, VAULT
 from local_db.restore import restore
@@ -300,3 +304,44 @@ def test_a_program_opened_on_the_new_pc_before_the_restore_gives_nothing_a_secon
         assert [each.code.text for each in work.dossiers.recent()] == made_here
     aside.check_audit(full=True)
     aside.close()
+
+
+class Cut(BaseException):
+    """The power fails."""
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_restore_over_another_store_that_is_cut_off_leaves_one_that_opens_or_says_that_there_is_none(
+    counter: Counter, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = counter.accept(2)
+    counter.back_up()
+    counter.store.close()
+    counter.folder = tmp_path / "new"
+    counter.store = make_store(counter.folder, counter.keys)
+    made_here = counter.accept()
+    counter.store.close()
+    steps = iter(range(100))
+
+    def cutting(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            if next(steps) == step:
+                raise Cut
+            return real(*arguments)
+
+        return call
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", cutting(Path.rename))
+        cut.setattr(KeyCheck, "write", cutting(KeyCheck.write))
+        with suppress(Cut):
+            restore(counter.folder, counter.keys, counter.stick, DAY)
+            assert step == 5, "nothing was cut"
+    if (counter.folder / DATABASE).exists():
+        counter.store = make_store(counter.folder, counter.keys)
+        assert counter.codes() in (made_here, given)
+    else:
+        with pytest.raises(StoreDamaged):
+            make_store(counter.folder, counter.keys)
+    counter.restore()
+    assert counter.codes() == given
