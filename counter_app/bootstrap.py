@@ -499,7 +499,11 @@ class Application:
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
+            purge=Purge(
+                *(store, store.vault, clock, counter, session, retention()),
+                clock_wrong=lambda: store.clock.wrong,
+                vouched=lambda: store.clock.vouched,
+            ),
             check_vault=CheckVault(store, store.vault, clock, counter, session, shelf),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,

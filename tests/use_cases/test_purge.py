@@ -228,6 +228,19 @@ def test_under_a_clock_that_cannot_be_believed_nothing_goes(reception: Reception
             act()
 
 
+def test_under_a_clock_that_runs_ahead_of_the_provinces_last_word_nothing_goes_before_its_time(
+    reception: Reception,
+) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=60)
+    reception.vouched = reception.clock.now()
+    reception.clock.forward(days=40)  # set wrong by a month and some, and believed
+    assert plan(reception)[Kept.PAGE][0] == 0
+    assert purge(reception).items == 0
+    reception.vouched = reception.clock.now()
+    assert purge(reception).items > 0
+
+
 def test_a_purge_needs_a_reason(reception: Reception) -> None:
     reception.session.open(IT)
     for act in (reception.desk.purge, reception.desk.check_vault.remove_orphans):
