@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -9,6 +10,8 @@ from pathlib import Path
 from uuid import uuid4
 
 _RUN = uuid4().hex[:8]  # of this process: by it what an earlier one left is told from what is being written
+
+_DURABLE: set[Path] = set()  # folders whose names are known to be on the disk
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -67,17 +70,23 @@ def flush_what_stands(folder: Path, *names: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes `folder` and those above it, each name durable."""
-    if folder.is_dir():
+    """Makes `folder` and those above it, each name durable. One that stands there may be what a killed program made and
+    did not flush: its name is flushed once in each run. Raises OSError."""
+    there = folder.is_dir()
+    if there and folder in _DURABLE:
         return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if not there:
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
     try:
         flush_folder(folder.parent)
-    except OSError:
+    except OSError as error:
+        if there and error.errno in {errno.EACCES, errno.EPERM}:
+            return  # in a folder that we may not read we made none: somebody made this one for us
         with suppress(OSError):
-            folder.rmdir()  # or the next call would find it there, and take its name for durable
+            folder.rmdir()  # or the next call would find it there, and a second flush says "good" of what it lost
         raise
+    _DURABLE.add(folder)
 
 
 # The file keeps its size: only its bytes need to reach the disk, not its time stamps.
