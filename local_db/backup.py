@@ -42,7 +42,7 @@ from counter_app.domain.errors import (
 
 from . import tables
 from .audit_witness import is_whole_since, noted_heads
-from .durable import flush_folder, make_folder, write_durably
+from .durable import make_folder, rename_durably, write_durably
 from .engine import PAGE_BYTES, copy_database, copy_engine
 from .facts import MARK_COUNT, read_fact
 from .faults import disk_fault
@@ -214,8 +214,7 @@ def make_backup(
             manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged, count, turn)
             manifest = replace(manifest, audit_whole=check_database(part / DATABASE, manifest, keys))
             manifest = write_manifest(part, manifest, keys)
-            part.rename(place / name)
-            flush_folder(place)
+            rename_durably(part, place / name)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

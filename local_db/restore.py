@@ -22,7 +22,7 @@ from counter_app.ports import AuditLine, KeyChain
 
 from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, VAULT, Backup, backup_faults, check_database, check_files, finished
-from .durable import flush_folder, make_folder, write_durably
+from .durable import make_folder, rename_durably, write_durably
 from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
 from .faults import disk_fault, storage_faults
@@ -121,8 +121,7 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
             _put_aside(folder, aside, replaced)
         if slots is not None and found.slots != folder / SLOTS:
             write_durably(folder / SLOTS, slots)
-        restored.rename(folder / DATABASE)
-        flush_folder(folder)
+        rename_durably(restored, folder / DATABASE)
         check.write(current.store)
     except OSError as error:
         raise disk_fault(error) from error
@@ -240,8 +239,7 @@ def _put_aside(folder: Path, aside: Path, names: Iterable[str]) -> None:
     """Nothing is ever deleted. Raises OSError."""
     for name in names:
         if (folder / name).exists():
-            (folder / name).rename(aside / name)
-    flush_folder(aside)
+            rename_durably(folder / name, aside / name)
 
 
 def _copy_outside(folder: Path, aside: Path) -> None:

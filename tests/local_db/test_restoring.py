@@ -34,6 +34,7 @@ from counter_app.domain.life import Act, Step
 from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
+from local_db.durable import rename_durably
 from local_db.found_backup import find_backup
 from local_db.keys import KeyCheck
 from local_db.manifest import NAME as MANIFEST
@@ -332,7 +333,7 @@ def test_a_restore_over_another_store_that_is_cut_off_leaves_one_that_opens_or_s
         return call
 
     with monkeypatch.context() as cut:
-        cut.setattr(Path, "rename", cutting(Path.rename))
+        cut.setattr("local_db.restore.rename_durably", cutting(rename_durably))
         cut.setattr(KeyCheck, "write", cutting(KeyCheck.write))
         with suppress(Cut):
             restore(counter.folder, counter.keys, counter.stick, DAY)

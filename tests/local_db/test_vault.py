@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -134,6 +137,26 @@ def test_a_folder_that_a_killed_program_made_is_durable_before_a_page_rests_on_i
     flushed.clear()
     durable.make_folder(left)  # once in each run: every page would wait for it
     assert flushed == []
+
+
+def test_on_windows_a_file_gets_its_name_by_a_call_that_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MoveFileEx as documented stands in for Windows' own; the flags are its REPLACE_EXISTING and WRITE_THROUGH."""
+    asked: list[int] = []
+
+    def move(source: ctypes.c_wchar_p, target: ctypes.c_wchar_p, flags: int) -> int:
+        asked.append(flags)
+        Path(str(source.value)).replace(str(target.value))
+        return 1
+
+    windows = SimpleNamespace(MoveFileExW=move)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", lambda name, **_: windows, raising=False)
+    durable.write_durably(tmp_path / "counter.keys", b"old")
+    durable.write_durably(tmp_path / "counter.keys", b"new")
+    assert (tmp_path / "counter.keys").read_bytes() == b"new"
+    assert asked == [0x1 | 0x8] * 2
 
 
 def test_what_a_power_cut_left_half_written_is_swept_and_nothing_that_is_being_written(
