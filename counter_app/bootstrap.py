@@ -261,6 +261,7 @@ class Application:
 
     def _watch_and_pause(self) -> float:
         """What is found is kept, and said in the window and by the self-check."""
+        self.store.keep_room()
         try:
             self.desk.health.check_if_due()
         except CounterError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import ClockWrong, PurposeNeeded
@@ -16,6 +17,7 @@ from ..domain.people import Right
 from ..domain.retention import OF_A_DOSSIER, Kept, RetentionRule, rules_on
 from ..ports import AuditLine, Clock, Due, Store, UnitOfWork, VaultStock
 from .counter import Counter
+from .full_disk import even_on_a_full_disk
 from .session import Session, needs
 
 _BATCH = 20  # dossiers a transaction: a clerk who accepts waits for one of them at the most
@@ -65,7 +67,7 @@ class Purge:
     def plan(self) -> PurgePlan:
         """What would go now, and what is past its period and blocked. Raises ClockWrong."""
         until = self._until(self._now())
-        index_all(self.store)
+        even_on_a_full_disk(self.store, lambda: index_all(self.store))
         with self.store.read() as work:
             steps = tuple(PurgeStep(rule, self._due(work, rule, until)) for rule in self._rules(until))
             return PurgePlan(steps, len(work.retention.to_remove()))
@@ -77,13 +79,15 @@ class Purge:
         if not reason.strip():
             raise PurposeNeeded
         now, who = self._now(), self.session.who  # whoever sits here by the end, it is theirs who began
-        index_all(self.store)
+        even_on_a_full_disk(self.store, lambda: index_all(self.store))
         items, until = 0, self._until(now)
         for rule in self._rules(until):
-            while done := self._some(rule, until, now, reason.strip(), who):
+            some = partial(self._some, rule, until, now, reason.strip(), who)
+            while done := even_on_a_full_disk(self.store, some):
                 items += done
                 told(items)
-        files, kept = remove_given_up(self.store, self.vault, self.clock)
+        removing = partial(remove_given_up, self.store, self.vault, self.clock)
+        files, kept = even_on_a_full_disk(self.store, removing)
         return PurgeDone(items, files, kept)
 
     def _now(self) -> datetime:

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -18,9 +19,11 @@ from counter_app.domain.errors import BackupAbsent, ClockWrong, DiskFull, Purpos
 from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.retention import Kept, parse_rules, rules_on
-from counter_app.ports import AcceptedDossier, Purpose
+from counter_app.ports import AcceptedDossier, Purpose, UnitOfWork
 from counter_app.use_cases.purge import PurgeDone, PurgePlan
+from local_db import kept_room
 from local_db.backup import Backups
+from local_db.store import SqlStore
 from resources import retention_rules
 from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception, page
 from tests.use_cases.test_rights import IT
@@ -239,6 +242,27 @@ def test_under_a_clock_that_runs_ahead_of_the_provinces_last_word_nothing_goes_b
     assert purge(reception).items == 0
     reception.vouched = reception.clock.now()
     assert purge(reception).items > 0
+
+
+def test_on_a_full_disk_a_purge_has_the_room_that_was_kept_back(
+    reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=4000)
+    reception.store.keep_room()
+    room = reception.store.folder / kept_room.NAME
+    write = type(reception.store).write
+
+    @contextmanager
+    def full(store: SqlStore) -> Iterator[UnitOfWork]:
+        if room.exists():
+            raise DiskFull("SQLITE_FULL")
+        with write(store) as work:
+            yield work
+
+    monkeypatch.setattr(SqlStore, "write", full)
+    assert purge(reception).files > 0
+    assert not room.exists()
 
 
 def test_a_purge_needs_a_reason(reception: Reception) -> None:
