@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from ..domain.errors import DiskFull
 from ..ports import Store
 
+_T = TypeVar("_T")
 
-def even_on_a_full_disk[T](store: Store, act: Callable[[], T]) -> T:
+
+def even_on_a_full_disk(store: Store, act: Callable[[], _T]) -> _T:
     """`act`, and where the disk is full once more with the room that is kept back. Raises what `act` does."""
     try:
         return act()
