@@ -261,6 +261,7 @@ class Application:
 
     def _watch_and_pause(self) -> float:
         """What is found is kept, and said in the window and by the self-check."""
+        self.store.keep_room()
         try:
             self.desk.health.check_if_due()
         except CounterError as error:
@@ -439,6 +440,7 @@ class Application:
         clips = [VoiceClips(spoken.clips, "km")] if spoken.clips is not None else []
         voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
+        shelf = Shelf(store, self.backups, self.settings.backup.place)
         return Desk(
             counter=counter,
             session=session,
@@ -503,16 +505,18 @@ class Application:
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            purge=Purge(
+                *(store, store.vault, clock, counter, session, retention()),
+                clock_wrong=lambda: store.clock.wrong,
+                vouched=lambda: store.clock.vouched,
+            ),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, shelf),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(
                 StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
             ),
-            backups=KeepBackups(
-                store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
-            ),
+            backups=KeepBackups(store, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)

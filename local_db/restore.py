@@ -22,7 +22,7 @@ from counter_app.ports import AuditLine, KeyChain
 
 from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import DATABASE, MARK, VAULT, Backup, backup_faults, check_database, check_files, finished
-from .durable import flush_folder, make_folder, write_durably
+from .durable import make_folder, rename_durably, write_durably
 from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
 from .faults import disk_fault, storage_faults
@@ -115,14 +115,15 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
             about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
             _note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
-        KeyCheck(folder / KEY_CHECK).write(current.store)
+        check = KeyCheck(folder / KEY_CHECK)
+        check.forget()  # until the end: cut in between, it would call the right keys another store's
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
         if aside is not None:
             _put_aside(folder, aside, replaced)
         if slots is not None and found.slots != folder / SLOTS:
             write_durably(folder / SLOTS, slots)
-        restored.rename(folder / DATABASE)
-        flush_folder(folder)
+        rename_durably(restored, folder / DATABASE)
+        check.write(current.store)
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)
@@ -201,7 +202,7 @@ def _bring_files(folder: Path, found: FoundBackup) -> tuple[int, int, Heads]:
     finally:
         engine.dispose()
     for name in sorted(names):
-        if vault.has(name) and vault.size(name) >= source.size(name):
+        if vault.is_whole(name):  # read through: one that rotted has its size
             continue
         try:
             vault.take_from(source, name)
@@ -248,8 +249,7 @@ def _put_aside(folder: Path, aside: Path, names: Iterable[str]) -> None:
     """Nothing is ever deleted. Raises OSError."""
     for name in names:
         if (folder / name).exists():
-            (folder / name).rename(aside / name)
-    flush_folder(aside)
+            rename_durably(folder / name, aside / name)
 
 
 def _copy_outside(folder: Path, aside: Path) -> None:

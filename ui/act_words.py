@@ -41,6 +41,7 @@ ACTS: dict[str, str] = {
     "draft-purged": tr("Dọn hồ sơ nháp đã cất, hết hạn lưu"),
     "tickets-purged": tr("Dọn số thứ tự cũ"),
     "online-purged": tr("Dọn hồ sơ trực tuyến đã xong, hết hạn lưu"),
+    "files-mended": tr("Lấy lại tệp hỏng từ bản sao lưu"),
     "orphans-removed": tr("Xóa tệp không hồ sơ nào nhắc đến"),
     "first-person": tr("Cho người đầu tiên vào máy"),
     "keys-given-to-province": tr("Trao cho tỉnh quyền mở giúp kho"),

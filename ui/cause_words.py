@@ -191,7 +191,7 @@ _ARCHIVE: dict[str, tuple[str, str, str]] = {
     "page-damaged": (
         "",
         tr("Ảnh trang trong kho tệp bị thiếu hoặc hỏng; bản PDF lúc tiếp nhận còn ở kho và ở tỉnh."),
-        tr("Chạy counter-app vault check --read, khôi phục tệp từ bản sao lưu rồi làm lại."),
+        tr("Chạy counter-app vault check --repair THƯ_MỤC_SAO_LƯU, rồi counter-app archive --again."),
     ),
     "not-started": (
         tr("Không mở được phần làm bản lưu trữ."),

@@ -299,6 +299,9 @@ def _housekeeping(commands: Any) -> None:
     look = vault.add_parser("check", help="tìm tệp thừa, thiếu, hỏng; không xóa gì")
     look.add_argument("--read", action="store_true", help="mở từng tệp để kiểm tra")
     look.add_argument("--remove-orphans", action="store_true", help="xóa tệp cũ không ai nhắc đến (cần --reason)")
+    look.add_argument(
+        "--repair", type=Path, metavar="THƯ_MỤC", help="mở từng tệp; tệp thiếu, hỏng thì lấy lại từ bản sao lưu ở đó"
+    )
     look.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
     look.set_defaults(run=verbs.store_command, command="vault-check")
     purge = commands.add_parser("purge", help="dọn dữ liệu hết hạn lưu theo quy tắc")

@@ -782,8 +782,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Run counter-app self-check; if it stays so, tell IT.</translation>
   </message>
   <message>
-   <source>Chạy counter-app vault check --read, khôi phục tệp từ bản sao lưu rồi làm lại.</source>
-   <translation>Run counter-app vault check --read, restore the files from a backup, then make it again.</translation>
+   <source>Chạy counter-app vault check --repair THƯ_MỤC_SAO_LƯU, rồi counter-app archive --again.</source>
+   <translation>Run counter-app vault check --repair BACKUP_FOLDER, then counter-app archive --again.</translation>
   </message>
   <message>
    <source>Chạy lại lệnh và gõ đủ 15 từ.</source>
@@ -3200,6 +3200,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lấy lại hồ sơ đã cất</source>
    <translation>Take back a dossier that was put away</translation>
+  </message>
+  <message>
+   <source>Lấy lại tệp hỏng từ bản sao lưu</source>
+   <translation>Damaged files taken back from a backup</translation>
   </message>
   <message>
    <source>Lấy lại tệp từ tỉnh rồi đọc lại; danh mục đang dùng vẫn nguyên.</source>

@@ -172,6 +172,7 @@ class Reception:
     profiles: tuple[ScanProfile, ...] = ()
     clock: StandingClock = field(default_factory=StandingClock)
     clock_wrong: bool = False
+    vouched: datetime | None = None  # the province's last word of the time; None: that it is now
     woken: list[None] = field(default_factory=list)
     session: Session = field(default_factory=lambda: Session(CLERK))
     ticking: Ticking = field(default_factory=Ticking)
@@ -282,8 +283,12 @@ class Reception:
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: self.clock_wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            purge=Purge(
+                *(store, store.vault, clock, counter, session, retention()),
+                clock_wrong=lambda: self.clock_wrong,
+                vouched=lambda: self.vouched or clock.now(),
+            ),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, Shelf(store, Backups(store), None)),
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
