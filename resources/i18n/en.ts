@@ -1866,6 +1866,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Joining needs two pages: choose the first, the next stands beside it; or Shift+→ chooses two.</translation>
   </message>
   <message>
+   <source>Ghép hai mặt thẻ hoặc hai nửa tờ A3 cần từng đôi ảnh.</source>
+   <translation>Both sides of a card, or both halves of an A3 sheet, come as two pictures each.</translation>
+  </message>
+  <message>
    <source>Giao cho ai</source>
    <translation>Give to whom</translation>
   </message>
@@ -4830,6 +4834,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It does not say why; scanned pages are kept.</translation>
   </message>
   <message>
+   <source>Thiếu trang thứ hai để ghép với {file}.</source>
+   <translation>The second page to go with {file} is missing.</translation>
+  </message>
+  <message>
    <source>Thiếu từ dòng {line} của tệp.</source>
    <translation>Missing from line {line} of the file on.</translation>
   </message>
@@ -4860,6 +4868,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Thành phần hồ sơ</source>
    <translation>Components</translation>
+  </message>
+  <message>
+   <source>Thêm ảnh còn thiếu rồi chạy lại.</source>
+   <translation>Add the picture that is missing and run it again.</translation>
   </message>
   <message>
    <source>Thông tin nhập vào không phù hợp.</source>
