@@ -60,7 +60,9 @@ def make_recovery_code(settings: Settings, voice: Voice, pdf: Path | None, on_pa
         sheet = keep.draw_code()
         _show(sheet.code, sheet.store, voice)
         if pdf is not None:
-            _write(pdf, keep.pdf(sheet))
+            from local_db.handed_out import hand_out
+
+            hand_out(pdf, keep.pdf(sheet))
             voice.say(f"Đã ghi {pdf}. In xong thì xóa tệp này: ai có nó thì mở được kho.")
         if on_paper:
             keep.print(sheet)
@@ -248,16 +250,6 @@ def _opened(settings: Settings, way: Way | None = None) -> Iterator[tuple[KeepKe
         yield key_keeping(settings, store, keys, Session(SHELL), CupsPrinters()), _Opened(store, keys)
     finally:
         store.close()
-
-
-def _write(path: Path, data: bytes) -> None:
-    from local_db.durable import write_durably
-    from local_db.faults import disk_fault
-
-    try:
-        write_durably(path, data)
-    except OSError as error:
-        raise disk_fault(error) from error
 
 
 def _day(moment: datetime) -> str:
