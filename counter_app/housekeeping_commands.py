@@ -46,7 +46,9 @@ def audit_export(application: Application, arguments: Mapping[str, Any], say: He
 def audit_key(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
     pem, fingerprint = replace(application.desk.export_audit, session=Session(SHELL)).public_key()
     if arguments["output"]:
-        _write(Path(arguments["output"]), pem)
+        from local_db.handed_out import hand_out
+
+        hand_out(Path(arguments["output"]), pem)
         say(f"Đã ghi khóa công khai: {arguments['output']}")
     else:
         say(pem.decode().rstrip())
@@ -161,16 +163,6 @@ def _say_tail(tail: Tail, say: Hear) -> None:
         say("Làm ngay: counter-app archive --run. Chương trình đang mở tự làm, khi quầy rảnh.")
     if tail.set_aside:
         say("Cho làm lại: counter-app archive --again")
-
-
-def _write(path: Path, data: bytes) -> None:
-    from local_db.durable import write_durably
-    from local_db.faults import disk_fault
-
-    try:
-        write_durably(path, data)
-    except OSError as error:
-        raise disk_fault(error) from error
 
 
 def _count(number: int) -> str:

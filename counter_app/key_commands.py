@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .bootstrap import Application, keep_journal, key_keeping, studio
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BadSettings, CloseTheWindow, CounterError, NoKeyring, StoreDamaged, StoreLocked
+from .domain.errors import BadSettings, CloseTheWindow, CounterError, NoKeyring, PrinterFault, StoreDamaged, StoreLocked
 from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .ports import AuditLine, KeySafe
@@ -60,12 +60,18 @@ def make_recovery_code(settings: Settings, voice: Voice, pdf: Path | None, on_pa
         sheet = keep.draw_code()
         _show(sheet.code, sheet.store, voice)
         if pdf is not None:
-            _write(pdf, keep.pdf(sheet))
+            from local_db.handed_out import hand_out
+
+            hand_out(pdf, keep.pdf(sheet))
             voice.say(f"Đã ghi {pdf}. In xong thì xóa tệp này: ai có nó thì mở được kho.")
-        if on_paper:
-            keep.print(sheet)
+        job = keep.print(sheet) if on_paper else None
+        if job is not None:
             voice.say("Đã gửi tờ mã khôi phục tới máy in.")
-        if not _typed_back(sheet.code, voice):
+        typed = _typed_back(sheet.code, voice)
+        if job is not None:
+            with suppress(PrinterFault):  # who has the paper in hand: it is out, and the print server is to forget it
+                keep.printers.state(job)
+        if not typed:
             return False
         keep.keep_code(sheet.code)
     voice.say("Đã dùng mã mới; mã cũ hết giá trị. Cất tờ giấy trong phong bì niêm phong, xa máy này.")
@@ -248,16 +254,6 @@ def _opened(settings: Settings, way: Way | None = None) -> Iterator[tuple[KeepKe
         yield key_keeping(settings, store, keys, Session(SHELL), CupsPrinters()), _Opened(store, keys)
     finally:
         store.close()
-
-
-def _write(path: Path, data: bytes) -> None:
-    from local_db.durable import write_durably
-    from local_db.faults import disk_fault
-
-    try:
-        write_durably(path, data)
-    except OSError as error:
-        raise disk_fault(error) from error
 
 
 def _day(moment: datetime) -> str:

@@ -22,12 +22,13 @@ def lifeline() -> tuple[int, int]:
     return os.pipe() if sys.platform.startswith("linux") else (-1, -1)
 
 
-def worker_command(module: str, argument: str) -> list[str]:
-    """What starts a worker: its module; where the program is frozen and has no interpreter, itself with `argument`."""
+def worker_command(argument: str) -> list[str]:
+    """What starts a worker: the program itself with `argument`, so that a worker leaves no dump either: the switch for
+    that does not outlast the start of another program (prctl(2))."""
     if getattr(sys, "frozen", False):
         return [sys.executable, argument]
     # -P: a module that lies in the folder where the program was started is none of ours.
-    return [sys.executable, "-P", "-m", module]
+    return [sys.executable, "-P", "-m", "counter_app", argument]
 
 
 def tie(worker: subprocess.Popen[bytes]) -> None:

@@ -4,13 +4,10 @@ the rooms: whoever opens the real window need not know them.)"""
 from __future__ import annotations
 
 import subprocess
-import sys
 
 from .lifeline import worker_command
 
 
 def start_training() -> None:
     """A second press brings the training's window to the front. Raises OSError where it cannot be started."""
-    arguments = [] if getattr(sys, "frozen", False) else ["training"]
-    command = [*worker_command("counter_app", "training"), *arguments]
-    subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - ourselves
+    subprocess.Popen(worker_command("training"), stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - ourselves

@@ -31,7 +31,7 @@ from counter_app.ports import AuditExport, ExportAbout
 from . import tables
 from .durable import flush_folder, write_durably
 from .facts import read_fact, write_fact
-from .faults import disk_fault
+from .faults import target_fault
 
 if TYPE_CHECKING:
     from .store import SqlStore
@@ -79,7 +79,7 @@ class SignedExports:
                     os.fsync(file.fileno())
                 write_durably(_part(_sig(path)), _signature(key, written.whole.hexdigest(), written.digests))
             except OSError as error:
-                raise disk_fault(error) from error
+                raise target_fault(error, path) from error
             undo.pop_all()
         return AuditExport(path, len(written.digests) - 1, written.whole.hexdigest())
 
@@ -90,7 +90,7 @@ class SignedExports:
             _part(export.path).replace(export.path)
             flush_folder(export.path.parent)
         except OSError as error:
-            raise disk_fault(error) from error
+            raise target_fault(error, export.path) from error
 
     def drop(self, export: AuditExport) -> None:
         _drop(export.path)

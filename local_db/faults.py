@@ -27,6 +27,19 @@ _PROBE = 64 * 1024  # bytes: about what a transaction writes
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT})
 
+_TARGET_WHY: dict[int | None, str] = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "not-a-file",
+    errno.ELOOP: "not-a-file",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENAMETOOLONG: "bad-name",
+    errno.EINVAL: "bad-name",  # signs that a stick's file system does not take
+    **dict.fromkeys((errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN), "gone"),
+}
+
 
 @contextmanager
 def storage_faults(folder: Path, reading: bool = False) -> Iterator[None]:
@@ -47,6 +60,17 @@ def disk_fault(error: OSError) -> CounterError:
     if error.errno in _CLOSED:
         return NotWritable(errno.errorcode[error.errno], file=Path(str(error.filename or "")).name)
     return StoreDamaged(errno.errorcode.get(error.errno or 0, "OSError"))
+
+
+def target_fault(error: OSError, path: Path) -> CounterError:
+    """What keeps a file from being written to `path`, somebody's stick or folder: it says nothing of the store.
+
+    DiskFull or NotWritable, `facts['why']` as `ui/cause_words.py` has it."""
+    code = errno.errorcode.get(error.errno or 0, "OSError")
+    if error.errno in _NO_ROOM:
+        return DiskFull(code, file=path.name, why="full")
+    why = {"why": _TARGET_WHY[error.errno]} if error.errno in _TARGET_WHY else {}
+    return NotWritable(code, file=path.name, **why)
 
 
 def named(error: BaseException | None, folder: Path, reading: bool) -> CounterError:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from .durable import write_durably
-from .faults import disk_fault
+from .faults import target_fault
 
 
 def hand_out(path: Path, data: bytes) -> None:
-    """Raises DiskFull, NotWritable, StoreDamaged; then no file is left."""
+    """Raises DiskFull, NotWritable; then no file is left."""
     try:
         write_durably(path, data)
     except OSError as error:
-        raise disk_fault(error) from error
+        raise target_fault(error, path) from error

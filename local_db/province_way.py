@@ -20,8 +20,7 @@ from pydantic.dataclasses import dataclass as checked
 from counter_app.domain.errors import BadProvinceAnswer, KeyMissing, WrongKey
 from counter_app.ports import KeyChain
 
-from .durable import write_durably
-from .faults import disk_fault
+from .handed_out import hand_out
 from .key_slots import SlotKind, Slots, info_of, new_private_key, open_sealed, open_with_master, public_of, seal_to
 from .keys import KeyHistory
 from .unlocking import Way
@@ -125,10 +124,7 @@ def _info(store: str) -> bytes:
 
 def _write(path: Path, message: Request | Answer) -> None:
     data = TypeAdapter(type(message)).dump_python(message, mode="json")
-    try:
-        write_durably(path, (json.dumps(data, indent=1) + "\n").encode())
-    except OSError as error:
-        raise disk_fault(error) from error
+    hand_out(path, (json.dumps(data, indent=1) + "\n").encode())
 
 
 def _read(path: Path, kind: type[_Message]) -> _Message:

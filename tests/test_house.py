@@ -157,6 +157,17 @@ def _first_line(path: Path) -> str:
     return (docstring or "").split("\n", 1)[0]
 
 
+def test_one_module_alone_opens_qt_s_file_chooser() -> None:
+    """What it would keep of folders and names is forgotten there."""
+    users = {str(path.relative_to(HOUSE)) for path in _modules() if "import QFileDialog" in _imports_of(path)}
+    assert users == {"ui/file_chooser.py"}
+
+
+def _imports_of(path: Path) -> set[str]:
+    nodes = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.ImportFrom)]
+    return {f"import {alias.name}" for node in nodes for alias in node.names}
+
+
 def test_a_long_module_gives_its_reason() -> None:
     """It says `# Long because: ...` near its top."""
     unexplained = []

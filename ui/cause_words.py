@@ -165,6 +165,12 @@ _TARGETS: dict[str, tuple[str, str, str]] = {
         tr("Đặt tên khác cho tệp kết quả rồi thử lại."),
     ),
     "not-a-file": ("", tr("Chỗ đó là thư mục, thiết bị hoặc liên kết hỏng, không phải tệp."), _OTHER_PLACE),
+    "gone": (
+        "",
+        tr("USB hoặc ổ mạng đó đã rời máy, hoặc bị hỏng; kho dữ liệu vẫn nguyên."),
+        tr("Cắm lại hoặc chọn chỗ khác rồi thử lại."),
+    ),
+    "bad-name": ("", tr("Tên tệp quá dài, hoặc có ký tự mà ổ đó không nhận."), tr("Đặt tên khác rồi thử lại.")),
     "denied": (
         "",
         tr("Hệ điều hành từ chối quyền ghi ở đó."),

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.domain.errors import CounterError
 
 from . import theme
+from .file_chooser import choose_folder
 from .icons import icon
 from .messages import message, sentence
 from .page import Tone
@@ -86,9 +87,9 @@ class Refusal(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Thư mục hoặc USB để chứa những gì cứu được"))
+        chosen = choose_folder(self, self.tr("Thư mục hoặc USB để chứa những gì cứu được"))
         if chosen:
-            self.rescue_into(Path(chosen))
+            self.rescue_into(chosen)
 
     def _failed(self, error: CounterError) -> None:
         self.save.setEnabled(True)

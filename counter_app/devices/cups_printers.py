@@ -1,14 +1,20 @@
 """The Printers port on Linux: queues of CUPS, spoken to over IPP.
 
-Documents go from memory to the print server: nothing is written to a file of ours, and a job's title is a code.
+Documents go from memory to the print server: nothing is written to a file of ours, and a job's title is a code. The
+server keeps each document for a day (`PreserveJobFiles`), with names or a recovery code in it: it is told to forget
+each job as soon as that has ended.
 """
 
 from __future__ import annotations
 
 import getpass
+import logging
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock, Thread
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -16,6 +22,8 @@ from ..domain.errors import NoPrinter, PrinterFault, PrinterOffline, PrinterRefu
 from ..ports import JobState, PrinterInfo, PrintJob
 from . import ipp
 
+_LOG = logging.getLogger(__name__)
+_ASK_EVERY = 2.0  # seconds
 _LOCAL_SOCKET = "/run/cups/cups.sock"
 _PWG = {"A3": "iso_a3_297x420mm", "A4": "iso_a4_210x297mm", "A5": "iso_a5_148x210mm", "A6": "iso_a6_105x148mm"}
 """Common names to those of PWG 5101.1, which print servers list."""
@@ -58,6 +66,10 @@ class CupsPrinters:
 
     def __init__(self, server: str = "") -> None:
         self._server = _server(server or os.environ.get("CUPS_SERVER", "") or _configured())
+        self._open: dict[tuple[str, str], PrintJob] = {}  # not ended as far as we heard
+        self._cancelled: dict[tuple[str, str], PrintJob] = {}  # the server knows nothing of them any more
+        self._changing = Lock()
+        self._seeing_off: Thread | None = None
 
     def list(self) -> tuple[PrinterInfo, ...]:
         """The default first. Empty where no print server answers."""
@@ -89,6 +101,7 @@ class CupsPrinters:
         if not answer.good or not number:
             raise PrinterRefused(f"IPP status {answer.status:#06x}", printer=name, reason="refused")
         queued = PrintJob(name, str(number[0]), JobState.PENDING)
+        self._see_off(queued)
         try:
             return self.state(queued)
         except PrinterFault:
@@ -97,15 +110,18 @@ class CupsPrinters:
     def state(self, job: PrintJob) -> PrintJob:
         """A job that the print server has forgotten counts as done: it keeps failed ones longest. Raises
         PrinterOffline, PrinterRefused."""
+        if (known := self._cancelled.get((job.printer, job.id))) is not None:
+            return known
         wanted = {"requested-attributes": ("job-state", "job-state-reasons", "job-printer-state-message")}
         answer = self._ask(ipp.GET_JOB_ATTRIBUTES, self._of(job) | wanted, job.printer)
         if answer.status == ipp.NOT_FOUND:
+            self._open.pop((job.printer, job.id), None)
             return PrintJob(job.printer, job.id, JobState.DONE)
         about = answer.first(tag_is_job=True)
         state = _STATES.get(about.get("job-state", (3,))[0], JobState.PENDING)
         if state in (JobState.DONE, JobState.CANCELLED):
             reason = "" if state is JobState.DONE else _text(about, "job-state-reasons")
-            return PrintJob(job.printer, job.id, state, reason)
+            return self._ended(PrintJob(job.printer, job.id, state, reason))
         reason = _reason(self._about(job.printer))
         return PrintJob(job.printer, job.id, JobState.STOPPED if reason else state, reason)
 
@@ -115,6 +131,39 @@ class CupsPrinters:
         ended = self.state(job).state in (JobState.DONE, JobState.CANCELLED)
         if not answer.good and not ended:
             raise PrinterRefused(f"IPP status {answer.status:#06x}", printer=job.printer, reason="cancel")
+
+    # -- what has ended ---------------------------------------------------------------------------------------
+
+    def _ended(self, job: PrintJob) -> PrintJob:
+        """Told to the server as well, which then removes the document. A job of another's stays with it."""
+        name = (job.printer, job.id)
+        if name in self._open:
+            if job.state is JobState.CANCELLED:
+                self._cancelled[name] = job
+            answer = self._ask(ipp.CANCEL_JOB, {**self._of(job), "purge-job": True}, job.printer)
+            if not answer.good:
+                _LOG.warning("the print server keeps a document: IPP status %#06x", answer.status)
+            self._open.pop(name, None)
+        return job
+
+    def _see_off(self, job: PrintJob) -> None:
+        """Asks after it until it has ended, also where nobody else does."""
+        with self._changing:
+            self._open[job.printer, job.id] = job
+            if self._seeing_off is None or not self._seeing_off.is_alive():
+                self._seeing_off = Thread(target=self._see_all_off, daemon=True, name="prints-seen-off")
+                self._seeing_off.start()
+
+    def _see_all_off(self) -> None:
+        while True:
+            for job in tuple(self._open.values()):
+                with suppress(PrinterFault):  # asked again at the next round
+                    self.state(job)
+            with self._changing:
+                if not self._open:
+                    self._seeing_off = None
+                    return
+            time.sleep(_ASK_EVERY)
 
     # -- the server -------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ _TAGS: Mapping[str, int] = {
     "media": _KEYWORD,
     "print-scaling": _KEYWORD,
     "job-id": _INTEGER,
+    "purge-job": _BOOLEAN,
 }
 _LONGEST_ANSWER = 8 * 1024 * 1024
 _numbers = itertools.count(1)
@@ -148,9 +149,15 @@ def _attribute(name: str, value: Value | tuple[str, ...]) -> bytes:
     out = b""
     for place, one in enumerate(values):
         label = name.encode() if place == 0 else b""
-        data = struct.pack(">i", one) if isinstance(one, int) else one.encode()
+        data = _data(one)
         out += struct.pack(">BH", _TAGS[name], len(label)) + label + struct.pack(">H", len(data)) + data
     return out
+
+
+def _data(value: Value) -> bytes:
+    if isinstance(value, bool):
+        return bytes([value])
+    return struct.pack(">i", value) if isinstance(value, int) else value.encode()
 
 
 def _decode(raw: bytes) -> Answer:

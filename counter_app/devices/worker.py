@@ -1,6 +1,6 @@
 """The worker process: one driver, one job, then the end.
 
-Started ahead of need (`python -m counter_app.devices.worker LIFELINE`, LIFELINE the number of an inherited pipe or
+Started ahead of need (`python -m counter_app device-worker LIFELINE`, LIFELINE the number of an inherited pipe or
 -1), it waits for one job on stdin, answers with frames on stdout and exits. A second line on stdin means "cancel";
 the end of stdin means that the program is gone, and the worker goes with it, also in the middle of a driver's call.
 """

@@ -132,4 +132,4 @@ class WorkerProcess:
 
 
 def _command() -> list[str]:
-    return worker_command("counter_app.devices.worker", WORKER_ARGUMENT)
+    return worker_command(WORKER_ARGUMENT)

@@ -442,7 +442,7 @@ class SlowDisk(EnvironmentFault):
 
 class NotWritable(EnvironmentFault):
     """A file cannot be written where it was asked for; `facts['file']` names it, `facts['why']` where it is known:
-    no-folder, not-a-file, same-file, denied."""
+    no-folder, not-a-file, same-file, denied, gone (a stick or a share that answers no more), bad-name."""
 
     code = "environment.not-writable"
 

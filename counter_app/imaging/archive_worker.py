@@ -1,6 +1,6 @@
 """The process that makes one archive form: what a page costs cannot be told before, and nobody waits for it.
 
-Started as `python -m counter_app.imaging.archive_worker LIFELINE`, it reads from stdin a line of JSON (`pages`, and
+Started as `python -m counter_app archive-worker LIFELINE`, it reads from stdin a line of JSON (`pages`, and
 the fields of PdfAbout) and answers on stdout `ready`. Then it asks, `page NUMBER`, and gets a line `LENGTH` and that
 many bytes of JPEG, as often as it needs one; in the end it says `done LENGTH` and the PDF's bytes, `refused` where a
 page is none, or `unable` where this PC lacks what it takes. The end of stdin, or of the lifeline, means that the

@@ -184,7 +184,7 @@ class _Worker:
 
 
 def _command() -> list[str]:
-    return worker_command("counter_app.imaging.archive_worker", WORKER_ARGUMENT)
+    return worker_command(WORKER_ARGUMENT)
 
 
 def _believed(pdf: bytes) -> bytes:

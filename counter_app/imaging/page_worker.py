@@ -1,6 +1,6 @@
 """The processes that prepare pages for the archive form, one page each at a time: how `digitize` uses all cores.
 
-Started as `python -m counter_app.imaging.page_worker`, a worker reads from stdin a line `LENGTH DPI BLANK` and LENGTH
+Started as `python -m counter_app page-worker`, a worker reads from stdin a line `LENGTH DPI BLANK` and LENGTH
 bytes of JPEG, and answers on stdout a line of JSON: the page's words, layers and seconds, or `refused` with an error's
 code. The end of stdin ends it.
 """
@@ -125,7 +125,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _command() -> list[str]:
-    return worker_command("counter_app.imaging.page_worker", WORKER_ARGUMENT)
+    return worker_command(WORKER_ARGUMENT)
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -93,7 +93,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _command() -> list[str]:
-    return worker_command("counter_app.imaging.pdf_worker", WORKER_ARGUMENT)
+    return worker_command(WORKER_ARGUMENT)
 
 
 def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:

@@ -1,6 +1,6 @@
 """The process that renders one PDF: what a page may cost cannot be told before, and this process can be killed.
 
-Started as `python -m counter_app.imaging.pdf_worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
+Started as `python -m counter_app pdf-worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
 and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES SIGNATURES` and then for each page
 `page DPI LENGTH SCAN` (SCAN 1: the page is one picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
 it back while the program is busy with a page. The end of stdin means that the program is gone, or wants no more: the

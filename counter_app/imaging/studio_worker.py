@@ -1,6 +1,6 @@
 """The process in which pictures are unpacked, straightened and read for the window, and what crosses its pipes.
 
-Started as `python -m counter_app.imaging.studio_worker LIFELINE`. A request is a length of eight bytes and a pickle of
+Started as `python -m counter_app studio-worker LIFELINE`. A request is a length of eight bytes and a pickle of
 (verb, arguments); an answer the same, a tuple: ("value", value), ("more", value) before it for a verb that gives
 several, or ("refused", code, detail, facts) for an error of the tree, ("broken", kind) for any other. The end of stdin,
 or of the lifeline, ends it.

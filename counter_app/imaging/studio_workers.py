@@ -202,7 +202,7 @@ class _Worker:
         inherited, self._lifeline = lifeline()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [*worker_command("counter_app.imaging.studio_worker", WORKER_ARGUMENT), str(inherited)],
+                [*worker_command(WORKER_ARGUMENT), str(inherited)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1346,6 +1346,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Plug it in and do it again.</translation>
   </message>
   <message>
+   <source>Cắm lại hoặc chọn chỗ khác rồi thử lại.</source>
+   <translation>Plug it in again or choose another place, then try again.</translation>
+  </message>
+  <message>
    <source>Cắm lại rồi nhấn F11; hoặc F5 quét tiếp, hoặc Ctrl+O lấy từ tệp.</source>
    <translation>Plug it in and F11; or F5 scans on, or Ctrl+O a file.</translation>
   </message>
@@ -5190,6 +5194,10 @@ Waived: {dong4}</translation>
    <translation>The result has the name of another file that was just given.</translation>
   </message>
   <message>
+   <source>Tên tệp quá dài, hoặc có ký tự mà ổ đó không nhận.</source>
+   <translation>The file's name is too long, or has a sign that the drive does not take.</translation>
+  </message>
+  <message>
    <source>Tên đăng nhập</source>
    <translation>User name</translation>
   </message>
@@ -5668,6 +5676,10 @@ Waived: {dong4}</translation>
   <message>
    <source>USB hoặc tệp trên đó có vấn đề; hồ sơ vẫn đang chờ ở quầy.</source>
    <translation>Stick or file has trouble; the dossiers still wait here.</translation>
+  </message>
+  <message>
+   <source>USB hoặc ổ mạng đó đã rời máy, hoặc bị hỏng; kho dữ liệu vẫn nguyên.</source>
+   <translation>That USB stick or network drive has left the PC or is broken; the store is whole.</translation>
   </message>
   <message>
    <source>USB không đủ chỗ.</source>
@@ -9292,6 +9304,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đặt tên khác cho tệp kết quả rồi thử lại.</source>
    <translation>Give the result another name and try again.</translation>
+  </message>
+  <message>
+   <source>Đặt tên khác rồi thử lại.</source>
+   <translation>Choose another name, then try again.</translation>
   </message>
   <message>
    <source>Đề nghị gửi lại ở dạng JPG (Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc F5 quét bản giấy.</source>

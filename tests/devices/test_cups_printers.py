@@ -108,6 +108,25 @@ def test_a_printer_low_on_toner_prints(cups_site: CupsSite) -> None:
     cups_site.wait_for_paper()
 
 
+@pytest.mark.parametrize("end", ["asked", "not asked", "cancelled"])
+def test_the_print_server_keeps_no_document_of_a_job_that_has_ended(end: str, cups_site: CupsSite) -> None:
+    """It would for a day: a receipt with its names, a recovery code."""
+    printers, spool = CupsPrinters(), cups_site.folder / "spool"
+    if end == "cancelled":
+        cups_site.set_mishap("offline-report")
+    job = printers.print(a5_with_a_box(), "H29-1", QUEUE, "A5")
+    if end == "cancelled":
+        assert [*spool.glob("d*")], "while it waits"
+        printers.cancel(job)
+        until(lambda: printers.state(job).state is JobState.CANCELLED)
+    else:
+        cups_site.wait_for_paper()
+    if end == "asked":
+        until(lambda: printers.state(job).state is JobState.DONE)
+    until(lambda: not [*spool.glob("d*")])
+    assert printers.state(job).state is (JobState.CANCELLED if end == "cancelled" else JobState.DONE)
+
+
 def test_a_waiting_job_can_be_cancelled_and_never_comes_out(cups_site: CupsSite) -> None:
     printers = CupsPrinters()
     cups_site.set_mishap("offline-report")

@@ -34,7 +34,7 @@ def nobody_cancels() -> bool:
 
 
 def workers_of(parent: int) -> list[int]:
-    return workers.workers_of(parent, b"devices.worker")
+    return workers.workers_of(parent, b"device-worker")
 
 
 @pytest.fixture

@@ -35,10 +35,12 @@ from counter_app.domain.people import Account, Credentials, Role
 from counter_app.keychain import SystemKeyChain
 from counter_app.pass_words import Argon2PassWords
 from local_db.key_slots import SLOTS, SlotKind, read_slots
+from tests.choosing import chooses
 from tests.e2e.clerk import Clerk
 from tests.services.sandbox import Sandbox
 from tests.services.watched_disk import WatchedDisk
 from ui.app import open_window
+from ui.file_chooser import choose_file
 from ui.tasks import Lane
 
 NUMBER, OLD_NUMBER, PHONE = "094190774329", "365987123", "0987123654"
@@ -128,8 +130,8 @@ class Day:
         desk.look_up(draft_id)
         province.faults()
         assert len(list(desk.capture.scan(draft_id))) == 2
-        desk.capture.add_file(draft_id, self._papers / f"{NAME}.jpg")
-        draft = desk.capture.add_file(draft_id, self._papers / f"{NAME}.pdf")
+        desk.capture.add_file(draft_id, _chosen(self._papers / f"{NAME}.jpg"))
+        draft = desk.capture.add_file(draft_id, _chosen(self._papers / f"{NAME}.pdf"))
         for page, missing in zip(draft.pages, draft.dossier.missing, strict=False):
             if draft.dossier.needs_reason(missing):
                 desk.settle.ask_for(draft_id, missing.code, AskAgain.WRONG_DATA, NOTE)
@@ -174,6 +176,14 @@ class Day:
             found[f"page {place}"] = data[len(data) // 2 :][:_RUN]
         assert len(pages) > 1
         return found
+
+
+def _chosen(paper: Path) -> Path:
+    """In the program's own chooser, in a folder that bears the person's name."""
+    with chooses(paper):
+        chosen = choose_file(None, "")
+    assert chosen is not None
+    return chosen
 
 
 def _breaks() -> None:

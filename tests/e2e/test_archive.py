@@ -60,8 +60,8 @@ def test_a_program_killed_in_the_middle_leaves_no_worker_and_the_next_makes_each
     _a_day(hall, range(1, 2), sync=False)  # two papers
     command = [sys.executable, "-m", "counter_app", "--settings", str(hall.settings_file), "archive", "--run"]
     with subprocess.Popen(command, env=hall.environment, cwd=_ROOT) as program:
-        until(lambda: bool(workers_of(program.pid, b"archive_worker")))
-        at_work = workers_of(program.pid, b"archive_worker")
+        until(lambda: bool(workers_of(program.pid, b"archive-worker")))
+        at_work = workers_of(program.pid, b"archive-worker")
         program.send_signal(signal.SIGKILL)
         program.wait()
     until(lambda: not any(map(alive, at_work)))

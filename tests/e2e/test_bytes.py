@@ -71,10 +71,12 @@ def pc(
     watched_disk: Mapping[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Pc:
-    for name in ("tmp", "cwd", "stick"):
+    for name in ("tmp", "cwd", "stick", "config"):
         (hall.folder / name).mkdir()
     monkeypatch.setenv("TMPDIR", str(hall.folder / "tmp"))  # of the children; this process has its own already
-    papers = tmp_path_factory.mktemp("papers")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(hall.folder / "config"))  # where Qt keeps what a file chooser saw
+    papers = tmp_path_factory.mktemp("papers") / f"{NAME} {NUMBER}"
+    papers.mkdir()
     for seed, kind in ((41, "jpg"), (42, "pdf")):
         Image.fromarray(make_page(seed, dpi=100)).save(papers / f"{NAME}.{kind}")
     return Pc(hall, papers, tmp_path_factory.mktemp("recording") / "log", watched_disk)

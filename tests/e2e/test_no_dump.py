@@ -8,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from counter_app.lifeline import worker_command
+from tests.workers import until
+
 _DIES = """
 import ctypes, os, resource
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
@@ -19,6 +24,18 @@ except SystemExit:
 print(ctypes.CDLL(None).prctl(3), *resource.getrlimit(resource.RLIMIT_CORE), flush=True)
 os.abort()
 """
+
+
+@pytest.mark.parametrize("argument", ["device-worker", "pdf-worker", "archive-worker", "page-worker", "studio-worker"])
+def test_no_worker_may_be_dumped_either(argument: str) -> None:
+    """As the kernel says of a running one: what the same switch sets beside it, a limit that nobody can raise again."""
+    worker = subprocess.Popen([*worker_command(argument), "-1"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    try:
+        limit = Path(f"/proc/{worker.pid}/limits")
+        until(lambda: limit.read_text().partition("Max core file size")[2].split()[:2] == ["0", "0"])
+    finally:
+        worker.kill()
+        worker.communicate()
 
 
 def test_neither_a_core_file_nor_a_piped_dump(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def workers() -> Iterator[ArchiveWorkers]:
 
 
 def at_work() -> list[int]:
-    return workers_of(os.getpid(), b"archive_worker")
+    return workers_of(os.getpid(), b"archive-worker")
 
 
 def makes(workers: ArchiveWorkers, page: Callable[[int], bytes], count: int = 2) -> bytes:

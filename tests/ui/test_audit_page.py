@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.errors import AuditBroken, BadDay, BadPersonalNumber, NotAllowed, UnknownPerson
 from counter_app.domain.people import Account, Role
@@ -170,7 +169,7 @@ def test_the_audit_is_exported_by_keys_with_a_purpose(
 ) -> None:
     _wrote(lead, 2)
     target = tmp_path / "nhat-ky.jsonl"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("ui.audit.presenter.choose_target", lambda *_: target)
     lead.press(Qt.Key.Key_6, modifier=ALT)
     lead.press(Qt.Key.Key_S, modifier=CTRL)
     screen = lead.opened.presenter.audit.screen

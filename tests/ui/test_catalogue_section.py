@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from resources import catalogue_bundle
 from tests.staff import staff
@@ -27,8 +26,8 @@ def go_to_the_catalogue(counter: Counter) -> list[str]:
 def test_a_supervisor_reads_a_file_approves_it_from_a_day_and_takes_it_back(
     counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = str(as_file(tmp_path, another()))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
+    chosen = as_file(tmp_path, another())
+    monkeypatch.setattr("ui.catalogue.presenter.choose_file", lambda *_: chosen)
     counter.application.session.open(LEADER)
     assert go_to_the_catalogue(counter)[0].startswith(f"Danh mục {catalogue_bundle()['version']}")
     section = counter.opened.presenter.machine.catalogue

@@ -11,7 +11,6 @@ from uuid import uuid4
 import pytest
 import requests
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.errors import ParcelWrong
 from counter_app.domain.people import Account, Role
@@ -53,7 +52,7 @@ def test_two_keys_write_what_waits_and_two_take_the_answer_in(
     requests.put(f"{sandbox.url}/sandbox/courier/counters/{unit}/{desk}", json=trusted, timeout=30)
     assert isinstance(application.gateway, CounterGateway)
     RealCounter(application.store, application.gateway).accept(4_000)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr("ui.courier.presenter.choose_folder", lambda *_: tmp_path)
 
     assert go_to_the_courier(counter)[0].startswith("1 tin chờ tỉnh xác nhận")
     counter.press(Qt.Key.Key_Return)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.ticket import Ticket, TicketState
 from counter_app.ports import Alarm
@@ -135,7 +135,7 @@ def test_alt_5_shows_the_days_waits_and_x_marks_one_that_says_nothing(
     hall.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
     hall.until(lambda: [line.wrong for line in screen.model.lines] == [True])
     saved = tmp_path / "bang.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    monkeypatch.setattr("ui.figures.presenter.choose_target", lambda *_: saved)
     hall.press(KEY.Key_S, modifier=CTRL)
     assert "A001" in saved.read_text("utf-8-sig")
     hall.press(KEY.Key_Left)

@@ -138,7 +138,7 @@ class Fatal(ArchiveWorkers):
         def given(number: int) -> bytes:
             self.begun.append(about.dossier)
             if about.dossier in self.deadly:
-                for pid in workers_of(os.getpid(), b"archive_worker"):
+                for pid in workers_of(os.getpid(), b"archive-worker"):
                     os.kill(pid, signal.SIGKILL)
             return page(number)
 
@@ -257,7 +257,7 @@ def test_while_the_desk_is_busy_no_page_is_begun_and_then_it_goes_on(counter_at:
     with quiet.broken():  # a scan runs
         tail.start()
         assert quiet.waited_for.acquire(timeout=30)
-        assert workers_of(os.getpid(), b"archive_worker") == [], "not even the process is started"
+        assert workers_of(os.getpid(), b"archive-worker") == [], "not even the process is started"
         workers.then = quiet.touch  # a key is pressed while the first page is worked on
     assert quiet.waited_for.acquire(timeout=60)  # the first page's turn
     assert quiet.waited_for.acquire(timeout=60)  # the second's

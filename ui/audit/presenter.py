@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import BadDay, CounterError
@@ -13,6 +11,7 @@ from counter_app.ports import AuditEntry, AuditExport, AuditQuery
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.read_audit import AuditCheck
 
+from ..file_chooser import choose_target
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
 from .screen import AuditScreen
@@ -171,11 +170,11 @@ class AuditPresenter(QObject):
             self._shell.tell(Notice(self.tr("Gõ mục đích xuất nhật ký, rồi Ctrl+S lần nữa."), Tone.ATTENTION))
             return
         name = f"nhat-ky-{self._desk.counter.code}-{first:%Y%m%d}-{last:%Y%m%d}.jsonl"
-        chosen, _ = QFileDialog.getSaveFileName(self.screen, self.tr("Xuất nhật ký"), name)
+        chosen = choose_target(self.screen, self.tr("Xuất nhật ký"), name)
         if chosen:
             self._tasks.run(
                 Lane.DISK,
-                lambda: self._desk.export_audit(Path(chosen), first, last, wanted.purpose, look_ups),
+                lambda: self._desk.export_audit(chosen, first, last, wanted.purpose, look_ups),
                 self._exported,
                 self._shell.fail,
             )

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.people import Right
@@ -14,6 +14,7 @@ from counter_app.ports import KeptBackup
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.keep_backups import Loss, ShelfView
 
+from ..file_chooser import choose_folder
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
@@ -55,9 +56,9 @@ class BackupsSection(QObject):
             self._put_off()
             return True
         if key == "Ctrl+O" and self._chosen is None:
-            chosen = QFileDialog.getExistingDirectory(self.screen, self.tr("Thư mục hoặc USB chứa bản sao lưu"))
+            chosen = choose_folder(self.screen, self.tr("Thư mục hoặc USB chứa bản sao lưu"))
             if chosen:
-                self.look_in(Path(chosen))
+                self.look_in(chosen)
             return True
         return False
 

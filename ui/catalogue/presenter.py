@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Right
 from counter_app.use_cases.keep_catalogue import CatalogueOffer, CatalogueView, KeepCatalogue
 
 from ..audit.view_model import day_of
+from ..file_chooser import choose_file
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
@@ -106,10 +107,10 @@ class CatalogueSection(QObject):
             return
         if name == READ:
             title = self.tr("Tệp danh mục do tỉnh phát hành")
-            chosen, _ = QFileDialog.getOpenFileName(self._widget, title, self._place, self.tr("Danh mục (*.json)"))
+            chosen = choose_file(self._widget, title, self.tr("Danh mục (*.json)"), self._place)
             if chosen:
-                self._place = str(Path(chosen).parent)
-                self.read(Path(chosen))
+                self._place = str(chosen.parent)
+                self.read(chosen)
         elif name in (APPROVE, UNDO):
             self._ask(name)
             self.typed.setFocus()

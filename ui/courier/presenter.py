@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.people import Right
 from counter_app.ports import Brought, Carried
 from counter_app.use_cases.carry import Carry, CourierView
 
+from ..file_chooser import choose_folder
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
@@ -84,10 +85,10 @@ class CourierSection(QObject):
             BACK: (self.tr("USB hoặc thư mục có trả lời của tỉnh"), self.bring_from),
         }
         title, act = asked[name]
-        chosen = QFileDialog.getExistingDirectory(self._widget, title, self._place)
+        chosen = choose_folder(self._widget, title, self._place)
         if chosen:
-            self._place = chosen
-            act(Path(chosen))
+            self._place = str(chosen)
+            act(chosen)
 
     def _carried(self, carried: Carried) -> None:
         tone = Tone.ATTENTION if carried.left else Tone.GOOD

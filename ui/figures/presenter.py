@@ -7,12 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import NotWritable
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.queue_figures import QueueDay
 
+from ..file_chooser import choose_target
 from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
@@ -116,10 +117,9 @@ class FiguresPresenter(QObject):
             return
         day = self._shown.day
         name = f"hang-doi-{self._desk.counter.site}-{day:%Y%m%d}.csv"
-        chosen, _ = QFileDialog.getSaveFileName(self.screen, self.tr("Xuất bảng"), name)
+        chosen = choose_target(self.screen, self.tr("Xuất bảng"), name)
         if chosen:
-            path = Path(chosen)
-            self._tasks.run(Lane.DISK, lambda: self._write(path, day), self._exported, self._shell.fail)
+            self._tasks.run(Lane.DISK, lambda: self._write(chosen, day), self._exported, self._shell.fail)
 
     def _write(self, path: Path, day: date) -> str:
         try:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.errors import CounterError
 from counter_app.ports import RecoverySheet
 from counter_app.use_cases.keep_keys import places_to_ask
 
 from ..core_words import spoken
+from ..file_chooser import choose_file
 from ..keys.view_model import asked_words
 from ..language import tr
 from ..messages import sentence
@@ -158,13 +158,11 @@ class FirstStart(QObject):
         name = next((one.name for one in self.at.fields if one.file), "")
         if not name and self.at.step != UNIT:
             return
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Tệp trả lời của CNTT") if not name else tr("Tệp chứng thư")
-        )
+        chosen = choose_file(self._window, tr("Tệp trả lời của CNTT") if not name else tr("Tệp chứng thư"))
         if chosen and name:
-            self._form.fields[name].setText(chosen)
+            self._form.fields[name].setText(str(chosen))
         elif chosen:
-            self.take_answers(Path(chosen))
+            self.take_answers(chosen)
 
     def take_answers(self, file: Path) -> None:
         def taken(done: frozenset[str]) -> None:

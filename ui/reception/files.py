@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ..file_chooser import choose_file
 
 
-def choose_file(parent: QWidget) -> Path | None:
+def choose_papers(parent: QWidget) -> Path | None:
     title = QCoreApplication.translate("Files", "Chọn ảnh hoặc PDF")
     kinds = QCoreApplication.translate("Files", "Ảnh và PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf *.ppm *.pnm)")
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return Path(name) if name else None
+    return choose_file(parent, title, kinds)

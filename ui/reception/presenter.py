@@ -607,9 +607,9 @@ class ReceptionPresenter(QObject):
         """In the first step a picture of the card; later pages."""
         if self._draft is None:
             return
-        from .files import choose_file
+        from .files import choose_papers
 
-        path = choose_file(self.screen)
+        path = choose_papers(self.screen)
         if path is None:
             return
         if self._draft.dossier.applicant is None:

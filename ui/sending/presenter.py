@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError, DiffersThere
 from counter_app.domain.outbox import StoryLine, Waiting
@@ -18,6 +17,7 @@ from counter_app.use_cases.correct import Conflict
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.watch_line import LineReport
 
+from ..file_chooser import choose_target
 from ..messages import problem_sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..tasks import Lane, Tasks
@@ -215,9 +215,9 @@ class SendingPresenter(QObject):
 
     def _export(self) -> None:
         name = f"cho-gui-{self._desk.counter.code}.json"
-        chosen, _ = QFileDialog.getSaveFileName(self.screen, self.tr("Xuất diễn biến, không có dữ liệu cá nhân"), name)
+        chosen = choose_target(self.screen, self.tr("Xuất diễn biến, không có dữ liệu cá nhân"), name)
         if chosen:
-            self._do(partial(self._desk.line.export, Path(chosen)), partial(self._exported, Path(chosen).name))
+            self._do(partial(self._desk.line.export, chosen), partial(self._exported, chosen.name))
 
     def _exported(self, name: str, count: int) -> None:
         words = self.tr("Đã xuất {} hồ sơ vào {}: gửi được cho CNTT, không có dữ liệu cá nhân.")
