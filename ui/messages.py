@@ -260,6 +260,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Mã gõ chưa đúng, hoặc hồ sơ tiếp nhận ở nơi khác."),
         tr("Kiểm tra mã trên giấy tiếp nhận rồi gõ lại."),
     ),
+    "clerk.online-over": (
+        tr("Hồ sơ trực tuyến này không còn chờ tiếp nhận."),
+        tr("Người dân đã rút, hoặc quầy khác, nơi khác vừa nhận hay trả lời."),
+        tr("Alt+3 xem danh sách: hồ sơ đã tiếp nhận ở đó, hồ sơ đã rút thì không còn."),
+    ),
+    "clerk.online-sent-again": (
+        tr("Người dân vừa gửi lại hồ sơ trực tuyến này."),
+        tr("Tệp đang mở là của lần gửi trước."),
+        tr("Alt+3 mở lại từ danh sách trực tuyến; trang đã quét vẫn còn."),
+    ),
+    "clerk.online-unclear": (
+        tr("Chưa trả lời được hồ sơ trực tuyến này."),
+        tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không."),
+        tr("Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại."),
+    ),
     "clerk.draft-changed": (
         tr("Hồ sơ vừa thay đổi trong lúc lưu."),
         tr("Có trang hoặc giấy mới được thêm vào."),

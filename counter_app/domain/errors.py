@@ -311,6 +311,24 @@ class UnknownDossier(ClerkCanRetry):
     code = "clerk.unknown-dossier"
 
 
+class OnlineOver(ClerkCanRetry):
+    """The dossier that was sent online waits no more: taken back, or received or answered elsewhere."""
+
+    code = "clerk.online-over"
+
+
+class OnlineSentAgain(ClerkCanRetry):
+    """The citizen has sent the dossier anew since it was opened here."""
+
+    code = "clerk.online-sent-again"
+
+
+class OnlineUnclear(ClerkCanRetry):
+    """The hall's server is away: nobody knows whether another counter receives this one."""
+
+    code = "clerk.online-unclear"
+
+
 class DraftChanged(ClerkCanRetry):
     """The papers on the draft changed while it was being accepted; nothing was written."""
 

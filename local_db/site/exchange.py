@@ -24,13 +24,13 @@ from ..schema import REVISION, revision_of
 from .heard import Hearing
 from .line import site_faults
 from .seal import KEY_ID, key_id
+from .sole import ONE_AT_A_TIME
 from .told import DRAFT, KINDS, Entry, note_told, tell_all_again, untold
 
 EPOCH = "site.epoch"  # of the server's present life: another one has heard nothing
 _REACHED = "site.reached"  # the last place that it is known to have given: below it, it has forgotten
 _A_DAY = text("interval '1 day'")
 _BATCH = 20  # entries: a clerk's own write never waits long
-_LOCK = text("SELECT pg_advisory_xact_lock(7310031)")
 _e, _c = tables.site_entries.c, tables.site_counters.c
 
 
@@ -122,9 +122,7 @@ class SiteExchange:
         snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
         with site_faults(), snapshot as server:
             for kind in KINDS:
-                later = select(tables.site_entries).where(
-                    _e.kind == kind, _e.place > cursors[kind], _e.sealed != b""
-                )
+                later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind], _e.sealed != b"")
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()
                 if entries:
                     return kind, entries
@@ -140,7 +138,7 @@ def must_fit(server: Connection) -> None:
 
 def _put(server: Connection, entries: Sequence[Entry]) -> dict[UUID, int]:
     """The place of each, new or as it was told before."""
-    server.execute(_LOCK)
+    server.execute(ONE_AT_A_TIME)
     kind = entries[0].kind
     these = select(_e.id, _e.change, _e.place).where(_e.kind == kind, _e.id.in_([entry.id for entry in entries]))
     known = {row.id: row for row in server.execute(these)}

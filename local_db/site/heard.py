@@ -54,10 +54,16 @@ class Hearing:
 
     def _dossier(self, entry: Row[Any]) -> bool:
         known = self._connection.execute(select(tables.dossiers).where(_d.id == entry.id)).one_or_none()
-        if known is not None and known.change >= entry.change:
+        whose = None if known is None else known.colleague or self._counter
+        if known is not None and known.change >= entry.change and whose == entry.counter:
             return False
         said = self._opened(DOSSIER, entry)
         try:
+            if known is not None and known.operation_id != UUID(said["operation_id"]):
+                self._clash(entry.id, {"act": "accepted", "from": entry.counter})  # both stand: a person's to settle
+                return False
+            if known is not None and known.change >= entry.change:
+                return False
             return self._add(entry, said) if known is None else self._change(entry, said, known)
         except (KeyError, TypeError, ValueError, StoreDamaged) as error:
             raise SiteUnreadable("dossier") from error
@@ -137,10 +143,14 @@ class Hearing:
     def _settled(self, dossier_id: UUID) -> None:
         """Two counters that acted without knowing of each other: both steps stand, and the story says so."""
         clashes = settle(self._connection, dossier_id).clashes
+        if clashes:
+            self._clash(dossier_id, {"act": clashes[0].act.value, "from": clashes[0].counter})
+
+    def _clash(self, dossier_id: UUID, about: dict[str, str]) -> None:
+        """Once for a dossier."""
         noted = select(_a.line).where(_a.dossier == str(dossier_id), _a.what == "site-clash").limit(1)
-        if clashes and self._connection.scalar(noted) is None:
-            step = clashes[0]
-            self._note("site-clash", {"dossier": str(dossier_id), "act": step.act.value, "from": step.counter})
+        if self._connection.scalar(noted) is None:
+            self._note("site-clash", {"dossier": str(dossier_id), **about})
 
     # --- drafts ----------------------------------------------------------------------------------------
 

@@ -190,6 +190,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Who goes on: {who}?</translation>
   </message>
   <message>
+   <source>Alt+3 mở lại từ danh sách trực tuyến; trang đã quét vẫn còn.</source>
+   <translation>Alt+3: open it again from the online list; the scanned pages stay.</translation>
+  </message>
+  <message>
+   <source>Alt+3 xem danh sách: hồ sơ đã tiếp nhận ở đó, hồ sơ đã rút thì không còn.</source>
+   <translation>Alt+3 shows the list: what was received is there, what was taken back is gone.</translation>
+  </message>
+  <message>
    <source>Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.</source>
    <translation>Alt+3 shows it; tell IT; the dossier is saved.</translation>
   </message>
@@ -694,6 +702,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Not accepted; F12 when you like.</translation>
   </message>
   <message>
+   <source>Chưa trả lời được hồ sơ trực tuyến này.</source>
+   <translation>This online dossier cannot be answered yet.</translation>
+  </message>
+  <message>
    <source>Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.</source>
    <translation>Cannot be handed over: dossier {STAGES}. Enter shows its story.</translation>
   </message>
@@ -802,6 +814,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Run it again as administrator.</translation>
   </message>
   <message>
+   <source>Chỉ các dòng ghi hôm nay · quầy {counter}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11.</source>
    <translation>There is only one camera. Plug another in and press F11.</translation>
   </message>
@@ -848,6 +864,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chọn người khác rồi Enter.</source>
    <translation>Choose somebody else and Enter.</translation>
+  </message>
+  <message>
+   <source>Chọn sổ của cả năm rồi Enter.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Chọn thư mục khác, hoặc chạy counter-app backup.</source>
@@ -1534,6 +1554,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Purge a draft put away, past retention</translation>
   </message>
   <message>
+   <source>Dọn hồ sơ trực tuyến đã xong, hết hạn lưu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dọn số thứ tự cũ</source>
    <translation>Purge old queue numbers</translation>
   </message>
@@ -1590,6 +1614,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>DONE BY</translation>
   </message>
   <message>
+   <source>Enter in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Enter lấy tất cả, Space lấy từng giấy.</source>
    <translation>Enter takes all, Space one.</translation>
   </message>
@@ -1608,6 +1636,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Enter trả kết quả này</source>
    <translation>Enter hands this result over</translation>
+  </message>
+  <message>
+   <source>Enter xem lý do</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Enter, rồi chuyển cơ quan giải quyết</source>
@@ -2258,6 +2290,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Nothing handed over today: Ctrl+G hands all over.</translation>
   </message>
   <message>
+   <source>Hôm nay chưa ghi dòng nào vào sổ này.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo.</source>
    <translation>Nothing accepted today yet. F2 calls the next number.</translation>
   </message>
@@ -2426,12 +2462,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Online dossiers waiting to be accepted: Enter to open</translation>
   </message>
   <message>
+   <source>Hồ sơ trực tuyến này không còn chờ tiếp nhận.</source>
+   <translation>This online dossier no longer waits to be received.</translation>
+  </message>
+  <message>
    <source>Hồ sơ tại đơn vị: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</source>
    <translation>Dossiers here: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</translation>
   </message>
   <message>
    <source>Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường.</source>
    <translation>Dossiers go one by one; go on receiving.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại.</source>
+   <translation>The dossier stays as it is; do it again when the server is back.</translation>
   </message>
   <message>
    <source>Hồ sơ vừa thay đổi trong lúc lưu.</source>
@@ -2712,6 +2756,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Không có dòng nào như vậy. Esc bỏ bộ lọc.</source>
    <translation>No such lines. Esc clears the filter.</translation>
+  </message>
+  <message>
+   <source>Không có dòng nào để in.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.</source>
@@ -3714,6 +3762,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Office server lost.</translation>
   </message>
   <message>
+   <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không.</source>
+   <translation>The hall's server is away: nobody knows whether another counter receives this dossier.</translation>
+  </message>
+  <message>
    <source>Mất máy chủ của sảnh.</source>
    <translation>Hall server lost.</translation>
   </message>
@@ -3984,6 +4036,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Người dân tìm thấy: mũi tên chọn, Enter lấy</source>
    <translation>Citizens found: arrows choose, Enter takes</translation>
+  </message>
+  <message>
+   <source>Người dân vừa gửi lại hồ sơ trực tuyến này.</source>
+   <translation>The citizen has just sent this online dossier again.</translation>
+  </message>
+  <message>
+   <source>Người dân đã rút, hoặc quầy khác, nơi khác vừa nhận hay trả lời.</source>
+   <translation>The citizen took it back, or another counter or office has just received or answered it.</translation>
   </message>
   <message>
    <source>Người dân đã xem lại và đồng ý</source>
@@ -4414,6 +4474,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>One-Stop Counter: restoring</translation>
   </message>
   <message>
+   <source>Quầy chưa có sổ nào: sổ bắt đầu từ hồ sơ đầu tiên.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Quầy chưa trao đổi được với máy chủ của sảnh.</source>
    <translation>The counter cannot exchange data with the hall server yet.</translation>
   </message>
@@ -4640,6 +4704,26 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Số định danh cá nhân, hoặc họ tên</source>
    <translation>Personal number, or name</translation>
+  </message>
+  <message>
+   <source>SỔ CỦA QUẦY</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sổ chứng thực bản sao</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sổ của quầy: Enter in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sổ theo dõi hồ sơ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sổ từ chối tiếp nhận</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>SỨC KHỎE CỦA MÁY NÀY</source>
@@ -5362,6 +5446,10 @@ Waived: {dong4}</translation>
    <translation>File {file} is empty.</translation>
   </message>
   <message>
+   <source>Tệp đang mở là của lần gửi trước.</source>
+   <translation>The files that are open are those sent before.</translation>
+  </message>
+  <message>
    <source>Tệp đã bị xóa hoặc chuyển đi; số đã cấp vẫn được nhớ.</source>
    <translation>It was deleted or moved; numbers given out are still known.</translation>
   </message>
@@ -5512,6 +5600,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Từ chối giải quyết</source>
    <translation>Refused</translation>
+  </message>
+  <message>
+   <source>Từ chối số {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Từ chối tiếp nhận</source>
@@ -6554,6 +6646,10 @@ Waived: {dong4}</translation>
    <translation>print receipts again</translation>
   </message>
   <message>
+   <source>in lại phiếu từ chối</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>in lại {label}</source>
    <translation>print {label} again</translation>
   </message>
@@ -6588,6 +6684,10 @@ Waived: {dong4}</translation>
   <message>
    <source>in phiếu vì sao vẫn yêu cầu</source>
    <translation>print slip: why still asked</translation>
+  </message>
+  <message>
+   <source>in sổ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>in thông báo mẫu 05</source>
@@ -7390,12 +7490,24 @@ Waived: {dong4}</translation>
    <translation>no. {number}</translation>
   </message>
   <message>
+   <source>số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>số điện thoại</source>
    <translation>phone</translation>
   </message>
   <message>
    <source>số định danh</source>
    <translation>personal identification number</translation>
+  </message>
+  <message>
+   <source>sổ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sổ của quầy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>sửa góc</source>
@@ -7910,6 +8022,10 @@ Waived: {dong4}</translation>
    <translation>see the dossier</translation>
   </message>
   <message>
+   <source>xem lý do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>xem nhật ký</source>
    <translation>read the audit</translation>
   </message>
@@ -8102,6 +8218,10 @@ Waived: {dong4}</translation>
    <translation>{hash}…  after {previous}…</translation>
   </message>
   <message>
+   <source>{held} · in kèm dòng đóng sổ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{join} hoặc {last}</source>
    <translation>{join} or {last}</translation>
   </message>
@@ -8144,6 +8264,10 @@ Waived: {dong4}</translation>
   <message>
    <source>{len} đang ở quầy. {gone}.</source>
    <translation>{len} lie here. {gone}.</translation>
+  </message>
+  <message>
+   <source>{lines} dòng, đến số {last} · quầy {counter}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{minutes:.0f} phút</source>
@@ -8226,6 +8350,10 @@ Reference: {reference}</translation>
    <translation>{result} · to be sent by post</translation>
   </message>
   <message>
+   <source>{said}. Hướng dẫn: {guidance}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{set_aside} cần xem Alt+9</source>
    <translation>{set_aside} to look at: Alt+9</translation>
   </message>
@@ -8260,6 +8388,10 @@ Reference: {reference}</translation>
   <message>
    <source>{title} – F5 đang dùng</source>
    <translation>{title} – F5 uses it</translation>
+  </message>
+  <message>
+   <source>{title}, hôm nay</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{todo} Hồ sơ chờ ở quầy cho tới khi thay.</source>
@@ -8618,6 +8750,10 @@ Reference: {reference}</translation>
    <translation>RESULT GIVEN</translation>
   </message>
   <message>
+   <source>ĐÃ TỪ CHỐI TIẾP NHẬN</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ĐÃ XUẤT TRÌNH</source>
    <translation>SHOWN</translation>
   </message>
@@ -8892,6 +9028,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã tắt màn hình người dân.</source>
    <translation>The citizen's screen is off.</translation>
+  </message>
+  <message>
+   <source>Đã từ chối tiếp nhận: Enter xem lý do</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Đã xuất %s dòng vào %s, chữ ký ở tệp .sig bên cạnh.</source>

@@ -18,6 +18,7 @@ from local_db.site.founding import Founding
 from local_db.site.joining import joined_engine, keep_key, site_key
 from local_db.site.seal import new_key
 from tests.local_db.hall import Hall, HallCounter, hall, hall_on, join_as
+from tests.local_db.samples import accept
 from tests.services.postgres import OWNER, PASSWORD, PostgresServer
 
 hall = hall
@@ -135,6 +136,25 @@ def test_the_order_of_a_story_is_the_same_at_every_counter(hall: Hall) -> None:
     for counter in (first, second):
         with counter.store.read() as work:
             assert [line.what for line in work.audit.lines() if line.what.startswith("site")] == ["site-clash"]
+
+
+def test_one_dossier_accepted_at_two_counters_is_a_clash_and_nobody_tells_it_for_ever(hall: Hall) -> None:
+    first, second = hall.counter("Q1"), hall.counter("Q2")
+    ours = first.accept()
+    with second.store.write() as work:
+        theirs = accept(work, counter="Q2", dossier_id=ours.id)
+    _all(first, second)
+    for counter in (first, second):
+        with counter.store.write() as work:
+            work.dossiers.set_state(ours.id, Honest.CONFIRMED)
+    _all(first, second)
+    assert (first.exchange().told, second.exchange().told) == (0, 0)
+    assert [first.accepted(ours.id).operation_id, second.accepted(ours.id).operation_id] == [
+        ours.operation_id,
+        theirs.operation_id,
+    ]
+    with second.store.read() as work:
+        assert [line.what for line in work.audit.lines() if line.what.startswith("site")] == ["site-clash"]
 
 
 def test_a_cut_after_the_server_has_it_tells_it_again_and_the_server_holds_one(
