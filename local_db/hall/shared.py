@@ -6,6 +6,8 @@ before the server hears of it; what is taken stands at the server before it is k
 comes leaves a number with nobody, for a second, and never with two.
 """
 
+# Long because: what the desk asks and what a beat exchanges hold to these two rules together.
+
 from __future__ import annotations
 
 import threading
