@@ -165,6 +165,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô."),
     ),
     "clerk.nothing-changed": (tr("Chưa sửa ô nào."), tr("Mọi ô vẫn như cũ."), tr("Sửa ô cần sửa rồi F12; Esc thôi.")),
+    "clerk.correct-there": (
+        tr("Hồ sơ này do quầy {counter} tiếp nhận."),
+        tr("Chỉ quầy ấy biết tỉnh đã ghi hồ sơ này thế nào."),
+        tr("Nhờ quầy {counter} sửa; sửa xong thì ở đây cũng thấy."),
+    ),
     "clerk.not-theirs": (
         tr("Chưa đề nghị tỉnh sửa được."),
         tr("Tỉnh chưa cho biết dữ liệu của người này: ở xã khác, hoặc dữ liệu chưa tải xong."),

@@ -208,6 +208,12 @@ class NothingChanged(ClerkCanRetry):
     code = "clerk.nothing-changed"
 
 
+class CorrectThere(ClerkCanRetry):
+    """Another counter (`counter`) received the dossier: it alone knows as what the province took it."""
+
+    code = "clerk.correct-there"
+
+
 class NotTheirs(ClerkCanRetry):
     """The province has told no record of this person that could be corrected."""
 

@@ -96,5 +96,5 @@ def following(
         "print_books": PrintBooks(store, clock, counter, session, paperwork, printing),
         "refuse": RefuseReception(store, clock, counter, session, paperwork, printing),
         "online": ReceiveOnline(*parts, fetch=fetch, keep=vault.put, has=vault.has, sole=sole),
-        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault),
+        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault, fetch=fetch),
     }

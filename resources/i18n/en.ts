@@ -394,6 +394,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Lift the hold on a dossier</translation>
   </message>
   <message>
+   <source>Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình</source>
+   <translation>Passed over another counter's entry that cannot be read: read again when the program starts anew</translation>
+  </message>
+  <message>
    <source>Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây</source>
    <translation>Skipped an item from another counter because its code matches a dossier here</translation>
   </message>
@@ -824,6 +828,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}</source>
    <translation>Only what the province has confirmed and nobody needs.{unfinished}</translation>
+  </message>
+  <message>
+   <source>Chỉ quầy ấy biết tỉnh đã ghi hồ sơ này thế nào.</source>
+   <translation>That counter alone knows as what the province took it.</translation>
   </message>
   <message>
    <source>Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.</source>
@@ -2440,6 +2448,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ này chưa tiếp nhận. {again}; hồ sơ được giữ lại ở Alt+3.</source>
    <translation>This dossier is not accepted yet. {again}; it is kept under Alt+3.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ này do quầy {counter} tiếp nhận.</source>
+   <translation>Counter {counter} received this dossier.</translation>
   </message>
   <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
@@ -4184,6 +4196,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhờ người có quyền làm; hoặc đề nghị tỉnh đổi vai trò.</source>
    <translation>Ask somebody who may; or ask the province for another role.</translation>
+  </message>
+  <message>
+   <source>Nhờ quầy {counter} sửa; sửa xong thì ở đây cũng thấy.</source>
+   <translation>Ask counter {counter} to correct it; once done it shows here as well.</translation>
   </message>
   <message>
    <source>Những gì mở được kho dữ liệu</source>
