@@ -12,9 +12,9 @@ import pytest
 
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.codes import DossierCode
-from counter_app.domain.errors import AlreadyAccepted, OnlineOver, OnlineSentAgain, SomebodyElses
+from counter_app.domain.errors import AlreadyAccepted, NotNow, OnlineOver, OnlineSentAgain, SomebodyElses
 from counter_app.domain.from_province import OnlineDossier
-from tests.use_cases.reception import SA_RINH, SA_RINH_NAME, SINGLE, Reception, colleague, residence
+from tests.use_cases.reception import BIRTH, SA_RINH, SA_RINH_NAME, SINGLE, Reception, colleague, residence
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore
@@ -92,6 +92,17 @@ def test_what_a_colleague_has_in_hand_is_neither_opened_nor_answered_by_another(
         with pytest.raises(SomebodyElses):
             act()
     assert reception.draft(draft_id) == before
+
+
+def test_no_other_procedure_is_received_under_the_provinces_code(reception: Reception) -> None:
+    told = sent(reception)
+    draft_id = reception.desk.online.open(told.id).dossier.id
+    with pytest.raises(NotNow):
+        reception.desk.choose_procedure(draft_id, BIRTH)
+    assert (
+        reception.desk.choose_procedure(draft_id, SINGLE).dossier.procedure
+        == reception.draft(draft_id).dossier.procedure
+    )
 
 
 def test_a_draft_of_what_a_colleagues_counter_has_accepted_meanwhile_is_over(
