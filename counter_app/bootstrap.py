@@ -463,7 +463,7 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, counter, session),
             same_visit=SameVisit(store, clock, counter, session),
-            for_another=ReceiveForAnother(store, session),
+            for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
             typed=KeepTyped(store, clock, session),
             look_up=look_up,
