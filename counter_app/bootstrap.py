@@ -403,7 +403,7 @@ class Application:
         from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp, LookUpAhead
-        from .use_cases.look_up_limits import LookUpLimits
+        from .use_cases.look_up_limits import KIOSK_MOST, LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -432,7 +432,9 @@ class Application:
         limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         kiosk = Session(KIOSK)
-        look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
+        look_ahead = LookUpAhead(
+            store, self.gateway, clock, counter, kiosk, budget, LookUpLimits(KIOSK_MOST), self.background.wake
+        )
         voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         return Desk(

@@ -23,12 +23,13 @@ from .dwelling import at_home_today
 from .holdings import with_local_holdings
 from .issue_ticket import IssuedTicket, IssueTicket, PrintTicket
 from .look_up import LookUpAhead
+from .look_up_limits import KIOSK_ID
 from .queueing import local_day, waiting_in_order
 from .session import Session, anybody, needs
-from .welcome import completed
+from .welcome import completed, must_fit
 
 # Acts for itself, whoever sits at the counter and while nobody does: it gives numbers out and may do nothing else.
-KIOSK = Account("kiosk", "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
+KIOSK = Account(KIOSK_ID, "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class ServeKiosk:
     @anybody
     def read(self, card: str) -> Citizen:
         """Whose card it is, for `issue`; nothing of it is shown. Raises NotACitizenCard."""
-        return parse_card(card).citizen()
+        citizen = parse_card(card).citizen()
+        must_fit(citizen)
+        return citizen
 
     @anybody
     def procedures(self, group: ServiceGroup) -> tuple[Procedure, ...]:

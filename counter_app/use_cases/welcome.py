@@ -83,8 +83,7 @@ class Welcome:
         return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
     def _welcome(self, draft_id: UUID, person: Person, warnings: tuple[CardWarning, ...]) -> Welcomed:
-        if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
-            raise NotACitizenCard("longer than a card's fields are")
+        must_fit(person)
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
@@ -111,6 +110,12 @@ class Welcome:
         ticket = work.tickets.get(draft.ticket_id)
         if ticket.state is TicketState.CALLED:
             work.tickets.save(ticket.arrived(self.clock.now()))
+
+
+def must_fit(person: Person) -> None:
+    """Raises NotACitizenCard."""
+    if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
+        raise NotACitizenCard("longer than a card's fields are")
 
 
 def card_in(imaging: Imaging, image: bytes) -> CardReading:
