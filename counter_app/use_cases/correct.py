@@ -140,8 +140,8 @@ def _citizen(accepted: AcceptedDossier) -> Citizen:
 
 
 def _source(work: UnitOfWork, accepted: AcceptedDossier, about: About) -> tuple[Citizen, str, str]:
-    """Who it says now, and the record's name and version. A dossier's version is the key of the event that made it: CorrectThere
-    where a colleague's counter has that."""
+    """Who it says now, and the record's name and version. A dossier's version is the key of the event that made it.
+    Raises CorrectThere where a colleague's counter has that, NotTheirs."""
     applicant = _citizen(accepted)
     if about is About.DOSSIER:
         version = work.outbox.accepted_as(accepted.id)

@@ -70,7 +70,7 @@ def test_its_result_from_the_province_is_fetched_when_it_is_printed_and_that_is_
     verb = PrintStep(
         *(*parts(second), shipped_rules, unit_calendar(None)),
         paperwork=None,  # type: ignore[arg-type]
-        printing=lambda data, title: printed.append(data),  # type: ignore[arg-type, return-value, misc]
+        printing=lambda data, title: printed.append(data),  # type: ignore[arg-type]
         vault=second.store.vault,
         fetch=fetch,
     )
