@@ -406,7 +406,7 @@ class Application:
         from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp, LookUpAhead
-        from .use_cases.look_up_limits import LookUpLimits
+        from .use_cases.look_up_limits import KIOSK_MOST, LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -435,7 +435,9 @@ class Application:
         limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         kiosk = Session(KIOSK)
-        look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
+        look_ahead = LookUpAhead(
+            store, self.gateway, clock, counter, kiosk, budget, LookUpLimits(KIOSK_MOST), self.background.wake
+        )
         spoken = self.settings.hall
         clips = [VoiceClips(spoken.clips, "km")] if spoken.clips is not None else []
         voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
@@ -470,7 +472,7 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, counter, session),
             same_visit=SameVisit(store, clock, counter, session),
-            for_another=ReceiveForAnother(store, session),
+            for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
             typed=KeepTyped(store, clock, session),
             look_up=look_up,
@@ -493,6 +495,7 @@ class Application:
                 session,
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
+                sole=hall.sole,
                 wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
@@ -502,6 +505,7 @@ class Application:
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
                 self.archiving.wake,
                 self.gateway.get_file,
+                hall.sole,
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

@@ -705,7 +705,7 @@ accounts = Table(
 site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
     "site_entries",
     metadata,
-    Column("kind", String(16), nullable=False),  # dossier, step, draft
+    Column("kind", String(16), nullable=False),  # dossier, step, draft; sole
     Column("id", Uuid, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
     Column("counter", String(32), nullable=False),  # whose it is

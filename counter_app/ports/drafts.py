@@ -37,7 +37,7 @@ class Draft:
     scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
     the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
     `payment` is what the citizen pays with; `language` what they read; `checked` what they said was
-    right."""
+    right; `submitted_at`: when what was sent online was sent."""
 
     dossier: Dossier
     clerk: str
@@ -51,6 +51,7 @@ class Draft:
     payment: Payment | None = None
     language: Language = Language.VIETNAMESE
     checked: CitizenCheck | None = None
+    submitted_at: datetime | None = None
 
     @property
     def citizen_agrees(self) -> bool:

@@ -78,6 +78,13 @@ class Hall(Protocol):
         """
         ...
 
+    def sole(self, act: UUID) -> AbstractContextManager[None]:
+        """For what only one counter of the hall may do, ever. What fails within it may be done by another.
+
+        Raises OnlineOver where another counter does it or has done it, OnlineUnclear without the server.
+        """
+        ...
+
     def changed(self) -> None:
         """Tickets have changed here: colleagues hear it soon. At once back."""
         ...

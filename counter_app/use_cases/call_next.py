@@ -13,7 +13,7 @@ from ..domain.people import Right
 from ..domain.ticket import Language, Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Hall, Store, UnitOfWork
 from .counter import Counter
-from .drafting import open_draft
+from .drafting import nothing_done, open_draft
 from .holdings import with_local_holdings
 from .queueing import AT_THE_COUNTER, at_counter, close_days_before, end_service, local_day
 from .session import KIOSK_ACCOUNT, Session, needs
@@ -203,13 +203,10 @@ def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime
 
 def _untouched(work: UnitOfWork, draft: Draft) -> bool:
     """Nothing stands in it but what its citizen, who never came, had brought with the number."""
-    if draft.pages:
+    if not nothing_done(work, draft):
         return False
-    if draft.dossier.applicant is None or draft.ticket_id is None:
-        return draft.dossier.applicant is None
-    if draft.dossier.settlements:
-        return False
-    return work.tickets.get(draft.ticket_id).state is TicketState.CALLED
+    never_came = draft.ticket_id is not None and work.tickets.get(draft.ticket_id).state is TicketState.CALLED
+    return draft.dossier.applicant is None or never_came
 
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:

@@ -11,6 +11,7 @@ from ..domain.people import Right
 from ..domain.ticket import Ticket
 from ..ports import AuditLine, Clock, Hall, Store, UnitOfWork
 from .counter import Counter
+from .drafting import nothing_done
 from .queueing import at_counter, leave_counter
 from .session import Session, needs
 
@@ -57,8 +58,9 @@ class GuideTicket:
             ticket = self._ticket(work)
             for draft in work.drafts.all_open():
                 if draft.ticket_id == ticket.id:
+                    empty = nothing_done(work, draft)  # whoever calls the number finds what was brought with it
                     work.drafts.save(replace(draft, ticket_id=None))
-                    if draft.dossier.applicant is None and not draft.pages:
+                    if empty:
                         work.drafts.put_away(draft.dossier.id)
             sent = leave_counter(work, ticket, ticket.sent_on(now, group, note.strip()), now)
         self.hall.changed()

@@ -25,7 +25,7 @@ from .issue_ticket import IssuedTicket, IssueTicket, PrintTicket
 from .look_up import LookUpAhead
 from .queueing import local_day, waiting_in_order
 from .session import KIOSK_ACCOUNT, Session, anybody, needs
-from .welcome import completed
+from .welcome import completed, must_fit
 
 # Acts for itself, whoever sits at the counter and while nobody does: it gives numbers out and may do nothing else.
 KIOSK = Account(KIOSK_ACCOUNT, "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
@@ -46,7 +46,9 @@ class ServeKiosk:
     @anybody
     def read(self, card: str) -> Citizen:
         """Whose card it is, for `issue`; nothing of it is shown. Raises NotACitizenCard."""
-        return parse_card(card).citizen()
+        citizen = parse_card(card).citizen()
+        must_fit(citizen)
+        return citizen
 
     @anybody
     def procedures(self, group: ServiceGroup) -> tuple[Procedure, ...]:

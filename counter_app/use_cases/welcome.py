@@ -92,8 +92,7 @@ class Welcome:
         return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
     def _welcome(self, draft_id: UUID, person: Person, warnings: tuple[CardWarning, ...]) -> Welcomed:
-        if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
-            raise NotACitizenCard("longer than a card's fields are")
+        must_fit(person)
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
@@ -124,6 +123,12 @@ class Welcome:
 
 def _expired(reading: PassportReading) -> tuple[CardWarning, ...]:
     return (CardWarning.PASSPORT_EXPIRED,) if reading.expired else ()
+
+
+def must_fit(person: Person) -> None:
+    """Raises NotACitizenCard."""
+    if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
+        raise NotACitizenCard("longer than a card's fields are")
 
 
 def card_in(imaging: Imaging, image: bytes) -> CardReading:

@@ -3,7 +3,6 @@ once and then not waited for, and its time is known to be no later than told."""
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -114,9 +113,10 @@ class SiteLink:
 
 
 def _wire(connection: Connection) -> socket.socket:
-    """A second hold on the connection's socket, that stays this connection's own whoever closes the first."""
+    """A second hold on the connection's socket, that stays this connection's own whoever closes the first. On Windows
+    it is a socket and no file: only the socket's own dup knows it."""
     driver = connection.connection.driver_connection
-    return socket.socket(fileno=os.dup(driver.fileno()))  # type: ignore[union-attr]
+    return socket.socket(fileno=socket.dup(driver.fileno()))  # type: ignore[union-attr]
 
 
 def _cut(wire: socket.socket) -> None:

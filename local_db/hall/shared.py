@@ -21,12 +21,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import HeldElsewhere, OnlyUnclear, SiteLost
+from counter_app.domain.errors import HeldElsewhere, OnlineOver, OnlineUnclear, OnlyUnclear, SiteLost
 from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.ticket import Ticket, TicketState
 from counter_app.ports import Alarm, Clock, GivenNumber, HallState, UnitOfWork
 
 from ..facts import read_fact, write_fact
+from ..site.sole import leave_sole, take_sole
 from ..tickets import SqlTickets, ticket_of
 from ..unit_of_work import SqlUnitOfWork
 from . import here, leases, there
@@ -127,6 +128,30 @@ class SharedHall:
                 yield lambda work: self._own(work, day, ticket_id)
             else:
                 yield claimed
+
+    @contextmanager
+    def sole(self, act: UUID) -> Iterator[None]:
+        """See `ports.Hall`."""
+        mine = self._there(lambda server: take_sole(server, self._place.counter, act))
+        if not mine:
+            raise OnlineUnclear if mine is None else OnlineOver
+        try:
+            yield
+        except BaseException:
+            self._there(lambda server: leave_sole(server, self._place.counter, act))
+            raise
+
+    def _there(self, act: Callable[[Connection], bool]) -> bool | None:
+        """None: the server is away, or an exchange under way takes too long."""
+        with self._alone() as alone:
+            if not alone:
+                return None
+            try:
+                with self.link.transaction() as connection:
+                    return act(connection)
+            except SiteLost:
+                self._is_away()
+                return None
 
     def _claim_there(self, day: date, now: datetime, ticket_id: UUID | None) -> _Choose | None:
         """None: the server is away."""

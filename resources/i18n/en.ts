@@ -190,6 +190,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Who goes on: {who}?</translation>
   </message>
   <message>
+   <source>Alt+3 mở lại từ danh sách trực tuyến; trang đã quét vẫn còn.</source>
+   <translation>Alt+3: open it again from the online list; the scanned pages stay.</translation>
+  </message>
+  <message>
+   <source>Alt+3 xem danh sách: hồ sơ đã tiếp nhận ở đó, hồ sơ đã rút thì không còn.</source>
+   <translation>Alt+3 shows the list: what was received is there, what was taken back is gone.</translation>
+  </message>
+  <message>
    <source>Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.</source>
    <translation>Alt+3 shows it; tell IT; the dossier is saved.</translation>
   </message>
@@ -384,6 +392,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Bỏ giữ hồ sơ</source>
    <translation>Lift the hold on a dossier</translation>
+  </message>
+  <message>
+   <source>Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình</source>
+   <translation>Passed over another counter's entry that cannot be read: read again when the program starts anew</translation>
   </message>
   <message>
    <source>Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây</source>
@@ -694,6 +706,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Not accepted; F12 when you like.</translation>
   </message>
   <message>
+   <source>Chưa trả lời được hồ sơ trực tuyến này.</source>
+   <translation>This online dossier cannot be answered yet.</translation>
+  </message>
+  <message>
    <source>Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.</source>
    <translation>Cannot be handed over: dossier {STAGES}. Enter shows its story.</translation>
   </message>
@@ -812,6 +828,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}</source>
    <translation>Only what the province has confirmed and nobody needs.{unfinished}</translation>
+  </message>
+  <message>
+   <source>Chỉ quầy ấy biết tỉnh đã ghi hồ sơ này thế nào.</source>
+   <translation>That counter alone knows as what the province took it.</translation>
   </message>
   <message>
    <source>Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.</source>
@@ -2430,6 +2450,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This dossier is not accepted yet. {again}; it is kept under Alt+3.</translation>
   </message>
   <message>
+   <source>Hồ sơ này do quầy {counter} tiếp nhận.</source>
+   <translation>Counter {counter} received this dossier.</translation>
+  </message>
+  <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
    <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
@@ -2450,12 +2474,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Online dossiers waiting to be accepted: Enter to open</translation>
   </message>
   <message>
+   <source>Hồ sơ trực tuyến này không còn chờ tiếp nhận.</source>
+   <translation>This online dossier no longer waits to be received.</translation>
+  </message>
+  <message>
    <source>Hồ sơ tại đơn vị: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</source>
    <translation>Dossiers here: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</translation>
   </message>
   <message>
    <source>Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường.</source>
    <translation>Dossiers go one by one; go on receiving.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại.</source>
+   <translation>The dossier stays as it is; do it again when the server is back.</translation>
   </message>
   <message>
    <source>Hồ sơ vừa thay đổi trong lúc lưu.</source>
@@ -3754,6 +3786,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
   </message>
   <message>
+   <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không.</source>
+   <translation>The counters' server is lost: it is not known whether another counter is receiving this dossier.</translation>
+  </message>
+  <message>
    <source>Mất máy chủ của sảnh.</source>
    <translation>Hall server lost.</translation>
   </message>
@@ -4034,6 +4070,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Citizens found: arrows choose, Enter takes</translation>
   </message>
   <message>
+   <source>Người dân vừa gửi lại hồ sơ trực tuyến này.</source>
+   <translation>The citizen has just sent this online dossier again.</translation>
+  </message>
+  <message>
+   <source>Người dân đã rút, hoặc quầy khác, nơi khác vừa nhận hay trả lời.</source>
+   <translation>The citizen took it back, or another counter or office has just received or answered it.</translation>
+  </message>
+  <message>
    <source>Người dân đã xem lại và đồng ý</source>
    <translation>The citizen has checked and agreed</translation>
   </message>
@@ -4172,6 +4216,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhờ người có quyền làm; hoặc đề nghị tỉnh đổi vai trò.</source>
    <translation>Ask somebody who may; or ask the province for another role.</translation>
+  </message>
+  <message>
+   <source>Nhờ quầy {counter} sửa; sửa xong thì ở đây cũng thấy.</source>
+   <translation>Ask counter {counter} to correct it; once done it shows here as well.</translation>
   </message>
   <message>
    <source>Những gì mở được kho dữ liệu</source>
@@ -5464,6 +5512,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Tệp {file} trống.</source>
    <translation>File {file} is empty.</translation>
+  </message>
+  <message>
+   <source>Tệp đang mở là của lần gửi trước.</source>
+   <translation>The files that are open are those sent before.</translation>
   </message>
   <message>
    <source>Tệp đã bị xóa hoặc chuyển đi; số đã cấp vẫn được nhớ.</source>

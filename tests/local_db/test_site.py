@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from counter_app.domain.errors import SiteFault, SiteLost, SiteNotJoined, SiteRefused, SiteUntrusted
 from local_db.site.founding import Founding
@@ -75,6 +75,17 @@ def test_after_a_pc_was_lost_its_password_and_the_old_key_open_nothing(address: 
         it.invite("Q3", site_key(lost), code_book())
     again = join_as(address, "Q2", first)
     assert status_of(address, "Q2", again).key_fits
+
+
+def test_whoever_is_in_with_the_old_key_is_thrown_out_when_it_is_renewed(address: SiteAddress) -> None:
+    first = found(address)
+    lost = joined_engine(address, "Q2", join_as(address, "Q2", first))
+    with lost.connect() as still_in:
+        assert still_in.scalar(text("SELECT 1"))
+        Founding(address, OWNER, PASSWORD).found(site_key(first), renew=True)
+        with pytest.raises(OperationalError):
+            still_in.scalar(text("SELECT 1"))
+    lost.dispose()
 
 
 def test_a_counter_may_share_and_no_more(address: SiteAddress) -> None:

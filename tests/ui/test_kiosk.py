@@ -244,6 +244,16 @@ def test_a_card_whose_owner_walks_away_is_nobodys(counter: Counter, hand: Hand) 
     assert draft.dossier.applicant is None
 
 
+def test_a_touch_on_a_page_whose_question_is_over_does_nothing(counter: Counter, hand: Hand) -> None:
+    hand.hold_up()
+    hand.touch("ho-tich")
+    kiosk = counter.opened.presenter.kiosk
+    kiosk._begin_anew()
+    kiosk._chosen("1.004873")  # before the first page stands there again
+    counter.answered()
+    assert waiting(counter) == ()
+
+
 def test_while_the_door_is_shut_a_card_at_this_pc_is_for_the_kiosk(counter: Counter, hand: Hand) -> None:
     counter.opened.presenter.keeper.lock()
     counter.answered()

@@ -244,7 +244,7 @@ class Reception:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, COUNTER, session),
             same_visit=SameVisit(store, clock, COUNTER, session),
-            for_another=ReceiveForAnother(store, session),
+            for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session),
             typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),

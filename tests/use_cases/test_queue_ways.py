@@ -9,9 +9,19 @@ from uuid import UUID
 import pytest
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.errors import NothingWaiting, NoTicket
+from counter_app.domain.errors import NotACitizenCard, NothingWaiting, NoTicket
 from counter_app.domain.ticket import Priority, Ticket, TicketState
-from tests.use_cases.reception import CARD, CIVIL, COPIES, SA_RINH_NAME, SINGLE, Reception, colleague, residence
+from tests.use_cases.reception import (
+    CARD,
+    CIVIL,
+    COPIES,
+    OTHER_CARD,
+    SA_RINH_NAME,
+    SINGLE,
+    Reception,
+    colleague,
+    residence,
+)
 
 
 def ticket(reception: Reception, ticket_id: UUID | None) -> Ticket:
@@ -177,6 +187,32 @@ def test_whoever_is_sent_on_with_a_dossier_begun_stops_nobody_elses_call(recepti
     kept = reception.desk.resume()
     assert kept is not None
     assert (kept.dossier.id, kept.ticket_id) == (draft.dossier.id, None), "still this clerk's, without the number"
+
+
+def test_what_was_brought_with_the_number_goes_on_with_it_and_leaves_no_second_dossier(reception: Reception) -> None:
+    reception.desk.kiosk.issue(CIVIL, None, reception.desk.kiosk.read(CARD))
+    reception.desk.call_next()
+    reception.desk.guide.send_on(COPIES.code, "")
+    assert reception.desk.overview.drafts() == ()
+    applicant = reception.at(code="Q02", clerk=colleague(2)).call_next().dossier.applicant
+    assert applicant is not None
+    assert applicant.full_name == SA_RINH_NAME
+
+
+def test_one_typed_letter_keeps_the_dossier_of_whoever_is_called_past(reception: Reception) -> None:
+    for card in (CARD, OTHER_CARD):
+        reception.desk.kiosk.issue(CIVIL, None, reception.desk.kiosk.read(card))
+    drafts = [reception.desk.call_next()]
+    reception.desk.settle.set_field(drafts[0].dossier.id, "phone", "0912345678")
+    drafts.append(reception.desk.call_next())
+    reception.desk.walk_in()  # the second is called past untouched
+    kept = {one.draft.dossier.id for one in reception.desk.overview.drafts()}
+    assert [draft.dossier.id in kept for draft in drafts] == [True, False]
+
+
+def test_the_kiosk_takes_no_card_that_the_desk_would_not(reception: Reception) -> None:
+    with pytest.raises(NotACitizenCard):
+        reception.desk.kiosk.read(CARD.replace(SA_RINH_NAME, "Thạch " * 40))
 
 
 def test_after_acceptance_the_citizen_goes_on_to_the_next_service(reception: Reception) -> None:

@@ -140,7 +140,7 @@ class KioskPresenter(QObject):
         elif code == BACK:
             self._back.stop()
             self._begin_anew()
-        else:
+        elif code in set(Priority):  # a page that stood a moment longer than what it asked for asks nothing
             self._priority, self._unread = Priority(code), False
             self.window.show_page(self._choosing())
             self._back.start(_IDLE)
