@@ -142,8 +142,12 @@ still() { # until what is drawn stays as it is, and keeps a picture of it as $1
     cp /tmp/clerk/two.png "/tmp/clerk/$1.png"
 }
 keys() { xdotool key --delay 120 "$@"; }
+door=$HOME/.local/share/quay-mot-cua/counter.socket
+for _ in $(seq 300); do [ -S "$door" ] && break; sleep 0.5; done # the store is open, and its window follows
+sleep 10
 still window
 xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true
+xdotool mousemove 680 286 click 1 # the name's field
 xdotool type --delay 90 nguyet
 keys Tab
 xdotool type --delay 90 demo # a made-up person of the sandbox's
