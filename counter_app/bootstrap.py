@@ -506,7 +506,12 @@ class Application:
                 StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
             ),
             backups=KeepBackups(
-                store, session, Shelf(store, self.backups, self.settings.backup.place), self._restore_next
+                store,
+                clock,
+                counter,
+                session,
+                Shelf(store, self.backups, self.settings.backup.place),
+                self._restore_next,
             ),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(

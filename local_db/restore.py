@@ -21,7 +21,16 @@ from counter_app.domain.recovery_code import RecoveryCode
 from counter_app.ports import AuditLine, KeyChain
 
 from .audit_witness import AuditWitness, Heads, heads_of
-from .backup import DATABASE, MARK, VAULT, Backup, backup_faults, check_database, check_files, finished
+from .backup import (
+    DATABASE,
+    MARK,
+    VAULT,
+    Backup,
+    backup_faults,
+    check_database,
+    check_files,
+    finished,
+)
 from .durable import flush_folder, make_folder, write_durably
 from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
@@ -112,7 +121,7 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
         restored = folder / (_PART if found.keys == current else _RELOCKED)
         if told is not None:
             about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
-            _note(restored, current, replace(told, about=about))
+            note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
         KeyCheck(folder / KEY_CHECK).write(current.store)
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
@@ -127,13 +136,13 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
     return Restored(backup, aside, files, missing, lost)
 
 
-def _note(database: Path, keys: Keys, told: AuditLine) -> None:
+def note(database: Path, keys: Keys, told: AuditLine, name: str = RESTORED) -> None:
     """In the database itself and before it takes its place: whatever ends this program then, the line is written."""
     line = {"who": told.who, "counter": told.counter, "what": told.what, "about": dict(told.about)}
     engine = copy_engine(database, keys.store, writes=True)
     try:
         with storage_faults(database.parent), engine.begin() as connection:
-            write_fact(connection, RESTORED, json.dumps(line))
+            write_fact(connection, name, json.dumps(line))
     finally:
         engine.dispose()
 
