@@ -30,6 +30,9 @@ def back_up(application: Application, arguments: Mapping[str, Any], say: Hear) -
     """Makes one now, into the folder `to` or where the settings say (`store_commands` has the shape)."""
     to = arguments["to"]
     made = application.backups_to(Path(to) if to else application.settings.backup.place).make()
+    store, about = application.store, {"place": str(made.path)}
+    with store.write() as work:  # the whole store, and the slots that open it
+        work.audit.add(AuditLine(store.clock.now(), SHELL.id, application.counter.code, "backup-made", about))
     told = made.manifest
     say(f"Đã sao lưu và kiểm tra: {told.counts['dossiers']} hồ sơ, {told.vault_files} tệp giấy tờ.")
     say(str(made.path))
@@ -76,8 +79,10 @@ def rescue(settings: Settings, to: Path) -> Rescued:
 
     with suppress(CounterError):  # a dying disk may take no log any more
         keep_journal(settings.data_folder)
+    now = datetime.now(UTC)
+    told = AuditLine(now, SHELL.id, settings.counter.code, "store-rescued", {"place": str(to)})
     try:
-        return rescue(settings.data_folder, SystemKeyChain(), to, datetime.now(UTC))
+        return rescue(settings.data_folder, SystemKeyChain(), to, now, told)
     except StoreLocked as locked:
         raise CloseTheWindow(**locked.facts) from locked
 

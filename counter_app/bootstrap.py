@@ -520,7 +520,7 @@ class Application:
             health=WatchHealth(
                 StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
             ),
-            backups=KeepBackups(store, session, shelf, self._restore_next),
+            backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)

@@ -83,7 +83,7 @@ def _moved(application: Application, arguments: Arguments, say: Hear) -> int:
 COMMANDS: Mapping[str, StoreCommand] = {
     "sync": StoreCommand(_sync, new_store=True),
     "store moved": StoreCommand(_moved, grave=("",)),
-    "backup": StoreCommand(backup_commands.back_up),
+    "backup": StoreCommand(backup_commands.back_up, grave=("to",)),
     "audit-check": StoreCommand(housekeeping_commands.audit_check, grave=("renew",)),
     "audit-export": StoreCommand(housekeeping_commands.audit_export, grave=("",)),
     "audit-key": StoreCommand(housekeeping_commands.audit_key),

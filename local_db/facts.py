@@ -1,4 +1,4 @@
-"""Single facts of the store, by name: the sync's cursor, the mark's count, a restore that is still to be told of."""
+"""Single facts of the store, by name: the sync's cursor, the mark's count, a restore or rescue still to be told of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from . import tables
 from .prepared import Prepared
 
 MARK_COUNT = "mark.count"
-RESTORED = "restored"
+RESTORED, RESCUED = "restored", "rescued"
 _f = tables.facts.c
 _NAMED = _f.name == bindparam("named")
 _VALUE = Prepared(select(_f.value).where(_NAMED))

@@ -27,7 +27,7 @@ from .backup import make_backup, place_of
 from .clock import StoreClock
 from .durable import flush_what_stands, make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
-from .facts import RESTORED, forget_fact
+from .facts import RESCUED, RESTORED, forget_fact
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater
 from .key_slots import SLOTS, read_slots
@@ -90,13 +90,14 @@ def open_store(
 
 
 def _tell_of_restore(store: SqlStore) -> None:
-    """The audit line that a restore left to be written: with it, what was left goes."""
-    left = store.fact(RESTORED)
-    if left is not None:
-        row = SimpleNamespace(**json.loads(left))
-        with store.connection(writing=True) as connection:
-            SqlAudit(connection).add(AuditLine(store.clock.now(), row.who, row.counter, row.what, row.about))
-            forget_fact(connection, RESTORED)
+    """The audit lines that a rescue and a restore left to be written: with each, what was left goes."""
+    for name in (RESCUED, RESTORED):
+        left = store.fact(name)
+        if left is not None:
+            row = SimpleNamespace(**json.loads(left))
+            with store.connection(writing=True) as connection:
+                SqlAudit(connection).add(AuditLine(store.clock.now(), row.who, row.counter, row.what, row.about))
+                forget_fact(connection, name)
 
 
 def _keys(folder: Path, key_chain: KeyChain, way: Way | None, exists: bool, now: datetime) -> KeyHistory:

@@ -19,17 +19,19 @@ from secrets import token_hex
 from sqlalchemy import Connection
 
 from counter_app.domain.errors import NotWritable, StoreDamaged, WrongKey
-from counter_app.ports import KeyChain
+from counter_app.ports import AuditLine, KeyChain
 
 from .backup import Backup, Snapshot, backup_faults, make_backup, place_of
 from .bringing import Bringing, TableLoss, shapes
 from .durable import make_folder
 from .engine import copy_engine
+from .facts import RESCUED
 from .key_slots import SLOTS
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
 from .open_store import DATABASE, HIGH_WATER, KEY_CHECK, LOCK, VAULT
 from .pages import Pages
+from .restore import note
 from .rows import Value, Walk, is_leaf
 from .schema import REVISION, build
 from .unlocking import history_of
@@ -57,8 +59,9 @@ class Rescued:
         return not self.lost and not self.lost_codes
 
 
-def rescue(folder: Path, key_chain: KeyChain, to: Path, now: datetime) -> Rescued:
-    """Rescues the store in `folder`, which must not be open, into the folder or stick `to`.
+def rescue(folder: Path, key_chain: KeyChain, to: Path, now: datetime, told: AuditLine | None = None) -> Rescued:
+    """Rescues the store in `folder`, which must not be open, into the folder or stick `to`. `told`: the line
+    that the rescued store then writes in its audit; the damaged one is not written to.
 
     Raises StoreLocked, KeyMissing, KeySlotsDamaged, WrongKey, NoKeyring, StoreDamaged (there is nothing to read),
     BackupAbsent, BackupFull, NotWritable; nothing half-made is left.
@@ -74,6 +77,8 @@ def rescue(folder: Path, key_chain: KeyChain, to: Path, now: datetime) -> Rescue
         with backup_faults(place):
             make_folder(work)
             brought = _bring_over(pages, work / DATABASE, keys)
+            if told is not None:
+                note(work / DATABASE, keys, told, RESCUED)
         vault, mark = FileVault(folder / VAULT, keys.vault, vault_keys), _read(folder / HIGH_WATER)
         snapshot = _snapshot(work / DATABASE, keys, mark)
         backup = make_backup(snapshot, vault, keys, folder / SLOTS, place, now, "rescued", reserve=0)

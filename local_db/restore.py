@@ -113,7 +113,7 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
         restored = folder / (_PART if found.keys == current else _RELOCKED)
         if told is not None:
             about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
-            _note(restored, current, replace(told, about=about))
+            note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
         check = KeyCheck(folder / KEY_CHECK)
         check.forget()  # until the end: cut in between, it would call the right keys another store's
@@ -138,13 +138,13 @@ def _live_mark(folder: Path, found: FoundBackup) -> bytes | None:
     return own
 
 
-def _note(database: Path, keys: Keys, told: AuditLine) -> None:
+def note(database: Path, keys: Keys, told: AuditLine, name: str = RESTORED) -> None:
     """In the database itself and before it takes its place: whatever ends this program then, the line is written."""
     line = {"who": told.who, "counter": told.counter, "what": told.what, "about": dict(told.about)}
     engine = copy_engine(database, keys.store, writes=True)
     try:
         with storage_faults(database.parent), engine.begin() as connection:
-            write_fact(connection, RESTORED, json.dumps(line))
+            write_fact(connection, name, json.dumps(line))
     finally:
         engine.dispose()
 

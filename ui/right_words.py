@@ -29,7 +29,6 @@ _ACTS = {
     Right.BACK_UP: tr("sao lưu"),
     Right.RESTORE: tr("khôi phục kho dữ liệu"),
     Right.KEYS: tr("quản lý khóa của kho"),
-    Right.RESCUE: tr("cứu dữ liệu"),
     Right.FIRST_PERSON: tr("tạo tài khoản đầu tiên"),
     Right.CATALOGUE: tr("duyệt danh mục từ tệp"),
     Right.CARRY: tr("mang hồ sơ đến tỉnh bằng USB"),

@@ -39,7 +39,6 @@ class Right(StrEnum):
     BACK_UP = "back-up"
     RESTORE = "restore"
     KEYS = "keys"
-    RESCUE = "rescue"
     FIRST_PERSON = "first-person"  # let somebody in before the province's accounts have come
     CATALOGUE = "catalogue"  # put a catalogue from a file in force, and take it back
     CARRY = "carry"  # take what waits to the province on a stick, and bring its answer
@@ -67,7 +66,7 @@ _OVER_THE_UNIT = frozenset(
 # A purge by rule and an export of the acts show no citizen.
 _AT_THE_MACHINE = frozenset(
     {
-        *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.RESCUE, Right.FIRST_PERSON),
+        *(Right.BACK_UP, Right.RESTORE, Right.KEYS, Right.FIRST_PERSON),
         *(Right.PURGE, Right.EXPORT_AUDIT, Right.ARCHIVE, Right.SEND, Right.CARRY, Right.DEVICES),
     }
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain.people import Right
-from ..ports import BackupShelf, KeptBackup, Store
+from ..ports import AuditLine, BackupShelf, Clock, KeptBackup, Store
+from .counter import Counter
 from .session import Session, anybody, needs
 
 
@@ -32,6 +33,8 @@ class KeepBackups:
     """`choose`: what is restored once the window is closed, and who said so."""
 
     store: Store
+    clock: Clock
+    counter: Counter
     session: Session
     shelf: BackupShelf
     choose: Callable[[Path, str], None]
@@ -44,7 +47,11 @@ class KeepBackups:
     @needs(Right.BACK_UP)
     def make(self) -> KeptBackup:
         """Raises a leaf of BackupFault, NotWritable, StoreDamaged; the earlier ones are then as they were."""
-        return self.shelf.make()
+        made = self.shelf.make()
+        with self.store.write() as work:  # whoever holds it has the whole store
+            about = {"place": str(made.path)}
+            work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, "backup-made", about))
+        return made
 
     @needs(Right.RESTORE)
     def weigh(self, backup: KeptBackup) -> Loss:

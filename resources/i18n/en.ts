@@ -1422,6 +1422,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Carry on accepting: F5 scans papers; dossiers are still sent as usual.</translation>
   </message>
   <message>
+   <source>Cứu dữ liệu của kho bị hỏng</source>
+   <translation>Rescued a damaged store's data</translation>
+  </message>
+  <message>
    <source>Cứu những gì còn nguyên…</source>
    <translation>Rescue what is whole…</translation>
   </message>
@@ -4618,6 +4622,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Backups</translation>
   </message>
   <message>
+   <source>Sao lưu cả kho theo yêu cầu</source>
+   <translation>Backed up the whole store on demand</translation>
+  </message>
+  <message>
    <source>Sau {days} ngày · {legal_basis}{sure}</source>
    <translation>After {days} days · {legal_basis}{sure}</translation>
   </message>
@@ -6350,10 +6358,6 @@ Waived: {dong4}</translation>
    <translation>{name}'s{left}</translation>
   </message>
   <message>
-   <source>cứu dữ liệu</source>
-   <translation>rescue data</translation>
-  </message>
-  <message>
    <source>cứu từ kho bị hỏng</source>
    <translation>rescued from a damaged store</translation>
   </message>
@@ -7388,6 +7392,10 @@ Waived: {dong4}</translation>
   <message>
    <source>năm sinh trên thẻ khác với số định danh</source>
    <translation>the birth year on the card differs from the number</translation>
+  </message>
+  <message>
+   <source>nơi để</source>
+   <translation>place</translation>
   </message>
   <message>
    <source>nắp máy in đang mở</source>

@@ -15,9 +15,10 @@ from sqlalchemy import select
 
 from counter_app.domain.errors import StoreDamaged, StoreLocked, WrongKey
 from counter_app.domain.retention import Kept
+from counter_app.ports import AuditLine
 from local_db import tables
 from local_db.engine import PAGE_BYTES, copy_engine
-from local_db.open_store import DATABASE, KEY_CHECK
+from local_db.open_store import DATABASE, KEY_CHECK, open_store
 from local_db.pages import Pages
 from local_db.rescue import Rescued, rescue
 from local_db.rows import Walk, is_leaf
@@ -124,6 +125,17 @@ def test_a_sound_store_comes_back_row_for_row(damaged: Damaged) -> None:
     assert rescued.damaged_pages == 0
     key = history_of(damaged.folder, damaged.keys).current.store
     assert rows_of(rescued.backup.path / DATABASE, key) == rows_of(damaged.database, key)
+
+
+def test_who_rescued_and_to_where_stands_in_the_audit_of_the_rescued_store(damaged: Damaged) -> None:
+    told = AuditLine(NOW, "shell", "Q1", "store-rescued", {"place": str(damaged.stick)})
+    rescue(damaged.folder, damaged.keys, damaged.stick, NOW, told)
+    damaged.restored().store.close()
+    store = open_store(damaged.folder, damaged.keys)  # told once, however often the store is opened
+    with store.read() as work:
+        (line,) = (line for line in work.audit.lines(1000) if line.what == "store-rescued")
+    assert (line.who, line.counter, line.about) == ("shell", "Q1", {"place": str(damaged.stick)})
+    store.close()
 
 
 def test_what_only_the_log_holds_is_rescued_too(sound: Counter, tmp_path: Path) -> None:

@@ -50,6 +50,10 @@ def test_a_backup_is_made_by_two_keys_and_stands_in_the_list(counter: Counter) -
     counter.press(Qt.Key.Key_Return)
     counter.until(lambda: counter.said.startswith("Đã sao lưu và kiểm tra: 0 hồ sơ"))
     counter.until(lambda: len(titles(counter)) == 2)
+    with counter.application.store.read() as work:
+        (line,) = (line for line in work.audit.lines(100) if line.what == "backup-made")
+    (made,) = counter.application.desk.backups.look().backups
+    assert (line.who, line.about) == (IT.id, {"place": str(made.path)}), "who took the whole store, and where to"
     assert "Đang sao lưu" not in counter.opened.window.strip.tray.text()
 
 
