@@ -77,9 +77,9 @@ class ServeKiosk:
         card: CardReading | None = None,
         procedure: str = "",
     ) -> IssuedTicket:
-        """See `IssueTicket`. With a `card`, its person is laid beside the number for whoever calls it, and what is held for
-        the `procedure` (a code) that he has come for; the same card again has no second number while the first waits.
-        """
+        """See `IssueTicket`. With a `card`, its person is laid beside the number for whoever calls it, and what is held
+        for the `procedure` (a code) that he has come for; the same card again has no second number while the first
+        waits."""
         if card is None:
             return self.issue_ticket(group, priority)
         given = self.given(card)
