@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from ..domain.card import CardWarning
 from ..domain.citizen_check import CitizenCheck, fingerprint
 from ..domain.dossier import Captured, Dossier, PaperFacts
 from ..domain.fee import Payment
@@ -37,7 +38,8 @@ class Draft:
     scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
     the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
     `payment` is what the citizen pays with; `language` what they read; `checked` what they said was
-    right; `submitted_at`: when what was sent online was sent."""
+    right; `submitted_at`: when what was sent online was sent; `warnings`:
+    what is odd about the card that was read."""
 
     dossier: Dossier
     clerk: str
@@ -52,6 +54,7 @@ class Draft:
     language: Language = Language.VIETNAMESE
     checked: CitizenCheck | None = None
     submitted_at: datetime | None = None
+    warnings: tuple[CardWarning, ...] = ()
 
     @property
     def citizen_agrees(self) -> bool:

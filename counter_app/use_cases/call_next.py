@@ -227,4 +227,4 @@ def _goes_on(work: UnitOfWork, left: Draft, draft: Draft) -> Draft:
     dossier = replace(left.dossier, id=draft.dossier.id)
     if dossier.look_up is not LookUpState.ANSWERED:
         dossier = with_local_holdings(work, dossier)
-    return replace(draft, dossier=dossier, step=left.step)
+    return replace(draft, dossier=dossier, step=left.step, warnings=left.warnings)

@@ -108,7 +108,7 @@ class Welcome:
             if dossier.applicant is not None:
                 dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))
             step = "procedure" if dossier.procedure is None else draft.step if draft.step == COPIES else "papers"
-            return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
+            return replace(draft, dossier=with_local_holdings(work, dossier), step=step, warnings=warnings)
 
         draft = change_draft(self.store, draft_id, self.session.who, identify)
         return Welcomed(draft, warnings, tuple(found))

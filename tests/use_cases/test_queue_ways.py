@@ -215,6 +215,14 @@ def test_the_kiosk_takes_no_card_that_the_desk_would_not(reception: Reception) -
         reception.desk.kiosk.read(CARD.replace(SA_RINH_NAME, "Thạch " * 40))
 
 
+def test_what_is_odd_about_a_card_at_the_kiosk_is_told_to_whoever_calls_the_number(reception: Reception) -> None:
+    odd = reception.desk.kiosk.read(CARD.replace("02091990", "02091970"))
+    reception.desk.kiosk.issue(CIVIL, None, odd)
+    draft = reception.desk.call_next()
+    assert draft.warnings == odd.warnings != ()
+    assert reception.desk.welcome.by_card(draft.dossier.id, CARD).draft.warnings == ()
+
+
 def test_after_acceptance_the_citizen_goes_on_to_the_next_service(reception: Reception) -> None:
     issued = reception.desk.issue_ticket(CIVIL)
     serve_whoever_is_next(reception)

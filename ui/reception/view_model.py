@@ -118,7 +118,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
     return ReceptionView(
         step=_step(draft),
         person=_person(dossier, context),
-        warnings="; ".join(map(card_words, context.warnings)),
+        warnings="; ".join(map(card_words, context.warnings or draft.warnings)),
         number=identity(applicant)[1] if applicant else "",
         name=applicant.full_name if applicant else "",
         address=applicant.address if applicant else "",
