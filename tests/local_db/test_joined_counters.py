@@ -157,10 +157,10 @@ def test_what_a_card_said_at_one_counters_kiosk_stands_at_the_counter_that_calls
     hall: tuple[JoinedCounter, JoinedCounter], postgres_server: PostgresServer
 ) -> None:
     one, two = hall
-    issued = one.kiosk.issue(GROUP, person=parse_card(CARD).citizen(), procedure="1.004873")
+    issued = one.kiosk.issue(GROUP, card=parse_card(CARD), procedure="1.004873")
     one.share()
     two.share()
-    assert two.kiosk.given(parse_card(CARD).citizen()) is not None, "no second number at another kiosk"
+    assert two.kiosk.given(parse_card(CARD)) is not None, "no second number at another kiosk"
     with one.line.connect() as server:
         for table in ("site_entries", "tickets", "hall_counters"):
             for row in server.execute(text(f"SELECT t::text FROM {table} t")).scalars():
@@ -179,7 +179,7 @@ def test_a_dossier_that_was_parked_is_gone_on_with_at_the_counter_that_calls_its
     hall: tuple[JoinedCounter, JoinedCounter],
 ) -> None:
     one, two = hall
-    one.kiosk.issue(GROUP, person=parse_card(CARD).citizen(), procedure="1.004873")
+    one.kiosk.issue(GROUP, card=parse_card(CARD), procedure="1.004873")
     one.beat()
     begun = one.call_next()
     with one.store.write() as work:

@@ -13,7 +13,7 @@ from tests.use_cases.reception import CARD, CIVIL, SA_RINH_NAME, SINGLE, Recepti
 
 def test_the_province_is_asked_before_the_call_and_the_desk_has_the_answer_at_once(online: Reception) -> None:
     kiosk = online.desk.kiosk
-    issued = kiosk.issue(CIVIL, person=kiosk.read(CARD), procedure=SINGLE)
+    issued = kiosk.issue(CIVIL, card=kiosk.read(CARD), procedure=SINGLE)
     kiosk.look_ahead(issued.ticket.id)
     line, asked = online.look_ups()
     assert (line.who, line.outcome, asked.outcome) == ("kiosk", "answered", "asked")
@@ -30,7 +30,7 @@ def test_the_province_is_asked_before_the_call_and_the_desk_has_the_answer_at_on
 
 def test_a_province_that_does_not_answer_keeps_nobody_from_a_number(reception: Reception) -> None:
     kiosk = reception.desk.kiosk
-    issued = kiosk.issue(CIVIL, person=kiosk.read(CARD), procedure=SINGLE)
+    issued = kiosk.issue(CIVIL, card=kiosk.read(CARD), procedure=SINGLE)
     kiosk.look_ahead(issued.ticket.id)
     dossier = reception.desk.call_next().dossier
     assert dossier.applicant is not None
@@ -40,7 +40,7 @@ def test_a_province_that_does_not_answer_keeps_nobody_from_a_number(reception: R
 
 def test_what_was_brought_with_a_number_ends_with_its_day(reception: Reception) -> None:
     kiosk = reception.desk.kiosk
-    kiosk.issue(CIVIL, person=kiosk.read(CARD))
+    kiosk.issue(CIVIL, card=kiosk.read(CARD))
     reception.clock.forward(days=1)
     reception.desk.issue_ticket(CIVIL)
     with reception.store.read() as work:
