@@ -9,6 +9,9 @@ from .language import tr
 from .messages import problem_words
 
 ACTS: dict[str, str] = {
+    "help-answered": tr("Đến giúp quầy đang gọi đồng nghiệp"),
+    "help-called": tr("Gọi đồng nghiệp đến quầy"),
+    "help-over": tr("Thôi gọi đồng nghiệp"),
     "archive-form-made": tr("Làm bản lưu trữ của một giấy tờ đã tiếp nhận"),
     "archive-tried-again": tr("Cho làm lại bản lưu trữ của các giấy tờ để riêng"),
     "asked-for-held-paper": tr("Yêu cầu giấy đã có sẵn"),

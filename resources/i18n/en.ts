@@ -2218,6 +2218,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{label} called again.</translation>
   </message>
   <message>
+   <source>Gọi đồng nghiệp đến quầy</source>
+   <translation>Called the colleagues to the counter</translation>
+  </message>
+  <message>
    <source>GỬI BẢN SỬA</source>
    <translation>SEND THE CORRECTION</translation>
   </message>
@@ -4932,6 +4936,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Thêm ảnh còn thiếu rồi chạy lại.</source>
    <translation>Add the picture that is missing and run it again.</translation>
+  </message>
+  <message>
+   <source>Thôi gọi đồng nghiệp</source>
+   <translation>Ended the call to the colleagues</translation>
   </message>
   <message>
    <source>Thông tin nhập vào không phù hợp.</source>
@@ -9368,6 +9376,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đặt tên khác rồi thử lại.</source>
    <translation>Choose another name, then try again.</translation>
+  </message>
+  <message>
+   <source>Đến giúp quầy đang gọi đồng nghiệp</source>
+   <translation>Went to help the counter that called its colleagues</translation>
   </message>
   <message>
    <source>Đề nghị gửi lại ở dạng JPG (Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc F5 quét bản giấy.</source>

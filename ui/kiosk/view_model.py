@@ -79,7 +79,7 @@ def choosing_page(
         return KioskPage("Chưa đọc được thẻ. Xin quét lại.", _KHMER["unread"], (*buttons, last))
     if card is Card.READ and priority is None:
         title = "Đã nhận thẻ. Ông/bà cần làm việc gì?"
-    khmer_title = f"{_KHMER['card']}។ {_KHMER['choose']}" if card is Card.READ else _KHMER["choose"]
+    khmer_title = f"{_KHMER['card']} {_KHMER['choose']}" if card is Card.READ else _KHMER["choose"]
     return KioskPage(title, khmer_title, (*buttons, last))
 
 
