@@ -24,6 +24,8 @@ from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import (
     DATABASE,
     MARK,
+    REPLACED,
+    REPLACED_AT,
     VAULT,
     Backup,
     backup_faults,
@@ -237,7 +239,7 @@ def _aside(folder: Path, names: Iterable[str]) -> Path | None:
     """A new folder under today's date where there is something to put aside. Raises OSError."""
     if not any((folder / name).exists() for name in names):
         return None
-    stamp = f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    stamp = f"{REPLACED}{datetime.now(UTC):{REPLACED_AT}}"
     aside = next(path for n in range(1000) if not (path := folder / f"{stamp}{f'-{n}' if n else ''}").exists())
     make_folder(aside)
     return aside

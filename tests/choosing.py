@@ -17,8 +17,7 @@ def chooses(path: Path, key: Qt.Key = Qt.Key.Key_Return) -> Iterator[None]:
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        field = dialog.findChild(QLineEdit) if isinstance(dialog, QFileDialog) else None
-        if field is None:
+        if not isinstance(dialog, QFileDialog) or (field := dialog.findChild(QLineEdit)) is None:
             return
         timer.stop()
         dialog.setDirectory(str(path.parent))

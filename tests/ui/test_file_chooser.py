@@ -58,7 +58,8 @@ def _closed() -> None:
 def test_no_folder_and_no_name_is_kept_after_the_clerk(
     kept: Path, paper: Path, key: Qt.Key, choose: Callable[[], Path | None]
 ) -> None:
-    wanted = {FOLDER: paper.parent, TARGET: paper.with_name(f"xuat {NAME}.csv")}.get(choose, paper)
+    targets: dict[object, Path] = {FOLDER: paper.parent, TARGET: paper.with_name(f"xuat {NAME}.csv")}
+    wanted = targets.get(choose, paper)
     with chooses(wanted, key):
         assert choose() == (wanted if key == Qt.Key.Key_Return else None)
     _closed()
@@ -77,7 +78,12 @@ def test_the_next_chooser_opens_where_the_clerk_chose_last(kept: Path, paper: Pa
     with chooses(paper):
         assert choose_file(None, "Chọn ảnh hoặc PDF") == paper
     opened: list[str] = []
+
+    def seen(dialog: QFileDialog) -> int:
+        opened.append(dialog.directory().absolutePath())
+        return 0
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QFileDialog, "exec", lambda dialog: opened.append(dialog.directory().absolutePath()) or 0)
+        patch.setattr(QFileDialog, "exec", seen)
         assert choose_file(None, "Chọn ảnh hoặc PDF") is None
     assert opened == [str(paper.parent)]

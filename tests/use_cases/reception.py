@@ -294,7 +294,9 @@ class Reception:
                 session,
                 StickCourier(store, store.vault, clock, self.key_chain, ProvinceKeys(), UNIT.code, counter.code),
             ),
-            backups=KeepBackups(store, clock, counter, session, Shelf(store, Backups(store), None), lambda path, who: None),
+            backups=KeepBackups(
+                store, clock, counter, session, Shelf(store, Backups(store), None), lambda path, who: None
+            ),
             keys=KeepKeys(store, clock, counter, session, StoreKeys(store, self.key_chain), papers, tray),
             archive=ArchivePapers(store, store.vault, self.archivist, clock, counter, session, self.quiet),
             quiet=self.quiet,
