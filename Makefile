@@ -11,12 +11,13 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test torture-ci torture pytest lint format types contracts bench screens installers debian-check windows-check clean
+.PHONY: help setup run test checks torture-ci torture pytest lint format types contracts bench screens installers debian-check windows-check clean
 
 BIN := .venv/bin
 PYTHON_FILES := counter_app ui resources local_db sync tests tools build_installer.py
 DISPLAY_MODE ?= window
-PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile # a file's tests share what is costly to make
+# A file's tests share what is costly to make; which file comes first, tests/conftest.py says.
+PYTEST_OPTIONS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -29,7 +30,10 @@ run:
 	@tools/run.sh $(DISPLAY_MODE)
 
 # The quick checks first: they fail in seconds.
-test: lint types contracts pytest
+test: checks pytest
+
+checks: setup
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types lint contracts
 
 pytest: setup
 	@$(BIN)/python -m pytest $(PYTEST_OPTIONS)

@@ -261,6 +261,7 @@ class Application:
 
     def _watch_and_pause(self) -> float:
         """What is found is kept, and said in the window and by the self-check."""
+        self.store.keep_room()
         try:
             self.desk.health.check_if_due()
         except CounterError as error:
@@ -375,6 +376,7 @@ class Application:
         from sync.catalogue_file import SignedCatalogues
 
         from .devices.voice import EspeakVoice, NoVoice
+        from .devices.voice_clips import VoiceClips
         from .imaging.archivist import ArchiveWorkers
         from .imaging.page_studio import PageStudio
         from .paperwork.papers import Papers
@@ -383,6 +385,7 @@ class Application:
         from .use_cases.announce_call import AnnounceCall
         from .use_cases.archive_papers import ArchivePapers
         from .use_cases.arrange_pages import ArrangePages
+        from .use_cases.call_colleagues import CallColleagues
         from .use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
         from .use_cases.carry import Carry
         from .use_cases.certify_copies import CertifyCopies
@@ -403,7 +406,7 @@ class Application:
         from .use_cases.keep_typed import KeepTyped
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp, LookUpAhead
-        from .use_cases.look_up_limits import LookUpLimits
+        from .use_cases.look_up_limits import KIOSK_MOST, LookUpLimits
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -432,9 +435,14 @@ class Application:
         limits = LookUpLimits(self.settings.look_ups_per_clerk, self.settings.look_ups_per_pc)
         look_up = LookUp(store, self.gateway, clock, counter, session, budget, limits, self.background.wake)
         kiosk = Session(KIOSK)
-        look_ahead = LookUpAhead(store, self.gateway, clock, counter, kiosk, budget, limits, self.background.wake)
-        voice = EspeakVoice(self.settings.hall.voice) if self.settings.hall.voice else NoVoice()
+        look_ahead = LookUpAhead(
+            store, self.gateway, clock, counter, kiosk, budget, LookUpLimits(KIOSK_MOST), self.background.wake
+        )
+        spoken = self.settings.hall
+        clips = [VoiceClips(spoken.clips, "km")] if spoken.clips is not None else []
+        voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
+        shelf = Shelf(store, self.backups, self.settings.backup.place)
         return Desk(
             counter=counter,
             session=session,
@@ -456,6 +464,7 @@ class Application:
                 *(store, clock, counter, kiosk, look_ahead),
                 tell=lambda: self.sharing.wake(),
             ),
+            colleagues=CallColleagues(store, clock, counter, session, hall),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
@@ -463,7 +472,7 @@ class Application:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, counter, session),
             same_visit=SameVisit(store, clock, counter, session),
-            for_another=ReceiveForAnother(store, session),
+            for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
             typed=KeepTyped(store, clock, session),
             look_up=look_up,
@@ -486,6 +495,7 @@ class Application:
                 session,
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
+                sole=hall.sole,
                 wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
@@ -495,24 +505,22 @@ class Application:
                 (imaging, store.vault, papers, printers, self.settings.bank_account),
                 self.archiving.wake,
                 self.gateway.get_file,
+                hall.sole,
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: store.clock.wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            purge=Purge(
+                *(store, store.vault, clock, counter, session, retention()),
+                clock_wrong=lambda: store.clock.wrong,
+                vouched=lambda: store.clock.vouched,
+            ),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, shelf),
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(
                 StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
             ),
-            backups=KeepBackups(
-                store,
-                clock,
-                counter,
-                session,
-                Shelf(store, self.backups, self.settings.backup.place),
-                self._restore_next,
-            ),
+            backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)

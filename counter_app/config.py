@@ -276,11 +276,13 @@ class SiteSettings:
 class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
     that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come.
+    `clips`: a folder of recorded calls in other languages (docs/voice.md); none: Khmer is shown and not spoken.
     `card_reader_port`: the kiosk's own serial reader (COM5, /dev/ttyUSB1), by which a citizen says who comes."""
 
     board: bool = False
     kiosk: bool = False
     card_reader_port: str = ""
+    clips: Path | None = None
     quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
@@ -415,7 +417,7 @@ def _beside(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 _FILES = (
     *(("province", "ca_file"), ("province", "certificate"), ("province", "certificate_key")),
-    *(("updates", "root"), ("updates", "ca_file"), ("site", "ca_file")),
+    *(("updates", "root"), ("updates", "ca_file"), ("site", "ca_file"), ("hall", "clips")),
 )
 
 

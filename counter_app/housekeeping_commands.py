@@ -74,7 +74,10 @@ def vault_check(application: Application, arguments: Mapping[str, Any], say: Hea
     if arguments["remove_orphans"]:
         done = check_vault.remove_orphans(arguments["reason"] or "")
         say(f"Đã xóa {_count(done.files)} tệp không hồ sơ nào nhắc đến; còn giữ {_count(done.kept)}.")
-    report = check_vault(arguments["read"])
+    if arguments["repair"]:
+        mended = check_vault.repair(Path(arguments["repair"]))
+        say(f"Đã lấy lại {_count(mended)} tệp từ bản sao lưu.")
+    report = check_vault(arguments["read"] or bool(arguments["repair"]))
     _say_vault(report, say)
     return 0 if report.good else 1
 

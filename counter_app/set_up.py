@@ -8,7 +8,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from .bootstrap import PROVINCE_SECRET
+from .bootstrap import PROVINCE_SECRET, own_certificate
 from .config import SITE_FILE, Settings, files_named, read_settings, settings_folder
 from .domain.errors import BadSettings
 from .ports import KeyChain
@@ -42,7 +42,12 @@ def enrol(settings: Settings, code: str, chain: KeyChain) -> None:
 
     province = settings.province
     code = "".join(code.split()).upper()
-    secret = enrol(province.base_url, code, settings.unit.code, settings.counter.code, province.ca_file)
+    secret = enrol(
+        *(province.base_url, code, settings.unit.code, settings.counter.code),
+        ca_file=province.ca_file,
+        proxy=province.proxy or None,
+        certificate=own_certificate(province, chain),
+    )
     chain.set(PROVINCE_SECRET, secret.encode())
 
 

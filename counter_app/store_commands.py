@@ -87,7 +87,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "audit-check": StoreCommand(housekeeping_commands.audit_check, grave=("renew",)),
     "audit-export": StoreCommand(housekeeping_commands.audit_export, grave=("",)),
     "audit-key": StoreCommand(housekeeping_commands.audit_key),
-    "vault-check": StoreCommand(housekeeping_commands.vault_check, grave=("remove_orphans",)),
+    "vault-check": StoreCommand(housekeeping_commands.vault_check, grave=("remove_orphans", "repair")),
     "purge": StoreCommand(housekeeping_commands.purge, grave=("run_it", "hold", "release")),
     "archive": StoreCommand(housekeeping_commands.archive, grave=("again",)),
     "courier-export": StoreCommand(courier_commands.export, grave=("",)),

@@ -42,7 +42,7 @@ from counter_app.domain.errors import (
 
 from . import tables
 from .audit_witness import is_whole_since, noted_heads
-from .durable import flush_folder, make_folder, write_durably
+from .durable import make_folder, rename_durably, write_durably
 from .engine import PAGE_BYTES, copy_database, copy_engine
 from .facts import MARK_COUNT, read_fact
 from .faults import disk_fault
@@ -53,13 +53,14 @@ from .manifest import Manifest, Sum, read_manifest, store_id, sum_of, write_mani
 from .retention import LONGEST, kept
 from .schema import revision_of
 from .store import SqlStore
-from .vault import FileVault
+from .vault import MISSING, FileVault
 
 DATABASE, MARK, VAULT = "counter.db", "counter.mark", "vault"
 PREFIX = "quay-mot-cua-"
 REPLACED, REPLACED_AT = "replaced-", "%Y%m%dT%H%M%S"  # what a restore puts aside, in the store's folder
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _PART = ".part"
+_SHARES, _SHARE = 24, 500  # each file of a backup is read again within so many; a vault of so few each time
 RESERVE = 200 << 20  # bytes that a backup leaves free: beside the store, reception needs them
 PURGED_KEPT = timedelta(days=30)  # a purge by mistake can be taken back from a backup for so long
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN})
@@ -211,13 +212,12 @@ def make_backup(
             _flush(part / DATABASE)
             write_durably(part / MARK, mark)
             _copy_slots(slots, part / SLOTS)
-            damaged, whole = (0, None) if vault is None else _copy_vault(vault, target)
+            damaged, whole = (0, None) if vault is None else _copy_vault(vault, target, turn)
             sums = sum_of(part / DATABASE), sum_of(part / MARK)
             manifest = Manifest(now, reason, schema, store_id(keys), *sums, counts, whole, damaged, count, turn)
             manifest = replace(manifest, audit_whole=check_database(part / DATABASE, manifest, keys))
             manifest = write_manifest(part, manifest, keys)
-            part.rename(place / name)
-            flush_folder(place)
+            rename_durably(part, place / name)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -345,18 +345,29 @@ def _how(found: Sum, written: Sum) -> str:
     return "truncated" if found.size < written.size else "changed"
 
 
-def _copy_vault(source: FileVault, target: FileVault) -> tuple[int, int]:
-    """How many files are damaged in the store, and how many whole ones the backup now has of it."""
+def _copy_vault(source: FileVault, target: FileVault, turn: int) -> tuple[int, int]:
+    """How many files are damaged in the store, and how many whole ones the backup now has of it.
+
+    A file that lies in the backup already is held to its size, and in its turn read through: one that rotted there is
+    taken again.
+    """
     damaged = whole = 0
-    for name in source.names():
+    names = list(source.names())
+    shares = 1 + min(_SHARES - 1, len(names) // _SHARE)
+    for name in names:
+        in_turn = int(name[:8], 16) % shares == turn % shares
         try:
-            if not target.has(name):
+            if target.size(name) != source.size(name) or (in_turn and not target.is_whole(name)):
                 target.take_from(source, name)
             whole += 1
         except VaultFileDamaged as error:
-            if error.detail != "missing":  # purged meanwhile
+            if error.detail == MISSING:  # purged meanwhile
+                continue
+            if target.is_whole(name):  # the backup's own is the better one
+                whole += 1
+            else:
                 damaged += 1
-                _LOG.warning("backup: %s %s", error.code, error.facts.get("file"))
+            _LOG.warning("backup: %s %s", error.code, error.facts.get("file"))
     return damaged, whole
 
 

@@ -75,6 +75,12 @@ class StoreClock:
         with self._lock:
             self._vouched = max(self._vouched, _believed(moment, self._wall(), self._run_on(self._counter())))
 
+    @property
+    def vouched(self) -> datetime:
+        """The latest that the province has said; where it never spoke, when this program was made."""
+        with self._lock:
+            return self._vouched
+
     def _run_on(self, counted: float) -> datetime:
         return self._last + timedelta(seconds=max(0.0, counted - self._at))
 

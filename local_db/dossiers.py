@@ -32,7 +32,7 @@ _CHANGE = update(tables.dossiers).where(_THIS).values(change=_ONE_MORE)
 NEXT_ENTRY = select(func.coalesce(func.max(_d.entry), 0) + 1).scalar_subquery()
 _INSERT = Prepared(insert(tables.dossiers).values(entry=NEXT_ENTRY))
 _INSERT_PAPERS = Prepared(insert(tables.dossier_papers))
-_OF_THE_APPLICANT = (
+OF_THE_APPLICANT = (
     *("full_name", "birth_date", "sex", "address", "old_number", "phone", "name_key", "phone_digits"),
     *("document", "receipt"),
 )
@@ -95,7 +95,7 @@ class SqlDossiers:
         dossier = replace(dossier, applicant=applicant)
         accepted = replace(accepted, receipt=replace(accepted.receipt, applicant=applicant))
         columns = columns_of(dossier, accepted)
-        self._change(dossier_id, **{name: columns[name] for name in _OF_THE_APPLICANT})
+        self._change(dossier_id, **{name: columns[name] for name in OF_THE_APPLICANT})
 
     def link_code(self, dossier_id: UUID, code: DossierCode) -> None:
         """Raises KeyError, NotTheProvince."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from counter_app.domain.errors import AlreadyAccepted
 from counter_app.ports import Draft
@@ -15,7 +15,8 @@ from .values import draft_from_json, draft_to_json
 
 _d = tables.drafts.c
 _THIS = _d.dossier_id == bindparam("this")
-_OPEN = Prepared(select(_d.document).where(_THIS, ~_d.put_away))
+_IS_OPEN = ~_d.put_away & ~exists().where(tables.dossiers.c.id == _d.dossier_id)  # nor accepted at a colleague's
+_OPEN = Prepared(select(_d.document).where(_THIS, _IS_OPEN))
 _ACCEPTED = Prepared(select(tables.dossiers.c.id).where(tables.dossiers.c.id == bindparam("this")))
 _LAST_CHANGE = Prepared(select(func.max(_d.changes)))
 _CHANGE = Prepared(update(tables.drafts).where(_THIS))
@@ -51,11 +52,11 @@ class SqlDrafts:
             _INSERT.change(self._connection, dossier_id=draft.dossier.id, **values)
 
     def open_of(self, clerk: str) -> tuple[Draft, ...]:
-        open_ones = select(_d.document).where(_d.clerk == clerk, ~_d.put_away).order_by(_d.changes.desc())
+        open_ones = select(_d.document).where(_d.clerk == clerk, _IS_OPEN).order_by(_d.changes.desc())
         return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
 
     def all_open(self) -> tuple[Draft, ...]:
-        open_ones = select(_d.document).where(~_d.put_away).order_by(_d.changes.desc())
+        open_ones = select(_d.document).where(_IS_OPEN).order_by(_d.changes.desc())
         return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
 
     def put_away(self, dossier_id: UUID) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -9,6 +11,9 @@ from pathlib import Path
 from uuid import uuid4
 
 _RUN = uuid4().hex[:8]  # of this process: by it what an earlier one left is told from what is being written
+
+_REPLACE, _WRITE_THROUGH = 0x1, 0x8  # MOVEFILE_REPLACE_EXISTING, MOVEFILE_WRITE_THROUGH
+_DURABLE: set[Path] = set()  # folders whose names are known to be on the disk
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -23,12 +28,24 @@ def write_durably(path: Path, data: bytes) -> None:
             os.fsync(file)
         finally:
             os.close(file)
-        partial.replace(path)
+        rename_durably(partial, path)
     except BaseException:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
+
+
+def rename_durably(source: Path, target: Path) -> None:
+    """Over whatever stands there; the new name is on the disk when this returns. Raises OSError."""
+    if sys.platform == "win32":
+        # os.replace promises nothing here: only with WRITE_THROUGH does the call wait for the disk
+        move = ctypes.WinDLL("kernel32", use_last_error=True).MoveFileExW
+        names = ctypes.c_wchar_p(str(source)), ctypes.c_wchar_p(str(target))
+        if not move(*names, _REPLACE | _WRITE_THROUGH):
+            raise ctypes.WinError(ctypes.get_last_error())
+    else:
+        source.replace(target)
+        flush_folder(target.parent)
 
 
 def is_left_behind(name: str) -> bool:
@@ -37,7 +54,8 @@ def is_left_behind(name: str) -> bool:
 
 
 def flush_folder(folder: Path) -> None:
-    """Makes the names in `folder` durable. Windows does so with the rename and has no way to ask."""
+    """Makes the names in `folder` durable. Windows has no documented way to ask: there `rename_durably` waits, and a
+    new file's name goes to the disk's log before what is flushed after it."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -67,17 +85,23 @@ def flush_what_stands(folder: Path, *names: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes `folder` and those above it, each name durable."""
-    if folder.is_dir():
+    """Makes `folder` and those above it, each name durable. One that stands there may be what a killed program made and
+    did not flush: its name is flushed once in each run. Raises OSError."""
+    there = folder.is_dir()
+    if there and folder in _DURABLE:
         return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if not there:
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
     try:
         flush_folder(folder.parent)
-    except OSError:
+    except OSError as error:
+        if there and error.errno in {errno.EACCES, errno.EPERM}:
+            return  # in a folder that we may not read we made none: somebody made this one for us
         with suppress(OSError):
-            folder.rmdir()  # or the next call would find it there, and take its name for durable
+            folder.rmdir()  # or the next call would find it there, and a second flush says "good" of what it lost
         raise
+    _DURABLE.add(folder)
 
 
 # The file keeps its size: only its bytes need to reach the disk, not its time stamps.

@@ -23,6 +23,9 @@ past any that a day can have seen, and the register goes on in a new book.
 A flush waits for the disk while there are still rows to write. So a transaction may begin to write its numbers as soon
 as it has taken the last one (`begin`): a thread flushes, and before the commit `intend` waits until it has.
 
+The data folder put back as it was on this PC, database and mark together, is known by the mark's twin beside it
+(`mark_twin`), whose word then holds.
+
 What is left: power fails within moments of a commit, before its note is on the disk, and before the program starts
 again a backup made exactly before that commit is restored. Then one line would be given twice.
 
@@ -53,6 +56,7 @@ from counter_app.domain.errors import BrokenPromise, CounterError, StoreDamaged
 from .durable import flush_data, write_durably
 from .faults import disk_fault
 from .machine import ANYWHERE, Sealed
+from .mark_twin import MarkTwin
 
 _SLOT = 64 * 1024
 _HEAD = struct.Struct("<II")
@@ -94,10 +98,15 @@ class _Begun:
 class HighWater:
     """Not for several threads: only the store's one writer touches it. A thread of its own flushes and does no more."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it. Raises DiskFull, StoreDamaged (no slot can be read)."""
+    def __init__(self, path: Path, twin: MarkTwin | None = None) -> None:
+        """Opens the file, or makes it. A `twin` that is ahead of it takes its place: the file was put back as it once
+        was. Raises DiskFull, StoreDamaged (no slot can be read)."""
+        self._twin = twin
         try:
-            if not path.exists():
+            own = path.read_bytes() if path.exists() else b""
+            if twin is not None and is_ahead(ahead := twin.read(), own):
+                write_durably(path, ahead)
+            elif not own:
                 write_durably(path, bytes(2 * _SLOT + _NOTE.size))
             self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         except OSError as error:
@@ -106,15 +115,25 @@ class HighWater:
         self._begun: _Begun | None = None
         try:
             self._slot, self._mark, self._noted = self._load()
+            if twin is not None:
+                twin.take(self.copy())
         except BaseException:
             self.close()
             raise
+
+    def follow_with(self, twin: MarkTwin) -> None:
+        """A store just made has its twin only now. Raises StoreDamaged."""
+        if self._twin is None:
+            self._twin = twin
+            twin.take(self.copy())
 
     def close(self) -> None:
         if self._file >= 0:
             self._flusher.shutdown()
             os.close(self._file)
             self._file = -1
+        if self._twin is not None:
+            self._twin.close()
 
     @property
     def used(self) -> bool:
@@ -319,6 +338,8 @@ class HighWater:
                 raise StoreDamaged("high-water mark: short write")
         except OSError as error:
             raise disk_fault(error) from error
+        if self._twin is not None:
+            self._twin.put(at, data)
 
     def _load(self) -> tuple[int, _Mark, int]:
         """The newest slot, its mark, and the count last noted as committed."""
@@ -333,6 +354,12 @@ class HighWater:
         note = data[2 * _SLOT :].ljust(_NOTE.size, b"\0")
         noted, checksum = _NOTE.unpack(note)
         return slot, mark, noted if zlib.crc32(note[:8]) == checksum else mark.before
+
+
+def is_ahead(twin: bytes, own: bytes) -> bool:
+    """Whether a twin knows of numbers that its mark does not know. A mark that cannot be read, or is not there, knows
+    of none."""
+    return count_in(twin) > count_in(own)
 
 
 def rebuilt(live: bytes | None, copies: Iterable[bytes], today: date) -> tuple[bytes, bool]:

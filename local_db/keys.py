@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .durable import write_durably
+from .durable import flush_folder, write_durably
 from .faults import disk_fault
 
 KEY_BYTES = 32
@@ -81,6 +81,14 @@ class KeyCheck:
         """Raises DiskFull, StoreDamaged."""
         try:
             write_durably(self._path, json.dumps({"version": 1, "store_key": _mac(key), "slots": True}).encode())
+        except OSError as error:
+            raise disk_fault(error) from error
+
+    def forget(self) -> None:
+        """Whichever key opens the store is now taken for its own. Raises DiskFull, NotWritable, StoreDamaged."""
+        try:
+            self._path.unlink(missing_ok=True)
+            flush_folder(self._path.parent)
         except OSError as error:
             raise disk_fault(error) from error
 

@@ -26,8 +26,11 @@ class SqlLeftDrafts:
         self._connection = connection
 
     def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
-        row = {"dossier_id": draft.dossier.id, "ticket_id": ticket_id, "day": day, "document": draft_to_json(draft)}
-        self._connection.execute(insert(tables.left_drafts).values(**row))
+        """Laid again, it is as it stands now."""
+        row = {"ticket_id": ticket_id, "day": day, "document": draft_to_json(draft)}
+        this = update(tables.left_drafts).where(_l.dossier_id == draft.dossier.id)
+        if self._connection.execute(this.values(**row, change=_l.change + 1)).rowcount != 1:
+            self._connection.execute(insert(tables.left_drafts).values(dossier_id=draft.dossier.id, **row))
 
     def get(self, dossier_id: UUID) -> Draft:
         """Raises KeyError."""
@@ -43,11 +46,9 @@ class SqlLeftDrafts:
         if self._connection.execute(changed).rowcount != 1:
             raise KeyError(draft.dossier.id)
 
-    def of_ticket(self, ticket_id: UUID) -> Draft | None:
-        """The latest."""
-        of_it = select(_l.document).where(_l.ticket_id == ticket_id).order_by(_l.change.desc()).limit(1)
-        document = self._connection.scalar(of_it)
-        return None if document is None else draft_from_json(document)
+    def of_ticket(self, ticket_id: UUID) -> tuple[Draft, ...]:
+        documents = self._connection.scalars(select(_l.document).where(_l.ticket_id == ticket_id))
+        return tuple(draft_from_json(document) for document in documents)
 
     def of_day(self, day: date) -> tuple[Draft, ...]:
         documents = self._connection.scalars(select(_l.document).where(_l.day == day))

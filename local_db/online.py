@@ -13,6 +13,9 @@ from . import tables
 from .values import online_from_json, online_to_json
 
 _o, _a = tables.online_dossiers.c, tables.online_answers.c
+_ACCEPTED = exists().where(tables.dossiers.c.id == _o.id)
+_ANSWERED = exists().where(_a.dossier_id == _o.id, _a.submitted_at >= _o.submitted_at)
+_WAITING = select(_o.document).where(_o.open, ~_ACCEPTED, ~_ANSWERED)
 
 
 class SqlOnline:
@@ -33,10 +36,14 @@ class SqlOnline:
             raise KeyError(dossier_id)
         return online_from_json(document)
 
+    def waits(self, dossier_id: UUID) -> OnlineDossier:
+        document = self._connection.scalar(_WAITING.where(_o.id == dossier_id))
+        if document is None:
+            raise KeyError(dossier_id)
+        return online_from_json(document)
+
     def waiting(self) -> tuple[OnlineDossier, ...]:
-        accepted = exists().where(tables.dossiers.c.id == _o.id)
-        answered = exists().where(_a.dossier_id == _o.id, _a.submitted_at >= _o.submitted_at)
-        rows = select(_o.document).where(_o.open, ~accepted, ~answered).order_by(_o.submitted_at, _o.place)
+        rows = _WAITING.order_by(_o.submitted_at, _o.place)
         return tuple(map(online_from_json, self._connection.scalars(rows)))
 
     def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None:

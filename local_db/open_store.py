@@ -34,6 +34,7 @@ from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
 from .machine import Signals, this_machine
+from .mark_twin import MarkTwin
 from .pages import is_cut
 from .rotation import fits, take_new_keys
 from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
@@ -69,10 +70,12 @@ def open_store(
             flush_what_stands(folder, f"{DATABASE}-wal", DATABASE, HIGH_WATER)
         except OSError as error:
             raise disk_fault(error) from error
-        mark = HighWater(folder / HIGH_WATER)
+        mark = HighWater(folder / HIGH_WATER, twin_of(folder))
         opened.callback(mark.close)
         exists = _exists(folder / DATABASE, mark)
         history = _keys(folder, key_chain, way, exists, StoreClock(mark.moment).now())
+        if (twin := twin_of(folder)) is not None:
+            mark.follow_with(twin)
         keys = history.current
         engines = make_engines(folder / DATABASE, keys.store)
         opened.callback(engines.dispose)
@@ -118,10 +121,22 @@ def _keys(folder: Path, key_chain: KeyChain, way: Way | None, exists: bool, now:
     return KeyHistory(earlier)  # another store's, or damage: what opening it says next
 
 
+def twin_of(folder: Path) -> MarkTwin | None:
+    """None where the store's name cannot be read: there are no slots yet, or they are damaged."""
+    with suppress(CounterError, OSError):
+        return MarkTwin(folder, read_slots(folder / SLOTS).store)
+    return None
+
+
+def _has_lived(folder: Path) -> bool:
+    """Whether something here was written by a store that was open, and not by one that was just being made."""
+    return (folder / WITNESS).exists() or any((folder / VAULT).glob("*/*"))
+
+
 def _exists(database: Path, mark: HighWater) -> bool:
     """Raises StoreDamaged when numbers were given before and the database is gone: a new one would hide the loss."""
     size = database.stat().st_size if database.exists() else 0
-    if not size and mark.used:
+    if not size and (mark.used or _has_lived(database.parent)):
         raise StoreDamaged("the database is missing or empty", why="missing")
     log = database.with_name(f"{database.name}-wal")
     if size % PAGE_BYTES and not log.exists():  # with a log it may be a write cut off, which the log mends

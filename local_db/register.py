@@ -48,7 +48,7 @@ class SqlRegister:
 
     def name_of(self, person: PersonalNumber) -> RecordName | None:
         row = self._connection.execute(select(_c.ref, _c.version).where(_c.person == person.value)).one_or_none()
-        return RecordName(row.ref, row.version) if row is not None and row.ref and row.version else None
+        return None if row is None else _name_in(row)
 
     def put_citizens(
         self, citizens: Sequence[Citizen], as_of: datetime, names: Mapping[PersonalNumber, RecordName] | None = None
@@ -75,6 +75,23 @@ class SqlRegister:
     def _summed(self, table: Table) -> dict[int, SliceSum]:
         counted = select(table.c.slice, func.count(), func.sum(table.c.digest)).group_by(table.c.slice)
         return {number: SliceSum(count, int(total)) for number, count, total in self._connection.execute(counted)}
+
+    def changed_within(self, slices: Iterable[int]) -> tuple[int, ...]:
+        return tuple(number for number in slices if self._citizen_changed(number) or self._paper_changed(number))
+
+    def _citizen_changed(self, number: int) -> bool:
+        rows = self._connection.execute(select(tables.citizens).where(_c.slice == number))
+        try:
+            return any(row.digest != citizen_digest(citizen_of(*row[:7]), _name_in(row)) for row in rows)
+        except ValueError:  # what is no date any more
+            return True
+
+    def _paper_changed(self, number: int) -> bool:
+        rows = self._connection.execute(select(tables.held_papers).where(_p.slice == number))
+        try:
+            return any(row.digest != paper_digest(_paper(row)) for row in rows)
+        except ValueError:
+            return True
 
     def replace_slice(self, number: int, changes: Changes) -> None:
         people = [citizen.personal_number for citizen in changes.citizens]
@@ -122,6 +139,10 @@ class SqlRegister:
             batch = keys[start : start + _BATCH]
             self._connection.execute(delete(table).where(key.in_(batch)))
             self._connection.execute(insert(table), [rows[name] for name in batch])
+
+
+def _name_in(row: Any) -> RecordName | None:
+    return RecordName(row.ref, row.version) if row.ref and row.version else None
 
 
 def _citizen_row(citizen: Citizen, as_of: datetime, name: RecordName | None) -> dict[str, Any]:

@@ -33,15 +33,16 @@ from .backup import (
     check_files,
     finished,
 )
-from .durable import flush_folder, make_folder, write_durably
+from .durable import make_folder, rename_durably, write_durably
 from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
 from .faults import disk_fault, storage_faults
 from .found_backup import FoundBackup, open_backup
-from .high_water import HighWater, rebuilt
-from .key_slots import SLOTS
+from .high_water import HighWater, is_ahead, rebuilt
+from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
+from .mark_twin import MarkTwin
 from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
 from .purging import referred_files
 from .rotation import relock
@@ -112,9 +113,9 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
     another = _is_another_store(folder, found.history)
     _settle_mark(folder, current)
     try:
-        live, copies = _read(folder / HIGH_WATER), [*_marks(backup, found.keys)]
+        live, copies = _live_mark(folder, found), [*_marks(backup, found.keys)]
         if another:  # one made on this PC meanwhile: of this store's last numbers its mark knows nothing
-            live, copies = None, [*copies, live or b""]
+            live, copies = None, [*copies, live or b"", _read(folder / HIGH_WATER) or b""]
         replaced = [*_REPLACED, SLOTS] if found.slots != folder / SLOTS else _REPLACED
         aside = _aside(folder, replaced)
         if aside is not None and another:
@@ -125,17 +126,27 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
             about = {**told.about, "backup": backup.path.name, "mark_lost": str(lost).lower()}
             note(restored, current, replace(told, about=about))
         write_durably(folder / HIGH_WATER, mark)  # first: numbers skipped in vain do no harm
-        KeyCheck(folder / KEY_CHECK).write(current.store)
+        check = KeyCheck(folder / KEY_CHECK)
+        check.forget()  # until the end: cut in between, it would call the right keys another store's
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
         if aside is not None:
             _put_aside(folder, aside, replaced)
         if slots is not None and found.slots != folder / SLOTS:
             write_durably(folder / SLOTS, slots)
-        restored.rename(folder / DATABASE)
-        flush_folder(folder)
+        rename_durably(restored, folder / DATABASE)
+        check.write(current.store)
     except OSError as error:
         raise disk_fault(error) from error
     return Restored(backup, aside, files, missing, lost)
+
+
+def _live_mark(folder: Path, found: FoundBackup) -> bytes | None:
+    """The folder's own, or its twin beside the folder where that is ahead: the folder was put back, or wiped."""
+    own = _read(folder / HIGH_WATER)
+    with suppress(CounterError, OSError):
+        twin = MarkTwin(folder, read_slots(found.slots or folder / SLOTS).store).read()
+        return twin if is_ahead(twin, own or b"") else own
+    return own
 
 
 def note(database: Path, keys: Keys, told: AuditLine, name: str = RESTORED) -> None:
@@ -202,7 +213,7 @@ def _bring_files(folder: Path, found: FoundBackup) -> tuple[int, int, Heads]:
     finally:
         engine.dispose()
     for name in sorted(names):
-        if vault.has(name) and vault.size(name) >= source.size(name):
+        if vault.is_whole(name):  # read through: one that rotted has its size
             continue
         try:
             vault.take_from(source, name)
@@ -249,8 +260,7 @@ def _put_aside(folder: Path, aside: Path, names: Iterable[str]) -> None:
     """Nothing is ever deleted. Raises OSError."""
     for name in names:
         if (folder / name).exists():
-            (folder / name).rename(aside / name)
-    flush_folder(aside)
+            rename_durably(folder / name, aside / name)
 
 
 def _copy_outside(folder: Path, aside: Path) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from counter_app.domain.errors import CounterError, DiskFull, StoreDamaged
 
-from .durable import flush_folder
+from .durable import rename_durably
 from .engine import copy_database, copy_engine
 from .faults import disk_fault, storage_faults
 from .keys import KeyCheck, KeyHistory
@@ -43,8 +43,7 @@ def take_new_keys(folder: Path, database: Path, check: KeyCheck, history: KeyHis
     if database.exists() and not fits(database, coming.store):
         try:
             relock(database, history.current.store, part, coming.store)
-            part.replace(database)
-            flush_folder(folder)
+            rename_durably(part, database)
         except CounterError as error:
             _LOG.warning("new keys: %s %s", error.code, error.detail)
             return history

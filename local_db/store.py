@@ -22,6 +22,7 @@ from .facts import MARK_COUNT as _COUNT
 from .facts import read_fact, write_fact
 from .faults import storage_faults
 from .high_water import HighWater
+from .kept_room import give_room, keep_room
 from .keys import KeyHistory
 from .lock import StoreLock
 from .machine import Signals, from_text, moved, renewed, to_text
@@ -135,6 +136,14 @@ class SqlStore:
             self._witness.write(heads)
         with self.connection(writing=True) as connection:
             note_heads(connection, heads)
+
+    def keep_room(self) -> None:
+        """See `kept_room`; behind reception."""
+        keep_room(self._folder)
+
+    def give_room(self) -> bool:
+        """See `ports.Store.give_room`."""
+        return give_room(self._folder)
 
     @property
     def folder(self) -> Path:

@@ -181,16 +181,18 @@ drafts = Table(
     Index("ix_drafts_open", "clerk", "put_away", "changes"),
 )
 
-left_drafts = Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
-    "left_drafts",
-    metadata,
-    Column("dossier_id", Uuid, primary_key=True),
-    Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
-    Column("day", Date, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("change", Integer, nullable=False, server_default="1"),
-    Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
-    Column("colleague", String(32)),  # the counter that it was begun at; none: this one
+left_drafts = (
+    Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
+        "left_drafts",
+        metadata,
+        Column("dossier_id", Uuid, primary_key=True),
+        Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
+        Column("day", Date, nullable=False),
+        Column("document", Text, nullable=False),
+        Column("change", Integer, nullable=False, server_default="1"),
+        Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
+        Column("colleague", String(32)),  # the counter that it was begun at; none: this one
+    )
 )
 
 dossiers = Table(
@@ -703,7 +705,7 @@ accounts = Table(
 site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
     "site_entries",
     metadata,
-    Column("kind", String(16), nullable=False),  # dossier, step, draft
+    Column("kind", String(16), nullable=False),  # dossier, step, draft; sole
     Column("id", Uuid, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
     Column("counter", String(32), nullable=False),  # whose it is

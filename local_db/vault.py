@@ -26,6 +26,7 @@ from .durable import flush_folder, is_left_behind, make_folder, write_durably
 from .faults import disk_fault
 
 KEY_BYTES = 32
+MISSING = "missing"  # the detail of a VaultFileDamaged: there is none of that name
 _HEADER = b"QMCV\x01"
 _NONCE_BYTES = 12
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -49,7 +50,7 @@ class FileVault:
         with self._changing:  # before it is looked for: from here on it is not removed
             self._put_here.add(name)
         try:
-            if self._is_whole(name):
+            if self.is_whole(name):
                 flush_folder(self._path(name).parent)  # the flush after its renaming may have failed, or never come
             else:
                 self._write(name, data)
@@ -126,14 +127,15 @@ class FileVault:
         return True
 
     def bytes_to_take(self, other: FileVault) -> int:
-        """What the other's files that are not here would need; nothing on one disk, where they are shared.
+        """What the other's files that are not here, or are cut, would need; nothing on one disk, where they are shared.
 
         Raises OSError.
         """
         here = next(path for path in (self._folder, *self._folder.parents) if path.exists())
         if not other._folder.is_dir() or here.stat().st_dev == other._folder.stat().st_dev:
             return 0
-        return sum(max(0, other.size(name)) for name in other.names() if not self.has(name))
+        sizes = ((self.size(name), other.size(name)) for name in other.names())
+        return sum(max(0, needed) for there, needed in sizes if there != needed)
 
     def take_from(self, other: FileVault, name: str) -> None:
         """Takes over a file of another vault, checked before and after.
@@ -154,7 +156,7 @@ class FileVault:
             flush_folder(path.parent)
         except OSError:  # another disk, a file system without links, or a damaged file that stands there
             write_durably(path, sealed)
-        if not self._is_whole(name):
+        if not self.is_whole(name):
             path.unlink(missing_ok=True)  # or it would be taken for done
             raise OSError(errno.EIO, "the file reads back otherwise")
 
@@ -168,8 +170,10 @@ class FileVault:
     def _stored(self, name: str) -> bytes:
         try:
             return self._path(name).read_bytes()
+        except FileNotFoundError as error:
+            raise VaultFileDamaged(MISSING, file=name[:12]) from error
         except OSError as error:
-            raise VaultFileDamaged("missing", file=name[:12]) from error
+            raise VaultFileDamaged("unreadable", file=name[:12]) from error
 
     def _opened(self, name: str, stored: bytes) -> bytes:
         header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
@@ -203,7 +207,8 @@ class FileVault:
     def has(self, name: str) -> bool:
         return self._path(name).is_file()
 
-    def _is_whole(self, name: str) -> bool:
+    def is_whole(self, name: str) -> bool:
+        """Whether it is there, and read through is what was stored."""
         try:
             self.get(name)
         except VaultFileDamaged:

@@ -30,6 +30,13 @@ def units_data() -> dict[str, Any]:
     return data
 
 
+@cache
+def units_elsewhere() -> dict[str, Any]:
+    """The same of all other provinces, shorter (`counter_app.domain.units.Elsewhere`)."""
+    data: dict[str, Any] = _json("units/elsewhere.json")
+    return data
+
+
 def recovery_words() -> tuple[str, ...]:
     """The 1,024 words of recovery codes, in their order (tools/make_recovery_words.py)."""
     return tuple((files(__name__) / "recovery" / "words.txt").read_text("ascii").split())

@@ -15,7 +15,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 
 class _Deadline:
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, ahead: int | None) -> None:
+        self._ahead = ahead
         self._lock = threading.Lock()
         self.over = False
         self._ends: list[socket.socket] = []
@@ -26,6 +27,9 @@ class _Deadline:
     def follow(self, sock: socket.socket) -> None:
         """A second handle on the connection: the first is wrapped for TLS and closed by others meanwhile."""
         end = socket.socket(fileno=socket.dup(sock.fileno()))
+        if self._ahead is not None:
+            with suppress(OSError):
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._ahead)
         with self._lock:
             self._ends.append(end)
         if self.over:
@@ -50,8 +54,9 @@ _now = threading.local()  # the deadline of the exchange that runs in this threa
 
 
 @contextmanager
-def ended_after(seconds: float) -> Iterator[_Deadline]:
-    deadline = _now.deadline = _Deadline(seconds)
+def ended_after(seconds: float, ahead: int | None = None) -> Iterator[_Deadline]:
+    """`ahead`: bytes that the connection may have under way, None: as the system likes."""
+    deadline = _now.deadline = _Deadline(seconds, ahead)
     try:
         yield deadline
     finally:

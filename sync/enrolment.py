@@ -8,18 +8,27 @@ from counter_app.domain.errors import CodeRefused, ProvinceRefused
 
 from .answers import must_be, read
 from .contract import JSON_MEDIA_TYPE, Enrolment, EnrolRequest
+from .own_certificate import OwnCertificate
 from .wire import Wire
 
 _SMALL = 16_384  # bytes of reply
 _TIMEOUT = 30.0
 
 
-def enrol(base_url: str, code: str, unit: str, counter: str, ca_file: Path | None = None) -> str:
-    """The counter's secret. Safe to repeat with the same code.
+def enrol(
+    base_url: str,
+    code: str,
+    unit: str,
+    counter: str,
+    ca_file: Path | None = None,
+    proxy: str | None = None,
+    certificate: OwnCertificate | None = None,
+) -> str:
+    """The counter's secret, over the same way as everything after it. Safe to repeat with the same code.
 
     Raises CodeRefused (why: unknown, used), LineDown, NotTheProvince, ProvinceBusy, ProvinceRefused, BadSettings.
     """
-    wire = Wire(base_url, ca_file, _TIMEOUT)
+    wire = Wire(base_url, ca_file, _TIMEOUT, proxy=proxy, certificate=certificate)
     try:
         asked = EnrolRequest(code=code, unit=unit, counter=counter)
         headers = {"Content-Type": JSON_MEDIA_TYPE}

@@ -19,6 +19,10 @@ _NARROW = 64_000.0  # bytes a second of all flows together, under which a third 
 _TELLING = 16 * 1024  # bytes: what is smaller tells the round trip and not the rate
 _NEW = 0.3  # weight of the newest measurement
 _UNKNOWN = 8_000.0  # bytes a second, as long as nothing was measured: a quarter of a 256 kbit/s line
+_AHEAD = 1.5  # round trips' worth of a flow's share that may be under way: a line may carry more than was measured
+_SERVED = 0.05  # seconds that a server may take beside
+_LEAST_AHEAD = 6 * 1024  # bytes
+_OLDER = 1.02  # by so much the quickest counts for less with each that came since
 _SLACK = 8  # times slower than measured is still waited for
 _SLOWEST, _FASTEST = 1_000.0, 32_000.0  # bytes a second that are waited for, whatever was measured
 
@@ -34,6 +38,7 @@ class Pace:
         self._largest = LARGEST
         self._arrived: dict[str, int] = {}
         self._gains = 0
+        self._trip: float | None = None  # seconds of the quickest small exchange of late
 
     @property
     def rate(self) -> float | None:
@@ -55,6 +60,20 @@ class Pace:
         with self._lock:
             wanted = LARGEST if self._each is None else int(self._each * _PER_PIECE)
             return min(max(wanted, _SMALLEST), self._largest)
+
+    @property
+    def ahead(self) -> int | None:
+        """Bytes that a connection may have under way; None: as the system likes. More of them only queue before a
+        narrow line, where whoever looks something up waits behind them, and are sent again when they are dropped."""
+        with self._lock:
+            if self._each is None or self._trip is None:
+                return None
+            flows = 2 if self._all < _NARROW else MOST_FLOWS
+            return max(int(self._all * (_AHEAD * self._trip + _SERVED) / flows), _LEAST_AHEAD)
+
+    def small_exchange(self, seconds: float) -> None:
+        with self._lock:
+            self._trip = seconds if self._trip is None else min(self._trip * _OLDER, seconds)
 
     def seconds_for(self, count: int) -> float:
         """How long `count` bytes may take before their transfer is given up."""

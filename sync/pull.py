@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere, ProvinceRefused
 from counter_app.domain.paper import HeldPaper
+from counter_app.domain.slices import SLICES, Sums
 from counter_app.ports import Changes, Clock, Lease, Province, Store
 from counter_app.use_cases.take_in_news import TakeInNews
 
@@ -20,6 +21,7 @@ from .contract import UNKNOWN_CURSOR
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 250  # rows of people and papers a transaction
 _SUMMED_EVERY = timedelta(days=1)
+_READ_A_DAY = 50_000  # rows that are held against their digests: seconds of a small machine
 _MOST_LEASES = 20  # for one day in one pass
 
 
@@ -112,7 +114,8 @@ class Pull:
                 work.register.set_as_of(page.as_of, page.cursor)
 
     def sums(self) -> None:
-        """After the first fill, and once a day: slices in which the two sides do not hold the same are pulled again."""
+        """After the first fill, and once a day: slices in which the two sides do not hold the same are pulled again. So
+        are those with a row that was changed under its digest; each is read for that in its turn, a few a day."""
         now = self.clock.now()
         with self.store.read() as work:
             summed, whole = work.register.summed(), work.register.as_of() is not None
@@ -122,7 +125,9 @@ class Pull:
         if told is not None:
             with self.store.read() as work:
                 ours = work.register.sums()
-            if ours.cursor != told.cursor or not self._repaired(ours.unlike(told), told.cursor):
+                changed = work.register.changed_within(_to_read(ours, now))
+            unlike = sorted({*ours.unlike(told), *changed})
+            if ours.cursor != told.cursor or not self._repaired(unlike, told.cursor):
                 return  # something changed in between: the next pass looks again
         with self.store.write() as work:
             work.register.keep_summed(now)
@@ -179,3 +184,11 @@ class Pull:
             raise
         del self._asking[day]
         return lease
+
+
+def _to_read(held: Sums, now: datetime) -> list[int]:
+    """Today's share of all slices: each day begins where the day before ended."""
+    rows = sum(part.count for of in (held.citizens, held.papers) for part in of.values())
+    share = min(SLICES, max(1, SLICES * _READ_A_DAY // max(1, rows)))
+    first = now.astimezone(VIETNAM).toordinal() * share
+    return [(first + at) % SLICES for at in range(share)]

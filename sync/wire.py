@@ -10,6 +10,7 @@ import io
 import math
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ TOO_MANY = 429
 _ASKS_TO_WAIT = frozenset({TOO_MANY, 503})
 _LONGEST_PAUSE = 3600.0  # seconds of Retry-After that are believed
 _LITTLE = 64 * 1024  # bytes of body that are sent again at once
+_SMALL = 4096  # bytes there and back that tell the round trip
 _CONNECT = 10.0  # seconds at the most for a connection, and for 16 kB to be taken
 _STEP = 65_536  # bytes read at once
 _T = TypeVar("_T")
@@ -138,8 +140,11 @@ class Wire:
     ) -> Reply:
         self._show_certificate()
         try:
-            with ended_after(seconds) as deadline:
+            with ended_after(seconds, self.pace.ahead) as deadline:
+                begun = time.monotonic()
                 reply = self._exchange(method, path, headers, body, limit, seconds)
+                if len(body) + len(reply.body) <= _SMALL:
+                    self.pace.small_exchange(time.monotonic() - begun)
                 if deadline.over:  # what http.client then takes for the end of the headers was ours
                     raise LineDown("no answer in time")
                 return reply

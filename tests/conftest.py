@@ -6,6 +6,7 @@ module there is a plugin of the whole suite.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import sys
@@ -13,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
 _HERE = Path(__file__).parent
@@ -56,6 +58,37 @@ def _stay_home(event: str, args: tuple[Any, ...]) -> None:
     host = host.decode() if isinstance(host, bytes) else host
     if isinstance(host, str) and not _is_this_machine(host):
         raise ReachedOutside(f"{event}: {host}")
+
+
+# A file is one worker's (Makefile), and what is long and begun last is waited for by the other: these begin first.
+_LONG = (
+    "e2e/test_power_cut.py",
+    "e2e/test_archive.py",
+    "e2e/test_bytes.py",
+    "e2e/test_site.py",
+    "imaging/test_card_backs.py",
+    "torture/",
+    "ui/test_camera.py",
+    "ui/test_following_window.py",
+    "ui/test_whole_desk.py",
+    "use_cases/test_archive_papers.py",
+    "use_cases/test_capture.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _turn(item.path.relative_to(_HERE).as_posix()))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all that they import stay to the end: the collector need not look through them each time,
+    as the program does it (ui.app.keep_for_good)."""
+    gc.collect()
+    gc.freeze()
+
+
+def _turn(path: str) -> int:
+    return next((turn for turn, long in enumerate(_LONG) if path.startswith(long)), len(_LONG))
 
 
 sys.addaudithook(_stay_home)

@@ -142,8 +142,12 @@ still() { # until what is drawn stays as it is, and keeps a picture of it as $1
     cp /tmp/clerk/two.png "/tmp/clerk/$1.png"
 }
 keys() { xdotool key --delay 120 "$@"; }
+door=$HOME/.local/share/quay-mot-cua/counter.socket
+for _ in $(seq 300); do [ -S "$door" ] && break; sleep 0.5; done # the store is open, and its window follows
+sleep 10
 still window
 xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true
+xdotool mousemove 680 286 click 1 # the name's field
 xdotool type --delay 90 nguyet
 keys Tab
 xdotool type --delay 90 demo # a made-up person of the sandbox's
@@ -184,12 +188,29 @@ still served
 kill $program; wait $program || true
 kill $x
 SH
-clerk timeout 420 dbus-run-session -- bash /tmp/served.sh >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
+# A PC of 2 GB: what Debian's desktop and a browser leave of it is all that the session may have, its screen, its
+# key ring and the pictures taken of it included.
+room=1000000000
+for memory in /sys/fs/cgroup/memory /sys/fs/cgroup; do # version 1, version 2
+    group=$memory/quay-check
+    [ -e "$memory/memory.limit_in_bytes" ] || [ -e "$memory/cgroup.subtree_control" ] || continue
+    rmdir "$group" 2>/dev/null || true # what an earlier check used
+    mkdir -p "$group" && break
+done
+for limit in memory.limit_in_bytes memory.max; do [ ! -e "$group/$limit" ] || echo "$room" >"$group/$limit"; done
+(
+    echo "$BASHPID" >"$group/cgroup.procs"
+    clerk timeout 1500 dbus-run-session -- bash /tmp/served.sh
+) >"$out/session.log" 2>&1 || { tail -n 15 "$out/session.log"; fail "the session"; }
 grep -q '^Bảng bản' "$out/session.log" || fail "the hall's database was not reached; see session.log"
 say "joined the hall: $(grep -o 'PostgreSQL [0-9.]*' "$out/session.log" | head -n 1) over TLS, $(grep -o 'Bảng bản [0-9]*' "$out/session.log" | head -n 1)"
 cp "$root/tmp/clerk/window.png" "$out/window.png"
 say "store made, exchanged with the sandbox, window pictured: window.png"
 cp "$root/tmp/clerk/served.png" "$out/served.png"
+most=$(cat "$group/memory.max_usage_in_bytes" "$group/memory.peak" 2>/dev/null | head -n 1 || true)
+killed=$(cat "$group/memory.oom_control" "$group/memory.events" 2>/dev/null | sed -n 's/^oom_kill //p' || true)
+[ "$killed" = 0 ] || fail "the session has not room enough in $((room / 1000000)) MB"
+say "all of it in $((room / 1000000)) MB of memory, files that were read included: at most $((most / 1000000)) MB in use"
 [ "$(head -c 4 "$root/srv/printed/receipt.pdf")" = %PDF ] || fail "no receipt was printed; see served.png"
 say "a citizen served: receipt of $(stat -c %s "$root/srv/printed/receipt.pdf") bytes printed through CUPS: served.png"
 before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)

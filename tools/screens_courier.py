@@ -23,10 +23,7 @@ class CourierPhotographer(Photographer):
 
         key, alt = Qt.Key, Qt.KeyboardModifier.AltModifier
         self._until(lambda: self._qt.focusWidget() is not None)
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(key.Key_Return)
+        self._sit_down()
         self._clock.strike(10, 20)
         self._application.courier._province = ProvinceKeys("age1", "made up")
         self._carry_before()

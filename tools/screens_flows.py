@@ -25,10 +25,7 @@ class AroundAcceptance(Follower):
         key = Qt.Key
         alt, ctrl = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("Alt", "Control"))
         self._until(lambda: self._qt.focusWidget() is not None)
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(key.Key_Return)
+        self._sit_down()
         self._settle()
         desk, presenter = self._application.desk, self._opened.presenter
         self._clock.strike(8, 14)

@@ -31,10 +31,7 @@ class Follower(Photographer):
 
         key, alt, ctrl = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
         self._until(lambda: self._qt.focusWidget() is not None)
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(key.Key_Return)
+        self._sit_down()
         self._settle()
         desk, presenter = self._application.desk, self._opened.presenter
         self._clock.strike(8, 14)
@@ -47,6 +44,10 @@ class Follower(Photographer):
         desk.take_result(second, told)
         desk.take_fee(third, Pay.TRANSFER)
         desk.take_fee(fourth, Pay.CASH, "1K26", "0000017")
+        turned_away = desk.walk_in().dossier.id
+        desk.welcome.by_card(turned_away, CARD)
+        desk.choose_procedure(turned_away, "1.004873")
+        desk.refuse(turned_away, "Không thuộc thẩm quyền của phường", "Nộp tại UBND phường Mỹ Xuyên")
         self._clock.strike(16, 10)
         presenter.tell_story(first)
         self._take("story")
@@ -66,6 +67,9 @@ class Follower(Photographer):
         self._take("results-ready")
         self._press(key.Key_8, modifier=alt)
         self._take("today")
+        self._press(key.Key_B, modifier=ctrl)
+        self._press(key.Key_Down)
+        self._take("today-books")
         self._press(key.Key_K, modifier=ctrl)
         self._take("palette")
         self._press(key.Key_Escape)

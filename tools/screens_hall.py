@@ -6,13 +6,26 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
+from counter_app.ports import Alarm  # noqa: E402 - behind the path
 from tools.screens_ui import Photographer, main, render  # noqa: E402 - behind the path
+
+
+@dataclass
+class OneCalls:
+    """A hall in which these counters call for help."""
+
+    called: tuple[Alarm, ...]
+    shared: bool = True
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return self.called
 
 
 class HallPhotographer(Photographer):
@@ -56,6 +69,13 @@ class HallPhotographer(Photographer):
         self._press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.AltModifier)
         self._opened.presenter.hall.refresh()
         self._take("queue-4-without-the-server")
+        called = Alarm("Q03", self._clock.moment)
+        calls = self._opened.presenter.colleagues
+        object.__setattr__(self._application.desk.colleagues, "hall", OneCalls((called,)))
+        calls.look()
+        self._take("queue-5-a-colleague-calls")
+        object.__setattr__(self._application.desk.colleagues, "hall", OneCalls(()))
+        calls.look()
 
     def _take_the_kiosk(self) -> None:
         """A tall glass, touched."""
@@ -83,6 +103,13 @@ class HallPhotographer(Photographer):
         touch("pregnant")
         touch("ho-tich")
         self._grab("kiosk-3-number", window)
+        kiosk._begin_anew()
+        self._settle()
+        kiosk.card_read("094190004321||Thạch Thị Sa Rinh|02091990|Nữ|Ấp Chợ, xã Tài Văn, Sóc Trăng|10052021")
+        self._settle()
+        self._grab("kiosk-4-card", window)
+        touch("ho-tich")
+        self._grab("kiosk-5-procedure", window)
 
     def _live_through_the_morning(self) -> None:
         """Forty citizens, ticket by ticket, by the desk's own verbs."""

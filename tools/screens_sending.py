@@ -20,10 +20,7 @@ class SendingPhotographer(Photographer):
 
         key, alt = Qt.Key, Qt.KeyboardModifier.AltModifier
         self._until(lambda: self._qt.focusWidget() is not None)
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(key.Key_Return)
+        self._sit_down()
         self._some_do_not_get_through()
         self._press(key.Key_9, modifier=alt)
         self._take("sending")

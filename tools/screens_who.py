@@ -28,10 +28,7 @@ class Registrar(Photographer):
 
         key = Qt.Key
         self._until(lambda: self._qt.focusWidget() is not None)
-        for words in ("nguyet", "demo", "2580", "2580"):
-            self._settle()
-            self._type(words)
-            self._press(key.Key_Return)
+        self._sit_down()
         self._clock.strike(8, 14)
         self._arrives(CARD)
         self._whose(key.Key_2)

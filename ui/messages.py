@@ -165,6 +165,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Enter trong Alt+9 (hay Ctrl+Shift+D) mở so sánh rồi chọn từng ô."),
     ),
     "clerk.nothing-changed": (tr("Chưa sửa ô nào."), tr("Mọi ô vẫn như cũ."), tr("Sửa ô cần sửa rồi F12; Esc thôi.")),
+    "clerk.correct-there": (
+        tr("Hồ sơ này do quầy {counter} tiếp nhận."),
+        tr("Chỉ quầy ấy biết tỉnh đã ghi hồ sơ này thế nào."),
+        tr("Nhờ quầy {counter} sửa; sửa xong thì ở đây cũng thấy."),
+    ),
     "clerk.not-theirs": (
         tr("Chưa đề nghị tỉnh sửa được."),
         tr("Tỉnh chưa cho biết dữ liệu của người này: ở xã khác, hoặc dữ liệu chưa tải xong."),
@@ -259,6 +264,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Không có hồ sơ nào mang mã này ở quầy."),
         tr("Mã gõ chưa đúng, hoặc hồ sơ tiếp nhận ở nơi khác."),
         tr("Kiểm tra mã trên giấy tiếp nhận rồi gõ lại."),
+    ),
+    "clerk.online-over": (
+        tr("Hồ sơ trực tuyến này không còn chờ tiếp nhận."),
+        tr("Người dân đã rút, hoặc quầy khác, nơi khác vừa nhận hay trả lời."),
+        tr("Alt+3 xem danh sách: hồ sơ đã tiếp nhận ở đó, hồ sơ đã rút thì không còn."),
+    ),
+    "clerk.online-sent-again": (
+        tr("Người dân vừa gửi lại hồ sơ trực tuyến này."),
+        tr("Tệp đang mở là của lần gửi trước."),
+        tr("Alt+3 mở lại từ danh sách trực tuyến; trang đã quét vẫn còn."),
+    ),
+    "clerk.online-unclear": (
+        tr("Chưa trả lời được hồ sơ trực tuyến này."),
+        tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không."),
+        tr("Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại."),
     ),
     "clerk.draft-changed": (
         tr("Hồ sơ vừa thay đổi trong lúc lưu."),
@@ -428,7 +448,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "environment.site.lost": (
         tr("Mất máy chủ của sảnh."),
-        tr("Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác."),
+        tr("Máy chủ tắt hoặc đứt mạng nội bộ. Quầy này tự phát, tự gọi số riêng và chưa thấy việc mới của quầy khác."),
         tr("Cứ tiếp nhận bình thường; có lại máy chủ thì các quầy tự bù cho nhau."),
     ),
     "environment.site.untrusted": (
@@ -515,11 +535,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Không mở được két khóa của hệ điều hành."),
         tr("Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa."),
         tr("Đăng xuất rồi đăng nhập lại máy tính; nếu vẫn vậy, mở kho bằng mã khôi phục. Dữ liệu vẫn còn nguyên."),
-    ),
-    "environment.site-away": (
-        tr("Mất máy chủ của bộ phận."),
-        tr("Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng."),
-        tr("Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một."),
     ),
     "environment.secret-missing": (
         tr("Máy này chưa có mật khẩu tài khoản của tỉnh."),

@@ -10,7 +10,10 @@ import logging
 import shutil
 import subprocess
 from collections import deque
+from collections.abc import Sequence
 from threading import Condition, Thread
+
+from .voice_clips import VoiceClips
 
 _LOG = logging.getLogger(__name__)
 _PROGRAM = "espeak-ng"
@@ -20,11 +23,12 @@ _LONGEST = 20.0  # seconds a call; a sound card that hangs is given up
 
 
 class EspeakVoice:
-    """Fulfils `ports.Voice`. `voice`: a name that `espeak-ng --voices` lists."""
+    """Fulfils `ports.Voice`. `voice`: a name that `espeak-ng --voices` lists. `clips`: of other languages, in which a
+    number is called as well, once they are recorded."""
 
-    def __init__(self, voice: str = "vi", program: str = _PROGRAM) -> None:
-        self._voice, self._program = voice, program
-        self._calls: deque[str] = deque(maxlen=_KEPT)
+    def __init__(self, voice: str = "vi", program: str = _PROGRAM, clips: Sequence[VoiceClips] = ()) -> None:
+        self._voice, self._program, self._clips = voice, program, tuple(clips)
+        self._calls: deque[tuple[str, tuple[str, str]]] = deque(maxlen=_KEPT)
         self._changed = Condition()
         self._closed = False
         self._thread: Thread | None = None
@@ -33,11 +37,11 @@ class EspeakVoice:
     def there(self) -> bool:
         return shutil.which(self._program) is not None
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         with self._changed:
             if self._closed:
                 return
-            self._calls.append(words)
+            self._calls.append((words, number))
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="voice", daemon=True)
                 self._thread.start()
@@ -55,8 +59,10 @@ class EspeakVoice:
                 self._changed.wait_for(lambda: self._calls or self._closed)
                 if self._closed:
                     return
-                words = self._calls.popleft()
+                words, number = self._calls.popleft()
             self._speak(words)
+            for clips in self._clips if number[0] else ():
+                clips.say(*number)
 
     def _speak(self, words: str) -> None:
         command = [self._program, "-v", self._voice, "-s", str(_WORDS_A_MINUTE), "--stdin"]
@@ -73,8 +79,8 @@ class EspeakVoice:
 class NoVoice:
     """Fulfils `ports.Voice` where the settings ask for none."""
 
-    def say(self, words: str) -> None:
-        del words
+    def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
+        del words, number
 
     def close(self) -> None:
         return

@@ -208,6 +208,12 @@ class NothingChanged(ClerkCanRetry):
     code = "clerk.nothing-changed"
 
 
+class CorrectThere(ClerkCanRetry):
+    """Another counter (`counter`) received the dossier: it alone knows as what the province took it."""
+
+    code = "clerk.correct-there"
+
+
 class NotTheirs(ClerkCanRetry):
     """The province has told no record of this person that could be corrected."""
 
@@ -309,6 +315,24 @@ class UnknownDossier(ClerkCanRetry):
     """No accepted dossier bears this code here."""
 
     code = "clerk.unknown-dossier"
+
+
+class OnlineOver(ClerkCanRetry):
+    """The dossier that was sent online waits no more: taken back, or received or answered elsewhere."""
+
+    code = "clerk.online-over"
+
+
+class OnlineSentAgain(ClerkCanRetry):
+    """The citizen has sent the dossier anew since it was opened here."""
+
+    code = "clerk.online-sent-again"
+
+
+class OnlineUnclear(ClerkCanRetry):
+    """The hall's server is away: nobody knows whether another counter receives this one."""
+
+    code = "clerk.online-unclear"
 
 
 class DraftChanged(ClerkCanRetry):
@@ -577,12 +601,6 @@ class ClockWrong(EnvironmentFault):
     """The PC's date cannot be right, so nothing is numbered by it."""
 
     code = "environment.clock-wrong"
-
-
-class SiteAway(EnvironmentFault):
-    """The server of the hall does not answer; the counter goes on by itself."""
-
-    code = "environment.site-away"
 
 
 class NoKeyring(EnvironmentFault):

@@ -18,6 +18,11 @@ from .party import Foreigner, PassportNumber
 WIDTH = 44
 _FIRST = re.compile(r"P[A-Z<][A-Z]{1,3}<{0,2}[A-Z<]+")
 _LETTERS = re.compile(r"[A-Z0-9<]{44}")
+# Who issued it, the family's name, what it is followed by; fillers end it.
+_NAMED = re.compile(r"P[A-Z<][A-Z<]{3}[A-Z]+(?:<[A-Z]+)*(?:<<[A-Z]+(?:<[A-Z]+)*)?(?=<<|<?$)")
+_DIGITS = frozenset((9, *range(13, 20), *range(21, 28), 42, 43))  # places of the second line; 42 may be a filler
+_AS_DIGIT = str.maketrans("OQDUILZSGBT", "00001125687")
+_AS_LETTER = str.maketrans("01258", "OIZSB")
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
 
 
@@ -62,6 +67,30 @@ def parse_passport(text: str, today: date) -> PassportReading:
         raise NotAPassport("no number") from error
     holder = Foreigner(number, _name(first[5:]), nationality, born, _SEXES.get(second[20]), expires)
     return PassportReading(holder, expires < today)
+
+
+def as_printed(line: str, second: bool = False) -> str:
+    """A line as a reader of letters gave it, laid over the form: where only a digit may stand an O is a zero, where
+    only a letter a zero is an O, and what stands behind the name is filler. Empty for what is no such line."""
+    bare = "".join(line.upper().split())
+    if not second:
+        found = _NAMED.match(bare.translate(_AS_LETTER))
+        return found[0][:WIDTH].ljust(WIDTH, "<") if found else ""
+    if len(bare) < WIDTH:
+        return ""
+    bare = bare[:WIDTH].replace("?", "<")
+    told = [letter.translate(_AS_DIGIT) if at in _DIGITS else letter for at, letter in enumerate(bare)]
+    told[10:13] = [letter.translate(_AS_LETTER) for letter in bare[10:13]]
+    if _digit_of("".join(told[:9])) != told[9]:  # in a number either may stand: its digit tells which
+        told[1:9] = ["0" if letter == "O" else letter for letter in told[1:9]]
+    return "".join(told)
+
+
+def _digit_of(text: str) -> str | None:
+    try:
+        return check_digit(text)
+    except ValueError:
+        return None
 
 
 def passport_lines(holder: Foreigner) -> tuple[str, str]:

@@ -91,6 +91,39 @@ class UnitTable:
         return tuple(one for one in self.communes if _same(commune, fold(one.name), _COMMUNE_WORDS))
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """Other provinces, as read (resources/units/elsewhere.json): only what an address names is looked at. Of a commune
+    that a province has brought a table of, that table is asked first."""
+
+    provinces: tuple[Mapping[str, Any], ...]
+
+    def today(self, address: str) -> tuple[Commune, ...]:
+        """For an address of before 7/2025, with its district; empty where nothing of the kind is known."""
+        parts = [fold(part) for part in normal(address).split(",") if part.strip()]
+        if len(parts) < 3:
+            return ()
+        commune, district, province = parts[-3:]
+        found: dict[str, str] = {}
+        for table in self.provinces:
+            for name, districts in table["before"].items():
+                if not _same(province, fold(name), _PROVINCE_WORDS):
+                    continue
+                for there, communes in districts.items():
+                    if _same(district, fold(there), _DISTRICT_WORDS):
+                        codes = (c for old, c in communes.items() if _same(commune, fold(old), _COMMUNE_WORDS))
+                        found |= {code: table["units"][code] for each in codes for code in each}
+        return tuple(Commune(code, found[code]) for code in sorted(found))
+
+
+def of_before(address: str) -> bool:
+    """Whether an address is surely one of before 7/2025: it names a district, or has a part more than they have now."""
+    parts = [fold(part) for part in normal(address).split(",") if part.strip()]
+    if len(parts) < 3 or _parted(parts[-2], _COMMUNE_WORDS)[0]:  # "..., xã Phú Tâm, Cần Thơ" is one of today
+        return False
+    return len(parts) >= 4 or bool(_parted(parts[-2], _DISTRICT_WORDS)[0])
+
+
 def _same(typed: str, name: str, words: re.Pattern[str]) -> bool:
     """Whether `typed` (folded) names `name`; a kind of unit, where typed, must agree ("xã" is no "phường")."""
     name_kind, name_bare = _parted(name, words)

@@ -61,9 +61,9 @@ def read_mrz(pixels: Pixels, today: date) -> MrzReading | None:
     NoLanguageData.
     """
     grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    for place in islice(_places(grey), _PLACES):
+    for place in islice(places(grey), _PLACES):
         for turned in (0, 180):
-            found = _found_in(_cut(grey, place, turned), today)
+            found = _found_in(cut_out(grey, place, turned), today)
             if found is not None:
                 name, cut = _name_twice_read(grey, place, turned)
                 return replace(found, full_name=name, name_cut=cut)
@@ -72,7 +72,7 @@ def read_mrz(pixels: Pixels, today: date) -> MrzReading | None:
 
 def _found_in(strip: Pixels, today: date) -> MrzReading | None:
     """As it is, then in even light, if there is something like a card's lines to read at all."""
-    even = _evened(strip)
+    even = evened(strip)
     if not _has_letters(even):
         return None
     for repaired in (strip, even):
@@ -89,9 +89,9 @@ def _found_in(strip: Pixels, today: date) -> MrzReading | None:
 def _name_twice_read(grey: Pixels, place: _Place, turned: int) -> tuple[str, bool]:
     """The name on which two languages' ideas of letters agree, there or in a smaller and sharper picture; "" if none:
     what one of them takes for a letter is a filler to the other."""
-    strip = _cut(grey, place, turned)
-    smaller = _cut(grey, place, turned, wide=_PIXELS_WIDE * 4 // 5)
-    for repaired in (strip, _sharpened(smaller), _evened(strip)):
+    strip = cut_out(grey, place, turned)
+    smaller = cut_out(grey, place, turned, wide=_PIXELS_WIDE * 4 // 5)
+    for repaired in (strip, _sharpened(smaller), evened(strip)):
         found = tidied(_lines(repaired))
         name, cut = name_in(found[2]) if found else ("", False)
         if found and name and any(_says_the_same(found[2], other, name) for other in _lines(repaired, VIETNAMESE)):
@@ -109,13 +109,13 @@ def _says_the_same(line: str, other: str, name: str) -> bool:
 
 
 def _lines(strip: Pixels, language: str = _DIGITS_LIKE) -> list[str]:
-    return [_cells(symbols) for symbols in symbol_lines(strip, 300, whitelist=LETTERS, language=language)]
+    return [cells(symbols) for symbols in symbol_lines(strip, 300, whitelist=LETTERS, language=language)]
 
 
-def _cells(symbols: Sequence[Symbol]) -> str:
+def cells(symbols: Sequence[Symbol], width: int = WIDTH) -> str:
     """A line's letters by the cells they stand in. Two in one cell are one letter read twice: a digit, or a filler
     with what it looks like; a cell without any is unknown."""
-    if len(symbols) < WIDTH // 2:
+    if len(symbols) < width // 2:
         return ""
     middles = [(symbol.left + symbol.right) / 2 for symbol in symbols]
     steps = [b - a for a, b in pairwise(middles)]
@@ -125,11 +125,11 @@ def _cells(symbols: Sequence[Symbol]) -> str:
     text = symbols[0].text
     at = middles[0]
     for symbol, middle in zip(symbols[1:], middles[1:], strict=True):
-        cells = round((middle - at) / pitch)
-        if cells <= 0:
+        count = round((middle - at) / pitch)
+        if count <= 0:
             text = text[:-1] + _one_of(text[-1], symbol.text)
             continue
-        text += _UNKNOWN * (min(cells, WIDTH) - 1) + symbol.text
+        text += _UNKNOWN * (min(count, width) - 1) + symbol.text
         at = middle
     return text
 
@@ -142,7 +142,7 @@ def _one_of(one: str, other: str) -> str:
     return _UNKNOWN
 
 
-def _places(grey: Pixels) -> Iterator[_Place]:
+def places(grey: Pixels) -> Iterator[_Place]:
     """Where dark rows lie close together, the likeliest first; each place once."""
     given: list[_Place] = []
     for look in (_LOOK, _CLOSER):
@@ -179,9 +179,9 @@ def _rows(small: Pixels, letter: int, gap: int, scale: float) -> list[_Place]:
     return sorted(places, key=lambda place: -place.width * place.height)[:4]
 
 
-def _cut(grey: Pixels, place: _Place, turned: int, wide: int = _PIXELS_WIDE) -> Pixels:
+def cut_out(grey: Pixels, place: _Place, turned: int, wide: int = _PIXELS_WIDE, tall: float = _TALL) -> Pixels:
     """The place with room around it, level, `wide` pixels wide."""
-    width, height = place.width * _BROAD, max(place.height * 1.25, place.width * _TALL)
+    width, height = place.width * _BROAD, max(place.height * 1.25, place.width * tall)
     zoom = wide / width
     matrix: npt.NDArray[np.float64] = cv2.getRotationMatrix2D((place.x, place.y), place.angle + turned, zoom)
     matrix[:, 2] += (width * zoom / 2 - place.x, height * zoom / 2 - place.y)
@@ -206,7 +206,7 @@ def _has_letters(even: Pixels) -> bool:
     return int(np.count_nonzero(alike)) >= _LETTERS_AT_LEAST
 
 
-def _evened(strip: Pixels) -> Pixels:
+def evened(strip: Pixels) -> Pixels:
     """The same light everywhere: of a lamp's reflection and of a dark corner the letters stay."""
     around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (41, 41))
     paper = cv2.GaussianBlur(cv2.morphologyEx(strip, cv2.MORPH_CLOSE, around), (0, 0), 9.0)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,16 @@ _WORKERS = 2  # each takes a third of a gigabyte
 _LARGEST = 200 * 1024 * 1024
 
 
+_Found = tuple[StraightPage, dict[str, Any]]
+
+
+class Together(StrEnum):
+    """How two pages become one: both sides of a card on an A4 page, or the halves of an A3 sheet, left then right."""
+
+    SIDES = "sides"
+    HALVES = "halves"
+
+
 def read_cards(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """One object an image, in the order given, with the keys of `_as_json`; null where absent, dates ISO.
 
@@ -57,18 +68,24 @@ def digitize(
     created_at: datetime | None = None,
     camera: bool = False,
     quick: bool = False,
+    split: bool = False,
+    together: Together | None = None,
+    kind: str = "",
+    dossier: str = "",
 ) -> dict[str, Any]:
     """One PDF of all pages of all files, in the order given; returns the report, also written to `report`.
 
     In the archive form; `quick`: as JPEGs, without text. `camera`: every picture is of a sheet on a desk, also where
-    its file says a density. Without, that holds for those that say none.
+    its file says a density. Without, that holds for those that say none. `split`: papers side by side are parted also
+    where that is only likely. `together`: each two pages become one. `kind`, `dossier`: what the PDF says of itself.
 
     The report has per page: image, page (within the file, from 1; sheets side by side share theirs), width_px,
-    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, shares of width and height, clockwise
-    from the top left; null where the whole image is the page), found_sure, skew (degrees, counter-clockwise), turn
-    (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault), codes (domain.page_code: kind and
-    text), twice_of (number in the PDF of the same sheet before, or null), words (how many), text_confidence (0 to 1,
-    null without words), layered, seconds (of straightening), text_seconds, layer_seconds.
+    height_px, width_mm, height_mm, dpi, corners (of the sheet that was cut out, also of one of several side by side;
+    shares of width and height, clockwise from the top left; null where the whole image is the page), found_sure, skew
+    (degrees, counter-clockwise), turn (quarter turns found, clockwise), turn_sure, blank, faults (domain.page_fault),
+    codes (domain.page_code: kind and text), twice_of (number in the PDF of the same sheet before, or null), words (how
+    many), text_confidence (0 to 1, null without words), layered, seconds (of straightening), text_seconds,
+    layer_seconds.
     Raises NotAnImage (`facts`: file, page, why), NoLanguageData, DiskFull, NotWritable (file, why); then nothing is
     written.
     """
@@ -85,11 +102,11 @@ def digitize(
     lines: list[dict[str, Any]] = []
 
     def straight() -> Iterator[StraightPage]:
-        for path in paths:
-            for page, line in _straightened(studio, path, camera):
-                lines.append({**line, "twice_of": _same_before(studio, page, pages)})
-                pages.append(page)
-                yield page
+        read = (found for path in paths for found in _straightened(studio, path, camera, split))
+        for page, line in _in_pairs(studio, read, together) if together else read:
+            lines.append({**line, "twice_of": _same_before(studio, page, pages)})
+            pages.append(page)
+            yield page
 
     def sheets() -> Iterator[Sheet]:
         if quick:
@@ -100,7 +117,7 @@ def digitize(
             lines[number].update(_of_the_text(prepared))
             yield prepared.sheet
 
-    about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or datetime.now(UTC))
+    about = PdfAbout(title="Giấy tờ số hóa", subject="", created_at=created_at or _today(), kind=kind, dossier=dossier)
     pdf = write_sheets(sheets(), about)
     said = {"output": str(out), "bytes": len(pdf), "seconds": _since(began), "pages": lines}
     contents = {out: pdf}
@@ -108,6 +125,12 @@ def digitize(
         contents[report] = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
     write_files(contents)
     return said
+
+
+def _today() -> datetime:
+    """Now, or SOURCE_DATE_EPOCH (reproducible-builds.org): with it the same pages give the same bytes on any day."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(said), UTC) if said.isdecimal() else datetime.now(UTC)
 
 
 def _of_the_text(prepared: Prepared) -> dict[str, Any]:
@@ -196,15 +219,30 @@ def _mrz_as_json(mrz: MrzReading) -> dict[str, Any]:
     }
 
 
-def _straightened(studio: PageStudio, path: Path, camera: bool) -> Iterator[tuple[StraightPage, dict[str, Any]]]:
+def _in_pairs(studio: PageStudio, read: Iterator[_Found], together: Together) -> Iterator[_Found]:
+    """Each two pages as one, told under the first one's file. Raises NotAnImage (why: odd) where one is left over, and
+    DoNotFit."""
+    one_of = studio.both_sides if together is Together.SIDES else studio.joined
+    for first, line in read:
+        second, _ = next(read, (None, {}))
+        if second is None:
+            raise NotAnImage("a page without its other half", why="odd", file=Path(line["image"]).name)
+        began = time.perf_counter()
+        page = one_of(first.jpeg, second.jpeg)
+        seen, codes = PageImage(b"", "", page.dpi), studio.read_page_codes(page.jpeg)
+        yield page, _line(Path(line["image"]), line["page"], seen, page, codes, _since(began))
+
+
+def _straightened(studio: PageStudio, path: Path, camera: bool, split: bool) -> Iterator[_Found]:
     number = 1
     began = time.perf_counter()
     try:
         for image in studio.pages_of(_content(path)):
             seen = replace(image, origin=Origin.CAMERA, dpi=0) if camera else image
-            for sheet in studio.pieces(seen):
+            for sheet in studio.pieces(seen, asked=split):
                 page = studio.straighten(sheet)
                 codes = studio.read_page_codes(page.jpeg)
+                page = replace(page, corners=page.corners or sheet.within, skew=page.skew + sheet.lean)
                 yield page, _line(path, number, seen, page, codes, _since(began))
                 began = time.perf_counter()
             number += 1

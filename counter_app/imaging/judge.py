@@ -22,6 +22,8 @@ _TILES = (4, 3)  # a page is judged in parts: a camera too near leaves one end o
 _EDGES = 120  # fewer tell nothing: a signature is soft by itself
 _WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legible, 4.3 no accent is sure any more
 _DARKEST = 70  # of 255, paper: a red cover has 90
+_BRIGHT = 150  # of 255: where paper shines somewhere, the dark about it is a scanner's lid
+_GREY_PAPER = 110  # of 255: what is darker all over is a lid or a desk, and a bright spot on it a label
 _LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
 _LETTERS = 60
 _FAINT = 170  # of 255, ink against its paper: print has 60 to 140
@@ -40,7 +42,7 @@ def faults_of(
     boxes = _letters(ink, at)
     found = {
         PageFault.BLURRED: is_blurred(pixels, dpi),
-        PageFault.DARK: float(np.median(light)) < _DARKEST,
+        PageFault.DARK: float(np.median(light)) < _DARKEST and float(np.percentile(light, 98)) < _BRIGHT,
         PageFault.GLARE: _glares(strongest_colour(small), ink, at),
         PageFault.FINGER: _has_finger(small, at),
         PageFault.CUT_OFF: not whole and _runs_over(boxes, ink.shape, at),
@@ -114,7 +116,7 @@ def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
     rough = _rough(cv2.medianBlur(strongest, 5))
     cell = _ROUGH * 25.4 / dpi  # mm
     paper = float(np.median(rough))
-    if paper > 225:
+    if not _GREY_PAPER <= paper <= 225:
         return False
     burnt = (rough >= 250).astype(np.uint8)
     halo = ((rough > paper + 8) & (rough < 250)).astype(np.uint8)

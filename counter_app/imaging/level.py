@@ -24,6 +24,12 @@ def flattened(pixels: Pixels, light: Pixels, most_gain: float) -> Pixels:
     return flat
 
 
+def inside(look: Pixels) -> Pixels:
+    """A sheet that was cut out, at LOOK_DPI, but for its rim, where a hair of the desk may show."""
+    rim = round(_RIM_MM / 25.4 * LOOK_DPI)
+    return look[rim:-rim, rim:-rim] if min(look.shape[:2]) > 4 * rim else look
+
+
 def without_rim(ink: Pixels) -> Pixels:
     """At the edge of a sheet that was cut out, a hair of the desk or the lid may show, and is no ink to be kept."""
     rim = round(_RIM_MM / 25.4 * LOOK_DPI)

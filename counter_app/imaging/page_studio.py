@@ -11,6 +11,7 @@ from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
+from counter_app.domain.passport import PassportReading
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 
@@ -36,6 +37,14 @@ class PageStudio:
         from .decode import decode
 
         return read_mrz(decode(image), today)
+
+    def read_passport(self, image: bytes, today: date) -> PassportReading | None:
+        """The two machine-readable lines of a passport; None where none are read without a doubt. Raises NotAnImage,
+        NoLanguageData."""
+        from .decode import decode
+        from .passport_lines import read_passport
+
+        return read_passport(decode(image), today)
 
     def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
         """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""

@@ -68,6 +68,7 @@ def _pages(
     try:
         with _ended_after(start_within, process):
             _ask(process, b"%d %d %d %d\n" % (len(data), *bounds), data)
+            del data  # the worker has it: a scan of 150 pages is 100 MB
             count, _ = _numbers(process, "count", count=2)
         check_count(count)
         yield None
@@ -105,13 +106,13 @@ def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:
 
 def _page(process: subprocess.Popen[bytes], bounds: tuple[int, int, int]) -> PageImage:
     """What the worker sends is parsed as hostile: the PDF may have got the better of it."""
-    dpi, length = _numbers(process, "page", count=2)
+    dpi, length, scan = _numbers(process, "page", count=3)
     if dpi > bounds[0] or length > 4 * bounds[2]:
         raise NotAnImage("a page too large to be true", why="broken")
     ppm = _pipe(process.stdout).read(length)
     if len(ppm) < length:
         raise NotAnImage("PDF worker died in mid-page", why="broken")
-    return PageImage(ppm, "image/x-portable-anymap", dpi, Origin.FILE)
+    return PageImage(ppm, "image/x-portable-anymap", dpi, Origin.SCANNER if scan else Origin.FILE)
 
 
 def _numbers(process: subprocess.Popen[bytes], kind: str, count: int = 1) -> list[int]:

@@ -2,14 +2,16 @@
 
 Started as `python -m counter_app pdf-worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
 and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES SIGNATURES` and then for each page
-`page DPI LENGTH` and LENGTH bytes of PPM; the pipe holds it back while the program is busy with a page. The end of
-stdin means that the program is gone, or wants no more: the process ends at once, also in the middle of a page.
+`page DPI LENGTH SCAN` (SCAN 1: the page is one picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
+it back while the program is busy with a page. The end of stdin means that the program is gone, or wants no more: the
+process ends at once, also in the middle of a page.
 """
 
 # Light on purpose: neither OpenCV nor numpy, so that a page is on its way within 0.3 s.
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import sys
@@ -21,6 +23,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from counter_app.lifeline import private_stdout
+
+_MARGIN = 3.0  # points
+_MOST_OBJECTS = 20_000  # of a page that are looked at: a page of recognised text has some hundred
 
 
 class Refused(Exception):
@@ -82,7 +87,7 @@ def _render(document: pdfium.PdfDocument, index: int, bounds: Bounds, answers: B
     if bitmap.mode != "RGB":
         raise Refused("broken")
     header, row = b"P6\n%d %d\n255\n" % (bitmap.width, bitmap.height), 3 * bitmap.width
-    answers.write(b"page %d %d\n" % (dpi, len(header) + row * bitmap.height) + header)
+    answers.write(b"page %d %d %d\n" % (dpi, len(header) + row * bitmap.height, _is_scan(page)) + header)
     pixels = memoryview(bitmap.buffer).cast("B")
     for start in range(0, bitmap.stride * bitmap.height, bitmap.stride):
         answers.write(pixels[start : start + row])
@@ -90,6 +95,24 @@ def _render(document: pdfium.PdfDocument, index: int, bounds: Bounds, answers: B
     pixels.release()
     bitmap.close()
     page.close()
+
+
+def _is_scan(page: pdfium.PdfPage) -> bool:
+    """One picture from edge to edge and nothing else to be seen: recognised text behind it is invisible."""
+    left, bottom, right, top = page.get_bbox()
+    pictures = 0
+    for thing in itertools.islice(page.get_objects(max_depth=3), _MOST_OBJECTS):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+            x0, y0, x1, y1 = thing.get_bounds()
+            if x0 > left + _MARGIN or y0 > bottom + _MARGIN or x1 < right - _MARGIN or y1 < top - _MARGIN:
+                return False
+        elif thing.type == raw.FPDF_PAGEOBJ_TEXT:
+            if raw.FPDFTextObj_GetTextRenderMode(thing) != raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+        elif thing.type != raw.FPDF_PAGEOBJ_FORM:
+            return False
+    return pictures == 1
 
 
 def _fitting_dpi(width: float, height: float, bounds: Bounds) -> int:

@@ -14,9 +14,9 @@ from .glass import sheets_on
 from .header import header_of
 from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, shrunk, strongest_colour
 from .judge import LEAST_DPI, faults_of
-from .level import flattened, reach_of, turned_back, without_rim
+from .level import flattened, inside, reach_of, turned_back, without_rim
 from .opencv import cv2
-from .perspective import lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
+from .perspective import Points, Size, lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
 from .same_sheet import look_of
 from .sheets import find_sheets, main_sheet, main_sheets
@@ -28,6 +28,8 @@ _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
 _MOST_GAIN_OF = {Origin.SCANNER: 1.3, Origin.FILE: 1.3, Origin.CAMERA: 3.6}
+# A scan's own margin, looked at in a copy with its longer side so long: 4 mm of an A4 sheet, 170 of 255, evenly.
+_RING_LOOK, _RING, _PAPER, _EVEN, _NEARLY_ALL = 600, 8, 170, 24, 0.98
 _LONGEST = 65_500  # JPEG's own limit
 
 
@@ -72,14 +74,15 @@ def pieces(page: PageImage, asked: bool = False) -> tuple[PageImage, ...]:
         return (page,)
     cut = zip(quads, sizes, strict=True)
     origin = Origin.CAMERA if page.origin is Origin.CAMERA else Origin.FILE
-    return tuple(_as_page(seen_from_above(pixels, points, size), size.dpi, origin) for points, size in cut)
+    return tuple(_piece(pixels, points, size, origin) for points, size in cut)
 
 
-def _as_page(pixels: Pixels, dpi: int, origin: Origin) -> PageImage:
-    done, packed = cv2.imencode(".pnm", pixels)
+def _piece(pixels: Pixels, points: Points, size: Size, origin: Origin) -> PageImage:
+    done, packed = cv2.imencode(".pnm", seen_from_above(pixels, points, size))
     if not done:
         raise NotAnImage("a piece not packed", why="broken")
-    return PageImage(packed.tobytes(), "image/x-portable-anymap", dpi, origin)
+    within, lean = to_corners(points, pixels.shape), lean_on_glass(points) if size.flat else 0.0
+    return PageImage(packed.tobytes(), "image/x-portable-anymap", size.dpi, origin, within, lean)
 
 
 def _is_flat(page: PageImage) -> bool:
@@ -104,7 +107,19 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
     sheet = main_sheet(sheets, pixels.shape)
     if sheet and sheet.sure:
         return sheet.corners, True
-    return None, page.origin is Origin.FILE and not sheets
+    return None, page.origin is Origin.FILE and not sheets and _is_paper_all_round(pixels)
+
+
+def _is_paper_all_round(pixels: Pixels) -> bool:
+    """Whether a picture ends in the same bright, unprinted paper on all four sides: a scan without a density is then
+    the whole page, and no photograph of a desk."""
+    scale = _RING_LOOK / max(pixels.shape[:2])
+    small = pixels if scale >= 1 else cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    sides = (grey[:_RING], grey[-_RING:], grey[:, :_RING], grey[:, -_RING:])
+    paper = float(np.median([np.median(side) for side in sides]))
+    even = min(float((np.abs(side - paper) <= _EVEN).mean()) for side in sides)
+    return paper >= _PAPER and even >= _NEARLY_ALL
 
 
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
@@ -114,7 +129,7 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, wh
     ink = ink_on(look, light)
     faults = faults_of(pixels, dpi, covered, small, light, ink, whole=whole)
     pixels = flattened(pixels, light_over(strongest_colour(small)), most_gain)
-    if is_blank(look, min(dpi, LOOK_DPI)):
+    if is_blank(inside(look) if whole else look, min(dpi, LOOK_DPI)):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
     turned, sure = _turn(pixels, look.shape, lean)

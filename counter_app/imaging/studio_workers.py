@@ -16,6 +16,7 @@ from counter_app.domain.errors import BrokenPromise, CounterError, NotAnImage
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
+from counter_app.domain.passport import PassportReading
 from counter_app.lifeline import lifeline, tie, worker_command
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
@@ -57,6 +58,9 @@ class StudioWorkers:
 
     def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
         return self._ask("read_mrz", image, today)  # type: ignore[no-any-return]
+
+    def read_passport(self, image: bytes, today: date) -> PassportReading | None:
+        return self._ask("read_passport", image, today)  # type: ignore[no-any-return]
 
     def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
         return self._ask("read_page_codes", jpeg)  # type: ignore[no-any-return]

@@ -1,5 +1,7 @@
 """What each paper beside the receipt has to say, in the names that its form asks for."""
 
+# Long because: every paper of the counter is said here, one after the other.
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
 from .drafts import OWNER, After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
-from .hall import Hall, HallState, TicketConflict, Voice
+from .hall import Alarm, Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
 from .numbers import Lease, LeaseClaim, Numbers
@@ -48,6 +48,7 @@ __all__ = [
     "OWNER",
     "AcceptedDossier",
     "After",
+    "Alarm",
     "ArchiveForms",
     "Archivist",
     "Audit",

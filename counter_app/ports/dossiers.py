@@ -52,6 +52,10 @@ class Online(Protocol):
         """Raises KeyError."""
         ...
 
+    def waits(self, dossier_id: UUID) -> OnlineDossier:
+        """Raises KeyError for one that is not among those that wait."""
+        ...
+
     def waiting(self) -> tuple[OnlineDossier, ...]:
         """Neither accepted nor answered since they were sent, the first sent first."""
         ...

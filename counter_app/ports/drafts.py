@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from ..domain.card import CardWarning
 from ..domain.citizen_check import CitizenCheck, fingerprint
 from ..domain.dossier import Captured, Dossier, PaperFacts
 from ..domain.fee import Payment
@@ -37,7 +38,8 @@ class Draft:
     scan order, and the step to reopen at; whose it was before a supervisor handed it over. `done` and `undone` are
     the acts on pages that undo and redo take back, the last one last. `after`: it adds to an accepted dossier.
     `payment` is what the citizen pays with; `language` what they read; `checked` what they said was
-    right."""
+    right; `submitted_at`: when what was sent online was sent; `warnings`:
+    what is odd about the card that was read."""
 
     dossier: Dossier
     clerk: str
@@ -51,6 +53,8 @@ class Draft:
     payment: Payment | None = None
     language: Language = Language.VIETNAMESE
     checked: CitizenCheck | None = None
+    submitted_at: datetime | None = None
+    warnings: tuple[CardWarning, ...] = ()
 
     @property
     def citizen_agrees(self) -> bool:
@@ -97,7 +101,9 @@ class Drafts(Protocol):
 class LeftDrafts(Protocol):
     """Begun with a number and in nobody's hands: for whoever calls the number, at whichever counter of the hall."""
 
-    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None: ...
+    def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
+        """Laid again, it is as it stands now."""
+        ...
 
     def get(self, dossier_id: UUID) -> Draft:
         """Raises KeyError."""
@@ -107,7 +113,7 @@ class LeftDrafts(Protocol):
         """Raises KeyError for one that was forgotten."""
         ...
 
-    def of_ticket(self, ticket_id: UUID) -> Draft | None: ...
+    def of_ticket(self, ticket_id: UUID) -> tuple[Draft, ...]: ...
 
     def of_day(self, day: date) -> tuple[Draft, ...]: ...
 

@@ -17,8 +17,9 @@ from .tickets import GivenNumber
 class Voice(Protocol):
     """Calls out in the hall."""
 
-    def say(self, words: str) -> None:
-        """In its turn, at once back; what cannot be said is not told."""
+    def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
+        """In its turn, at once back; what cannot be said is not told. `number`: label and counter, for languages that
+        are spoken from recorded clips."""
         ...
 
     def close(self) -> None: ...
@@ -34,6 +35,15 @@ class TicketConflict:
     counter: str
     state: TicketState
     called_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """`counter` calls its colleagues to its side; `answered`: the one that is coming, empty: none yet."""
+
+    counter: str
+    at: datetime
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,28 @@ class Hall(Protocol):
         """
         ...
 
+    def sole(self, act: UUID) -> AbstractContextManager[None]:
+        """For what only one counter of the hall may do, ever. What fails within it may be done by another.
+
+        Raises OnlineOver where another counter does it or has done it, OnlineUnclear without the server.
+        """
+        ...
+
     def changed(self) -> None:
         """Tickets have changed here: colleagues hear it soon. At once back."""
         ...
 
     def state(self, day: date) -> HallState: ...
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Who calls for help now, this counter's own as well; from memory, at once."""
+        ...
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        """All counters see and hear it from `at` on; None: it is over. Whether the server is there to pass it on: if
+        not, they hear it as soon as it is."""
+        ...
+
+    def answer(self, counter: str) -> None:
+        """This counter comes to that one's side: all see it."""
+        ...

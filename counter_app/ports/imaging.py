@@ -13,6 +13,7 @@ from ..domain.mrz import MrzReading
 from ..domain.page_code import PageCode
 from ..domain.page_fault import PageFault
 from ..domain.paper_text import TextLine
+from ..domain.passport import PassportReading
 
 
 class Origin(StrEnum):
@@ -49,13 +50,16 @@ class FoundSheet:
 class PageImage:
     """A page as a device or file gave it: encoded bytes (PNM, PNG, JPEG, TIFF) that it owns.
 
-    `dpi` as the device says; 0 where unknown (a photograph).
+    `dpi` as the device says; 0 where unknown (a photograph). One of several sheets that lay side by side: `within`, its
+    corners in the picture that it was cut out of, and `lean`, how askew it lay there (degrees, counter-clockwise).
     """
 
     data: bytes
     media_type: str
     dpi: int
     origin: Origin = Origin.SCANNER
+    within: Corners | None = None
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ class Imaging(Protocol):
     def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
         """The machine-readable lines of a citizen card's back in an encoded image; None where none are read without a
         doubt. Raises NotAnImage, NoLanguageData."""
+        ...
+
+    def read_passport(self, image: bytes, today: date) -> PassportReading | None:
+        """The two machine-readable lines of a passport in an encoded image; None where none are read without a doubt,
+        the name empty where it was not clearly read. Raises NotAnImage, NoLanguageData."""
         ...
 
     def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:

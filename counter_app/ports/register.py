@@ -36,7 +36,11 @@ class Register(Protocol):
         ...
 
     def sums(self) -> Sums:
-        """Counted from the rows as they stand."""
+        """Counted from the rows, and summed from the digests that stand beside them."""
+        ...
+
+    def changed_within(self, slices: Iterable[int]) -> tuple[int, ...]:
+        """Those of these slices in which a row is no longer what the digest beside it says."""
         ...
 
     def replace_slice(self, number: int, changes: Changes) -> None:

@@ -84,6 +84,11 @@ class Store(Protocol):
         """A consistent view; writes in it are an error."""
         ...
 
+    def give_room(self) -> bool:
+        """Gives up the room on the disk that is kept back for who logs in and for a purge; False: there is none left.
+        It is kept back again once there is enough."""
+        ...
+
     def check_audit(self, full: bool = False, told: Callable[[int], None] = lambda _: None) -> int:
         """Follows the audit's chains from where they were last seen whole (`full`: from the first line), and keeps
         how far they go outside the database. The number of lines followed; `told` hears it on the way.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,11 @@ class BackupShelf(Protocol):
 
     def make(self) -> KeptBackup:
         """Raises a leaf of BackupFault, NotWritable, StoreDamaged."""
+        ...
+
+    def mend(self, names: Iterable[str], folder: Path) -> int:
+        """Takes files of the vault out of this store's backups in `folder`, or in one of them; how many it found
+        whole there. Raises BackupAbsent, DiskFull, NotWritable, StoreDamaged."""
         ...
 
     def dossiers_now(self) -> int: ...

@@ -91,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     digitize.add_argument("--report", type=Path, metavar="REPORT.json", help="ghi thêm số đo của từng trang")
     digitize.add_argument("--camera", action="store_true", help="ảnh chụp tờ giấy trên bàn: tìm tờ giấy rồi cắt ra")
     digitize.add_argument("--quick", action="store_true", help="bản nhanh: chỉ ảnh, không nhận dạng chữ")
+    digitize.add_argument("--split", action="store_true", help="tách các giấy tờ nằm cạnh nhau thành từng trang")
+    digitize.add_argument(
+        "--together",
+        choices=("sides", "halves"),
+        help="cứ hai trang ghép thành một: sides, hai mặt thẻ; halves, hai nửa tờ A3",
+    )
+    digitize.add_argument("--kind", default="", metavar="MÃ", help="mã loại giấy tờ ghi vào PDF")
+    digitize.add_argument("--dossier", default="", metavar="MÃ", help="mã hồ sơ ghi vào PDF")
     digitize.set_defaults(run=verbs.digitize)
 
     sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")
@@ -291,6 +299,9 @@ def _housekeeping(commands: Any) -> None:
     look = vault.add_parser("check", help="tìm tệp thừa, thiếu, hỏng; không xóa gì")
     look.add_argument("--read", action="store_true", help="mở từng tệp để kiểm tra")
     look.add_argument("--remove-orphans", action="store_true", help="xóa tệp cũ không ai nhắc đến (cần --reason)")
+    look.add_argument(
+        "--repair", type=Path, metavar="THƯ_MỤC", help="mở từng tệp; tệp thiếu, hỏng thì lấy lại từ bản sao lưu ở đó"
+    )
     look.add_argument("--reason", metavar="LÝ_DO", help="được ghi vào nhật ký")
     look.set_defaults(run=verbs.store_command, command="vault-check")
     purge = commands.add_parser("purge", help="dọn dữ liệu hết hạn lưu theo quy tắc")

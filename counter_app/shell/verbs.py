@@ -186,10 +186,19 @@ def why_unread(card: dict[str, Any]) -> CounterError | None:
 
 
 def digitize(arguments: argparse.Namespace) -> int:
-    from ..imaging.commands import digitize
+    from ..imaging.commands import Together, digitize
 
-    chosen = {"camera": arguments.camera, "quick": arguments.quick}
-    digitize(arguments.images, arguments.output, arguments.report, **chosen)
+    digitize(
+        arguments.images,
+        arguments.output,
+        arguments.report,
+        camera=arguments.camera,
+        quick=arguments.quick,
+        split=arguments.split,
+        together=Together(arguments.together) if arguments.together else None,
+        kind=arguments.kind,
+        dossier=arguments.dossier,
+    )
     return 0
 
 

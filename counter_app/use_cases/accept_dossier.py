@@ -8,6 +8,7 @@ the first one's dossier.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -39,6 +40,7 @@ from .counter import Counter
 from .drafting import change_draft, on_day, open_draft, still_asked
 from .paper_files import make_files, with_originals
 from .receipt_words import delivery_words, fee_words, receipt_lines
+from .receive_online import Sole, answering, anyone, still_waits
 from .session import Session, needs
 from .stepping import note_step
 from .unit_calendar import unit_calendar
@@ -54,6 +56,7 @@ class AcceptDossier:
     session: Session
     form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
     hours: WorkingHours | None = None  # the unit's own, where they differ from the calendar's
+    sole: Sole = anyone
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
     wake_archive: Callable[[], None] = lambda: None  # and for its archive form
 
@@ -62,7 +65,8 @@ class AcceptDossier:
         """The accepted dossier; the same one for the same operation, however often.
 
         Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is accepted), AlreadyAccepted for another
-        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays), UnknownProcedure.
+        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays), UnknownProcedure; for
+        what was sent online OnlineOver, OnlineSentAgain, OnlineUnclear.
         """
         clerk = self.session.acting
         with self.store.read() as work:
@@ -75,7 +79,7 @@ class AcceptDossier:
         draft = self._brought_to_today(draft, clerk)
         draft.dossier.must_be_acceptable()
         files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
-        with self.store.write() as work:
+        with self._one_of_the_hall(draft), self.store.write() as work:
             try:
                 now_open = open_draft(work, draft_id, clerk.id)  # a late look-up may have enriched it
             except AlreadyAccepted:
@@ -98,6 +102,13 @@ class AcceptDossier:
         with self.store.read() as work:
             return self._appointment(work, dossier.procedure, self.clock.now())
 
+    def _one_of_the_hall(self, draft: Draft) -> AbstractContextManager[None]:
+        """What was sent online waits at every counter. Raises OnlineOver, OnlineUnclear."""
+        if draft.dossier.channel is not Channel.ONLINE:
+            return nullcontext()
+        with self.store.read() as work:
+            return self.sole(answering(work.online.get(draft.dossier.id)))
+
     def _brought_to_today(self, draft: Draft, clerk: Account) -> Draft:
         """Validity counts on the day of acceptance. What a night has changed is saved, so that the clerk sees it."""
         today = self.clock.now().astimezone(VIETNAM).date()
@@ -111,7 +122,7 @@ class AcceptDossier:
         now = self.clock.now()
         dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
         dossier.must_be_acceptable()
-        code = self._take_code(work, now, dossier)
+        code = self._take_code(work, now, dossier, draft.submitted_at)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)
         copies = numbered(work, dossier, self.counter.code, now)
         work.numbers.all_taken()
@@ -143,9 +154,11 @@ class AcceptDossier:
         step = Step(uuid4(), act, at, clerk.id, clerk.name, self.counter.code, reason=payment.reason, payment=payment)
         note_step(work, accepted, step, self.counter)
 
-    def _take_code(self, work: UnitOfWork, now: datetime, dossier: Dossier) -> DossierCode:
+    def _take_code(
+        self, work: UnitOfWork, now: datetime, dossier: Dossier, submitted_at: datetime | None
+    ) -> DossierCode:
         if dossier.channel is Channel.ONLINE:
-            return work.online.get(dossier.id).code  # the citizen knows it by that
+            return still_waits(work, dossier.id, submitted_at).code  # the citizen knows it by that
         day = now.astimezone(VIETNAM).date()
         code = work.numbers.take_code(self.counter.unit.code, self.counter.code, day)
         return code or work.numbers.take_provisional(self.counter.code, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ..domain.people import Right
-from ..domain.spoken_call import spoken_call
+from ..domain.spoken_call import counter_name, spoken_call
 from ..ports import Store, Voice
 from .counter import Counter
 from .session import Session, needs
@@ -26,4 +26,4 @@ class AnnounceCall:
             return
         with self.store.read() as work:
             label = work.tickets.get(ticket_id).label
-        self.voice.say(spoken_call(label, self.counter.code))
+        self.voice.say(spoken_call(label, self.counter.code), (label, counter_name(self.counter.code)))

@@ -13,10 +13,10 @@ from ..domain.people import Right
 from ..domain.ticket import Language, Ticket, TicketState
 from ..ports import AuditLine, Clock, Draft, Hall, Store, UnitOfWork
 from .counter import Counter
-from .drafting import open_draft
+from .drafting import nothing_done, open_draft
 from .holdings import with_local_holdings
 from .queueing import AT_THE_COUNTER, at_counter, close_days_before, end_service, local_day
-from .session import Session, needs
+from .session import KIOSK_ACCOUNT, Session, needs
 
 
 @dataclass(frozen=True)
@@ -203,28 +203,28 @@ def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime
 
 def _untouched(work: UnitOfWork, draft: Draft) -> bool:
     """Nothing stands in it but what its citizen, who never came, had brought with the number."""
-    if draft.pages or draft.dossier.settlements:
+    if not nothing_done(work, draft):
         return False
-    if draft.dossier.applicant is None or draft.ticket_id is None:
-        return draft.dossier.applicant is None
-    return work.tickets.get(draft.ticket_id).state is TicketState.CALLED
+    never_came = draft.ticket_id is not None and work.tickets.get(draft.ticket_id).state is TicketState.CALLED
+    return draft.dossier.applicant is None or never_came
 
 
 def _new_draft(work: UnitOfWork, clerk: str, now: datetime, ticket: Ticket | None) -> Draft:
     dossier = Dossier(uuid4(), local_day(now), rules=work.catalogue.rules(local_day(now)))
     language = ticket.language if ticket is not None and ticket.language is not None else Language.VIETNAMESE
     draft = Draft(dossier, clerk, ticket.id if ticket else None, language=language)
-    left = work.left.of_ticket(ticket.id) if ticket is not None else None
-    if left is not None:
-        draft = _goes_on(work, left, draft)
+    left = work.left.of_ticket(ticket.id) if ticket is not None else ()
+    if left:  # what a clerk has begun says more than what the kiosk was told
+        draft = _goes_on(work, max(left, key=lambda one: one.clerk != KIOSK_ACCOUNT), draft)
     work.drafts.save(draft)
     return draft
 
 
 def _goes_on(work: UnitOfWork, left: Draft, draft: Draft) -> Draft:
-    """What was brought with the number, in a dossier of this counter's own: where two counters call one number, each
-    without the other, theirs are two. An answer of the province that is still awaited is asked for again."""
+    """What was brought with the number, or parked with it at a colleague's counter, in a dossier of this counter's own:
+    where two counters call one number, each without the other, theirs are two. An answer of the province that is still
+    awaited is asked for again."""
     dossier = replace(left.dossier, id=draft.dossier.id)
     if dossier.look_up is not LookUpState.ANSWERED:
         dossier = with_local_holdings(work, dossier)
-    return replace(draft, dossier=dossier, step=left.step)
+    return replace(draft, dossier=dossier, step=left.step, warnings=left.warnings)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from ..domain.errors import PurposeNeeded, VaultFileDamaged
 from ..domain.people import Right
-from ..ports import AuditLine, Clock, Store, VaultFile, VaultStock
+from ..ports import AuditLine, BackupShelf, Clock, Store, VaultFile, VaultStock
 from .counter import Counter
 from .purge import PurgeDone, index_all, remove_given_up
 from .session import Session, needs
@@ -47,6 +48,7 @@ class CheckVault:
     clock: Clock
     counter: Counter
     session: Session
+    shelf: BackupShelf
 
     @needs(Right.PURGE)
     def __call__(self, read: bool = False, told: Callable[[int], None] = lambda _: None) -> VaultReport:
@@ -80,6 +82,18 @@ class CheckVault:
                 work.audit.add(AuditLine(now, who, self.counter.code, "orphans-removed", about))
         files, kept = remove_given_up(self.store, self.vault, self.clock)
         return PurgeDone(count, files, kept)
+
+    @needs(Right.RESTORE)
+    def repair(self, folder: Path, told: Callable[[int], None] = lambda _: None) -> int:
+        """Takes what is missing or damaged out of the backups in `folder`, each file read; how many it mended. Raises
+        BackupAbsent, DiskFull, ..."""
+        who, report = self.session.who, self(read=True, told=told)
+        mended = self.shelf.mend((*report.missing, *report.damaged), folder)
+        if mended:
+            about = {"count": str(mended)}
+            with self.store.write() as work:
+                work.audit.add(AuditLine(self.clock.now(), who, self.counter.code, "files-mended", about))
+        return mended
 
     def _old(self, orphans: tuple[VaultFile, ...]) -> tuple[VaultFile, ...]:
         before: datetime = self.clock.now() - OLD_ENOUGH

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
+from ..domain.dossier import Channel
+from ..domain.errors import NotNow
 from ..domain.people import Right
 from ..domain.procedure import Procedure, find_procedures
 from ..ports import Clock, Draft, Store, UnitOfWork
@@ -35,10 +37,14 @@ class ChooseProcedure:
 
     @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID, code: str) -> Draft:
-        """As of today, also on a draft left open overnight. Raises UnknownProcedure."""
+        """As of today, also on a draft left open overnight. Raises UnknownProcedure, and NotNow for another one than
+        was sent online: that is what the province's code stands for."""
         day = self.clock.now().astimezone(VIETNAM).date()
 
         def choose(work: UnitOfWork, draft: Draft) -> Draft:
+            sent = draft.dossier.procedure if draft.dossier.channel is Channel.ONLINE else None
+            if sent is not None and sent.code != code:
+                raise NotNow(act="choose", stage="online")
             chosen = draft.dossier.choose(work.catalogue.procedure(code, day))
             ruled = replace(chosen, day=day, rules=work.catalogue.rules(day))
             return replace(draft, dossier=with_local_holdings(work, ruled), step="papers")

@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from ..domain.citizen import Citizen
 from ..domain.correction import About, Correction, Fields, Side, corrected, fields_of
 from ..domain.dossier import Honest
-from ..domain.errors import AlreadyThere, DiffersThere, NothingChanged, NotTheirs, UnknownDossier
+from ..domain.errors import AlreadyThere, CorrectThere, DiffersThere, NothingChanged, NotTheirs, UnknownDossier
 from ..domain.outbox import EventKind, OutboxEvent
 from ..domain.people import Right
 from ..ports import AcceptedDossier, AuditLine, Clock, Store, UnitOfWork
@@ -45,14 +45,14 @@ class Correct:
     @needs(Right.FOLLOW)
     def state(self, dossier_id: UUID, about: About) -> Fields:
         """What stands there once all that was corrected has arrived: what a clerk goes on from. Raises UnknownDossier,
-        NotTheirs."""
+        NotTheirs, CorrectThere."""
         with self.store.read() as work:
             return _standing(work, _accepted(work, dossier_id), about)[0]
 
     @needs(Right.FOLLOW)
     def __call__(self, dossier_id: UUID, about: About, fields: Fields) -> Correction:
-        """Raises UnknownDossier, NotTheirs, WordsMissing, NothingChanged, and DiffersThere while a person has yet to
-        choose in this record."""
+        """Raises UnknownDossier, NotTheirs, CorrectThere, WordsMissing, NothingChanged, and DiffersThere while a person
+        has yet to choose in this record."""
         now, who = self.clock.now(), self.session.who
         with self.store.write() as work:
             accepted = _accepted(work, dossier_id)
@@ -140,10 +140,14 @@ def _citizen(accepted: AcceptedDossier) -> Citizen:
 
 
 def _source(work: UnitOfWork, accepted: AcceptedDossier, about: About) -> tuple[Citizen, str, str]:
-    """Who it says now, and the record's name and version. A dossier's version is the key of the event that made it."""
+    """Who it says now, and the record's name and version. A dossier's version is the key of the event that made it.
+    Raises CorrectThere where a colleague's counter has that, NotTheirs."""
     applicant = _citizen(accepted)
     if about is About.DOSSIER:
-        return applicant, str(accepted.id), work.outbox.accepted_as(accepted.id)
+        version = work.outbox.accepted_as(accepted.id)
+        if not version:
+            raise CorrectThere(counter=accepted.receipt.counter)
+        return applicant, str(accepted.id), version
     citizen, name = work.register.citizen(applicant.personal_number), work.register.name_of(applicant.personal_number)
     if citizen is None or name is None:
         raise NotTheirs

@@ -12,6 +12,7 @@ from .archive_papers import ArchivePapers
 from .arrange_pages import ArrangePages
 from .ask_supplement import AskSupplement
 from .ask_transfer import AskTransfer
+from .call_colleagues import CallColleagues
 from .call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from .capture_paper import CapturePaper
 from .carry import Carry
@@ -87,6 +88,7 @@ class Desk:
     guide: GuideTicket
     announce: AnnounceCall
     kiosk: ServeKiosk
+    colleagues: CallColleagues
     queue_figures: QueueFigures
     resume: Resume
     welcome: Welcome

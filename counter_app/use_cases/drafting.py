@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from ..domain.dossier import Dossier, Taken
+from ..domain.dossier import Dossier, LookUpState, Taken
 from ..domain.errors import AlreadyAccepted, BrokenPromise, SomebodyElses
 from ..domain.fee import Pay
 from ..domain.paper import standing
@@ -47,6 +47,22 @@ def still_asked(draft: Draft) -> Draft:
     if paid is None or paid.how is not Pay.TRANSFER or paid.amount == draft.dossier.cost:
         return draft
     return replace(draft, payment=None)
+
+
+def nothing_done(work: UnitOfWork, draft: Draft) -> bool:
+    """No clerk has done anything to it: nobody is in it, or it says what was brought with the number and no more."""
+    dossier = draft.dossier
+    if draft.pages or draft.payment is not None or dossier.settlements or dossier.copying or dossier.behalf is not None:
+        return False
+    if dossier.applicant is None:
+        return True
+    brought = work.left.of_ticket(draft.ticket_id) if draft.ticket_id is not None else ()
+    return any(_said(each.dossier) == _said(dossier) for each in brought)
+
+
+def _said(dossier: Dossier) -> Dossier:
+    """Without what the State's own data add to it by themselves."""
+    return replace(dossier, id=UUID(int=0), held=(), look_up=LookUpState.NOT_ASKED, silent=frozenset())
 
 
 def change_dossier(store: Store, draft_id: UUID, clerk: str, change: Callable[[Dossier], Dossier]) -> Draft:

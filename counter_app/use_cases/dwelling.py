@@ -5,20 +5,27 @@ from __future__ import annotations
 from functools import cache
 from typing import TypeVar
 
-from resources import units_data
+from resources import units_data, units_elsewhere
 
 from ..domain.party import Party, placed
-from ..domain.units import Commune, UnitTable, parse_units
+from ..domain.units import Commune, Elsewhere, UnitTable, of_before, parse_units
 from ..ports import UnitOfWork
 
 _PartyT = TypeVar("_PartyT", bound=Party)
 
 
 def communes_of(work: UnitOfWork, address: str) -> tuple[Commune, ...]:
-    """Several where a commune was split; none where the table does not know."""
+    """Several where a commune was split; none where no table knows. The province's own is asked first, then what ships:
+    cards of citizens from all over the country are read here."""
     if not address:
         return ()
-    return (work.catalogue.units() or _shipped_units()).today(address)
+    own, shipped = work.catalogue.units(), _shipped_units()
+    return (own or shipped).today(address) or shipped.today(address) or _elsewhere().today(address)
+
+
+def to_be_asked(work: UnitOfWork, address: str) -> bool:
+    """Whether an address is of before 7/2025 and no table knows where it lies now: the citizen is asked."""
+    return of_before(address) and not communes_of(work, address)
 
 
 def at_home_today(work: UnitOfWork, party: _PartyT) -> _PartyT:
@@ -32,3 +39,8 @@ def at_home_today(work: UnitOfWork, party: _PartyT) -> _PartyT:
 @cache
 def _shipped_units() -> UnitTable:
     return parse_units(units_data())
+
+
+@cache
+def _elsewhere() -> Elsewhere:
+    return Elsewhere(tuple(units_elsewhere()["provinces"]))

@@ -26,7 +26,7 @@ from .print_books import PrintBooks
 from .print_paper import PrintPaper
 from .print_slips import PrintSlips
 from .print_step import PrintStep
-from .receive_online import ReceiveOnline
+from .receive_online import ReceiveOnline, Sole, anyone
 from .refuse_reception import RefuseReception
 from .return_result import ReturnResult
 from .session import Session
@@ -73,6 +73,7 @@ def following(
     tools: tuple[Imaging, Vault, Paperwork, Printers, BankAccount | None],
     wake_archive: Callable[[], None] = lambda: None,
     fetch: Callable[[str], bytes] = lambda _: b"",
+    sole: Sole = anyone,
 ) -> Followed:
     store, clock, counter, session, hours, wake_line = desk
     imaging, vault, paperwork, printers, account = tools
@@ -94,6 +95,6 @@ def following(
         "print_slips": PrintSlips(store, clock, counter, session, paperwork, printing),
         "print_books": PrintBooks(store, clock, counter, session, paperwork, printing),
         "refuse": RefuseReception(store, clock, counter, session, paperwork, printing),
-        "online": ReceiveOnline(*parts, fetch=fetch, keep=vault.put, has=vault.has),
-        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault),
+        "online": ReceiveOnline(*parts, fetch=fetch, keep=vault.put, has=vault.has, sole=sole),
+        "print_step": PrintStep(*parts, paperwork=paperwork, printing=printing, vault=vault, fetch=fetch),
     }

@@ -11,6 +11,7 @@ from ..domain.people import Right
 from ..domain.ticket import Ticket
 from ..ports import AuditLine, Clock, Hall, Store, UnitOfWork
 from .counter import Counter
+from .drafting import nothing_done
 from .queueing import at_counter, leave_counter
 from .session import Session, needs
 
@@ -34,12 +35,16 @@ class GuideTicket:
 
     @needs(Right.RECEIVE)
     def park(self) -> Ticket:
-        """One paper is missing and is being fetched: the citizen keeps the place, the dossier stays as it is.
+        """One paper is missing and is being fetched: the citizen keeps the place, the dossier stays as it is. In a hall
+        any counter that calls the number goes on with it; one with scanned pages is this counter's, for they lie here.
 
         Raises NoTicket.
         """
         with self.store.write() as work:
             ticket = self._ticket(work)
+            for draft in work.drafts.all_open() if self.hall.shared else ():
+                if draft.ticket_id == ticket.id and draft.dossier.applicant and not (draft.pages or draft.after):
+                    work.left.lay(draft, ticket.id, ticket.day)
             parked = leave_counter(work, ticket, ticket.parked(), self.clock.now())
         self.hall.changed()
         return parked
@@ -53,8 +58,9 @@ class GuideTicket:
             ticket = self._ticket(work)
             for draft in work.drafts.all_open():
                 if draft.ticket_id == ticket.id:
+                    empty = nothing_done(work, draft)  # whoever calls the number finds what was brought with it
                     work.drafts.save(replace(draft, ticket_id=None))
-                    if draft.dossier.applicant is None and not draft.pages:
+                    if empty:
                         work.drafts.put_away(draft.dossier.id)
             sent = leave_counter(work, ticket, ticket.sent_on(now, group, note.strip()), now)
         self.hall.changed()

@@ -25,6 +25,7 @@ from ..domain.people import FOR_AN_ACCOUNT, FOR_THE_PC, LONGEST_WORD, Account, C
 from ..ports import AuditLine, Clock, PassWords, Store, UnitOfWork
 from .counter import Counter
 from .first_person import FIRST
+from .full_disk import even_on_a_full_disk
 from .session import Session, anybody
 
 PIN_TRIES = 5
@@ -89,21 +90,13 @@ class LogIn:
 
         Raises NoAccounts, TooManyTries, WrongWord, AccountWithdrawn.
         """
-        known = self._counted(user_name[:LONGEST_WORD])
+        known = even_on_a_full_disk(self.store, lambda: self._counted(user_name[:LONGEST_WORD]))
         fits = self.pass_words.fits(known.verifier if known else None, pass_word[:LONGEST_WORD])
         if known is None or not fits:
             self._refused(known, "log-in-failed")
             raise WrongWord
-        with self.store.write() as work:
-            account = work.people.account(known.account.id)
-            if account is None or not account.active:
-                self._write(work, known.account.id, "log-in-withdrawn")
-            else:
-                work.people.set_failures(_PC, 0)
-                work.people.set_failures(_subject(account.id), 0)
-                work.people.set_last(account.id)
-                self._write(work, account.id, "logged-in")
-        if account is None or not account.active:
+        account = even_on_a_full_disk(self.store, lambda: self._let_in(known.account.id))
+        if account is None:
             raise _withdrawn(known.account.id)
         self.session.open(account)
         return account
@@ -192,6 +185,19 @@ class LogIn:
                 work.people.set_failures(subject, work.people.failures(subject) + 1)
         return known
 
+    def _let_in(self, account_id: str) -> Account | None:
+        """None: withdrawn."""
+        with self.store.write() as work:
+            account = work.people.account(account_id)
+            if account is None or not account.active:
+                self._write(work, account_id, "log-in-withdrawn")
+                return None
+            work.people.set_failures(_PC, 0)
+            work.people.set_failures(_subject(account.id), 0)
+            work.people.set_last(account.id)
+            self._write(work, account.id, "logged-in")
+        return account
+
     def _must_not_wait(self, work: UnitOfWork, subjects: dict[str, SlowDown]) -> None:
         left = max(self.waits.left(each, slow.after(work.people.failures(each))) for each, slow in subjects.items())
         if left > 0:
@@ -204,8 +210,11 @@ class LogIn:
         self._note(known.account.id if known else NOBODY, what)
 
     def _note(self, who: str, what: str) -> None:
-        with self.store.write() as work:
-            self._write(work, who, what)
+        def write() -> None:
+            with self.store.write() as work:
+                self._write(work, who, what)
+
+        even_on_a_full_disk(self.store, write)
 
     def _write(self, work: UnitOfWork, who: str, what: str) -> None:
         work.audit.add(AuditLine(self.clock.now(), who, self.counter.code, what, {}))

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import LookUpsSpent
+from .session import KIOSK_ACCOUNT
 
+KIOSK_MOST = 20  # an hour
 HOUR = timedelta(hours=1)
 
 
@@ -24,7 +26,10 @@ class LookUpLimits:
         """`asked` when and by whom in the last hour, the first first. Raises LookUpsSpent: when the oldest that counts
         is an hour old, it goes on."""
         theirs = [at for at, clerk in asked if clerk == who]
-        for whose, limit, times in (("clerk", self.per_clerk, theirs), ("pc", self.per_pc, [at for at, _ in asked])):
+        for whose, limit, times in (
+            ("clerk", self.per_clerk, theirs),
+            ("pc", self.per_pc, [at for at, clerk in asked if clerk != KIOSK_ACCOUNT]),
+        ):
             if limit and len(times) >= limit:
                 raise spent(whose, max(times[-limit] + HOUR, now))
 

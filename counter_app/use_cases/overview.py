@@ -12,7 +12,7 @@ from ..domain.units import Commune
 from ..domain.waiting import ExpectedWait
 from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store
 from .counter import Counter
-from .dwelling import communes_of
+from .dwelling import communes_of, to_be_asked
 from .hand_over_draft import HeldDraft
 from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
 from .session import Session, anybody, needs
@@ -82,6 +82,12 @@ class Overview:
         with self.store.read() as work:
             found = communes_of(work, address)
         return () if any(commune.named_in(address) for commune in found) else found
+
+    @anybody
+    def asks_where(self, address: str) -> bool:
+        """Whether the address is an old one of which no table says where it lies today."""
+        with self.store.read() as work:
+            return to_be_asked(work, address)
 
     @anybody
     def queue(self) -> QueueView:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from uuid import UUID
 
 from ..domain.ticket import Ticket
-from ..ports import GivenNumber, HallState, UnitOfWork
+from ..ports import Alarm, GivenNumber, HallState, UnitOfWork
 
 
 class OwnHall:
@@ -32,8 +32,20 @@ class OwnHall:
             known = ticket_id
             yield lambda work: work.tickets.get(known)
 
+    def sole(self, act: UUID) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def changed(self) -> None:
         """Nobody else has to hear it."""
 
     def state(self, day: date) -> HallState:
         return HallState()
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return ()
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        return False
+
+    def answer(self, counter: str) -> None:
+        """There is nobody else."""

@@ -51,7 +51,7 @@ class PrintBooks:
         with self.store.read() as work:
             return work.books.all()
 
-    def runs(self, book: Book) -> bool:
+    def _runs(self, book: Book) -> bool:
         """Whether its year is not over."""
         return book.year >= self.clock.now().astimezone(VIETNAM).year
 
@@ -73,7 +73,7 @@ class PrintBooks:
             about = {**_about(book), "lines": span, "copy": str(before + 1)}
             work.audit.add(AuditLine(now, self.session.who, self.counter.code, what, about))
         head = {"unit": self.counter.unit, "at": now, "clerk_name": self.session.acting.name, "reprint": before}
-        head |= {"counter": book.counter, "year": book.year, "closed": not self.runs(book) and not today}
+        head |= {"counter": book.counter, "year": book.year, "closed": not self._runs(book) and not today}
         name = f"so-{book.kind.value}-{book.counter}-{book.year}"
         return self.printing(self._drawn(book, head, lines), name)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import ClockWrong, PurposeNeeded
@@ -16,6 +17,7 @@ from ..domain.people import Right
 from ..domain.retention import OF_A_DOSSIER, Kept, RetentionRule, rules_on
 from ..ports import AuditLine, Clock, Due, Store, UnitOfWork, VaultStock
 from .counter import Counter
+from .full_disk import even_on_a_full_disk
 from .session import Session, needs
 
 _BATCH = 20  # dossiers a transaction: a clerk who accepts waits for one of them at the most
@@ -59,14 +61,15 @@ class Purge:
     session: Session
     rules: tuple[RetentionRule, ...]
     clock_wrong: Callable[[], bool] = lambda: False
+    vouched: Callable[[], datetime] | None = None  # None: the clock alone is asked
 
     @needs(Right.PURGE)
     def plan(self) -> PurgePlan:
         """What would go now, and what is past its period and blocked. Raises ClockWrong."""
-        now = self._now()
-        index_all(self.store)
+        until = self._until(self._now())
+        even_on_a_full_disk(self.store, lambda: index_all(self.store))
         with self.store.read() as work:
-            steps = tuple(PurgeStep(rule, self._due(work, rule, now)) for rule in self._rules(now))
+            steps = tuple(PurgeStep(rule, self._due(work, rule, until)) for rule in self._rules(until))
             return PurgePlan(steps, len(work.retention.to_remove()))
 
     @needs(Right.PURGE)
@@ -76,13 +79,15 @@ class Purge:
         if not reason.strip():
             raise PurposeNeeded
         now, who = self._now(), self.session.who  # whoever sits here by the end, it is theirs who began
-        index_all(self.store)
-        items = 0
-        for rule in self._rules(now):
-            while done := self._some(rule, now, reason.strip(), who):
+        even_on_a_full_disk(self.store, lambda: index_all(self.store))
+        items, until = 0, self._until(now)
+        for rule in self._rules(until):
+            some = partial(self._some, rule, until, now, reason.strip(), who)
+            while done := even_on_a_full_disk(self.store, some):
                 items += done
                 told(items)
-        files, kept = remove_given_up(self.store, self.vault, self.clock)
+        removing = partial(remove_given_up, self.store, self.vault, self.clock)
+        files, kept = even_on_a_full_disk(self.store, removing)
         return PurgeDone(items, files, kept)
 
     def _now(self) -> datetime:
@@ -91,31 +96,37 @@ class Purge:
             raise ClockWrong
         return self.clock.now()
 
-    def _rules(self, now: datetime) -> tuple[RetentionRule, ...]:
-        return rules_on(self.rules, now.astimezone(VIETNAM).date())
+    def _until(self, now: datetime) -> datetime:
+        """What surely has passed. A clock up to 60 days ahead is believed elsewhere; what went does not come back."""
+        return now if self.vouched is None else min(now, self.vouched())
 
-    def _due(self, work: UnitOfWork, rule: RetentionRule, now: datetime) -> Due:
+    def _rules(self, until: datetime) -> tuple[RetentionRule, ...]:
+        return rules_on(self.rules, until.astimezone(VIETNAM).date())
+
+    def _due(self, work: UnitOfWork, rule: RetentionRule, until: datetime) -> Due:
         if rule.kind in OF_A_DOSSIER:
-            return work.retention.due(rule.kind, now - timedelta(days=rule.days))
+            return work.retention.due(rule.kind, until - timedelta(days=rule.days))
         if rule.kind is Kept.DRAFT:
-            return Due(len(work.retention.due_drafts(_day(rule, now), _ALL)))
+            return Due(len(work.retention.due_drafts(_day(rule, until), _ALL)))
         if rule.kind is Kept.ONLINE:
-            return Due(len(work.retention.due_online(now - timedelta(days=rule.days), _ALL)))
-        return Due(work.retention.due_tickets(_day(rule, now)))
+            return Due(len(work.retention.due_online(until - timedelta(days=rule.days), _ALL)))
+        return Due(work.retention.due_tickets(_day(rule, until)))
 
-    def _some(self, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
+    def _some(self, rule: RetentionRule, until: datetime, now: datetime, reason: str, who: str) -> int:
         """One small transaction; how many it ended, 0 when nothing is left."""
         with self.store.write() as work:
             if rule.kind in OF_A_DOSSIER:
-                return self._dossiers(work, rule, now, reason, who)
+                return self._dossiers(work, rule, until, now, reason, who)
             if rule.kind is Kept.DRAFT:
-                return self._drafts(work, rule, now, reason, who)
+                return self._drafts(work, rule, until, now, reason, who)
             if rule.kind is Kept.ONLINE:
-                return self._online(work, rule, now, reason, who)
-            return self._tickets(work, rule, now, reason, who)
+                return self._online(work, rule, until, now, reason, who)
+            return self._tickets(work, rule, until, now, reason, who)
 
-    def _dossiers(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
-        due = work.retention.due_dossiers(rule.kind, now - timedelta(days=rule.days), _BATCH)
+    def _dossiers(
+        self, work: UnitOfWork, rule: RetentionRule, until: datetime, now: datetime, reason: str, who: str
+    ) -> int:
+        due = work.retention.due_dossiers(rule.kind, until - timedelta(days=rule.days), _BATCH)
         for dossier_id, code in due:
             files = work.retention.purge_files(dossier_id, rule.kind, rule.id, now)
             about = {"dossier": str(dossier_id), "code": code, "kind": rule.kind.value, "rule": rule.id}
@@ -123,24 +134,30 @@ class Purge:
             work.audit.add(AuditLine(now, who, self.counter.code, "files-purged", about))
         return len(due)
 
-    def _drafts(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
-        due = work.retention.due_drafts(_day(rule, now), _BATCH)
+    def _drafts(
+        self, work: UnitOfWork, rule: RetentionRule, until: datetime, now: datetime, reason: str, who: str
+    ) -> int:
+        due = work.retention.due_drafts(_day(rule, until), _BATCH)
         for dossier_id in due:
             files = work.retention.purge_draft(dossier_id, rule.id, now)
             about = {"dossier": str(dossier_id), "rule": rule.id, "files": str(files), "reason": reason}
             work.audit.add(AuditLine(now, who, self.counter.code, "draft-purged", about))
         return len(due)
 
-    def _online(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
-        due = work.retention.due_online(now - timedelta(days=rule.days), _BATCH)
+    def _online(
+        self, work: UnitOfWork, rule: RetentionRule, until: datetime, now: datetime, reason: str, who: str
+    ) -> int:
+        due = work.retention.due_online(until - timedelta(days=rule.days), _BATCH)
         for dossier_id in due:
             work.retention.purge_online(dossier_id)
             about = {"dossier": str(dossier_id), "rule": rule.id, "reason": reason}
             work.audit.add(AuditLine(now, who, self.counter.code, "online-purged", about))
         return len(due)
 
-    def _tickets(self, work: UnitOfWork, rule: RetentionRule, now: datetime, reason: str, who: str) -> int:
-        before = _day(rule, now)
+    def _tickets(
+        self, work: UnitOfWork, rule: RetentionRule, until: datetime, now: datetime, reason: str, who: str
+    ) -> int:
+        before = _day(rule, until)
         count = work.retention.purge_tickets(before, 20 * _BATCH)
         if count:
             about = {"rule": rule.id, "count": str(count), "before": before.isoformat(), "reason": reason}
@@ -172,5 +189,5 @@ def remove_given_up(store: Store, vault: VaultStock, clock: Clock) -> tuple[int,
     return gone, len(names) - gone
 
 
-def _day(rule: RetentionRule, now: datetime) -> date:
-    return now.astimezone(VIETNAM).date() - timedelta(days=rule.days)
+def _day(rule: RetentionRule, until: datetime) -> date:
+    return until.astimezone(VIETNAM).date() - timedelta(days=rule.days)

@@ -12,9 +12,10 @@ from uuid import UUID
 from ..domain.day_figures import DayFigures, day_figures
 from ..domain.deadline import VIETNAM
 from ..domain.people import Right
+from ..domain.ticket import Ticket, TicketState
 from ..ports import Clock, Store
 from .counter import Counter
-from .queueing import local_day
+from .queueing import close_days_before, local_day
 from .session import Session, anybody, needs
 
 _HEAD = ("ngày", "số", "nhóm việc", "quầy", "chờ từ", "gọi", "đến quầy", "xong", "không tính")
@@ -28,7 +29,7 @@ class QueueDay:
     figures: DayFigures
     labels: Mapping[UUID, str]
     groups: Mapping[str, str]
-    left_open: int
+    left_open: tuple[Ticket, ...]
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,15 @@ class QueueFigures:
         asked = day or self.today()
         site = self.counter.site
         with self.store.read() as work:
+            over = asked < self.today() and any(ticket.open for ticket in work.tickets.list(site, asked))
+        if over:  # nobody has called or issued a number since: the day is closed now
+            with self.store.write() as work:
+                close_days_before(work, site, self.today())
+        with self.store.read() as work:
             tickets = work.tickets.list(site, asked)
             services = work.tickets.services(site, asked, asked)
             groups = {group.code: group.name for group in work.catalogue.groups()}
-        open_still = sum(ticket.state.value == "left-open" for ticket in tickets)
+        open_still = tuple(ticket for ticket in tickets if ticket.state is TicketState.LEFT_OPEN)
         return QueueDay(asked, day_figures(services), {t.id: t.label for t in tickets}, groups, open_still)
 
     @needs(Right.RECEIVE)
@@ -74,5 +80,12 @@ class QueueFigures:
                     *(f"{moment.astimezone(VIETNAM):%H:%M:%S}" for moment in moments),
                     "x" if service.time_wrong else "",
                 )
+            )
+        for ticket in found.left_open:
+            called = f"{ticket.called_at.astimezone(VIETNAM):%H:%M:%S}" if ticket.called_at else ""
+            since = f"{ticket.waits_since.astimezone(VIETNAM):%H:%M:%S}"
+            group = found.groups.get(ticket.group, ticket.group)
+            writer.writerow(
+                (found.day.isoformat(), ticket.label, group, ticket.called_by or "", since, called, "", "", "bỏ ngỏ")
             )
         return text.getvalue()

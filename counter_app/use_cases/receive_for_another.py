@@ -14,21 +14,25 @@ from ..domain.people import Right
 from ..domain.text import fold, normal
 from ..domain.units import UnitTable, parse_units
 from ..ports import Draft, Store, UnitOfWork
+from .counter import Counter
 from .drafting import change_draft
 from .session import Session, needs
+
+_LONGEST = 200  # letters
 
 
 @dataclass(frozen=True)
 class ReceiveForAnother:
     store: Store
+    counter: Counter
     session: Session
 
     @needs(Right.RECEIVE)
     def __call__(self, draft_id: UUID, authority: str) -> Draft:
-        """`authority` in words; a commune of this province also without marks ("my xuyen"). Raises WordsMissing,
-        FieldMissing without a procedure."""
+        """`authority` in words; a commune of this province also without marks ("my xuyen"); one's own is nobody else.
+        Raises WordsMissing (also for more words than a name has), FieldMissing without a procedure."""
         typed = normal(authority)
-        if not typed:
+        if not typed or len(typed) > _LONGEST:
             raise WordsMissing(why="authority")
 
         def chosen(work: UnitOfWork, draft: Draft) -> Draft:
@@ -36,6 +40,8 @@ class ReceiveForAnother:
             if procedure is None:
                 raise FieldMissing(field="procedure")
             code, name = _named(work.catalogue.units() or _shipped(), typed)
+            if fold(name) == fold(self.counter.unit.parent):
+                return _back(work, draft)
             told = replace(draft.dossier, another_code=code, another_name=name)
             return replace(draft, dossier=told.choose(procedure))
 
@@ -45,13 +51,14 @@ class ReceiveForAnother:
     def here(self, draft_id: UUID) -> Draft:
         """The procedure's own authority again, as the catalogue says."""
 
-        def chosen(work: UnitOfWork, draft: Draft) -> Draft:
-            dossier = replace(draft.dossier, another_code="", another_name="")
-            if dossier.procedure is not None:
-                dossier = dossier.choose(work.catalogue.procedure(dossier.procedure.code, dossier.day))
-            return replace(draft, dossier=dossier)
+        return change_draft(self.store, draft_id, self.session.who, _back)
 
-        return change_draft(self.store, draft_id, self.session.who, chosen)
+
+def _back(work: UnitOfWork, draft: Draft) -> Draft:
+    dossier = replace(draft.dossier, another_code="", another_name="")
+    if dossier.procedure is not None:
+        dossier = dossier.choose(work.catalogue.procedure(dossier.procedure.code, dossier.day))
+    return replace(draft, dossier=dossier)
 
 
 @cache
@@ -60,10 +67,10 @@ def _shipped() -> UnitTable:
 
 
 def _named(units: UnitTable, typed: str) -> tuple[str, str]:
-    """Code and name: the one commune of today that is meant, else the words as they are."""
+    """Code and name: the one commune of today that is meant, else no code, and the words as they are."""
     wanted = fold(typed).removeprefix("ubnd ")
     names = {commune: fold(commune.name) for commune in units.communes}
     meant = [c for c, name in names.items() if name == wanted or name.partition(" ")[2] == wanted]
     if len(meant) == 1:
         return meant[0].code, f"UBND {meant[0].name[0].lower()}{meant[0].name[1:]}"
-    return typed, typed
+    return "", typed

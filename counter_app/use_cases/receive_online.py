@@ -4,13 +4,14 @@ wanting, or refuses them (NĐ 61/2018 Art. 17)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID, uuid4
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID, uuid4, uuid5
 
 from ..domain.deadline import VIETNAM, appoint
 from ..domain.dossier import Captured, Channel, Dossier
-from ..domain.errors import UnknownDossier, WordsMissing
+from ..domain.errors import OnlineOver, OnlineSentAgain, SomebodyElses, WordsMissing
 from ..domain.from_province import OnlineDossier
 from ..domain.life import Act, Stage, Step
 from ..domain.outbox import EventKind, OutboxEvent
@@ -18,9 +19,32 @@ from ..domain.people import Right
 from ..domain.procedure import DeadlineRule, Term
 from ..domain.text import normal
 from ..ports import AuditLine, Draft, UnitOfWork
+from .drafting import still_asked
 from .holdings import with_local_holdings
 from .session import needs
 from .stepping import Stepping
+
+Sole = Callable[[UUID], AbstractContextManager[None]]  # see `ports.Hall.sole`
+
+
+def anyone(act: UUID) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def answering(told: OnlineDossier) -> UUID:
+    """Of all counters one answers what was sent; what is sent again is answered again."""
+    return uuid5(told.id, told.submitted_at.astimezone(UTC).isoformat())
+
+
+def still_waits(work: UnitOfWork, dossier_id: UUID, submitted_at: datetime | None) -> OnlineDossier:
+    """As it was sent at `submitted_at`; None: whenever. Raises OnlineOver, OnlineSentAgain."""
+    try:
+        told = work.online.waits(dossier_id)
+    except KeyError as error:
+        raise OnlineOver from error
+    if submitted_at not in (None, told.submitted_at):
+        raise OnlineSentAgain
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,7 @@ class ReceiveOnline(Stepping):
     fetch: Callable[[str], bytes] = lambda _: b""
     keep: Callable[[bytes], str] = lambda _: ""
     has: Callable[[str], bool] = lambda _: False
+    sole: Sole = anyone
 
     @needs(Right.RECEIVE)
     def __call__(self) -> tuple[WaitingOnline, ...]:
@@ -49,17 +74,19 @@ class ReceiveOnline(Stepping):
 
     @needs(Right.RECEIVE)
     def open(self, dossier_id: UUID) -> Draft:
-        """A draft with what was sent: F12 receives it under the province's code. Its files are fetched first. Raises
-        UnknownDossier (answered meanwhile), UnknownProcedure, and what a line raises."""
+        """A draft with what was sent: F12 receives it under the province's code. Its files are fetched first. What was
+        sent again since takes the place of what was sent; the clerk's own pages stay, loose. Raises OnlineOver,
+        SomebodyElses, UnknownProcedure, and what a line raises."""
         told = self._waiting(dossier_id)
         for file in told.files:
             if not self.has(file.sha256):
                 self.keep(self.fetch(file.sha256))
         day = self.clock.now().astimezone(VIETNAM).date()
         with self.store.write() as work:
-            for draft in work.drafts.open_of(self.session.who):
-                if draft.dossier.id == dossier_id:
-                    return draft
+            still_waits(work, dossier_id, told.submitted_at)
+            begun = self._begun(work, dossier_id)
+            if begun is not None and begun.submitted_at in (None, told.submitted_at):
+                return begun
             procedure = work.catalogue.procedure(told.procedure_code, day)
             codes = {one.code for one in procedure.components}
             names = dict.fromkeys(file.component for file in told.files if file.component in codes)
@@ -77,18 +104,30 @@ class ReceiveOnline(Stepping):
                 channel=Channel.ONLINE,
                 delivery=told.delivery,
             )
-            draft = Draft(with_local_holdings(work, dossier), self.session.who, step="papers")
+            draft = begun or Draft(dossier, self.session.who)
+            dossier = with_local_holdings(work, dossier)
+            draft = replace(draft, dossier=dossier, step="papers", submitted_at=told.submitted_at, done=(), undone=())
+            draft = still_asked(draft)
             work.drafts.save(draft)
         return draft
 
+    def _begun(self, work: UnitOfWork, dossier_id: UUID) -> Draft | None:
+        """Raises SomebodyElses."""
+        with suppress(KeyError):
+            draft = work.drafts.get(dossier_id)
+            if draft.clerk != self.session.who:
+                raise SomebodyElses
+            return draft
+        return None
+
     @needs(Right.RECEIVE)
     def refuse(self, dossier_id: UUID, reason: str) -> None:
-        """Raises WordsMissing, UnknownDossier."""
+        """Raises WordsMissing, OnlineOver, OnlineSentAgain, OnlineUnclear, SomebodyElses."""
         self._answer(dossier_id, Act.REFUSED, Stage.REFUSED, reason, ())
 
     @needs(Right.RECEIVE)
     def ask(self, dossier_id: UUID, papers: Sequence[str], reason: str) -> None:
-        """It waits again once the citizen has sent what is wanting. Raises WordsMissing, UnknownDossier."""
+        """It waits again once the citizen has sent what is wanting. Raises as `refuse` does."""
         if not papers:
             raise WordsMissing(why="papers")
         self._answer(dossier_id, Act.SUPPLEMENT_ASKED, Stage.SUPPLEMENT, reason, tuple(papers))
@@ -98,7 +137,9 @@ class ReceiveOnline(Stepping):
             raise WordsMissing(why="reason")
         told, now, clerk = self._waiting(dossier_id), self.clock.now(), self.session.acting
         step = Step(uuid4(), act, now, clerk.id, clerk.name, self.counter.code, reason=normal(reason), papers=papers)
-        with self.store.write() as work:
+        with self.sole(answering(told)), self.store.write() as work:
+            begun = self._begun(work, dossier_id)
+            still_waits(work, dossier_id, told.submitted_at if begun is None else begun.submitted_at)
             work.online.answered(dossier_id, told.submitted_at, now)
             work.drafts.put_away(dossier_id)
             work.typed.forget(clerk.id, dossier_id)
@@ -132,11 +173,9 @@ class ReceiveOnline(Stepping):
         }
 
     def _waiting(self, dossier_id: UUID) -> OnlineDossier:
+        """Raises OnlineOver."""
         with self.store.read() as work:
-            for told in work.online.waiting():
-                if told.id == dossier_id:
-                    return told
-        raise UnknownDossier
+            return still_waits(work, dossier_id, None)
 
     def _seen(self, work: UnitOfWork, told: OnlineDossier, now: datetime) -> WaitingOnline:
         day = told.submitted_at.astimezone(VIETNAM).date()

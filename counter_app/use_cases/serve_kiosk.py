@@ -9,8 +9,7 @@ from uuid import UUID, uuid4
 
 from resources import khmer_groups
 
-from ..domain.card import parse_card
-from ..domain.citizen import Citizen
+from ..domain.card import CardReading, parse_card
 from ..domain.dossier import Dossier
 from ..domain.errors import CounterError
 from ..domain.party import Person, number_of, same
@@ -24,11 +23,11 @@ from .holdings import with_local_holdings
 from .issue_ticket import IssuedTicket, IssueTicket, PrintTicket
 from .look_up import LookUpAhead
 from .queueing import local_day, waiting_in_order
-from .session import Session, anybody, needs
-from .welcome import completed
+from .session import KIOSK_ACCOUNT, Session, anybody, needs
+from .welcome import completed, must_fit
 
 # Acts for itself, whoever sits at the counter and while nobody does: it gives numbers out and may do nothing else.
-KIOSK = Account("kiosk", "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
+KIOSK = Account(KIOSK_ACCOUNT, "kiosk", "Máy lấy số", frozenset({Role.KIOSK}))
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,11 @@ class ServeKiosk:
     khmer_groups: Mapping[str, str] = field(default_factory=khmer_groups)  # names by code
 
     @anybody
-    def read(self, card: str) -> Citizen:
+    def read(self, card: str) -> CardReading:
         """Whose card it is, for `issue`; nothing of it is shown. Raises NotACitizenCard."""
-        return parse_card(card).citizen()
+        reading = parse_card(card)
+        must_fit(reading.citizen())
+        return reading
 
     @anybody
     def procedures(self, group: ServiceGroup) -> tuple[Procedure, ...]:
@@ -57,29 +58,35 @@ class ServeKiosk:
             return tuple({each.code: each for each in of_group if each.in_force(today)}.values())
 
     @needs(Right.TICKET)
-    def given(self, person: Person) -> IssuedTicket | None:
+    def given(self, card: CardReading) -> IssuedTicket | None:
         """The number of whoever holds up the same card again, while it waits; how many are before it now."""
         today = local_day(self.clock.now())
         with self.store.read() as work:
-            mine = {d.ticket_id for d in work.left.of_day(today) if _is(d, person)}
+            mine = {d.ticket_id for d in work.left.of_day(today) if _is(d, card.citizen())}
             waiting = waiting_in_order(work.tickets.list(self.counter.site, today)) if mine else ()
-        return next((IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None)
+        return next(
+            (IssuedTicket(each, ahead, known=True) for ahead, each in enumerate(waiting) if each.id in mine), None
+        )
 
     @needs(Right.TICKET)
     def issue(
-        self, group: ServiceGroup, priority: Priority | None = None, person: Citizen | None = None, procedure: str = ""
+        self,
+        group: ServiceGroup,
+        priority: Priority | None = None,
+        card: CardReading | None = None,
+        procedure: str = "",
     ) -> IssuedTicket:
-        """See `IssueTicket`. With a card, `person` is laid beside the number for whoever calls it, and what is held for
-        the `procedure` (a code) that he has come for; the same card again has no second number while the first waits.
-        """
-        if person is None:
+        """See `IssueTicket`. With a `card`, its person is laid beside the number for whoever calls it, and what is held
+        for the `procedure` (a code) that he has come for; the same card again has no second number while the first
+        waits."""
+        if card is None:
             return self.issue_ticket(group, priority)
-        given = self.given(person)
+        given = self.given(card)
         if given is not None:
             return given
 
         def brought(work: UnitOfWork, ticket: Ticket) -> None:
-            work.left.lay(self._draft(work, ticket, person, procedure), ticket.id, ticket.day)
+            work.left.lay(self._draft(work, ticket, card, procedure), ticket.id, ticket.day)
 
         issued = self.issue_ticket(group, priority, brought)
         self.tell()
@@ -89,7 +96,7 @@ class ServeKiosk:
         """Asks the province for what was brought with this number, where its citizen has said what for. A province that
         does not answer, or not now, holds nobody up: the desk asks again."""
         with self.store.read() as work:
-            draft = work.left.of_ticket(ticket_id)
+            draft = next(iter(work.left.of_ticket(ticket_id)), None)
         if draft is None or draft.dossier.procedure is None:
             return
         try:
@@ -98,7 +105,8 @@ class ServeKiosk:
             return  # logged by the look-up itself; the number may have been called meanwhile
         self.tell()
 
-    def _draft(self, work: UnitOfWork, ticket: Ticket, person: Citizen, procedure: str) -> Draft:
+    def _draft(self, work: UnitOfWork, ticket: Ticket, card: CardReading, procedure: str) -> Draft:
+        person = card.citizen()
         number = number_of(person)
         known = work.register.citizen(number) if number else None
         at_home = at_home_today(work, completed(person, known) if known else person)
@@ -106,7 +114,8 @@ class ServeKiosk:
         if procedure:
             dossier = dossier.choose(work.catalogue.procedure(procedure, ticket.day))
         dossier = with_local_holdings(work, dossier)
-        return Draft(dossier, KIOSK.id, ticket.id, step="papers" if procedure else "procedure")
+        step = "papers" if procedure else "procedure"
+        return Draft(dossier, KIOSK.id, ticket.id, step=step, warnings=card.warnings)
 
     def print(self, issued: IssuedTicket, group_name: str) -> PrintJob:
         """See `PrintTicket`; the number stays issued whatever comes of the paper."""

@@ -16,6 +16,9 @@ _Result = TypeVar("_Result")
 SHELL = Account("shell", "shell", "Dòng lệnh", frozenset({Role.IT}))
 
 
+KIOSK_ACCOUNT = "kiosk"  # the machine in the hall, see `serve_kiosk`; its look-ups have a budget of their own
+
+
 class Session:
     """`account` is who logged in, also while the screen is locked; None: nobody.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from ..domain.deadline import VIETNAM
 from ..domain.dossier import Channel, Dossier
 from ..domain.errors import NoCodeFound, NoLanguageData, NotACitizenCard, NotNow, SeveralCards
 from ..domain.party import Foreigner, Person, number_of, same
-from ..domain.passport import parse_passport
+from ..domain.passport import PassportReading, parse_passport
 from ..domain.people import Right
 from ..domain.ticket import TicketState
 from ..ports import OWNER, AcceptedDossier, Clock, Draft, Imaging, Store, UnitOfWork
@@ -47,10 +48,14 @@ class Welcome:
     @needs(Right.RECEIVE)
     def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
         """By the card's code, else by the machine-readable lines on its back: those have the name without its marks,
-        so it is the register's, or stays to be typed. Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
+        so it is the register's, or stays to be typed. A passport by its two lines. Raises NotAnImage, NoCodeFound,
+        NotACitizenCard, SeveralCards."""
         try:
             reading = card_in(self.imaging, image)
         except NoCodeFound:
+            passport = self._passport(image)
+            if passport is not None:
+                return self._welcome(draft_id, passport.holder, _expired(passport))
             reading = self._by_lines(image)
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
@@ -64,13 +69,17 @@ class Welcome:
     def by_passport(self, draft_id: UUID, lines: str) -> Welcomed:
         """By the two machine-readable lines of a passport. Raises NotAPassport."""
         reading = parse_passport(lines, self.clock.now().astimezone(VIETNAM).date())
-        warnings = (CardWarning.PASSPORT_EXPIRED,) if reading.expired else ()
-        return self._welcome(draft_id, reading.holder, warnings)
+        return self._welcome(draft_id, reading.holder, _expired(reading))
 
     @needs(Right.RECEIVE)
     def as_foreigner(self, draft_id: UUID, holder: Foreigner) -> Welcomed:
         """By what was typed from a passport."""
         return self._welcome(draft_id, holder, ())
+
+    def _passport(self, image: bytes) -> PassportReading | None:
+        with suppress(NoLanguageData):
+            return self.imaging.read_passport(image, self.clock.now().astimezone(VIETNAM).date())
+        return None
 
     def _by_lines(self, image: bytes) -> CardReading:
         """Raises NoCodeFound."""
@@ -83,8 +92,7 @@ class Welcome:
         return CardReading(lines.personal_number, None, "", lines.birth_date, lines.sex, "", None)
 
     def _welcome(self, draft_id: UUID, person: Person, warnings: tuple[CardWarning, ...]) -> Welcomed:
-        if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
-            raise NotACitizenCard("longer than a card's fields are")
+        must_fit(person)
         found: list[AcceptedDossier] = []
 
         def identify(work: UnitOfWork, draft: Draft) -> Draft:
@@ -100,7 +108,7 @@ class Welcome:
             if dossier.applicant is not None:
                 dossier = replace(dossier, applicant=at_home_today(work, dossier.applicant))
             step = "procedure" if dossier.procedure is None else draft.step if draft.step == COPIES else "papers"
-            return replace(draft, dossier=with_local_holdings(work, dossier), step=step)
+            return replace(draft, dossier=with_local_holdings(work, dossier), step=step, warnings=warnings)
 
         draft = change_draft(self.store, draft_id, self.session.who, identify)
         return Welcomed(draft, warnings, tuple(found))
@@ -111,6 +119,16 @@ class Welcome:
         ticket = work.tickets.get(draft.ticket_id)
         if ticket.state is TicketState.CALLED:
             work.tickets.save(ticket.arrived(self.clock.now()))
+
+
+def _expired(reading: PassportReading) -> tuple[CardWarning, ...]:
+    return (CardWarning.PASSPORT_EXPIRED,) if reading.expired else ()
+
+
+def must_fit(person: Person) -> None:
+    """Raises NotACitizenCard."""
+    if len(person.full_name) > LONGEST["full_name"] or len(person.address) > LONGEST["address"]:
+        raise NotACitizenCard("longer than a card's fields are")
 
 
 def card_in(imaging: Imaging, image: bytes) -> CardReading:

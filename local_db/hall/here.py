@@ -145,6 +145,17 @@ def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID
             continue  # its number is another's here: a store that had a queue of its own; the server's rows show it
 
 
+def let_go_of_drafts(connection: Connection, site: str, counter: str) -> None:
+    """What was parked here and is gone on with at the colleague's counter that called its number."""
+    elsewhere = select(_t.id).where(_t.site == site, _t.called_by != counter, _t.state.in_(AT_A_COUNTER))
+    laid = select(tables.left_drafts.c.dossier_id).where(
+        tables.left_drafts.c.colleague.is_(None), tables.left_drafts.c.ticket_id.in_(elsewhere)
+    )
+    d = tables.drafts.c
+    parked = update(tables.drafts).where(d.dossier_id.in_(laid), d.ticket_id.in_(elsewhere), ~d.put_away)
+    connection.execute(parked.values(put_away=True))
+
+
 def hold_now(connection: Connection, counter: str, tickets: Collection[UUID]) -> None:
     connection.execute(update(tables.tickets).where(_t.id.in_(tickets)).values(held_for=counter))
 

@@ -3,7 +3,6 @@ once and then not waited for, and its time is known to be no later than told."""
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +13,9 @@ from time import monotonic
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from counter_app.domain.errors import CounterError, SiteAway
+from counter_app.domain.errors import CounterError, SiteLost
+
+from ..site.exchange import must_fit
 
 OpenSite = Callable[[], Engine]
 _CONNECTING = 4.0  # seconds, in the background only
@@ -22,7 +23,7 @@ _CONNECTING = 4.0  # seconds, in the background only
 
 class SiteLink:
     """`opened` makes the engine; it is called in the background only, and again after it has failed. `deadline` in
-    seconds for one exchange."""
+    seconds for one exchange. A server whose tables are another version's is as good as away: its queue is not ours."""
 
     def __init__(self, opened: OpenSite, deadline: float = 1.0) -> None:
         self._opened, self._deadline = opened, deadline
@@ -36,7 +37,7 @@ class SiteLink:
         return self._connection is not None
 
     def connect(self) -> None:
-        """Where it is not up: tries. Nobody at the desk waits for this. Raises SiteAway."""
+        """Where it is not up: tries. Nobody at the desk waits for this. Raises SiteLost."""
         if self._connection is not None:
             return
         try:
@@ -44,16 +45,17 @@ class SiteLink:
             connection = engine.connect()
         except (CounterError, DBAPIError, OSError) as error:  # not joined yet, or again: with another password
             self._engine = None
-            raise SiteAway from error
+            raise SiteLost from error
         try:
             with self._within(connection, _CONNECTING):
                 asked = monotonic()
                 server = connection.execute(select(func.clock_timestamp())).scalar_one()
                 heard = monotonic()
+                must_fit(connection)
                 connection.rollback()
-        except (DBAPIError, OSError) as error:
+        except (CounterError, DBAPIError, OSError) as error:
             _discard(connection)
-            raise SiteAway from error
+            raise SiteLost from error
         self._server, self._asked, self._heard = server, asked, heard
         self._connection = connection
 
@@ -68,10 +70,10 @@ class SiteLink:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Raises SiteAway: then nobody knows whether it was done. At once where the server is known to be away."""
+        """Raises SiteLost: then nobody knows whether it was done. At once where the server is known to be away."""
         connection = self._connection
         if connection is None:
-            raise SiteAway
+            raise SiteLost
         try:
             with self._within(connection, self._deadline), connection.begin():
                 yield connection
@@ -79,7 +81,7 @@ class SiteLink:
             raise
         except DBAPIError as error:
             self.drop()
-            raise SiteAway from error
+            raise SiteLost from error
         except BaseException:
             if connection.closed or connection.invalidated:
                 self.drop()
@@ -111,9 +113,10 @@ class SiteLink:
 
 
 def _wire(connection: Connection) -> socket.socket:
-    """A second hold on the connection's socket, that stays this connection's own whoever closes the first."""
+    """A second hold on the connection's socket, that stays this connection's own whoever closes the first. On Windows
+    it is a socket and no file: only the socket's own dup knows it."""
     driver = connection.connection.driver_connection
-    return socket.socket(fileno=os.dup(driver.fileno()))  # type: ignore[union-attr]
+    return socket.socket(fileno=socket.dup(driver.fileno()))  # type: ignore[union-attr]
 
 
 def _cut(wire: socket.socket) -> None:

@@ -6,6 +6,8 @@ before the server hears of it; what is taken stands at the server before it is k
 comes leaves a number with nobody, for a second, and never with two.
 """
 
+# Long because: what the desk asks and what a beat exchanges keep the same two rules, and are read beside each other.
+
 from __future__ import annotations
 
 import threading
@@ -19,15 +21,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import HeldElsewhere, OnlyUnclear, SiteAway
+from counter_app.domain.errors import HeldElsewhere, OnlineOver, OnlineUnclear, OnlyUnclear, SiteLost
 from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.ticket import Ticket, TicketState
-from counter_app.ports import Clock, GivenNumber, HallState, UnitOfWork
+from counter_app.ports import Alarm, Clock, GivenNumber, HallState, UnitOfWork
 
 from ..facts import read_fact, write_fact
+from ..site.sole import leave_sole, take_sole
 from ..tickets import SqlTickets, ticket_of
 from ..unit_of_work import SqlUnitOfWork
 from . import here, leases, there
+from .alarms import Alarms
 from .leases import LEASE, LETTERS, Place, Share
 from .link import OpenSite, SiteLink
 
@@ -81,6 +85,7 @@ class SharedHall:
         self._batch = _BATCH
         self._heard: tuple[int, ...] = ()
         self._away_since: datetime | None = store.clock.now()
+        self._alarms = Alarms(self._place)
         with store.connection(writing=False) as connection:
             self._letter = read_fact(connection, _LETTER) or ""
             end = read_fact(connection, _LEASE_END)
@@ -100,7 +105,7 @@ class SharedHall:
                     if alone:
                         with self.link.transaction() as connection:
                             return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
-            except SiteAway:
+            except SiteLost:
                 self._is_away()
         return GivenNumber(self.letter)
 
@@ -124,6 +129,30 @@ class SharedHall:
             else:
                 yield claimed
 
+    @contextmanager
+    def sole(self, act: UUID) -> Iterator[None]:
+        """See `ports.Hall`."""
+        mine = self._there(lambda server: take_sole(server, self._place.counter, act))
+        if not mine:
+            raise OnlineUnclear if mine is None else OnlineOver
+        try:
+            yield
+        except BaseException:
+            self._there(lambda server: leave_sole(server, self._place.counter, act))
+            raise
+
+    def _there(self, act: Callable[[Connection], bool]) -> bool | None:
+        """None: the server is away, or an exchange under way takes too long."""
+        with self._alone() as alone:
+            if not alone:
+                return None
+            try:
+                with self.link.transaction() as connection:
+                    return act(connection)
+            except SiteLost:
+                self._is_away()
+                return None
+
     def _claim_there(self, day: date, now: datetime, ticket_id: UUID | None) -> _Choose | None:
         """None: the server is away."""
         try:
@@ -133,7 +162,7 @@ class SharedHall:
                 called = here.called_unheard(connection, self._place.site)
             with self.link.transaction() as connection:
                 found = leases.claim(connection, self._place, day, now, ticket_id, called)
-        except SiteAway:
+        except SiteLost:
             self._is_away()
             return None
 
@@ -174,6 +203,21 @@ class SharedHall:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
         return HallState(True, away, self.letter, unclear, both)
 
+    def alarms(self) -> tuple[Alarm, ...]:
+        """See `ports.Hall`."""
+        return self._alarms.now()
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        """See `ports.Hall`."""
+        self._alarms.call(at)
+        self.wake()
+        return self.link.up
+
+    def answer(self, counter: str) -> None:
+        """See `ports.Hall`."""
+        self._alarms.answer(counter)
+        self.wake()
+
     @property
     def letter(self) -> str:
         """Of the numbers that are given out here without the server: the site's word, or, before it was ever reached,
@@ -205,7 +249,7 @@ class SharedHall:
             self.link.connect()
             with self._one:
                 again = self._exchange()
-        except SiteAway:
+        except SiteLost:
             self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
@@ -224,12 +268,12 @@ class SharedHall:
             try:
                 with self._one:
                     self._exchange(leaves=True)
-            except SiteAway:
+            except SiteLost:
                 pass
         self.link.close()
 
     def _exchange(self, leaves: bool = False) -> bool:
-        """Whether there is more to say at once. Raises SiteAway."""
+        """Whether there is more to say at once. Raises SiteLost."""
         me, day = self._place, self._today()
         since = day - _DAYS
         given_up = self._give_up(day, leaves)
@@ -245,6 +289,7 @@ class SharedHall:
         conflicts: tuple[here._Row, ...] | None = None
         with self.link.transaction() as connection:
             letter = leases.be_heard(connection, me, at, letters, leaves)
+            alarms = self._alarms.exchange(connection)
             told = there.tell(connection, me, rows, at)
             timed_there = there.tell_services(connection, services)
             heard = there.digest(connection, me.site, since)
@@ -253,6 +298,7 @@ class SharedHall:
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
             share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
+        self._alarms.passed(alarms)
         self._heard = heard if not news else ()
         self._share = share
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
@@ -265,6 +311,7 @@ class SharedHall:
             here.sent(connection, rows, told.versions, timed_there)
             here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
             here.take_over(connection, news)
+            here.let_go_of_drafts(connection, me.site, me.counter)
             here.hold_now(connection, me.counter, taken)
             here.take_services(connection, service_news)
             if conflicts is not None:

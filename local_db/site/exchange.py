@@ -19,18 +19,19 @@ from counter_app.domain.errors import SiteNotJoined, SiteVersion
 from counter_app.ports import Clock
 
 from .. import tables
-from ..facts import read_fact, write_fact
+from ..facts import forget_fact, read_fact, write_fact
 from ..schema import REVISION, revision_of
 from .heard import Hearing
 from .line import site_faults
 from .seal import KEY_ID, key_id
+from .sole import ONE_AT_A_TIME
 from .told import DRAFT, KINDS, Entry, note_told, tell_all_again, untold
 
 EPOCH = "site.epoch"  # of the server's present life: another one has heard nothing
 _REACHED = "site.reached"  # the last place that it is known to have given: below it, it has forgotten
+_UNREAD = "site.unread"  # the first place that could not be read: heard again when the program starts, as a newer one
 _A_DAY = text("interval '1 day'")
 _BATCH = 20  # entries: a clerk's own write never waits long
-_LOCK = text("SELECT pg_advisory_xact_lock(7310031)")
 _e, _c = tables.site_entries.c, tables.site_counters.c
 
 
@@ -56,9 +57,13 @@ class SiteExchange:
 
     def __init__(self, store: OwnStore, engine: Engine, key: bytes, counter: str) -> None:
         self._store, self._engine, self._key, self._counter = store, engine, key, counter
+        self._tried_again = False
 
     def once(self) -> SiteOutcome:
         self._meet()
+        if not self._tried_again:
+            self._try_again()
+            self._tried_again = True
         told = sum(self._tell(kind) for kind in KINDS)
         return SiteOutcome(told, self._hear())
 
@@ -101,6 +106,16 @@ class SiteExchange:
                 _reach(own, max(places.values()))
             told += len(entries)
 
+    def _try_again(self) -> None:
+        """What could not be read, and all since: a step may have come before its dossier could be read."""
+        with self._store.connection(writing=True) as own:
+            unread = read_fact(own, _UNREAD)
+            if unread is None:
+                return
+            for kind in KINDS:
+                write_fact(own, _cursor(kind), str(min(_heard_to(own, kind), int(unread) - 1)))
+            forget_fact(own, _UNREAD)
+
     # --- hearing ---------------------------------------------------------------------------------------
 
     def _hear(self) -> int:
@@ -117,14 +132,14 @@ class SiteExchange:
                 new += hearing.take(kind, entries)
                 write_fact(own, _cursor(kind), str(entries[-1].place))
                 _reach(own, entries[-1].place)
+                if hearing.unread is not None and read_fact(own, _UNREAD) is None:
+                    write_fact(own, _UNREAD, str(hearing.unread))
 
     def _next(self, cursors: dict[str, int]) -> tuple[str, Sequence[Row[Any]]]:
         snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
         with site_faults(), snapshot as server:
             for kind in KINDS:
-                later = select(tables.site_entries).where(
-                    _e.kind == kind, _e.place > cursors[kind], _e.sealed != b""
-                )
+                later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind], _e.sealed != b"")
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()
                 if entries:
                     return kind, entries
@@ -140,7 +155,7 @@ def must_fit(server: Connection) -> None:
 
 def _put(server: Connection, entries: Sequence[Entry]) -> dict[UUID, int]:
     """The place of each, new or as it was told before."""
-    server.execute(_LOCK)
+    server.execute(ONE_AT_A_TIME)
     kind = entries[0].kind
     these = select(_e.id, _e.change, _e.place).where(_e.kind == kind, _e.id.in_([entry.id for entry in entries]))
     known = {row.id: row for row in server.execute(these)}

@@ -61,6 +61,8 @@ class Founding:
         Raises SiteNotJoined (key): the site is another PC's foundation, which has its key.
         """
         self._make_database()
+        if renew:
+            self._shut_out()
         with self._server() as server:
             bring_up_to_date(server)
             there = read_fact(server, KEY_ID)
@@ -70,7 +72,8 @@ class Founding:
                 raise SiteNotJoined(why="key")
             _open_to_counters(server, self._group)
             if renew:
-                self._shut_out(server)
+                server.execute(delete(tables.site_entries))  # sealed with the old key
+                server.execute(update(tables.site_counters).values(joined_at=None, invitation=None))
             write_fact(server, KEY_ID, key_id(key))
             write_fact(server, EPOCH, str(uuid4()))
         return key
@@ -94,12 +97,17 @@ class Founding:
                 server.execute(insert(tables.site_counters).values(counter=counter, **row))
         return code
 
-    def _shut_out(self, server: Connection) -> None:
-        """Whoever has the old key: its entries go, and no counter gets in before it has joined again."""
-        server.execute(delete(tables.site_entries))
-        for counter in server.scalars(select(_c.counter)).all():
-            server.exec_driver_sql(f"ALTER ROLE {role_of(self._address, counter)} NOLOGIN")
-        server.execute(update(tables.site_counters).values(joined_at=None, invitation=None))
+    def _shut_out(self) -> None:
+        """Whoever has the old key: no counter gets in before it has joined again, and who is in is thrown out. First of
+        all: where that fails, nothing is renewed."""
+        with self._server() as server:
+            bring_up_to_date(server)
+            roles = [role_of(self._address, counter) for counter in server.scalars(select(_c.counter))]
+            for role in roles:
+                server.exec_driver_sql(f"ALTER ROLE {role} NOLOGIN")
+        with self._server() as server:  # once nobody can come back
+            out = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY(:roles)")
+            server.execute(out, {"roles": roles})
 
     @contextmanager
     def _server(self) -> Iterator[Connection]:

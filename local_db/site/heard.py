@@ -13,18 +13,18 @@ from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.dossier import Honest
+from counter_app.domain.dossier import Dossier, Honest
 from counter_app.domain.errors import SiteUnreadable, StoreDamaged
 from counter_app.domain.query import code_tail
 from counter_app.ports import AcceptedDossier, AuditLine
 
 from .. import tables
 from ..audit import SqlAudit
-from ..dossiers import NEXT_ENTRY, columns_of, paper_row
+from ..dossiers import NEXT_ENTRY, OF_THE_APPLICANT, columns_of, paper_row
 from ..lives import settle
 from ..values import dossier_from_json, draft_from_json, receipt_from_json, step_from_json
 from .seal import unseal
-from .told import DOSSIER, DRAFT
+from .told import DOSSIER, DRAFT, FINAL
 
 HALL = "hall"  # who is named in the audit
 _d, _s, _o, _a = tables.dossiers.c, tables.dossier_steps.c, tables.outbox.c, tables.audit.c
@@ -37,10 +37,12 @@ class Hearing:
     def __init__(self, connection: Connection, key: bytes, counter: str, now: datetime) -> None:
         self._connection, self._key, self._counter, self._now = connection, key, counter, now
         self._audit = SqlAudit(connection)
+        self.unread: int | None = None
 
     def take(self, kind: str, entries: Sequence[Row[Any]]) -> int:
         """How many were new. What collides with a row of our own (the same code on two dossiers) is noted in the audit
-        and goes by: it must not hold up what comes after it. Raises SiteUnreadable."""
+        and goes by: it must not hold up what comes after it. Neither does what cannot be read; `unread` is the first
+        place of such."""
         new, take = 0, {DOSSIER: self._dossier, DRAFT: self._left_draft}.get(kind, self._step)
         for entry in entries:
             try:
@@ -48,36 +50,34 @@ class Hearing:
                     new += take(entry)
             except IntegrityError:
                 self._note("site-entry-refused", {"kind": kind, "id": str(entry.id), "from": entry.counter})
+            except SiteUnreadable:
+                self.unread = self.unread or entry.place
+                self._note("site-entry-unreadable", {"kind": kind, "id": str(entry.id), "from": entry.counter})
         return new
 
     # --- dossiers --------------------------------------------------------------------------------------
 
     def _dossier(self, entry: Row[Any]) -> bool:
         known = self._connection.execute(select(tables.dossiers).where(_d.id == entry.id)).one_or_none()
-        if known is not None and known.change >= entry.change:
+        whose = None if known is None else known.colleague or self._counter
+        if known is not None and known.change >= entry.change and whose == entry.counter:
             return False
         said = self._opened(DOSSIER, entry)
         try:
+            if known is not None and known.operation_id != UUID(said["operation_id"]):
+                self._clash(entry.id, {"act": "accepted", "from": entry.counter})  # both stand: a person's to settle
+                return False
+            if known is not None and known.change >= entry.change:
+                return False
             return self._add(entry, said) if known is None else self._change(entry, said, known)
         except (KeyError, TypeError, ValueError, StoreDamaged) as error:
             raise SiteUnreadable("dossier") from error
 
     def _add(self, entry: Row[Any], said: dict[str, Any]) -> bool:
-        dossier, receipt = dossier_from_json(said["document"]), receipt_from_json(said["receipt"])
-        state, linked = Honest(said["state"]), said["linked_code"]
-        accepted = AcceptedDossier(
-            id=entry.id,
-            operation_id=UUID(said["operation_id"]),
-            code=DossierCode(said["code"]),
-            receipt=receipt,
-            accepted_at=datetime.fromisoformat(said["accepted_at"]),
-            state=state,
-            linked_code=DossierCode(linked) if linked else None,
-            prints=said["prints"],
-        )
+        dossier, accepted = _accepted(entry, said)
         hall = {
             "colleague": entry.counter,
-            "colleague_confirmed": state is Honest.CONFIRMED,
+            "colleague_confirmed": accepted.state in FINAL,
             "change": entry.change,
             "told": entry.change,
         }
@@ -95,8 +95,10 @@ class Hearing:
         if known.colleague is None:  # of a future that a restored backup does not know: ours goes on from there
             changed["change"] = entry.change + 1
         else:
-            changed["colleague_confirmed"] = said["state"] == Honest.CONFIRMED.value
-            waits = exists().where(_o.dossier_id == entry.id, _o.confirmed_at.is_(None))
+            columns = columns_of(*_accepted(entry, said))
+            changed |= {name: columns[name] for name in OF_THE_APPLICANT}  # they may have corrected it
+            changed["colleague_confirmed"] = Honest(said["state"]) in FINAL
+            waits = exists().where(_o.dossier_id == entry.id, _o.confirmed_at.is_(None), _o.closed_at.is_(None))
             if not self._connection.scalar(select(waits)):
                 changed["state"] = said["state"]
         self._connection.execute(update(tables.dossiers).where(_d.id == entry.id).values(**changed))
@@ -125,7 +127,7 @@ class Hearing:
             "counter": step.counter,
             "year": step.at.astimezone(VIETNAM).year,
             "number": step.number,
-            "prints": 1,  # of paper that was given out there
+            "prints": 1 if step.counter else 0,  # of paper that was given out there; the province's is on nobody's
             "document": said["document"],
             "colleague": entry.counter,
             "hall_place": entry.place,
@@ -137,10 +139,14 @@ class Hearing:
     def _settled(self, dossier_id: UUID) -> None:
         """Two counters that acted without knowing of each other: both steps stand, and the story says so."""
         clashes = settle(self._connection, dossier_id).clashes
+        if clashes:
+            self._clash(dossier_id, {"act": clashes[0].act.value, "from": clashes[0].counter})
+
+    def _clash(self, dossier_id: UUID, about: dict[str, str]) -> None:
+        """Once for a dossier."""
         noted = select(_a.line).where(_a.dossier == str(dossier_id), _a.what == "site-clash").limit(1)
-        if clashes and self._connection.scalar(noted) is None:
-            step = clashes[0]
-            self._note("site-clash", {"dossier": str(dossier_id), "act": step.act.value, "from": step.counter})
+        if self._connection.scalar(noted) is None:
+            self._note("site-clash", {"dossier": str(dossier_id), **about})
 
     # --- drafts ----------------------------------------------------------------------------------------
 
@@ -175,3 +181,18 @@ class Hearing:
         if not isinstance(said, dict) or said.get("version") != 1:
             raise SiteUnreadable("version")
         return said
+
+
+def _accepted(entry: Row[Any], said: dict[str, Any]) -> tuple[Dossier, AcceptedDossier]:
+    linked = said["linked_code"]
+    accepted = AcceptedDossier(
+        id=entry.id,
+        operation_id=UUID(said["operation_id"]),
+        code=DossierCode(said["code"]),
+        receipt=receipt_from_json(said["receipt"]),
+        accepted_at=datetime.fromisoformat(said["accepted_at"]),
+        state=Honest(said["state"]),
+        linked_code=DossierCode(linked) if linked else None,
+        prints=said["prints"],
+    )
+    return dossier_from_json(said["document"]), accepted

@@ -17,6 +17,7 @@ from ..lives import settle
 from .seal import seal
 
 DOSSIER, STEP, DRAFT = "dossier", "step", "draft"
+FINAL = frozenset({Honest.CONFIRMED, Honest.ENTERED})  # the province has all that is to be had of it there
 KINDS = (DOSSIER, STEP, DRAFT)  # a step speaks of a dossier that the hall knows by then
 _d, _s, _l = tables.dossiers.c, tables.dossier_steps.c, tables.left_drafts.c
 
@@ -75,7 +76,8 @@ def _of_dossier(row: Row[Any], counter: str, key: bytes) -> Entry:
     whose = row.colleague or counter
     state = row.state
     if row.colleague is not None:  # what is known of the colleague's own telling, not of ours
-        state = (Honest.CONFIRMED if row.colleague_confirmed else Honest.SAVED).value
+        over = state if state in FINAL else Honest.CONFIRMED.value
+        state = over if row.colleague_confirmed else Honest.SAVED.value
     said = {
         "version": 1,
         "operation_id": str(row.operation_id),

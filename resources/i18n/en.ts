@@ -190,6 +190,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Who goes on: {who}?</translation>
   </message>
   <message>
+   <source>Alt+3 mở lại từ danh sách trực tuyến; trang đã quét vẫn còn.</source>
+   <translation>Alt+3: open it again from the online list; the scanned pages stay.</translation>
+  </message>
+  <message>
+   <source>Alt+3 xem danh sách: hồ sơ đã tiếp nhận ở đó, hồ sơ đã rút thì không còn.</source>
+   <translation>Alt+3 shows the list: what was received is there, what was taken back is gone.</translation>
+  </message>
+  <message>
    <source>Alt+3 xem hồ sơ và báo cán bộ CNTT; hồ sơ vẫn được lưu.</source>
    <translation>Alt+3 shows it; tell IT; the dossier is saved.</translation>
   </message>
@@ -384,6 +392,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Bỏ giữ hồ sơ</source>
    <translation>Lift the hold on a dossier</translation>
+  </message>
+  <message>
+   <source>Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình</source>
+   <translation>Passed over another counter's entry that cannot be read: read again when the program starts anew</translation>
   </message>
   <message>
    <source>Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây</source>
@@ -694,6 +706,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Not accepted; F12 when you like.</translation>
   </message>
   <message>
+   <source>Chưa trả lời được hồ sơ trực tuyến này.</source>
+   <translation>This online dossier cannot be answered yet.</translation>
+  </message>
+  <message>
    <source>Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.</source>
    <translation>Cannot be handed over: dossier {STAGES}. Enter shows its story.</translation>
   </message>
@@ -782,8 +798,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Run counter-app self-check; if it stays so, tell IT.</translation>
   </message>
   <message>
-   <source>Chạy counter-app vault check --read, khôi phục tệp từ bản sao lưu rồi làm lại.</source>
-   <translation>Run counter-app vault check --read, restore the files from a backup, then make it again.</translation>
+   <source>Chạy counter-app vault check --repair THƯ_MỤC_SAO_LƯU, rồi counter-app archive --again.</source>
+   <translation>Run counter-app vault check --repair BACKUP_FOLDER, then counter-app archive --again.</translation>
   </message>
   <message>
    <source>Chạy lại lệnh và gõ đủ 15 từ.</source>
@@ -802,12 +818,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Run it again as administrator.</translation>
   </message>
   <message>
+   <source>Chỉ các dòng ghi hôm nay · quầy {counter}</source>
+   <translation>Only the lines entered today · counter {counter}</translation>
+  </message>
+  <message>
    <source>Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11.</source>
    <translation>There is only one camera. Plug another in and press F11.</translation>
   </message>
   <message>
    <source>Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}</source>
    <translation>Only what the province has confirmed and nobody needs.{unfinished}</translation>
+  </message>
+  <message>
+   <source>Chỉ quầy ấy biết tỉnh đã ghi hồ sơ này thế nào.</source>
+   <translation>That counter alone knows as what the province took it.</translation>
   </message>
   <message>
    <source>Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.</source>
@@ -848,6 +872,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chọn người khác rồi Enter.</source>
    <translation>Choose somebody else and Enter.</translation>
+  </message>
+  <message>
+   <source>Chọn sổ của cả năm rồi Enter.</source>
+   <translation>Choose the year's book, then Enter.</translation>
   </message>
   <message>
    <source>Chọn thư mục khác, hoặc chạy counter-app backup.</source>
@@ -1370,10 +1398,6 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Go on: dossiers are saved here and sent again by themselves.</translation>
   </message>
   <message>
-   <source>Cứ làm tiếp: khi máy chủ trở lại, hàng đợi tự nhập làm một.</source>
-   <translation>Carry on: when the server is back, the queues merge by themselves.</translation>
-  </message>
-  <message>
    <source>Cứ tiếp nhận bình thường; báo cán bộ CNTT.</source>
    <translation>Go on receiving; tell IT.</translation>
   </message>
@@ -1540,6 +1564,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Dọn hồ sơ nháp đã cất, hết hạn lưu</source>
    <translation>Purge a draft put away, past retention</translation>
+  </message>
+  <message>
+   <source>Dọn hồ sơ trực tuyến đã xong, hết hạn lưu</source>
+   <translation>Purged online dossiers that were over, past their period</translation>
   </message>
   <message>
    <source>Dọn số thứ tự cũ</source>
@@ -1866,6 +1894,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Joining needs two pages: choose the first, the next stands beside it; or Shift+→ chooses two.</translation>
   </message>
   <message>
+   <source>Ghép hai mặt thẻ hoặc hai nửa tờ A3 cần từng đôi ảnh.</source>
+   <translation>Both sides of a card, or both halves of an A3 sheet, come as two pictures each.</translation>
+  </message>
+  <message>
    <source>Giao cho ai</source>
    <translation>Give to whom</translation>
   </message>
@@ -2186,6 +2218,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{label} called again.</translation>
   </message>
   <message>
+   <source>Gọi đồng nghiệp đến quầy</source>
+   <translation>Called the colleagues to the counter</translation>
+  </message>
+  <message>
    <source>GỬI BẢN SỬA</source>
    <translation>SEND THE CORRECTION</translation>
   </message>
@@ -2266,6 +2302,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Nothing handed over today: Ctrl+G hands all over.</translation>
   </message>
   <message>
+   <source>Hôm nay chưa ghi dòng nào vào sổ này.</source>
+   <translation>Nothing has been entered in this book today.</translation>
+  </message>
+  <message>
    <source>Hôm nay chưa tiếp nhận hồ sơ nào. F2 gọi số tiếp theo.</source>
    <translation>Nothing accepted today yet. F2 calls the next number.</translation>
   </message>
@@ -2280,6 +2320,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hôm nay đã phát hết số cho {group} ({quota} số).</source>
    <translation>All numbers for {group} have been issued today ({quota} numbers).</translation>
+  </message>
+  <message>
+   <source>Hôm nay: {title}</source>
+   <translation>Today: {title}</translation>
   </message>
   <message>
    <source>HẸN LẠI NGÀY</source>
@@ -2414,6 +2458,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This dossier is not accepted yet. {again}; it is kept under Alt+3.</translation>
   </message>
   <message>
+   <source>Hồ sơ này do quầy {counter} tiếp nhận.</source>
+   <translation>Counter {counter} received this dossier.</translation>
+  </message>
+  <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
    <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
@@ -2434,12 +2482,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Online dossiers waiting to be accepted: Enter to open</translation>
   </message>
   <message>
+   <source>Hồ sơ trực tuyến này không còn chờ tiếp nhận.</source>
+   <translation>This online dossier no longer waits to be received.</translation>
+  </message>
+  <message>
    <source>Hồ sơ tại đơn vị: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</source>
    <translation>Dossiers here: {procedure_name} ({code}, {when:%d/%m/%Y}){more}</translation>
   </message>
   <message>
    <source>Hồ sơ tự gửi lần lượt; cứ tiếp nhận bình thường.</source>
    <translation>Dossiers go one by one; go on receiving.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại.</source>
+   <translation>The dossier stays as it is; do it again when the server is back.</translation>
   </message>
   <message>
    <source>Hồ sơ vừa thay đổi trong lúc lưu.</source>
@@ -2720,6 +2776,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Không có dòng nào như vậy. Esc bỏ bộ lọc.</source>
    <translation>No such lines. Esc clears the filter.</translation>
+  </message>
+  <message>
+   <source>Không có dòng nào để in.</source>
+   <translation>There is no line to print.</translation>
   </message>
   <message>
    <source>Không có dịch vụ giữ khóa an toàn, hoặc két đang khóa.</source>
@@ -3070,6 +3130,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Result of dossier {}: scan, then D takes number and day</translation>
   </message>
   <message>
+   <source>Kết quả giải quyết</source>
+   <translation>The result</translation>
+  </message>
+  <message>
    <source>Kết quả không có tệp phải ghi lý do.</source>
    <translation>A result without a file needs a reason.</translation>
   </message>
@@ -3186,6 +3250,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Take back a dossier that was put away</translation>
   </message>
   <message>
+   <source>Lấy lại tệp hỏng từ bản sao lưu</source>
+   <translation>Damaged files taken back from a backup</translation>
+  </message>
+  <message>
    <source>Lấy lại tệp từ tỉnh rồi đọc lại; danh mục đang dùng vẫn nguyên.</source>
    <translation>Get it from the province again and read it; the catalogue in use is whole.</translation>
   </message>
@@ -3244,6 +3312,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lệnh cần kho dữ liệu cho riêng mình, mà chương trình đang mở kho.</source>
    <translation>It needs the store for itself, and the program has it open.</translation>
+  </message>
+  <message>
+   <source>Lời gọi hỗ trợ đã xong.</source>
+   <translation>The call for help is over.</translation>
   </message>
   <message>
    <source>Lời nhắn cho quầy sau</source>
@@ -3362,6 +3434,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Camera {}: Enter takes</translation>
   </message>
   <message>
+   <source>Máy chụp: {names}.</source>
+   <translation>Camera: {names}.</translation>
+  </message>
+  <message>
    <source>Máy chủ cập nhật hoặc USB không trả lời; phần đã tải được giữ lại.</source>
    <translation>Update server or stick does not answer; what was fetched is kept.</translation>
   </message>
@@ -3382,16 +3458,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The hall server and the program are different versions.</translation>
   </message>
   <message>
-   <source>Máy chủ không trả lời. Quầy này vẫn làm việc một mình, chưa thấy việc mới của quầy khác.</source>
-   <translation>The server is not answering. This counter still works on its own and cannot see new work from other counters.</translation>
-  </message>
-  <message>
    <source>Máy chủ trả lời rằng đang quá tải hoặc lỗi.</source>
    <translation>The server says that it is overloaded or failing.</translation>
   </message>
   <message>
-   <source>Máy chủ tắt hoặc đứt mạng nội bộ; quầy này tự phát và tự gọi số riêng.</source>
-   <translation>The server is off or the local network is down; this counter issues and calls its own numbers.</translation>
+   <source>Máy chủ tắt hoặc đứt mạng nội bộ. Quầy này tự phát, tự gọi số riêng và chưa thấy việc mới của quầy khác.</source>
+   <translation>The server is off or the local network is cut. This counter gives out and calls numbers of its own and does not see the others' new work yet.</translation>
   </message>
   <message>
    <source>Máy có đó nhưng không trả lời kịp.</source>
@@ -3444,6 +3516,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Máy không quét khi nắp mở.</source>
    <translation>It does not scan with an open cover.</translation>
+  </message>
+  <message>
+   <source>Máy lấy số</source>
+   <translation>Ticket machine</translation>
   </message>
   <message>
    <source>Máy mới</source>
@@ -3718,12 +3794,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
   </message>
   <message>
-   <source>Mất máy chủ của bộ phận.</source>
-   <translation>Office server lost.</translation>
+   <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không.</source>
+   <translation>The counters' server is lost: it is not known whether another counter is receiving this dossier.</translation>
   </message>
   <message>
    <source>Mất máy chủ của sảnh.</source>
    <translation>Hall server lost.</translation>
+  </message>
+  <message>
+   <source>Mất máy chủ của sảnh: các quầy khác CHƯA nghe thấy. Hãy gọi to.</source>
+   <translation>The hall's server is lost: the other counters have NOT heard. Call out loud.</translation>
   </message>
   <message>
    <source>Mất tệp làm chứng cho nhật ký (counter.audit).</source>
@@ -3930,6 +4010,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>RESULT</translation>
   </message>
   <message>
+   <source>Nam</source>
+   <translation>male</translation>
+  </message>
+  <message>
    <source>Ngay hồ sơ đầu tiên cũng không vừa chỗ còn trống; không có gì bị mất.</source>
    <translation>Not even the first dossier fits; nothing is lost.</translation>
   </message>
@@ -3992,6 +4076,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Người dân tìm thấy: mũi tên chọn, Enter lấy</source>
    <translation>Citizens found: arrows choose, Enter takes</translation>
+  </message>
+  <message>
+   <source>Người dân vừa gửi lại hồ sơ trực tuyến này.</source>
+   <translation>The citizen has just sent this online dossier again.</translation>
+  </message>
+  <message>
+   <source>Người dân đã rút, hoặc quầy khác, nơi khác vừa nhận hay trả lời.</source>
+   <translation>The citizen took it back, or another counter or office has just received or answered it.</translation>
   </message>
   <message>
    <source>Người dân đã xem lại và đồng ý</source>
@@ -4134,6 +4226,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask somebody who may; or ask the province for another role.</translation>
   </message>
   <message>
+   <source>Nhờ quầy {counter} sửa; sửa xong thì ở đây cũng thấy.</source>
+   <translation>Ask counter {counter} to correct it; once done it shows here as well.</translation>
+  </message>
+  <message>
    <source>Những gì mở được kho dữ liệu</source>
    <translation>What opens the store</translation>
   </message>
@@ -4224,6 +4320,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nộp thay người nước ngoài, có hộ chiếu</source>
    <translation>For a foreigner, with a passport</translation>
+  </message>
+  <message>
+   <source>Nữ</source>
+   <translation>female</translation>
   </message>
   <message>
    <source>O về trang.</source>
@@ -4326,6 +4426,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>ONE-STOP COUNTER, VERSION {version}</translation>
   </message>
   <message>
+   <source>QUẦY {counter} CẦN HỖ TRỢ KHẨN.</source>
+   <translation>COUNTER {counter} NEEDS HELP NOW.</translation>
+  </message>
+  <message>
    <source>QUỐC TỊCH</source>
    <translation>NATIONALITY</translation>
   </message>
@@ -4422,6 +4526,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>One-Stop Counter: restoring</translation>
   </message>
   <message>
+   <source>Quầy chưa có sổ nào: sổ bắt đầu từ hồ sơ đầu tiên.</source>
+   <translation>The counter has no book yet: it begins with the first dossier.</translation>
+  </message>
+  <message>
    <source>Quầy chưa trao đổi được với máy chủ của sảnh.</source>
    <translation>The counter cannot exchange data with the hall server yet.</translation>
   </message>
@@ -4446,6 +4554,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This counter may be open on two PCs.</translation>
   </message>
   <message>
+   <source>Quầy này không chung máy chủ với quầy nào: hãy gọi người bên cạnh.</source>
+   <translation>This counter shares a server with no other: call whoever is next to you.</translation>
+  </message>
+  <message>
    <source>Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi.</source>
    <translation>This counter has called all the numbers it holds; the rest may be being called by other counters.</translation>
   </message>
@@ -4460,6 +4572,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy {code} đang khóa</source>
    <translation>Counter {code} is locked</translation>
+  </message>
+  <message>
+   <source>Quầy {coming} đang đến.</source>
+   <translation>Counter {coming} is coming.</translation>
+  </message>
+  <message>
+   <source>Quầy {counter} cần hỗ trợ: quầy {coming} đang đến.</source>
+   <translation>Counter {counter} needs help: counter {coming} is coming.</translation>
   </message>
   <message>
    <source>Quầy đang trống</source>
@@ -4654,6 +4774,26 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Personal number, or name</translation>
   </message>
   <message>
+   <source>SỔ CỦA QUẦY</source>
+   <translation>THE COUNTER'S BOOKS</translation>
+  </message>
+  <message>
+   <source>Sổ chứng thực bản sao</source>
+   <translation>Book of certified copies</translation>
+  </message>
+  <message>
+   <source>Sổ của quầy: Enter in</source>
+   <translation>The counter's books: Enter prints</translation>
+  </message>
+  <message>
+   <source>Sổ theo dõi hồ sơ</source>
+   <translation>Register of dossiers</translation>
+  </message>
+  <message>
+   <source>Sổ từ chối tiếp nhận</source>
+   <translation>Register of refusals</translation>
+  </message>
+  <message>
    <source>SỨC KHỎE CỦA MÁY NÀY</source>
    <translation>THIS PC'S HEALTH</translation>
   </message>
@@ -4758,6 +4898,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It does not say why; scanned pages are kept.</translation>
   </message>
   <message>
+   <source>Thiếu trang thứ hai để ghép với {file}.</source>
+   <translation>The second page to go with {file} is missing.</translation>
+  </message>
+  <message>
    <source>Thiếu từ dòng {line} của tệp.</source>
    <translation>Missing from line {line} of the file on.</translation>
   </message>
@@ -4788,6 +4932,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Thành phần hồ sơ</source>
    <translation>Components</translation>
+  </message>
+  <message>
+   <source>Thêm ảnh còn thiếu rồi chạy lại.</source>
+   <translation>Add the picture that is missing and run it again.</translation>
+  </message>
+  <message>
+   <source>Thôi gọi đồng nghiệp</source>
+   <translation>Ended the call to the colleagues</translation>
   </message>
   <message>
    <source>Thông tin nhập vào không phù hợp.</source>
@@ -5378,6 +5530,10 @@ Waived: {dong4}</translation>
    <translation>File {file} is empty.</translation>
   </message>
   <message>
+   <source>Tệp đang mở là của lần gửi trước.</source>
+   <translation>The files that are open are those sent before.</translation>
+  </message>
+  <message>
    <source>Tệp đã bị xóa hoặc chuyển đi; số đã cấp vẫn được nhớ.</source>
    <translation>It was deleted or moved; numbers given out are still known.</translation>
   </message>
@@ -5528,6 +5684,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Từ chối giải quyết</source>
    <translation>Refused</translation>
+  </message>
+  <message>
+   <source>Từ chối số {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}</source>
+   <translation>Refusal no. {slip}, {at:%H:%M %d/%m/%Y}, {who}: {reason}</translation>
   </message>
   <message>
    <source>Từ chối tiếp nhận</source>
@@ -5962,6 +6122,10 @@ Waived: {dong4}</translation>
    <translation>no legal basis to stand for it</translation>
   </message>
   <message>
+   <source>chưa có dữ liệu chia tách của nơi này: hỏi địa chỉ hôm nay</source>
+   <translation>no data on how this place was split: ask today's address</translation>
+  </message>
+  <message>
    <source>chưa có số định danh</source>
    <translation>no personal ID number yet</translation>
   </message>
@@ -5984,6 +6148,10 @@ Waived: {dong4}</translation>
   <message>
    <source>chưa trả lời</source>
    <translation>no answer</translation>
+  </message>
+  <message>
+   <source>chưa tải được tệp từ tỉnh</source>
+   <translation>the file could not be fetched from the province</translation>
   </message>
   <message>
    <source>chưa về máy này</source>
@@ -6096,10 +6264,6 @@ Waived: {dong4}</translation>
   <message>
    <source>các dòng</source>
    <translation>the lines</translation>
-  </message>
-  <message>
-   <source>các số</source>
-   <translation>the numbers</translation>
   </message>
   <message>
    <source>các ô</source>
@@ -6418,6 +6582,10 @@ Waived: {dong4}</translation>
    <translation>called {vietnam_time:%H:%M}</translation>
   </message>
   <message>
+   <source>gọi đồng nghiệp hỗ trợ khẩn</source>
+   <translation>call colleagues for help</translation>
+  </message>
+  <message>
    <source>gửi lại hồ sơ cho tỉnh</source>
    <translation>send dossiers to the province again</translation>
   </message>
@@ -6570,6 +6738,10 @@ Waived: {dong4}</translation>
    <translation>print receipts again</translation>
   </message>
   <message>
+   <source>in lại phiếu từ chối</source>
+   <translation>print the refusal again</translation>
+  </message>
+  <message>
    <source>in lại {label}</source>
    <translation>print {label} again</translation>
   </message>
@@ -6604,6 +6776,10 @@ Waived: {dong4}</translation>
   <message>
    <source>in phiếu vì sao vẫn yêu cầu</source>
    <translation>print slip: why still asked</translation>
+  </message>
+  <message>
+   <source>in sổ</source>
+   <translation>print the book</translation>
   </message>
   <message>
    <source>in thông báo mẫu 05</source>
@@ -6740,6 +6916,10 @@ Waived: {dong4}</translation>
   <message>
    <source>không thay được {component}: {WHY_NOT}</source>
    <translation>does not stand for {component}: {WHY_NOT}</translation>
+  </message>
+  <message>
+   <source>không thu</source>
+   <translation>no fee</translation>
   </message>
   <message>
    <source>không thấy ai khớp</source>
@@ -7042,6 +7222,10 @@ Waived: {dong4}</translation>
    <translation>opens Alt+4: scan the taker's card</translation>
   </message>
   <message>
+   <source>mở các số của mục</source>
+   <translation>open its numbers</translation>
+  </message>
+  <message>
    <source>mở hồ sơ có mã ghi trên trang, khi trang là của hồ sơ khác</source>
    <translation>open the dossier whose code is on the page</translation>
   </message>
@@ -7302,6 +7486,10 @@ Waived: {dong4}</translation>
    <translation>by post</translation>
   </message>
   <message>
+   <source>qua dịch vụ bưu chính công ích</source>
+   <translation>by the public post</translation>
+  </message>
+  <message>
    <source>quay lại màn hình khóa</source>
    <translation>back to the locked screen</translation>
   </message>
@@ -7410,12 +7598,28 @@ Waived: {dong4}</translation>
    <translation>no. {number}</translation>
   </message>
   <message>
+   <source>số {number}, quyển {book}</source>
+   <translation>no. {number}, book {book}</translation>
+  </message>
+  <message>
+   <source>số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}</source>
+   <translation>no. {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}</translation>
+  </message>
+  <message>
    <source>số điện thoại</source>
    <translation>phone</translation>
   </message>
   <message>
    <source>số định danh</source>
    <translation>personal identification number</translation>
+  </message>
+  <message>
+   <source>sổ</source>
+   <translation>the book</translation>
+  </message>
+  <message>
+   <source>sổ của quầy</source>
+   <translation>the counter's books</translation>
   </message>
   <message>
    <source>sửa góc</source>
@@ -7434,12 +7638,20 @@ Waived: {dong4}</translation>
    <translation>in place of</translation>
   </message>
   <message>
+   <source>thay chuyển khoản {reference} chưa thấy</source>
+   <translation>instead of transfer {reference}, not seen</translation>
+  </message>
+  <message>
    <source>thay được {component} · {legal_basis}</source>
    <translation>stands for {component} · {legal_basis}</translation>
   </message>
   <message>
    <source>thay đổi</source>
    <translation>changed</translation>
+  </message>
+  <message>
+   <source>theo mức thu của tỉnh</source>
+   <translation>as the province sets it</translation>
   </message>
   <message>
    <source>theo nơi giải quyết</source>
@@ -7488,6 +7700,10 @@ Waived: {dong4}</translation>
   <message>
    <source>thôi QR</source>
    <translation>no QR</translation>
+  </message>
+  <message>
+   <source>thôi gọi hỗ trợ</source>
+   <translation>end the call for help</translation>
   </message>
   <message>
    <source>thôi tiền mặt</source>
@@ -7630,6 +7846,10 @@ Waived: {dong4}</translation>
    <translation>in this dossier; the province takes the correction</translation>
   </message>
   <message>
+   <source>trong ngày làm việc</source>
+   <translation>within the working day</translation>
+  </message>
+  <message>
    <source>trên phải</source>
    <translation>top right</translation>
   </message>
@@ -7660,6 +7880,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trả ngay</source>
    <translation>given at once</translation>
+  </message>
+  <message>
+   <source>trả ngay tại quầy</source>
+   <translation>given at once at the counter</translation>
   </message>
   <message>
    <source>trắng đen</source>
@@ -7732,6 +7956,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tư cách người nộp</source>
    <translation>applicant's capacity</translation>
+  </message>
+  <message>
+   <source>tại bộ phận tiếp nhận và trả kết quả</source>
+   <translation>at the reception counter</translation>
   </message>
   <message>
    <source>tại quầy</source>
@@ -7886,6 +8114,10 @@ Waived: {dong4}</translation>
    <translation>not here at {vietnam_time:%H:%M}</translation>
   </message>
   <message>
+   <source>về các mục</source>
+   <translation>back to the figures</translation>
+  </message>
+  <message>
    <source>về danh sách</source>
    <translation>back to the list</translation>
   </message>
@@ -7928,6 +8160,10 @@ Waived: {dong4}</translation>
   <message>
    <source>xem hồ sơ</source>
    <translation>see the dossier</translation>
+  </message>
+  <message>
+   <source>xem lý do</source>
+   <translation>see the reason</translation>
   </message>
   <message>
    <source>xem nhật ký</source>
@@ -8058,6 +8294,10 @@ Waived: {dong4}</translation>
    <translation>{count} papers wait for their archive form</translation>
   </message>
   <message>
+   <source>{count} giờ làm việc</source>
+   <translation>{count} working hours</translation>
+  </message>
+  <message>
    <source>{count} hồ sơ · {size_words}</source>
    <translation>{count} dossiers · {size_words}</translation>
   </message>
@@ -8068,6 +8308,14 @@ Waived: {dong4}</translation>
   <message>
    <source>{count} mục đã hết hạn lưu</source>
    <translation>{count} entries past retention</translation>
+  </message>
+  <message>
+   <source>{count} ngày</source>
+   <translation>{count} days</translation>
+  </message>
+  <message>
+   <source>{count} ngày làm việc</source>
+   <translation>{count} working days</translation>
   </message>
   <message>
    <source>{count} tin chờ tỉnh xác nhận</source>
@@ -8122,6 +8370,10 @@ Waived: {dong4}</translation>
    <translation>{hash}…  after {previous}…</translation>
   </message>
   <message>
+   <source>{held} · in kèm dòng đóng sổ</source>
+   <translation>{held} · printed with the closing line</translation>
+  </message>
+  <message>
    <source>{join} hoặc {last}</source>
    <translation>{join} or {last}</translation>
   </message>
@@ -8166,6 +8418,10 @@ Waived: {dong4}</translation>
    <translation>{len} lie here. {gone}.</translation>
   </message>
   <message>
+   <source>{lines} dòng, đến số {last} · quầy {counter}</source>
+   <translation>{lines} lines, up to no. {last} · counter {counter}</translation>
+  </message>
+  <message>
    <source>{minutes:.0f} phút</source>
    <translation>{minutes:.0f} minutes</translation>
   </message>
@@ -8198,6 +8454,14 @@ Waived: {dong4}</translation>
    <translation>{name}: the province holds it; Space uses it.</translation>
   </message>
   <message>
+   <source>{name}: {size} điểm, {dpi} dpi, {seconds} giây.</source>
+   <translation>{name}: {size} pixels, {dpi} dpi, {seconds} s.</translation>
+  </message>
+  <message>
+   <source>{name}: {size} điểm, {dpi} dpi, {seconds} giây. Trang chưa đạt: mờ, tối hoặc lệch.</source>
+   <translation>{name}: {size} pixels, {dpi} dpi, {seconds} s. The page is not good enough: blurred, dark or skewed.</translation>
+  </message>
+  <message>
    <source>{now} (Esc dừng)</source>
    <translation>{now} (Esc stops)</translation>
   </message>
@@ -8222,6 +8486,10 @@ Nội dung: {reference}</source>
 Reference: {reference}</translation>
   </message>
   <message>
+   <source>{owner} ({applicant} nộp)</source>
+   <translation>{owner} (handed in by {applicant})</translation>
+  </message>
+  <message>
    <source>{paper} này của người khác. Quét lại lần nữa để đổi người nộp; hoặc F3 mở hồ sơ mới cho thẻ này.</source>
    <translation>{paper} belongs to someone else. Scan it again to change the applicant; or F3 opens a new dossier for this card.</translation>
   </message>
@@ -8234,6 +8502,14 @@ Reference: {reference}</translation>
    <translation>{place} · answers</translation>
   </message>
   <message>
+   <source>{printer}: đã gửi: nhìn giấy ra.</source>
+   <translation>{printer}: sent: look for the paper.</translation>
+  </message>
+  <message>
+   <source>{printer}: đã in xong.</source>
+   <translation>{printer}: printed.</translation>
+  </message>
+  <message>
    <source>{proof} Chưa áp dụng; xem từng dòng bên dưới.</source>
    <translation>{proof} Not in force yet; see each line below.</translation>
   </message>
@@ -8244,6 +8520,10 @@ Reference: {reference}</translation>
   <message>
    <source>{result} · đăng ký nhận qua bưu chính</source>
    <translation>{result} · to be sent by post</translation>
+  </message>
+  <message>
+   <source>{said}. Hướng dẫn: {guidance}</source>
+   <translation>{said}. Advice: {guidance}</translation>
   </message>
   <message>
    <source>{set_aside} cần xem Alt+9</source>
@@ -8450,6 +8730,10 @@ Reference: {reference}</translation>
    <translation>Joining…</translation>
   </message>
   <message>
+   <source>Đang gọi các quầy hỗ trợ…</source>
+   <translation>Calling the other counters for help…</translation>
+  </message>
+  <message>
    <source>Đang gửi hồ sơ chờ về tỉnh.</source>
    <translation>Sending what waits for the province.</translation>
   </message>
@@ -8638,6 +8922,10 @@ Reference: {reference}</translation>
    <translation>RESULT GIVEN</translation>
   </message>
   <message>
+   <source>ĐÃ TỪ CHỐI TIẾP NHẬN</source>
+   <translation>REFUSED BEFORE RECEPTION</translation>
+  </message>
+  <message>
    <source>ĐÃ XUẤT TRÌNH</source>
    <translation>SHOWN</translation>
   </message>
@@ -8798,6 +9086,10 @@ Reference: {reference}</translation>
    <translation>{len} of {LENGTH} words typed.</translation>
   </message>
   <message>
+   <source>Đã gắn quầy với tỉnh; mật khẩu của quầy nằm trong két khóa.</source>
+   <translation>The counter is joined to the province; its secret lies in the key ring.</translation>
+  </message>
+  <message>
    <source>Đã gửi kết quả đã chọn; diễn biến và nhật ký giữ cả ba bản.</source>
    <translation>What was chosen is sent; story and audit keep all three versions.</translation>
   </message>
@@ -8840,6 +9132,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã lưu kết quả. Khi người dân đến: Alt+4, quét mã trên giấy tiếp nhận và thẻ.</source>
    <translation>Result saved. When the citizen comes: Alt+4, scan the receipt's code and the card.</translation>
+  </message>
+  <message>
+   <source>Đã lưu.</source>
+   <translation>Saved.</translation>
   </message>
   <message>
    <source>Đã lấy lại hồ sơ, nguyên như cũ.</source>
@@ -8910,8 +9206,16 @@ Reference: {reference}</translation>
    <translation>Split into pages. Ctrl+Z takes it back.</translation>
   </message>
   <message>
+   <source>Đã tạo tài khoản đầu tiên.</source>
+   <translation>The first account is made.</translation>
+  </message>
+  <message>
    <source>Đã tắt màn hình người dân.</source>
    <translation>The citizen's screen is off.</translation>
+  </message>
+  <message>
+   <source>Đã từ chối tiếp nhận: Enter xem lý do</source>
+   <translation>Refused before reception: Enter shows the reason</translation>
   </message>
   <message>
    <source>Đã xuất %s dòng vào %s, chữ ký ở tệp .sig bên cạnh.</source>
@@ -9038,6 +9342,10 @@ Reference: {reference}</translation>
    <translation>CARD READER: LEAVE THE CURSOR HERE AND SCAN A CARD</translation>
   </message>
   <message>
+   <source>Đầu đọc thẻ đọc đúng thẻ căn cước, đủ dấu.</source>
+   <translation>The reader reads the identity card right, with all its marks.</translation>
+  </message>
+  <message>
    <source>Đậy nắp máy, rồi </source>
    <translation>Close the lid, then </translation>
   </message>
@@ -9070,6 +9378,10 @@ Reference: {reference}</translation>
    <translation>Choose another name, then try again.</translation>
   </message>
   <message>
+   <source>Đến giúp quầy đang gọi đồng nghiệp</source>
+   <translation>Went to help the counter that called its colleagues</translation>
+  </message>
+  <message>
    <source>Đề nghị gửi lại ở dạng JPG (Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc F5 quét bản giấy.</source>
    <translation>Ask for a JPG (Settings, Camera, Formats, Most Compatible), or F5 scans the paper.</translation>
   </message>
@@ -9084,6 +9396,10 @@ Reference: {reference}</translation>
   <message>
    <source>Để sau được: quầy làm việc không cần mạng, hồ sơ chờ gửi. Mã gắn máy do tỉnh cấp, dùng một lần.</source>
    <translation>May wait: the counter works without a line, dossiers wait. The enrolment code comes from the province, for one use.</translation>
+  </message>
+  <message>
+   <source>Để sau.</source>
+   <translation>Later.</translation>
   </message>
   <message>
    <source>ĐỊA CHỈ</source>
@@ -9296,6 +9612,10 @@ Reference: {reference}</translation>
   <message>
    <source>đến</source>
    <translation>to</translation>
+  </message>
+  <message>
+   <source>đến giúp quầy {counter}</source>
+   <translation>go and help counter {counter}</translation>
   </message>
   <message>
    <source>đến hạn hôm nay</source>

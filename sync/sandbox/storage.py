@@ -4,13 +4,15 @@ Several processes work on it at once. Whatever must not be twice has a unique ke
 takes a turn (a row's lock) until its transaction ends. Nothing is decided by what one process remembers.
 """
 
+# Long because: every table of the province, so that what must hold at once stands in one transaction.
+
 from __future__ import annotations
 
 import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -297,11 +299,23 @@ class Storage:
 
     # --- look-ups --------------------------------------------------------------------------------------
 
-    def log_look_up(self, at: str, unit: str, counter: str, person: str, purpose: str, procedure: str) -> None:
+    def log_look_up(
+        self, at: str, unit: str, counter: str, person: str, purpose: str, procedure: str, limit: int = 0
+    ) -> str | None:
+        """None: it may. Else this counter had `limit` of them in the last hour, and the moment at which it may again:
+        what was refused is not counted, so that whoever waits as told gets through."""
+        now, hour = datetime.fromisoformat(at), timedelta(hours=1)
         with self._db:
+            if limit:
+                self.turn(f"look-ups {unit} {counter}")
+                mine = self._rows("SELECT at FROM look_ups WHERE unit=? AND counter=?", unit, counter)
+                last_hour = sorted(then for (told,) in mine if (then := datetime.fromisoformat(told)) > now - hour)
+                if len(last_hour) >= limit:
+                    return (last_hour[-limit] + hour).isoformat()
             self._db.execute(
                 "INSERT INTO look_ups VALUES (?,?,?,?,?,?)", (at, unit, counter, person, purpose, procedure)
             )
+        return None
 
     def look_ups(self) -> list[dict[str, Any]]:
         names = ("at", "unit", "counter", "person", "purpose", "procedure")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from counter_app.devices.cups_printers import CupsPrinters
 from counter_app.domain.errors import NoPrinter, PrinterOffline, PrinterRefused
 from counter_app.ports import JobState, PrintJob
 from tests.services.cups import QUEUE, QUEUE_A4, CupsSite
+from tests.waiting import until
 
 A5_POINTS = (419.53, 595.28)
 
@@ -28,13 +27,6 @@ def a5_with_a_box() -> bytes:
     out = io.BytesIO()
     page.save(out, "PDF", resolution=254)
     return out.getvalue()
-
-
-def until(condition: Callable[[], bool], patience: float = 20.0) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_the_default_queue_is_listed_first(cups_site: CupsSite) -> None:

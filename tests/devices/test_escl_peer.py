@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.devices.test_escl import QUIRKS
 from tests.services.escl import FakeScanner
-from tests.workers import until
+from tests.waiting import until
 
 
 @pytest.fixture

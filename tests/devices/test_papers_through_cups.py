@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pypdfium2
 import pytest
 
@@ -17,6 +14,7 @@ from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.print_paper import PrintPaper
 from tests.paperwork.notice_samples import SAMPLES
 from tests.services.cups import QUEUE, QUEUE_A4, CupsSite
+from tests.waiting import until
 
 UNIT = Unit("H13.31507", "Trung tâm", "Ủy ban nhân dân phường", "Sóc Trăng")
 
@@ -27,13 +25,6 @@ def door(queue: str = QUEUE) -> PrintPaper:
 
 def drawn(kind: str) -> bytes:
     return SAMPLES[kind].draw(SAMPLES[kind].short)
-
-
-def until(condition: Callable[[], bool], patience: float = 20.0) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_each_paper_comes_out_whole_on_its_own_sheet(cups_site: CupsSite) -> None:

@@ -9,6 +9,7 @@ import wave
 from pathlib import Path
 
 from counter_app.devices.voice import EspeakVoice
+from counter_app.devices.voice_clips import VoiceClips
 from counter_app.domain.spoken_call import spoken_call
 
 
@@ -60,3 +61,36 @@ def test_the_real_program_speaks_vietnamese(tmp_path: Path) -> None:
     subprocess.run(command, input=spoken_call("A042", "Q01").encode(), check=True)
     with wave.open(str(spoken)) as sound:
         assert sound.getnframes() / sound.getframerate() > 2, "seconds of seven words"
+
+
+def _clip(path: Path, value: int, frames: int = 220) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as clip:
+        clip.setnchannels(1)
+        clip.setsampwidth(2)
+        clip.setframerate(22050)
+        clip.writeframes(value.to_bytes(2, "little") * frames)
+
+
+def test_recorded_clips_call_after_the_voice_in_their_order_and_only_when_none_is_missing(tmp_path: Path) -> None:
+    heard, sound = tmp_path / "heard", tmp_path / "sound.wav"
+    order = ("so", "A", "0", "4", "2", "quay", "1")
+    for value, name in enumerate((*order, *"356789"), 1):
+        _clip(tmp_path / "km" / f"{name}.wav", value)
+    player = tmp_path / "player"
+    player.write_text(f'#!/bin/sh\ncat > "{sound}"; echo clips >> "{heard}"\n', "utf-8")
+    player.chmod(player.stat().st_mode | stat.S_IXUSR)
+    clips = VoiceClips(tmp_path, "km", str(player))
+    assert clips.complete
+    voice = EspeakVoice(program=_speaker(tmp_path, f'cat >> "{heard}"; echo >> "{heard}"'), clips=[clips])
+    voice.say("mời số", ("A042", "1"))
+    assert _until(heard, 2) == ["mời số", "clips"]
+    with wave.open(str(sound)) as played:
+        frames = played.readframes(played.getnframes())
+    said = [int.from_bytes(frames[at : at + 2], "little") for at in range(0, len(frames), 2)]
+    assert list(dict.fromkeys(value for value in said if value)) == [1, 2, 3, 4, 5, 6, 7]
+    voice.close()
+    assert not clips.say("Z042", "1"), "nobody recorded Z: the number is shown, and not half said"
+    (tmp_path / "km" / "7.wav").unlink()
+    assert not clips.complete
+    assert not clips.say("A042", "1")

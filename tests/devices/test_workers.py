@@ -23,7 +23,8 @@ from counter_app.domain.errors import FeederEmpty, NoScanner, PaperJam, ScannerC
 from counter_app.ports import PaperSource, ScanRequest
 from tests import workers
 from tests.services.sane import FEEDER, SaneSite
-from tests.workers import alive, until
+from tests.waiting import until
+from tests.workers import alive
 
 DEMO = "simulated:demo"
 

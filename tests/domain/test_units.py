@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from counter_app.domain.errors import BadCatalogue
-from counter_app.domain.units import parse_units
-from resources import units_data
+from counter_app.domain.units import Elsewhere, of_before, parse_units
+from resources import units_data, units_elsewhere
 
 TABLE = parse_units(units_data())
 
@@ -82,3 +82,47 @@ def test_a_wrong_table_is_refused_by_the_entry_s_name() -> None:
     assert data["before"][0]["commune"] in refused.value.facts["entry"]
     with pytest.raises(BadCatalogue):
         parse_units({"units": [{"code": "1"}]})
+
+
+ELSEWHERE = Elsewhere(tuple(units_elsewhere()["provinces"]))
+
+
+@pytest.mark.parametrize(
+    ("address", "today"),
+    [
+        ("Xã Hải Bối, Huyện Đông Anh, Thành phố Hà Nội", ["Xã Thiên Lộc", "Xã Vĩnh Thanh"]),  # split
+        ("Thôn 1, hải bối, đông anh, hà nội", ["Xã Thiên Lộc", "Xã Vĩnh Thanh"]),
+        ("Phường Linh Tây, Thành phố Thủ Đức, Thành phố Hồ Chí Minh", ["Phường Linh Xuân", "Phường Thủ Đức"]),
+        ("Xã Không Có, Huyện Đông Anh, Thành phố Hà Nội", []),
+        ("Xã Hải Bối, Thành phố Hà Nội", []),
+    ],
+)
+def test_an_old_address_of_any_province_leads_to_today_s_candidates(address: str, today: list[str]) -> None:
+    assert [commune.name for commune in ELSEWHERE.today(address)] == today
+
+
+def test_the_other_provinces_are_whole_and_442_of_their_communes_were_split() -> None:
+    tables = ELSEWHERE.provinces
+    now = [codes for t in tables for d in t["before"].values() for c in d.values() for codes in c.values()]
+    assert len(tables) == 33
+    assert sum(len(table["units"]) for table in tables) == 3321 - 103
+    assert all(codes for codes in now)
+    assert sum(len(codes) > 1 for codes in now) == 442
+    for table in tables:
+        known = set(table["units"])
+        assert all(set(c) <= known for d in table["before"].values() for e in d.values() for c in e.values())
+
+
+@pytest.mark.parametrize(
+    ("address", "old"),
+    [
+        ("Ấp 1, Phú Tâm, Châu Thành, Sóc Trăng", True),
+        ("Xã Phú Tâm, Huyện Châu Thành, Tỉnh Sóc Trăng", True),
+        ("Ấp 1, Xã Phú Tâm, Thành phố Cần Thơ", False),
+        ("Số 8, Thôn 1, Xã Bản Lầu, Tỉnh Lào Cai", False),
+        ("Xã Phú Tâm, Thành phố Cần Thơ", False),
+        ("", False),
+    ],
+)
+def test_an_address_of_before_is_told_by_its_district(address: str, old: bool) -> None:
+    assert of_before(address) is old

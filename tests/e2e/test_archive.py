@@ -19,7 +19,8 @@ from counter_app.use_cases.session import SHELL
 from tests.e2e.command_line import counter_app
 from tests.e2e.hall import Hall
 from tests.e2e.test_restore import _a_day, _good
-from tests.workers import alive, until, workers_of
+from tests.waiting import until
+from tests.workers import alive, workers_of
 from ui.app import open_window
 
 _ROOT = Path(__file__).parents[2]

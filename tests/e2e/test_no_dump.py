@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.lifeline import worker_command
-from tests.workers import until
+from tests.waiting import until
 
 _DIES = """
 import ctypes, os, resource

@@ -14,6 +14,7 @@ from counter_app.config import Settings, demo_settings
 from local_db.schema import bring_up_to_date
 from tests.services.store import PocketKeyChain
 from tests.staff import sit_down
+from tests.waiting import until
 
 _NO_PROVINCE = "http://127.0.0.1:9"
 
@@ -41,25 +42,16 @@ def counter(postgres: Engine, tmp_path: Path) -> Iterator[Callable[[str], Applic
         one.close()
 
 
-def _until(reached: Callable[[], bool]) -> None:
-    from time import monotonic, sleep
-
-    end = monotonic() + 60
-    while not reached():
-        assert monotonic() < end
-        sleep(0.01)
-
-
 def test_a_number_of_one_pc_is_called_at_another_and_stands_on_both_boards(
     counter: Callable[[str], Application],
 ) -> None:
     kiosk, desk = counter("Q01"), counter("Q02")
     for one in (kiosk, desk):
-        _until(lambda one=one: one.desk.overview.queue().hall.away_since is None)  # type: ignore[misc]
+        until(lambda one=one: one.desk.overview.queue().hall.away_since is None)  # type: ignore[misc]
     group = kiosk.desk.overview.groups()[0]
     issued = kiosk.desk.kiosk.issue(group)
     assert issued.ticket.label == "A001"
-    _until(lambda: bool(desk.desk.overview.queue().waiting))
+    until(lambda: bool(desk.desk.overview.queue().waiting))
     assert desk.desk.call_next().ticket_id == issued.ticket.id
-    _until(lambda: bool(kiosk.desk.overview.queue().at_counters))
+    until(lambda: bool(kiosk.desk.overview.queue().at_counters))
     assert [t.called_by for t in kiosk.desk.overview.queue().at_counters] == ["Q02"]

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from tests.e2e.command_line import Done
 from tests.services._authority import Authority
 from tests.services.keyring import running_keyring
 from tests.services.postgres import OWNER, PASSWORD, PostgresServer
+from tests.waiting import until
 from ui.messages import sentence
 
 _ROOT = Path(__file__).parents[2]
@@ -96,13 +96,6 @@ def _invited(founder: Pc, counter: str) -> str:
     return str(code)
 
 
-def _until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
-
-
 def test_it_sets_a_hall_up_and_each_refusal_says_what_to_do(
     pcs: list[Pc], site_server: PostgresServer, tmp_path: Path
 ) -> None:
@@ -131,7 +124,7 @@ def test_it_sets_a_hall_up_and_each_refusal_says_what_to_do(
         assert code.split()[0] not in said
     site_server.stop()
     refused(second.site("status"), SiteLost())
-    site_server.certify(Authority(tmp_path / "stranger.pem"))
+    site_server.certify(Authority(tmp_path, "stranger"))
     site_server.start()
     refused(second.site("status"), SiteUntrusted())
 
@@ -151,18 +144,18 @@ def test_three_counters_share_a_day_through_three_deaths_of_the_server(
             ledger |= {counter("accept") for counter in tell for _ in range(3)}
             site_server.kill()
             ledger |= {counter("accept") for counter in tell for _ in range(3)}
-            _until(lambda: tell[0]("line") == SiteLost.code)
+            until(lambda: tell[0]("line") == SiteLost.code, _PATIENCE)
             site_server.start()
 
         def known(counter: Callable[[str], Any]) -> list[str]:
             return sorted(dossier for dossier, _ in counter("known"))
 
         for counter in tell:
-            _until(lambda counter=counter: known(counter) == sorted(ledger))  # type: ignore[misc]
+            until(lambda counter=counter: known(counter) == sorted(ledger), _PATIENCE)  # type: ignore[misc]
             assert counter("line") is None
         theirs = sorted(ledger)[0]
         tell[0](f"arrive {theirs}")
-        _until(lambda: [theirs, "done"] in tell[1]("known"))
+        until(lambda: [theirs, "done"] in tell[1]("known"), _PATIENCE)
         tell[1](f"return {theirs}")
         for counter in tell:
-            _until(lambda counter=counter: [theirs, "returned"] in counter("known"))  # type: ignore[misc]
+            until(lambda counter=counter: [theirs, "returned"] in counter("known"), _PATIENCE)  # type: ignore[misc]

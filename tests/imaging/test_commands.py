@@ -15,13 +15,15 @@ from PIL import Image
 
 from counter_app.domain.errors import CounterError, DiskFull, NoLanguageData, NotAnImage, NotWritable
 from counter_app.imaging import recognition
-from counter_app.imaging.commands import digitize, read_cards
+from counter_app.imaging.commands import Together, digitize, read_cards
 from counter_app.imaging.durable_files import write_files
 from counter_app.imaging.opencv import cv2
 from tests import pages
+from tests.imaging import papers
 from tests.imaging.desks import Scene, photographed
 from tests.imaging.hard_frames import card_picture
 from tests.imaging.test_page_codes import with_line_code, with_qr
+from tests.imaging.test_papers_on_the_glass import wide_sheet
 
 CARD = "094190123456|365123456|Thạch Thị Sà Rươl|00051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021|mẹ"
 WHEN = datetime(2026, 11, 23, tzinfo=UTC)
@@ -259,3 +261,35 @@ def test_what_the_system_says_of_a_place_is_told_as_its_cause(
         write_files({tmp_path / "out.pdf": b"%PDF-"})
     assert told.value.facts == error.facts
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_pages_give_the_same_bytes_on_another_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.png").write_bytes(pages.as_png(pages.make_page(1, dpi=100)))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    for name in ("one.pdf", "two.pdf"):
+        digitize([tmp_path / "page.png"], tmp_path / name, quick=True)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    assert b"20261123" in (tmp_path / "one.pdf").read_bytes()
+
+
+def test_the_sides_of_a_card_and_the_halves_of_a_sheet_become_one_page_each(tmp_path: Path) -> None:
+    sides = [tmp_path / f"{side}.png" for side in ("front", "back")]
+    halves = [tmp_path / f"{half}.png" for half in ("left", "right")]
+    for n, path in enumerate(sides):
+        path.write_bytes(pages.as_png(papers.card(200, n), 200))
+    wide, over = wide_sheet(), 47  # pixels beyond the middle: the glass shows 12 mm twice
+    middle = wide.shape[1] // 2
+    for path, part in zip(halves, (wide[:, : middle + over], wide[:, middle - over :]), strict=True):
+        path.write_bytes(pages.as_png(np.ascontiguousarray(part), 200))
+    card = digitize(sides, tmp_path / "card.pdf", quick=True, together=Together.SIDES, kind="CCCD", dossier="H13-1")
+    sheet = digitize(halves, tmp_path / "sheet.pdf", quick=True, together=Together.HALVES)
+    sizes = [sorted((page["width_mm"], page["height_mm"])) for done in (card, sheet) for page in done["pages"]]
+    assert sizes == [pytest.approx((210, 297), abs=0.5), pytest.approx((297, 420), abs=3)]
+    assert {code["kind"] for page in card["pages"] for code in page["codes"]} == {"card"}
+    with pikepdf.open(tmp_path / "card.pdf") as pdf, pdf.open_metadata() as told:
+        assert "CCCD" in str(told.get("pdf:Keywords"))
+        assert "H13-1" in str(told.get("pdf:Keywords"))
+    with pytest.raises(NotAnImage) as refused:
+        digitize(sides[:1], tmp_path / "one.pdf", quick=True, together=Together.SIDES)
+    assert refused.value.facts["why"] == "odd"
+    assert not (tmp_path / "one.pdf").exists()

@@ -106,10 +106,21 @@ def test_the_sheet_that_the_camera_looks_at_is_found_where_light_hands_and_paper
         ("white on white, in the dark", Scene("white", "dim", turn=90, tilt=10, fill=0.7)),
     ],
 )
-def test_where_the_sheet_cannot_be_told_nothing_is_cut_and_the_clerk_is_asked(why: str, scene: Scene) -> None:
-    page = straightened(photographed(replace(scene, pixels=SMALL)))
+@pytest.mark.parametrize("origin", [Origin.CAMERA, Origin.FILE], ids=str)
+def test_where_the_sheet_cannot_be_told_nothing_is_cut_and_the_clerk_is_asked(
+    why: str, scene: Scene, origin: Origin
+) -> None:
+    page = straightened(photographed(replace(scene, pixels=SMALL)), origin)
     assert not page.found_sure, why
     assert page.corners is None
+
+
+@pytest.mark.parametrize("desk", [desk for desk in DESKS if desk != "hand"])
+def test_a_blank_sheet_on_any_desk_is_called_blank(desk: str) -> None:
+    bare = np.full((2339, 1654, 3), 246, np.uint8)
+    page = straightened(photographed(Scene(desk, "lamp", turn=9, tilt=8, roll=60, fill=0.7, pixels=SMALL, sheet=bare)))
+    assert page.found_sure
+    assert page.blank
 
 
 @pytest.mark.parametrize(("desk", "width"), [("dark", 14), ("grey", 30)])

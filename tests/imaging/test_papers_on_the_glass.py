@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 import pytest
+from PIL import Image
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.errors import DoNotFit
+from counter_app.domain.page_fault import PageFault
 from counter_app.imaging.decode import decode
 from counter_app.imaging.opencv import cv2
 from counter_app.imaging.page_studio import PageStudio
@@ -123,6 +129,41 @@ def test_cards_side_by_side_are_pages_of_their_own_in_their_true_size() -> None:
     assert [millimetres(card) == pytest.approx(papers.CARD_MM, abs=0.6) for card in cards] == [True] * 4
     read = [studio.read_codes(piece.data) for piece in studio.pieces(scan)]
     assert [texts[0] for texts in read] == [studio.read_codes(image(papers.card(DPI, n)).data)[0] for n in range(4)]
+    assert [piece.lean for piece in studio.pieces(scan)] == pytest.approx([3.0, -8.0, 1.0, 5.0], abs=0.2)
+
+
+def test_a_label_beside_a_card_keeps_the_whole_glass_and_is_no_reason_to_call_it_dark_or_glaring() -> None:
+    label = np.full((60, 160, 3), 252, np.uint8)
+    for lid in (42, 90):
+        page = straightened(papers.on_glass([(papers.card(DPI, 1), (100, 100), 0), (label, (60, 220), 0)], lid, DPI))
+        assert page.corners is None
+        assert not {PageFault.DARK, PageFault.GLARE} & set(page.faults)
+
+
+@pytest.mark.parametrize("text", [False, True], ids=["scanned", "with recognised text"])
+def test_a_scan_that_comes_as_a_pdf_is_cut_out_and_split_like_one_from_the_scanner(text: bool) -> None:
+    studio = PageStudio()
+    one = papers.on_glass([(half_sheet(), (105, 140), -4.0)], 42, DPI)
+    several = papers.on_glass([(papers.card(DPI, n), at, 0) for n, at in enumerate(((50, 60), (150, 60)))], 42, DPI)
+    half, cards = studio.pages_of(as_pdf(one, several, text=text))
+    assert millimetres(studio.straighten(half)) == pytest.approx((148, 210), abs=1)
+    assert len(studio.pieces(cards)) == 2
+
+
+def as_pdf(*scans: Pixels, text: bool) -> bytes:
+    """As an office's copier sends it: each page one picture, perhaps with invisible text behind it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(210 * mm, 297 * mm))
+    for scan in scans:
+        canvas.drawImage(ImageReader(Image.fromarray(scan)), 0, 0, 210 * mm, 297 * mm)
+        if text:
+            words = canvas.beginText(100, 300)
+            words.setTextRenderMode(3)
+            words.textLine("recognised")
+            canvas.drawText(words)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
 def test_a_photocopy_of_both_sides_is_one_page_unless_the_clerk_asks_to_split_it() -> None:

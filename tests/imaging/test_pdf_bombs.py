@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from counter_app.domain.errors import NotAnImage
 from counter_app.imaging import pdf_pages
 from counter_app.imaging.page_studio import PageStudio
+from tests.waiting import until
 
 
 def nested(levels: int, fan: int, pages: int = 1) -> bytes:
@@ -61,13 +60,6 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 def rendered(data: bytes, page_within: float) -> list[int]:
     bounds = (300, 200, 10**8)
     return [page.dpi for page in pdf_pages.pdf_pages(data, lambda _: None, bounds, page_within=page_within)]
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_bomb_is_refused_as_too_slow_and_its_process_is_gone(started: list[subprocess.Popen[bytes]]) -> None:

@@ -25,7 +25,8 @@ from counter_app.imaging.studio_workers import StudioWorkers, _believed
 from counter_app.ports import Imaging, JobState, Origin, PageImage, PdfAbout, StraightPage
 from tests import pages
 from tests.imaging.hard_frames import card_picture
-from tests.workers import alive, until
+from tests.waiting import until
+from tests.workers import alive
 
 CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
 ABOUT = PdfAbout("Tờ khai", "H13.507", datetime(2026, 11, 23, 2, 0, tzinfo=UTC))

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 from counter_app.domain.errors import DiskFull
+from counter_app.domain.receipt import Unit
+from counter_app.pass_words import Argon2PassWords
+from counter_app.use_cases.counter import Counter
+from counter_app.use_cases.log_in import LogIn
+from counter_app.use_cases.session import Session
+from local_db import kept_room
 from local_db.store import SqlStore
 from tests.local_db.samples import accept
 from tests.services.store import PocketKeyChain, make_store
+from tests.staff import WORD, employ
 
 
 def main() -> None:
@@ -20,6 +29,9 @@ def main() -> None:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=True)
     keys = PocketKeyChain()
     store = make_store(disk, keys)
+    employ(store)
+    with mock.patch.multiple(kept_room, _BYTES=300_000, _SPARE=0):  # of a small disk
+        store.keep_room()
     ballast = disk / "ballast"
     ballast.write_bytes(bytes(300_000))
     acknowledged = _accept_until_full(store)
@@ -27,6 +39,9 @@ def main() -> None:
     with store.read() as work:
         assert [a.code.text for a in work.dossiers.recent(10_000)] == acknowledged[::-1], "something was lost"
     _vault_refuses_cleanly(store, disk)
+    _fill(disk / "filler")
+    _whoever_may_purge_gets_in(store)
+    (disk / "filler").unlink()
     ballast.unlink()
     with store.write() as work:
         entry = accept(work).receipt.register
@@ -40,6 +55,23 @@ def main() -> None:
         assert len(work.dossiers.recent(10_000)) == len(acknowledged) + 1
     again.close()
     sys.stdout.write(f"good: {len(acknowledged)}\n")
+
+
+def _fill(path: Path) -> None:
+    """To the last byte: a log-in writes less than an acceptance."""
+    with suppress(OSError), path.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+
+
+def _whoever_may_purge_gets_in(store: SqlStore) -> None:
+    session = Session()
+    log_in = LogIn(store, store.clock, Counter(Unit("H13.552", "", "", ""), "dan-cu", "Q1"), session, Argon2PassWords())
+    account = log_in("nguyet", WORD)  # with the room that was kept back
+    log_in.set_pin("73915")
+    log_in.lock()
+    assert log_in.unlock("73915") == account
+    assert not store.give_room(), "nobody needed it"
 
 
 def _accept_until_full(store: SqlStore) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from local_db.backup import Backup, Backups
+from local_db.open_store import HIGH_WATER
 from local_db.restore import Restored, restore
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
@@ -36,6 +37,11 @@ class Counter:
         done = restore(self.folder, self.keys, chosen or self.stick, today)
         self.store = make_store(self.folder, self.keys)
         return done
+
+    def lose_the_mark(self) -> None:
+        """With its twin: they lay on the disk that is gone."""
+        for each in (self.folder / HIGH_WATER, *self.folder.parent.glob(f".{self.folder.name}.*.mark")):
+            each.unlink(missing_ok=True)
 
     def codes(self) -> list[str]:
         with self.store.read() as work:

@@ -74,10 +74,14 @@ def receipt(code: DossierCode, register: RegisterEntry | None, counter: str = CO
     )
 
 
-def accept(work: UnitOfWork, operation_id: UUID | None = None, counter: str = COUNTER) -> AcceptedDossier:
+def accept(
+    work: UnitOfWork, operation_id: UUID | None = None, counter: str = COUNTER, dossier_id: UUID | None = None
+) -> AcceptedDossier:
     """What accepting writes, all of it: draft, code, register line, dossier, audit line, outbox event, and what waits
     for its archive form."""
     opened = draft()
+    if dossier_id is not None:
+        opened = replace(opened, dossier=replace(opened.dossier, id=dossier_id))
     work.drafts.save(opened)
     code = work.numbers.take_code(UNIT, counter, DAY) or work.numbers.take_provisional(counter, DAY)
     written = receipt(code, work.numbers.take_register_line(counter, DAY.year), counter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import os
@@ -29,7 +30,7 @@ from counter_app.domain.errors import (
     BackupFull,
     BackupOld,
 )
-from local_db import schema, tables
+from local_db import backup, schema, tables
 from local_db.backup import Backups, beside, check_files
 from local_db.found_backup import find_backup
 from local_db.manifest import NAME as MANIFEST
@@ -91,6 +92,51 @@ def test_a_page_damaged_in_the_vault_is_counted_and_the_rest_is_saved(counter: C
     made = counter.back_up()
     assert (made.manifest.vault_files, made.manifest.vault_damaged) == (1, 1)
     assert {path.name for path in made.vault.rglob("*") if path.is_file()} == {whole}
+
+
+def test_a_page_that_rots_in_the_backup_is_taken_again(counter: Counter) -> None:
+    names = [counter.store.vault.put(page) for page in (b"rotten at its size", b"cut short")]
+    rotten, cut = (next(iter(counter.back_up().vault.glob(f"*/*/{name}"))) for name in names)
+    data = bytearray(rotten.read_bytes())
+    data[-1] ^= 1
+    for path, left in ((rotten, bytes(data)), (cut, cut.read_bytes()[:-1])):
+        path.unlink()  # a new file: on one disk it shares the store's bytes
+        path.write_bytes(left)
+    made = counter.back_up()
+    assert (made.manifest.vault_files, made.manifest.vault_damaged) == (2, 0)
+    copies = FileVault(made.vault, counter.store.keys.current.vault)
+    assert [copies.get(name) for name in names] == [b"rotten at its size", b"cut short"]
+
+
+def test_in_a_large_vault_a_page_that_rots_is_found_in_its_turn(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_SHARE", 1)
+    monkeypatch.setattr(backup, "_SHARES", 3)
+    name, *_ = [counter.store.vault.put(bytes([n])) for n in range(3)]
+    path = next(counter.back_up().vault.glob(f"*/*/{name}"))
+    rotten = path.read_bytes()[:-1] + b"!"
+    path.unlink()
+    path.write_bytes(rotten)
+    for _ in range(3):
+        counter.back_up()
+    assert path.read_bytes() != rotten
+
+
+def test_a_page_that_the_disk_does_not_give_is_damaged_and_not_taken_for_purged(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = counter.store.vault.put(b"on a bad sector")
+    read = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == name:
+            raise OSError(errno.EIO, "input/output error")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    made = counter.back_up()
+    assert (made.manifest.vault_files, made.manifest.vault_damaged) == (0, 1)
 
 
 def test_reception_goes_on_while_a_backup_is_made(counter: Counter) -> None:

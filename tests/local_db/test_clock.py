@@ -55,6 +55,16 @@ def test_a_right_clock_is_followed() -> None:
     assert clock.behind == timedelta()
 
 
+def test_the_provinces_last_word_is_kept_apart_from_what_the_pc_shows() -> None:
+    pc = Pc()
+    clock = pc.clock(vouched=NINE)
+    pc.wall += timedelta(days=50)
+    assert clock.now() == pc.wall
+    assert clock.vouched == NINE
+    clock.vouch(NINE + timedelta(days=1))
+    assert clock.vouched == NINE + timedelta(days=1)
+
+
 def test_with_a_dead_battery_time_runs_on_from_what_was_written() -> None:
     pc = Pc()
     pc.wall = datetime(2015, 1, 1, tzinfo=UTC)

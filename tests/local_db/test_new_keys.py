@@ -57,7 +57,7 @@ def _cut_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"local_db.{module}.write_durably", cutting(durable.write_durably))
     monkeypatch.setattr(PocketKeyChain, "set", cutting(PocketKeyChain.set))
     monkeypatch.setattr("local_db.rotation.copy_database", cutting(copy_database))
-    monkeypatch.setattr("local_db.rotation.flush_folder", cutting(durable.flush_folder))
+    monkeypatch.setattr("local_db.rotation.rename_durably", cutting(durable.rename_durably))
 
 
 @pytest.mark.parametrize("step", range(8))

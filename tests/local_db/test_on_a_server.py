@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
@@ -34,6 +35,7 @@ def _differences(engine: Engine) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
 
 
+@pytest.mark.usefixtures("migrated_in_earnest")
 def test_the_migrations_make_the_model_there_too(postgres: Engine) -> None:
     with postgres.begin() as connection:
         bring_up_to_date(connection)

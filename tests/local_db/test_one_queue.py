@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, text
 
-from counter_app.domain.errors import HeldElsewhere, NothingWaiting, OnlyUnclear
+from counter_app.domain.errors import HeldElsewhere, NothingWaiting, OnlineOver, OnlineUnclear, OnlyUnclear
 from counter_app.domain.ticket import TicketState
 from counter_app.use_cases.queueing import close_days_before
 from local_db.hall import leases
@@ -231,3 +232,19 @@ def test_what_was_called_here_is_not_given_to_us_again_by_a_server_that_has_not_
     assert one.call() == "A001"
     with pytest.raises(NothingWaiting):
         one.call()
+
+
+def test_of_two_counters_one_answers_what_was_sent_online_and_none_while_the_server_is_away(counter: Opened) -> None:
+    one, two, act = counter("Q01"), counter("Q02"), uuid4()
+    one.beat()
+    two.beat()
+    with pytest.raises(ZeroDivisionError), one.hall.sole(act):
+        raise ZeroDivisionError  # it comes to nothing, and is anybody's again
+    for _ in range(2):
+        with two.hall.sole(act):
+            pass
+    with pytest.raises(OnlineOver), one.hall.sole(act):
+        pass
+    two.cut()
+    with pytest.raises(OnlineUnclear), two.hall.sole(act):
+        pass

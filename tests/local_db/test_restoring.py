@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,6 +26,7 @@ from counter_app.domain.errors import (
     KeyMissing,
     NewerStore,
     NoBackup,
+    StoreDamaged,
     StoreLocked,
     WrongKey,
 )
@@ -31,9 +34,11 @@ from counter_app.domain.life import Act, Step
 from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
+from local_db.durable import rename_durably
 from local_db.found_backup import find_backup
+from local_db.keys import KeyCheck
 from local_db.manifest import NAME as MANIFEST
-from local_db.open_store import DATABASE, HIGH_WATER, VAULT
+from local_db.open_store import DATABASE, VAULT
 from local_db.restore import restore
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CLERK, COUNTER, DAY, NOW, UNIT, accept, draft
@@ -159,8 +164,8 @@ def test_what_stood_there_is_kept_aside_and_can_be_opened(counter: Counter) -> N
     aside.close()
 
 
-def test_pages_lost_or_cut_since_come_back_from_the_backup(counter: Counter) -> None:
-    pages = [counter.store.vault.put(content) for content in (b"lost", b"cut short", b"nowhere")]
+def test_pages_lost_cut_or_rotten_since_come_back_from_the_backup(counter: Counter) -> None:
+    pages = [counter.store.vault.put(content) for content in (b"lost", b"cut short", b"rotten", b"nowhere")]
     opened = draft()
     settled = Captured("a", tuple(pages))
     with counter.store.write() as work:
@@ -171,11 +176,14 @@ def test_pages_lost_or_cut_since_come_back_from_the_backup(counter: Counter) -> 
     cut = paths[1].read_bytes()[:-4]
     paths[1].unlink()  # a new file: the backup's own may share its bytes
     paths[1].write_bytes(cut)
+    rotten = paths[2].read_bytes()[:-1] + b"!"
     paths[2].unlink()
-    next(made.vault.rglob(pages[2])).unlink()
+    paths[2].write_bytes(rotten)
+    paths[3].unlink()
+    next(made.vault.rglob(pages[3])).unlink()
     done = counter.restore()
-    assert (done.files, done.missing) == (2, 1)
-    assert [counter.store.vault.get(name) for name in pages[:2]] == [b"lost", b"cut short"]
+    assert (done.files, done.missing) == (3, 1)
+    assert [counter.store.vault.get(name) for name in pages[:3]] == [b"lost", b"cut short", b"rotten"]
 
 
 def test_a_newer_programs_backup_is_refused(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +226,7 @@ def test_no_slip_is_given_a_second_time_after_a_restore(counter: Counter) -> Non
     counter.restore()
     assert [slip(), slip(Act.STOPPED)] == [4, 3]
     counter.store.close()
-    (counter.folder / HIGH_WATER).unlink()
+    counter.lose_the_mark()
     assert counter.restore().numbers_lost
     assert slip() > 4
 
@@ -235,6 +243,7 @@ def test_on_a_new_disk_nothing_given_after_the_backup_is_given_again(counter: Co
     for losses in (1, 2):
         counter.store.close()
         shutil.rmtree(counter.folder)
+        counter.lose_the_mark()
         done = counter.restore()
         assert (done.numbers_lost, done.aside) == (True, None)
         new = counter.accept(2)
@@ -264,7 +273,7 @@ def test_a_later_backups_mark_remembers_what_an_earlier_one_cannot(counter: Coun
     kept_apart = earlier.with_name("20200101T000000Z-0000")
     (counter.stick / "apart").rename(kept_apart)
     counter.store.close()
-    (counter.folder / HIGH_WATER).unlink()
+    counter.lose_the_mark()
     (counter.folder / DATABASE).unlink()
     counter.restore(kept_apart)
     assert counter.codes() == []
@@ -297,3 +306,44 @@ def test_a_program_opened_on_the_new_pc_before_the_restore_gives_nothing_a_secon
         assert [each.code.text for each in work.dossiers.recent()] == made_here
     aside.check_audit(full=True)
     aside.close()
+
+
+class Cut(BaseException):
+    """The power fails."""
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_a_restore_over_another_store_that_is_cut_off_leaves_one_that_opens_or_says_that_there_is_none(
+    counter: Counter, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = counter.accept(2)
+    counter.back_up()
+    counter.store.close()
+    counter.folder = tmp_path / "new"
+    counter.store = make_store(counter.folder, counter.keys)
+    made_here = counter.accept()
+    counter.store.close()
+    steps = iter(range(100))
+
+    def cutting(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            if next(steps) == step:
+                raise Cut
+            return real(*arguments)
+
+        return call
+
+    with monkeypatch.context() as cut:
+        cut.setattr("local_db.restore.rename_durably", cutting(rename_durably))
+        cut.setattr(KeyCheck, "write", cutting(KeyCheck.write))
+        with suppress(Cut):
+            restore(counter.folder, counter.keys, counter.stick, DAY)
+            assert step == 4, "nothing was cut"
+    if (counter.folder / DATABASE).exists():
+        counter.store = make_store(counter.folder, counter.keys)
+        assert counter.codes() in (made_here, given)
+    else:
+        with pytest.raises(StoreDamaged):
+            make_store(counter.folder, counter.keys)
+    counter.restore()
+    assert counter.codes() == given

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import local_db
+from local_db import schema
 from local_db.schema import REVISION
 from local_db.search import not_of_search
 from local_db.store import SqlStore
 from local_db.tables import metadata
+from tests.services._migrated import Repeated
+from tests.services.store import make_store
+
+pytestmark = pytest.mark.usefixtures("migrated_in_earnest")
 
 
 def test_the_migrated_schema_equals_the_model(store: SqlStore) -> None:
@@ -60,6 +66,26 @@ def test_the_newest_migration_is_the_one_that_the_program_expects() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(local_db.__file__).parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+def test_the_stores_of_the_other_tests_are_as_migrated_ones(
+    migrations_repeated: Repeated, monkeypatch: pytest.MonkeyPatch, store: SqlStore, tmp_path: Path
+) -> None:
+    def all_of(made: SqlStore) -> list[object]:
+        with made._engines.reader.connect() as connection:
+            found: list[object] = [*connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master"))]
+            found.append(connection.scalar(text("SELECT version_num FROM alembic_version")))
+            tables = set(inspect(connection).get_table_names()) - {"facts"}  # which PC it is, salted
+            found += [(name, *map(tuple, connection.execute(text(f'SELECT * FROM "{name}"')))) for name in tables]
+            return sorted(found, key=repr)
+
+    monkeypatch.setattr(schema, "build", migrations_repeated)
+    for number in range(2):  # the first may be the one whose statements are noted
+        repeated = make_store(tmp_path / f"{number}")
+        repeated.close()
+    repeated = make_store(tmp_path / "last")
+    assert all_of(repeated) == all_of(store)
+    repeated.close()
 
 
 def test_migrations_lead_forward_only() -> None:

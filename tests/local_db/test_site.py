@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from counter_app.domain.errors import SiteFault, SiteLost, SiteNotJoined, SiteRefused, SiteUntrusted
 from local_db.site.founding import Founding
@@ -77,6 +77,17 @@ def test_after_a_pc_was_lost_its_password_and_the_old_key_open_nothing(address: 
     assert status_of(address, "Q2", again).key_fits
 
 
+def test_whoever_is_in_with_the_old_key_is_thrown_out_when_it_is_renewed(address: SiteAddress) -> None:
+    first = found(address)
+    lost = joined_engine(address, "Q2", join_as(address, "Q2", first))
+    with lost.connect() as still_in:
+        assert still_in.scalar(text("SELECT 1"))
+        Founding(address, OWNER, PASSWORD).found(site_key(first), renew=True)
+        with pytest.raises(OperationalError):
+            still_in.scalar(text("SELECT 1"))
+    lost.dispose()
+
+
 def test_a_counter_may_share_and_no_more(address: SiteAddress) -> None:
     """Not a person's data in the clear by mistake, no key of another, no door into the server."""
     engine = joined_engine(address, "Q1", found(address))
@@ -110,11 +121,11 @@ def test_only_the_halls_own_authority_and_the_servers_own_name_are_believed(
     here = SiteAddress("localhost", site_server.port, "quay", site_server.authority.file)
     key_chain = found(here)
     assert _says(here, key_chain) is None
-    assert _says(replace(here, ca_file=Authority(tmp_path / "other.pem").file), key_chain) is SiteUntrusted
+    assert _says(replace(here, ca_file=Authority(tmp_path, "other").file), key_chain) is SiteUntrusted
     assert _says(replace(here, host="127.0.0.1"), key_chain) is SiteUntrusted  # not the name on the certificate
     assert _says(replace(here, ca_file=tmp_path / "none.pem"), key_chain) is SiteUntrusted
     site_server.stop()
     assert _says(here, key_chain) is SiteLost
-    site_server.certify(Authority(tmp_path / "stranger.pem"))
+    site_server.certify(Authority(tmp_path, "stranger"))
     site_server.start()
     assert _says(here, key_chain) is SiteUntrusted

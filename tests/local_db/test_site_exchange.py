@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, select, text
 
 from counter_app.domain.citizen import Citizen
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import SiteLost, SiteNotJoined, SiteUnreadable
 from counter_app.domain.life import Act, Stage
 from counter_app.domain.query import read_query
+from local_db import tables
 from local_db.site import exchange as passing
 from local_db.site.exchange import SiteExchange
 from local_db.site.founding import Founding
 from local_db.site.joining import joined_engine, keep_key, site_key
-from local_db.site.seal import new_key
+from local_db.site.seal import new_key, unseal
+from local_db.site.told import Entry, _of_dossier
 from tests.local_db.hall import Hall, HallCounter, hall, hall_on, join_as
+from tests.local_db.samples import NOW, accept, event
 from tests.services.postgres import OWNER, PASSWORD, PostgresServer
 
 hall = hall
@@ -102,8 +107,6 @@ def test_the_provinces_code_and_word_reach_the_colleague(hall: Hall) -> None:
 
 
 def test_a_step_at_a_colleagues_dossier_goes_to_the_province_after_the_colleagues_own(hall: Hall) -> None:
-    from tests.local_db.samples import event
-
     first, second = hall.counter("Q1"), hall.counter("Q2")
     accepted = first.accept()
     first.step(accepted.id, Act.RESULT_ARRIVED)
@@ -121,6 +124,70 @@ def test_a_step_at_a_colleagues_dossier_goes_to_the_province_after_the_colleague
     assert first.accepted(accepted.id).state is Honest.CONFIRMED  # which is not the second's to say
 
 
+def test_what_was_entered_at_the_province_by_hand_holds_no_colleague_up(hall: Hall) -> None:
+    first, second = hall.counter("Q1"), hall.counter("Q2")
+    accepted = first.accept()
+    _all(first, second)
+    with second.store.write() as work:
+        closed = work.outbox.add(event(accepted.id))
+        work.outbox.close(closed.id, "entered", NOW)
+    with first.store.write() as work:
+        work.dossiers.set_state(accepted.id, Honest.ENTERED)
+    _all(first, second)
+    assert second.accepted(accepted.id).state is Honest.ENTERED
+    with second.store.connection(writing=False) as own:
+        assert own.scalar(text("SELECT colleague_confirmed FROM dossiers"))
+        (entry,) = told_of_dossiers(own, second)
+    assert (
+        json.loads(unseal(site_key(second.key_chain), entry.sealed, entry.kind, entry.id, "Q1", entry.change))["state"]
+        == "entered"
+    )
+
+
+def told_of_dossiers(own: Connection, counter: HallCounter) -> tuple[Entry, ...]:
+    """As a new server would be told."""
+    return tuple(
+        _of_dossier(row, counter.code, site_key(counter.key_chain)) for row in own.execute(select(tables.dossiers))
+    )
+
+
+def test_what_a_counter_corrected_is_found_and_read_by_its_colleagues(hall: Hall) -> None:
+    first, second = hall.counter("Q1"), hall.counter("Q2")
+    accepted = first.accept()
+    _all(first, second)
+    applicant = accepted.receipt.applicant
+    assert isinstance(applicant, Citizen)
+    with first.store.write() as work:
+        work.dossiers.correct(accepted.id, replace(applicant, full_name="Kim Ngọc Ánh", phone="0987654321"))
+    _all(first, second)
+    query = read_query("kim ngoc anh")
+    assert query is not None
+    assert [one.dossier.id for one in second.store.search.dossiers(query, 10).items] == [accepted.id]
+    assert second.accepted(accepted.id).receipt.applicant.full_name == "Kim Ngọc Ánh"
+
+
+def test_an_entry_that_cannot_be_read_holds_up_no_other_and_is_read_after_the_next_start(hall: Hall) -> None:
+    first, second = hall.counter("Q1"), hall.counter("Q2")
+    bad = first.accept()
+    first.step(bad.id, Act.HANDED_OVER)
+    first.exchange()
+    with first.engine.begin() as server:
+        sealed = server.execute(text("SELECT sealed FROM site_entries WHERE kind = 'dossier'")).scalar_one()
+        server.execute(text("UPDATE site_entries SET sealed = 'x' WHERE kind = 'dossier'"))
+    second.exchange()
+    good = first.accept()
+    _all(first, second)
+    assert second.dossiers() == [good.id]
+    with second.store.read() as work:
+        assert "site-entry-unreadable" in [line.what for line in work.audit.lines()]
+    with first.engine.begin() as server:
+        server.execute(text("UPDATE site_entries SET sealed = :s WHERE id = :id"), {"s": sealed, "id": bad.id})
+    second.join_again(second.key_chain)  # as a start does
+    second.exchange()
+    assert second.dossiers() == sorted([bad.id, good.id])
+    assert _acts(second, bad.id) == [Act.HANDED_OVER]
+
+
 def test_the_order_of_a_story_is_the_same_at_every_counter(hall: Hall) -> None:
     """Two who did not know of each other: nothing is chosen, both steps stand, and the audit of both says so."""
     first, second = hall.counter("Q1"), hall.counter("Q2")
@@ -135,6 +202,25 @@ def test_the_order_of_a_story_is_the_same_at_every_counter(hall: Hall) -> None:
     for counter in (first, second):
         with counter.store.read() as work:
             assert [line.what for line in work.audit.lines() if line.what.startswith("site")] == ["site-clash"]
+
+
+def test_one_dossier_accepted_at_two_counters_is_a_clash_and_nobody_tells_it_for_ever(hall: Hall) -> None:
+    first, second = hall.counter("Q1"), hall.counter("Q2")
+    ours = first.accept()
+    with second.store.write() as work:
+        theirs = accept(work, counter="Q2", dossier_id=ours.id)
+    _all(first, second)
+    for counter in (first, second):
+        with counter.store.write() as work:
+            work.dossiers.set_state(ours.id, Honest.CONFIRMED)
+    _all(first, second)
+    assert (first.exchange().told, second.exchange().told) == (0, 0)
+    assert [first.accepted(ours.id).operation_id, second.accepted(ours.id).operation_id] == [
+        ours.operation_id,
+        theirs.operation_id,
+    ]
+    with second.store.read() as work:
+        assert [line.what for line in work.audit.lines() if line.what.startswith("site")] == ["site-clash"]
 
 
 def test_a_cut_after_the_server_has_it_tells_it_again_and_the_server_holds_one(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.errors import VaultFileDamaged
+from local_db import durable
+from local_db.durable import flush_folder
 from local_db.vault import FileVault
 
 PAGE = b"%PDF-1.7 made up for " + "Sơn Thị Đạo".encode()
@@ -112,6 +117,46 @@ def test_a_file_removed_while_it_is_locked_anew_does_not_come_back(vault: FileVa
     changed = Purged(tmp_path / "vault", b"n" * 32, [bytes(32)])
     assert not changed.reseal(name)
     assert not vault.has(name)
+
+
+def test_a_folder_that_a_killed_program_made_is_durable_before_a_page_rests_on_it(
+    vault: FileVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = hashlib.sha256(PAGE).hexdigest()
+    left = tmp_path / "vault" / name[:2] / name[2:4]
+    left.mkdir(parents=True)  # and killed before the name was flushed
+    flushed: list[Path] = []
+
+    def watched(folder: Path) -> None:
+        flushed.append(folder)
+        flush_folder(folder)
+
+    monkeypatch.setattr(durable, "flush_folder", watched)
+    vault.put(PAGE)
+    assert flushed == [left.parent, left]
+    flushed.clear()
+    durable.make_folder(left)  # once in each run: every page would wait for it
+    assert flushed == []
+
+
+def test_on_windows_a_file_gets_its_name_by_a_call_that_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MoveFileEx as documented stands in for Windows' own; the flags are its REPLACE_EXISTING and WRITE_THROUGH."""
+    asked: list[int] = []
+
+    def move(source: ctypes.c_wchar_p, target: ctypes.c_wchar_p, flags: int) -> int:
+        asked.append(flags)
+        Path(str(source.value)).replace(str(target.value))
+        return 1
+
+    windows = SimpleNamespace(MoveFileExW=move)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", lambda name, **_: windows, raising=False)
+    durable.write_durably(tmp_path / "counter.keys", b"old")
+    durable.write_durably(tmp_path / "counter.keys", b"new")
+    assert (tmp_path / "counter.keys").read_bytes() == b"new"
+    assert asked == [0x1 | 0x8] * 2
 
 
 def test_what_a_power_cut_left_half_written_is_swept_and_nothing_that_is_being_written(

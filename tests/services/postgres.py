@@ -44,7 +44,7 @@ class PostgresServer:
             self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
             shutil.chown(self.folder, "nobody", "nogroup")
         self.port = _free_port()
-        self.authority = Authority(self.folder / "ca.pem")
+        self.authority = Authority(self.folder, "made-up hall")
         data, password = self.folder / "data", self.folder / "password"
         password.write_text(PASSWORD)
         flags = ("--encoding=UTF8", "--locale=C.UTF-8", f"--username={OWNER}", "--no-sync", f"--pwfile={password}")

@@ -67,6 +67,7 @@ class Sandbox:
     processes: int = 1
     files: Path | None = None
     tls: tuple[Path, Path, Path] | None = None  # its certificate and key, and the authority of both sides
+    patience: float = _PATIENCE
     _process: subprocess.Popen[bytes] | Forked | None = field(default=None, repr=False)
 
     @property
@@ -88,7 +89,7 @@ class Sandbox:
             command += [part for pair in named for part in pair]
         # In a group of its own: a power cut takes all its processes.
         self._process = fork_sandbox(command) if self.processes == 1 else _several(command)
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + self.patience
         while not self._answers():
             assert self._process.poll() is None, "the sandbox ended at once"
             assert time.monotonic() < deadline, "the sandbox does not answer"

@@ -8,10 +8,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.services._migrated import Repeated
 from tests.services.pocket import PocketKeyChain as PocketKeyChain
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrations_repeated() -> Iterator[Repeated]:
+    """The first store of the run is migrated, and each other is made by the same statements."""
+    from local_db import schema
+
+    with pytest.MonkeyPatch.context() as patch:
+        repeated = Repeated(schema.build)
+        patch.setattr(schema, "build", repeated)
+        yield repeated
+
+
+@pytest.fixture
+def migrated_in_earnest(migrations_repeated: Repeated, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of the migrations: its stores run them."""
+    from local_db import schema
+
+    monkeypatch.setattr(schema, "build", migrations_repeated.build)
 
 
 def make_store(folder: Path, key_chain: PocketKeyChain | None = None) -> SqlStore:

@@ -1,5 +1,7 @@
 """The courier: whatever waits reaches the province by line, by stick or by both, once, and only its word confirms."""
 
+# Long because: the whole journey of a stick, and whatever can befall it on the way.
+
 from __future__ import annotations
 
 import errno
@@ -16,15 +18,18 @@ import requests
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from counter_app.domain.correction import About, Side
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import CourierAbsent, CourierFull, CourierNotSet, ParcelWrong
+from counter_app.domain.errors import CourierAbsent, CourierFull, CourierNotSet, DiffersThere, ParcelWrong
+from counter_app.use_cases.correct import Correct
+from counter_app.use_cases.session import Session
 from local_db.store import SqlStore
 from sync.contract import ReceiptMessage, sha256
 from sync.courier import ProvinceKeys
 from sync.gateway import payload_bytes
 from tests.services.sandbox import Sandbox, free_port
 from tests.services.store import PocketKeyChain, make_store
-from tests.sync.counter import CLERK, UNIT, at_the_line
+from tests.sync.counter import CLERK, DESK, UNIT, at_the_line
 from tests.sync.stick import LyingProvince, Stick
 
 
@@ -323,10 +328,49 @@ def test_a_damaged_file_keeps_its_dossier_at_home_and_no_other(stick: Stick) -> 
     assert [stick.counter.state(one).state for one in (hurt, whole)] == [Honest.SAVED, Honest.CONFIRMED]
 
 
+# --- corrections ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chosen", Side)
+def test_a_correction_that_meets_another_by_the_stick_is_shown_and_goes_as_a_person_chose(
+    stick: Stick, chosen: Side
+) -> None:
+    store, accepted = stick.counter.store, stick.counter.accept()
+    correct = Correct(store, store.clock, DESK, Session(CLERK))
+    record = f"{stick.sandbox.url}/sandbox/records/dossier/{accepted.id}"
+
+    def there() -> str:
+        return str(requests.get(record, timeout=30).json()["fields"]["phone"])
+
+    def there_and_back() -> None:
+        stick.courier.bring(stick.carry(stick.export()), CLERK.id)
+
+    there_and_back()
+    requests.put(record, json={"phone": "0900000001"}, timeout=30).raise_for_status()
+    correct(accepted.id, About.DOSSIER, {**correct.state(accepted.id, About.DOSSIER), "phone": "0911222333"})
+    back = stick.carry(stick.export())
+    assert there() == "0900000001"
+    for _ in range(2):  # brought twice it is met once
+        stick.courier.bring(back, CLERK.id)
+        (shown,) = correct.conflicts()
+    assert stick.counter.state(accepted).problem == DiffersThere.code
+    there_and_back()  # nothing of it goes while nobody has chosen
+    assert there() == "0900000001"
+    correct.settle(shown.correction.id, {"phone": chosen})
+    stick.courier.bring(back, CLERK.id)  # and what was met is over then
+    assert correct.conflicts() == ()
+    there_and_back()
+    mine_or_theirs = {Side.MINE: "0911222333", Side.THEIRS: "0900000001"}[chosen]
+    assert there() == stick.counter.state(accepted).receipt.applicant.phone == mine_or_theirs
+    assert stick.counter.state(accepted).state is Honest.CONFIRMED
+
+
 # --- line, stick and both ------------------------------------------------------------------------------
 
 
-WAYS = st.lists(st.sampled_from(("accept", "line", "bad line", "export", "carry", "bring", "lose")), max_size=12)
+WAYS = st.lists(
+    st.sampled_from(("accept", "correct", "line", "bad line", "export", "carry", "bring", "lose")), max_size=12
+)
 
 
 @settings(
@@ -338,7 +382,8 @@ WAYS = st.lists(st.sampled_from(("accept", "line", "bad line", "export", "carry"
 def test_line_stick_and_both_mixed_deliver_the_same_set(
     province: Sandbox, tmp_path_factory: pytest.TempPathFactory, ways: list[str], seed: int
 ) -> None:
-    """Every accepted dossier once, with every file, whatever went which way, came twice or never came."""
+    """Every accepted dossier once, with every file, and a clerk's last word in it, whatever went which way, came twice
+    or never came."""
     folder, dice, keys = tmp_path_factory.mktemp("mixed"), random.Random(seed), PocketKeyChain()
     store = make_store(folder / "store", keys)
     try:
@@ -349,8 +394,13 @@ def test_line_stick_and_both_mixed_deliver_the_same_set(
         accepted = [counter.accept(3_000, 900)]
         out: list[Path] = []
         back: list[Path] = []
-        for way in ways:
-            if way == "accept":
+        correct = Correct(store, store.clock, DESK, Session(CLERK))
+        last = correct.state(accepted[0].id, About.DOSSIER)
+        for at, way in enumerate(ways):
+            if way == "correct":
+                last = {**last, "phone": f"09{seed:05}{at:03}"}
+                correct(accepted[0].id, About.DOSSIER, last)
+            elif way == "accept":
                 accepted.append(counter.accept(*([1_500] * dice.randrange(3))))
             elif way.endswith("line"):
                 province.faults(**({"drop_reply_rate": 0.4, "cut_upload_rate": 0.4} if way == "bad line" else {}))
@@ -364,10 +414,14 @@ def test_line_stick_and_both_mixed_deliver_the_same_set(
             elif way == "lose" and out:
                 out.pop(dice.randrange(len(out)))
         province.faults()
-        if seed % 2:
-            stick.courier.bring(stick.carry(stick.export()), CLERK.id)
-        else:
-            counter.sync_at_once()
+        for _ in range(3):  # a correction goes when what it corrects has arrived
+            if seed % 2:
+                stick.courier.bring(stick.carry(stick.export()), CLERK.id)
+            else:
+                counter.sync_at_once()
+        assert correct.conflicts() == ()
+        held = requests.get(f"{province.url}/sandbox/records/dossier/{accepted[0].id}", timeout=30).json()
+        assert held["fields"]["phone"] == last["phone"]
         ours = {str(one.id) for one in accepted}
         told = requests.get(f"{province.url}/sandbox/holdings", timeout=30).json()
         assert sorted(dossier["id"] for dossier in told["dossiers"] if dossier["id"] in ours) == sorted(ours)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.slices import slice_of
+from counter_app.domain.slices import SLICES, SliceSum, Sums, slice_of
 from counter_app.ports import Changes
 from local_db import tables
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
+from sync.pull import _to_read
 from tests.services.sandbox import Sandbox
 
 from .counter import PERSON, RealCounter, at_the_line
@@ -140,6 +142,31 @@ def test_a_slice_that_differs_is_pulled_again_and_the_others_are_left(
     assert sums_are_the_provinces(counter)
     with counter.store.read() as work:
         assert work.register.citizen(PERSON) is not None
+
+
+@pytest.mark.parametrize("broken", ["a text", "a date"])
+def test_a_row_changed_under_its_digest_is_found_and_pulled_again(counter: RealCounter, broken: str) -> None:
+    """The sums of both sides still agree: only who reads the row itself can know."""
+    counter.sync()
+    citizen, facts = tables.citizens, tables.facts
+    new = {"phone": "0900000000"} if broken == "a text" else {"birth_date": "199x"}
+    with counter.store.connection(writing=True) as connection:
+        connection.execute(update(citizen).where(citizen.c.person == PERSON.value).values(**new))
+        long_ago = update(facts).where(facts.c.name == "register.summed").values(value="2020-01-01T00:00:00+00:00")
+        connection.execute(long_ago)
+    assert sums_are_the_provinces(counter)
+    counter.sync()
+    with counter.store.connection(writing=False) as connection:
+        row = connection.execute(select(citizen).where(citizen.c.person == PERSON.value)).one()
+    assert new.items().isdisjoint(dict(row._mapping).items())
+
+
+def test_each_slice_has_its_turn_whatever_the_size() -> None:
+    held = Sums("", {number: SliceSum(1_200, 0) for number in range(SLICES)}, {})
+    today = datetime(2026, 11, 27, tzinfo=UTC)
+    shares = [_to_read(held, today + timedelta(days=day)) for day in range(30)]
+    assert max(map(len, shares)) * 1_200 <= 50_000
+    assert {number for share in shares for number in share} == set(range(SLICES))
 
 
 def test_a_cursor_that_the_province_forgot_begins_anew_and_ghosts_go(counter: RealCounter) -> None:

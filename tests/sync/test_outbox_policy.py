@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import requests
@@ -17,6 +18,7 @@ from sync.breaker import Breaker
 from sync.gateway import CounterGateway
 from sync.pace import LARGEST, MOST_FLOWS, Pace
 from tests.services.sandbox import Sandbox
+from tests.waiting import until
 
 from .counter import PERSON, RealCounter, at_the_line, gateway_to
 from .hostile import Exchange, hostile, says
@@ -33,13 +35,6 @@ def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
     made.sync()
     yield made
     made.gateway.close()
-
-
-def wait_until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.01)
 
 
 def on_a_wide_line(counter: RealCounter) -> None:
@@ -87,10 +82,34 @@ def test_what_is_accepted_while_a_large_file_is_under_way_does_not_wait_for_it(
         passing.start()
         assert held_up.wait(_PATIENCE)
         later = counter.accept(100)
-        wait_until(lambda: counter.state(later).state is Honest.SENT, "its metadata waits behind the large file")
+        until(lambda: counter.state(later).state is Honest.SENT, what="its metadata waits behind the large file")
         go_on.set()
         passing.join(_PATIENCE)
     assert counter.state(later).state is Honest.CONFIRMED
+
+
+def test_a_line_on_which_files_still_grow_is_not_given_up(counter: RealCounter, sandbox: Sandbox) -> None:
+    """Each dossier loses the connection at its second file; the first ones arrive."""
+    for at in range(4):
+        counter.accept(1_000 + at, 50_000 + at)
+    arrived: list[int] = []
+
+    def note(passing: Exchange) -> None:
+        if passing.method == "PATCH":
+            arrived.append(len(passing.body))
+
+    with through(counter, sandbox, note) as server:
+        passes_on = server.answer
+
+        def answer(connection: object, request: bytes) -> None:
+            if request.startswith(b"PATCH") and len(request) > 50_000:
+                raise ConnectionAbortedError  # before anything of it was passed on
+            passes_on(connection, request)  # type: ignore[arg-type]  # as it came
+
+        server.answer = answer
+        outcome = counter.sync()
+    assert sorted(arrived) == [1_000, 1_001, 1_002, 1_003]
+    assert (outcome.confirmed, outcome.failed, outcome.waiting) == (0, 4, 4)
 
 
 # --- the line's pace -------------------------------------------------------------------------------------
@@ -106,6 +125,32 @@ def test_flows_pieces_and_patience_follow_what_the_line_carries() -> None:
     for pace, rate in ((narrow, 30_000.0), (crawling, 2_000.0), (wide, 2_000_000.0)):
         assert pace.seconds_for(pace.piece) >= 2 * pace.piece / rate, "given up although it moves as it always did"
     assert wide.seconds_for(LARGEST) < unknown.seconds_for(LARGEST)
+
+
+def test_a_connection_has_no_more_under_way_than_the_line_carries_and_may_always_grow(
+    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = Pace(), Pace()
+    for pace, seconds in ((near, 0.2), (far, 0.8)):
+        assert pace.ahead is None
+        pace._measured(500_000.0, 1)  # half of the time alone: 250 kB a second
+        pace.small_exchange(5.0)  # a handshake, or a loss
+        pace.small_exchange(seconds)
+        assert pace.ahead is not None
+        assert 1.2 * 250_000 * seconds < pace.ahead * pace.flows < 2 * 250_000 * seconds
+    under_way: list[int] = []
+    told = socket.socket.setsockopt
+
+    def watch(self: socket.socket, level: int, name: int, *value: Any) -> None:
+        if name == socket.SO_SNDBUF:
+            under_way.extend(value)
+        told(self, level, name, *value)
+
+    monkeypatch.setattr(socket.socket, "setsockopt", watch)
+    monkeypatch.setattr(Pace, "ahead", 7_000)
+    counter.accept(20_000)
+    counter.sync()
+    assert set(under_way) == {7_000}
 
 
 def test_something_on_the_way_that_gathers_is_met_with_smaller_pieces(counter: RealCounter, sandbox: Sandbox) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import requests
 
 import sync.wire
-from counter_app.config import ProvinceSettings
+from counter_app.bootstrap import PROVINCE_KEY, PROVINCE_SECRET
+from counter_app.config import ProvinceSettings, demo_settings
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
     CertificateRefused,
@@ -27,15 +28,18 @@ from counter_app.domain.errors import (
     SecretMissing,
 )
 from counter_app.province_key import Unfit, checked_key
+from counter_app.set_up import enrol
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
 from sync.own_certificate import OwnCertificate
-from tests.services.authority import Authority, Given
-from tests.services.sandbox import Sandbox, free_port
+from tests.services._authority import Authority, Given
+from tests.services.sandbox import SECRET, Sandbox, free_port
+from tests.services.store import PocketKeyChain
 
 from .counter import DESK, UNIT, RealCounter
 from .hostile import reply
 from .test_tls import office_proxy, telling_time
+from .tls_servers import saying
 
 PASS_PHRASE = b"of the key's file"
 
@@ -104,6 +108,27 @@ def test_through_the_offices_proxy_too(authority: Authority, province: Sandbox) 
     assert asked.startswith(f"CONNECT {province.url.removeprefix('https://')} ")
 
 
+def test_a_one_time_code_goes_the_same_way_as_everything_after_it(
+    authority: Authority, province: Sandbox, tmp_path: Path
+) -> None:
+    """Through the proxy, to the province's own authority, with the counter's certificate."""
+    given, chain, seen = authority.counter(UNIT, DESK.code), PocketKeyChain(), list[str]()
+    assert province.tls is not None
+    ca_file = province.tls[2]
+    requests.put(f"{province.url}/sandbox/codes/7K2MQ9TX", timeout=10, verify=str(ca_file)).raise_for_status()
+    settings = demo_settings(tmp_path, province.url)
+    with office_proxy(seen) as proxy:
+        its = replace(settings.province, ca_file=ca_file, proxy=proxy, certificate=given.certificate)
+        settings = replace(settings, province=its)
+        with pytest.raises(SecretMissing):
+            enrol(settings, "7k2m q9tx", chain)
+        assert seen == []
+        chain.set(PROVINCE_KEY, given.der)
+        enrol(settings, "7k2m q9tx", chain)
+    assert [asked.split(" ")[:2] for asked in seen] == [["CONNECT", province.url.removeprefix("https://")]]
+    assert chain.secrets[PROVINCE_SECRET] == SECRET.encode()
+
+
 def test_a_certificate_for_another_unit_is_no_way_to_this_ones_accounts(
     authority: Authority, province: Sandbox
 ) -> None:
@@ -141,29 +166,11 @@ def test_the_key_lies_open_in_no_file(authority: Authority, province: Sandbox, t
 def demanding(server: Given, clients: Path, answer: bytes = b"") -> Iterator[str]:
     """A TLS server that has nobody in without a certificate of that authority, and says in the handshake why; with an
     `answer` it lets everybody in and says it there, as nginx does."""
-    listening = socket.create_server(("127.0.0.1", 0))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(clients))
     context.load_cert_chain(server.certificate, server.key_file())
     context.verify_mode = ssl.CERT_NONE if answer else ssl.CERT_REQUIRED
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as safe:
-                safe.recv(65536)
-                safe.sendall(answer or reply("200 OK", b"{}"))
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join(10)
+    with saying(context, answer or reply("200 OK", b"{}")) as url:
+        yield url
 
 
 def refused(authority: Authority, own: OwnCertificate | None, answer: bytes = b"") -> LoginRefused:

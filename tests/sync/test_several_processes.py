@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
+import psycopg
 import pytest
 import requests
 from sqlalchemy import Engine
@@ -24,6 +27,7 @@ from tests.services.sandbox import SECRET, Sandbox, over_postgres
 from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, gateway_to
 
 _PROCESSES, _AT_ONCE, _IN_A_ROW = 3, 12, 12
+_HELD_UP = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 _T = TypeVar("_T")
 
 
@@ -171,3 +175,27 @@ def test_the_console_shows_what_has_arrived_and_nobodys_name(store: SqlStore, sa
     assert "<dt>hồ sơ</dt><dd>2</dd>" in page
     assert CITIZEN.full_name not in page
     assert PERSON.value not in page
+
+
+def test_a_limit_of_look_ups_counts_those_that_another_process_is_just_writing(sandbox: Sandbox) -> None:
+    sandbox.faults(look_ups_an_hour=2)
+    head, now = log_in(sandbox), datetime.now(VIETNAM).isoformat()
+    asked = {"person": PERSON.value, "purpose": "reception", "procedure": "1.004873", "kinds": []}
+
+    def look_up() -> requests.Response:
+        return requests.post(f"{sandbox.url}/look-ups", json=asked, headers=head, timeout=30)
+
+    assert look_up().status_code == 200
+    with psycopg.connect(str(sandbox.database)) as other, ThreadPoolExecutor(1) as flow:
+        mine = f"look-ups {UNIT.code} {DESK.code}"
+        other.execute("INSERT INTO turns VALUES (%s) ON CONFLICT (what) DO UPDATE SET what = excluded.what", (mine,))
+        row = (now, UNIT.code, DESK.code, PERSON.value, "reception", "1.004873")
+        other.execute("INSERT INTO look_ups VALUES (%s,%s,%s,%s,%s,%s)", row)
+        waiting = flow.submit(look_up)
+        with psycopg.connect(str(sandbox.database), autocommit=True) as looking:
+            while not waiting.done() and not looking.execute(_HELD_UP).fetchone():
+                time.sleep(0.01)
+        other.commit()
+        reply = waiting.result(30)
+    assert reply.status_code == 429
+    assert 0 < int(reply.headers["Retry-After"]) <= 3_601

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from counter_app.domain.errors import CertificateOver, ClockApart, LineDown, Not
 from sync.wire import Wire
 
 from .hostile import reply
+from .tls_servers import answering, certified, saying
 
 
 @pytest.fixture(scope="module")
@@ -55,89 +55,44 @@ def made_certificate(folder: Path, first: int, last: int) -> Path:
 
 @contextmanager
 def tls_server(certificate: Path | None) -> Iterator[str]:
-    """Answers one connection with 200, or (None) breaks it off in the handshake."""
-    listening = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        with suppress(OSError):
-            connection, _ = listening.accept()
-            with connection:
-                if certificate is None:
-                    connection.recv(65536)
-                    return
-                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                context.load_cert_chain(certificate)
-                with context.wrap_socket(connection, server_side=True) as safe:
-                    safe.recv(65536)
-                    safe.sendall(reply("200 OK", b"{}"))
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.close()
-        thread.join(10)
+    """Answers with 200, or (None) breaks off in the handshake."""
+    if certificate is None:
+        with answering(_listen_once) as port:
+            yield f"https://127.0.0.1:{port}"
+    else:
+        with saying(certified(certificate), reply("200 OK", b"{}")) as url:
+            yield url
 
 
 @contextmanager
 def telling_time(certificate: Path, there: datetime) -> Iterator[str]:
     """A TLS server whose clock stands at `there`."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
     told = reply("200 OK", b"{}", "application/json", f"Date: {format_datetime(there, usegmt=True)}")
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as safe:
-                safe.recv(65536)
-                safe.sendall(told)
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join(10)
+    with saying(certified(certificate), told) as url:
+        yield url
 
 
 @contextmanager
 def office_proxy(seen: list[str]) -> Iterator[str]:
     """Opens the tunnels that are asked of it (RFC 9110, CONNECT), one after the other."""
-    listening = socket.create_server(("127.0.0.1", 0))
 
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, suppress(OSError):
-                first = connection.recv(65536).split(b"\r\n")[0].decode()
-                seen.append(first)
-                host, _, port = first.split(" ")[1].rpartition(":")
-                with socket.create_connection((host, int(port))) as there:
-                    connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-                    back = threading.Thread(target=_carry, args=(there, connection), daemon=True)
-                    back.start()
-                    _carry(connection, there)
-                    back.join(10)
+    def tunnel(connection: socket.socket) -> None:
+        first = connection.recv(65536).split(b"\r\n")[0].decode()
+        seen.append(first)
+        host, _, port = first.split(" ")[1].rpartition(":")
+        with socket.create_connection((host, int(port))) as there:
+            connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            back = threading.Thread(target=_carry, args=(there, connection), daemon=True)
+            back.start()
+            _carry(connection, there)
+            back.join(10)
 
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join(10)
+    with answering(tunnel) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def _listen_once(connection: socket.socket) -> None:
+    connection.recv(65536)
 
 
 def _carry(here: socket.socket, there: socket.socket) -> None:

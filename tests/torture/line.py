@@ -3,8 +3,9 @@
     python -m tests.torture.line DOSSIERS --kills N [--province-kills N] [--seed N] [--postgres] [--without-keys]
 
 Each life of the counter is a process that accepts dossiers with files, exchanges, and is killed at a moment that the
-lot draws, in seconds of processor; so is the province's. 30 % of the replies are lost after the commit, uploads are cut, 503 is answered, the
-PC's clock stands wrong by days in some lives, and now and then the store goes back to a backup.
+lot draws, in seconds of processor; so is the province's. 30 % of the replies are lost after the commit, uploads are
+cut, 503 is answered, the PC's clock stands wrong by days in some lives, and now and then the store goes back to a
+backup.
 
 The ledger is written by this test beside the program: what was accepted, with the bytes it must arrive as. In the end
 it is held against what the province's database has, and at the deaths whatever the counter calls confirmed must be
@@ -12,8 +13,8 @@ there. What was accepted after the backup that a store went back to, and only th
 had arrived: no loss of the line's, and counted apart. The ledger knows which those are, and asks no store.
 
 What a life that died did not come to accept, the next does, and what went back with a store is accepted anew: in the
-end as many were accepted as was asked for, without those. Most
-files are small, because it is their number and their moments that count; every thirtieth takes several pieces.
+end as many were accepted as was asked for, without those. Most files are small, because it is their number and their
+moments that count; every thirtieth takes several pieces.
 
 `--postgres`: the province runs from two processes over a PostgreSQL of its own; every other of its deaths takes only
 one of the two, and the other goes on.
@@ -341,7 +342,7 @@ def main() -> None:
     with ExitStack() as stack:
         shm = "/dev/shm" if Path("/dev/shm").is_dir() else None
         place = Place(Path(stack.enter_context(TemporaryDirectory(dir=shm))), PocketKeyChain(), asked.without_keys)
-        sandbox = Sandbox(place.folder / "province.sqlite", free_port(), asked.seed)
+        sandbox = Sandbox(place.folder / "province.sqlite", free_port(), asked.seed, patience=300.0)
         if asked.postgres:
             sandbox.database = stack.enter_context(a_database())
             sandbox.files, sandbox.processes = place.folder / "files", 2

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from counter_app.bootstrap import PROVINCE_SECRET, Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.ports import FrameSource, Printers
+from tests.known_pages import known_pages
 from tests.services.sandbox import SECRET
 from tests.services.sane import FEEDER, SaneSite
 from tests.services.store import PocketKeyChain
@@ -87,6 +88,12 @@ class Counter:
         return sorted(path for path in self.printed.glob("*.pdf") if "TAM" in path.name)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pages_are_known() -> Iterator[None]:
+    with known_pages():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def slow_on_the_ui_thread() -> Iterator[list[str]]:
     """What the window did itself that a lane should have done; a test ends well only with nothing in it."""
@@ -119,6 +126,7 @@ def open_counter(
             last = opened.pop()
             last.opened.close()
             last.application.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # not beside the next window
 
     def open_it(
         province: str = NO_PROVINCE,

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from ui.language import speak
@@ -14,15 +12,9 @@ from ui.language import speak
 speak("en")
 
 from PySide6.QtCore import Qt  # noqa: E402 - behind the language, as in the program
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget  # noqa: E402
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget  # noqa: E402
 
-from counter_app.bootstrap import Application  # noqa: E402
-from counter_app.config import demo_settings  # noqa: E402
-from counter_app.devices.paper_tray import PaperTray  # noqa: E402
-from tests.services.store import PocketKeyChain  # noqa: E402
-from tests.staff import sit_down  # noqa: E402
-from ui.app import application, open_window  # noqa: E402
+from tests.ui.own_desk import own_desk  # noqa: E402
 
 
 def words_on(window: QWidget) -> set[str]:
@@ -37,42 +29,20 @@ def words_on(window: QWidget) -> set[str]:
 
 
 def main(folder: Path) -> None:
-    app = application([])
-    counter = Application(
-        demo_settings(folder / "counter", "http://127.0.0.1:9"),
-        PocketKeyChain(),
-        scanner_drivers=("simulated",),
-        printers=PaperTray(folder / "printed"),
-    )
-    sit_down(counter)
-    opened = open_window(counter.desk, dark=False)
-
-    def until(true: Callable[[], bool]) -> None:
-        end = time.monotonic() + 60
-        while not true():
-            if time.monotonic() > end:
-                raise TimeoutError
-            app.processEvents()
-            time.sleep(0.005)
-
-    until(lambda: QApplication.focusWidget() is not None and opened.tasks.idle)
-    seen = words_on(opened.window)
-    machine = opened.presenter.machine
-    for number in range(1, 10):
-        key = getattr(Qt.Key, f"Key_{number}")
-        QTest.keyClick(QApplication.focusWidget() or opened.window, key, Qt.KeyboardModifier.AltModifier)
-        until(lambda: not opened.wedge.holding and opened.tasks.idle)
-        seen |= words_on(opened.window)
-        seen |= {hint.words for hint in opened.window.legend.hints}
-        for section in range(len(machine.sections) if number == 7 else 0):
-            machine.screen.list.setCurrentRow(section)
-            until(lambda: opened.tasks.idle)
-            seen |= words_on(opened.window)
-    opened.presenter.keeper.lock()
-    until(lambda: opened.tasks.idle)
-    seen |= words_on(opened.window)
-    opened.close()
-    counter.close()
+    with own_desk(folder) as desk:
+        window, machine = desk.opened.window, desk.opened.presenter.machine
+        seen = words_on(window)
+        for number in range(1, 10):
+            desk.press(getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+            seen |= words_on(window)
+            seen |= {hint.words for hint in window.legend.hints}
+            for section in range(len(machine.sections) if number == 7 else 0):
+                machine.screen.list.setCurrentRow(section)
+                desk.until()
+                seen |= words_on(window)
+        desk.opened.presenter.keeper.lock()
+        desk.until()
+        seen |= words_on(window)
     json.dump(sorted(seen), sys.stdout, ensure_ascii=False)
 
 

@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import MagicMock
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +18,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from counter_app.domain.citizen_check import Told
+from counter_app.domain.deadline import Appointment
 from counter_app.domain.ticket import Language
+from counter_app.ports import AcceptedDossier, Draft
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
 from ui.citizen.places import Place, chosen, following
@@ -175,6 +180,48 @@ def test_a_dossier_that_is_reopened_shows_nothing_until_the_clerk_turns_it(
     assert the_check(counter) is None
     counter.press(Key.Key_Return, modifier=CTRL)
     assert the_check(counter) is Told.ALOUD
+
+
+@dataclass
+class Desk:
+    """What the reception shows the glass, moment by moment."""
+
+    draft: Draft | None
+    ready: bool = False
+    appointment: Appointment | None = None
+    accepted: AcceptedDossier | None = None
+
+    def show(self, draft: Draft) -> None:
+        self.draft = draft
+
+
+def test_a_dossier_comes_back_after_nothing_stood_there_and_shows_nothing(
+    counter: Counter, glass: CitizenScreen
+) -> None:
+    call_and_fill(counter)
+    draft = counter.opened.presenter.reception.draft
+    for desk in (Desk(draft), Desk(None), Desk(draft, ready=True)):
+        glass._counter = desk
+        glass.refresh()
+    assert glass.window.page.lines == ()
+
+
+def test_each_acceptance_is_shown_its_own_time(counter: Counter, glass: CitizenScreen) -> None:
+    call_and_fill(counter)
+    counter.press(Key.Key_F12)
+    counter.until(lambda: glass.window.page.title == "Đã tiếp nhận hồ sơ")
+    shown, accepted = counter.opened.presenter.reception.draft, counter.opened.presenter.reception.accepted
+    assert shown is not None
+    assert accepted is not None
+    timer = MagicMock(isActive=lambda: True)
+    glass._leaving = timer
+    glass._turned = shown.dossier.id
+    glass._counter = Desk(shown, accepted=replace(accepted, id=uuid4()))
+    glass.refresh()
+    glass.refresh()
+    timer.start.assert_called_once_with()
+    glass._gone()
+    assert glass.window.page.lines == ()
 
 
 def test_without_a_second_screen_the_clerk_asks_aloud(counter: Counter) -> None:

@@ -110,3 +110,13 @@ def test_the_citizens_screen_is_complete_in_khmer() -> None:
 def test_each_khmer_string_stands_in_the_table_for_a_native_speaker() -> None:
     table = (_ROOT / "docs/khmer.md").read_text("utf-8")
     assert [text for text in khmer_for_citizens().values() if text not in table] == []
+
+
+def test_neither_is_one_forgotten_that_stands_in_the_code_or_on_a_ticket() -> None:
+    table = (_ROOT / "docs/khmer.md").read_text("utf-8")
+    files = [*(_ROOT / "ui").rglob("*.py"), *(_ROOT / "resources").rglob("*.toml")]
+    said = [
+        text for file in files for text in re.findall(r'"([^"\n]*[\u1780-\u17ff][^"\n]*)"', file.read_text("utf-8"))
+    ]
+    assert len(said) > 40
+    assert [text for text in said if text not in table] == []

@@ -58,8 +58,8 @@ def _closed() -> None:
 def test_no_folder_and_no_name_is_kept_after_the_clerk(
     kept: Path, paper: Path, key: Qt.Key, choose: Callable[[], Path | None]
 ) -> None:
-    targets: dict[object, Path] = {FOLDER: paper.parent, TARGET: paper.with_name(f"xuat {NAME}.csv")}
-    wanted = targets.get(choose, paper)
+    others: dict[Callable[[], Path | None], Path] = {FOLDER: paper.parent, TARGET: paper.with_name(f"xuat {NAME}.csv")}
+    wanted = others.get(choose, paper)
     with chooses(wanted, key):
         assert choose() == (wanted if key == Qt.Key.Key_Return else None)
     _closed()
@@ -79,11 +79,11 @@ def test_the_next_chooser_opens_where_the_clerk_chose_last(kept: Path, paper: Pa
         assert choose_file(None, "Chọn ảnh hoặc PDF") == paper
     opened: list[str] = []
 
-    def seen(dialog: QFileDialog) -> int:
+    def looked_at(dialog: QFileDialog) -> int:
         opened.append(dialog.directory().absolutePath())
         return 0
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QFileDialog, "exec", seen)
+        patch.setattr(QFileDialog, "exec", looked_at)
         assert choose_file(None, "Chọn ảnh hoặc PDF") is None
     assert opened == [str(paper.parent)]

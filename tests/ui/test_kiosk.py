@@ -14,8 +14,8 @@ from counter_app.domain.people import RIGHTS, Right
 from counter_app.domain.ticket import Priority, Ticket
 from counter_app.use_cases.serve_kiosk import KIOSK
 from tests.ui.conftest import Counter
-from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
 from tests.ui.people import CARD, SA_RINH
+from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
 from ui.kiosk.view_model import BACK, PRIORITY, UNSURE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -242,6 +242,16 @@ def test_a_card_whose_owner_walks_away_is_nobodys(counter: Counter, hand: Hand) 
     draft = counter.opened.presenter.reception.draft
     assert draft is not None
     assert draft.dossier.applicant is None
+
+
+def test_a_touch_on_a_page_whose_question_is_over_does_nothing(counter: Counter, hand: Hand) -> None:
+    hand.hold_up()
+    hand.touch("ho-tich")
+    kiosk = counter.opened.presenter.kiosk
+    kiosk._begin_anew()
+    kiosk._chosen("1.004873")  # before the first page stands there again
+    counter.answered()
+    assert waiting(counter) == ()
 
 
 def test_while_the_door_is_shut_a_card_at_this_pc_is_for_the_kiosk(counter: Counter, hand: Hand) -> None:

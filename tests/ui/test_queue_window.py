@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.ports import Alarm
+from counter_app.use_cases.queueing import local_day
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
 
@@ -152,3 +157,82 @@ def test_ctrl_d_shows_the_board_which_takes_no_key_and_names_nobody(hall: Counte
     hall.until(lambda: "A001" not in board.accessibleName())
     hall.press(KEY.Key_D, modifier=CTRL)
     assert not board.isVisible()
+
+
+class TwoCounters:
+    """Of a hall what a call for help needs: this counter and number 3."""
+
+    shared = True
+
+    def __init__(self) -> None:
+        self.now: tuple[Alarm, ...] = ()
+        self.heard = True
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return self.now
+
+    def call_colleagues(self, at: datetime | None) -> bool:
+        self.now = (Alarm("Q01", at),) if at is not None else ()
+        return self.heard
+
+    def answer(self, counter: str) -> None:
+        self.now = tuple(replace(alarm, answered="Q01") for alarm in self.now if alarm.counter == counter)
+
+
+@pytest.fixture
+def two(hall: Counter) -> TwoCounters:
+    both = TwoCounters()
+    object.__setattr__(hall.application.desk.colleagues, "hall", both)
+    hall.opened.presenter.colleagues.start()
+    return both
+
+
+def test_ctrl_f1_calls_the_colleagues_and_says_who_comes(hall: Counter, two: TwoCounters) -> None:
+    offered = {hint.key for hint in hall.opened.presenter._all_keys()}
+    assert "Ctrl+F1" in offered, "in the palette"
+    hall.press(KEY.Key_F1, modifier=CTRL)
+    assert legend(hall)["Ctrl+F1"] == "thôi gọi hỗ trợ"
+    two.now = (replace(two.now[0], answered="Q03"),)
+    hall.until(lambda: hall.said == "Quầy 3 đang đến.")
+    hall.press(KEY.Key_F1, modifier=CTRL)
+    assert not two.alarms()
+    two.heard = False
+    hall.press(KEY.Key_F1, modifier=CTRL)
+    assert "CHƯA nghe thấy" in hall.said
+
+
+def test_a_colleagues_call_is_seen_and_heard_until_somebody_comes(
+    hall: Counter, two: TwoCounters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bells: list[None] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: bells.append(None))
+    two.now = (Alarm("Q03", datetime(2026, 11, 23, 2, tzinfo=UTC)),)
+    hall.until(lambda: len(bells) >= 2)
+    assert hall.said == "QUẦY 3 CẦN HỖ TRỢ KHẨN."
+    assert legend(hall)["Ctrl+F1"] == "đến giúp quầy 3"
+    hall.press(KEY.Key_F1, modifier=CTRL)
+    hall.until(lambda: "quầy 1 đang đến" in hall.said)
+    rung = len(bells)
+    hall.opened.presenter.colleagues.look()
+    assert len(bells) == rung
+    two.now = ()
+    hall.until(lambda: hall.said == "Lời gọi hỗ trợ đã xong.")
+
+
+def test_enter_on_a_figure_opens_its_numbers_and_those_left_open_are_listed(hall: Counter) -> None:
+    hall.press(KEY.Key_1)
+    yesterday = hall.application.store.clock.now() - timedelta(days=1)
+    with hall.application.store.write() as work:
+        left = replace(tickets(hall)[0], day=local_day(yesterday), issued_at=yesterday, waiting_since=None)
+        work.tickets.save(left)
+    hall.press(KEY.Key_5, modifier=ALT)
+    screen = hall.opened.presenter.figures.screen
+    hall.press(KEY.Key_Left)
+    hall.until(lambda: bool(screen.list.rows))
+    hall.press(KEY.Key_End)
+    assert legend(hall)["Return"] == "mở các số của mục"
+    hall.press(KEY.Key_Return)
+    assert screen.table.hasFocus()
+    assert [line.label for line in screen.model.lines] == ["A001"]
+    hall.press(KEY.Key_Escape)
+    assert screen.list.hasFocus()

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.known_pages import known_pages
 from tests.services.sandbox import Sandbox, free_port
 from tests.use_cases.reception import Reception
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pages_are_known() -> Iterator[None]:
+    with known_pages():
+        yield
 
 
 @pytest.fixture(scope="session")

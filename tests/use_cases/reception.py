@@ -5,7 +5,6 @@ scanner in a worker process, line to the sandbox. Only the clock stands still, u
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -42,6 +41,7 @@ from counter_app.use_cases.accept_dossier import AcceptDossier
 from counter_app.use_cases.announce_call import AnnounceCall
 from counter_app.use_cases.archive_papers import ArchivePapers
 from counter_app.use_cases.arrange_pages import ArrangePages
+from counter_app.use_cases.call_colleagues import CallColleagues
 from counter_app.use_cases.call_next import CallNext, NotHere, PutAway, Resume, WalkIn
 from counter_app.use_cases.capture_paper import CapturePaper
 from counter_app.use_cases.carry import Carry
@@ -118,8 +118,6 @@ SA_RINH_NAME = "Thạch Thị Sa Rinh"
 CARD = "094190004321|366123456|Thạch Thị Sa Rinh|02091990|Nữ|Khóm 3, phường Sóc Trăng, Cần Thơ|10052021"
 OTHER_CARD = "094085001234||Lâm Văn Tân|15031985|Nam|Khóm 5, phường Sóc Trăng, Cần Thơ|01022022"
 
-_PATIENCE = 30.0
-
 
 def colleague(number: int) -> Account:
     """Another clerk of the unit."""
@@ -174,6 +172,7 @@ class Reception:
     profiles: tuple[ScanProfile, ...] = ()
     clock: StandingClock = field(default_factory=StandingClock)
     clock_wrong: bool = False
+    vouched: datetime | None = None  # the province's last word of the time; None: that it is now
     woken: list[None] = field(default_factory=list)
     session: Session = field(default_factory=lambda: Session(CLERK))
     ticking: Ticking = field(default_factory=Ticking)
@@ -237,6 +236,7 @@ class Reception:
                 *(store, clock, counter, Session(KIOSK)),
                 LookUpAhead(store, self.gateway, clock, counter, Session(KIOSK), self.budget),
             ),
+            colleagues=CallColleagues(store, clock, counter, session, hall),
             queue_figures=QueueFigures(store, clock, counter, session),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
@@ -244,7 +244,7 @@ class Reception:
             choose_procedure=ChooseProcedure(store, clock, session),
             certify=CertifyCopies(store, clock, COUNTER, session),
             same_visit=SameVisit(store, clock, COUNTER, session),
-            for_another=ReceiveForAnother(store, session),
+            for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session),
             typed=KeepTyped(store, clock, session),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
@@ -283,8 +283,12 @@ class Reception:
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
-            purge=Purge(store, store.vault, clock, counter, session, retention(), lambda: self.clock_wrong),
-            check_vault=CheckVault(store, store.vault, clock, counter, session),
+            purge=Purge(
+                *(store, store.vault, clock, counter, session, retention()),
+                clock_wrong=lambda: self.clock_wrong,
+                vouched=lambda: self.vouched or clock.now(),
+            ),
+            check_vault=CheckVault(store, store.vault, clock, counter, session, Shelf(store, Backups(store), None)),
             hold=HoldDossier(store, clock, counter, session),
             printers=tray,
             health=WatchHealth(StoreHealth(store), store, clock, lambda: self.woken.append(None)),
@@ -403,10 +407,3 @@ def book(accepted: AcceptedDossier) -> tuple[int, int, int]:
 
 def due(accepted: AcceptedDossier) -> datetime | None:
     return accepted.receipt.appointment.due
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.01)

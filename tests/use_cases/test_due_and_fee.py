@@ -10,6 +10,7 @@ import pytest
 from counter_app.domain.deadline import VIETNAM, WorkingHours
 from counter_app.domain.errors import (
     PapersMissing,
+    WordsMissing,
 )
 from counter_app.domain.paper import LegalState
 from counter_app.domain.procedure import Due
@@ -72,6 +73,19 @@ def test_for_another_authority_the_clock_starts_there(reception: Reception) -> N
     assert accepted.receipt.competent_authority == "Chi nhánh Văn phòng đăng ký đất đai khu vực"
     payload = reception.outbox()[0].payload
     assert (payload["due_at"], payload["starts_elsewhere"]) == (None, True)
+
+
+def test_ones_own_commune_is_no_other_authority_and_words_are_no_code(reception: Reception) -> None:
+    draft_id = reception.begin()
+    another = reception.desk.for_another
+    there = another(draft_id, "sở tư pháp").dossier
+    assert (there.another_code, there.another_name) == ("", "sở tư pháp")
+    here = another(draft_id, "phuong soc trang").dossier
+    assert (here.another_code, here.another_name) == ("", "")
+    assert here.procedure is not None
+    assert here.procedure.competent_authority_name != "UBND phường Sóc Trăng"
+    with pytest.raises(WordsMissing):
+        another(draft_id, "a" * 201)
 
 
 def test_the_provinces_own_hours_rule_the_appointment(counter_at: Opening) -> None:

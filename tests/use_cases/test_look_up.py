@@ -29,8 +29,8 @@ from tests.use_cases.reception import (
     SINGLE,
     Reception,
     residence,
-    until,
 )
+from tests.waiting import until
 
 SLOW = 800  # milliseconds, for the log-in and again for the question
 Opening = Callable[..., Reception]

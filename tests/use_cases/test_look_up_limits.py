@@ -10,7 +10,8 @@ import pytest
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.dossier import LookUpState
 from counter_app.domain.errors import LookUpsLimited, LookUpsSpent
-from counter_app.use_cases.look_up_limits import LookUpLimits
+from counter_app.use_cases.look_up_limits import KIOSK_MOST, LookUpLimits
+from counter_app.use_cases.serve_kiosk import KIOSK
 from tests.services.sandbox import Sandbox
 from tests.use_cases.reception import Reception
 
@@ -40,6 +41,14 @@ def test_a_pc_has_a_limit_of_its_own_whoever_asks() -> None:
         limits.must_allow(asked, "d", now)
     assert spent.value.facts == {"whose": "pc", "until": "09:10"}
     LookUpLimits().must_allow(asked * 100, "a", now)
+
+
+def test_what_the_kiosk_asks_is_bounded_and_spends_nothing_of_the_desks() -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
+    asked = [(now - timedelta(minutes=5), KIOSK.id)] * KIOSK_MOST
+    LookUpLimits(per_clerk=5, per_pc=3).must_allow(asked, "a", now)
+    with pytest.raises(LookUpsSpent):
+        LookUpLimits(KIOSK_MOST).must_allow(asked, KIOSK.id, now)
 
 
 def test_the_provinces_limit_is_told_with_its_time_and_stops_nothing_else(online: Reception, province: Sandbox) -> None:

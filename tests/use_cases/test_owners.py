@@ -16,9 +16,11 @@ from counter_app.domain.dossier import LookUpState, Taken
 from counter_app.domain.errors import ClerkCanRetry, FieldMissing, OwnerIsApplicant
 from counter_app.domain.life import Act, Result
 from counter_app.domain.party import Child, EnterpriseCode, Foreigner, Organisation, Party, PassportNumber
+from counter_app.imaging.opencv import cv2
 from counter_app.ports import AcceptedDossier, Purpose
 from counter_app.use_cases.holdings import OWN_UNIT
 from sync.contract import DossierMessage, StepMessage
+from tests.imaging.test_passport_lines import page as passport_page
 from tests.use_cases.reception import CARD, OTHER_CARD, SA_RINH, SINGLE, Reception, residence
 
 COMPANY = Organisation(EnterpriseCode("0300588569"), "Công ty Lúa Vàng", "Khóm 3, Phường 5, TP. Sóc Trăng, Sóc Trăng")
@@ -199,3 +201,11 @@ def test_what_is_brought_later_is_still_the_owner_s(reception: Reception) -> Non
     reception.desk.finish_after(later.dossier.id, later.after, uuid4())
     with reception.store.read() as work:
         assert work.lives.of(done.id).steps[-1].act is Act.SUPPLEMENTED
+
+
+def test_a_passport_under_the_camera_says_who_stands_at_the_counter(reception: Reception) -> None:
+    picture = cv2.imencode(".png", passport_page(SOPHEA))[1].tobytes()
+    draft_id = reception.desk.walk_in().dossier.id
+    person = reception.desk.welcome.by_image(draft_id, picture).draft.dossier.applicant
+    assert isinstance(person, Foreigner)
+    assert (person.passport, person.nationality) == (SOPHEA.passport, "KHM")

@@ -1,9 +1,13 @@
 """What its period is over for goes: by rule, by a person, with a line in the audit; and never what is still needed."""
 
+# Long because: each rule and what stands against it are told at one counter.
+
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,12 +15,15 @@ import pytest
 from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.codes import DossierCode
 from counter_app.domain.dossier import Captured, Honest
-from counter_app.domain.errors import ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
+from counter_app.domain.errors import BackupAbsent, ClockWrong, DiskFull, PurposeNeeded, UnknownDossier
 from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.domain.retention import Kept, parse_rules, rules_on
-from counter_app.ports import AcceptedDossier, Purpose
+from counter_app.ports import AcceptedDossier, Purpose, UnitOfWork
 from counter_app.use_cases.purge import PurgeDone, PurgePlan
+from local_db import kept_room
+from local_db.backup import Backups
+from local_db.store import SqlStore
 from resources import retention_rules
 from tests.use_cases.reception import CARD, CIVIL, CLERK, OTHER_CARD, Reception, page
 from tests.use_cases.test_rights import IT
@@ -224,6 +231,40 @@ def test_under_a_clock_that_cannot_be_believed_nothing_goes(reception: Reception
             act()
 
 
+def test_under_a_clock_that_runs_ahead_of_the_provinces_last_word_nothing_goes_before_its_time(
+    reception: Reception,
+) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=60)
+    reception.vouched = reception.clock.now()
+    reception.clock.forward(days=40)  # set wrong by a month and some, and believed
+    assert plan(reception)[Kept.PAGE][0] == 0
+    assert purge(reception).items == 0
+    reception.vouched = reception.clock.now()
+    assert purge(reception).items > 0
+
+
+def test_on_a_full_disk_a_purge_has_the_room_that_was_kept_back(
+    reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed(reception)
+    reception.clock.forward(days=4000)
+    reception.store.keep_room()
+    room = reception.store.folder / kept_room.NAME
+    write = type(reception.store).write
+
+    @contextmanager
+    def full(store: SqlStore) -> Iterator[UnitOfWork]:
+        if room.exists():
+            raise DiskFull("SQLITE_FULL")
+        with write(store) as work:
+            yield work
+
+    monkeypatch.setattr(SqlStore, "write", full)
+    assert purge(reception).files > 0
+    assert not room.exists()
+
+
 def test_a_purge_needs_a_reason(reception: Reception) -> None:
     reception.session.open(IT)
     for act in (reception.desk.purge, reception.desk.check_vault.remove_orphans):
@@ -277,6 +318,28 @@ def test_files_that_are_missing_or_damaged_are_named(reception: Reception) -> No
     assert reception.desk.check_vault().missing == (missing,)
     report = reception.desk.check_vault(read=True)
     assert (report.missing, report.damaged, report.good) == ((missing,), (damaged,), False)
+
+
+def test_files_that_are_missing_or_damaged_come_back_from_a_backup(reception: Reception, tmp_path: Path) -> None:
+    accepted = confirmed(reception)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup = Backups(reception.store, stick, reserve=0).make()
+    restarted(reception)
+    missing, damaged = (*_pages_of(reception, accepted), *reception.store.vault.names())[:2]
+    path = reception.store.vault._path(damaged)
+    rotten = path.read_bytes()[:-1] + b"!"
+    path.unlink()  # a new file: on one disk the backup's own shares its bytes
+    path.write_bytes(rotten)
+    reception.store.vault.remove(missing)
+    reception.session.open(IT)
+    assert not reception.desk.check_vault(read=True).good
+    with pytest.raises(BackupAbsent):
+        reception.desk.check_vault.repair(tmp_path / "no stick")
+    for chosen in (stick, backup.path):  # the backup itself does as well
+        assert reception.desk.check_vault.repair(chosen) == (2 if chosen == stick else 0)
+        assert reception.desk.check_vault(read=True).good
+    assert (reception.audit()[0].what, reception.audit()[0].about) == ("files-mended", {"count": "2"})
 
 
 def test_a_dossier_accepted_since_the_last_look_is_nobodys_orphan(reception: Reception) -> None:

@@ -9,9 +9,19 @@ from uuid import UUID
 import pytest
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.errors import NothingWaiting, NoTicket
+from counter_app.domain.errors import NotACitizenCard, NothingWaiting, NoTicket
 from counter_app.domain.ticket import Priority, Ticket, TicketState
-from tests.use_cases.reception import CARD, CIVIL, COPIES, SA_RINH_NAME, SINGLE, Reception, colleague, residence
+from tests.use_cases.reception import (
+    CARD,
+    CIVIL,
+    COPIES,
+    OTHER_CARD,
+    SA_RINH_NAME,
+    SINGLE,
+    Reception,
+    colleague,
+    residence,
+)
 
 
 def ticket(reception: Reception, ticket_id: UUID | None) -> Ticket:
@@ -116,7 +126,7 @@ def test_numbers_left_open_are_closed_the_next_day_and_marked(reception: Recepti
     reception.desk.issue_ticket(CIVIL)
     assert [ticket(reception, each).state for each in left] == [TicketState.LEFT_OPEN] * 3
     monday = reception.clock.now().date().replace(day=23)
-    assert reception.desk.queue_figures(monday).left_open == 3
+    assert len(reception.desk.queue_figures(monday).left_open) == 3
     assert reception.desk.call_next().ticket_id not in left
 
 
@@ -179,6 +189,40 @@ def test_whoever_is_sent_on_with_a_dossier_begun_stops_nobody_elses_call(recepti
     assert (kept.dossier.id, kept.ticket_id) == (draft.dossier.id, None), "still this clerk's, without the number"
 
 
+def test_what_was_brought_with_the_number_goes_on_with_it_and_leaves_no_second_dossier(reception: Reception) -> None:
+    reception.desk.kiosk.issue(CIVIL, None, reception.desk.kiosk.read(CARD))
+    reception.desk.call_next()
+    reception.desk.guide.send_on(COPIES.code, "")
+    assert reception.desk.overview.drafts() == ()
+    applicant = reception.at(code="Q02", clerk=colleague(2)).call_next().dossier.applicant
+    assert applicant is not None
+    assert applicant.full_name == SA_RINH_NAME
+
+
+def test_one_typed_letter_keeps_the_dossier_of_whoever_is_called_past(reception: Reception) -> None:
+    for card in (CARD, OTHER_CARD):
+        reception.desk.kiosk.issue(CIVIL, None, reception.desk.kiosk.read(card))
+    drafts = [reception.desk.call_next()]
+    reception.desk.settle.set_field(drafts[0].dossier.id, "phone", "0912345678")
+    drafts.append(reception.desk.call_next())
+    reception.desk.walk_in()  # the second is called past untouched
+    kept = {one.draft.dossier.id for one in reception.desk.overview.drafts()}
+    assert [draft.dossier.id in kept for draft in drafts] == [True, False]
+
+
+def test_the_kiosk_takes_no_card_that_the_desk_would_not(reception: Reception) -> None:
+    with pytest.raises(NotACitizenCard):
+        reception.desk.kiosk.read(CARD.replace(SA_RINH_NAME, "Thạch " * 40))
+
+
+def test_what_is_odd_about_a_card_at_the_kiosk_is_told_to_whoever_calls_the_number(reception: Reception) -> None:
+    odd = reception.desk.kiosk.read(CARD.replace("02091990", "02091970"))
+    reception.desk.kiosk.issue(CIVIL, None, odd)
+    draft = reception.desk.call_next()
+    assert draft.warnings == odd.warnings != ()
+    assert reception.desk.welcome.by_card(draft.dossier.id, CARD).draft.warnings == ()
+
+
 def test_after_acceptance_the_citizen_goes_on_to_the_next_service(reception: Reception) -> None:
     issued = reception.desk.issue_ticket(CIVIL)
     serve_whoever_is_next(reception)
@@ -225,3 +269,20 @@ def test_a_parked_dossier_does_not_come_back_by_itself(reception: Reception) -> 
     reception.desk.guide.park()
     assert reception.desk.resume() is None
     reception.desk.not_here(draft.dossier.id)  # Shift+F2 on it all the same: no fault
+
+
+def test_after_days_without_the_program_whoever_looks_at_a_day_finds_it_closed_and_its_open_numbers_listed(
+    reception: Reception,
+) -> None:
+    waiting = reception.desk.issue_ticket(CIVIL).ticket
+    reception.desk.issue_ticket(COPIES)
+    called = ticket(reception, reception.desk.call_next().ticket_id)
+    monday = reception.clock.now().date()
+    reception.clock.forward(days=5)
+    found = reception.desk.queue_figures(monday)
+    assert {one.state for one in found.left_open} == {TicketState.LEFT_OPEN}
+    assert len(found.left_open) == 2
+    assert {one.id for one in found.left_open} >= {waiting.id, called.id}
+    rows = list(csv.reader(StringIO(reception.desk.queue_figures.table(monday))))
+    assert [(row[1], row[-1]) for row in rows[1:]] == [("A001", "bỏ ngỏ"), ("B001", "bỏ ngỏ")]
+    assert reception.desk.queue_figures().left_open == ()

@@ -1,8 +1,7 @@
 """Libraries that another one links and the program never calls: small stand-ins of the same name ship in their place.
 
-OpenCV's wheel links a whole FFmpeg for video files and a codec of AVIF pictures (refused by their header, before OpenCV
-sees them), Qt's camera plugin a QML engine to film windows:
-58 MB that nothing here runs, and decoders that would have to be kept patched. A stand-in has just the symbols that the
+OpenCV's wheel links a whole FFmpeg for video files, Qt's camera plugin a QML engine to film windows:
+50 MB that nothing here runs, and decoders that would have to be kept patched. A stand-in has just the symbols that the
 others load: a function ends the program (as does a library that is not there), an object is all zero. Qt asks
 QQuickWindow's description only for "is it one?", and finds that nothing is.
 """
@@ -18,7 +17,7 @@ from pathlib import Path
 from .running import run
 
 STOOD_IN_FOR = re.compile(
-    r"^opencv_python_headless\.libs/lib(avcodec|avformat|avutil|swscale|aom)-"
+    r"^opencv_python_headless\.libs/lib(avcodec|avformat|avutil|swscale)-"
     r"|^PySide6/Qt/lib/libQt6(Quick|Qml)\.so\.6$"
 )
 _LINKED = ("-shared", "-nostdlib", "-Wl,--build-id=none", "-Wl,-s")

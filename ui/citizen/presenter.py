@@ -56,6 +56,7 @@ class CitizenScreen(QObject):
         self._at_work: UUID | None = None  # the dossier that was seen to lack something: this citizen is served now
         self._denied: UUID | None = None
         self._over: UUID | None = None  # the acceptance that was shown long enough
+        self._stays: UUID | None = None  # the acceptance that is being shown
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(ACCEPTED_SHOWN)
@@ -111,6 +112,8 @@ class CitizenScreen(QObject):
         draft, accepted = self._counter.draft, self._counter.accepted
         if draft is None or self._turned not in (None, draft.dossier.id):
             self._turned = None
+        if draft is None:
+            self._at_work = None
         if draft is not None and accepted is None and not self._counter.ready:
             self._at_work = draft.dossier.id
         page = None
@@ -137,15 +140,15 @@ class CitizenScreen(QObject):
     def _accepted(self, accepted: AcceptedDossier, draft: Draft) -> CitizenPage | None:
         if self._over == accepted.id or not self._shows(draft):
             return None
-        if not self._leaving.isActive():
+        if self._stays != accepted.id:
+            self._stays = accepted.id
             self._leaving.start()
         return accepted_page(accepted, draft.language)
 
     @Slot()
     def _gone(self) -> None:
         """The citizen has gone with the paper, and the next one has not been called."""
-        accepted = self._counter.accepted
-        self._over = accepted.id if accepted is not None else None
+        self._over, self._stays = self._stays, None
         self.refresh()
 
     def _page(self, draft: Draft) -> CitizenPage | None:

@@ -16,6 +16,7 @@ from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 from counter_app.use_cases.receive_online import WaitingOnline
 
+from ..core_words import spoken
 from ..language import tr
 from ..messages import problem_words
 from ..page import Tone
@@ -148,7 +149,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code=code,
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
-        person=receipt.named,
+        person=spoken(receipt.named),
         procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else tr("theo nơi giải quyết"),
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",

@@ -43,9 +43,17 @@ class FiguresPresenter(QObject):
             KeyHint("F2", tr("gọi số tiếp theo")),
             KeyHint("Left", tr("ngày trước")),
             KeyHint("Right", tr("ngày sau"), enabled=self._day is not None),
-            *((KeyHint("X", mark),) if line is not None else (KeyHint("Tab", tr("các số")),)),
-            KeyHint("Ctrl+S", tr("xuất bảng"), enabled=bool(self._shown and self._shown.figures.services)),
+            *(
+                (KeyHint("X", mark), KeyHint("Esc", tr("về các mục")))
+                if line is not None
+                else (KeyHint("Return", tr("mở các số của mục")),)
+            ),
+            KeyHint("Ctrl+S", tr("xuất bảng"), enabled=self._any),
         )
+
+    @property
+    def _any(self) -> bool:
+        return self._shown is not None and bool(self._shown.figures.services or self._shown.left_open)
 
     def press(self, key: str) -> bool:
         if key in ("Left", "Right"):
@@ -53,6 +61,9 @@ class FiguresPresenter(QObject):
             return True
         if key == "X" and (line := self.screen.chosen()) is not None:
             self._mark(line.id, not line.wrong)
+            return True
+        if key == "Esc" and self.screen.table.hasFocus():
+            self.screen.list.setFocus()
             return True
         if key == "Ctrl+S":
             self._export()
@@ -102,7 +113,7 @@ class FiguresPresenter(QObject):
         )
 
     def _export(self) -> None:
-        if self._shown is None or not self._shown.figures.services:
+        if self._shown is None or not self._any:
             return
         day = self._shown.day
         name = f"hang-doi-{self._desk.counter.site}-{day:%Y%m%d}.csv"

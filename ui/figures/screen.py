@@ -145,6 +145,12 @@ class FiguresScreen(QWidget):
             if days is not None:
                 self.turned.emit(days)
                 return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is self.list and self.model.lines:
+                self.table.setFocus()  # the number opens its tickets
+                return True
+            if event.key() == Qt.Key.Key_Escape and watched is self.table:
+                self.list.setFocus()
+                return True
             line = self.chosen()
             if event.text().lower() == "x" and line is not None and not event.isAutoRepeat():
                 self._mark(line.id, not line.wrong)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from counter_app.domain.day_figures import BAD, GOOD, DayFigures
-from counter_app.domain.ticket import Service
+from counter_app.domain.ticket import Service, Ticket
 from counter_app.domain.words import vietnam_time
 from counter_app.use_cases.queue_figures import QueueDay
 
@@ -71,7 +71,7 @@ def figures_words(day: QueueDay) -> FiguresWords:
 
     right, late = counted(lambda _: True), counted(lambda wait: wait > BAD)
     title = f"{weekday(day.day).capitalize()}, {day.day:%d/%m/%Y}"
-    if not figures.services:
+    if not (figures.services or day.left_open):
         return FiguresWords(title, (), (), tr("Ngày này chưa có lượt nào xong. Mũi tên trái, phải: ngày khác."))
     return FiguresWords(
         title,
@@ -98,7 +98,13 @@ def figures_words(day: QueueDay) -> FiguresWords:
                 Tone.PLAIN,
                 those(_marked),
             ),
-            FigureLine(tr("số bị bỏ ngỏ"), str(day.left_open), tr("hết ngày chưa ai kết thúc"), Tone.PLAIN, ()),
+            FigureLine(
+                tr("số bị bỏ ngỏ"),
+                str(len(day.left_open)),
+                tr("hết ngày chưa ai kết thúc"),
+                Tone.ATTENTION if day.left_open else Tone.PLAIN,
+                tuple(_left_open(ticket, day) for ticket in day.left_open),
+            ),
         ),
         tuple(Bar(f"{hour.hour}h", hour.median, hour.longest, hour.called) for hour in figures.hours),
         "",
@@ -121,6 +127,23 @@ def _ticket(service: Service, day: QueueDay) -> TicketLine:
         served=_minutes(service.served / 60),
         tone=Tone.PLAIN if service.time_wrong else _judged(service.waited / 60),
         wrong=service.time_wrong,
+    )
+
+
+def _left_open(ticket: Ticket, day: QueueDay) -> TicketLine:
+    """Its times say nothing: nobody knows when it ended."""
+    called = ticket.called_at
+    return TicketLine(
+        id=ticket.id,
+        label=ticket.label,
+        group=day.groups.get(ticket.group, ticket.group),
+        counter=ticket.called_by or "–",
+        called=f"{vietnam_time(called):%H:%M}" if called is not None else "–",
+        waited="–",
+        way="–",
+        served="–",
+        tone=Tone.PLAIN,
+        wrong=False,
     )
 
 

@@ -9,6 +9,7 @@ from counter_app.domain.words import vietnam_time
 from counter_app.ports import Found, FoundPerson
 from counter_app.use_cases.search import RegisterState
 
+from ..core_words import spoken
 from ..language import tr
 from ..page import Notice, Tone
 
@@ -58,7 +59,7 @@ def person_line(found: FoundPerson) -> PersonLine:
         if found.own
         else tr("không có trong dữ liệu của xã, đã nộp hồ sơ tại đây · {address}").format(address=citizen.address)
     )
-    about = (citizen.personal_number.masked, citizen.sex.value if citizen.sex else "", where)
+    about = (citizen.personal_number.masked, spoken(citizen.sex.value) if citizen.sex else "", where)
     return PersonLine(
         citizen.personal_number.value,
         " · ".join(part for part in (citizen.full_name, born) if part),

@@ -11,6 +11,7 @@ from counter_app.domain.errors import CounterError
 from counter_app.ports import RecoverySheet
 from counter_app.use_cases.keep_keys import places_to_ask
 
+from ..core_words import spoken
 from ..file_chooser import choose_file
 from ..keys.view_model import asked_words
 from ..language import tr
@@ -240,7 +241,7 @@ class FirstStart(QObject):
         self._tasks.run(Lane.DATA, work, ready, failed)
 
     def _good(self, words: str) -> None:
-        self._say(Notice(words, Tone.GOOD))
+        self._say(Notice(spoken(words), Tone.GOOD))
 
     def _say(self, notice: Notice) -> None:
         self._window.tell(notice)

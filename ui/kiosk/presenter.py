@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.citizen import Citizen
+from counter_app.domain.card import CardReading
 from counter_app.domain.errors import CounterError, NumbersGivenOut
 from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Priority, ServiceGroup
@@ -46,7 +46,7 @@ class KioskPresenter(QObject):
         self._groups: tuple[ServiceGroup, ...] = ()
         self._priority: Priority | None = None
         self._giving = False
-        self._person: Citizen | None = None  # whose card was held up: in memory, until the number is given
+        self._person: CardReading | None = None  # whose card was held up: in memory, until the number is given
         self._unread = False
         self._of: tuple[ServiceGroup, frozenset[str]] | None = None  # which procedure of it is asked for
         self.window = KioskWindow()
@@ -98,7 +98,7 @@ class KioskPresenter(QObject):
 
         self._tasks.run(Lane.DATA, lambda: self._desk.kiosk.given(person), seen, self._failed)
 
-    def _show_choice(self, person: Citizen | None, unread: bool = False) -> None:
+    def _show_choice(self, person: CardReading | None, unread: bool = False) -> None:
         self._person, self._unread, self._of = person, unread, None
         self.window.show_page(self._choosing())
         self._back.start(_IDLE)
@@ -140,7 +140,7 @@ class KioskPresenter(QObject):
         elif code == BACK:
             self._back.stop()
             self._begin_anew()
-        else:
+        elif code in set(Priority):  # a page that stood a moment longer than what it asked for asks nothing
             self._priority, self._unread = Priority(code), False
             self.window.show_page(self._choosing())
             self._back.start(_IDLE)
@@ -179,7 +179,9 @@ class KioskPresenter(QObject):
                 lambda error: self._not_printed(issued, error),
             )
 
-        self._tasks.run(Lane.DATA, lambda: self._desk.kiosk.issue(group, priority, person, procedure), given, self._failed)
+        self._tasks.run(
+            Lane.DATA, lambda: self._desk.kiosk.issue(group, priority, person, procedure), given, self._failed
+        )
 
     def _printed(self, issued: IssuedTicket, job: PrintJob) -> None:
         if job.state is JobState.UNKNOWN:

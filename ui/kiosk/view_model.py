@@ -79,7 +79,8 @@ def choosing_page(
         return KioskPage("Chưa đọc được thẻ. Xin quét lại.", _KHMER["unread"], (*buttons, last))
     if card is Card.READ and priority is None:
         title = "Đã nhận thẻ. Ông/bà cần làm việc gì?"
-    return KioskPage(title, _KHMER["card" if card is Card.READ else "choose"], (*buttons, last))
+    khmer_title = f"{_KHMER['card']} {_KHMER['choose']}" if card is Card.READ else _KHMER["choose"]
+    return KioskPage(title, khmer_title, (*buttons, last))
 
 
 def procedure_page(procedures: tuple[Procedure, ...]) -> KioskPage:

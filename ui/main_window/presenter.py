@@ -40,6 +40,7 @@ from ..sending.presenter import SendingPresenter
 from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from ..today.presenter import TodayPresenter
+from .colleagues import CALL, ColleagueCalls
 from .doorkeeper import Doorkeeper
 from .number_at_counter import NumberAtCounter
 from .screen import KEYS, MainWindow
@@ -86,6 +87,7 @@ class MainPresenter(QObject):
         self.citizen = CitizenScreen(self, window, desk, tasks, self.reception)
         self.reception.watched = self.citizen.refresh
         self.number = NumberAtCounter(self, desk, tasks, self.reception, self.hall)
+        self.colleagues = ColleagueCalls(self, window, desk, tasks)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
         window.closing.connect(self._leave)
@@ -111,6 +113,7 @@ class MainPresenter(QObject):
         self._timer.start()
         self.machine.start()
         self.citizen.start()
+        self.colleagues.start()
         self.keeper.begin()
 
     # --- House -----------------------------------------------------------------------------------------
@@ -173,7 +176,11 @@ class MainPresenter(QObject):
 
     def show_keys(self) -> None:
         lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
-        hints = (*self._pages[self._front].keys(), *self._citizen_keys(), KeyHint("Ctrl+K", self.tr("tìm việc")), lock)
+        hints = (
+            *self.colleagues.keys(),
+            *(*self._pages[self._front].keys(), *self._citizen_keys()),
+            *(KeyHint("Ctrl+K", self.tr("tìm việc")), lock),
+        )
         self._window.show_keys(tuple(map(self._allowed, hints)))
 
     def _all_keys(self) -> tuple[KeyHint, ...]:
@@ -182,6 +189,7 @@ class MainPresenter(QObject):
         return (
             *map(self._allowed, (*self._pages[self._front].keys(), *self._citizen_keys())),
             *rail,
+            *self.colleagues.all_keys(),
             KeyHint(SHOW, self.tr("màn hình người dân")),
             KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),
             KeyHint("Ctrl+Shift+D", self.tr("so sánh dữ liệu khác tỉnh, chọn từng ô")),
@@ -230,6 +238,9 @@ class MainPresenter(QObject):
                 return
         if key in self._pages:
             self.go(key)
+            return
+        if key == CALL:
+            self.colleagues.press()
             return
         if key in ("Ctrl+D", "Ctrl+T"):
             (self.hall if key == "Ctrl+D" else self.kiosk).toggle()
@@ -440,6 +451,7 @@ class MainPresenter(QObject):
     @Slot()
     def _leave(self) -> None:
         self._timer.stop()
+        self.colleagues.close()
         self.hall.close()
         self.kiosk.close()
         self.citizen.close()

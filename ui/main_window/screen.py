@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 # Every key that means something somewhere; the same on each screen.
 KEYS = (
     *("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12"),
-    *("Shift+F2", "Shift+F3", "Shift+F4", "Shift+F12", "Ctrl+F2", "Ctrl+F3", "Ctrl+F4", "Ctrl+F6", "Ctrl+F12"),
+    *(
+        "Shift+F2",
+        "Shift+F3",
+        "Shift+F4",
+        "Shift+F12",
+        "Ctrl+F1",
+        "Ctrl+F2",
+        "Ctrl+F3",
+        "Ctrl+F4",
+        "Ctrl+F6",
+        "Ctrl+F12",
+    ),
     *("Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "Ctrl+F", "Ctrl+O", "Ctrl+P", "Ctrl+Z", "Ctrl+Y"),
     *("Ctrl+L", "Ctrl+G", "Ctrl+D", "Ctrl+T", "Ctrl+K", "Ctrl+R", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+Shift+D"),
     *("Ctrl+N", "Ctrl+Shift+N", "Ctrl+B", "Ctrl+M", "Ctrl+Shift+M", "Ctrl+Return", "Esc"),

@@ -134,6 +134,7 @@ class Asides(QObject):
             return
         told, draft_id = self._view.values, draft.dossier.id
         self._busy = True
+        self._keeper.pause()
         online, ticked = self._desk.online, self._view.ticked
         if form.deed is Deed.ASK_ONLINE:
             self._run(lambda: online.ask(draft_id, ticked, told["reason"]), self._was_answered)

@@ -9,6 +9,7 @@ from counter_app.domain.life import Stage
 from counter_app.ports import AcceptedDossier
 
 from .. import theme
+from ..core_words import spoken
 from ..dossiers.view_model import dossier_line
 from ..icons import icon
 from ..page import Notice, Tone
@@ -69,7 +70,7 @@ class DonePane(QWidget):
         self.code_note.setText(note)
         self.code_note.setVisible(bool(note))
         self.person.setText(line.person)
-        copies = "\n".join(f"{one.title}: {one.words}" for one in dossier.receipt.copies)
+        copies = "\n".join(f"{one.title}: {spoken(one.words)}" for one in dossier.receipt.copies)
         self.procedure.setText(copies or dossier.receipt.procedure_name)
         self.due.setText(due)
         self.due.setVisible(bool(due))

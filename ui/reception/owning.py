@@ -250,12 +250,14 @@ class Owning(QObject):
     def _relation_chosen(self, code: str) -> None:
         party, kind, verb = self._party, self._pane.kind, self._desk.hand_in_for
         if party is not None and kind is not None:
+            self._keeper.pause()
             self._pane.go_to(FIELDS[kind][0].name)  # where the cursor belongs should it be refused
             self._reception.change(lambda draft_id: verb(draft_id, party, code), self._named)
 
     def _welcome(self, party: Party) -> None:
         if not isinstance(party, Foreigner):
             return
+        self._keeper.pause()
         verb = self._desk.welcome
         self._reception.change(lambda draft_id: verb.as_foreigner(draft_id, party), self._welcomed)
 

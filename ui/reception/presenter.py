@@ -575,12 +575,14 @@ class ReceptionPresenter(QObject):
             return
         self._address = address
 
-        def found(communes: tuple[Commune, ...]) -> None:
+        def found(told: tuple[tuple[Commune, ...], bool]) -> None:
             if self._address == address:
-                self._context = replace(self._context, communes=tuple(commune.name for commune in communes))
+                names = tuple(commune.name for commune in told[0])
+                self._context = replace(self._context, communes=names, asks_where=told[1])
                 self._draw()
 
-        self._run(lambda: self._desk.overview.communes_today(address), found)
+        overview = self._desk.overview
+        self._run(lambda: (overview.communes_today(address), overview.asks_where(address)), found)
 
     def _field_left(self, name: str, value: str) -> None:
         """For the person on the screen only: a card that is being taken in is perhaps another's."""

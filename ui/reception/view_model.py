@@ -20,6 +20,7 @@ from counter_app.ports import AcceptedDossier, Draft, Purpose
 from counter_app.use_cases.certify_copies import STEP as COPIES
 from counter_app.use_cases.receipt_words import fee_words
 
+from ..core_words import spoken
 from ..day_words import weekday
 from ..language import tr
 from ..messages import card_words
@@ -73,6 +74,7 @@ class Context:
     warnings: tuple[CardWarning, ...] = ()
     own_dossiers: tuple[AcceptedDossier, ...] = ()
     communes: tuple[str, ...] = ()  # where an older address lies today
+    asks_where: bool = False  # no table knows
     appointment: Appointment | None = None
     ticket: str = ""
     called_at: datetime | None = None
@@ -116,7 +118,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
     return ReceptionView(
         step=_step(draft),
         person=_person(dossier, context),
-        warnings="; ".join(map(card_words, context.warnings)),
+        warnings="; ".join(map(card_words, context.warnings or draft.warnings)),
         number=identity(applicant)[1] if applicant else "",
         name=applicant.full_name if applicant else "",
         address=applicant.address if applicant else "",
@@ -220,7 +222,7 @@ def _person(dossier: Dossier, context: Context) -> Person:
     applicant, owner = dossier.applicant, dossier.owner
     if applicant is None or owner is None:
         return Person(context.ticket, context.called_at, "" if context.ticket else tr("Không lấy số"), "")
-    name, parts = owner.full_name or tr("Chưa có họ tên"), about(owner, context.communes)
+    name, parts = owner.full_name or tr("Chưa có họ tên"), about(owner, context.communes, context.asks_where)
     if dossier.behalf is not None:
         name = f"{name}  ←  {applicant.full_name}"
         parts.insert(0, tr("nộp: {words}").format(words=dossier.behalf.relation.words))
@@ -247,7 +249,7 @@ def _fee(draft: Draft) -> str:
         return ""
     amount = costs(draft)
     paid = f" · {_PAID[draft.payment.how]}" if draft.payment is not None and amount else ""
-    return f"{fee_words(procedure.fee, amount)}{paid}"
+    return f"{spoken(fee_words(procedure.fee, amount))}{paid}"
 
 
 def _due(draft: Draft, appointment: Appointment | None) -> str:
@@ -266,7 +268,7 @@ def _due(draft: Draft, appointment: Appointment | None) -> str:
     due = vietnam_time(appointment.due)
     when = f"{due:%H:%M} {weekday(due.date())} {due:%d/%m/%Y}"
     same_day = procedure.deadline.term is Term.SAME_DAY and due.date() == draft.dossier.day
-    reasons = [limit_in_words(procedure.deadline)]
+    reasons = [spoken(limit_in_words(procedure.deadline))]
     if appointment.days_off:
         reasons.append(tr("nghỉ ") + ", ".join(f"{day:%d/%m}" for day, _ in appointment.days_off))
     if appointment.unsettled:

@@ -12,6 +12,7 @@ from counter_app.domain.words import dong
 from counter_app.use_cases.return_result import taken_by
 from counter_app.use_cases.tell_story import Story
 
+from ..core_words import spoken
 from ..language import tr
 from ..page import Tone
 from ..story.view_model import STAGES
@@ -50,7 +51,7 @@ def result_view(story: Story | None, card: CardReading | Foreigner | None, autho
     dossier = f"{accepted.code} · {accepted.receipt.procedure_name}"
     if life.stage is not Stage.DONE:
         words = tr("Chưa trả được: hồ sơ {STAGES}. Enter xem diễn biến.").format(STAGES=STAGES[life.stage])
-        return ResultView(accepted.receipt.named, dossier, "", taker, words, Tone.ATTENTION)
+        return ResultView(spoken(accepted.receipt.named), dossier, "", taker, words, Tone.ATTENTION)
     told = life.result
     day = (
         tr(" ngày {issued_on:%d/%m/%Y}").format(issued_on=told.issued_on) if told is not None and told.issued_on else ""
@@ -63,12 +64,12 @@ def result_view(story: Story | None, card: CardReading | Foreigner | None, autho
     if life.fee_open:
         result = tr("{result} · CHƯA THU {dong}").format(result=result, dong=dong(life.fee_open))
     if card is None:
-        return ResultView(accepted.receipt.named, dossier, result, "", tr("Quét thẻ căn cước của người nhận."))
+        return ResultView(spoken(accepted.receipt.named), dossier, result, "", tr("Quét thẻ căn cước của người nhận."))
     who = taken_by(card)
     if who in (identity(applicant), identity(accepted.receipt.owner)):
         whose = tr("chính người nộp") if who == identity(applicant) else tr("chính chủ hồ sơ")
         return ResultView(
-            accepted.receipt.named,
+            spoken(accepted.receipt.named),
             dossier,
             result,
             f"{taker}: {whose}",
@@ -79,4 +80,4 @@ def result_view(story: Story | None, card: CardReading | Foreigner | None, autho
     words = tr("Không phải người nộp: gõ giấy ủy quyền (số, ngày) rồi Enter.")
     ready = bool(authority.strip())
     taker = tr("{taker}: người khác").format(taker=taker)
-    return ResultView(accepted.receipt.named, dossier, result, taker, words, Tone.ATTENTION, True, ready)
+    return ResultView(spoken(accepted.receipt.named), dossier, result, taker, words, Tone.ATTENTION, True, ready)

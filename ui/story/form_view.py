@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -91,7 +93,7 @@ class FormView(QWidget):
                 old.hide()
                 old.deleteLater()
 
-    def fill(self, values: dict[str, str], ticked: tuple[str, ...]) -> None:
+    def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None:
         """As it was typed before; a field that the form has no more is passed over."""
         for name, value in values.items():
             if name in self.fields:

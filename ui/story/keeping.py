@@ -53,6 +53,10 @@ class FormKeeper(QObject):
 
         self._tasks.run(Lane.DATA, lambda: self._desk.typed.of(dossier_id, deed), found, self._shell.fail)
 
+    def pause(self) -> None:
+        """The step is asked for now: what was typed last is in it, and is not kept behind its commit."""
+        self._timer.stop()
+
     def leave(self) -> None:
         """Esc: nothing is lost, and nothing is reopened by itself."""
         self._end(leave=True)

@@ -21,6 +21,7 @@ from counter_app.use_cases.print_step import PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS
+from ..core_words import spoken
 from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import PaperPrint
@@ -121,7 +122,7 @@ class StoryPresenter(QObject):
         self._story = story
         self.screen.show_view(self._view(story))
         receipt = story.accepted.receipt
-        self._shell.show_person(Person(name=receipt.named, about=story.accepted.code.text))
+        self._shell.show_person(Person(name=spoken(receipt.named), about=story.accepted.code.text))
         self._shell.show_keys()
 
     def _view(self, story: Story) -> StoryView:
@@ -199,6 +200,7 @@ class StoryPresenter(QObject):
             self._lacks("new_day" if form.deed is Deed.APOLOGISE else "issued_on", tr("Ngày chưa đúng: gõ dd/mm/yyyy."))
             return
         self._busy = True
+        self._keeper.pause()
         done, not_done = partial(self._done, dossier_id), partial(self._not_done, dossier_id)
         self._tasks.run(Lane.DATA, verb, done, not_done)
 

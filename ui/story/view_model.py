@@ -15,6 +15,7 @@ from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
+from ..core_words import spoken
 from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
@@ -136,7 +137,7 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
     code = f"{accepted.code}   →   {accepted.linked_code}" if accepted.linked_code else accepted.code.text
     return StoryView(
         code=code,
-        person=accepted.receipt.named,
+        person=spoken(accepted.receipt.named),
         procedure=f"{accepted.receipt.procedure_name}  ·  {accepted.receipt.procedure_code}",
         stage=_stage(life),
         tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,
@@ -200,7 +201,7 @@ def _fee(life: Life) -> str:
         if paid.number
         else ""
     )
-    return f"{dong(paid.amount)} · {PAID_HOW[paid.how]}{waits}{receipt}"
+    return f"{dong(paid.amount)} · {spoken(PAID_HOW[paid.how])}{waits}{receipt}"
 
 
 # --- what happened -------------------------------------------------------------------------------------
@@ -268,13 +269,13 @@ def _told(step: Step, story: Story) -> str:
         told = step.result
         day = tr("ngày {issued_on:%d/%m/%Y}").format(issued_on=told.issued_on) if told.issued_on else ""
         electronic = tr("bản điện tử của tỉnh, Ctrl+P in") if result_files(step) else ""
-        parts += [part for part in (told.kind, told.number, day, told.why_no_file, electronic) if part]
+        parts += [part for part in (told.kind, told.number, day, spoken(told.why_no_file), electronic) if part]
     if step.collector is not None:
         parts.append(step.collector.full_name)
         parts += [step.collector.other] if step.collector.other else []
     if step.payment is not None:
-        parts.append(f"{dong(step.payment.amount)}, {PAID_HOW[step.payment.how]}")
-    parts += [step.reason] if step.reason else []
+        parts.append(f"{dong(step.payment.amount)}, {spoken(PAID_HOW[step.payment.how])}")
+    parts += [spoken(step.reason)] if step.reason else []
     return " · ".join(parts)
 
 

@@ -16,6 +16,7 @@ from counter_app.use_cases.find_stuck import Stuck
 from counter_app.use_cases.print_step import PAID_HOW
 from counter_app.use_cases.tell_story import Pressing
 
+from ..core_words import spoken
 from ..language import tr
 from ..page import Tone
 from ..widgets.marked_row import MarkedRow
@@ -120,12 +121,12 @@ def _book(book: Book, now: datetime) -> tuple[MarkedRow, ...]:
     )
     if not runs:
         held = tr("{held} · in kèm dòng đóng sổ").format(held=held)
-    whole = MarkedRow(book_name(book), title, held, "folder", Tone.PLAIN, tr("Enter in"))
+    whole = MarkedRow(book_name(book), title, held, "folder", Tone.PLAIN, "Enter")
     if not runs:
         return (whole,)
     today = tr("Chỉ các dòng ghi hôm nay · quầy {counter}").format(counter=book.counter)
-    of_today = tr("{title}, hôm nay").format(title=title)
-    return MarkedRow(book_name(book, today=True), of_today, today, "printer", Tone.PLAIN, tr("Enter in")), whole
+    of_today = tr("Hôm nay: {title}").format(title=title)
+    return MarkedRow(book_name(book, today=True), of_today, today, "printer", Tone.PLAIN, "Enter"), whole
 
 
 def book_name(book: Book, today: bool = False) -> str:
@@ -143,7 +144,7 @@ def _refused(one: Refused) -> MarkedRow:
     said = tr("số {slip} · {at:%H:%M %d/%m/%Y} · {procedure}: {reason}").format(
         slip=one.slip, at=vietnam_time(one.at), procedure=matter.procedure_name, reason=one.reason
     )
-    return MarkedRow(str(one.draft_id), matter.applicant.name, said, "paper", Tone.PLAIN, tr("Enter xem lý do"))
+    return MarkedRow(str(one.draft_id), matter.applicant.name, said, "paper", Tone.PLAIN, "Enter")
 
 
 def refusal_said(one: Refused) -> str:
@@ -166,7 +167,7 @@ def _pressing(one: Pressing, now: datetime) -> MarkedRow:
     else:
         said, tone = (tr("đến hạn hôm nay") if days == 0 else tr("còn {days} ngày").format(days=days)), Tone.PLAIN
     quiet = " · ".join((said, when, accepted.receipt.procedure_name, accepted.code.text))
-    name = accepted.receipt.named
+    name = spoken(accepted.receipt.named)
     return MarkedRow(str(accepted.id), name, quiet, "attention" if one.late else "clock", tone, "Enter")
 
 
@@ -176,13 +177,13 @@ def _here(accepted: AcceptedDossier, now: datetime) -> MarkedRow:
     quiet = tr("chuyển trước {by:%H:%M %d/%m} · {competent_authority} · {code}").format(
         by=by, competent_authority=accepted.receipt.competent_authority, code=accepted.code
     )
-    name = f"{accepted.receipt.named} · {accepted.receipt.procedure_name}"
+    name = f"{spoken(accepted.receipt.named)} · {accepted.receipt.procedure_name}"
     return MarkedRow(str(accepted.id), name, quiet, "folder", Tone.ATTENTION if late else Tone.PLAIN, "Enter")
 
 
 def _taken(one: Taken, when: str = "%H:%M") -> MarkedRow:
     waits = tr(", chờ đối soát") if one.waits else ""
-    title = f"{dong(one.payment.amount)} · {PAID_HOW[one.payment.how]}{waits}"
+    title = f"{dong(one.payment.amount)} · {spoken(PAID_HOW[one.payment.how])}{waits}"
     receipt = (
         tr(" · biên lai {series} {number}").format(series=one.payment.series, number=one.payment.number)
         if one.payment.number

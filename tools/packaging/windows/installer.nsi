@@ -177,5 +177,6 @@ Section Uninstall
   ${If} $2 == "yes"
     SetShellVarContext current
     RMDir /r "$LOCALAPPDATA\quay-mot-cua"
+    Delete "$LOCALAPPDATA\.quay-mot-cua.*.mark" ; the numbers given, beside the folder
   ${EndIf}
 SectionEnd

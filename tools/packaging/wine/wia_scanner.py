@@ -8,6 +8,8 @@ ole32 and oleaut32 make, read and free. What it cannot show: a scanner, its driv
 Behaviour by Microsoft's reference of WIA 2.0 (wiadef.h, wia_lh.idl).
 """
 
+# Long because: one scanner whole, from its values to its tables of methods, and the recorder at the border it answers.
+
 from __future__ import annotations
 
 import ctypes
@@ -446,7 +448,7 @@ def main(folder: Path) -> int:
 def _write(to: Path, head: dict[str, Any], steps: list[dict[str, Any]], came: dict[str, Any]) -> None:
     lines = ",\n    ".join(json.dumps(step) for step in steps)
     first = json.dumps({**head, "came": came}, indent=2)[:-2]
-    to.write_text(f'{first},\n  "steps": [\n    {lines}\n  ]\n}}\n', "utf-8")
+    to.write_text(f'{first},\n  "steps": [\n    {lines}\n  ]\n}}\n', "utf-8", newline="\n")
     sys.stdout.write(f"{to.stem}: {len(steps)} calls, {json.dumps(came)}\n")
 
 

@@ -1,0 +1,238 @@
+"""Two PCs that joined their hall, each with the role that joining gave it and no right more: one queue's whole life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from counter_app.domain.card import parse_card
+from counter_app.domain.errors import NothingWaiting
+from counter_app.domain.people import Account, Role
+from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.ports import Alarm, Draft
+from counter_app.use_cases.call_colleagues import CallColleagues
+from counter_app.use_cases.counter import Counter
+from counter_app.use_cases.issue_ticket import IssueTicket
+from counter_app.use_cases.look_up import LookUpAhead
+from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
+from counter_app.use_cases.session import Session
+from local_db.schema import REVISION
+from local_db.site.exchange import SiteExchange
+from local_db.site.joining import joined_engine, site_key
+from local_db.site.line import SiteAddress
+from tests.local_db.counters import GROUP, SITE, UNIT, HallCounter
+from tests.local_db.hall import found, join_as
+from tests.services.postgres import PostgresServer
+from tests.services.store import PocketKeyChain, make_store
+
+CARD = "094190004321||Thạch Thị Sa Rinh|02091990|Nữ|Ấp Chợ, xã Tài Văn, Sóc Trăng|10052021"
+
+
+class JoinedCounter(HallCounter):
+    """Its line is the one that it joined by."""
+
+    def joined(self, engine: Engine, key_chain: PocketKeyChain) -> JoinedCounter:
+        self.line = engine
+        self.exchange = SiteExchange(self.store, engine, site_key(key_chain), self.code)
+        counter, kiosk = Counter(UNIT, SITE, self.code), Session(KIOSK)
+        clerk = Session(Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK})))
+        clock, shared = self.store.clock, (self.store, self.store.clock, counter, kiosk)
+        self.colleagues = CallColleagues(self.store, clock, counter, clerk, self.hall)
+        look_up = LookUpAhead(self.store, None, clock, counter, kiosk)  # type: ignore[arg-type]  # nobody asks
+        self.kiosk = ServeKiosk(IssueTicket(*shared, self.hall), None, *shared, look_up)  # type: ignore[arg-type]
+        self.hall.link._deadline = 20.0  # what is held here is not how fast the machine of the tests is
+        self.beat()
+        return self
+
+    def beat(self, times: int = 3) -> None:
+        """So many exchanges that came through, where the line is whole."""
+        for _ in range(times):
+            for _ in range(5):
+                self.hall.beat()
+                if self.lost or self.hall.link.up:
+                    break
+
+    def _engine(self) -> Engine:
+        if self.lost:
+            raise ConnectionRefusedError
+        return self.line
+
+    def state(self, label: str) -> TicketState:
+        with self.store.read() as work:
+            (ticket,) = (t for t in work.tickets.list(SITE, self.today()) if t.label == label)
+        return ticket.state
+
+    def share(self) -> None:
+        self.beat()
+        self.exchange.once()
+
+
+@pytest.fixture
+def hall(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[tuple[JoinedCounter, JoinedCounter]]:
+    address = SiteAddress(
+        "localhost", postgres_server.port, postgres_server.unused_name(), postgres_server.authority.file
+    )
+    founder = found(address, "Q01")
+    keys = {"Q01": founder, "Q02": join_as(address, "Q02", founder)}
+    opened, engines = [], []
+    for code, key_chain in keys.items():
+        engines.append(joined_engine(address, code, key_chain))
+        counter = JoinedCounter(make_store(tmp_path / code), "", code)
+        opened.append(counter.joined(engines[-1], key_chain))
+    yield opened[0], opened[1]
+    for counter in opened:
+        counter.close()
+    for engine in engines:
+        engine.dispose()
+
+
+def _both(*counters: JoinedCounter) -> None:
+    for counter in (*counters, *counters):
+        counter.beat()
+
+
+def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    for _ in range(4):
+        one.ticket()
+    _both(one, two)
+    assert [two.call(), one.call()] == ["A001", "A002"]
+    _both(one, two)
+    assert two.guide.once_more().label == "A001"
+    parked = two.guide.park()
+    assert two.call() == "A003"
+    draft = two.call_next.again(parked.id)
+    assert (two.state("A001"), two.state("A003")) == (TicketState.CALLED, TicketState.NOT_HERE)
+    two.not_here(draft.dossier.id)
+    sent = one.guide.send_on("chung-thuc", "can ban sao")
+    _both(one, two)
+    assert (two.state(sent.label), two.state("A001")) == (TicketState.WAITING, TicketState.NOT_HERE)
+    assert two.call() == sent.label == "A002"
+    with two.store.read() as work:
+        assert _ticket(work.tickets.list(SITE, two.today()), "A002").note == "can ban sao"
+    assert one.call() == "A004"
+    with pytest.raises(NothingWaiting):
+        one.call()
+    _both(one, two)
+    missed = {ticket.label for ticket in one.overview.queue().not_here}
+    assert missed >= {"A001", "A003"}
+    assert {ticket.label for ticket in two.overview.queue().at_counters} >= {"A002"}
+    assert two.overview.queue().hall.conflicts == one.overview.queue().hall.conflicts == ()
+
+
+def _ticket(tickets: tuple[Ticket, ...], label: str) -> Ticket:
+    return next(ticket for ticket in tickets if ticket.label == label)
+
+
+def test_a_call_for_help_is_seen_at_the_other_counter_and_who_comes_at_both_also_after_a_cut(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    assert one.colleagues()
+    _both(one, two)
+    (alarm,) = two.colleagues.alarms()
+    assert (alarm.counter, alarm.answered) == ("Q01", "")
+    two.colleagues.answer("Q01")
+    _both(two, one)
+    assert [(a.counter, a.answered) for a in one.colleagues.alarms()] == [("Q01", "Q02")]
+    one.colleagues.over()
+    _both(one, two)
+    assert one.colleagues.alarms() == two.colleagues.alarms() == ()
+    one.cut()
+    assert not one.colleagues(), "nobody hears it yet, and that is said"
+    assert isinstance(one.colleagues.alarms()[0], Alarm)
+    one.mend()
+    _both(one, two)
+    assert [a.counter for a in two.colleagues.alarms()] == ["Q01"]
+
+
+def test_what_a_card_said_at_one_counters_kiosk_stands_at_the_counter_that_calls_and_is_sealed_between_them(
+    hall: tuple[JoinedCounter, JoinedCounter], postgres_server: PostgresServer
+) -> None:
+    one, two = hall
+    issued = one.kiosk.issue(GROUP, card=parse_card(CARD), procedure="1.004873")
+    one.share()
+    two.share()
+    assert two.kiosk.given(parse_card(CARD)) is not None, "no second number at another kiosk"
+    with one.line.connect() as server:
+        for table in ("site_entries", "tickets", "hall_counters"):
+            for row in server.execute(text(f"SELECT t::text FROM {table} t")).scalars():
+                assert not [word for word in ("094190004321", "Sa Rinh", "1.004873") if word in row]
+                assert b"Sa Rinh".hex() not in row
+    draft = two.call_next()
+    assert _who(draft) == ("Thạch Thị Sa Rinh", "1.004873", issued.ticket.id, "clerk-Q02")
+    assert _left(one) == _left(two) == 1
+    with two.store.write() as work:
+        work.tickets.save(work.tickets.get(issued.ticket.id).finished(two.store.clock.now()))
+        work.left.forget(two.today())
+    assert _left(two) == 0, "what was brought with a number does not outlive it"
+
+
+def test_a_dossier_that_was_parked_is_gone_on_with_at_the_counter_that_calls_its_number(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    one.kiosk.issue(GROUP, card=parse_card(CARD), procedure="1.004873")
+    one.beat()
+    begun = one.call_next()
+    with one.store.write() as work:
+        applicant = replace(parse_card(CARD).citizen(), phone="0912345678")
+        work.drafts.save(replace(begun, dossier=replace(begun.dossier, applicant=applicant)))
+    parked = one.guide.park()
+    one.share()
+    two.share()
+    draft = two.call_next.again(parked.id)
+    assert draft.dossier.applicant is not None
+    assert draft.dossier.applicant.phone == "0912345678", "as it was typed, and not as the kiosk knew it"
+    _both(two, one)
+    with one.store.read() as work:
+        assert work.drafts.all_open() == (), "it is nobody's here any more"
+
+
+def _who(draft: Draft) -> tuple[str, str, object, str]:
+    assert draft.dossier.applicant is not None
+    assert draft.dossier.procedure is not None
+    return draft.dossier.applicant.full_name, draft.dossier.procedure.code, draft.ticket_id, draft.clerk
+
+
+def _left(counter: HallCounter) -> int:
+    with counter.store.read() as work:
+        return len(work.left.of_day(counter.today()))
+
+
+def test_a_joined_pc_has_no_right_beyond_what_sharing_needs(hall: tuple[JoinedCounter, JoinedCounter]) -> None:
+    one, _ = hall
+    for statement in (
+        "DELETE FROM tickets",
+        "SELECT * FROM dossiers",
+        "UPDATE facts SET value = ''",
+        "DROP TABLE tickets",
+    ):
+        with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), one.line.begin() as server:
+            server.execute(text(statement))
+
+
+def test_a_server_of_another_version_is_no_server_for_the_queue(
+    hall: tuple[JoinedCounter, JoinedCounter], postgres_server: PostgresServer
+) -> None:
+    one, _ = hall
+    administrators = postgres_server.engine(str(one.line.url.database))
+    as_revision = text("UPDATE alembic_version SET version_num = :this")
+    with administrators.begin() as server:
+        server.execute(as_revision, {"this": "9999"})
+    one.hall.link.drop()
+    one.beat()
+    assert not one.hall.link.up
+    assert one.ticket().label.startswith(one.hall.letter)
+    with administrators.begin() as server:
+        server.execute(as_revision, {"this": REVISION})
+    administrators.dispose()
+    one.beat()
+    assert one.hall.link.up
