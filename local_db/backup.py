@@ -50,13 +50,14 @@ from .high_water import count_in
 from .key_slots import SLOTS, read_slots
 from .keys import Keys
 from .manifest import Manifest, Sum, read_manifest, store_id, sum_of, write_manifest
-from .retention import kept
+from .retention import LONGEST, kept
 from .schema import revision_of
 from .store import SqlStore
 from .vault import MISSING, FileVault
 
 DATABASE, MARK, VAULT = "counter.db", "counter.mark", "vault"
 PREFIX = "quay-mot-cua-"
+REPLACED, REPLACED_AT = "replaced-", "%Y%m%dT%H%M%S"  # what a restore puts aside, in the store's folder
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _PART = ".part"
 _SHARES, _SHARE = 24, 500  # each file of a backup is read again within so many; a vault of so few each time
@@ -108,11 +109,13 @@ class Backups:
                     raise
                 made = make_backup(*wanted)
             thin_out(place, keys, now)
-            for each in store.keys.retired:
-                if (earlier := place.with_name(name_of(each))).is_dir():
-                    thin_out(earlier, each, now)
-                    self._forget_purged(FileVault(earlier / VAULT, each.vault), now)
             self._forget_purged(FileVault(place / VAULT, keys.vault), now)
+            for folder in {place.parent, beside(store.folder)}:  # those before a migration lie beside the store
+                for each in store.keys.all:
+                    if (other := folder / name_of(each)) != place and other.is_dir():
+                        end_old(other, each, now)
+                        self._forget_purged(FileVault(other / VAULT, each.vault), now)
+            _end_replaced(store.folder, now)
             return made
 
     def _forget_purged(self, copies: FileVault, now: datetime) -> None:
@@ -279,18 +282,37 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 def thin_out(place: Path, keys: Keys, now: datetime) -> int:
     """Removes the backups that are no longer kept; one before a migration goes by the same rule. Returns how many."""
-    gone = 0
     backups = finished(place, keys)
     stay = kept((backup.manifest.created_at for backup in backups), now)
     stay |= {backup.manifest.created_at for backup in backups[-1:]}  # one dated ahead must not push it out
-    for backup in backups:
-        if backup.manifest.created_at not in stay:
-            dying = backup.path.with_name(f"{backup.path.name}{_PART}")
-            with suppress(OSError):  # at the next time
-                backup.path.rename(dying)  # half removed it must not look finished
-                shutil.rmtree(dying)
-                gone += 1
-    return gone
+    return sum(_remove(backup.path) for backup in backups if backup.manifest.created_at not in stay)
+
+
+def end_old(place: Path, keys: Keys, now: datetime) -> None:
+    """The same for a place that backups go to no more: there the latest ends as well, and with it the files."""
+    thin_out(place, keys, now)
+    backups = finished(place, keys)
+    ended = [backup.path for backup in backups if backup.manifest.created_at < now - LONGEST]
+    if sum(map(_remove, ended)) and not any(_NAME.fullmatch(entry.name) for entry in place.iterdir()):
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _end_replaced(store: Path, now: datetime) -> None:
+    """What restores put aside (`restore.py` has the name) is a copy like the others."""
+    for aside in store.glob(f"{REPLACED}*"):
+        with suppress(ValueError):  # not named by us
+            stamp = aside.name.removeprefix(REPLACED)[: len("20261123T031500")]
+            if datetime.strptime(stamp, REPLACED_AT).replace(tzinfo=UTC) < now - LONGEST:
+                _remove(aside)
+
+
+def _remove(folder: Path) -> bool:
+    dying = folder.with_name(f"{folder.name}{_PART}")
+    with suppress(OSError):  # at the next time
+        folder.rename(dying)  # half removed it must not look finished
+        shutil.rmtree(dying)
+        return True
+    return False
 
 
 @contextmanager

@@ -21,7 +21,18 @@ from counter_app.domain.recovery_code import RecoveryCode
 from counter_app.ports import AuditLine, KeyChain
 
 from .audit_witness import AuditWitness, Heads, heads_of
-from .backup import DATABASE, MARK, VAULT, Backup, backup_faults, check_database, check_files, finished
+from .backup import (
+    DATABASE,
+    MARK,
+    REPLACED,
+    REPLACED_AT,
+    VAULT,
+    Backup,
+    backup_faults,
+    check_database,
+    check_files,
+    finished,
+)
 from .durable import make_folder, rename_durably, write_durably
 from .engine import copy_engine, make_engines
 from .facts import MARK_COUNT, RESTORED, read_fact, write_fact
@@ -239,7 +250,7 @@ def _aside(folder: Path, names: Iterable[str]) -> Path | None:
     """A new folder under today's date where there is something to put aside. Raises OSError."""
     if not any((folder / name).exists() for name in names):
         return None
-    stamp = f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    stamp = f"{REPLACED}{datetime.now(UTC):{REPLACED_AT}}"
     aside = next(path for n in range(1000) if not (path := folder / f"{stamp}{f'-{n}' if n else ''}").exists())
     make_folder(aside)
     return aside

@@ -15,6 +15,7 @@ _RULES: tuple[tuple[timedelta, Callable[[datetime], object]], ...] = (
     (timedelta(days=30), lambda moment: moment.date()),
     (timedelta(days=366), lambda moment: (moment.year, moment.month)),
 )
+LONGEST = _RULES[-1][0]  # and no copy is kept beyond, but the latest of the place that backups go to
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:

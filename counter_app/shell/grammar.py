@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         "restore",
         help="khôi phục kho dữ liệu từ một bản sao lưu",
         description="Khôi phục từ một bản sao lưu, hoặc bản mới nhất trong một thư mục hay USB. Đóng cửa sổ trước. "
-        "Kho bị thay được giữ lại trong thư mục replaced-*, không bị xóa.",
+        "Kho bị thay được giữ lại một năm trong thư mục replaced-*.",
     )
     restore.add_argument("chosen", type=Path, metavar="BẢN_SAO_LƯU")
     restore.add_argument("--yes", action="store_true", help="không hỏi lại")
