@@ -12,7 +12,7 @@ from threading import Lock
 
 NEVER = datetime.fromtimestamp(0, UTC)  # the moment kept by a store that has kept none
 MADE = datetime(2026, 11, 1, tzinfo=UTC)  # no right clock shows less; set anew with each release
-_FAR = timedelta(days=60)  # longer than any holiday
+BELIEVED = timedelta(days=60)  # ahead of what is known: longer than any holiday
 _FAR_WHEN_NEW = timedelta(days=3 * 365)  # from release to installation
 _BACK = timedelta(days=1)
 _OFF = timedelta(minutes=10)
@@ -24,7 +24,7 @@ def _pc_clock() -> datetime:
 
 def _believed(said: datetime | None, pc: datetime, run_on: datetime) -> datetime:
     """What the province's word is worth: one years ahead of everything would switch off what checks the PC's clock."""
-    if said is None or (said > MADE + _FAR_WHEN_NEW and min(abs(said - pc), abs(said - run_on)) > _FAR):
+    if said is None or (said > MADE + _FAR_WHEN_NEW and min(abs(said - pc), abs(said - run_on)) > BELIEVED):
         return MADE
     return max(said, MADE)
 
@@ -61,9 +61,9 @@ class StoreClock:
             run_on = self._run_on(counted)
             if self._new and pc < MADE < self._vouched:  # a dead battery: this is all there is
                 run_on, self._new = self._vouched, False
-            if self._vouched - run_on < _FAR:  # so much time has passed, whatever the PC's clock shows
+            if self._vouched - run_on < BELIEVED:  # so much time has passed, whatever the PC's clock shows
                 run_on = max(run_on, self._vouched)
-            far = _FAR_WHEN_NEW if self._new else _FAR
+            far = _FAR_WHEN_NEW if self._new else BELIEVED
             self._doubtful = pc > max(run_on, self._vouched) + far or (self._new and pc < MADE)
             if not self._doubtful:
                 run_on, self._new = max(run_on, pc), False

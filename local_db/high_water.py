@@ -53,6 +53,7 @@ from typing import Any
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import BrokenPromise, CounterError, StoreDamaged
 
+from .clock import BELIEVED
 from .durable import flush_data, write_durably
 from .faults import disk_fault
 from .machine import ANYWHERE, Sealed
@@ -202,7 +203,8 @@ class HighWater:
 
     def serial(self, key: str) -> int:
         """The last serial given under `key` (which begins with its ISO day), perhaps never committed; 0: none."""
-        jump = _JUMP * self._losses(key[:10])
+        since = (date.fromisoformat(key[:10]) - BELIEVED).isoformat() if _is_ticket(key) else key[:10]
+        jump = _JUMP * self._losses(since)
         if key[:10] < self._mark.floor:
             jump += self._mark.forgotten.get(key[11:], 0)
         return max(self._mark.serials.get(key, 0), jump)
@@ -439,6 +441,12 @@ def count_in(data: bytes) -> int:
     """How many writes the mark in a copy of its file has seen; 0: none, or it cannot be read."""
     newest = _newest(data)
     return newest[1].count if newest else 0
+
+
+def _is_ticket(key: str) -> bool:
+    """After a loss codes of later days are leased anew or bear other letters. A queue ticket bears its number
+    alone, and one of a later day may have been given under a clock that ran ahead."""
+    return key[11:18] == "ticket "
 
 
 def _trimmed(mark: _Mark, taken: Set[str]) -> _Mark:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -40,7 +40,6 @@ from local_db.open_store import VAULT, open_store
 from local_db.restore import restore
 from local_db.retention import kept
 from local_db.store import SqlStore
-from local_db.store_keys import StoreKeys
 from local_db.vault import FileVault
 from tests.local_db.accepting import FileKeyChain
 from tests.local_db.kept import Counter
@@ -369,35 +368,3 @@ def _made(counter: Counter, name: str) -> None:
         paper = work.archive.next()
         assert paper is not None
         assert work.archive.made(ArchiveForm(paper.dossier_id, paper.component, paper.source, name, 9), NOW)
-
-
-# --- data that ends --------------------------------------------------------------------------------------
-
-
-def test_what_no_backup_goes_to_any_more_ends_after_a_year(counter: Counter) -> None:
-    """Backups under retired keys, those before a migration beside the store, and what a restore put aside."""
-    counter.accept(1)
-    under_old_keys = counter.back_up().path.parent
-    StoreKeys(counter.store, counter.keys).ask_for_new_keys(NOW)
-    counter.store.close()
-    counter.store = open_store(counter.folder, counter.keys)
-    before_a_migration = Backups(counter.store).make().path.parent
-    counter.back_up()
-    aside = counter.restore().aside
-    assert aside is not None
-    places = (under_old_keys, before_a_migration, aside)
-    made = datetime.now(UTC)
-    for days, there in ((300, True), (400, False)):
-        counter.store.clock = _At(made + timedelta(days=days))  # type: ignore[assignment]
-        last = counter.back_up()
-        assert [place.exists() for place in places] == [there] * 3
-    assert last.path.exists()
-    assert not [*counter.folder.glob("replaced-*")]
-
-
-@dataclass(frozen=True)
-class _At:
-    moment: datetime
-
-    def now(self) -> datetime:
-        return self.moment

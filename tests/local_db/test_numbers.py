@@ -23,7 +23,7 @@ from counter_app.ports import AuditLine
 from local_db import high_water
 from local_db import store as store_module
 from local_db.durable import flush_data
-from local_db.high_water import HighWater
+from local_db.high_water import HighWater, rebuilt
 from local_db.numbering import Taking
 from local_db.open_store import DATABASE, HIGH_WATER
 from local_db.store import SqlStore
@@ -277,6 +277,16 @@ def test_with_its_mark_lost_a_store_goes_on_from_its_database(
         with again.write() as work:
             assert work.numbers.take_register_line(COUNTER, 2026).line == line
         again.close()
+
+
+def test_tickets_of_a_day_that_a_clock_ran_ahead_to_are_not_given_again_when_the_mark_is_lost(tmp_path: Path) -> None:
+    """Nothing else makes one unlike another; what bears the letters of the new instance starts from 1."""
+    (tmp_path / "mark").write_bytes(rebuilt(None, (), DAY)[0])
+    mark = HighWater(tmp_path / "mark")
+    for days, last in ((0, 500), (1, 500), (60, 500), (61, 0)):
+        assert mark.serial(f"{DAY + timedelta(days=days)} ticket hall A") == last
+    assert mark.serial(f"{DAY + timedelta(days=1)} provisional Q1") == 0
+    mark.close()
 
 
 def test_a_line_lost_in_a_crash_is_given_again_even_when_an_older_backup_follows(tmp_path: Path) -> None:

@@ -126,7 +126,8 @@ class Commune:
     def _restore(self, pc: Pc, backup: Path, lost: bool) -> None:
         if lost:
             shutil.rmtree(pc.folder)
-            pc.hall = f"{pc.hall}'"  # under a clock that ran ahead tickets of later days may have died with the mark
+            for beside in pc.folder.parent.glob(f".{pc.folder.name}.*.mark"):
+                beside.unlink()  # the twin dies with the disk
         restore(pc.folder, pc.keys, backup, self.now.astimezone(VIETNAM).date())
         self.given.seen["mark lost" if lost else "restored"] += 1
 
