@@ -1,7 +1,5 @@
 """A backup is whole or is none, holds up nobody, and is kept as long as the rule says."""
 
-# Long because: what a backup holds, when it goes and how it is found again is told of one shelf.
-
 from __future__ import annotations
 
 import errno
