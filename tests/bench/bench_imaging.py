@@ -104,8 +104,8 @@ def _card_backs() -> None:
 
 
 def _pages() -> None:
-    """The judged row is the work that both do: pixels in, a clean and level page's pixels out. What the program does
-    beside it to every page (sheet found, right way up, eight verdicts, blank or not, packed as JPEG) is told below."""
+    """The judged row is all that the program does to a page: beside unpaper's work the sheet found, the right way up,
+    eight verdicts, blank or not, and a JPEG packed. The work that both do, PNM in and PNM out, is told beside it."""
     studio = PageStudio()
     alike, whole, theirs, left, sizes = [], [], [], [], []
     for seed, skew in enumerate(SKEWS):
@@ -121,15 +121,15 @@ def _pages() -> None:
         if shutil.which("unpaper"):
             theirs.append(_unpaper(pnm))
     say(f"deskew + clean, {len(SKEWS)} pages at 300 dpi, skew ±20°")
-    say(f"  this program: {_spread(alike)} s a page; with all else that is done to one {_spread(whole)} s")
+    say(f"  this program: {_spread(whole)} s a page, of it unpaper's work {_spread(alike)} s")
     say(f"  packed as JPEG: {statistics.median(sizes):.0f} kB")
     say(f"  angle missed by: median {statistics.median(left):.3f}°, worst {max(left):.3f}°")
     say_judged("angle left (reach: 0.05°)", max(left) <= 0.05)
     if theirs:
         seconds, leans = [took for took, _ in theirs], [lean for _, lean in theirs]
         say(f"  unpaper:      {_spread(seconds)} s a page; lean left: worst {max(leans):.2f}°")
-        say(f"  with all else: {statistics.median(whole) / statistics.median(seconds):.2f}x")
-        Row("deskew + clean a page", statistics.median(alike), statistics.median(seconds), 0.1).say()
+        say(f"  the same work by itself: {statistics.median(alike) / statistics.median(seconds):.2f}x")
+        Row("deskew + clean a page", statistics.median(whole), statistics.median(seconds), 0.1).say()
     else:
         say("  unpaper is not installed: left out")
     say()
