@@ -25,9 +25,11 @@ def test_every_worker_is_tied_where_it_is_started() -> None:
     for path in (HOUSE / "counter_app").rglob("*.py"):
         text = path.read_text("utf-8")
         if "worker_command(" in text and path.name not in ("lifeline.py", "training_start.py"):  # a window of its own
-            starts[path.name] = (len(re.findall(r"subprocess\.Popen\(", text)), len(re.findall(r"\btie\(", text)))
+            starts[path.name] = (len(re.findall(r"ChildProcess\(", text)), len(re.findall(r"\bPopen\(", text)))
     assert set(starts) == {"archivist.py", "page_worker.py", "pdf_pages.py", "studio_workers.py", "worker_process.py"}
-    assert all(started == tied for started, tied in starts.values()), starts
+    assert all(start == (1, 0) for start in starts.values()), starts
+    started = (HOUSE / "counter_app" / "child_process.py").read_text("utf-8")
+    assert (len(re.findall(r"\bPopen\(", started)), len(re.findall(r"\btie\(", started))) == (1, 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has it")

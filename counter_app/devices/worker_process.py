@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
-import subprocess
 import threading
 from collections.abc import Mapping
 from typing import Any
 
-from ..lifeline import lifeline, tie, worker_command
+from ..child_process import ChildProcess
+from ..lifeline import worker_command
 from .frames import BrokenFrame, Frame, read_frame
 
 LAST_FRAMES = ("end", "fault")
@@ -30,24 +29,7 @@ class WorkerProcess:
     """One process for one job. Not for two threads at once, but `kill` may come from any."""
 
     def __init__(self) -> None:
-        inherited, self._lifeline = lifeline()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [*_command(), str(inherited)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(inherited,) if inherited >= 0 else (),
-                # Ctrl+C at a terminal is for the program, which then ends its workers in order.
-                start_new_session=True,
-            )
-            tie(self._process)
-        except OSError:
-            self._cut_lifeline()
-            raise
-        finally:
-            if inherited >= 0:
-                os.close(inherited)
+        self._process = ChildProcess(worker_command(WORKER_ARGUMENT), on_lifeline=True)
         self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=_PAGES_AHEAD)
         self._given_up = threading.Event()
         self._has_told_all = False
@@ -60,7 +42,7 @@ class WorkerProcess:
         return self._process.pid
 
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return self._process.alive
 
     def send(self, job: Mapping[str, Any]) -> bool:
         """False when the worker is dead already."""
@@ -78,45 +60,29 @@ class WorkerProcess:
     def end(self) -> None:
         """Ends the process; one that has told all may first let go of its device."""
         if self._has_told_all:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_LET_GO_IN_HASTE if self._in_haste else _LET_GO)
+            self._process.ended_within(_LET_GO_IN_HASTE if self._in_haste else _LET_GO)
         self.kill()
 
     def kill(self) -> None:
         """Ends the process and frees its pipes; harmless when done twice."""
         self._given_up.set()
-        with contextlib.suppress(OSError):
-            self._process.kill()
-        self._process.wait()
+        self._process.kill()
         self._reader.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
-        self._cut_lifeline()
-
-    def _cut_lifeline(self) -> None:
-        ours, self._lifeline = self._lifeline, -1
-        if ours >= 0:
-            os.close(ours)
+        self._process.end()
 
     def _write(self, line: bytes) -> bool:
-        stdin = self._process.stdin
         try:
-            if stdin is None:
-                return False
-            stdin.write(line)
-            stdin.flush()
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
         except (OSError, ValueError):
             return False
         return True
 
     def _read(self) -> None:
-        stdout = self._process.stdout
         frame: Frame | None = None
-        while stdout is not None and not self._given_up.is_set():
+        while not self._given_up.is_set():
             try:
-                frame = read_frame(stdout)
+                frame = read_frame(self._process.stdout)
             except (BrokenFrame, OSError, ValueError):
                 frame = None
             self._has_told_all = frame is not None and frame.kind in LAST_FRAMES
@@ -129,7 +95,3 @@ class WorkerProcess:
             with contextlib.suppress(queue.Full):
                 self._frames.put(frame, timeout=0.1)
                 return
-
-
-def _command() -> list[str]:
-    return worker_command(WORKER_ARGUMENT)

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import IO
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import ArchiveFormNotMade
-from counter_app.lifeline import lifeline, tie, worker_command
+from counter_app.lifeline import worker_command
 from counter_app.ports import PdfAbout
 
 WORKER_ARGUMENT = "archive-worker"
@@ -28,7 +25,7 @@ PAGE_WITHIN = 300.0  # the worker only has what nobody else wants of the process
 _LONGEST_LINE = 100
 _LARGEST = 200 * 1024 * 1024  # bytes of a PDF, as the contract with the province has it
 _ASKS_A_PAGE = 4  # how often a page may be asked for: the pages are not all kept in memory
-_BELOW_NORMAL = 0x00004000 if sys.platform == "win32" else 0  # BELOW_NORMAL_PRIORITY_CLASS
+_ONE_CORE = {"OMP_THREAD_LIMIT": "1"}  # for one page: the other is the clerk's
 
 
 class ArchiveWorkers:
@@ -96,41 +93,20 @@ class _Worker:
     """One process. What it says is parsed as hostile: a page may have got the better of it."""
 
     def __init__(self) -> None:
-        inherited, self._lifeline = lifeline()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [*_command(), str(inherited)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(inherited,) if inherited >= 0 else (),
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # one page, one core: the other is the clerk's
-                creationflags=_BELOW_NORMAL,
-                # Ctrl+C at a terminal is for the program. Not a session of its own: in one, Linux (autogroup) would
-                # weigh it against the whole program, and its being the last in the queue would mean nothing.
-                process_group=None if sys.platform == "win32" else 0,
-            )
-            tie(self._process)
-        except OSError:
-            self._cut_lifeline()
-            raise
-        finally:
-            if inherited >= 0:
-                os.close(inherited)
+        self._process = ChildProcess(_command(), on_lifeline=True, behind=True, environment=_ONE_CORE)
 
     def told(self, data: bytes) -> list[str]:
         """What it says to that, the words of a line; none where the process is gone."""
         try:
-            stdin, stdout = self._pipes()
-            stdin.write(data)
-            stdin.flush()
-            return stdout.readline(_LONGEST_LINE).decode("ascii", "replace").split()
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+            return self._process.stdout.readline(_LONGEST_LINE).decode("ascii", "replace").split()
         except (OSError, ValueError):
             return []
 
     def bytes_said(self, length: int) -> bytes:
         try:
-            data = self._pipes()[1].read(length)
+            data = self._process.stdout.read(length)
         except (OSError, ValueError):
             data = b""
         if len(data) < length:
@@ -140,47 +116,19 @@ class _Worker:
     @contextlib.contextmanager
     def killed_after(self, seconds: float, why: str) -> Iterator[None]:
         """Kills the process after that time; what then fails, fails with that cause."""
-        too_late = threading.Event()
-
-        def end() -> None:
-            too_late.set()
-            self.kill()
-
-        timer = threading.Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except ArchiveFormNotMade as error:
-            if too_late.is_set():
-                raise ArchiveFormNotMade(f"nothing came for {seconds:.0f} s", why=why) from error
-            raise
-        finally:
-            timer.cancel()
-            timer.join()
+        with self._process.killed_after(seconds) as too_late:
+            try:
+                yield
+            except ArchiveFormNotMade as error:
+                if too_late.is_set():
+                    raise ArchiveFormNotMade(f"nothing came for {seconds:.0f} s", why=why) from error
+                raise
 
     def kill(self) -> None:
-        with contextlib.suppress(OSError):
-            self._process.kill()
+        self._process.kill()
 
     def end(self) -> None:
-        self.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
-        self._cut_lifeline()
-
-    def _cut_lifeline(self) -> None:
-        ours, self._lifeline = self._lifeline, -1
-        if ours >= 0:
-            os.close(ours)
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process.stdin is None or self._process.stdout is None:
-            raise ValueError("no pipes to the worker")
-        return self._process.stdin, self._process.stdout
+        self._process.end()
 
 
 def _command() -> list[str]:

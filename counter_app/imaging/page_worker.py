@@ -8,20 +8,18 @@ code. The end of stdin ends it.
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import os
-import subprocess
 import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
-from typing import IO, Any
+from typing import Any
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import BrokenPromise, CounterError, NoLanguageData, NotAnImage
-from counter_app.lifeline import tie, worker_command
+from counter_app.lifeline import private_stdout, worker_command
 from counter_app.ports import StraightPage
 
 from .archival_pdf import Sheet
@@ -74,64 +72,38 @@ class _Worker:
 
     def __init__(self, page_within: float) -> None:
         self._page_within = page_within
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ChildProcess | None = None
 
     def prepare(self, page: StraightPage) -> Prepared:
         process = self._process = self._process or _started()
-        killer = threading.Timer(self._page_within, process.kill)
-        killer.daemon = True
-        killer.start()
-        try:
+        with process.killed_after(self._page_within):
             answer = self._asked(process, page)
-        finally:
-            killer.cancel()
         if answer is None:
             self.end()
             return Prepared(Sheet(page), 0.0, 0.0)
         return _believed(answer, page)
 
-    def _asked(self, process: subprocess.Popen[bytes], page: StraightPage) -> dict[str, Any] | None:
+    def _asked(self, process: ChildProcess, page: StraightPage) -> dict[str, Any] | None:
         try:
-            stdin, stdout = _pipes(process)
-            stdin.write(b"%d %d %d\n" % (len(page.jpeg), page.dpi, page.blank) + page.jpeg)
-            stdin.flush()
-            answer = json.loads(stdout.readline(_LONGEST_ANSWER))
+            process.stdin.write(b"%d %d %d\n" % (len(page.jpeg), page.dpi, page.blank) + page.jpeg)
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline(_LONGEST_ANSWER))
         except (OSError, ValueError):
             return None
         return answer if isinstance(answer, dict) else None
 
     def end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
-            process.kill()
-        process.wait()
-        for pipe in _pipes(process):
-            with contextlib.suppress(OSError):
-                pipe.close()
+        if process is not None:
+            process.end()
 
 
-def _started() -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl+C at a terminal is for the program
-    )
-    tie(process)
-    return process
+def _started() -> ChildProcess:
+    return ChildProcess(_command())
 
 
 def _command() -> list[str]:
     return worker_command(WORKER_ARGUMENT)
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise BrokenPromise("no pipe to the page worker")
-    return process.stdin, process.stdout
 
 
 def _believed(answer: dict[str, Any], page: StraightPage) -> Prepared:
@@ -155,19 +127,12 @@ def _error(code: str, facts: dict[str, str]) -> CounterError:
 
 
 def main() -> int:
-    requests, answers = os.fdopen(0, "rb", closefd=False), _private_stdout()
+    requests, answers = os.fdopen(0, "rb", closefd=False), private_stdout()
     while line := requests.readline():
         length, dpi, blank = (int(word) for word in line.split())
         answers.write(json.dumps(_answer(requests.read(length), dpi, bool(blank))).encode() + b"\n")
         answers.flush()
     return 0
-
-
-def _private_stdout() -> IO[bytes]:
-    """A library that prints would spoil an answer."""
-    own = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return own
 
 
 def _answer(jpeg: bytes, dpi: int, blank: bool) -> dict[str, Any]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
-import threading
 from collections.abc import Callable, Iterator
-from typing import IO
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import NotAnImage
-from counter_app.lifeline import tie, worker_command
+from counter_app.lifeline import worker_command
 from counter_app.ports import Origin, PageImage
 
 WORKER_ARGUMENT = "pdf-worker"
@@ -51,7 +49,7 @@ def signatures_in(data: bytes, start_within: float = START_WITHIN) -> int:
             _ask(process, b"%d 1 1 1\n" % len(data), data)
             return _numbers(process, "count", count=2)[1]
     finally:
-        _end(process)
+        process.end()
 
 
 def _pages(
@@ -77,47 +75,38 @@ def _pages(
                 page = _page(process, bounds)
             yield page
     finally:
-        _end(process)
+        process.end()
 
 
-def _started() -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl+C at a terminal is for the program
-    )
-    tie(process)
-    return process
+def _started() -> ChildProcess:
+    return ChildProcess(_command())
 
 
 def _command() -> list[str]:
     return worker_command(WORKER_ARGUMENT)
 
 
-def _ask(process: subprocess.Popen[bytes], line: bytes, data: bytes) -> None:
-    stdin = _pipe(process.stdin)
+def _ask(process: ChildProcess, line: bytes, data: bytes) -> None:
     with contextlib.suppress(OSError):  # it is dead: its answer will say so
-        stdin.write(line)
-        stdin.write(data)
-        stdin.flush()
+        process.stdin.write(line)
+        process.stdin.write(data)
+        process.stdin.flush()
 
 
-def _page(process: subprocess.Popen[bytes], bounds: tuple[int, int, int]) -> PageImage:
+def _page(process: ChildProcess, bounds: tuple[int, int, int]) -> PageImage:
     """What the worker sends is parsed as hostile: the PDF may have got the better of it."""
     dpi, length, scan = _numbers(process, "page", count=3)
     if dpi > bounds[0] or length > 4 * bounds[2]:
         raise NotAnImage("a page too large to be true", why="broken")
-    ppm = _pipe(process.stdout).read(length)
+    ppm = process.stdout.read(length)
     if len(ppm) < length:
         raise NotAnImage("PDF worker died in mid-page", why="broken")
     return PageImage(ppm, "image/x-portable-anymap", dpi, Origin.SCANNER if scan else Origin.FILE)
 
 
-def _numbers(process: subprocess.Popen[bytes], kind: str, count: int = 1) -> list[int]:
+def _numbers(process: ChildProcess, kind: str, count: int = 1) -> list[int]:
     """The numbers of an answer's line. Raises NotAnImage for a refusal, and where the worker died."""
-    said, *words = _pipe(process.stdout).readline(_LONGEST_LINE).decode("ascii", "replace").split() or [""]
+    said, *words = process.stdout.readline(_LONGEST_LINE).decode("ascii", "replace").split() or [""]
     if said == kind and len(words) == count and all(word.isdecimal() for word in words):
         return [int(word) for word in words]
     why = words[0] if said == "refused" and words and words[0] in _REFUSALS else "broken"
@@ -125,38 +114,12 @@ def _numbers(process: subprocess.Popen[bytes], kind: str, count: int = 1) -> lis
 
 
 @contextlib.contextmanager
-def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+def _ended_after(seconds: float, process: ChildProcess) -> Iterator[None]:
     """Kills the process after that time; whatever then fails is NotAnImage(why="too-slow")."""
-    too_slow = threading.Event()
-
-    def end() -> None:
-        too_slow.set()
-        process.kill()
-
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except NotAnImage as error:
-        if too_slow.is_set():
-            raise NotAnImage(f"a PDF took more than {seconds:.0f} s", why="too-slow") from error
-        raise
-    finally:
-        timer.cancel()
-        timer.join()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        with contextlib.suppress(OSError):
-            _pipe(pipe).close()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise NotAnImage("no pipe to the PDF worker", why="broken")
-    return pipe
+    with process.killed_after(seconds) as too_slow:
+        try:
+            yield
+        except NotAnImage as error:
+            if too_slow.is_set():
+                raise NotAnImage(f"a PDF took more than {seconds:.0f} s", why="too-slow") from error
+            raise

@@ -4,20 +4,19 @@ its memory goes with it (docs/adr/0005-drivers-in-worker-processes.md)."""
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import BrokenPromise, CounterError, NotAnImage
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
 from counter_app.domain.passport import PassportReading
-from counter_app.lifeline import lifeline, tie, worker_command
+from counter_app.lifeline import worker_command
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
 
 from .header import is_pdf
@@ -199,23 +198,7 @@ class _Worker:
     """One process; for one thread at a time, but `end` may come from any."""
 
     def __init__(self) -> None:
-        inherited, self._lifeline = lifeline()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [*worker_command(WORKER_ARGUMENT), str(inherited)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(inherited,) if inherited >= 0 else (),
-                start_new_session=True,  # Ctrl+C at a terminal is for the program
-            )
-            tie(self._process)
-        except OSError:
-            self._cut_lifeline()
-            raise
-        finally:
-            if inherited >= 0:
-                os.close(inherited)
+        self._process = ChildProcess(worker_command(WORKER_ARGUMENT), on_lifeline=True)
         self.idle = True  # it has answered all that it was asked
         self.used = time.monotonic()
 
@@ -233,23 +216,13 @@ class _Worker:
 
     def _answer(self, asked: tuple[object, ...] | None, within: float) -> tuple[Any, ...]:
         """The next one, after what is asked. The clock does not count how long its taker is at it."""
-        slow = threading.Event()
-
-        def give_up() -> None:
-            slow.set()
-            self._process.kill()
-
-        killer = threading.Timer(within, give_up)
-        killer.daemon = True
-        killer.start()
-        try:
-            if asked is not None:
-                send(_pipe(self._process.stdin), asked)
-            answer = received(_pipe(self._process.stdout))
-        except (BrokenAnswer, OSError, ValueError):
-            return ("slow",) if slow.is_set() else ("died",)
-        finally:
-            killer.cancel()
+        with self._process.killed_after(within) as slow:
+            try:
+                if asked is not None:
+                    send(self._process.stdin, asked)
+                answer = received(self._process.stdout)
+            except (BrokenAnswer, OSError, ValueError):
+                return ("slow",) if slow.is_set() else ("died",)
         known = isinstance(answer, tuple) and answer and answer[0] in (*_LAST, "more")
         return answer if known else ("died",)
 
@@ -265,25 +238,7 @@ class _Worker:
 
     def end(self) -> None:
         """Harmless when done twice."""
-        with contextlib.suppress(OSError):
-            self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError, ValueError):
-                if pipe is not None:
-                    pipe.close()
-        self._cut_lifeline()
-
-    def _cut_lifeline(self) -> None:
-        ours, self._lifeline = self._lifeline, -1
-        if ours >= 0:
-            os.close(ours)
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise BrokenPromise("no pipe to the studio")
-    return pipe
+        self._process.end()
 
 
 def _believed(verb: str, kind: str, rest: list[Any]) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import BrokenPromise, CounterError, NoLanguageData
 from counter_app.imaging import page_worker
 from counter_app.imaging.archive_form import prepared
@@ -71,10 +71,10 @@ def test_what_a_worker_refuses_is_raised_and_hidden_by_no_plain_page(
 def test_no_worker_is_left_behind_when_the_pages_are_let_go_of(
     page: StraightPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[subprocess.Popen[bytes]] = []
+    started: list[ChildProcess] = []
     start = page_worker._started
 
-    def noted() -> subprocess.Popen[bytes]:
+    def noted() -> ChildProcess:
         started.append(start())
         return started[-1]
 

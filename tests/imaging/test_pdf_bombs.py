@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import NotAnImage
 from counter_app.imaging import pdf_pages
 from counter_app.imaging.page_studio import PageStudio
@@ -44,12 +45,12 @@ BOMB, HONEST = nested(9, 10), nested(1, 1, pages=3)
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+def started(monkeypatch: pytest.MonkeyPatch) -> list[ChildProcess]:
     """The PDF workers of this test."""
-    processes: list[subprocess.Popen[bytes]] = []
+    processes: list[ChildProcess] = []
     start = pdf_pages._started
 
-    def noted() -> subprocess.Popen[bytes]:
+    def noted() -> ChildProcess:
         processes.append(start())
         return processes[-1]
 
@@ -62,7 +63,7 @@ def rendered(data: bytes, page_within: float) -> list[int]:
     return [page.dpi for page in pdf_pages.pdf_pages(data, lambda _: None, bounds, page_within=page_within)]
 
 
-def test_a_bomb_is_refused_as_too_slow_and_its_process_is_gone(started: list[subprocess.Popen[bytes]]) -> None:
+def test_a_bomb_is_refused_as_too_slow_and_its_process_is_gone(started: list[ChildProcess]) -> None:
     with pytest.raises(NotAnImage) as told:
         rendered(BOMB, page_within=0.5)
     assert told.value.facts == {"why": "too-slow"}
@@ -75,7 +76,7 @@ def test_while_a_bomb_is_being_drawn_another_pdf_is_served() -> None:
     del bomb
 
 
-def test_a_pdf_let_go_of_after_its_first_page_leaves_no_process(started: list[subprocess.Popen[bytes]]) -> None:
+def test_a_pdf_let_go_of_after_its_first_page_leaves_no_process(started: list[ChildProcess]) -> None:
     for taken in (0, 1):
         pages = PageStudio().pages_of(HONEST)
         for _ in range(taken):
@@ -84,7 +85,7 @@ def test_a_pdf_let_go_of_after_its_first_page_leaves_no_process(started: list[su
     assert [process.returncode for process in started] == [-signal.SIGKILL] * 2
 
 
-def test_a_renderer_that_dies_is_a_broken_file(started: list[subprocess.Popen[bytes]]) -> None:
+def test_a_renderer_that_dies_is_a_broken_file(started: list[ChildProcess]) -> None:
     pages = PageStudio().pages_of(BOMB)
     started[0].kill()
     with pytest.raises(NotAnImage) as told:
