@@ -36,6 +36,7 @@ from .lock import StoreLock
 from .machine import Signals, this_machine
 from .mark_twin import MarkTwin
 from .pages import is_cut
+from .put_aside import put_back
 from .rotation import fits, take_new_keys
 from .schema import REVISION, bring_up_to_date, must_be_known, revision_of
 from .store import SqlStore
@@ -67,6 +68,7 @@ def open_store(
         lock = StoreLock(folder / LOCK)
         opened.callback(lock.free)
         try:
+            put_back(folder)
             flush_what_stands(folder, f"{DATABASE}-wal", DATABASE, HIGH_WATER)
         except OSError as error:
             raise disk_fault(error) from error

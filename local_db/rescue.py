@@ -31,6 +31,7 @@ from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
 from .open_store import DATABASE, HIGH_WATER, KEY_CHECK, LOCK, VAULT
 from .pages import Pages
+from .put_aside import put_back
 from .restore import note
 from .rows import Value, Walk, is_leaf
 from .schema import REVISION, build
@@ -69,6 +70,8 @@ def rescue(folder: Path, key_chain: KeyChain, to: Path, now: datetime, told: Aud
     with ExitStack() as held:
         with suppress(NotWritable):  # what nobody can write to needs no lock
             held.callback(StoreLock(folder / LOCK).free)
+            with suppress(OSError):  # then what was put aside is not rescued: a person finds it there
+                put_back(folder)
         keys, vault_keys, pages = _open(folder, history_of(folder, key_chain))
         held.callback(pages.close)
         place = place_of(to, folder, keys)

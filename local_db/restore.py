@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -24,8 +24,6 @@ from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import (
     DATABASE,
     MARK,
-    REPLACED,
-    REPLACED_AT,
     VAULT,
     Backup,
     backup_faults,
@@ -45,13 +43,13 @@ from .lock import StoreLock
 from .mark_twin import MarkTwin
 from .open_store import HIGH_WATER, KEY_CHECK, LOCK, WITNESS
 from .purging import referred_files
+from .put_aside import DATABASE_FILES, Aside, put_back
 from .rotation import relock
 from .schema import must_be_known
 from .unlocking import keep_in_keyring
 from .vault import FileVault
 
 _PART, _RELOCKED = f"{DATABASE}.restoring", f"{DATABASE}.relocked"
-_REPLACED = [f"{DATABASE}{end}" for end in ("", "-wal", "-shm")]
 _CHUNK = 1 << 20
 
 
@@ -87,6 +85,7 @@ def restore(
         raise disk_fault(error) from error
     lock = StoreLock(folder / LOCK)
     try:
+        _put_back(folder)
         found = open_backup(chosen, key_chain, folder, code)
         must_be_known(found.backup.manifest.schema)
         done = _restore(folder, found, today, told)
@@ -116,10 +115,10 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
         live, copies = _live_mark(folder, found), [*_marks(backup, found.keys)]
         if another:  # one made on this PC meanwhile: of this store's last numbers its mark knows nothing
             live, copies = None, [*copies, live or b"", _read(folder / HIGH_WATER) or b""]
-        replaced = [*_REPLACED, SLOTS] if found.slots != folder / SLOTS else _REPLACED
-        aside = _aside(folder, replaced)
-        if aside is not None and another:
-            _copy_outside(folder, aside)
+        replaced = [*DATABASE_FILES, SLOTS] if found.slots != folder / SLOTS else [*DATABASE_FILES]
+        # What lies outside the database and is overwritten; of its own store the mark never goes back.
+        outside = [KEY_CHECK, WITNESS, HIGH_WATER] if another else [KEY_CHECK, WITNESS]
+        aside = Aside(folder, replaced, outside) if any((folder / name).exists() for name in replaced) else None
         mark, lost = rebuilt(live, copies, today)
         restored = folder / (_PART if found.keys == current else _RELOCKED)
         if told is not None:
@@ -130,14 +129,26 @@ def _restore(folder: Path, found: FoundBackup, today: date, told: AuditLine | No
         check.forget()  # until the end: cut in between, it would call the right keys another store's
         AuditWitness(folder / WITNESS, current.store).write(heads)  # going back is meant here
         if aside is not None:
-            _put_aside(folder, aside, replaced)
+            aside.take()
         if slots is not None and found.slots != folder / SLOTS:
             write_durably(folder / SLOTS, slots)
         rename_durably(restored, folder / DATABASE)
         check.write(current.store)
+        if aside is not None:
+            aside.done()
+    except (OSError, CounterError) as error:
+        with suppress(CounterError):  # on a disk that fails again: whoever comes next puts it back
+            _put_back(folder)
+        raise disk_fault(error) if isinstance(error, OSError) else error from error
+    return Restored(backup, aside.path if aside is not None else None, files, missing, lost)
+
+
+def _put_back(folder: Path) -> None:
+    """Of a restore that was cut off. Raises DiskFull, NotWritable, StoreDamaged."""
+    try:
+        put_back(folder)
     except OSError as error:
         raise disk_fault(error) from error
-    return Restored(backup, aside, files, missing, lost)
 
 
 def _live_mark(folder: Path, found: FoundBackup) -> bytes | None:
@@ -244,27 +255,3 @@ def _is_another_store(folder: Path, history: KeyHistory) -> bool:
     """Whether what stands in the folder is locked with none of the restored store's keys."""
     check = KeyCheck(folder / KEY_CHECK)
     return all(check.agrees(keys.store) is False for keys in history.possible)
-
-
-def _aside(folder: Path, names: Iterable[str]) -> Path | None:
-    """A new folder under today's date where there is something to put aside. Raises OSError."""
-    if not any((folder / name).exists() for name in names):
-        return None
-    stamp = f"{REPLACED}{datetime.now(UTC):{REPLACED_AT}}"
-    aside = next(path for n in range(1000) if not (path := folder / f"{stamp}{f'-{n}' if n else ''}").exists())
-    make_folder(aside)
-    return aside
-
-
-def _put_aside(folder: Path, aside: Path, names: Iterable[str]) -> None:
-    """Nothing is ever deleted. Raises OSError."""
-    for name in names:
-        if (folder / name).exists():
-            rename_durably(folder / name, aside / name)
-
-
-def _copy_outside(folder: Path, aside: Path) -> None:
-    """What another store kept outside its database, which is about to be overwritten. Raises OSError."""
-    for name in (HIGH_WATER, KEY_CHECK, WITNESS):
-        if (data := _read(folder / name)) is not None:
-            write_durably(aside / name, data)

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,10 +22,10 @@ from counter_app.domain.dossier import Captured
 from counter_app.domain.errors import (
     BackupAbsent,
     BackupDamaged,
+    CounterError,
     KeyMissing,
     NewerStore,
     NoBackup,
-    StoreDamaged,
     StoreLocked,
     WrongKey,
 )
@@ -34,11 +33,12 @@ from counter_app.domain.life import Act, Step
 from counter_app.ports import AuditLine, LeaseClaim
 from local_db import schema
 from local_db.backup import MARK
-from local_db.durable import rename_durably
+from local_db.durable import rename_durably, write_durably
 from local_db.found_backup import find_backup
 from local_db.keys import KeyCheck
 from local_db.manifest import NAME as MANIFEST
 from local_db.open_store import DATABASE, VAULT
+from local_db.put_aside import UNDER_WAY
 from local_db.restore import restore
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CLERK, COUNTER, DAY, NOW, UNIT, accept, draft
@@ -312,9 +312,10 @@ class Cut(BaseException):
     """The power fails."""
 
 
-@pytest.mark.parametrize("step", range(5))
-def test_a_restore_over_another_store_that_is_cut_off_leaves_one_that_opens_or_says_that_there_is_none(
-    counter: Counter, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("fails", [Cut, OSError])
+def test_a_restore_over_another_store_that_is_cut_off_or_fails_leaves_the_store_as_it_was(
+    counter: Counter, tmp_path: Path, step: int, fails: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = counter.accept(2)
     counter.back_up()
@@ -328,22 +329,20 @@ def test_a_restore_over_another_store_that_is_cut_off_leaves_one_that_opens_or_s
     def cutting(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
             if next(steps) == step:
-                raise Cut
+                raise fails
             return real(*arguments)
 
         return call
 
     with monkeypatch.context() as cut:
-        cut.setattr("local_db.restore.rename_durably", cutting(rename_durably))
+        for module in ("restore", "put_aside"):
+            cut.setattr(f"local_db.{module}.rename_durably", cutting(rename_durably))
+            cut.setattr(f"local_db.{module}.write_durably", cutting(write_durably))
         cut.setattr(KeyCheck, "write", cutting(KeyCheck.write))
-        with suppress(Cut):
+        with pytest.raises((Cut, CounterError)):
             restore(counter.folder, counter.keys, counter.stick, DAY)
-            assert step == 4, "nothing was cut"
-    if (counter.folder / DATABASE).exists():
-        counter.store = make_store(counter.folder, counter.keys)
-        assert counter.codes() in (made_here, given)
-    else:
-        with pytest.raises(StoreDamaged):
-            make_store(counter.folder, counter.keys)
+    counter.store = make_store(counter.folder, counter.keys)
+    assert counter.codes() == made_here
+    assert not (counter.folder / UNDER_WAY).exists()
     counter.restore()
     assert counter.codes() == given

@@ -11,25 +11,39 @@ import errno
 import logging
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from counter_app.bootstrap import retention
+from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import CounterError, OurFault
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.ports import AcceptedDossier
+from counter_app.use_cases.purge import Purge
+from counter_app.use_cases.session import Session
 from local_db.backup import Backups
 from local_db.open_store import open_store
+from local_db.purging import referred_files
+from local_db.restore import restore
 from local_db.store import SqlStore
+from local_db.store_keys import StoreKeys
 from tests.services.store import PocketKeyChain
 from tests.services.watched_disk import WatchedDisk
-from tests.use_cases.reception import CIVIL, Reception, book
+from tests.use_cases.reception import CIVIL, COUNTER, Reception, StandingClock, book
+from tests.use_cases.test_rights import IT
 from ui.messages import sentence
 
 _FAULTS = ((errno.EIO, False), (errno.ENOSPC, False), (errno.ENOSPC, True), (errno.EDQUOT, True), (0, False))
 _MOST = 2000  # changes of one act
-ACTS = ("a_dossier", "a_backup", "a_start", "a_receipt", "a_field", "a_ticket", "a_lease")  # the longest first
+ACTS = (
+    *("a_key_change", "a_restore", "a_purge", "a_start", "a_dossier"),  # the longest first
+    *("a_backup", "a_receipt", "a_field", "a_ticket", "a_lease"),
+)
+_QUARTER = timedelta(days=91)  # what the province has confirmed so long ago is kept no longer, as pages
 _LATEST = 20  # dossiers looked at after each fault; all of them at the end
 
 
@@ -44,6 +58,7 @@ class Counter:
         self._typed = self.reception.begin()
         self._phone: str | None = None
         self._leases = 0
+        self._confirmed = False
         self._last_changes = -1
         self.refused: list[str] = []
 
@@ -108,6 +123,8 @@ class Counter:
         def confirm() -> None:
             with self.store.write() as work:
                 work.outbox.mark_confirmed(sure.id, receipt, now)
+                work.dossiers.set_state(sure.dossier_id, Honest.CONFIRMED)
+            self._confirmed = True
 
         return self._counted(confirm)
 
@@ -133,23 +150,65 @@ class Counter:
 
     def _a_start(self) -> Callable[[], None]:
         """Of a second store, the copy of one that was closed."""
+        copy, keys = self._copy()
+        return self._counted(lambda: _look(copy, keys, self._accepted))
+
+    def _a_restore(self) -> Callable[[], None]:
+        """Of a copy; one that failed leaves a store that opens, as it was."""
+        backup = Backups(self.store, reserve=0).make().path
+        copy, keys = self._copy()
+        today, tried = self.reception.clock.now().date(), False
+
+        def restored() -> None:
+            nonlocal tried
+            if tried:
+                _look(copy, keys, self._accepted)
+            tried = True
+            restore(copy, keys, backup, today)
+            _look(copy, keys, self._accepted)
+
+        return self._counted(restored)
+
+    def _a_key_change(self) -> Callable[[], None]:
+        """Of a copy: new keys from the next start, then its files are locked anew."""
+        copy, keys = self._copy()
+
+        def change() -> None:
+            with _opened(copy, keys) as store:
+                StoreKeys(store, keys).ask_for_new_keys(self.reception.clock.now())
+            with _opened(copy, keys) as store:
+                StoreKeys(store, keys).reseal()
+            _look(copy, keys, self._accepted)
+
+        return self._counted(change)
+
+    def _a_purge(self) -> Callable[[], None]:
+        """Of a copy, a quarter after the province's word: its pages go, and nothing else."""
+        if not self._confirmed:
+            self._a_receipt()()
+        copy, keys = self._copy()
+        session, clock = Session(IT), StandingClock(self.reception.clock.now() + _QUARTER)
+
+        def purge() -> None:
+            with _opened(copy, keys) as store:
+                Purge(store, store.vault, clock, COUNTER, session, retention())("hết hạn lưu")
+            _look(copy, keys, self._accepted)
+            with _opened(copy, keys) as store, store.read() as work:
+                assert work.retention.to_remove() == (), "what was given up is still there"
+
+        return self._counted(purge)
+
+    def _copy(self) -> tuple[Path, PocketKeyChain]:
+        """A second store, as this one was when it was closed, with a key ring of its own."""
         self.store.close()
-        copy = self._folder / "disk" / "copy"
+        copy, keys = self._folder / "disk" / "copy", PocketKeyChain()
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self._folder / "disk" / "store", copy, copy_function=_copied)
+        keys.secrets = dict(self._keys.secrets)
         self.store = open_store(self._folder / "disk" / "store", self._keys)
         self.reception.close()
         self.reception = Reception(self.store, self._folder, "http://127.0.0.1:1")
-
-        def start() -> None:
-            store = open_store(copy, self._keys)
-            try:
-                with store.read() as work:
-                    assert {a.id for a in work.dossiers.recent(10_000)} == self._accepted.keys()
-            finally:
-                store.close()
-
-        return self._counted(start)
+        return copy, keys
 
     def _counted(self, act: Callable[[], object]) -> Callable[[], None]:
         self._last_changes = -1
@@ -189,6 +248,27 @@ class Counter:
         for name in self.store.vault.names():
             self.store.vault.get(name)
         self.store.close()
+
+
+@contextmanager
+def _opened(folder: Path, keys: PocketKeyChain) -> Iterator[SqlStore]:
+    store = open_store(folder, keys)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _look(folder: Path, keys: PocketKeyChain, accepted: Mapping[UUID, AcceptedDossier]) -> None:
+    """All dossiers are there, the audit's chain is whole, and so is each file that anything speaks of."""
+    with _opened(folder, keys) as store:
+        with store.read() as work:
+            assert {a.id: a.code for a in work.dossiers.recent(10_000)} == {a.id: a.code for a in accepted.values()}
+            assert work.audit.first_broken_line() is None
+        with store._engines.reader.begin() as connection:
+            spoken_of = referred_files(connection)
+        for name in spoken_of:
+            store.vault.get(name)
 
 
 def _copied(source: str, target: str) -> None:

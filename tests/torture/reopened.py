@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
-from counter_app.domain.errors import StoreDamaged
 from counter_app.domain.ticket import Ticket
 from counter_app.ports import AcceptedDossier, UnitOfWork
 from local_db.audit import SqlAudit
@@ -96,13 +95,7 @@ def check(disk: Path, promises: Promises, restore_too: bool = False) -> None:
     `restore_too`: before it goes on, the last backup is put in its place; no number may be given a second time then.
     """
     keys = deepcopy(promises.keys)
-    try:
-        store = open_store(disk / STORE, keys)
-    except StoreDamaged:
-        if promises.restoring is None:
-            raise
-        restore(disk / STORE, keys, disk / promises.restoring, _DAY)  # as IT does, whose command the cut has broken
-        store = open_store(disk / STORE, keys)
+    store = open_store(disk / STORE, keys)  # also one whose restore the cut has broken: it is as it was
     given = _Given(promises)
     try:
         _is_whole(store)
