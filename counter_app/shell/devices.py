@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import BadSettings, NoScanner
-from ..ports import PaperSource
+from ..domain.page_fault import PageFault
+from ..ports import PaperSize, PaperSource
 from .speech import one_line, refuse, say, sentence
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ _SOURCES = {
     PaperSource.FEEDER: "khay nạp",
     PaperSource.DUPLEX: "khay nạp hai mặt",
     PaperSource.GLASS: "mặt kính",
+}
+_PAPERS = {PaperSize.LETTER: "Letter", PaperSize.LEGAL: "Legal", PaperSize.LARGEST: "hết khổ máy"}
+_FAULTS = {
+    PageFault.UNCUT: "chưa xử lý được",
+    PageFault.BLURRED: "mờ",
+    PageFault.DARK: "quá tối",
+    PageFault.GLARE: "lóa đèn",
+    PageFault.FINGER: "có ngón tay",
+    PageFault.CUT_OFF: "chữ bị cắt",
+    PageFault.COARSE: "quá thô",
+    PageFault.TWICE: "trùng trang",
 }
 _LIBRARIES = ("python-sane", "zeroconf", "requests", "comtypes")
 
@@ -106,12 +118,12 @@ def _words(line: DeviceLine) -> Iterator[str]:
     if line.can is not None:
         ways = ", ".join(_SOURCES[source] for source in line.can.sources)
         dpi = f"{min(line.can.resolutions, default=0)}–{max(line.can.resolutions, default=0)} dpi"
-        papers = ", ".join(paper.value.upper() for paper in line.can.papers)
+        papers = ", ".join(_PAPERS.get(paper, paper.value.upper()) for paper in line.can.papers)
         yield f"     {ways}; {dpi}; {'màu' if line.can.colour else 'trắng đen'}; {papers}"
     if line.page is not None:
         page = line.page
         took = f"{page.seconds:.1f}".replace(".", ",")
-        verdict = "tốt" if not page.faults else ", ".join(fault.value for fault in page.faults)
+        verdict = "tốt" if not page.faults else ", ".join(_FAULTS[fault] for fault in page.faults)
         yield f"     trang thử: {page.width} × {page.height} điểm, {page.dpi} dpi, {took} giây; {verdict}"
     if line.fault:
         yield f"     {one_line(line.sentence)}"

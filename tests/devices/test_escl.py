@@ -102,17 +102,20 @@ QUIRKS = {
     "410 at the end of the stack": Quirks(end_with=410),
     "409 at the end, and no status": Quirks(end_with=409, silent_status=True),
     "no status at all": Quirks(silent_status=True),
-    "a job only for localhost": Quirks(host_must_be="localhost"),
+    "a job only for localhost": Quirks(host_must_be="localhost", model="HP LaserJet MFP M630"),
     "a job in its second breath": Quirks(job_busy_times=3),
     "a relative address": Quirks(location="relative"),
     "an address without its slash": Quirks(location="no-slash"),
     "an address with a wrong host": Quirks(location="wrong-host"),
+    "an address with a slash at its end": Quirks(location="slash-at-end"),
     "an address at localhost": Quirks(location="localhost"),
     "an IPv6 address without brackets": Quirks(location="ipv6"),
     "the settings once for all": Quirks(root_settings=True),
     "a feeder that calls itself processing": Quirks(feeder_state="ScannerAdfProcessing", end_with=409),
     "bytes after the picture": Quirks(page=lambda page: page + b"\0" * 512),
 }
+RESTS = Quirks(rests=0.05, page_takes=0.15)
+"""A page asked for at once is answered as if the stack had ended, and the rest of it is lost."""
 
 
 @pytest.mark.parametrize("quirk", QUIRKS)
@@ -126,7 +129,7 @@ def test_each_maker_s_way_gives_the_whole_stack(escl_scanner: FakeScanner, quirk
 
 
 def test_a_scanner_that_needs_a_rest_between_pages_gets_it(escl_scanner: FakeScanner) -> None:
-    escl_scanner.quirks = Quirks(rests=0.05, page_takes=0.15)
+    escl_scanner.quirks = replace(RESTS)
     stack = escl_scanner.feed(3)
     assert scan(escl_scanner, settings={**AT_ONCE, "next_page": 1.0}) == (stack, None)
 

@@ -97,6 +97,19 @@ def test_a_stack_comes_page_by_page_in_order_byte_for_byte(scanner: ScannerWorke
     assert sane_site.left_in_feeder() == 0
 
 
+def test_three_sheets_on_both_sides_are_six_pages_front_before_back(
+    scanner: ScannerWorkers, sane_site: SaneSite
+) -> None:
+    sides = [page(number) for number in range(1, 7)]
+    sheets = list(zip(sides[::2], sides[1::2], strict=True))
+    sane_site.feed_both_sides(sheets)
+    pages, fault = scanned(scanner, ScanRequest(FEEDER, PaperSource.DUPLEX))
+    assert (fault, [image.data for image in pages]) == (None, sides)
+    sane_site.feed_both_sides(sheets)
+    pages, fault = scanned(scanner, ScanRequest(FEEDER))
+    assert (fault, [image.data for image in pages]) == (None, sides[::2]), "one side was asked for"
+
+
 def test_debians_own_feeder_gives_ten_pages_and_ends_without_a_word(scanner: ScannerWorkers) -> None:
     pages, fault = scanned(scanner, ScanRequest(PATTERNS, dpi=75, colour=False))
     assert (len(pages), fault) == (10, None)

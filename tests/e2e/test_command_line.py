@@ -22,6 +22,7 @@ from counter_app.domain.errors import (
     NotWritable,
     PaperJam,
 )
+from counter_app.domain.page_fault import PageFault
 from counter_app.keychain import SystemKeyChain
 from tests.e2e.command_line import counter_app, make_code, refused_with
 from tests.e2e.hall import Hall
@@ -211,9 +212,16 @@ def test_devices_of_every_kind_are_listed_tried_and_reported_without_a_picture(h
     assert isinstance(told["card_readers"], list)
     for said in ("máy chụp: Máy chụp 192.0.2.7", f"máy in: {QUEUE} (mặc định)", "cổng nối tiếp cho đầu đọc thẻ"):
         assert said in done.stdout
+    assert "A6, hết khổ máy" in done.stdout, "the test backend's plate"
     assert f"Đã ghi báo cáo: {report}" in done.stdout
     assert report.stat().st_size < 20_000, "no picture in it"
     assert hall.sane.left_in_feeder() == 0
+
+
+def test_whatever_is_wrong_with_a_page_to_try_has_its_word() -> None:
+    from counter_app.shell.devices import _FAULTS
+
+    assert set(_FAULTS) == set(PageFault)
 
 
 def test_a_scanner_that_is_out_of_order_is_told_with_its_cause(hall: Hall) -> None:

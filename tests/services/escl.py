@@ -51,7 +51,7 @@ class Quirks:
     says_busy: bool = True  # False: the status says Idle meanwhile
     end_with: int = 404  # at the end of the stack
     before_the_end: Callable[[], None] = field(default=lambda: None)  # it says so only after this
-    location: str = "absolute"  # relative, no-slash, wrong-host, localhost, ipv6, none
+    location: str = "absolute"  # relative, no-slash, wrong-host, slash-at-end, localhost, ipv6, none
     host_must_be: str = ""  # a job is refused (400) unless the Host header is this
     rests: float = 0.0  # a page asked for sooner than this after the last one: 404, and the rest of the stack is lost
     job_busy_times: int = 0  # a new job is refused with 503 so often
@@ -65,6 +65,7 @@ class Quirks:
     page_takes: float = 0.0  # seconds
     never_answers: bool = False
     denied: bool = False
+    model: str = ""  # by which other clients know that this is its way
 
 
 @dataclass
@@ -155,7 +156,8 @@ class FakeScanner:
         option = "<scan:AdfOption>Duplex</scan:AdfOption>" if self.has_duplex else ""
         return (
             f"{_XML}<scan:ScannerCapabilities {_SPACES}><pwg:Version>2.63</pwg:Version>"
-            f"<pwg:MakeAndModel>{self.model}</pwg:MakeAndModel><pwg:SerialNumber>LAB0001</pwg:SerialNumber>"
+            f"<pwg:MakeAndModel>{self.quirks.model or self.model}</pwg:MakeAndModel>"
+            "<pwg:SerialNumber>LAB0001</pwg:SerialNumber>"
             f"<scan:UUID>{self.uuid}</scan:UUID>{profiles if self.quirks.root_settings else ''}"
             f"<scan:Platen><scan:PlatenInputCaps>{inlet}</scan:PlatenInputCaps></scan:Platen>"
             f"<scan:Adf><scan:AdfSimplexInputCaps>{inlet}</scan:AdfSimplexInputCaps>{duplex}"
@@ -201,7 +203,8 @@ class FakeScanner:
             "absolute": f"http://127.0.0.1:{self.port}{path}",
             "relative": path,
             "no-slash": f"ScanJobs/{name}",
-            "wrong-host": f"http://printer.invalid:631{path}/",
+            "wrong-host": f"http://printer.invalid:631{path}",
+            "slash-at-end": f"http://127.0.0.1:{self.port}{path}/",
             "localhost": f"http://localhost{path}",
             "ipv6": f"http://fe80::1%eth0:80{path}",
             "none": "",

@@ -65,6 +65,13 @@ class SaneSite:
                 unfinished.write_bytes(page)
                 unfinished.rename(self.tray / f"{number:04}.pnm")
 
+    def feed_both_sides(self, sheets: Sequence[tuple[bytes, bytes]]) -> None:
+        """A stack of fronts and backs: a scan of one side sees the fronts alone."""
+        for front, back in sheets:
+            top = max((int(path.stem) for path in self._sheets()), default=0)
+            (self.tray / f".back-{top + 1:04}.pnm").write_bytes(back)
+            self.feed([front])
+
     def feed_and_hold(self, page: bytes) -> None:
         """A sheet below what lies there that is drawn in and goes no further until `let_go`."""
         (self.tray / ".held").touch()

@@ -4,7 +4,8 @@
  * as with a real scanner. COUNTER_TEST_TRAY names the folder. sane_start feeds the file that sorts first and removes
  * it when it was read to the end. A file may stand for a mishap instead, by its ending: jam, cover, io, busy, denied
  * (met when the sheet is drawn in), hang and crash (met in mid-page), slow (a page that takes seconds), held (a page
- * that goes no further while there is a file ".held"). A page stopped by sane_cancel leaves the file ".stopped" in the tray.
+ * that goes no further while there is a file ".held"). A file ".back-" and a sheet's name is the other side of that
+ * sheet: seen by "ADF Duplex" alone, right behind the front. A page stopped by sane_cancel leaves the file ".stopped" in the tray.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,6 +63,19 @@ static int ends(const char *with)
 {
     const char *dot = strrchr(sheet, '.');
     return dot && strcmp(dot + 1, with) == 0;
+}
+
+/* Out at the other end: its back comes next, or is never seen. */
+static void drawn_through(void)
+{
+    char back[PATH_MAX + 8];
+    char *start = strrchr(sheet, '/');
+    snprintf(back, sizeof back, "%.*s/.back-%s", (int)(start - sheet), sheet, start + 1);
+    unlink(sheet);
+    if (strcmp(source, "ADF Duplex") == 0)
+        rename(back, sheet);
+    else
+        unlink(back);
 }
 
 static int is_held(void)
@@ -204,7 +218,7 @@ SANE_Status sane_stack_read(SANE_Handle handle, SANE_Byte *data, SANE_Int most, 
     if (cancelled)
         return SANE_STATUS_CANCELLED;
     if (left <= 0 || !page) {
-        unlink(sheet);
+        drawn_through();
         return SANE_STATUS_EOF;
     }
     if (ends("hang"))

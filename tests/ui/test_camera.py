@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLabel
 
 from counter_app.devices.cameras import Cameras
 from counter_app.devices.simulated_camera import CARD as A_CARD
@@ -22,6 +23,7 @@ from tests.devices.mjpeg import network_camera
 from tests.services.camera import ARM, OTHER, Arm, Encoded
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
+from ui.camera.pane import CameraPane
 
 Key = Qt.Key
 OpenCounter = Callable[..., Counter]
@@ -321,6 +323,26 @@ def test_each_sight_has_words() -> None:
 
     words = {sight_words(Purpose.PAGES, sight)[0] for sight in Sight}
     assert len(words) == len(Sight)
+
+
+def shows_all_of_its_words(label: QLabel) -> bool:
+    room = QRect(0, 0, label.width(), 10_000 if label.wordWrap() else label.height())
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
+    needed = label.fontMetrics().boundingRect(room, flags, label.text())
+    return needed.width() <= label.width() and needed.height() <= label.height()
+
+
+def test_what_to_do_under_the_camera_is_never_cut_however_narrow_it_is(counter: Counter) -> None:
+    from ui.camera.view_model import Purpose, sight_words
+
+    pane = CameraPane()
+    pane.resize(260, 500)  # at 200 % it is this wide, in letters
+    pane.show()
+    for sight in Sight:
+        pane.say(*sight_words(Purpose.PAGES, sight))
+        counter.until(lambda: shows_all_of_its_words(pane.words))
+        assert pane.picture.height() >= 300, "and the picture keeps its room"
+    pane.deleteLater()
 
 
 def test_a_network_camera_is_watched_and_unplugged_in_mid_stream(

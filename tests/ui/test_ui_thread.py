@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from counter_app.devices.known_scanners import KnownScanners
+from counter_app.devices.serial_reader import SerialCardReader
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import ScanRequest
 from tests.services.camera import Encoded
@@ -30,6 +31,7 @@ def test_a_window_that_calls_a_driver_itself_is_seen(counter: Counter, slow_on_t
         lambda: list(scanner.list()),
         lambda: scanner.capabilities("simulated:demo"),
         lambda: next(scanner.scan(ScanRequest("simulated:demo"), lambda: False)),
+        lambda: SerialCardReader("/dev/nowhere"),
         lambda: PageStudio().read_codes(b""),
         lambda: PageStudio().find_sheets(b""),
         picture.whole,

@@ -15,7 +15,18 @@ from typing import Any
 
 import pytest
 
-from counter_app.devices import camera_pictures, cameras, chosen_files, paper_tray, scanning, watched_folder
+from counter_app.devices import (
+    camera_pictures,
+    cameras,
+    chosen_files,
+    cups_printers,
+    known_scanners,
+    paper_tray,
+    scanning,
+    serial_reader,
+    thermal_printers,
+    watched_folder,
+)
 from counter_app.imaging.page_studio import PageStudio
 from local_db.store import SqlStore
 from local_db.vault import FileVault
@@ -23,6 +34,8 @@ from tests.services import camera
 
 _SLOW: tuple[tuple[type, tuple[str, ...]], ...] = (
     (scanning.ScannerWorkers, ("list", "capabilities", "_take")),  # whatever is scanned takes a worker first
+    (known_scanners.KnownScanners, ("list", "capabilities", "scan")),
+    (serial_reader.SerialCardReader, ("__init__", "read")),
     (cameras.Cameras, ("prepare",)),
     (camera.Arm, ("prepare",)),
     (camera_pictures.JpegPicture, ("small", "whole")),
@@ -32,6 +45,8 @@ _SLOW: tuple[tuple[type, tuple[str, ...]], ...] = (
     (chosen_files.ChosenFiles, ("read",)),
     (watched_folder.WatchedFolder, ("new_files", "done_with", "set_aside")),
     (paper_tray.PaperTray, ("list", "print", "state")),
+    (cups_printers.CupsPrinters, ("list", "print", "state", "cancel")),
+    (thermal_printers.ThermalPrinters, ("print", "state", "cancel")),
     (FileVault, ("get", "put")),
     (SqlStore, ("read", "write")),
 )

@@ -29,7 +29,12 @@ class CameraPane(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = ShortenedWords(role="quiet")
         self.picture = CameraPicture(self)
-        self.words = ShortenedWords()
+        self.words = Words()
+        self.words.setWordWrap(True)  # it says what to do: never cut, however large the letters
+        narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        narrow.setHeightForWidth(True)
+        self.words.setSizePolicy(narrow)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())  # the picture keeps its size meanwhile
         self._sign = QLabel()
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -95,7 +100,7 @@ class CameraPicture(QWidget):
         self._picture: QImage | None = None
         self._sheets: tuple[Points, ...] = ()
         self._sight = Sight.EMPTY
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
