@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -23,7 +24,7 @@ from counter_app.ports import PdfAbout, StraightPage
 
 from .layers import Ink, Layers, Picture
 from .recognition import Word
-from .text_layer import font_for, text_under
+from .text_layer import font_for, letters_of, text_under
 
 PRODUCER = "Quầy Một Cửa"
 _PROFILE_NAME = "sRGB IEC61966-2.1"
@@ -48,24 +49,29 @@ def write_sheets(sheets: Iterable[Sheet], about: PdfAbout, part: int = 2) -> byt
 
     Raises BrokenPromise without a sheet.
     """
-    with Pdf.new() as pdf:
-        words: list[Word] = []
-        written = [_add(pdf, sheet, words) for sheet in sheets]
-        if not written:
-            raise BrokenPromise("a PDF without pages")
-        if words:
-            font = font_for(pdf, words)
-            for resources in written:
-                resources.Font = Dictionary(Text=font)
-        _describe(pdf, about, part)
-        out = io.BytesIO()
-        version = "1.4" if part == 1 else "1.7"
-        pdf.save(out, deterministic_id=True, compress_streams=True, force_version=version)
+    out = io.BytesIO()
+    save_sheets(out, sheets, about, part)
     return out.getvalue()
 
 
-def _add(pdf: Pdf, sheet: Sheet, words: list[Word]) -> Object:
-    """Adds the sheet; its resources, to which the font is still missing. `words` grows by those of the sheet."""
+def save_sheets(out: BinaryIO, sheets: Iterable[Sheet], about: PdfAbout, part: int = 2) -> None:
+    """As `write_sheets`, into a file: of three hundred pages a PDF of JPEGs is a quarter of a gigabyte."""
+    with Pdf.new() as pdf:
+        letters: set[int] = set()
+        written = [_add(pdf, sheet, letters) for sheet in sheets]
+        if not written:
+            raise BrokenPromise("a PDF without pages")
+        if letters:
+            font = font_for(pdf, letters)
+            for resources in written:
+                resources.Font = Dictionary(Text=font)
+        _describe(pdf, about, part)
+        version = "1.4" if part == 1 else "1.7"
+        pdf.save(out, deterministic_id=True, compress_streams=True, force_version=version)
+
+
+def _add(pdf: Pdf, sheet: Sheet, letters: set[int]) -> Object:
+    """Adds the sheet; its resources, to which the font is still missing. `letters` grows by those of its words."""
     page = sheet.page
     width, height = (round(pixels * 72 / page.dpi, 3) for pixels in (page.width, page.height))
     pdf.add_blank_page(page_size=(width, height))
@@ -78,7 +84,7 @@ def _add(pdf: Pdf, sheet: Sheet, words: list[Word]) -> Object:
             name = f"L{number}"
             images[f"/{name}"] = _mask(pdf, part) if isinstance(part, Ink) else _picture(pdf, part)
             content.append(_drawn(part, name, page))
-    words.extend(sheet.words)
+    letters |= letters_of(sheet.words)
     added = pdf.pages[-1]
     added.obj.Resources = Dictionary(XObject=images)
     added.obj.Contents = Stream(pdf, b"".join(content))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from counter_app.domain.errors import CounterError, DiskFull, NotWritable
 
 
-def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Writes all of the files; none is renamed into place before all are on the disk.
+def write_files(contents: Mapping[Path, bytes | BinaryIO]) -> None:
+    """Writes all of the files, each given as bytes or as an open file that is read from its beginning; none is renamed
+    into place before all are on the disk.
 
     Raises DiskFull, NotWritable; files that stood there before are then untouched. `facts['why']` is one of
     no-folder, not-a-file, denied, same-file, full (DiskFull).
@@ -61,12 +64,27 @@ def _real_place(path: Path) -> Path:
         raise _in_words(error, path) from error
 
 
-def _written_beside(path: Path, data: bytes) -> Path:
+@contextlib.contextmanager
+def nameless_file_beside(path: Path) -> Iterator[BinaryIO]:
+    """A file for what does not have to be in memory, on the disk that `path` goes to: /tmp may be memory itself. It is
+    gone with the program, whatever ends it. Raises DiskFull, NotWritable, also for what is written into it."""
+    try:
+        with tempfile.TemporaryFile(prefix=".", suffix=".part", dir=path.parent) as file:
+            yield file
+    except OSError as error:
+        raise _in_words(error, path) from error
+
+
+def _written_beside(path: Path, data: bytes | BinaryIO) -> Path:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                data.seek(0)
+                shutil.copyfileobj(data, file)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from .decode import Pixels
 from .opencv import cv2
@@ -68,6 +69,13 @@ def ink_on(look: Pixels, light: Pixels) -> Pixels:
     return (ratio < 200).astype(np.uint8)
 
 
+def components(mask: Pixels) -> tuple[int, npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Of a mask's parts, corners counted as touching: how many with the ground, which is 0; the number of each pixel;
+    left, top, width, height and area of each. By the method that is the quickest on pages by far."""
+    count, labels, boxes, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    return count, labels, boxes
+
+
 def is_blank(look: Pixels, dpi: int) -> bool:
     """True where no mark is longer than dust: of local contrast, so that pencil and pale stamps count as ink.
 
@@ -79,11 +87,13 @@ def is_blank(look: Pixels, dpi: int) -> bool:
     usual = float(np.median(sample))
     grain = usual + 4 * float(np.median(np.abs(sample - usual)))
     marks = (darker > max(_FAINT, grain)).astype(np.uint8)
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
-    if count <= 1:
-        return True
-    left, top, width, height = (boxes[1:, column] for column in range(4))
+    return not marks_among(components(marks)[2][1:], look.shape, dpi)
+
+
+def marks_among(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> int:
+    """How many of these are longer than dust, and not of the lid's shadow at the edge."""
+    left, top, width, height = (boxes[:, column] for column in range(4))
     rim = _RIM_MM / 25.4 * dpi
     inside = (left + width > rim) & (top + height > rim)
-    inside &= (left < look.shape[1] - rim) & (top < look.shape[0] - rim)
-    return not bool(np.any(inside & (np.maximum(width, height) >= _STROKE_MM / 25.4 * dpi)))
+    inside &= (left < shape[1] - rim) & (top < shape[0] - rim)
+    return int(np.count_nonzero(inside & (np.maximum(width, height) >= _STROKE_MM / 25.4 * dpi)))

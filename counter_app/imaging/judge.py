@@ -6,13 +6,15 @@ made for it (tests/imaging/test_verdicts.py) at 200 and 300 dpi.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from counter_app.domain.page_fault import PageFault
 
 from .decode import Pixels
-from .ink import LOOK_DPI, strongest_colour
+from .ink import components
 from .opencv import cv2
 
 LEAST_DPI = 200  # the law's, for a digitised paper
@@ -23,31 +25,40 @@ _EDGES = 120  # fewer tell nothing: a signature is soft by itself
 _WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legible, 4.3 no accent is sure any more
 _DARKEST = 70  # of 255, paper: a red cover has 90
 _BRIGHT = 150  # of 255: where paper shines somewhere, the dark about it is a scanner's lid
-_GREY_PAPER = 110  # of 255: what is darker all over is a lid or a desk, and a bright spot on it a label
+_GLARE_ON = (110, 225)  # of 255, paper: what is darker all over is a lid or a desk, a bright spot on it a label
 _LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
 _LETTERS = 60
 _FAINT = 170  # of 255, ink against its paper: print has 60 to 140
 _ROUGH = 4  # glare and fingers are looked for at a quarter of the look: 37 dpi
 
 
-def faults_of(
-    pixels: Pixels, dpi: int, covered: float, small: Pixels, light: Pixels, ink: Pixels, *, whole: bool
-) -> tuple[PageFault, ...]:
-    """`pixels` at `dpi`; `small` (BGR), `light` and `ink` are of the same page at about LOOK_DPI, as `ink` makes them.
-    `covered`: the pixels an inch that the camera or scanner really had. `whole`: all four edges are those of the sheet,
-    so nothing can be cut off.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page at about LOOK_DPI, as `ink` looks at it; `dpi` is the density of these copies, `letters` what `letters_on`
+    finds in the ink."""
+
+    small: Pixels  # BGR
+    strongest: Pixels
+    light: Pixels
+    ink: Pixels
+    letters: npt.NDArray[np.int32]
+    dpi: int
+
+
+def faults_of(pixels: Pixels, dpi: int, covered: float, seen: Seen, *, whole: bool) -> tuple[PageFault, ...]:
+    """`pixels` at `dpi`, and the same page as `seen`. `covered`: the pixels an inch that the camera or scanner really
+    had. `whole`: all four edges are those of the sheet, so nothing can be cut off.
 
     TWICE is not judged here: it takes the other pages (same_sheet.py)."""
-    at = min(dpi, LOOK_DPI)
-    boxes = _letters(ink, at)
+    light = seen.light[::4, ::4]
     found = {
         PageFault.BLURRED: is_blurred(pixels, dpi),
         PageFault.DARK: float(np.median(light)) < _DARKEST and float(np.percentile(light, 98)) < _BRIGHT,
-        PageFault.GLARE: _glares(strongest_colour(small), ink, at),
-        PageFault.FINGER: _has_finger(small, at),
-        PageFault.CUT_OFF: not whole and _runs_over(boxes, ink.shape, at),
+        PageFault.GLARE: _glares(seen.strongest, seen.ink, seen.dpi),
+        PageFault.FINGER: _has_finger(seen.small, seen.dpi),
+        PageFault.CUT_OFF: not whole and _runs_over(seen.letters, seen.ink.shape, seen.dpi),
         PageFault.COARSE: round(covered) < LEAST_DPI
-        or (_letters_too_small(boxes, dpi / at) and not _is_faint(small, light, ink)),
+        or (_letters_too_small(seen.letters, dpi / seen.dpi) and not _is_faint(seen.small, seen.light, seen.ink)),
     }
     return tuple(fault for fault in PageFault if found.get(fault))
 
@@ -75,13 +86,17 @@ def _edges(strip: Pixels, dpi: int) -> tuple[npt.NDArray[np.float32], npt.NDArra
     slope = cv2.magnitude(across, down)
     around = np.ones((9, 9), np.uint8)
     contrast = cv2.subtract(cv2.dilate(grey, around), cv2.erode(grey, around))
-    ys, xs = np.nonzero((slope >= cv2.dilate(slope, np.ones((7, 7), np.uint8))) & (contrast > 40))
+    steepest = cv2.compare(slope, cv2.dilate(slope, np.ones((7, 7), np.uint8)), cv2.CMP_GE)
+    points = cv2.findNonZero(cv2.bitwise_and(steepest, cv2.compare(contrast, 40, cv2.CMP_GT)))
+    if points is None:
+        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+    xs, ys = points.reshape(-1, 2).T
     return (xs / grey.shape[1]).astype(np.float32), contrast[ys, xs] / np.maximum(slope[ys, xs], 1)
 
 
-def _letters(ink: Pixels, dpi: int) -> npt.NDArray[np.int32]:
+def letters_on(ink: Pixels, dpi: int) -> npt.NDArray[np.int32]:
     """left, top, width, height of what is as large as a letter: 0.7 to 8 mm."""
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, _, boxes = components(ink)
     sides = boxes[1:, 2:4] * (25.4 / dpi)
     fits = (sides.max(axis=1) >= 0.7) & (sides.max(axis=1) <= 8)
     letters: npt.NDArray[np.int32] = boxes[1:][fits]
@@ -113,15 +128,17 @@ def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
 
     A white label has a hard rim.
     """
+    if float(np.median(_rough(strongest))) > _GLARE_ON[1] + 8:  # white paper, as nearly every scan's: seen at a glance
+        return False
     rough = _rough(cv2.medianBlur(strongest, 5))
     cell = _ROUGH * 25.4 / dpi  # mm
     paper = float(np.median(rough))
-    if not _GREY_PAPER <= paper <= 225:
+    if not _GLARE_ON[0] <= paper <= _GLARE_ON[1]:
         return False
     burnt = (rough >= 250).astype(np.uint8)
     halo = ((rough > paper + 8) & (rough < 250)).astype(np.uint8)
     written = cv2.resize(ink * 255, rough.shape[1::-1], interpolation=cv2.INTER_AREA) > 12
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(burnt, connectivity=8)
+    count, labels, boxes = components(burnt)
     for number in range(1, count):
         spot = (labels == number).astype(np.uint8)
         area = float(boxes[number, cv2.CC_STAT_AREA]) * cell**2
@@ -136,14 +153,17 @@ def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
 
 def _has_finger(small: Pixels, dpi: int) -> bool:
     """A blunt patch of skin that reaches in from an edge, unlike the paper."""
+    wide = np.ones((5, 5), np.uint8)
+    warm = _skin_in(_rough(small), 4).astype(np.uint8)
+    if not cv2.morphologyEx(warm, cv2.MORPH_OPEN, wide).any():  # no patch of it, as on nearly every scan
+        return False
     rough = _rough(cv2.medianBlur(small, 5))
     mm = dpi / _ROUGH / 25.4  # pixels
     lab = cv2.cvtColor(rough, cv2.COLOR_BGR2LAB).astype(np.float32)
     unlike = np.linalg.norm(lab - np.median(lab.reshape(-1, 3), axis=0), axis=2) > 28
-    light, red, blue = cv2.split(cv2.cvtColor(rough, cv2.COLOR_BGR2YCrCb))
-    skin = (light > 60) & (red >= 138) & (red <= 175) & (blue >= 85) & (blue <= 125) & unlike
-    opened = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    skin = _skin_in(rough, 0) & unlike
+    opened = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, wide)
+    count, _, boxes = components(opened)
     height, width = opened.shape
     for left, top, across, down, area in boxes[1:count]:
         at_side = left <= 1 or left + across >= width - 1
@@ -153,6 +173,13 @@ def _has_finger(small: Pixels, dpi: int) -> bool:
         if (at_side or at_end) and 10 * mm <= deep <= 80 * mm and 8 * mm <= along <= 45 * mm and full > 0.55:
             return True
     return False
+
+
+def _skin_in(rough: Pixels, margin: int) -> npt.NDArray[np.bool_]:
+    light, red, blue = cv2.split(cv2.cvtColor(rough, cv2.COLOR_BGR2YCrCb))
+    warm = (red >= 138 - margin) & (red <= 175 + margin) & (blue >= 85 - margin) & (blue <= 125 + margin)
+    skin: npt.NDArray[np.bool_] = warm & (light > 60 - margin)
+    return skin
 
 
 def _rough(small: Pixels) -> Pixels:

@@ -25,7 +25,8 @@ def look_of(pixels: Pixels) -> str:
     """256 cells as hex: which have more ink than the straightened page's usual; finds what is worth comparing."""
     height, width = pixels.shape[:2]
     size = (max(_CELLS, width // _ROUGH), max(_CELLS, height // _ROUGH))
-    grey = cv2.cvtColor(shrunk(pixels, size), cv2.COLOR_BGR2GRAY)
+    even = pixels[: max(_CELLS, height // _ROUGH * _ROUGH), : max(_CELLS, width // _ROUGH * _ROUGH)]
+    grey = cv2.cvtColor(shrunk(even, size), cv2.COLOR_BGR2GRAY)  # by a whole number: twice as quick
     inked = (grey < np.percentile(grey, 90) - _DARKER).astype(np.float32)
     cells = cv2.resize(inked, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
     return np.packbits(cells > np.median(cells)).tobytes().hex()

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .decode import Pixels
+from .opencv import cv2
 
 REACH = 20.0  # degrees, either way
 
@@ -24,6 +25,10 @@ _ALONE = (1.2, 3.0)  # height over the middle, and over the next peak
 _ROWS = 5.0  # pixels
 _TRIED = 13  # angles in each of the finer looks
 _FINEST = 0.06  # degrees to either side, of the last of them at least
+
+_PARTS = 4  # of a row
+_NEAR = np.convolve(np.ones(_PARTS), np.ones(_PARTS)) / _PARTS  # how a point counts in the rows beside it
+_BLEND = np.convolve(_NEAR, np.array([1, 0, 0, 0, 2, 0, 0, 0, 1])).astype(np.float32)[None]
 
 Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
@@ -52,19 +57,25 @@ def lean_of(ink: Pixels) -> Lean:
 
 
 def _lower_edges(ink: Pixels) -> Points:
-    ys, xs = np.nonzero(ink[:-1] > ink[1:])
-    return _around_middle(xs, ys)
+    return _around_middle(*_points(cv2.subtract(ink[:-1], ink[1:])))
 
 
 def _right_edges(ink: Pixels) -> Points:
     """Those of the page turned a quarter clockwise, so that one search serves both."""
-    ys, xs = np.nonzero(ink[:, :-1] > ink[:, 1:])
+    xs, ys = _points(cv2.subtract(np.ascontiguousarray(ink[:, :-1]), np.ascontiguousarray(ink[:, 1:])))
     return _around_middle(-ys, xs)
 
 
-def _around_middle(xs: npt.NDArray[np.int64], ys: npt.NDArray[np.int64]) -> Points:
-    x, y = xs.astype(np.float32), ys.astype(np.float32)
-    return (x - x.mean(), y - y.mean()) if x.size else (x, y)
+def _points(mask: Pixels) -> Points:
+    found = cv2.findNonZero(mask)
+    places = np.zeros((0, 2), np.float32) if found is None else found.reshape(-1, 2).astype(np.float32)
+    return places[:, 0], places[:, 1]
+
+
+def _around_middle(x: npt.NDArray[np.float32], y: npt.NDArray[np.float32]) -> Points:
+    if not x.size:
+        return x, y
+    return x - x.mean(dtype=np.float64).astype(np.float32), y - y.mean(dtype=np.float64).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +114,15 @@ def _fine(edges: Points, peak: _Peak) -> float:
 
 def _sharpness(edges: Points, angle: float, row: float) -> float:
     """Sum of squares of the points a row, `row` pixels high, after turning the points back by `angle`."""
-    turn = np.deg2rad(angle)
-    across = (edges[0] * np.float32(np.sin(turn)) + edges[1] * np.float32(np.cos(turn))) / np.float32(row)
-    across -= np.floor(across.min()) - 1
-    below = across.astype(np.int32)
-    # A point between two rows counts in both by its nearness, and rows blend into their neighbours: else where
-    # the rows happen to begin would sway the search.
-    upper = across - below
-    counts = np.bincount(below, 1 - upper, int(below.max()) + 4)
-    counts[1:] += np.bincount(below, upper, counts.size)[:-1]
-    blended = counts[:-2] + 2 * counts[1:-1] + counts[2:]
-    return float((blended * blended).sum())
+    turn, fine = np.deg2rad(angle), _PARTS / row
+    across = edges[0] * np.float32(np.sin(turn) * fine)
+    across += edges[1] * np.float32(np.cos(turn) * fine)
+    across += np.float32(_BLEND.size - across.min())
+    parts = np.bincount(across.astype(np.intp), minlength=int(across.max()) + _BLEND.size)
+    # A point between two rows counts in both by its nearness, and rows blend into their neighbours: else where the
+    # rows happen to begin would sway the search. Points are counted in parts of a row, which are then summed by weight.
+    blended = cv2.filter2D(parts[None].astype(np.float32), -1, _BLEND, borderType=cv2.BORDER_CONSTANT)[0]
+    return float(np.dot(blended, blended)) / _PARTS
 
 
 def _flanks(angles: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> tuple[float, float]:

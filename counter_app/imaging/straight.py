@@ -12,9 +12,9 @@ from counter_app.ports import Corners, Origin, PageImage, StraightPage
 from .decode import Pixels, decode
 from .glass import sheets_on
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, reduced, shrunk, strongest_colour
-from .judge import LEAST_DPI, faults_of
-from .level import flattened, inside, reach_of, turned_back, without_rim
+from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, marks_among, reduced, shrunk, strongest_colour
+from .judge import LEAST_DPI, Seen, faults_of, letters_on
+from .level import flattened, inside, plain_on, reach_of, turned_back, without_rim
 from .opencv import cv2
 from .perspective import Points, Size, lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
@@ -24,6 +24,8 @@ from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
+_SEEN_AT = 640  # pixels of the shorter side, for the right way up
+_WRITTEN = 60  # letters: so many marks are no dust, whatever the paper
 _LEVEL = 0.05  # degrees: less is not worth resampling a page for
 # How much light is given back: to a scan a sheet's own shade and a lid's shadow, more would be guessing; to a camera's
 # page what a desk lamp and a hand's shadow took.
@@ -123,18 +125,21 @@ def _is_paper_all_round(pixels: Pixels) -> bool:
 
 
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
-    small = reduced(pixels, dpi)
-    look = look_at(small, LOOK_DPI)
-    light = light_over(look)
+    small, at = reduced(pixels, dpi), min(dpi, LOOK_DPI)
+    look, strongest = look_at(small, LOOK_DPI), strongest_colour(small)
+    light, shade = light_over(look), light_over(strongest)
     ink = ink_on(look, light)
-    faults = faults_of(pixels, dpi, covered, small, light, ink, whole=whole)
-    pixels = flattened(pixels, light_over(strongest_colour(small)), most_gain)
-    if is_blank(inside(look) if whole else look, min(dpi, LOOK_DPI)):
+    letters = letters_on(ink, at)
+    faults = faults_of(pixels, dpi, covered, Seen(small, strongest, light, ink, letters, at), whole=whole)
+    pixels = flattened(pixels, shade, most_gain)
+    written = marks_among(letters, look.shape, at) >= _WRITTEN
+    if not written and is_blank(inside(look) if whole else look, at):
         return replace(_packed(pixels, dpi, skew=0.0, turned=0, sure=True, blank=True), faults=faults)
     lean = lean_of(ink)
-    turned, sure = _turn(pixels, look.shape, lean)
+    turned, sure = _turn(flattened(small, shade, most_gain), lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    pixels = turned_back(pixels, lean_angle, turned, reach_of(without_rim(ink) if whole else ink, pixels.shape))
+    keep = reach_of(without_rim(ink) if whole else ink, pixels.shape)
+    pixels = turned_back(pixels, lean_angle, turned, keep, plain_on(look, light, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
 
@@ -164,12 +169,12 @@ def real_dpi(width: int, height: int, said: int) -> int:
     return max(LEAST_DPI, round(max(long / _A4_INCHES[0], short / _A4_INCHES[1])))
 
 
-def _turn(pixels: Pixels, look_shape: tuple[int, ...], lean: Lean) -> tuple[int, bool]:
-    """The quarter turns found, from a small upright copy; not sure where the lines' direction contradicts."""
-    scale = min(1.0, 640 / min(look_shape))
-    size = (round(look_shape[1] * scale), round(look_shape[0] * scale))
-    small = turned_back(shrunk(pixels, size), lean.angle, 0, None)
-    turned, sure = turn_of(small)
+def _turn(small: Pixels, lean: Lean) -> tuple[int, bool]:
+    """The quarter turns found, from a small copy made upright; not sure where the lines' direction contradicts."""
+    by = max(1, round(min(small.shape[:2]) / _SEEN_AT))  # a whole number is twice as quick
+    height, width = (side // by for side in small.shape[:2])
+    tiny = shrunk(small[: height * by, : width * by], (width, height))
+    turned, sure = turn_of(turned_back(tiny, lean.angle, 0, None))
     # The model names a top on anything; without lines to read (a signature, a photograph) that is a guess.
     if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
         return 0, False

@@ -76,9 +76,14 @@ def _shown(text: str, width: float, size: float) -> str:
     return f"{100 * width / (len(units) / 2 * _WIDTH * size):.2f} Tz <{units.hex()}> Tj"
 
 
-def font_for(pdf: Pdf, words: Iterable[Word]) -> Object:
-    """The font, embedded once a document; it knows what letter each code of these words stands for."""
-    used = sorted({unit for word in words for unit in _units(unicodedata.normalize("NFC", word.text) + " ")})
+def letters_of(words: Iterable[Word]) -> set[int]:
+    """The codes of the letters that `text_under` writes for these words."""
+    return {unit for word in words for unit in _units(unicodedata.normalize("NFC", word.text) + " ")}
+
+
+def font_for(pdf: Pdf, letters: Iterable[int]) -> Object:
+    """The font, embedded once a document; it knows what letter each of these codes stands for."""
+    used = sorted(letters)
     program = _program()
     descriptor = Dictionary(
         Type=Name.FontDescriptor,

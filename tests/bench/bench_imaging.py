@@ -22,7 +22,7 @@ from counter_app.domain.mrz import differences
 from counter_app.imaging.card_lines import read_mrz
 from counter_app.imaging.decode import Pixels, decode
 from counter_app.imaging.ink import LOOK_DPI, ink_on, light_over, look_at, reduced, strongest_colour
-from counter_app.imaging.level import flattened, reach_of, turned_back
+from counter_app.imaging.level import flattened, plain_on, reach_of, turned_back
 from counter_app.imaging.opencv import cv2
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.qr import read_qr, text_of
@@ -140,9 +140,11 @@ def _deskewed_and_cleaned(pnm: bytes) -> bytes:
     pixels = decode(pnm)
     small = reduced(pixels, 300)
     look = look_at(small, LOOK_DPI)
-    ink = ink_on(look, light_over(look))
+    light = light_over(look)
+    ink = ink_on(look, light)
     flat = flattened(pixels, light_over(strongest_colour(small)), 1.3)
-    level = turned_back(flat, lean_of(ink).angle, 0, reach_of(ink, pixels.shape))
+    keep, plain = reach_of(ink, pixels.shape), plain_on(look, light, pixels.shape)
+    level = turned_back(flat, lean_of(ink).angle, 0, keep, plain)
     packed: bytes = cv2.imencode(".ppm", level)[1].tobytes()
     return packed
 

@@ -8,6 +8,7 @@ import pytest
 from counter_app.imaging.decode import decode
 from counter_app.imaging.header import header_of
 from counter_app.imaging.ink import ink_on, light_over, look_at
+from counter_app.imaging.level import plain_on, reach_of, turned_back
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.skew import lean_of
 from counter_app.ports import PageImage, StraightPage
@@ -51,6 +52,22 @@ def test_lines_that_stand_on_one_row_of_pixels_are_level(kind: str, turned: int)
     lean = lean_of(ink_on(look, light_over(look)))
     assert lean.found
     assert lean.angle == pytest.approx(0.0, abs=0.03)
+
+
+@pytest.mark.parametrize(("dpi", "turned"), [(300, 0), (200, 270)])
+def test_plain_paper_is_moved_and_every_stroke_resampled(dpi: int, turned: int) -> None:
+    """Moving the paper saves half the time of turning a page; of its ink, pencil too, nothing may be seen of that."""
+    page = pages.make_page(3, skew=4.0, dpi=dpi)
+    page[40:60, 60:700] = (215, 214, 212)  # a pencil's stroke in a margin that is empty else
+    sheet = np.ascontiguousarray(page[..., ::-1])
+    look = look_at(sheet, dpi)
+    light = light_over(look)
+    keep, plain = reach_of(ink_on(look, light), sheet.shape), plain_on(look, light, sheet.shape)
+    whole, tiled = turned_back(sheet, 4.0, turned, keep), turned_back(sheet, 4.0, turned, keep, plain)
+    off = np.abs(whole.astype(np.int16) - tiled).max(axis=2)
+    assert int(off.max()) <= 12  # of paper, that much of which is the scanner's noise
+    assert int(off[whole.min(axis=2) < 225].max()) <= 1
+    assert 0.4 < float(plain.map.mean()) < 0.9
 
 
 def test_what_lies_outside_the_turned_sheet_is_white_without_streaks() -> None:
