@@ -56,9 +56,8 @@ def test_it_is_freed_by_an_error_and_by_whoever_gives_up_waiting(monkeypatch: py
         def release(self) -> None:
             raise AssertionError("handed to one that has gone")
 
-    with turn:
-        with monkeypatch.context() as patch:
-            patch.setattr("local_db.in_turn.threading.Lock", Interrupted)
-            gives_up()
+    with turn, monkeypatch.context() as patch:
+        patch.setattr("local_db.in_turn.threading.Lock", Interrupted)
+        gives_up()
     assert seen == ["gone"]
     assert not turn.locked()
