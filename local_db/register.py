@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
-from counter_app.domain.errors import NotTheProvince
+from counter_app.domain.errors import BadPersonalNumber, NotTheProvince
 from counter_app.domain.paper import HeldPaper, LegalState
 from counter_app.domain.query import phone_digits
 from counter_app.domain.slices import RecordName, SliceSum, Sums, citizen_digest, paper_digest, slice_of
@@ -18,11 +19,13 @@ from counter_app.ports import Changes
 
 from . import tables
 from .facts import forget_fact, read_fact, write_fact
+from .prepared import Prepared
 
 _c = tables.citizens.c
 _p = tables.held_papers.c
 AS_OF, CURSOR, SUMMED = "register.as-of", "register.cursor", "register.summed"
 _BATCH = 500  # rows a statement: SQLite and PostgreSQL both bound the parameters of one
+_PUT = {table.name: Prepared(insert(table)) for table in (tables.citizens, tables.held_papers)}
 
 
 def province_moment(connection: Connection) -> datetime | None:
@@ -77,30 +80,39 @@ class SqlRegister:
         return {number: SliceSum(count, int(total)) for number, count, total in self._connection.execute(counted)}
 
     def changed_within(self, slices: Iterable[int]) -> tuple[int, ...]:
-        return tuple(number for number in slices if self._citizen_changed(number) or self._paper_changed(number))
+        return tuple(
+            number
+            for number in slices
+            if None in self._sound_citizens(number).values() or None in self._sound_papers(number).values()
+        )
 
-    def _citizen_changed(self, number: int) -> bool:
-        rows = self._connection.execute(select(tables.citizens).where(_c.slice == number))
-        try:
-            return any(row.digest != citizen_digest(citizen_of(*row[:7]), _name_in(row)) for row in rows)
-        except ValueError:  # what is no date any more
-            return True
-
-    def _paper_changed(self, number: int) -> bool:
-        rows = self._connection.execute(select(tables.held_papers).where(_p.slice == number))
-        try:
-            return any(row.digest != paper_digest(_paper(row)) for row in rows)
-        except ValueError:
-            return True
-
-    def replace_slice(self, number: int, changes: Changes) -> None:
+    def what_differs(self, number: int, changes: Changes) -> Changes:
         people = [citizen.personal_number for citizen in changes.citizens]
         if any(slice_of(person) != number for person in (*people, *(paper.owner for paper in changes.papers))):
             raise NotTheProvince("rows of another slice")
-        for table in (tables.citizens, tables.held_papers):
-            self._connection.execute(delete(table).where(table.c.slice == number))
-        self.put_citizens(changes.citizens, changes.as_of, changes.names)
-        self.put_held_papers(changes.papers)
+        citizens, papers = self._sound_citizens(number), self._sound_papers(number)
+        told_citizens = {
+            c.personal_number.value: citizen_digest(c, changes.names.get(c.personal_number)) for c in changes.citizens
+        }
+        told_papers = {paper.id: paper_digest(paper) for paper in changes.papers}
+        return replace(
+            changes,
+            citizens=tuple(
+                c for c in changes.citizens if citizens.get(key := c.personal_number.value) != told_citizens[key]
+            ),
+            papers=tuple(paper for paper in changes.papers if papers.get(paper.id) != told_papers[paper.id]),
+            people_gone=tuple(_as_it_stands(person) for person in citizens if person not in told_citizens),
+            papers_gone=tuple(id_ for id_ in papers if id_ not in told_papers),
+        )
+
+    def _sound_citizens(self, number: int) -> dict[str, int | None]:
+        """Of each that stands in the slice its digest; None where that is no longer what the row says."""
+        rows = self._connection.execute(select(tables.citizens).where(_c.slice == number))
+        return {row.person: row.digest if _citizen_holds(row) else None for row in rows}
+
+    def _sound_papers(self, number: int) -> dict[str, int | None]:
+        rows = self._connection.execute(select(tables.held_papers).where(_p.slice == number))
+        return {row.id: row.digest if _paper_holds(row) else None for row in rows}
 
     def keep_cursor(self, cursor: str | None) -> None:
         if cursor is None:
@@ -138,7 +150,29 @@ class SqlRegister:
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
             self._connection.execute(delete(table).where(key.in_(batch)))
-            self._connection.execute(insert(table), [rows[name] for name in batch])
+            _PUT[table.name].change_each(self._connection, [rows[name] for name in batch])
+
+
+def _as_it_stands(person: str) -> PersonalNumber:
+    """Also what is no number any more: it goes by the name that it has."""
+    number = object.__new__(PersonalNumber)
+    object.__setattr__(number, "value", person)
+    return number
+
+
+def _citizen_holds(row: Row[Any]) -> bool:
+    """Whether the digest beside it is what the row says."""
+    try:
+        return bool(row.digest == citizen_digest(citizen_of(*row[:7]), _name_in(row)))
+    except (ValueError, BadPersonalNumber):  # what is no date any more
+        return False
+
+
+def _paper_holds(row: Row[Any]) -> bool:
+    try:
+        return bool(row.digest == paper_digest(_paper(row)))
+    except (ValueError, BadPersonalNumber):
+        return False
 
 
 def _name_in(row: Any) -> RecordName | None:

@@ -22,6 +22,7 @@ from .facts import MARK_COUNT as _COUNT
 from .facts import read_fact, write_fact
 from .faults import storage_faults
 from .high_water import HighWater
+from .in_turn import InTurn
 from .kept_room import give_room, keep_room
 from .keys import KeyHistory
 from .lock import StoreLock
@@ -62,7 +63,7 @@ class SqlStore:
         self._parsed = ParsedCatalogue()
         on_a_server = engines.reader.dialect.name == "postgresql"
         self.search: SqlSearch | ServerSearch = (ServerSearch if on_a_server else SqlSearch)(engines.reader, folder)
-        self._writing = threading.Lock()
+        self._writing = InTurn()
         self._writer: int | None = None
         self._wrote = monotonic()
         with storage_faults(folder), engines.reader.connect() as connection:

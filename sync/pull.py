@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -13,13 +15,14 @@ from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere, ProvinceRefused
 from counter_app.domain.paper import HeldPaper
 from counter_app.domain.slices import SLICES, Sums
-from counter_app.ports import Changes, Clock, Lease, Province, Store
+from counter_app.ports import Changes, Clock, Lease, Province, Store, UnitOfWork
 from counter_app.use_cases.take_in_news import TakeInNews
 
 from .contract import UNKNOWN_CURSOR
 
 _LOG = logging.getLogger(__name__)
-_AT_ONCE = 250  # rows of people and papers a transaction
+_FEWEST, _MOST = 100, 2_000  # rows of people and papers a transaction
+_FELT = 0.025  # seconds that a transaction should take: whoever saves something meanwhile waits for one
 _SUMMED_EVERY = timedelta(days=1)
 _READ_A_DAY = 50_000  # rows that are held against their digests: seconds of a small machine
 _MOST_LEASES = 20  # for one day in one pass
@@ -38,6 +41,7 @@ class Pull:
     low: int = 30
     news: TakeInNews | None = None  # what is told of single dossiers
     _asking: dict[date, UUID] = field(default_factory=dict)
+    _at_once: int = 250  # rows, as the disk was of late
 
     def catalogue(self) -> None:
         """Raises the port's errors, and BadCatalogue for a bundle that the store refuses."""
@@ -66,23 +70,27 @@ class Pull:
         with self.store.read() as work:
             begun = work.register.cursor()
         cursor, seen = begun, {begun}
-        while True:
-            try:
-                page = self._page(cursor)
-            except NotOffered:
-                return
-            if page.more and page.cursor in seen:
-                with self.store.write() as work:
-                    work.register.keep_cursor(begun)
-                raise NotTheProvince("pages that go round in a circle")
-            if self.news is not None:
-                self.news.steps(page.steps)
-                self.news.online(page.online)
-            self._keep(page)
-            if not page.more:
-                return
-            cursor = page.cursor
-            seen.add(cursor)
+        with ThreadPoolExecutor(1, thread_name_prefix="changes") as ahead:
+            asked: Future[Changes] = ahead.submit(self._page, cursor)
+            while True:
+                try:
+                    page = asked.result()
+                except NotOffered:
+                    return
+                if page.more and page.cursor in seen:
+                    with self.store.write() as work:
+                        work.register.keep_cursor(begun)
+                    raise NotTheProvince("pages that go round in a circle")
+                if page.more:  # the line brings the next while the disk takes this one
+                    asked = ahead.submit(self._page, page.cursor)
+                if self.news is not None:
+                    self.news.steps(page.steps)
+                    self.news.online(page.online)
+                self._keep(page)
+                if not page.more:
+                    return
+                cursor = page.cursor
+                seen.add(cursor)
 
     def _page(self, cursor: str | None) -> Changes:
         """A cursor that the province does not know any more begins anew."""
@@ -99,19 +107,40 @@ class Pull:
 
     def _keep(self, page: Changes) -> None:
         """In transactions that a clerk who saves something in between does not notice; the last one moves on."""
-        rows = (*page.citizens, *page.papers)
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            with self.store.write() as work:
-                people = [row for row in some if isinstance(row, Citizen)]
-                work.register.put_citizens(people, page.as_of, page.names)
-                work.register.put_held_papers([row for row in some if isinstance(row, HeldPaper)])
-        with self.store.write() as work:
-            work.register.take_out(page.people_gone, page.papers_gone)
+
+        def move_on(work: UnitOfWork) -> None:
             if page.more:
                 work.register.keep_cursor(page.cursor)
             else:
                 work.register.set_as_of(page.as_of, page.cursor)
+
+        self._put(page, move_on)
+
+    def _put(self, page: Changes, then: Callable[[UnitOfWork], None]) -> None:
+        """All rows of the page; `then` in the last of its transactions."""
+        rows = (*page.citizens, *page.papers)
+        start = 0
+        while True:
+            some = rows[start : start + self._at_once]
+            start += len(some)
+            with self.store.write() as work:
+                writing = time.monotonic()
+                people = [row for row in some if isinstance(row, Citizen)]
+                work.register.put_citizens(people, page.as_of, page.names)
+                work.register.put_held_papers([row for row in some if isinstance(row, HeldPaper)])
+                if start == len(rows):
+                    work.register.take_out(page.people_gone, page.papers_gone)
+                    then(work)
+            self._learn(len(some), time.monotonic() - writing)
+            if start == len(rows):
+                return
+
+    def _learn(self, count: int, seconds: float) -> None:
+        """As many rows at once as the disk takes in the time that nobody notices."""
+        if count < self._at_once and seconds < _FELT:
+            return  # too few to tell
+        fit = int(self._at_once * min(2.0, _FELT / max(seconds, 1e-6)))
+        self._at_once = min(max(fit, _FEWEST), _MOST)
 
     def sums(self) -> None:
         """After the first fill, and once a day: slices in which the two sides do not hold the same are pulled again. So
@@ -136,10 +165,11 @@ class Pull:
         """Whether all of these are as the province has them at this cursor."""
         for number in slices:
             told = self.province.slice(number)
-            with self.store.write() as work:
+            with self.store.read() as work:
                 if told.cursor != cursor or work.register.cursor() != cursor:
                     return False
-                work.register.replace_slice(number, told)
+                differs = work.register.what_differs(number, told)
+            self._put(differs, lambda work: None)
         if slices:
             _LOG.warning("changes: %d slices were not as the province has them, and were pulled again", len(slices))
         return True

@@ -43,8 +43,9 @@ class Register(Protocol):
         """Those of these slices in which a row is no longer what the digest beside it says."""
         ...
 
-    def replace_slice(self, number: int, changes: Changes) -> None:
-        """Exactly what `changes` has stands in the slice afterwards. Raises NotTheProvince for what is not of it."""
+    def what_differs(self, number: int, changes: Changes) -> Changes:
+        """Of a slice as the province has it what stands otherwise here, and what stands here alone as gone. Raises
+        NotTheProvince for what is not of the slice."""
         ...
 
     def keep_cursor(self, cursor: str | None) -> None:

@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 from .database import is_server
+from .feed import ROWS
 from .serving import Served, Tls, serve
 
 
@@ -27,7 +28,7 @@ def main() -> None:
     if (asked.certificate is None) != (asked.key is None) or (asked.clients and not asked.key):
         parser.error("--certificate and --key go together, --clients with both")
     tls = Tls(asked.certificate, asked.key, asked.clients) if asked.certificate else None
-    served = Served(asked.database, asked.files, asked.seed, asked.people, tls)
+    served = Served(asked.database, asked.files, asked.seed, asked.people, asked.rows, tls)
     serve(served, asked.port, asked.processes, asked.log_level)
 
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=1, metavar="COUNT")
     parser.add_argument("--seed", type=int, default=1, help="of the people and of the faults")
     parser.add_argument("--people", type=int, default=320, metavar="COUNT")
+    parser.add_argument("--rows", type=int, default=ROWS, metavar="COUNT", help="a page of changes; a first fill: 2000")
     parser.add_argument("--certificate", type=Path, metavar="PEM", help="of this server: TLS")
     parser.add_argument("--key", type=Path, metavar="PEM")
     parser.add_argument(

@@ -59,7 +59,7 @@ from .courier import CourierDesk, CourierKeys, courier_routes
 from .database import DatabaseAway, UnfitText
 from .enrolment import enrolled
 from .faults import TRANSPORT, FaultSwitch, FaultyLine, busy
-from .feed import Feed
+from .feed import ROWS, Feed
 from .forward import forward_routes
 from .news import News
 from .people import SOURCES, Person, as_of
@@ -85,10 +85,12 @@ class Client:
 class Sandbox:
     """What the handlers share; what processes share lies in the storage."""
 
-    def __init__(self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int) -> None:
+    def __init__(
+        self, storage: Storage, people: tuple[Person, ...], catalogue: Mapping[str, Any], seed: int, rows: int = ROWS
+    ) -> None:
         self.storage = storage
         self.people = {person.citizen.personal_number: person for person in people}
-        self.feed = Feed(storage)
+        self.feed = Feed(storage, rows)
         self.feed.fill(people)
         self.news = News(storage, self.feed)
         self.records = Records(storage, self.feed)

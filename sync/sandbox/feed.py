@@ -35,6 +35,7 @@ _CURSOR = re.compile(r"people-([0-9]{1,15})")
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=VIETNAM)
 _COLUMNS = "commune, kind, key, person, ref, slice, digest, gone, body"
 _ROW = "(?,?,?,?,?,?,?,?,?)"
+ROWS = 400  # a page
 _AT_ONCE = 100  # rows put by one statement
 _TURN = "people"  # whoever writes here waits for whoever is writing: numbers become visible in their order
 
@@ -42,7 +43,7 @@ _TURN = "people"  # whoever writes here waits for whoever is writing: numbers be
 @dataclass(frozen=True)
 class Feed:
     storage: Storage
-    page_size: int = 400  # rows, of people and papers together
+    page_size: int = ROWS  # rows, of people and papers together
 
     def fill(self, people: Iterable[Person]) -> None:
         """Once; a database that has people keeps them as they are by now."""

@@ -46,7 +46,7 @@ class Served:
     files: Path | None
     seed: int
     people: int
-
+    rows: int  # a page of changes
     tls: Tls | None = None
 
     def storage(self) -> Storage:
@@ -72,7 +72,9 @@ def application(served: Served) -> FastAPI:
     """In the process that serves it."""
     if (parent := parent_process()) is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    sandbox = Sandbox(served.storage(), people(served.seed, served.people), catalogue_bundle(), served.seed)
+    sandbox = Sandbox(
+        served.storage(), people(served.seed, served.people), catalogue_bundle(), served.seed, served.rows
+    )
     return create_app(sandbox)
 
 

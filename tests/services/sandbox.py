@@ -65,6 +65,7 @@ class Sandbox:
     port: int
     seed: int = 1
     processes: int = 1
+    rows: int = 400  # a page of changes
     files: Path | None = None
     tls: tuple[Path, Path, Path] | None = None  # its certificate and key, and the authority of both sides
     patience: float = _PATIENCE
@@ -82,7 +83,7 @@ class Sandbox:
         """Returns when it answers. Switches are off again after a start."""
         assert self._process is None, "the sandbox is running"
         command = ["--port", str(self.port), "--database", str(self.database), "--seed", str(self.seed)]
-        command += ["--processes", str(self.processes)]
+        command += ["--processes", str(self.processes), "--rows", str(self.rows)]
         command += [] if self.files is None else ["--files", str(self.files)]
         if self.tls is not None:
             named = zip(("--certificate", "--key", "--clients"), map(str, self.tls), strict=True)

@@ -7,8 +7,11 @@ clerk who saw the other, was lost silently.
 
 from __future__ import annotations
 
+import json
 import random
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -53,6 +56,7 @@ class Quarrel:
 
     def __post_init__(self) -> None:
         self._http, self._texts = requests.Session(), count()
+        self._http.trust_env = False
         store = self.counter.store
         self.correct = Correct(store, store.clock, DESK, Session(CLERK))
 
@@ -169,9 +173,15 @@ class Quarrel:
         return f"{next(self._texts):08d}"
 
     def _there(self, about: About, ref: str) -> dict[str, str]:
-        fields = self._told(f"records/{about}/{ref}")["fields"]
-        assert isinstance(fields, dict)
-        return fields
+        """From its own database, beside whatever serves it: a run looks thousands of times."""
+        asked = {
+            About.DOSSIER: "SELECT fields FROM records WHERE ref=?",
+            About.PERSON: "SELECT body FROM feed WHERE kind='citizen' AND gone=0 AND ref=?",
+        }
+        with closing(sqlite3.connect(f"file:{self.sandbox.database}?mode=ro", uri=True)) as database:
+            (text,) = database.execute(asked[about], (ref,)).fetchone()
+        told = json.loads(text)
+        return {name: told[name] or "" for name in FIELDS}
 
     def _told(self, path: str) -> dict[str, object]:
         reply = self._http.get(f"{self.sandbox.url}/sandbox/{path}", timeout=30)
