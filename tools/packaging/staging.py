@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .choice import closure, read_as_source, ships
+from .holes import closed
 from .interpreters import CACHE, HOUSE, PYTHON, System, interpreter
 from .licences import notice
 from .lock import shipped
@@ -187,12 +188,15 @@ def _compile(system: System, into: Path) -> None:
 
 
 def _slim(system: System, into: Path) -> None:
-    """Symbols for a debugger (30 MB), but not of binaries that were patched after linking: strip breaks those."""
+    """Symbols for a debugger (30 MB), but not of binaries that were patched after linking: strip breaks those, and
+    what they have in excess is empty."""
     if system is not System.LINUX:
         return
     for binary in sorted((into / system.libraries).rglob("*.so*")):
         if not re.search(r"^(PySide6|shiboken6)$|\.libs$", binary.relative_to(into / system.libraries).parts[0]):
             run(["strip", "--strip-unneeded", binary])
+        else:
+            binary.write_bytes(closed(binary.read_bytes()))
 
 
 def _dress(into: Path) -> None:
