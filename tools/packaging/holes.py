@@ -12,7 +12,11 @@ from collections.abc import Iterator
 
 _PAGE = 0x1000
 _LOAD, _NO_BYTES = 1, 8
-_HEADER, _SEGMENT, _SECTION = struct.Struct("<16sHHIQQQIHHHHHH"), struct.Struct("<IIQQQQQQ"), struct.Struct("<IIQQQQIIQQ")
+_HEADER, _SEGMENT, _SECTION = (
+    struct.Struct("<16sHHIQQQIHHHHHH"),
+    struct.Struct("<IIQQQQQQ"),
+    struct.Struct("<IIQQQQIIQQ"),
+)
 
 
 def closed(library: bytes) -> bytes:
