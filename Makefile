@@ -66,6 +66,7 @@ torture: setup
 	@$(BIN)/python -m tests.torture.line 10000 --kills 1000 --province-kills 300
 	@$(BIN)/python -m tests.torture.line 40 --kills 20 --without-keys
 	@$(BIN)/python -m tests.torture.hall --kills 10 --cuts 60 --seconds 180
+	@$(BIN)/python -m tests.torture.updates 100
 	@$(BIN)/python -m tests.torture.tus 200 # needs node 20 and npm
 	@COUNTER_SCHEMATHESIS_DATABASE=postgresql $(BIN)/python -m pytest -q tests/sync/test_openapi.py -k schemathesis
 
