@@ -4,7 +4,8 @@
 #                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
-# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes)
+# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes);
+#                  SIGN="certificate.pem key.pem": signed for Windows; INSTALLER_OPTIONS=--twice: and compared
 # make debian-check / windows-check  installs, checks, upgrades and removes them in a bare root / under Wine; by hand
 #
 # Each does its own set-up (tools/setup.sh): Debian packages, .venv, locked libraries.
@@ -82,7 +83,7 @@ INSTALLERS ?= linux windows
 
 installers:
 	@tools/setup.sh installers
-	@$(BIN)/python build_installer.py $(INSTALLERS) $(INSTALLER_OPTIONS)
+	@$(BIN)/python build_installer.py $(INSTALLERS) $(if $(SIGN),--sign $(SIGN)) $(INSTALLER_OPTIONS)
 
 debian-check:
 	@tools/setup.sh installers

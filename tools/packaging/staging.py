@@ -28,6 +28,7 @@ from .running import CannotBuild, copy, files, run, tool
 from .stand_ins import STOOD_IN_FOR, TRIMMED, stand_in, trim_icu
 
 _LANGUAGES = ("vie", "eng")
+_GPL = Path("/usr/share/common-licenses/GPL-3")
 SOURCE_DATE = 1_764_000_000
 """SOURCE_DATE_EPOCH where none is given: packages made of one tree have the same bytes whenever they are made."""
 
@@ -67,7 +68,8 @@ def stage(system: System, into: Path, embeddable: Path | None = None) -> Staged:
     _libraries(system, into)
     _program(into)
     _language_data(into / "runtime/tessdata")
-    (into / "app/NOTICE.txt").write_text(notice(into / system.libraries, HOUSE / "NOTICE"), "utf-8")
+    beside = [("Python", into / system.licence), ("The GNU General Public License, which the Lesser one names", _GPL)]
+    (into / "app/NOTICE.txt").write_text(notice(into / system.libraries, HOUSE / "NOTICE", beside), "utf-8")
     _compile(system, into)
     _slim(system, into)
     _dress(into)
