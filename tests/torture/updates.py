@@ -144,7 +144,7 @@ def _source(address: str) -> Source:
 
 
 def _run(pc: PC, source: str, root: Path, die_at: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.torture.updates", "--one", pc.folder, source, root, str(die_at)]
+    command = [sys.executable, "-m", "tests.torture.updates", "--one", str(pc.folder), source, str(root), str(die_at)]
     return subprocess.run(command, cwd=_HOUSE, capture_output=True, text=True, check=False)
 
 
