@@ -4,7 +4,8 @@
 #                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
-# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes)
+# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes);
+#                  SIGN="certificate.pem key.pem": signed for Windows; INSTALLER_OPTIONS=--twice: and compared
 # make debian-check / windows-check  installs, checks, upgrades and removes them in a bare root / under Wine; by hand
 #
 # Each does its own set-up (tools/setup.sh): Debian packages, .venv, locked libraries.
@@ -66,6 +67,7 @@ torture: setup
 	@$(BIN)/python -m tests.torture.line 10000 --kills 1000 --province-kills 300
 	@$(BIN)/python -m tests.torture.line 40 --kills 20 --without-keys
 	@$(BIN)/python -m tests.torture.hall --kills 10 --cuts 60 --seconds 180
+	@$(BIN)/python -m tests.torture.updates 100
 	@$(BIN)/python -m tests.torture.tus 200 # needs node 20 and npm
 	@COUNTER_SCHEMATHESIS_DATABASE=postgresql $(BIN)/python -m pytest -q tests/sync/test_openapi.py -k schemathesis
 
@@ -81,7 +83,7 @@ INSTALLERS ?= linux windows
 
 installers:
 	@tools/setup.sh installers
-	@$(BIN)/python build_installer.py $(INSTALLERS) $(INSTALLER_OPTIONS)
+	@$(BIN)/python build_installer.py $(INSTALLERS) $(if $(SIGN),--sign $(SIGN)) $(INSTALLER_OPTIONS)
 
 debian-check:
 	@tools/setup.sh installers

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from . import sync_ages
 from .checks import checks
 from .config import Settings, read_settings
 from .domain.errors import BadSettings, CounterError
@@ -47,6 +48,7 @@ def report(machine: Path | None, sentence: Callable[[CounterError], str]) -> dic
             "libraries": {name: _version(name) for name in _LIBRARIES},
         },
         "disk": _disk(settings),
+        "sync": sync_ages.of_this_pc(settings) if settings is not None else None,
         "parts": [
             {
                 "name": one.name,

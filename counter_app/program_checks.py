@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import ssl
 from importlib import import_module
+from importlib.metadata import distributions
 from importlib.resources import files
+
+from resources import english_words, khmer_for_citizens, packed_notice
 
 from .checks import archive_form, catalogue, new_store, page_pipeline, receipt_read_back, text_read
 from .domain.errors import BrokenPromise
@@ -24,6 +27,7 @@ def program_checks() -> tuple[Check, ...]:
         Check("hall", _hall),
         Check("catalogue", catalogue),
         Check("languages", _languages),
+        Check("translations", _translations),
         Check("fonts", receipt_read_back),
         Check("pages", page_pipeline),
         Check("archive form", archive_form),
@@ -54,6 +58,14 @@ def _languages() -> str:
     return ", ".join(f"{language}: {language_folder(language).name}" for language in _LANGUAGES)
 
 
+def _translations() -> str:
+    """What is said in other languages than the code's."""
+    english, khmer = len(english_words()), len(khmer_for_citizens())
+    if min(english, khmer) < 20:
+        raise BrokenPromise("the words of another language are not there")
+    return f"English {english}, Khmer {khmer} words"
+
+
 def _drivers() -> str:
     """Every scanner driver of this system loads; whether a scanner answers is another question."""
     from .devices.driver import DRIVERS, system_drivers
@@ -75,8 +87,15 @@ def _trusted_authorities() -> str:
 
 
 def _notice() -> str:
-    """Whose work ships, and that it is told."""
+    """Whose work ships, and that it is told: as packed, with every library of this program and the texts themselves."""
     fonts = [file.name for file in (files("resources") / "fonts").iterdir() if file.name.startswith("LICENCE")]
     if len(fonts) < 3:
         raise BrokenPromise("a font's licence is not there")
-    return f"{len(fonts)} fonts' licences"
+    told = packed_notice()
+    if told is None:
+        return f"{len(fonts)} fonts' licences; the short notice"
+    names = sorted({one.metadata["Name"] for one in distributions() if one.metadata["Name"] != "quay-mot-cua"})
+    texts = ("GNU LESSER GENERAL PUBLIC LICENSE", "GNU GENERAL PUBLIC LICENSE", "PYTHON SOFTWARE FOUNDATION LICENSE")
+    if missing := [name for name in (*names, *texts) if name not in told]:
+        raise BrokenPromise(f"not in the notice: {', '.join(missing)}")
+    return f"{len(fonts)} fonts' licences, {len(names)} libraries"

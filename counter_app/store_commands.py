@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap, courier_commands, housekeeping_commands, people_commands
+from . import backup_commands, bootstrap, courier_commands, housekeeping_commands, people_commands, sync_ages
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
@@ -93,6 +93,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "courier-export": StoreCommand(courier_commands.export, grave=("",)),
     "courier-import": StoreCommand(courier_commands.bring, grave=("",)),
     "courier-key": StoreCommand(courier_commands.key),
+    sync_ages.COMMAND: StoreCommand(sync_ages.told_by),
     "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 

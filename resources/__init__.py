@@ -63,9 +63,13 @@ def retention_rules() -> list[dict[str, Any]]:
 def notice() -> str:
     """Whose work ships, with every licence's text: as packed (NOTICE.txt beside the program), else the short NOTICE.
     Raises FileNotFoundError."""
-    beside = Path(__file__).parents[1]
-    packed = beside / "NOTICE.txt"
-    return (packed if packed.is_file() else beside / "NOTICE").read_text("utf-8")
+    return packed_notice() or (Path(__file__).parents[1] / "NOTICE").read_text("utf-8")
+
+
+def packed_notice() -> str | None:
+    """None where the program is not packed."""
+    packed = Path(__file__).parents[1] / "NOTICE.txt"
+    return packed.read_text("utf-8") if packed.is_file() else None
 
 
 def exchange_codes(system: str) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from counter_app.bootstrap import PROVINCE_SECRET
 from counter_app.config import read_settings
 from counter_app.domain.errors import BadSettings, CodeRefused, LineDown
 from counter_app.keychain import SystemKeyChain
+from counter_app.local_door import Door
 from counter_app.set_up import set_up
+from counter_app.store_commands import served
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
 from tests.services.sandbox import SECRET
@@ -162,6 +164,29 @@ def test_the_report_says_how_the_pc_is_and_names_nobody(hall: Hall, tmp_path: Pa
     assert platform.node() not in text
     assert str(Path.home()) not in text
     assert str(hall.data_folder) not in text
+
+
+def test_the_report_says_how_long_ago_the_province_was_met_also_while_the_window_is_open(
+    hall: Hall, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.json"
+
+    def sync() -> dict[str, object]:
+        assert counter_app(hall, "report", "-o", file).returncode == 0
+        told: dict[str, object] = json.loads(file.read_text("utf-8"))["sync"]
+        return told
+
+    with hall.open() as application:
+        application.exchange()
+        door = Door(hall.data_folder, lambda request, say: served(application, request, say))
+        open_told = sync()
+        door.close()
+    closed_told = sync()
+    assert open_told["register_as_of"]
+    assert open_told["province_answered"]
+    assert (open_told["waiting"], open_told["oldest_waiting"]) == (0, None)
+    del open_told["province_answered"], open_told["now"], closed_told["now"]
+    assert closed_told == open_told
 
 
 def test_update_says_that_a_program_that_was_not_installed_is_not_its_to_change(hall: Hall) -> None:

@@ -184,31 +184,34 @@ def test_the_windows_installer_compiles_twice_to_the_same_bytes(staged: Path, tm
         windows_pack.nsis({**words, "BUILD": "nowhere", "OUT": str(tmp_path / "third.exe")})
 
 
-def test_the_windows_installer_is_signed_with_the_units_certificate_and_a_changed_one_is_found(
+def test_the_windows_installer_and_its_uninstaller_are_signed_and_a_changed_one_is_found(
     staged: Path, tmp_path: Path
 ) -> None:
     windows_pack.icon(tmp_path / "quay-mot-cua.ico")
     for launcher in ("QuayMotCua.exe", "counter-app.exe"):
         (tmp_path / launcher).write_bytes(b"MZ")
     installer, key, certificate = (tmp_path / name for name in ("made.exe", "unit.key", "unit.crt"))
-    told = {"VERSION": "1.2.3", "NUMBERS": "1.2.3.0", "STAGE": str(staged), "BUILD": str(tmp_path)}
-    windows_pack.nsis({**told, "PACKING": "zlib", "INSTALLED_KB": "1", "OUT": str(installer)})
     subject = ["-subj", "/CN=Don vi thu nghiem", "-addext", "extendedKeyUsage=codeSigning", "-days", "2"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run([*made, *subject], check=True, capture_output=True)
-    windows_pack.sign(installer, certificate, key)
+    kept, signer = tmp_path / "uninstall.exe", tmp_path / "keeps.sh"
+    signer.write_text(f'#!/bin/sh -e\n{windows_pack.signer(tmp_path, (certificate, key))} "$1"\ncp "$1" {kept}\n')
+    signer.chmod(0o755)
+    told = {"VERSION": "1.2.3", "NUMBERS": "1.2.3.0", "STAGE": str(staged), "BUILD": str(tmp_path)}
+    windows_pack.nsis({**told, "PACKING": "zlib", "INSTALLED_KB": "1", "OUT": str(installer), "SIGNER": str(signer)})
+    windows_pack.sign(installer, (certificate, key))
 
-    def verified() -> int:
-        command = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(installer)]
+    def verified(program: Path = installer) -> int:
+        command = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(program)]
         return subprocess.run(command, check=False, capture_output=True).returncode
 
-    assert verified() == 0
+    assert (verified(), verified(kept)) == (0, 0)
     changed = bytearray(installer.read_bytes())
     changed[len(changed) // 2] ^= 1
     installer.write_bytes(changed)
     assert verified() != 0
     with pytest.raises(CannotBuild):
-        windows_pack.sign(installer, certificate, tmp_path / "nowhere.key")
+        windows_pack.sign(installer, (certificate, tmp_path / "nowhere.key"))
     assert installer.read_bytes() == changed
 
 

@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from counter_app import program_checks
+from counter_app.domain.errors import BrokenPromise
 from tools.packaging.interpreters import HOUSE
 
 
@@ -34,6 +38,7 @@ def test_the_program_passes_without_a_unit_a_key_ring_or_a_device(tmp_path: Path
         "store",
         "hall",
         "fonts",
+        "translations",
         "pages",
         "archive form",
         "text",
@@ -41,3 +46,22 @@ def test_the_program_passes_without_a_unit_a_key_ring_or_a_device(tmp_path: Path
         "keyring",
         "tls",
     } <= results.keys()
+
+
+def test_a_packed_program_whose_notice_leaves_a_library_or_a_text_out_does_not_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = "one two GNU LESSER GENERAL PUBLIC LICENSE, GNU GENERAL PUBLIC LICENSE, PYTHON SOFTWARE FOUNDATION LICENSE"
+    monkeypatch.setattr(program_checks, "distributions", lambda: [_Library("one"), _Library("two")])
+    (notice,) = (one.try_it for one in program_checks.program_checks() if one.name == "notice")
+    monkeypatch.setattr(program_checks, "packed_notice", lambda: whole)
+    assert "2 libraries" in notice()
+    for missing in ("two", "GNU GENERAL"):
+        monkeypatch.setattr(program_checks, "packed_notice", lambda missing=missing: whole.replace(missing, ""))
+        with pytest.raises(BrokenPromise, match=missing):
+            notice()
+
+
+class _Library:
+    def __init__(self, name: str) -> None:
+        self.metadata = {"Name": name}

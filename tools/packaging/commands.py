@@ -28,15 +28,14 @@ def main() -> int:
     parser.add_argument("--sign", nargs=2, type=Path, metavar=("CERTIFICATE", "KEY"), help="Authenticode for Windows")
     parser.add_argument("--quick", action="store_true", help="weak compression: larger, in a fraction of the time")
     arguments = parser.parse_args()
+    if arguments.twice and arguments.sign:
+        parser.error("--twice compares what is not signed: a signature names the moment that it was made")
     try:
         for system in arguments.systems or list(System):
             made = _build(system, arguments, DIST)
             if arguments.twice:
                 with tempfile.TemporaryDirectory() as other:
                     _compare(made, _build(system, arguments, Path(other)))
-            if arguments.sign and system is System.WINDOWS:  # last: a signature names the moment that it was made
-                windows_pack.sign(made, *arguments.sign)
-                _say(f"{made.name}: signed")
     except CannotBuild as error:
         _say(f"build_installer: {error}")
         return 1
@@ -53,7 +52,9 @@ def _build(system: System, arguments: argparse.Namespace, to: Path) -> Path:
         check(staged)
         made = deb.pack(staged.folder, staged.version, to, source_date(), 0 if arguments.quick else 6)
     else:
-        made = windows_pack.pack(staged, to, quick=arguments.quick)
+        made = windows_pack.pack(
+            staged, to, quick=arguments.quick, signed=tuple(arguments.sign) if arguments.sign else None
+        )
     told = f"{made.stat().st_size / 1e6:.0f} MB, installed {staged.size / 1e6:.0f} MB"
     _say(f"{made.name}: {told}, sha256 {sha256(made.read_bytes()).hexdigest()}, {monotonic() - began:.0f} s")
     return made

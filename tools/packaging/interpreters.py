@@ -30,6 +30,11 @@ class System(StrEnum):
         return f"runtime/lib/python{PYTHON}/dist-packages" if self is System.LINUX else "runtime/Lib/site-packages"
 
     @property
+    def licence(self) -> str:
+        """The interpreter's own text."""
+        return f"runtime/{'PYTHON-LICENCE' if self is System.LINUX else 'LICENSE'}.txt"
+
+    @property
     def wheels(self) -> str:
         return "x86_64-manylinux_2_34" if self is System.LINUX else "x86_64-pc-windows-msvc"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from email import message_from_string
 from pathlib import Path
 
@@ -10,11 +11,12 @@ _TEXT = re.compile(r"(?i)(^|/)(licen[cs]es?|copying|notice|copyright)[^/]*(/|$)"
 _RULE = "\n" + "=" * 100 + "\n"
 
 
-def notice(libraries: Path, ours: Path) -> str:
+def notice(libraries: Path, ours: Path, beside: Iterable[tuple[str, Path]] = ()) -> str:
     """Our NOTICE, then every library in `libraries` (by its *.dist-info): name, version, licence, texts. A text that
-    several carry stands once."""
+    several carry stands once. `beside`: whose text lies in no such folder, and where it lies."""
     parts = [ours.read_text("utf-8")]
     seen: dict[str, str] = {}
+    parts += [f"{_RULE}{name}\n\n{file.read_text('utf-8', 'replace').strip()}\n" for name, file in beside]
     for info in sorted(libraries.glob("*.dist-info"), key=lambda path: path.name.casefold()):
         about = message_from_string((info / "METADATA").read_text("utf-8"))
         name = f"{about['Name']} {about['Version']}"

@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .choice import closure, read_as_source, ships
+from .holes import closed
 from .interpreters import CACHE, HOUSE, PYTHON, System, interpreter
 from .licences import notice
 from .lock import shipped
@@ -27,6 +28,7 @@ from .running import CannotBuild, copy, files, run, tool
 from .stand_ins import STOOD_IN_FOR, TRIMMED, stand_in, trim_icu
 
 _LANGUAGES = ("vie", "eng")
+_GPL = Path("/usr/share/common-licenses/GPL-3")
 SOURCE_DATE = 1_764_000_000
 """SOURCE_DATE_EPOCH where none is given: packages made of one tree have the same bytes whenever they are made."""
 
@@ -66,7 +68,8 @@ def stage(system: System, into: Path, embeddable: Path | None = None) -> Staged:
     _libraries(system, into)
     _program(into)
     _language_data(into / "runtime/tessdata")
-    (into / "app/NOTICE.txt").write_text(notice(into / system.libraries, HOUSE / "NOTICE"), "utf-8")
+    beside = [("Python", into / system.licence), ("The GNU General Public License, which the Lesser one names", _GPL)]
+    (into / "app/NOTICE.txt").write_text(notice(into / system.libraries, HOUSE / "NOTICE", beside), "utf-8")
     _compile(system, into)
     _slim(system, into)
     _dress(into)
@@ -187,12 +190,15 @@ def _compile(system: System, into: Path) -> None:
 
 
 def _slim(system: System, into: Path) -> None:
-    """Symbols for a debugger (30 MB), but not of binaries that were patched after linking: strip breaks those."""
+    """Symbols for a debugger (30 MB), but not of binaries that were patched after linking: strip breaks those, and
+    what they have in excess is empty."""
     if system is not System.LINUX:
         return
     for binary in sorted((into / system.libraries).rglob("*.so*")):
         if not re.search(r"^(PySide6|shiboken6)$|\.libs$", binary.relative_to(into / system.libraries).parts[0]):
             run(["strip", "--strip-unneeded", binary])
+        else:
+            binary.write_bytes(closed(binary.read_bytes()))
 
 
 def _dress(into: Path) -> None:

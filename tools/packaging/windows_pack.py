@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -18,6 +19,10 @@ _ICON = Path(__file__).parent / "debian/quay-mot-cua.svg"
 _COMPILER = "x86_64-w64-mingw32-gcc"
 _RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "msvcp140_codecvt_ids.dll", "concrt140.dll")
 
+LAUNCHERS = ("QuayMotCua.exe", "counter-app.exe")
+Signing = tuple[Path, Path]
+"""Certificate and key (PEM) of the unit's own."""
+
 
 def finish(staged: Staged) -> None:
     """Microsoft's runtime beside the interpreter: more libraries than Qt's need it."""
@@ -28,16 +33,22 @@ def finish(staged: Staged) -> None:
             shutil.copy2(found, runtime / name)
 
 
-def pack(staged: Staged, to: Path, quick: bool = False) -> Path:
-    """Writes `to`/QuayMotCua-VERSION-setup.exe. Raises CannotBuild."""
+def pack(staged: Staged, to: Path, quick: bool = False, signed: Signing | None = None) -> Path:
+    """Writes `to`/QuayMotCua-VERSION-setup.exe; `signed`: it, the launchers and the uninstaller. Raises CannotBuild."""
     build = HOUSE / "build/windows"
     build.mkdir(parents=True, exist_ok=True)
     to.mkdir(parents=True, exist_ok=True)
     icon(build / "quay-mot-cua.ico")
     launchers(build, staged.version)
+    words = {}
+    if signed is not None:
+        for name in LAUNCHERS:
+            sign(build / name, signed)
+        words["SIGNER"] = str(signer(build, signed))
     made = to / f"QuayMotCua-{staged.version}-setup.exe"
     nsis(
         {
+            **words,
             "VERSION": staged.version,
             "NUMBERS": numbers(staged.version, "."),
             "STAGE": str(staged.folder),
@@ -47,6 +58,8 @@ def pack(staged: Staged, to: Path, quick: bool = False) -> Path:
             "INSTALLED_KB": str(staged.size // 1024),
         }
     )
+    if signed is not None:
+        sign(made, signed)
     return made
 
 
@@ -60,7 +73,7 @@ def launchers(build: Path, version: str) -> None:
     resources = build / "launcher.res"
     about = [f'-DTEXT_VERSION=\\"{version}\\"', f"-DNUMBERS={numbers(version, ',')}"]
     _run(["x86_64-w64-mingw32-windres", f"-I{build}", *about, str(_HERE / "launcher.rc"), "-O", "coff", str(resources)])
-    for name, kind in (("QuayMotCua.exe", ["-mwindows"]), ("counter-app.exe", ["-DCONSOLE", "-mconsole"])):
+    for name, kind in zip(LAUNCHERS, (["-mwindows"], ["-DCONSOLE", "-mconsole"]), strict=True):
         unicode = [] if "-DCONSOLE" in kind else ["-municode"]
         options = ["-O2", "-s", "-static", "-Wall", "-Wl,--no-insert-timestamp", *kind, *unicode]
         _run([_COMPILER, *options, str(_HERE / "launcher.c"), str(resources), "-o", str(build / name)])
@@ -89,13 +102,24 @@ def icon(to: Path) -> None:
     Image.open(drawn).save(to, format="ICO", sizes=sizes)
 
 
-def sign(installer: Path, certificate: Path, key: Path) -> None:
-    """Authenticode, in place, with a certificate and key (PEM) of the unit's own. Raises CannotBuild; the installer is
-    then as it was."""
-    signed = installer.with_suffix(".signed")
-    _run(["osslsigncode", "sign", "-certs", str(certificate), "-key", str(key), "-h", "sha256", "-n", "Quay Mot Cua",
-          "-in", str(installer), "-out", str(signed)])  # fmt: skip
-    signed.replace(installer)
+def sign(program: Path, signed: Signing) -> None:
+    """Authenticode, in place. Raises CannotBuild; the program is then as it was."""
+    beside = program.with_suffix(".signed")
+    _run([*_signing(signed), "-in", str(program), "-out", str(beside)])
+    beside.replace(program)
+
+
+def _signing(signed: Signing) -> list[str]:
+    certificate, key = signed
+    return ["osslsigncode", "sign", "-certs", str(certificate), "-key", str(key), "-h", "sha256", "-n", "Quay Mot Cua"]
+
+
+def signer(build: Path, signed: Signing) -> Path:
+    """A command for NSIS, which makes the uninstaller and lets it be signed before it is packed."""
+    command = build / "sign.sh"
+    command.write_text(f'#!/bin/sh -e\n{shlex.join(_signing(signed))} -in "$1" -out "$1.signed"\nmv "$1.signed" "$1"\n')
+    command.chmod(0o755)
+    return command
 
 
 def _run(command: list[str]) -> None:

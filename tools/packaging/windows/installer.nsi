@@ -26,6 +26,9 @@ Target amd64-unicode
 Name "${NAME}"
 OutFile "${OUT}"
 SetDateSave off
+!ifdef SIGNER
+  !uninstfinalize '"${SIGNER}" "%1"' = 0
+!endif
 SetCompressor ${PACKING}
 !if "${PACKING}" == "/SOLID lzma"
   SetCompressorDictSize 64
