@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -222,6 +222,23 @@ def test_a_reprint_is_marked_and_counted(counter: Counter) -> None:
     lines = counter.opened.presenter.dossiers.screen.model.lines
     assert [line.prints for line in lines] == ["in lại 1 lần"]
     assert lines[0].state == "đã lưu tại quầy"
+
+
+def test_at_200_percent_a_full_hd_screen_holds_the_window_and_shows_what_has_the_focus(counter: Counter) -> None:
+    half = QSize(960, 540 - 80)  # without the window's title and the desktop's bar
+    window = counter.opened.window
+    call_and_identify(counter)
+    choose_marital_status(counter)
+    for page in "98765432":
+        counter.press(getattr(Qt.Key, f"Key_{page}"), modifier=Qt.KeyboardModifier.AltModifier)
+        window.resize(half)
+        assert window.size() == half, page
+    counter.press(Qt.Key.Key_1, modifier=Qt.KeyboardModifier.AltModifier)
+    phone = counter.opened.presenter.reception.screen.phone
+    phone.setFocus()
+    where = phone.mapTo(window, phone.rect().center())
+    assert window.rect().contains(where)
+    assert window.childAt(where) is phone, "out of sight"
 
 
 def test_everything_fits_a_1366_by_768_screen(counter: Counter) -> None:

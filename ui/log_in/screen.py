@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .. import theme
 from ..icons import icon
@@ -14,7 +15,11 @@ from ..widgets.words import Words, panel
 from .view_model import Asks, DoorView, opening_view
 
 _WIDTH = 480  # px
+_BESIDE = 436  # px: of the trial's people where they stand beside the panel, at 200 % on a full-HD screen
+_BETWEEN = 12  # px
 _SAID = 88  # px, four lines: nothing jumps when something is said
+_LOW = (10, 40)  # px: margin above and below, and what is said, where the window is low
+_ROOMY = (24, _SAID)
 _ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
 _SECRET = (
     Qt.InputMethodHint.ImhHiddenText
@@ -47,6 +52,7 @@ class Door(QWidget):
         self.legend.pressed.connect(self._pressed)
         self._asks = Asks.NAME_AND_WORD
         self._trying = False
+        self._room = _ROOMY
         self._early, self._early_enter = False, False
         self._build()
 
@@ -66,19 +72,20 @@ class Door(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addStretch(2)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self._panel(), 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self._trial(), 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addLayout(middle)
+        self.door = self._panel()
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._middle.setSpacing(_BETWEEN)
+        self._middle.addWidget(self.door, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle.addWidget(self._trial(), 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(self._middle)
         whole.addStretch(3)
         whole.addWidget(self.legend)
 
     def _panel(self) -> QFrame:
         frame = panel()
         frame.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(32, 24, 32, 24)
+        column = self._column = QVBoxLayout(frame)
+        column.setContentsMargins(32, self._room[0], 32, self._room[0])
         column.setSpacing(8)
         column.addWidget(self.where)
         column.addWidget(self.title)
@@ -98,7 +105,7 @@ class Door(QWidget):
         told.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.said, 1)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.said.setFixedHeight(_SAID)
+        self.said.setFixedHeight(self._room[1])
         column.addLayout(told)
         return frame
 
@@ -113,6 +120,34 @@ class Door(QWidget):
         self._people.addWidget(head, 0, 0, 1, 3)
         self.trial.hide()
         return self.trial
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The panel's at its closest: the trial's people find room beside it."""
+        return QSize(_WIDTH, self._height_of(_LOW))
+
+    def _height_of(self, room: tuple[int, int]) -> int:
+        """Panel and legend, with this margin and this much for what is said."""
+        panel_now = self.door.minimumSizeHint().height() - 2 * self._room[0] - self._room[1]
+        return panel_now + 2 * room[0] + room[1] + self.legend.minimumSizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """The trial's people stand below the panel, or beside it where the window is too low for both."""
+        both = self._height_of(_ROOMY) + _BETWEEN + self.trial.sizeHint().height()
+        roomy = self.height() >= self._height_of(_ROOMY)
+        if self._room != (room := _ROOMY if roomy else _LOW):
+            self._room = room
+            self._column.setContentsMargins(32, room[0], 32, room[0])
+            self.said.setFixedHeight(room[1])
+        beside = self._trying and self.height() < both
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(way)
+        self.trial.setFixedWidth(_BESIDE if beside else _WIDTH)
+        self._people.setContentsMargins(*((12, 12, 12, 12) if beside else (32, 12, 32, 12)))
+        self._people.setHorizontalSpacing(8 if beside else 16)
 
     def show_trial(self, people: tuple[tuple[str, str, str], ...]) -> None:
         """Name and pass word, who that is, what they are."""
@@ -157,6 +192,7 @@ class Door(QWidget):
         for widget in (self._again_words, self.again):
             widget.setVisible(bool(view.again))
         self.trial.setVisible(self._trying and view.asks is not Asks.NEW_PIN)
+        self._find_room()
         digits = view.asks in (Asks.PIN, Asks.NEW_PIN)
         for field, spoken in ((self.word, view.word), (self.again, view.again)):
             field.clear()

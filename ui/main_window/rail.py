@@ -10,7 +10,7 @@ from .. import theme
 from ..icons import icon
 
 WIDTH = 84
-_HIGH, _LOW = 80, 50  # px
+_HIGH, _LOW, _LEAST = 80, 50, 38  # px: with a large picture, a small one, none
 _WORDS = 34  # px: word and key below it
 
 
@@ -30,7 +30,7 @@ class RailButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """At 200 % on a full-HD screen all of them still stand one under the other."""
-        return QSize(WIDTH, _LOW)
+        return QSize(WIDTH, _LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         c = theme.colours()
@@ -41,11 +41,12 @@ class RailButton(QAbstractButton):
             painter.setBrush(QColor(c.chosen if self.isChecked() else c.window))
             painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -2), 6, 6)
         colour = c.accent if self.isChecked() else c.text
-        side, gap = (24, 3) if self.height() >= _HIGH - 6 else (16, 0)
+        side, gap = (24, 3) if self.height() >= _HIGH - 6 else (16 if self.height() >= _LOW else 0, 0)
         top = max(1, (self.height() - side - gap - _WORDS) // 2)  # the three stand together, in the middle
         words_at = top + side + gap
-        picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
-        painter.drawPixmap((self.width() - side) // 2, top, picture)
+        if side:
+            picture = icon(self._picture, colour, side, self.devicePixelRatioF(), c.panel)
+            painter.drawPixmap((self.width() - side) // 2, top, picture)
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(QColor(colour))
