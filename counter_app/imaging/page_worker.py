@@ -87,7 +87,7 @@ class _Worker:
             killer.cancel()
         if answer is None:
             self.end()
-            return Prepared(Sheet(page), 0.0, 0.0)
+            return Prepared(Sheet(page), 0.0, 0.0, gave_up=True)
         return _believed(answer, page)
 
     def _asked(self, process: subprocess.Popen[bytes], page: StraightPage) -> dict[str, Any] | None:
