@@ -52,7 +52,8 @@ class How:
     """What is asked of `digitize`. In the archive form; `quick`: as JPEGs, without text. `camera`: every picture is of
     a sheet on a desk, also where its file says a density. Without, that holds for those that say none. `split`: papers
     side by side are parted also where that is only likely. `together`: each two pages become one. `by_dossier`: what
-    bears a dossier's code, and the pages behind it, go into a PDF of that dossier's own, named by its code. `kind`, `dossier`, `owner`: what the PDF says of itself."""
+    bears a dossier's code, and the pages behind it, go into a PDF of that dossier's own, named by its code. `kind`,
+    `dossier`, `owner`: what the PDF says of itself."""
 
     camera: bool = False
     quick: bool = False

@@ -138,7 +138,8 @@ def _without_specks(mask: Pixels, dpi: int) -> Pixels:
     _, labels, boxes = components(mask)
     keep = (boxes[:, 2:4].max(axis=1) > _SPECK_MM / 25.4 * dpi).astype(np.uint8)
     keep[0] = 0
-    return keep[labels]
+    kept: Pixels = keep[labels]
+    return kept
 
 
 def _inks(page: Pixels, grey: Pixels, mask: Pixels) -> tuple[Pixels, list[Colour]]:

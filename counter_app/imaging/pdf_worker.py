@@ -2,7 +2,8 @@
 
 Started as `python -m counter_app pdf-worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
 and LENGTH bytes of PDF; or, where LENGTH is below zero, so many bytes of the name of its file. It answers on stdout
-`refused WHY`, or `count PAGES SIGNATURES` and then for each page `page DPI LENGTH SCAN` (SCAN 1: the page is one picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
+`refused WHY`, or `count PAGES SIGNATURES` and then for each page `page DPI LENGTH SCAN` (SCAN 1: the page is one
+picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
 it back while the program is busy with a page. The end of stdin means that the program is gone, or wants no more: the
 process ends at once, also in the middle of a page.
 """
