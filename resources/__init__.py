@@ -24,6 +24,14 @@ def catalogue_bundle() -> dict[str, Any]:
     return bundle
 
 
+@cache
+def kinds_of_paper() -> dict[str, tuple[str, ...]]:
+    """The kinds of paper that people hand in, as shipped: of each its name, and what else it is headed with."""
+    kinds = _json("catalogue/kinds.json")
+    papers = {code: kind for code, kind in kinds.items() if not code.startswith("du-lieu.")}
+    return {code: (kind["name"], *kind.get("titles", ())) for code, kind in papers.items()}
+
+
 def units_data() -> dict[str, Any]:
     """Communes of today and those before 7/2025, in the shape that `counter_app.domain.units.parse_units` reads."""
     data: dict[str, Any] = _json("units/can-tho.json")

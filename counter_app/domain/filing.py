@@ -3,8 +3,9 @@
 A stack without separators goes on as it lies: the nth page to the nth paper that is waited for, the rest to the last.
 With separators (patch T sheets) what lies between two of them is one paper, however many pages; then a paper more
 than was waited for stays loose, since it is surely none of them. A citizen card of the applicant goes to the
-component that asks for it; a card of somebody else, a page that bears a dossier's code and the separators stay loose,
-and the clerk sees why.
+component that asks for it; a card of somebody else, one that disagrees with itself, a page that bears another
+dossier's code and the separators stay loose, and the clerk sees why. What bears the code of the very dossier that is
+added to (its supplement, its result) takes its turn.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ class Why(StrEnum):
 
     IN_TURN = "in-turn"
     CARD = "card"  # the applicant's
+    CARD_DISAGREES = "card-disagrees"  # with itself: its code says another than its machine-readable lines
     SEPARATOR = "separator"
     OTHER_PERSON = "other-person"
-    OTHER_DOSSIER = "other-dossier"  # it bears the code of an accepted one; a draft has none yet
+    OTHER_DOSSIER = "other-dossier"  # it bears the code of an accepted one; a new draft has none yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,18 @@ class Place:
     why: Why
 
 
-def why_of(codes: Sequence[PageCode], applicant: PersonalNumber | None) -> Why:
-    """What the codes on a page say of where it belongs; a separator before all, the person before the dossier."""
+def why_of(codes: Sequence[PageCode], applicant: PersonalNumber | None, own: str = "") -> Why:
+    """What the codes on a page say of where it belongs; a separator before all, the person before the dossier. `own`:
+    the code of the accepted dossier that is added to."""
     if is_separator(codes):
         return Why.SEPARATOR
+    if any(code.kind is CodeKind.CARD_DISAGREES for code in codes):
+        return Why.CARD_DISAGREES
     numbers = {code.text for code in codes if code.kind is CodeKind.CARD}
     if numbers and applicant is not None:
         return Why.CARD if numbers == {applicant.value} else Why.OTHER_PERSON
-    return Why.OTHER_DOSSIER if any(code.kind is CodeKind.DOSSIER for code in codes) else Why.IN_TURN
+    of_dossiers = {code.text for code in codes if code.kind is CodeKind.DOSSIER}
+    return Why.OTHER_DOSSIER if of_dossiers - {own} else Why.IN_TURN
 
 
 def is_separator(codes: Sequence[PageCode]) -> bool:
@@ -74,13 +80,16 @@ def places(
     applicant: PersonalNumber | None,
     *,
     parted: bool = False,
+    own: str = "",
 ) -> tuple[Place, ...]:
     """Where each page of the stack so far belongs. A page's place may change once, as the first separator comes.
 
     `waiting` are the components that wait for paper, in their order; `card` that of the citizen card; `parted`: an
-    earlier stack of the dossier had separators, so this one is parted by them too, and begins with the next paper.
+    earlier stack of the dossier had separators, so this one is parted by them too, and begins with the next paper. In a
+    parted stack a paper whose first page bears another dossier's code is that dossier's, all of it. `own`: see
+    `why_of`.
     """
-    reasons = [why_of(leaf.codes, applicant) for leaf in stack]
+    reasons = [why_of(leaf.codes, applicant, own) for leaf in stack]
     reasons = [Why.IN_TURN if why is Why.CARD and card is None else why for why in reasons]
     if Why.CARD in reasons:
         waiting = [component for component in waiting if component != card]
@@ -88,12 +97,17 @@ def places(
     found: list[Place] = []
     turn, begun = 0, False  # of the paper under way, and whether it has a page yet
     behind = False  # a separator
+    fresh, elsewhere = True, False  # no page of the paper under way has been seen; it belongs to another dossier
     for leaf, why in zip(stack, reasons, strict=True):
         if behind and leaf.blank:  # the separator's own back, from a feeder that reads both sides
             behind = False
             found.append(Place(None, Why.SEPARATOR))
             continue
         behind = why is Why.SEPARATOR
+        elsewhere = parted and (why is Why.OTHER_DOSSIER if fresh else elsewhere)
+        fresh = behind
+        if elsewhere and why is Why.IN_TURN:
+            why = Why.OTHER_DOSSIER
         if why is Why.SEPARATOR:
             turn, begun = turn + begun, False
             found.append(Place(None, why))

@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(r"PATCH[ _-]?T", re.IGNORECASE)
 
 class CodeKind(StrEnum):
     CARD = "card"
+    CARD_DISAGREES = "card-disagrees"  # what the card's code says and what its machine-readable lines say
     DOSSIER = "dossier"
     INSURANCE = "insurance"
     SEPARATOR = "separator"
@@ -39,8 +40,8 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageCode:
-    """`text`: of a citizen card the twelve digits, of a dossier its code, of an insurance card its number; "" of a
-    separator."""
+    """`text`: of a citizen card the twelve digits, of one that disagrees with itself in what (domain.mrz.Differs), of a
+    dossier its code, of an insurance card its number; "" of a separator."""
 
     kind: CodeKind
     text: str = ""

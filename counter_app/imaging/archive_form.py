@@ -19,11 +19,12 @@ from .recognition import language_folder, words_of
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sheet, and what it took: `seconds` by stage."""
+    """A sheet, and what it took: `seconds` by stage. `gave_up`: the process that was at it died, or hung."""
 
     sheet: Sheet
     text_seconds: float
     layer_seconds: float
+    gave_up: bool = False
 
     @property
     def text_confidence(self) -> float | None:
@@ -44,7 +45,8 @@ def prepared(page: StraightPage) -> Prepared:
     """The page's words and layers. A blank page has no words. Raises NoLanguageData, NotAnImage."""
     pixels = decode(page.jpeg)
     began = time.perf_counter()
-    words = () if page.blank else words_of(pixels, page.dpi)
+    # Without a limit of time: how busy this PC was must not show in the archive.
+    words = () if page.blank else words_of(pixels, page.dpi, within=None)
     read = time.perf_counter()
     layers = layers_of(pixels, page.dpi)
     if layers is not None and layers.size >= len(page.jpeg):

@@ -67,10 +67,19 @@ def _real_place(path: Path) -> Path:
 @contextlib.contextmanager
 def nameless_file_beside(path: Path) -> Iterator[BinaryIO]:
     """A file for what does not have to be in memory, on the disk that `path` goes to: /tmp may be memory itself. It is
-    gone with the program, whatever ends it. Raises DiskFull, NotWritable, also for what is written into it."""
+    gone with the program, whatever ends it. Raises DiskFull, NotWritable."""
+    with told_of(path):
+        folder = real_places([path])[0].parent
+        file = tempfile.TemporaryFile(prefix=".", suffix=".part", dir=folder)  # noqa: SIM115 - closed just below
+    with file:
+        yield file
+
+
+@contextlib.contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """What the disk says is said of this file. Raises DiskFull, NotWritable."""
     try:
-        with tempfile.TemporaryFile(prefix=".", suffix=".part", dir=path.parent) as file:
-            yield file
+        yield
     except OSError as error:
         raise _in_words(error, path) from error
 

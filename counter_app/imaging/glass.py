@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .decode import Pixels
+from .ink import shrunk
 from .opencv import cv2
 from .sheet_edges import refined
 from .sheet_lines import Floats, clockwise, four_sides
@@ -42,7 +43,8 @@ def sheets_on(pixels: Pixels, dpi: int, asked: bool = False) -> Glass:
     """The sheets in a scan (BGR) at `dpi`; none where one fills the glass or the lid cannot be told. `asked`: looks
     also under a lid that could be paper."""
     scale = min(1.0, _LOOK_DPI / dpi)
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    size = (round(pixels.shape[1] * scale), round(pixels.shape[0] * scale))
+    small = shrunk(pixels, size) if scale < 1 else pixels
     mm = dpi * scale / 25.4
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 0.8), cv2.COLOR_BGR2LAB).astype(np.float32)
     lid = _lid(lab, max(2, round(_RING_MM * mm)))
@@ -51,7 +53,9 @@ def sheets_on(pixels: Pixels, dpi: int, asked: bool = False) -> Glass:
     neutral = float(np.abs(lid[1:] - 128).max()) < _GREY and float(lid[0]) < _DARK
     if not neutral and not asked:
         return Glass((), sure=False)
-    other = (np.linalg.norm(lab - lid, axis=2) > _UNLIKE).astype(np.uint8)
+    away = cv2.subtract(lab, (*(float(value) for value in lid), 0.0))
+    squared = cv2.transform(cv2.multiply(away, away), np.ones((1, 3), np.float32))
+    other = (squared > _UNLIKE**2).astype(np.uint8)
     solid = cv2.morphologyEx(other, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     quads, rest = [], other
     for outline in cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:

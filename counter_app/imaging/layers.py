@@ -21,7 +21,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from counter_app.domain.errors import NotAnImage
 
 from .decode import Pixels
-from .ink import light_over, look_at
+from .ink import components, light_over, look_at
 from .opencv import cv2
 
 PAPER_DPI = 75
@@ -120,21 +120,25 @@ def layers_of(page: Pixels, dpi: int) -> Layers | None:
 
 def _strokes(grey: Pixels, dpi: int) -> Pixels:
     """1 where a pixel is nearer to the darkest around it than to the paper: strokes at their true width."""
+    return _without_specks(_darker(grey, dpi), dpi)
+
+
+def _darker(grey: Pixels, dpi: int) -> Pixels:
     look = look_at(grey, dpi)
     light = cv2.resize(light_over(look), grey.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     reach = round(_STROKE_MM / 25.4 * dpi) | 1
     darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
-    depth = cv2.subtract(light, darkest)
+    deep = cv2.compare(cv2.subtract(light, darkest), _FAINTEST, cv2.CMP_GT)
     limit = cv2.addWeighted(light, 0.5, darkest, 0.5, 0)
-    mask = ((grey < limit) & (depth > _FAINTEST)).astype(np.uint8)
-    return _without_specks(mask, dpi)
+    mask: Pixels = cv2.bitwise_and(cv2.compare(grey, limit, cv2.CMP_LT), deep) & 1
+    return mask
 
 
 def _without_specks(mask: Pixels, dpi: int) -> Pixels:
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    keep = boxes[:, 2:4].max(axis=1) > _SPECK_MM / 25.4 * dpi
-    keep[0] = False
-    kept: Pixels = keep[labels].astype(np.uint8)
+    _, labels, boxes = components(mask)
+    keep = (boxes[:, 2:4].max(axis=1) > _SPECK_MM / 25.4 * dpi).astype(np.uint8)
+    keep[0] = 0
+    kept: Pixels = keep[labels]
     return kept
 
 
@@ -246,7 +250,7 @@ def _paper(page: Pixels, mask: Pixels, dpi: int) -> tuple[Pixels, bytes]:
     scale = min(1.0, PAPER_DPI / dpi)
     size = (max(1, round(page.shape[1] * scale)), max(1, round(page.shape[0] * scale)))
     bare = 1 - cv2.dilate(mask, np.ones((5, 5), np.uint8))
-    seen = cv2.resize(bare.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    seen = cv2.resize(bare * 255, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     summed = cv2.resize(cv2.bitwise_and(page, page, mask=bare), size, interpolation=cv2.INTER_AREA).astype(np.float32)
     paper = _filled(summed, seen)
     jpeg = _jpeg(paper, _PAPER_QUALITY)

@@ -55,9 +55,12 @@ class Reach:
 
 def reach_of(ink: Pixels, shape: tuple[int, ...]) -> Reach | None:
     """The hull of all ink, at the page's own size: a turned page grows where ink would fall off."""
-    points = cv2.findNonZero(ink)
-    if points is None:
+    rows = np.flatnonzero(ink.any(axis=1))
+    if not rows.size:
         return None
+    inked = ink[rows] > 0  # of each row its ends are enough
+    ends = np.concatenate([inked.argmax(axis=1), ink.shape[1] - 1 - inked[:, ::-1].argmax(axis=1)])
+    points = np.stack([ends, np.tile(rows, 2)], axis=1).astype(np.int32)
     hull = cv2.convexHull(points).reshape(-1, 2).astype(np.float64)
     scale = shape[1] / ink.shape[1]
     return Reach((hull + 0.5) * scale - (shape[1] / 2, shape[0] / 2))
@@ -82,6 +85,13 @@ def plain_on(look: Pixels, light: Pixels, shape: tuple[int, ...]) -> Plain:
     around = np.ones((2 * int(np.ceil(_REACH * scale)) + 1,) * 2, np.uint8)
     spread = cv2.subtract(cv2.dilate(most, around), cv2.erode(least, around))
     return Plain((spread <= _EVEN).astype(np.uint8), scale)
+
+
+def upright(small: Pixels, lean: float) -> Pixels:
+    """A small copy with its lean undone roughly, for a look at which side is its top."""
+    height, width = small.shape[:2]
+    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -lean, 1.0)
+    return _warped(small, matrix, (width, height), cv2.INTER_LINEAR)
 
 
 def turned_back(pixels: Pixels, lean: float, turned: int, keep: Reach | None, plain: Plain | None = None) -> Pixels:

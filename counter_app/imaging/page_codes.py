@@ -13,10 +13,9 @@ from itertools import pairwise
 import numpy as np
 import zxingcpp
 
-from counter_app.domain.errors import NoLanguageData
 from counter_app.domain.page_code import SEPARATOR, CodeKind, PageCode, page_codes
 
-from .card_lines import read_mrz
+from .card_check import CardSeen, card_on
 from .decode import Pixels
 from .opencv import cv2
 from .qr import text_of
@@ -25,7 +24,6 @@ _FORMATS = zxingcpp.BarcodeFormats(
     [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.Code39]
 )
 
-_CARD = (1.48, 1.70)  # length over width: 85.60 : 53.98 = 1.586, cut out a little askew
 _LOOK = 100  # dots an inch at which bars are sought: a thin one is 8 pixels
 _LONG = 1.7  # inches, less than the standard's 2: an end may be worn
 _THIN, _THICK, _TOTAL = 0.08, 0.20, 0.80  # inches
@@ -33,29 +31,29 @@ _PATCHES = ((_THIN, _THICK, _THIN, _THICK), (_THICK, _THIN, _THICK, _THIN))
 
 
 def read_page_codes(pixels: Pixels, dpi: int, today: date) -> tuple[PageCode, ...]:
-    """What the codes on a straight page (BGR or grey) are; none that means nothing to the counter. On a page of a
-    card's shape without a code the machine-readable lines are tried: an older card has its code on the other side."""
+    """What the codes on a straight page (BGR or grey) are; none that means nothing to the counter. A citizen card's are
+    laid beside its machine-readable lines."""
+    return codes_and_card(pixels, dpi, today)[0]
+
+
+def codes_and_card(pixels: Pixels, dpi: int, today: date) -> tuple[tuple[PageCode, ...], CardSeen | None]:
+    """As `read_page_codes`, and what there is to be seen of a card."""
     grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     grey = np.ascontiguousarray(grey)
     found = zxingcpp.read_barcodes(grey, formats=_FORMATS)
     if not found:  # small codes, printed faintly
         soft = cv2.GaussianBlur(grey, (0, 0), 2.0)
         found = zxingcpp.read_barcodes(cv2.addWeighted(grey, 2.5, soft, -1.5, 0), formats=_FORMATS)
-    codes = page_codes(text_of(code.bytes) for code in found)
+    texts = [text_of(code.bytes) for code in found]
+    codes = page_codes(texts)
     if SEPARATOR not in codes and has_patch_t(grey, dpi):
         codes = (*codes, SEPARATOR)
-    return codes or _card_s_back(grey, today)
-
-
-def _card_s_back(grey: Pixels, today: date) -> tuple[PageCode, ...]:
-    long, short = max(grey.shape), min(grey.shape)
-    if not _CARD[0] <= long / short <= _CARD[1]:
-        return ()
-    try:
-        lines = read_mrz(grey, today)
-    except NoLanguageData:  # the self-check says so; the page is one without a code
-        return ()
-    return (PageCode(CodeKind.CARD, lines.personal_number.value),) if lines else ()
+    card = card_on(grey, texts, today) if SEPARATOR not in codes else None
+    if card is not None and card.lines is not None:
+        said = PageCode(CodeKind.CARD, card.lines.personal_number.value)
+        doubts = (PageCode(CodeKind.CARD_DISAGREES, differs.value) for differs in card.differs)
+        codes = tuple(dict.fromkeys((*codes, said, *doubts)))
+    return codes, card
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.mrz import MrzReading
@@ -13,6 +15,9 @@ from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
 from counter_app.domain.passport import PassportReading
 from counter_app.ports import Corners, FoundSheet, PageImage, PdfAbout, StraightPage
+
+if TYPE_CHECKING:
+    from .card_check import CardSeen
 
 
 class PageStudio:
@@ -48,14 +53,18 @@ class PageStudio:
 
     def read_page_codes(self, jpeg: bytes) -> tuple[PageCode, ...]:
         """What the codes on a straightened page are; empty when none means anything. Raises NotAnImage."""
+        return self.codes_and_card(jpeg)[0]
+
+    def codes_and_card(self, jpeg: bytes) -> tuple[tuple[PageCode, ...], CardSeen | None]:
+        """As `read_page_codes`, and what there is to be seen of a card. Raises NotAnImage."""
         from .decode import decode
         from .header import header_of
-        from .page_codes import read_page_codes
+        from .page_codes import codes_and_card
         from .straight import real_dpi
 
         header = header_of(jpeg)
         dpi = real_dpi(header.width, header.height, header.dpi)
-        return read_page_codes(decode(jpeg), dpi, datetime.now(VIETNAM).date())
+        return codes_and_card(decode(jpeg), dpi, datetime.now(VIETNAM).date())
 
     def read_paper(self, jpeg: bytes) -> tuple[TextLine, ...]:
         """The lines recognised on a straightened page, top to bottom. Takes seconds. Raises NotAnImage,
@@ -73,6 +82,12 @@ class PageStudio:
         from . import sources
 
         return sources.pages_of(data)
+
+    def pages_of_pdf(self, path: Path) -> Iterator[PageImage]:
+        """Those of a PDF on the disk, which is not read into memory. Raises NotAnImage."""
+        from . import sources
+
+        return sources.pages_of_pdf(path)
 
     def is_pdf(self, data: bytes) -> bool:
         """Whether `pages_of` takes the file for a PDF."""

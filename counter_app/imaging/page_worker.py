@@ -80,7 +80,7 @@ class _Worker:
             answer = self._asked(process, page)
         if answer is None:
             self.end()
-            return Prepared(Sheet(page), 0.0, 0.0)
+            return Prepared(Sheet(page), 0.0, 0.0, gave_up=True)
         return _believed(answer, page)
 
     def _asked(self, process: ChildProcess, page: StraightPage) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from counter_app.domain.paper_text import TextLine
@@ -15,10 +15,14 @@ _APART = 2.5  # times a line's height: a wider gap parts two columns
 
 def lines_on(pixels: Pixels, dpi: int) -> tuple[TextLine, ...]:
     """Top to bottom, places in parts of the page. Raises NoLanguageData."""
-    height, width = pixels.shape[:2]
+    return lines_of(words_of(pixels, dpi), pixels.shape[1], pixels.shape[0])
+
+
+def lines_of(words: Sequence[Word], width: int, height: int) -> tuple[TextLine, ...]:
+    """The same, of the words of a page of that size."""
     lines = []
-    for _, words in groupby(words_of(pixels, dpi), key=lambda word: word.line):
-        for run in _runs(list(words)):
+    for _, together in groupby(words, key=lambda word: word.line):
+        for run in _runs(list(together)):
             letters = sum(len(word.text) for word in run)
             lines.append(
                 TextLine(

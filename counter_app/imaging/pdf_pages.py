@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import NotAnImage
@@ -21,13 +23,14 @@ _REFUSALS = {"broken", "encrypted", "too-large"}
 
 
 def pdf_pages(
-    data: bytes,
+    data: bytes | Path,
     check_count: Callable[[int], None],
     bounds: tuple[int, int, int],
     start_within: float = START_WITHIN,
     page_within: float = PAGE_WITHIN,
 ) -> Iterator[PageImage]:
-    """The pages as PPM, in order, not more than one ahead of what is taken.
+    """The pages as PPM, in order, not more than one ahead of what is taken. `data`: the PDF, or where it lies: what is
+    on the disk already need not be in memory whole.
 
     `bounds`: the density wanted, the least of use, the most pixels. `check_count` may refuse the number of pages.
     Raises NotAnImage, before the first page where the file cannot be opened; `facts['why']` is one of broken,
@@ -53,7 +56,7 @@ def signatures_in(data: bytes, start_within: float = START_WITHIN) -> int:
 
 
 def _pages(
-    data: bytes,
+    data: bytes | Path,
     check_count: Callable[[int], None],
     bounds: tuple[int, int, int],
     start_within: float,
@@ -65,8 +68,10 @@ def _pages(
         raise NotAnImage("no process could be started", why="unreadable") from error
     try:
         with _ended_after(start_within, process):
-            _ask(process, b"%d %d %d %d\n" % (len(data), *bounds), data)
-            del data  # the worker has it: a scan of 150 pages is 100 MB
+            told = os.fsencode(data.absolute()) if isinstance(data, Path) else data
+            length = -len(told) if isinstance(data, Path) else len(told)
+            _ask(process, b"%d %d %d %d\n" % (length, *bounds), told)
+            del data, told  # the worker has it: a scan of 150 pages is 100 MB
             count, _ = _numbers(process, "count", count=2)
         check_count(count)
         yield None

@@ -1,8 +1,9 @@
 """The process that renders one PDF: what a page may cost cannot be told before, and this process can be killed.
 
 Started as `python -m counter_app pdf-worker`, it reads from stdin a line `LENGTH DPI LEAST_DPI MOST_PIXELS`
-and LENGTH bytes of PDF. It answers on stdout `refused WHY`, or `count PAGES SIGNATURES` and then for each page
-`page DPI LENGTH SCAN` (SCAN 1: the page is one picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
+and LENGTH bytes of PDF; or, where LENGTH is below zero, so many bytes of the name of its file. It answers on stdout
+`refused WHY`, or `count PAGES SIGNATURES` and then for each page `page DPI LENGTH SCAN` (SCAN 1: the page is one
+picture, as a scanner makes it) and LENGTH bytes of PPM; the pipe holds
 it back while the program is busy with a page. The end of stdin means that the program is gone, or wants no more: the
 process ends at once, also in the middle of a page.
 """
@@ -44,19 +45,20 @@ class Bounds:
 def main() -> int:
     requests, answers = os.fdopen(0, "rb", closefd=False), private_stdout()
     length, *bounds = (int(word) for word in requests.readline().split())
-    data = requests.read(length)
+    data = requests.read(abs(length))
+    pdf = os.fsdecode(data) if length < 0 else data
     threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
     try:
-        _answer(data, Bounds(*bounds), answers)
+        _answer(pdf, Bounds(*bounds), answers)
     except Refused as refusal:
         answers.write(b"refused %s\n" % str(refusal).encode())
-    except (pdfium.PdfiumError, ValueError, MemoryError):
+    except (pdfium.PdfiumError, OSError, ValueError, MemoryError):
         answers.write(b"refused broken\n")
     answers.flush()
     os._exit(0)  # the thread on stdin is in the middle of a read
 
 
-def _answer(data: bytes, bounds: Bounds, answers: BinaryIO) -> None:
+def _answer(data: bytes | str, bounds: Bounds, answers: BinaryIO) -> None:
     document = _opened(data)
     answers.write(b"count %d %d\n" % (len(document), _signatures(document)))
     answers.flush()
@@ -66,7 +68,7 @@ def _answer(data: bytes, bounds: Bounds, answers: BinaryIO) -> None:
         _render(document, index, bounds, answers)
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def _opened(data: bytes | str) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

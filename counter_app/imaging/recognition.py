@@ -79,9 +79,9 @@ class Symbol:
     right: int
 
 
-def words_of(pixels: Pixels, dpi: int, within: float = _WITHIN) -> tuple[Word, ...]:
+def words_of(pixels: Pixels, dpi: int, within: float | None = _WITHIN) -> tuple[Word, ...]:
     """The Vietnamese words of a page (BGR or grey), in reading order; without guesses, and without what is not read
-    `within` seconds.
+    `within` seconds (None: as long as it takes, so that the same page always gives the same words).
 
     Raises NoLanguageData.
     """
@@ -90,7 +90,7 @@ def words_of(pixels: Pixels, dpi: int, within: float = _WITHIN) -> tuple[Word, .
         return ()
     api = _engine(VIETNAMESE)
     _show(api, grey, dpi, _library().PSM.AUTO)
-    api.Recognize(round(within * 1000))
+    api.Recognize(0 if within is None else max(1, round(within * 1000)))
     try:
         return tuple(_words(api))
     finally:

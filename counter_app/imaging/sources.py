@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from counter_app.domain.errors import NotAnImage
 from counter_app.ports import Origin, PageImage
@@ -15,6 +16,11 @@ from .pdf_pages import pdf_pages
 
 PDF_DPI = 300
 MOST_PAGES = 1000  # a feeder holds 50; a file with more is a book, or meant to stop the counter
+
+
+def pages_of_pdf(path: Path) -> Iterator[PageImage]:
+    """The pages of a PDF on the disk, as `pages_of`."""
+    return pdf_pages(path, _check_count, (PDF_DPI, LEAST_DPI, MOST_PIXELS))
 
 
 def pages_of(data: bytes) -> Iterator[PageImage]:

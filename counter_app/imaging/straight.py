@@ -14,7 +14,7 @@ from .glass import sheets_on
 from .header import header_of
 from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, marks_among, reduced, shrunk, strongest_colour
 from .judge import LEAST_DPI, Seen, faults_of, letters_on
-from .level import flattened, inside, plain_on, reach_of, turned_back, without_rim
+from .level import flattened, inside, plain_on, reach_of, turned_back, upright, without_rim
 from .opencv import cv2
 from .perspective import Points, Size, lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
 from .right_way_up import turn_of
@@ -174,7 +174,7 @@ def _turn(small: Pixels, lean: Lean) -> tuple[int, bool]:
     by = max(1, round(min(small.shape[:2]) / _SEEN_AT))  # a whole number is twice as quick
     height, width = (side // by for side in small.shape[:2])
     tiny = shrunk(small[: height * by, : width * by], (width, height))
-    turned, sure = turn_of(turned_back(tiny, lean.angle, 0, None))
+    turned, sure = turn_of(upright(tiny, lean.angle))
     # The model names a top on anything; without lines to read (a signature, a photograph) that is a guess.
     if not sure or not lean.found or (turned in (90, 270)) is not lean.sideways:
         return 0, False

@@ -97,8 +97,16 @@ def _parser() -> argparse.ArgumentParser:
         choices=("sides", "halves"),
         help="cứ hai trang ghép thành một: sides, hai mặt thẻ; halves, hai nửa tờ A3",
     )
+    digitize.add_argument(
+        "--by-dossier",
+        action="store_true",
+        help="trang sau trang mang mã hồ sơ (giấy hẹn) ghi vào tệp riêng của hồ sơ ấy, OUT-MÃ.pdf",
+    )
     digitize.add_argument("--kind", default="", metavar="MÃ", help="mã loại giấy tờ ghi vào PDF")
     digitize.add_argument("--dossier", default="", metavar="MÃ", help="mã hồ sơ ghi vào PDF")
+    digitize.add_argument(
+        "--owner", default="", type=_owner, metavar="MÃ", help="mã chủ sở hữu ghi vào PDF; không phải số định danh"
+    )
     digitize.set_defaults(run=verbs.digitize)
 
     sync = commands.add_parser("sync", help="trao đổi với hệ thống của tỉnh")
@@ -326,6 +334,13 @@ def _housekeeping(commands: Any) -> None:
     for group in (audit, vault):
         for command in group.choices.values():
             _take_settings(command, argparse.SUPPRESS)
+
+
+def _owner(text: str) -> str:
+    """What an owner's papers are filed under, which is never their personal number: the file travels."""
+    if sum(char.isdigit() for char in text) in (9, 12) and not any(char.isalpha() for char in text):
+        raise argparse.ArgumentTypeError("mã chủ sở hữu không được là số định danh hay số chứng minh")
+    return text
 
 
 def _day(text: str) -> str:

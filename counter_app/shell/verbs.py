@@ -186,19 +186,19 @@ def why_unread(card: dict[str, Any]) -> CounterError | None:
 
 
 def digitize(arguments: argparse.Namespace) -> int:
-    from ..imaging.commands import Together, digitize
+    from ..imaging.digitizing import How, Together, digitize
 
-    digitize(
-        arguments.images,
-        arguments.output,
-        arguments.report,
+    how = How(
         camera=arguments.camera,
         quick=arguments.quick,
         split=arguments.split,
         together=Together(arguments.together) if arguments.together else None,
+        by_dossier=arguments.by_dossier,
         kind=arguments.kind,
         dossier=arguments.dossier,
+        owner=arguments.owner,
     )
+    digitize(arguments.images, arguments.output, arguments.report, how=how)
     return 0
 
 

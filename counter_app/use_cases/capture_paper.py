@@ -220,11 +220,12 @@ class CapturePaper:
         """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie
         side by side on one image; those that do for sure are pages of their own. `pdf`: the file that the images are
         the pages of, stored before the first of them is on the draft, and not where none can be drawn."""
-        dossier = self._as_it_is(draft_id, clerk).dossier
+        begun = self._as_it_is(draft_id, clerk)
+        dossier, own = begun.dossier, begun.after.code if begun.after else ""
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), number_of(dossier.applicant)
         # Who has put a separator into this dossier parts its papers by them, in whichever stack.
-        parted = any(is_separator(p.codes) for p in self._as_it_is(draft_id, clerk).pages)
+        parted = any(is_separator(p.codes) for p in begun.pages)
         twins: Counter[bytes] = Counter()
         stack: list[Leaf] = []
         laid: list[tuple[str, str | None]] = []
@@ -241,7 +242,7 @@ class CapturePaper:
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
                 stack.append(Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank))
-                now = [place.component for place in places(stack, waiting, card, applicant, parted=parted)]
+                now = [place.component for place in places(stack, waiting, card, applicant, parted=parted, own=own)]
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
                 yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from counter_app.imaging.commands import digitize
+from counter_app.imaging.digitizing import digitize
 from tests import pages
 from tests.bench.figures import Row, outcome, say, say_judged
 from tests.bench.papers import Paper, six_papers
@@ -128,7 +128,7 @@ def _memory(folder: Path) -> None:
     for stack in stacks:
         drawn[0].save(stack, "TIFF", dpi=(200, 200), compression="jpeg", save_all=True, append_images=others)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom counter_app.imaging.commands import digitize\n"
+        "import sys\nfrom pathlib import Path\nfrom counter_app.imaging.digitizing import digitize\n"
         "out, *stacks = map(Path, sys.argv[1:])\ndigitize(stacks, out)\n"
     )
     began, most = time.perf_counter(), 0

@@ -15,7 +15,8 @@ from PIL import Image
 
 from counter_app.domain.errors import CounterError, DiskFull, NoLanguageData, NotAnImage, NotWritable
 from counter_app.imaging import recognition
-from counter_app.imaging.commands import Together, digitize, read_cards
+from counter_app.imaging.commands import read_cards
+from counter_app.imaging.digitizing import Together, digitize
 from counter_app.imaging.durable_files import write_files
 from counter_app.imaging.opencv import cv2
 from tests import pages

@@ -47,6 +47,11 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
         tr("Thẻ căn cước của người khác, không phải người nộp."),
         tr("Chữ số nếu cần, Delete bỏ."),
     ),
+    Why.CARD_DISAGREES: (
+        tr("thẻ lệch?"),
+        tr("Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau."),
+        tr("Xem kỹ thẻ; chữ số nếu vẫn nhận."),
+    ),
     Why.OTHER_DOSSIER: (
         tr("hồ sơ khác"),
         tr("Trang mang mã hồ sơ {}."),

@@ -232,11 +232,11 @@ def _person(dossier: Dossier, context: Context) -> Person:
 def _tiles(draft: Draft) -> tuple[PageTile, ...]:
     procedure = draft.dossier.procedure
     numbers = {c.code: str(n) for n, c in enumerate(procedure.components, start=1)} if procedure else {}
-    whose = number_of(draft.dossier.applicant)
+    whose, own = number_of(draft.dossier.applicant), draft.after.code if draft.after else ""
     tiles = []
     for at, page in enumerate(draft.pages, start=1):
         number = numbers.get(draft.component_of(page.name) or "", "")
-        loose = Why.IN_TURN if number else why_of(page.codes, whose)
+        loose = Why.IN_TURN if number else why_of(page.codes, whose, own)
         tiles.append(PageTile(page.name, at, number, page.width, *page_words(page, loose)))
     return tuple(tiles)
 
