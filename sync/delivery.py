@@ -130,6 +130,7 @@ class Delivery:
                     with self._lock:
                         self._under_way.add(event.id)
                     running.add(flows.submit(self._complete, event))
+                self.pace.running(len(running))
                 if not running:
                     break
                 done, running = wait(running, _LOOK, FIRST_COMPLETED)

@@ -37,6 +37,7 @@ class Pace:
         self._each: float | None = None  # bytes a second of one flow
         self._all = 0.0  # of all that ran beside it: the more run, the less each; 0: not known
         self._under_way = 0
+        self._running = 0  # dossiers whose files go; 0: not told
         self._largest = LARGEST
         self._arrived: dict[str, int] = {}
         self._gains = 0
@@ -76,8 +77,13 @@ class Pace:
         with self._lock:
             if self._each is None or self._trip is None:
                 return None
-            flows = 2 if self._all < _NARROW else MOST_FLOWS
+            flows = self._running or (2 if self._all < _NARROW else MOST_FLOWS)
             return max(int(self._all * (_AHEAD * self._trip + _SERVED) / flows), _LEAST_AHEAD)
+
+    def running(self, dossiers: int) -> None:
+        """So many go now: the last of a day share the line among themselves, and not with those that are through."""
+        with self._lock:
+            self._running = min(dossiers, MOST_FLOWS)
 
     def small_exchange(self, seconds: float) -> None:
         with self._lock:

@@ -151,6 +151,9 @@ def test_a_connection_has_no_more_under_way_than_the_line_carries_and_may_always
         pace.small_exchange(seconds)
         assert pace.ahead is not None
         assert 1.2 * 250_000 * seconds < pace.ahead * pace.flows < 2 * 250_000 * seconds
+        pace.running(2)
+        assert 1.2 * 250_000 * seconds < pace.ahead * 2 < 2 * 250_000 * seconds, "the last share it among themselves"
+        pace.running(0)
     under_way: list[int] = []
     told = socket.socket.setsockopt
 
