@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from counter_app.domain.errors import NotTheProvince
 
@@ -32,7 +32,3 @@ class Signer:
             public.verify(b64decode(told.signature), receipt_words(told))
         except (InvalidSignature, ValueError) as error:
             raise NotTheProvince("a receipt that another has signed") from error
-
-
-def signed(told: ReceiptMessage, key: Ed25519PrivateKey) -> ReceiptMessage:
-    return told.model_copy(update={"signature": b64encode(key.sign(receipt_words(told))).decode()})

@@ -16,9 +16,9 @@ from counter_app.config import ProvinceSettings
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import BadSettings
 from local_db.store import SqlStore
-from sync.contract import ReceiptMessage
+from sync.contract import ReceiptMessage, receipt_words
 from sync.gateway import CounterGateway
-from sync.signed_receipt import Signer, signed
+from sync.signed_receipt import Signer
 from tests.services.sandbox import SECRET, Sandbox
 from tests.sync.test_lying_province import through
 
@@ -61,7 +61,8 @@ def test_a_receipt_that_the_province_did_not_sign_confirms_nothing(
             case "none":
                 told = told.model_copy(update={"signature": None})
             case "another's":
-                told = signed(told, Ed25519PrivateKey.generate())
+                signature = b64encode(Ed25519PrivateKey.generate().sign(receipt_words(told))).decode()
+                told = told.model_copy(update={"signature": signature})
             case _:
                 told = told.model_copy(update={"received_at": told.received_at + timedelta(days=1)})
         passing.tell(json.loads(told.model_dump_json()))
