@@ -787,7 +787,10 @@ def gateway_of(
     """The line in the protocol that the province's system speaks."""
     if province.protocol == "counter":
         from sync.gateway import CounterGateway
+        from sync.signed_receipt import Signer
 
+        if province.signed_receipts and not province.courier_signer:
+            raise BadSettings("no key to hold receipts against", entry="province.courier_signer")
         address = (province.base_url, province.client_id, secret, unit, counter)
         return CounterGateway(
             *address,
@@ -795,6 +798,7 @@ def gateway_of(
             timeout=province.timeout,
             proxy=province.proxy or None,
             certificate=certificate,
+            signer=Signer(province.courier_signer, province.signed_receipts),
         )
     from resources import exchange_codes
     from sync.code_by_code import CodeByCodeGateway

@@ -97,7 +97,8 @@ class ProvinceSettings:
     the key itself lies there (`counter-app province-key`).
     `recovery_key`: the public key (X25519, base64) to which a unit's stores give the province a slot
     (`counter-app keys province`). `courier_recipient` (age), `courier_signer`
-    (Ed25519, base64): the province's keys for what a stick carries.
+    (Ed25519, base64): the province's keys for what a stick carries. `signed_receipts`: over the line, too, only a
+    receipt counts that `courier_signer` has signed.
     """
 
     base_url: Annotated[str, AfterValidator(_web_address)]
@@ -110,6 +111,7 @@ class ProvinceSettings:
     timeout: _Seconds = 20.0
     courier_recipient: Annotated[str, StringConstraints(pattern=r"^(age1[02-9ac-hj-np-z]{58})?$")] = ""
     courier_signer: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
+    signed_receipts: bool = False
     recovery_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = ""
 
 

@@ -160,7 +160,7 @@ def _as_it_stands(person: str) -> PersonalNumber:
     return number
 
 
-def _citizen_holds(row: Row[Any]) -> bool:
+def _citizen_holds(row: Any) -> bool:
     """Whether the digest beside it is what the row says."""
     try:
         return bool(row.digest == citizen_digest(citizen_of(*row[:7]), _name_in(row)))

@@ -540,7 +540,11 @@ class StepMessage(Additive):
 
 class ReceiptMessage(Message):
     """The province's word: the key and the SHA-256 of the bytes it was sent under, and the files that it holds
-    whole and verified. `dossier_code`: given where the counter's was provisional; null until there is one."""
+    whole and verified. `dossier_code`: given where the counter's was provisional; null until there is one.
+
+    `signature`: base64 of an Ed25519 signature over `receipt_words`, null where the province signs none. A counter
+    whose settings ask for it (`province.signed_receipts`) believes no receipt without one, and nobody one that does
+    not fit the key it knows."""
 
     key: UUID
     dossier_id: UUID
@@ -548,6 +552,16 @@ class ReceiptMessage(Message):
     files: Annotated[list[Sha256], Field(max_length=500)]
     received_at: Moment
     dossier_code: Code | None = None
+    signature: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")] | None = None
+
+
+def receipt_words(told: ReceiptMessage) -> bytes:
+    """What a receipt's signature is over, a line each (LF between, none at the end): the word `receipt`, key, dossier,
+    hash of the payload, the hashes of the files with commas between, the moment in UTC to the second
+    (`2026-11-27T01:02:03Z`), the dossier's code or nothing."""
+    at = told.received_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    about = ("receipt", str(told.key), str(told.dossier_id), told.payload_sha256)
+    return "\n".join((*about, ",".join(told.files), at, told.dossier_code or "")).encode()
 
 
 # --- corrections ---------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+_KEPT = 16  # connections: as many as exchanges at once
+
 
 class _Deadline:
     def __init__(self, seconds: float, ahead: int | None) -> None:
@@ -99,7 +101,7 @@ class BoundedAdapter(HTTPAdapter):
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._context = context
-        super().__init__()
+        super().__init__(pool_maxsize=_KEPT)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs, ssl_context=self._context)

@@ -32,13 +32,13 @@ from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt
 from counter_app.ports import Clock, Province, Store, UnitOfWork, Vault
 
 from .breaker import was_untried
-from .contract import UNKNOWN_DOSSIER
+from .contract import UNKNOWN_DOSSIER, canonical
 from .pace import MOST_FLOWS, Pace
 from .receipts import STORE_FAULTS, note_differs, note_failed, note_received, note_sent
 from .retry import pause_after
 
 _LOG = logging.getLogger(__name__)
-_BATCH = 50
+_BATCH = 64
 _MANY = 8  # waiting dossiers from which on their metadata goes several at once
 _LOOK = 2.0  # seconds between looks for what was accepted while files are under way
 _LONGEST = 300.0  # seconds of files in one pass: then catalogue, numbers and people are asked for again
@@ -103,7 +103,8 @@ class Delivery:
 
     def _send_at_once(self, batch: list[OutboxEvent]) -> None:
         """Each is small: one after the other, a line spends its time on round trips."""
-        with ThreadPoolExecutor(MOST_FLOWS, thread_name_prefix="metadata") as flows:
+        begun, before = time.monotonic(), self.sent
+        with ThreadPoolExecutor(self.pace.messages, thread_name_prefix="metadata") as flows:
             sending = [flows.submit(self._send, event) for event in batch]
             try:
                 for each in sending:
@@ -111,6 +112,8 @@ class Delivery:
             except BaseException:
                 flows.shutdown(wait=False, cancel_futures=True)
                 raise
+        if self.sent - before == len(batch):
+            self.pace.at_least(sum(len(canonical(event.payload)) for event in batch), time.monotonic() - begun)
 
     def _complete_what_was_sent(self) -> None:
         """Ends when nothing is due any more, or when it took so long that the province's news must be asked for."""
@@ -127,6 +130,7 @@ class Delivery:
                     with self._lock:
                         self._under_way.add(event.id)
                     running.add(flows.submit(self._complete, event))
+                self.pace.running(len(running))
                 if not running:
                     break
                 done, running = wait(running, _LOOK, FIRST_COMPLETED)

@@ -59,6 +59,7 @@ from .contract import (
 )
 from .own_certificate import OwnCertificate
 from .pace import Pace
+from .signed_receipt import Signer
 from .transfer import BlobState, send_file
 from .wire import TOO_MANY, Reply, Wire, retry_after, within
 
@@ -94,7 +95,9 @@ class CounterGateway:
         timeout: float = 20.0,
         proxy: str | None = None,
         certificate: OwnCertificate | None = None,
+        signer: Signer = Signer(),  # noqa: B008 - frozen
     ) -> None:
+        self._signer = signer
         self.pace = Pace()
         self._wire = Wire(base_url, ca_file, timeout, self.pace, proxy, certificate)
         self._by_certificate = certificate is not None
@@ -203,12 +206,17 @@ class CounterGateway:
         body = payload_bytes(event)
         headers = {"Idempotency-Key": str(event.id), "Content-Type": JSON_MEDIA_TYPE}
         reply = self._ask("PUT", _address(event), body, headers)
-        return believed_receipt(event, body, read(must_be(reply, 200, 201), ReceiptMessage))
+        return self._believed(event, body, must_be(reply, 200, 201))
 
     def confirm(self, event: OutboxEvent) -> ProvinceReceipt:
         headers = {"Idempotency-Key": str(event.id)}
         reply = self._ask("GET", f"{_address(event)}/receipt", headers=headers)
-        return believed_receipt(event, payload_bytes(event), read(must_be(reply, 200), ReceiptMessage))
+        return self._believed(event, payload_bytes(event), must_be(reply, 200))
+
+    def _believed(self, event: OutboxEvent, body: bytes, reply: Reply) -> ProvinceReceipt:
+        told = read(reply, ReceiptMessage)
+        self._signer.must_have_signed(told)
+        return believed_receipt(event, body, told)
 
     # --- corrections -----------------------------------------------------------------------------------
 
@@ -218,7 +226,7 @@ class CounterGateway:
         headers = {"Idempotency-Key": str(event.id), "If-Match": f'"{version}"', "Content-Type": JSON_MEDIA_TYPE}
         reply = self._ask("PUT", _record(event), body, headers)
         if reply.status != 412:
-            return believed_receipt(event, body, read(must_be(reply, 200, 201), ReceiptMessage))
+            return self._believed(event, body, must_be(reply, 200, 201))
         told = read(reply, RecordMessage)
         if reply.header("etag") != f'"{told.version}"' or told.version == version:
             raise NotTheProvince("a state under another version")

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST_FLOWS = 8
+MOST_MESSAGES = 16  # small messages at once: each spends its time on a round trip
 LARGEST = 1024 * 1024  # bytes a request
 _SMALLEST = 64 * 1024
 _PER_PIECE = 16.0  # seconds that a piece should take: what a proxy that gathers loses at the most
 _NARROW = 64_000.0  # bytes a second of all flows together, under which a third takes more than it brings
+_ROUND_ABOUT = 2.0  # of a small message's bytes: at 256 kbit/s it counts as narrow still
 _TELLING = 16 * 1024  # bytes: what is smaller tells the round trip and not the rate
 _NEW = 0.3  # weight of the newest measurement
 _UNKNOWN = 8_000.0  # bytes a second, as long as nothing was measured: a quarter of a 256 kbit/s line
@@ -33,8 +35,9 @@ class Pace:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._each: float | None = None  # bytes a second of one flow
-        self._all = 0.0  # of all that ran beside it: the more run, the less each
+        self._all = 0.0  # of all that ran beside it: the more run, the less each; 0: not known
         self._under_way = 0
+        self._running = 0  # dossiers whose files go; 0: not told
         self._largest = LARGEST
         self._arrived: dict[str, int] = {}
         self._gains = 0
@@ -50,9 +53,15 @@ class Pace:
     def flows(self) -> int:
         """How many dossiers' files go at once; one until the line is known."""
         with self._lock:
-            if self._each is None:
+            if not self._all:
                 return 1
             return 2 if self._all < _NARROW else MOST_FLOWS
+
+    @property
+    def messages(self) -> int:
+        """How many small messages go at once: on a narrow line whoever looks something up would wait behind them."""
+        with self._lock:
+            return MOST_FLOWS if 0 < self._all < _NARROW else MOST_MESSAGES
 
     @property
     def piece(self) -> int:
@@ -68,12 +77,24 @@ class Pace:
         with self._lock:
             if self._each is None or self._trip is None:
                 return None
-            flows = 2 if self._all < _NARROW else MOST_FLOWS
+            flows = self._running or (2 if self._all < _NARROW else MOST_FLOWS)
             return max(int(self._all * (_AHEAD * self._trip + _SERVED) / flows), _LEAST_AHEAD)
+
+    def running(self, dossiers: int) -> None:
+        """So many go now: the last of a day share the line among themselves, and not with those that are through."""
+        with self._lock:
+            self._running = min(dossiers, MOST_FLOWS)
 
     def small_exchange(self, seconds: float) -> None:
         with self._lock:
             self._trip = seconds if self._trip is None else min(self._trip * _OLDER, seconds)
+
+    def at_least(self, count: int, seconds: float) -> None:
+        """So much got through in small messages: until a file has told more, that and what went round about it (heads,
+        the way there and back) is what the line is known to carry."""
+        with self._lock:
+            if self._each is None:
+                self._all = max(self._all, _ROUND_ABOUT * count / max(seconds, 1e-6))
 
     def seconds_for(self, count: int) -> float:
         """How long `count` bytes may take before their transfer is given up."""
@@ -100,7 +121,7 @@ class Pace:
         """`beside`: how many ran when it began, itself among them."""
         with self._lock:
             together = rate * (beside + self._under_way) / 2
-            self._all = together if self._each is None else (1 - _NEW) * self._all + _NEW * together
+            self._all = max(together, self._all) if self._each is None else (1 - _NEW) * self._all + _NEW * together
             self._each = rate if self._each is None else (1 - _NEW) * self._each + _NEW * rate
             self._largest = min(self._largest * 2, LARGEST)
 

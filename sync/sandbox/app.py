@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,7 @@ from ..contract import (
     SumsReply,
     Token,
     TokenRequest,
+    receipt_words,
     sha256,
 )
 from .accounts import accounts_of
@@ -96,6 +98,12 @@ class Sandbox:
         self.records = Records(storage, self.feed)
         self.catalogue = catalogue
         self.switch = FaultSwitch(seed, storage.shared)
+        self.keys = CourierKeys(storage)
+
+    def signed(self, told: ReceiptMessage) -> ReceiptMessage:
+        """By the key that signs what a stick brings back."""
+        signature = b64encode(self.keys.signing.sign(receipt_words(told))).decode()
+        return told.model_copy(update={"signature": signature})
 
     @property
     def digits(self) -> int:
@@ -144,7 +152,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     _dossiers(app, sandbox)
     _steps(app, sandbox)
     app.include_router(blob_routes(sandbox.storage, _client))
-    app.include_router(record_routes(sandbox.records, lambda request: sandbox.client(request).unit))
+    app.include_router(record_routes(sandbox.records, lambda request: sandbox.client(request).unit, sandbox.signed))
     app.include_router(control_routes(sandbox.storage, sandbox.news, sandbox.switch))
     app.include_router(console_routes(sandbox.storage))
     app.include_router(courier_routes(_courier_desk(sandbox)))
@@ -157,7 +165,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
 def _courier_desk(sandbox: Sandbox) -> CourierDesk:
     return CourierDesk(
         storage=sandbox.storage,
-        keys=CourierKeys(sandbox.storage),
+        keys=sandbox.keys,
         take={
             EventKind.DOSSIER_ACCEPTED: lambda *told: _receipt(sandbox.storage, take_dossier(sandbox, *told)),
             EventKind.DOSSIER_STEP: lambda *told: _step_receipt(sandbox.storage, take_step(sandbox, *told)),
@@ -275,14 +283,14 @@ def _dossiers(app: FastAPI, sandbox: Sandbox) -> None:
     @app.put("/dossiers/{dossier_id}")
     async def put(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         key = _key(request)
-        return _receipt(storage, take_dossier(sandbox, who.unit, dossier_id, key, await request.body()))
+        return sandbox.signed(_receipt(storage, take_dossier(sandbox, who.unit, dossier_id, key, await request.body())))
 
     @app.get("/dossiers/{dossier_id}/receipt")
     async def receipt(dossier_id: UUID, request: Request, who: _Who) -> ReceiptMessage:
         held = storage.dossier_under(str(_key(request)))
         if held is None or held.id != str(dossier_id) or held.unit != who.unit:
             raise Refused(404, UNKNOWN_DOSSIER)
-        return _receipt(storage, held)
+        return sandbox.signed(_receipt(storage, held))
 
 
 def take_dossier(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body: bytes) -> Held:
@@ -306,14 +314,15 @@ def _steps(app: FastAPI, sandbox: Sandbox) -> None:
     async def put(dossier_id: UUID, key: UUID, request: Request, who: _Who) -> ReceiptMessage:
         if _key(request) != key:
             raise Refused(422, "another-step")
-        return _step_receipt(storage, take_step(sandbox, who.unit, dossier_id, key, await request.body()))
+        taken = take_step(sandbox, who.unit, dossier_id, key, await request.body())
+        return sandbox.signed(_step_receipt(storage, taken))
 
     @app.get("/dossiers/{dossier_id}/steps/{key}/receipt")
     async def receipt(dossier_id: UUID, key: UUID, who: _Who) -> ReceiptMessage:
         held = storage.step_under(str(key))
         if held is None or (held.dossier, held.unit) != (str(dossier_id), who.unit):
             raise Refused(404, UNKNOWN_DOSSIER)
-        return _step_receipt(storage, held)
+        return sandbox.signed(_step_receipt(storage, held))
 
 
 def take_step(sandbox: Sandbox, unit: str, dossier_id: UUID, key: UUID, body: bytes) -> HeldStep:

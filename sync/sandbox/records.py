@@ -167,15 +167,22 @@ def correction_in(body: bytes) -> CorrectionMessage:
         raise Refused(422, "not-a-correction") from error
 
 
-def record_routes(records: Records, unit_of: Callable[[Request], str]) -> APIRouter:
-    """`unit_of` gives the unit whose log-in a request bears; it raises Refused."""
+def record_routes(
+    records: Records, unit_of: Callable[[Request], str], sign: Callable[[ReceiptMessage], ReceiptMessage]
+) -> APIRouter:
+    """`unit_of` gives the unit whose log-in a request bears; it raises Refused. `sign`: each receipt that goes out."""
     routes = APIRouter()
-    _of_counters(routes, records, unit_of)
+    _of_counters(routes, records, unit_of, sign)
     _of_the_province(routes, records)
     return routes
 
 
-def _of_counters(routes: APIRouter, records: Records, unit_of: Callable[[Request], str]) -> None:
+def _of_counters(
+    routes: APIRouter,
+    records: Records,
+    unit_of: Callable[[Request], str],
+    sign: Callable[[ReceiptMessage], ReceiptMessage],
+) -> None:
     async def take(request: Request, unit: str, about: About, ref: str) -> Response:
         body = await request.body()
         message = correction_in(body)
@@ -188,7 +195,7 @@ def _of_counters(routes: APIRouter, records: Records, unit_of: Callable[[Request
         told = records.take(unit, body)
         if isinstance(told, RecordMessage):
             return JSONResponse(told.model_dump(), 412, headers={"ETag": f'"{told.version}"'})
-        return JSONResponse(told.receipt.model_dump(mode="json"), headers={"ETag": f'"{told.key}"'})
+        return JSONResponse(sign(told.receipt).model_dump(mode="json"), headers={"ETag": f'"{told.key}"'})
 
     @routes.put("/dossiers/{dossier_id}/particulars")
     async def put_particulars(dossier_id: UUID, request: Request) -> Response:
@@ -203,7 +210,7 @@ def _of_counters(routes: APIRouter, records: Records, unit_of: Callable[[Request
         unit, held = unit_of(request), records.under(str(key))
         if held is None or held.unit != unit:
             raise Refused(404, UNKNOWN_DOSSIER)
-        return held.receipt
+        return sign(held.receipt)
 
 
 def _of_the_province(routes: APIRouter, records: Records) -> None:

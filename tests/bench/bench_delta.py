@@ -1,9 +1,10 @@
 """The first fill of a commune's people and papers over real HTTP: rate, memory, a kill, the desk meanwhile.
 
-A province (the sandbox) holds CITIZENS people with four or five papers each; a counter in a process of its own pulls them into
-an encrypted store, is killed (SIGKILL) on the way, starts again and goes on. Beside the pull a desk saves something
-small twenty times a second: how long each save took is what a clerk would feel. At the end both sides count and sum the
-same, slice by slice, and a pass in which nothing changed is timed. `--citizens 1200000 --kills 5`: a province's.
+A province (the sandbox) holds CITIZENS people with four or five papers each; a counter in a process of its own pulls
+them into an encrypted store, is killed (SIGKILL) on the way, starts again and goes on. Beside the pull a desk saves
+something small twenty times a second: how long each save took is what a clerk would feel. At the end both sides count
+and sum the same, slice by slice, and a pass in which nothing changed is timed. `--citizens 1200000 --kills 5`: those of
+a province.
 """
 
 from __future__ import annotations
