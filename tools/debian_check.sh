@@ -111,10 +111,11 @@ mkdir -p "$root/srv/printed"
 rm -f "$root/srv/printed/"*
 grep -q '^FileDevice' "$root/etc/cups/cups-files.conf" || echo 'FileDevice Yes' >>"$root/etc/cups/cups-files.conf"
 sed -i 's/^Listen localhost:631$/Listen localhost:'$((port + 1))'/' "$root/etc/cups/cupsd.conf"
-inside cupsd -f >"$out/cups.log" 2>&1 &
+rm -f "$root/run/cups/cups.sock" # an earlier check's
+chroot "$root" /usr/sbin/cupsd -f >"$out/cups.log" 2>&1 & # not by a function: what is killed at the end is cupsd itself
 cups=$!
 trap 'kill "$sandbox" "$hall" "$cups" 2>/dev/null || true; unmounts' EXIT
-for _ in $(seq 50); do [ -S "$root/run/cups/cups.sock" ] && break; sleep 0.2; done
+for _ in $(seq 100); do inside lpstat -r 2>/dev/null | grep -q 'is running' && break; sleep 0.2; done
 inside touch /srv/printed/receipt.pdf && inside chmod 666 /srv/printed/receipt.pdf
 inside lpadmin -p phieu -E -v file:///srv/printed/receipt.pdf >>"$out/cups.log" 2>&1 || fail "lpadmin"
 cp resources/demo_pages/*.jpg "$root/tmp/clerk/"
@@ -146,7 +147,8 @@ door=$HOME/.local/share/quay-mot-cua/counter.socket
 for _ in $(seq 300); do [ -S "$door" ] && break; sleep 0.5; done # the store is open, and its window follows
 sleep 10
 still window
-xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true
+focus() { xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true; } # no window manager does
+focus
 xdotool mousemove 680 286 click 1 # the name's field
 xdotool type --delay 90 nguyet
 keys Tab
@@ -173,6 +175,7 @@ still chooser
 xdotool type --delay 60 /tmp/clerk/1.jpg
 keys Return
 sleep 8
+focus # of the chooser nothing is left
 still scanned
 keys F7 # the fee, in cash
 still paid
