@@ -223,11 +223,13 @@ class WindowsSpool:
         across, down = (self._gdi.GetDeviceCaps(drawn, what) for what in (_DOTS_X, _DOTS_Y))
         left, top = (-self._gdi.GetDeviceCaps(drawn, what) for what in (_EDGE_X, _EDGE_Y))
         width, height = round(page.width * across / page.dots_an_inch), round(page.height * down / page.dots_an_inch)
+        rows = _rows(page)
         picture = _Picture(_Picture.colours.offset, page.width, -page.height, 1, 8)  # the top row first
+        picture.bytes, picture.used = len(rows), 256
         picture.colours = (c_uint32 * 256)(*(grey * 0x010101 for grey in range(256)))
         self._gdi.SetStretchBltMode(drawn, _SMOOTH)
         wanted, whole = (left, top, width, height), (0, 0, page.width, page.height)
-        lines = self._gdi.StretchDIBits(drawn, *wanted, *whole, _rows(page), byref(picture), 0, _COPY)
+        lines = self._gdi.StretchDIBits(drawn, *wanted, *whole, rows, byref(picture), 0, _COPY)
         _done(lines > 0 and lines != _ERROR)
 
     @contextmanager
