@@ -547,15 +547,14 @@ class Application:
         return ChooseScanner(self.session, scanner, memory, imaging, wanted.usual, profiles)
 
     def _printers(self) -> Printers:
-        from .devices.all_printers import AllPrinters
-        from .devices.cups_printers import CupsPrinters
+        from .devices.all_printers import AllPrinters, system_printers
         from .devices.thermal_printers import PREFIX, ThermalPrinters
         from .paperwork.papers import Papers
 
         wanted, papers = self.settings.printers, Papers(mark=self.mark)
         names = (wanted.ticket,) if wanted.ticket.startswith(PREFIX) else ()
         thermal = ThermalPrinters(names, lambda pdf: papers.ticket_dots(pdf, wanted.ticket_dots))
-        printers = AllPrinters(CupsPrinters(), thermal)
+        printers = AllPrinters(system_printers(papers.printed_pages), thermal)
         self._closers.append(printers.close)
         return printers
 
@@ -740,9 +739,10 @@ def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) ->
 
 def devices_beside(wanted: CameraSettings) -> DevicesBeside:
     """The cameras, card readers and printers of this PC. A search that hangs or crashes finds nothing."""
+    from .devices.all_printers import system_printers
     from .devices.card_reader import ports_here
-    from .devices.cups_printers import CupsPrinters
     from .devices.scanning import ScannerWorkers
+    from .paperwork.papers import Papers
     from .ports import Device
     from .use_cases.report_devices import DevicesBeside
 
@@ -754,7 +754,7 @@ def devices_beside(wanted: CameraSettings) -> DevicesBeside:
     finally:
         search.close()
     readers = tuple(Device(port.name, port.name, "serial", serial=port.identity) for port in ports_here())
-    return DevicesBeside(cameras, readers, CupsPrinters().list())
+    return DevicesBeside(cameras, readers, system_printers(Papers().printed_pages).list())
 
 
 def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:

@@ -203,9 +203,10 @@ def text_read() -> str:
 
 
 def _printers() -> str:
-    from .devices.cups_printers import CupsPrinters
+    from .devices.all_printers import system_printers
+    from .paperwork.papers import Papers
 
-    found = CupsPrinters().list()
+    found = system_printers(Papers().printed_pages).list()
     if not found:
         raise NoPrinter
     return ", ".join(printer.name for printer in found)

@@ -240,7 +240,8 @@ def _opened(settings: Settings, way: Way | None = None) -> Iterator[tuple[KeepKe
     from local_db.open_store import open_store
     from local_db.store_keys import StoreKeys
 
-    from .devices.cups_printers import CupsPrinters
+    from .devices.all_printers import system_printers
+    from .paperwork.papers import Papers
 
     keep_journal(settings.data_folder)
     _must_exist(settings)
@@ -251,7 +252,10 @@ def _opened(settings: Settings, way: Way | None = None) -> Iterator[tuple[KeepKe
         raise CloseTheWindow(**locked.facts) from locked
     try:
         keys = StoreKeys(store, chain)
-        yield key_keeping(settings, store, keys, Session(SHELL), CupsPrinters()), _Opened(store, keys)
+        yield (
+            key_keeping(settings, store, keys, Session(SHELL), system_printers(Papers().printed_pages)),
+            _Opened(store, keys),
+        )
     finally:
         store.close()
 

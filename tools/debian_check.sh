@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# tools/debian_check.sh [SUITE]: the Debian package in a bare root made by debootstrap: installed with what it depends
+# tools/debian_check.sh [SUITE [STEP...]]: the Debian package in a bare root made by debootstrap: installed with what it depends
 # on, checked, its window pictured, upgraded, removed; the data stays. By hand (make debian-check), as root, never in CI.
 #
+# STEP: install, serve, remove; all of them in this order where none is named.
 # Pictures and the report: build/debian-check/, and docs/installers once it has passed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 suite=${1:-bookworm}
+steps=" ${*:2} "
+[ "$steps" != "  " ] || steps=' install serve remove '
+step() { [[ $steps == *" $1 "* ]]; }
 work=$PWD/build/debian-check
 root=$work/root-$suite
 out=$work/report-$suite
@@ -20,7 +24,6 @@ clerk() { inside runuser -u clerk -- env HOME=/srv/clerk XDG_RUNTIME_DIR=/tmp/cl
 [ "$(id -u)" = 0 ] || { echo "debian-check: make it as root: it needs a root of its own" >&2; exit 1; }
 deb=$(ls -t dist/quay-mot-cua_*_amd64.deb 2>/dev/null | head -n 1) || true
 [ -n "$deb" ] || { echo "debian-check: no package in dist/: make installers" >&2; exit 1; }
-: >"$out/report.txt"
 
 mounts() {
     for place in proc dev; do
@@ -42,6 +45,9 @@ if [ ! -e "$root/.bare" ]; then
 fi
 mounts
 cp /etc/resolv.conf "$root/etc/resolv.conf"
+
+if step install; then
+: >"$out/report.txt"
 inside id clerk >/dev/null 2>&1 || inside useradd -m -d /srv/clerk clerk
 inside apt-get purge -y -qq quay-mot-cua >/dev/null 2>&1 || true
 rm -rf "$root/srv/clerk/.local" "$root/etc/xdg/quay-mot-cua"
@@ -56,7 +62,9 @@ say "installed with its dependencies: $(du -sm "$root/opt/quay-mot-cua" | cut -f
 clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check.txt" 2>&1 ||
     { cat "$out/self-check.txt"; fail "self-check --program"; }
 say "self-check --program: $(grep -c ^good "$out/self-check.txt") good, none bad"
+fi
 
+if step serve; then
 # A desktop's parts, which a bare root has not: a display, a session bus, a key ring.
 inside apt-get install -y -qq --no-install-recommends xvfb xauth x11-apps imagemagick xdotool gnome-keyring dbus-daemon cups \
     >>"$out/apt.log" 2>&1 || fail "tools of the check"
@@ -109,14 +117,15 @@ TOML
 # A printer that keeps what it is given.
 mkdir -p "$root/srv/printed"
 rm -f "$root/srv/printed/"*
-grep -q '^FileDevice' "$root/etc/cups/cups-files.conf" || echo 'FileDevice Yes' >>"$root/etc/cups/cups-files.conf"
+printf '#!/bin/sh\n[ $# = 0 ] || cat "${6:--}" >/srv/printed/receipt.pdf\n' >"$root/usr/lib/cups/backend/keep"
+chmod 700 "$root/usr/lib/cups/backend/keep" # its owner's alone: then it runs as root
 sed -i 's/^Listen localhost:631$/Listen localhost:'$((port + 1))'/' "$root/etc/cups/cupsd.conf"
-inside cupsd -f >"$out/cups.log" 2>&1 &
+rm -f "$root/run/cups/cups.sock" # an earlier check's
+chroot "$root" /usr/sbin/cupsd -f >"$out/cups.log" 2>&1 & # not by a function: what is killed at the end is cupsd itself
 cups=$!
 trap 'kill "$sandbox" "$hall" "$cups" 2>/dev/null || true; unmounts' EXIT
-for _ in $(seq 50); do [ -S "$root/run/cups/cups.sock" ] && break; sleep 0.2; done
-inside touch /srv/printed/receipt.pdf && inside chmod 666 /srv/printed/receipt.pdf
-inside lpadmin -p phieu -E -v file:///srv/printed/receipt.pdf >>"$out/cups.log" 2>&1 || fail "lpadmin"
+for _ in $(seq 100); do inside lpstat -r 2>/dev/null | grep -q 'is running' && break; sleep 0.2; done
+inside lpadmin -p phieu -E -v keep:/ >>"$out/cups.log" 2>&1 || fail "lpadmin"
 cp resources/demo_pages/*.jpg "$root/tmp/clerk/"
 
 cat >"$root/tmp/served.sh" <<'SH'
@@ -146,7 +155,8 @@ door=$HOME/.local/share/quay-mot-cua/counter.socket
 for _ in $(seq 300); do [ -S "$door" ] && break; sleep 0.5; done # the store is open, and its window follows
 sleep 10
 still window
-xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true
+focus() { xdotool windowfocus "$(xdotool search --onlyvisible --name 'Quầy Một Cửa' | head -n 1)" || true; } # no window manager does
+focus
 xdotool mousemove 680 286 click 1 # the name's field
 xdotool type --delay 90 nguyet
 keys Tab
@@ -173,6 +183,7 @@ still chooser
 xdotool type --delay 60 /tmp/clerk/1.jpg
 keys Return
 sleep 8
+focus # of the chooser nothing is left
 still scanned
 keys F7 # the fee, in cash
 still paid
@@ -213,8 +224,10 @@ killed=$(cat "$group/memory.oom_control" "$group/memory.events" 2>/dev/null | se
 say "all of it in $((room / 1000000)) MB of memory, files that were read included: at most $((most / 1000000)) MB in use"
 [ "$(head -c 4 "$root/srv/printed/receipt.pdf")" = %PDF ] || fail "no receipt was printed; see served.png"
 say "a citizen served: receipt of $(stat -c %s "$root/srv/printed/receipt.pdf") bytes printed through CUPS: served.png"
-before=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort) >"$out/data.txt"
+fi
 
+step remove || exit 0
 # The same program under a higher version: only the name of the folder and the number differ.
 .venv/bin/python -m tools.packaging.renumbered "$work" 99.0.0 || fail "a second version"
 cp "$work/quay-mot-cua_99.0.0_amd64.deb" "$root/tmp/second.deb"
@@ -227,7 +240,7 @@ say "upgraded to 99.0.0; self-check good"
 inside apt-get purge -y -qq quay-mot-cua >>"$out/apt.log" 2>&1 || fail "purge"
 [ ! -e "$root/opt/quay-mot-cua" ] || fail "files stay in /opt"
 after=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
-[ "$before" = "$after" ] || fail "data was touched"
+[ "$(cat "$out/data.txt")" = "$after" ] || fail "data was touched"
 [ -e "$root/etc/xdg/quay-mot-cua/site.toml" ] || fail "the settings of the unit are gone"
 say "removed; data and settings stay: $(printf '%s\n' "$after" | wc -l) files"
 say "PASSED"

@@ -36,8 +36,10 @@ setup=$(ls -t dist/QuayMotCua-*-setup.exe 2>/dev/null | head -n 1) || true
 mounts() { for place in proc dev sys; do mountpoint -q "$root/$place" || mount --bind "/$place" "$root/$place"; done; }
 unmounts() { for place in sys dev proc; do if mountpoint -q "$root/$place"; then umount -l "$root/$place"; fi; done; }
 x=
+cups=
 ends() {
     [ -z "$x" ] || kill "$x" 2>/dev/null || true
+    [ -z "$cups" ] || kill "$cups" 2>/dev/null || true
     wine_does wineserver -k >/dev/null 2>&1 || true
     unmounts
 }
@@ -55,6 +57,21 @@ if [ ! -e "$root/.ready" ]; then
     touch "$root/.ready"
 fi
 mounts
+# A print server that Wine's spooler hands its documents to.
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+[ -x "$root/usr/sbin/cupsd" ] || inside apt-get install -y -qq --no-install-recommends cups cups-client libcups2t64 \
+    >>"$out/apt.log" 2>&1 || fail "CUPS; see apt.log"
+port=$((20000 + RANDOM % 20000))
+sed -i "s/^Listen localhost:.*/Listen localhost:$port/" "$root/etc/cups/cupsd.conf"
+rm -rf "$root/run/cups/cups.sock" "$root/var/spool/cups/"[cd]*
+chroot "$root" /usr/sbin/cupsd -f >"$out/cups.log" 2>&1 &
+cups=$!
+for _ in $(seq 100); do inside lpstat -r 2>/dev/null | grep -q 'is running' && break; sleep 0.2; done
+mkdir -p "$root/srv/printed" && rm -f "$root/srv/printed/"*
+printf '#!/bin/sh\n[ $# = 0 ] || cat "${6:--}" >/srv/printed/paper.ps\n' >"$root/usr/lib/cups/backend/keep"
+chmod 700 "$root/usr/lib/cups/backend/keep" # its owner's alone: then it runs as root
+inside lpadmin -p phieu -E -v keep:/ >>"$out/cups.log" 2>&1 || fail "lpadmin"
+inside lpadmin -d phieu
 
 Xvfb :98 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 x=$!
@@ -108,9 +125,20 @@ PYTHON
 
 # Beside the self-check: what only Windows has.
 python='C:\Program Files\QuayMotCua\versions\'$version'\runtime\python.exe'
-cp tools/packaging/wine/{job_object,wia_scanner}.py "$root/srv/prefix/drive_c/"
+cp tools/packaging/wine/{job_object,prints,wia_scanner}.py "$root/srv/prefix/drive_c/"
 tied=$(wine_does timeout 120 wine "$python" 'C:\job_object.py' 2>>"$out/wine.log") || fail "a worker outlives the program: $tied"
 say "a worker that hangs ends with the killed program, one that is not tied stays: $(printf %s "$tied" | tr -d '\r')"
+printed=$(wine_does timeout 120 wine "$python" 'C:\prints.py' 2>>"$out/wine.log") || fail "printing: $printed"
+paper=$root/srv/printed/paper.ps
+for _ in $(seq 50); do [ -s "$paper" ] && break; sleep 0.2; done
+grep -aq 'PageSize A5' "$paper" 2>/dev/null || fail "printing: no A5 page came to the print server; $printed"
+say "a paper through the spooler and the printer's driver: A5, $(stat -c %s "$paper") bytes of PostScript at the print server"
+if command -v gs >/dev/null; then
+    gs -q -dBATCH -dNOPAUSE -sDEVICE=pnggray -r80 -sOutputFile="$out/printed.png" "$paper"
+    grey=$(.venv/bin/python -c 'import sys; from PIL import Image, ImageStat; print(round(ImageStat.Stat(Image.open(sys.argv[1])).mean[0]))' "$out/printed.png")
+    [ "$grey" -gt 200 ] && [ "$grey" -lt 254 ] || fail "printing: the paper is not as it should be: printed.png"
+    cp "$out/printed.png" docs/installers/windows-printed.png
+fi
 rm -rf "$root/srv/prefix/drive_c/recorded"
 wine_does timeout 300 wine "$python" 'C:\wia_scanner.py' 'C:\recorded' >"$out/wia.txt" 2>>"$out/wine.log" || fail "WIA's border; see wine.log"
 for one in tests/devices/wia_recorded/*.json; do

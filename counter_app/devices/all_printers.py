@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..ports import PrinterInfo, Printers, PrintJob
+import sys
+from collections.abc import Callable, Iterable
+
+from ..ports import PrintedPage, PrinterInfo, Printers, PrintJob
 from .thermal_printers import PREFIX, ThermalPrinters
 
 
@@ -30,3 +33,15 @@ class AllPrinters:
 
     def _of(self, printer: str) -> Printers:
         return self._thermal if printer.startswith(PREFIX) else self._queues
+
+
+def system_printers(pages: Callable[[bytes, int], Iterable[PrintedPage]]) -> Printers:
+    """The print queues of this system. `pages`: a PDF's pages as pictures, for a system that takes no PDF."""
+    if sys.platform == "win32":
+        from .windows_printers import WindowsPrinters
+        from .windows_spool import WindowsSpool
+
+        return WindowsPrinters(WindowsSpool(), pages)
+    from .cups_printers import CupsPrinters
+
+    return CupsPrinters()

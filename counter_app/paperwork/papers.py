@@ -6,6 +6,8 @@ not wait for it, nor does it hold it before a paper is wanted.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from datetime import datetime
 from threading import Lock
 
@@ -26,7 +28,7 @@ from ..domain.notices import (
     Supplement,
 )
 from ..domain.receipt import Receipt, TicketSlip
-from ..ports import Bitmap, RecoverySheet
+from ..ports import Bitmap, PrintedPage, RecoverySheet
 
 _WRITING = Lock()  # reportlab's fonts may not serve two documents at the same time; PDFium is not for two threads
 _BETWEEN = 250 / 25.4 * 72  # points: an A5 sheet is 210 mm high, an A4 sheet 297
@@ -128,6 +130,17 @@ class Papers:
 
         with _WRITING:
             return ticket_dots(pdf, dots)
+
+    def printed_pages(self, pdf: bytes, dots_an_inch: int) -> Iterator[PrintedPage]:
+        """A paper's pages for a printer that takes pictures, one at a time: a register has many."""
+        from .raster import printed_page
+
+        for number in itertools.count():
+            with _WRITING:
+                page = printed_page(pdf, number, dots_an_inch)
+            if page is None:
+                return
+            yield page
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """The recovery code, A5, one page."""

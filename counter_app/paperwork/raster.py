@@ -7,7 +7,7 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image
 
-from ..ports import Bitmap
+from ..ports import Bitmap, PrintedPage
 from .sheet import MM
 
 _PRINTED = 72 * MM  # of the 80 mm of paper
@@ -29,6 +29,18 @@ def longest_side(pdf: bytes) -> float:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return float(max(document[0].get_size()))
+    finally:
+        document.close()
+
+
+def printed_page(pdf: bytes, number: int, dots_an_inch: int) -> PrintedPage | None:
+    """As large as it is, in greys; None: there are no more."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if number >= len(document):
+            return None
+        picture = document[number].render(scale=dots_an_inch / 72, grayscale=True).to_pil().convert("L")
+        return PrintedPage(picture.width, picture.height, picture.tobytes(), dots_an_inch)
     finally:
         document.close()
 

@@ -19,7 +19,7 @@ from .outbox import Outbox
 from .pages import CapturedPage, LaidPage, PageAct, PageStep, RawImage
 from .paperwork import Paperwork
 from .people import People
-from .printers import Bitmap, JobState, PrinterInfo, Printers, PrintJob
+from .printers import Bitmap, JobState, PrintedPage, PrinterInfo, Printers, PrintJob
 from .province import Changes, GivenAccounts, LinePace, LineStatus, LookUpAnswer, Province, SourceAnswer
 from .register import Register
 from .retention import ArchiveForms, Due, Hold, Purged, Retention
@@ -126,6 +126,7 @@ __all__ = [
     "PdfAbout",
     "People",
     "PrintJob",
+    "PrintedPage",
     "PrinterInfo",
     "Printers",
     "Province",

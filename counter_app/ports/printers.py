@@ -44,6 +44,16 @@ class Bitmap:
         return (self.width + 7) // 8
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page for a printer that takes pictures: a byte a dot, 0 is black, row by row from the top."""
+
+    width: int
+    height: int
+    greys: bytes
+    dots_an_inch: int
+
+
 class Printers(Protocol):
     def list(self) -> tuple[PrinterInfo, ...]: ...
 
