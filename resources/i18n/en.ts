@@ -86,12 +86,28 @@ Of days before, not reconciled: {dong}</translation>
    <translation> · receipt {series} {number}</translation>
   </message>
   <message>
+   <source> · chủ hồ sơ {owner}</source>
+   <translation> · owner {owner}</translation>
+  </message>
+  <message>
    <source> · cấp {year}</source>
    <translation> · of {year}</translation>
   </message>
   <message>
    <source> · hạn {expires_on:%d/%m/%Y}</source>
    <translation> · until {expires_on:%d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source> · mức tại quầy, mức nộp trực tuyến cần đối chiếu</source>
+   <translation> · as at the counter; the online fee is to be checked</translation>
+  </message>
+  <message>
+   <source> · nộp trực tuyến: {basis}</source>
+   <translation> · online: {basis}</translation>
+  </message>
+  <message>
+   <source> · nộp trực tuyến: {basis}, cần đối chiếu</source>
+   <translation> · online: {basis}, to be checked</translation>
   </message>
   <message>
    <source> · số {number}</source>
@@ -658,6 +674,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The text of the pages cannot be recognised.</translation>
   </message>
   <message>
+   <source>Chưa nhận giấy tờ, chưa thu phí</source>
+   <translation>No paper taken in, no fee taken</translation>
+  </message>
+  <message>
    <source>Chưa nâng cấp được kho dữ liệu.</source>
    <translation>The store could not be upgraded.</translation>
   </message>
@@ -1046,6 +1066,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ctrl+P prints the receipt</translation>
   </message>
   <message>
+   <source>Ctrl+P in lại phiếu từ chối, Esc về danh sách.</source>
+   <translation>Ctrl+P prints the refusal again, Esc goes back to the list.</translation>
+  </message>
+  <message>
    <source>Ctrl+P in lại; nếu vẫn vậy, gọi cán bộ CNTT.</source>
    <translation>Ctrl+P prints again; if it stays so, call IT.</translation>
   </message>
@@ -1068,6 +1092,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>CÒN THIẾU người nộp</source>
    <translation>MISSING applicant</translation>
+  </message>
+  <message>
+   <source>CÒN THIẾU số trang</source>
+   <translation>PAGES MISSING</translation>
   </message>
   <message>
    <source>CÒN THIẾU thủ tục</source>
@@ -2326,6 +2354,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Today: {title}</translation>
   </message>
   <message>
+   <source>Hướng dẫn: {guidance}</source>
+   <translation>Guidance: {guidance}</translation>
+  </message>
+  <message>
    <source>HẸN LẠI NGÀY</source>
    <translation>NEW DAY</translation>
   </message>
@@ -3216,6 +3248,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lý do</source>
    <translation>Reason</translation>
+  </message>
+  <message>
+   <source>Lý do: {reason}</source>
+   <translation>Reason: {reason}</translation>
   </message>
   <message>
    <source>Lý do: đã nhập trên hệ thống của tỉnh</source>
@@ -4918,6 +4954,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Fee taken</translation>
   </message>
   <message>
+   <source>Thu theo trang: Ctrl+F6 ghi tên giấy tờ, số trang, số bản.</source>
+   <translation>The fee goes by the page: Ctrl+F6 to enter paper, pages and copies.</translation>
+  </message>
+  <message>
    <source>Thu tiền mặt</source>
    <translation>Take cash</translation>
   </message>
@@ -5696,6 +5736,14 @@ Waived: {dong4}</translation>
   <message>
    <source>Từ chối tiếp nhận (mẫu 03)</source>
    <translation>Refuse to accept (form 03)</translation>
+  </message>
+  <message>
+   <source>Từ chối trước khi tiếp nhận</source>
+   <translation>Refused before reception</translation>
+  </message>
+  <message>
+   <source>Từ chối {slip}</source>
+   <translation>Refusal {slip}</translation>
   </message>
   <message>
    <source>Từ này gõ nhầm hoặc đọc nhầm.</source>
@@ -6924,6 +6972,10 @@ Waived: {dong4}</translation>
   <message>
    <source>không thấy ai khớp</source>
    <translation>nobody agrees</translation>
+  </message>
+  <message>
+   <source>không tiếp nhận</source>
+   <translation>not received</translation>
   </message>
   <message>
    <source>không tính</source>
@@ -8250,6 +8302,10 @@ Waived: {dong4}</translation>
    <translation>{asked} It is asked for at each start, until the key ring works again.</translation>
   </message>
   <message>
+   <source>{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}</source>
+   <translation>{at:%H:%M %d/%m/%Y} · {who} · counter {counter}</translation>
+  </message>
+  <message>
    <source>{call} · ai lấy số bây giờ chờ {wait_words}</source>
    <translation>{call} · whoever takes a number now waits {wait_words}</translation>
   </message>
@@ -8512,6 +8568,10 @@ Reference: {reference}</translation>
   <message>
    <source>{proof} Chưa áp dụng; xem từng dòng bên dưới.</source>
    <translation>{proof} Not in force yet; see each line below.</translation>
+  </message>
+  <message>
+   <source>{refused} lần từ chối tiếp nhận</source>
+   <translation>{refused} refusals before reception</translation>
   </message>
   <message>
    <source>{result} · CHƯA THU {dong}</source>

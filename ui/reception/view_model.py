@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from counter_app.domain.card import CardWarning
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import Delivery, Dossier, LookUpState, Row
+from counter_app.domain.dossier import Channel, Delivery, Dossier, LookUpState, Row
 from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
@@ -109,6 +109,7 @@ class ReceptionView:
     costs: int = 0  # đồng
     payment: Pay | None = None
     express: bool = False  # certified copies, without the ceremony
+    uncounted: bool = False  # sent online, costs by the page, and nobody has counted them
     copy_fees: tuple[int, ...] = ()  # of the lines that are whole, in đồng
 
 
@@ -141,6 +142,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         costs=costs(draft),
         payment=draft.payment.how if draft.payment is not None else None,
         express=_express(draft),
+        uncounted=dossier.uncounted,
         copy_fees=_copy_fees(draft),
     )
 
@@ -165,14 +167,12 @@ def _express(draft: Draft) -> bool:
 
 def _copies_whole(draft: Draft) -> bool:
     lines = draft.dossier.copying
-    return all(line.complete for line in lines) if lines else not _express(draft)
+    return all(line.complete for line in lines) if lines else not (_express(draft) or draft.dossier.uncounted)
 
 
 def _copy_fees(draft: Draft) -> tuple[int, ...]:
-    procedure = draft.dossier.procedure
-    if procedure is None:
-        return ()
-    return tuple(fee(procedure.fee, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
+    rule = draft.dossier.fee_rule
+    return tuple(fee(rule, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
 
 
 _ACCEPTS = {Purpose.SUPPLEMENT: tr("NHẬN BỔ SUNG"), Purpose.RESULT: tr("LƯU KẾT QUẢ")}
@@ -206,6 +206,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
             return AcceptKey(tr("CÒN THIẾU thủ tục"), ready=False)
         case Step.PAPERS if _express(draft):
             return AcceptKey(tr("CÒN THIẾU bản sao"), ready=False)
+        case Step.PAPERS if dossier.uncounted and not dossier.missing:
+            return AcceptKey(tr("CÒN THIẾU số trang"), ready=False)
         case Step.PAPERS if dossier.missing:
             return AcceptKey(tr("CÒN THIẾU {len}").format(len=len(dossier.missing)), ready=False)
         case Step.PAPERS:
@@ -249,7 +251,19 @@ def _fee(draft: Draft) -> str:
         return ""
     amount = costs(draft)
     paid = f" · {_PAID[draft.payment.how]}" if draft.payment is not None and amount else ""
-    return f"{spoken(fee_words(procedure.fee, amount))}{paid}"
+    return f"{spoken(fee_words(draft.dossier.fee_rule, amount))}{paid}{_online_words(draft.dossier, amount)}"
+
+
+def _online_words(dossier: Dossier, amount: int) -> str:
+    """By which word an online dossier costs what it costs, and whether somebody still has to compare it."""
+    if dossier.channel is not Channel.ONLINE or dossier.procedure is None:
+        return ""
+    reduced = dossier.procedure.online_fee(dossier.day)
+    if reduced is None:
+        return tr(" · mức tại quầy, mức nộp trực tuyến cần đối chiếu") if amount else ""
+    if reduced.certainty == "high":
+        return tr(" · nộp trực tuyến: {basis}").format(basis=reduced.basis)
+    return tr(" · nộp trực tuyến: {basis}, cần đối chiếu").format(basis=reduced.basis)
 
 
 def _due(draft: Draft, appointment: Appointment | None) -> str:
@@ -303,6 +317,8 @@ def gap_words(view: ReceptionView) -> str:
         case Step.PAPERS if view.missing:
             first = next(line.name for line in view.lines if line.row is Row.MISSING)
             return tr("Còn thiếu {missing}: {first}. F5 quét giấy.").format(missing=view.missing, first=first)
+        case Step.PAPERS if view.uncounted:
+            return tr("Thu theo trang: Ctrl+F6 ghi tên giấy tờ, số trang, số bản.")
         case Step.PAPERS:
             return tr("Còn {offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả.").format(offered=view.offered)
         case Step.ADDRESS:

@@ -129,6 +129,7 @@ class StoryView:
     fee: str
     rows: tuple[MarkedRow, ...]
     deeds: tuple[DeedLine, ...]
+    at_its_end: str = tr("Hồ sơ đã kết thúc. Ctrl+P in lại giấy, Esc về danh sách.")  # where nothing can follow
 
 
 def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> StoryView:
