@@ -423,6 +423,7 @@ class MainPresenter(QObject):
         if self.reception.is_open(form.dossier_id):
             self.reception.asides.reopen(form)
             self.reception.owning.reopen(form)
+            self.reception.arranging.reopen(form)
         elif form.deed == Deed.RETURN.value:
             self.go(RESULTS)
             self.results.reopen(form)

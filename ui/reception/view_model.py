@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from counter_app.domain.card import CardWarning
 from counter_app.domain.deadline import Appointment
-from counter_app.domain.dossier import Channel, Delivery, Dossier, LookUpState, Row
+from counter_app.domain.dossier import Delivery, Dossier, LookUpState, Row
 from counter_app.domain.fee import Pay, fee
 from counter_app.domain.filing import Why, why_of
 from counter_app.domain.paper_text import Suggestion
@@ -18,7 +18,6 @@ from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Purpose
 from counter_app.use_cases.certify_copies import STEP as COPIES
-from counter_app.use_cases.receipt_words import fee_words
 
 from ..core_words import spoken
 from ..day_words import weekday
@@ -26,6 +25,7 @@ from ..language import tr
 from ..messages import card_words
 from ..page import Person
 from .checklist import ChecklistLine, PaperLine, checklist, papers
+from .fee_words import costs, fee_line
 from .head_line import about
 from .page_words import page_words
 
@@ -132,7 +132,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         post=dossier.delivery is Delivery.POST,
         copies=str(dossier.copies),
         counts_copies=procedure is not None and procedure.fee.per is not FeePer.CASE,
-        fee=_fee(draft),
+        fee=fee_line(draft),
         due=_due(draft, context.appointment),
         own=_own(context.own_dossiers),
         accept=_accept_key(draft, context.accepting),
@@ -180,12 +180,6 @@ _AFTER = {
     Purpose.SUPPLEMENT: tr("Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ"),
     Purpose.RESULT: tr("Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được"),
 }
-_PAID = {Pay.CASH: tr("tiền mặt"), Pay.TRANSFER: tr("chuyển khoản"), Pay.WAIVED: tr("miễn")}
-
-
-def costs(draft: Draft) -> int:
-    """In đồng; what adds to a dossier costs nothing more."""
-    return 0 if draft.after is not None else draft.dossier.cost
 
 
 def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
@@ -241,29 +235,6 @@ def _tiles(draft: Draft) -> tuple[PageTile, ...]:
         loose = Why.IN_TURN if number else why_of(page.codes, whose)
         tiles.append(PageTile(page.name, at, number, page.width, *page_words(page, loose)))
     return tuple(tiles)
-
-
-def _fee(draft: Draft) -> str:
-    procedure = draft.dossier.procedure
-    if procedure is None:
-        return ""
-    if draft.after is not None:
-        return ""
-    amount = costs(draft)
-    paid = f" · {_PAID[draft.payment.how]}" if draft.payment is not None and amount else ""
-    return f"{spoken(fee_words(draft.dossier.fee_rule, amount))}{paid}{_online_words(draft.dossier, amount)}"
-
-
-def _online_words(dossier: Dossier, amount: int) -> str:
-    """By which word an online dossier costs what it costs, and whether somebody still has to compare it."""
-    if dossier.channel is not Channel.ONLINE or dossier.procedure is None:
-        return ""
-    reduced = dossier.procedure.online_fee(dossier.day)
-    if reduced is None:
-        return tr(" · mức tại quầy, mức nộp trực tuyến cần đối chiếu") if amount else ""
-    if reduced.certainty == "high":
-        return tr(" · nộp trực tuyến: {basis}").format(basis=reduced.basis)
-    return tr(" · nộp trực tuyến: {basis}, cần đối chiếu").format(basis=reduced.basis)
 
 
 def _due(draft: Draft, appointment: Appointment | None) -> str:
