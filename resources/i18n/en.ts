@@ -8002,10 +8002,6 @@ Waived: {dong4}</translation>
    <translation>find citizen, dossier</translation>
   </message>
   <message>
-   <source>tìm việc</source>
-   <translation>find act</translation>
-  </message>
-  <message>
    <source>tư cách người nộp</source>
    <translation>applicant's capacity</translation>
   </message>
