@@ -1062,6 +1062,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ctrl+O chooses another file, or F5 scans the paper.</translation>
   </message>
   <message>
+   <source>Ctrl+P in</source>
+   <translation>Ctrl+P prints</translation>
+  </message>
+  <message>
    <source>Ctrl+P in giấy tiếp nhận</source>
    <translation>Ctrl+P prints the receipt</translation>
   </message>
@@ -8226,6 +8230,10 @@ Waived: {dong4}</translation>
    <translation>read the unit's register</translation>
   </message>
   <message>
+   <source>xem trang</source>
+   <translation>see the page</translation>
+  </message>
+  <message>
    <source>xem ảnh như lúc nhận, và tệp PDF có chữ ký số không; O về trang</source>
    <translation>see it as it came, and whether the PDF is signed; O back to the page</translation>
   </message>
@@ -8234,8 +8242,16 @@ Waived: {dong4}</translation>
    <translation>look in another folder or stick</translation>
   </message>
   <message>
+   <source>xoay</source>
+   <translation>turn</translation>
+  </message>
+  <message>
    <source>xoay phải một phần tư; Shift+R xoay trái</source>
    <translation>turn right by a quarter; Shift+R left</translation>
+  </message>
+  <message>
+   <source>xoay trang</source>
+   <translation>turn a page</translation>
   </message>
   <message>
    <source>xong</source>
@@ -8300,6 +8316,10 @@ Waived: {dong4}</translation>
   <message>
    <source>{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}</source>
    <translation>{at:%H:%M %d/%m/%Y} · {who} · counter {counter}</translation>
+  </message>
+  <message>
+   <source>{at:%H:%M ngày %d/%m/%Y}</source>
+   <translation>{at:%H:%M on %d/%m/%Y}</translation>
   </message>
   <message>
    <source>{call} · ai lấy số bây giờ chờ {wait_words}</source>
@@ -8602,6 +8622,10 @@ Reference: {reference}</translation>
    <translation>{size_words}/s</translation>
   </message>
   <message>
+   <source>{stopped}: {count} trang.</source>
+   <translation>{stopped}: {count} pages.</translation>
+  </message>
+  <message>
    <source>{taken:.1f} giây</source>
    <translation>{taken:.1f} s</translation>
   </message>
@@ -8620,6 +8644,14 @@ Reference: {reference}</translation>
   <message>
    <source>{todo} Hồ sơ chờ ở quầy cho tới khi thay.</source>
    <translation>{todo} Dossiers wait at the counter until it is replaced.</translation>
+  </message>
+  <message>
+   <source>{vietnam_time:%H:%M ngày %d/%m/%Y}</source>
+   <translation>{vietnam_time:%H:%M on %d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source>{vietnam_time:%H:%M:%S ngày %d/%m/%Y}</source>
+   <translation>{vietnam_time:%H:%M:%S on %d/%m/%Y}</translation>
   </message>
   <message>
    <source>{waiting} chờ gửi{old}</source>

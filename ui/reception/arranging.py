@@ -31,7 +31,7 @@ from .screen import ReceptionScreen
 CORNERS = "corners"  # as what is dragged is kept
 _WAITING = 12  # keys: a held one must not run on for minutes
 _ACTS = {
-    PageAct.TURNED: "xoay trang",
+    PageAct.TURNED: tr("xoay trang"),
     PageAct.MOVED: tr("dời trang"),
     PageAct.ASSIGNED: tr("chuyển trang sang giấy khác"),
     PageAct.TAKEN_OFF: tr("bỏ trang"),

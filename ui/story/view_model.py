@@ -252,7 +252,7 @@ def _rows(story: Story) -> tuple[MarkedRow, ...]:
 
 
 def _offer(step: Step) -> str:
-    return "Ctrl+P in" if step.act in PRINTED or result_files(step) else ""
+    return tr("Ctrl+P in") if step.act in PRINTED or result_files(step) else ""
 
 
 def _when(moment: datetime) -> str:
