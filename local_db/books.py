@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, literal, select, update
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.refused import Refused
@@ -47,6 +47,7 @@ class SqlRefusals:
     def add(self, refused: Refused) -> None:
         row = {"draft_id": refused.draft_id, "counter": refused.counter, "number": refused.number, "at": refused.at}
         row |= {"year": refused.at.astimezone(VIETNAM).year, "prints": refused.prints}
+        row |= {"clerk": refused.who, "sought": refused.sought}
         self._connection.execute(insert(tables.refusals), {**row, "document": refused_to_json(refused)})
 
     def get(self, draft_id: UUID) -> Refused:
@@ -58,6 +59,12 @@ class SqlRefusals:
     def recent(self, limit: int) -> tuple[Refused, ...]:
         latest = select(tables.refusals).order_by(_r.place.desc()).limit(limit)
         return tuple(map(_refused, self._connection.execute(latest)))
+
+    def find(self, words: tuple[str, ...], limit: int, clerk: str | None = None) -> tuple[Refused, ...]:
+        """Some hundreds a year: they are read through."""
+        these = select(tables.refusals).where(*(literal(" ").concat(_r.sought).contains(f" {word}") for word in words))
+        mine = these if clerk is None else these.where(_r.clerk == clerk)
+        return tuple(map(_refused, self._connection.execute(mine.order_by(_r.place.desc()).limit(limit))))
 
     def count_print(self, draft_id: UUID) -> int:
         before = self.get(draft_id).prints

@@ -343,6 +343,8 @@ refusals = Table(  # before reception: nothing was taken in; number, reason and 
     Column("at", Moment, nullable=False),
     Column("prints", Integer, nullable=False),
     Column("document", Text, nullable=False),
+    Column("clerk", String(64), nullable=False, server_default=""),
+    Column("sought", Text, nullable=False, server_default=""),  # folded words and numbers that it is found by
     Index("ix_refusals_number", "counter", "year", "number"),
     sqlite_autoincrement=True,
 )

@@ -31,7 +31,8 @@ OTHERS = (
     "ui/language.py",
     "ui/installed.py",
 )
-_VIETNAMESE = re.compile(r"[À-ỹĂăĐđƠơƯư]")
+_BARE = "xoay|trang|xem|xong|khi|trong|theo|thay|nhau"  # words without a mark that English has not
+_VIETNAMESE = re.compile(rf"[À-ỹĂăĐđƠơƯư]|(?<![\w-])({_BARE})(?![\w-])|(?<=\+[A-Z] )in\b")
 _TR = frozenset({"tr", "translate", "both"})
 
 
@@ -80,7 +81,9 @@ class _Escaped(ast.NodeVisitor):
             self.found.append(node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+        formats = [part.format_spec for part in node.values if isinstance(part, ast.FormattedValue)]
+        said = [*node.values, *(one for how in formats if isinstance(how, ast.JoinedStr) for one in how.values)]
+        texts = [part.value for part in said if isinstance(part, ast.Constant)]
         if any(_VIETNAMESE.search(str(text)) for text in texts):
             self.found.append(node)
         for part in node.values:

@@ -43,12 +43,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """One entry of the legend. `key` as QKeySequence reads it (`Shift+F5`); `strong` the one that ends the task."""
+    """One entry of the legend. `key` as QKeySequence reads it (`Shift+F5`); `strong` the one that ends the task; `rare`
+    ones stand on the card of keys (Ctrl held) and in the palette only; `pinned` gives way to none, however narrow."""
 
     key: str
     words: str
     enabled: bool = True
     strong: bool = False
+    rare: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,13 @@ def _check_procedure(procedure: Procedure, groups: Iterable[str], kinds: Iterabl
     if not (term is not Term.SAME_DAY) <= amount <= _LONGEST_TERM[term]:
         raise BadCatalogue("a limit is at least one, and no longer than ten years", entry=f"{entry}.deadline.amount")
     _check_fee(procedure.fee, f"{entry}.fee")
+    for nth, online in enumerate(procedure.online_fees):
+        where = f"{entry}.online_fees[{nth}]"
+        _check_fee(online.rule, f"{where}.rule")
+        if not online.basis or online.certainty not in _CERTAINTIES:
+            raise BadCatalogue("no source, or how sure it is is not high, medium or low", entry=f"{where}.basis")
+        if online.valid_to is not None and online.valid_to < online.valid_from:
+            raise BadCatalogue("ends before it begins", entry=f"{where}.valid_to")
     _unique((c.code for c in procedure.components), f"{entry}.components")
     for component in procedure.components:
         where = f"{entry}.components[{component.code}]"

@@ -27,7 +27,7 @@ from .errors import (
 from .fee import fee
 from .paper import HeldPaper, ReplacementRule, Standing, standing
 from .party import Child, OnBehalf, Party, Person, number_of, same
-from .procedure import Component, Due, Procedure
+from .procedure import Component, Due, FeePer, FeeRule, Procedure
 
 
 class Channel(StrEnum):
@@ -216,15 +216,29 @@ class Dossier:
         return tuple(c for c in self.procedure.components if c.required or c.code in needed)
 
     @property
+    def fee_rule(self) -> FeeRule:
+        """By the way it came: what was sent online may cost less."""
+        if self.procedure is None:
+            return FeeRule()
+        online = self.procedure.online_fee(self.day) if self.channel is Channel.ONLINE else None
+        return self.procedure.fee if online is None else online.rule
+
+    @property
     def cost(self) -> int:
         """The fee in đồng as the dossier stands: by its copies and the pages captured."""
-        if self.procedure is None:
-            return 0
         if self.copying:
-            return sum(fee(self.procedure.fee, line.copies, line.pages) for line in self.copying)
-        return fee(
-            self.procedure.fee, self.copies, sum(len(s.pages) for s in self.settlements if isinstance(s, Captured))
-        )
+            return sum(fee(self.fee_rule, line.copies, line.pages) for line in self.copying)
+        return fee(self.fee_rule, self.copies, self._pages_captured)
+
+    @property
+    def uncounted(self) -> bool:
+        """Sent online as files, and its fee goes by pages: somebody has to count them, copy by copy."""
+        by_page = self.channel is Channel.ONLINE and self.fee_rule.per is FeePer.PAGE and self.fee_rule.amount > 0
+        return by_page and not self.copying and not self._pages_captured
+
+    @property
+    def _pages_captured(self) -> int:
+        return sum(len(s.pages) for s in self.settlements if isinstance(s, Captured))
 
     @property
     def missing(self) -> tuple[Component, ...]:
@@ -419,8 +433,10 @@ class Dossier:
 
     def copy(self, lines: tuple[CopyLine, ...], at: datetime) -> Dossier:
         """Copies of these originals, each compared at the counter and given back: nothing is kept of them."""
-        shown = tuple(Shown(one.code, at) for one in self.required) if lines else ()
-        return replace(self, copying=lines, settlements=shown)
+        sent = tuple(s for s in self.settlements if isinstance(s, Captured) and s.files)  # online: it stays on file
+        codes = {one.component for one in sent}
+        shown = tuple(Shown(one.code, at) for one in self.required if one.code not in codes) if lines else ()
+        return replace(self, copying=lines, settlements=(*sent, *shown))
 
     def must_be_acceptable(self) -> None:
         """Raises what stands in the way of acceptance: FieldMissing, PapersMissing or HeldPapersOpen."""
@@ -434,7 +450,7 @@ class Dossier:
             raise FieldMissing(field="address")
         if self.procedure is None:
             raise FieldMissing(field="procedure")
-        if not all(line.complete for line in self.copying):
+        if self.uncounted or not all(line.complete for line in self.copying):
             raise FieldMissing(field="copying")
         if self.missing:
             raise PapersMissing(count=str(len(self.missing)))

@@ -71,6 +71,20 @@ class FeeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlineFee:
+    """What a dossier that was sent online costs instead, while `basis` says so. `certainty`: how sure that is."""
+
+    rule: FeeRule
+    basis: str
+    valid_from: date
+    valid_to: date | None = None
+    certainty: str = "high"
+
+    def in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of a procedure; a dossier keeps the version that it was received under.
 
@@ -93,10 +107,16 @@ class Procedure:
     service_group: str = ""
     certainty: str = "high"  # how sure the source of deadline and fee is: high, medium, low
     aliases: tuple[str, ...] = ()
+    online_fees: tuple[OnlineFee, ...] = ()  # none in force: what is known is the fee at the counter
     result_kind: str = ""  # the kind of paper that it ends in (KQ.G15.000031), where the catalogue knows
 
     def in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def online_fee(self, day: date) -> OnlineFee | None:
+        """The latest in force."""
+        in_force = (one for one in self.online_fees if one.in_force(day))
+        return max(in_force, key=lambda one: one.valid_from, default=None)
 
     def component(self, code: str) -> Component:
         """Raises KeyError."""

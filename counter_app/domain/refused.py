@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from .notices import Matter
+from .text import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,9 @@ class Refused:
     def slip(self) -> str:
         """As its paper has it: `03-Q2`."""
         return f"{self.number:02d}-{self.counter}"
+
+    @property
+    def sought(self) -> str:
+        """What it is found by: who it was refused to and whose it was to be, numbers, the slip; without marks."""
+        who = self.matter.applicant
+        return name_key(" ".join((who.name, who.number, who.phone, self.matter.owner, self.slip)))

@@ -55,6 +55,11 @@ class Refusals(Protocol):
         """The latest first."""
         ...
 
+    def find(self, words: tuple[str, ...], limit: int, clerk: str | None = None) -> tuple[Refused, ...]:
+        """Those that have each of the folded words, as far as typed, in `Refused.sought`; the latest first, or those
+        that `clerk` refused."""
+        ...
+
     def count_print(self, draft_id: UUID) -> int:
         """One more print of its paper; how many there were before. Raises KeyError."""
         ...

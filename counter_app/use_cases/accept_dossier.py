@@ -193,7 +193,7 @@ class AcceptDossier:
             appointment=self._appointment(work, procedure, now),
             delivery_words=delivery_words(dossier.delivery),
             fee=amount,
-            fee_words=fee_words(procedure.fee, amount),
+            fee_words=fee_words(dossier.fee_rule, amount),
             register=line,
             clerk_name=clerk.name,
             behalf=dossier.behalf,

@@ -74,7 +74,7 @@ def numbered(work: UnitOfWork, dossier: Dossier, counter: str, now: datetime) ->
         raise BrokenPromise("copies without their procedure")
     local = now.astimezone(VIETNAM)
     book = _rules(local.date()).book.format(year=local.year)
-    rule = dossier.procedure.fee
+    rule = dossier.fee_rule
     return tuple(
         CertifiedCopy(
             line.title.strip(),

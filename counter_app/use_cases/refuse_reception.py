@@ -7,20 +7,31 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
-from ..domain.errors import BrokenPromise, NothingToPrint, WordsMissing
+from ..domain.errors import BrokenPromise, NothingToPrint, UnknownDossier, WordsMissing
 from ..domain.life import Act
 from ..domain.notices import Refusal
 from ..domain.people import Right
+from ..domain.query import Digits, NameWords, read_query
 from ..domain.refused import Refused
 from ..domain.text import normal
-from ..ports import AuditLine, Clock, Paperwork, PrintJob, Store
+from ..ports import AuditEntry, AuditLine, AuditQuery, Clock, Paperwork, PrintJob, Store
 from .counter import Counter
 from .drafting import open_draft
 from .print_paper import PrintPaper
 from .print_slips import matter_of
 from .session import Session, needs
 
+_ACTS = 100
 REFUSED = "refused"  # the step of a draft that ended so
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedStory:
+    """`acts`: all that the audit has of it, the latest first, with the `names` of who did them by account."""
+
+    refused: Refused
+    acts: tuple[AuditEntry, ...]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,35 @@ class RefuseReception:
             found = work.refusals.recent(limit)
         every = self.session.may(Right.READ_REGISTER)
         return tuple(one for one in found if every or one.who == self.session.who)
+
+    @needs(Right.RECEIVE)
+    def find(self, typed: str, limit: int = 20) -> tuple[Refused, ...]:
+        """By a name without marks, a number, a phone, the number on the slip; one's own for who may not read the whole
+        register."""
+        match read_query(typed):
+            case Digits(digits):
+                words: tuple[str, ...] = (digits,)
+            case NameWords(words) if words:
+                pass
+            case _:
+                return ()
+        clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
+        with self.store.read() as work:
+            return work.refusals.find(words, limit, clerk)
+
+    @needs(Right.RECEIVE)
+    def story(self, draft_id: UUID) -> RefusedStory:
+        """Raises UnknownDossier, NotAllowed (a colleague's)."""
+        with self.store.read() as work:
+            try:
+                refused = work.refusals.get(draft_id)
+            except KeyError as error:
+                raise UnknownDossier from error
+            if refused.who != self.session.who:
+                self.session.must(Right.READ_REGISTER)
+            acts = work.audit.page(AuditQuery(dossiers=(draft_id,)), limit=_ACTS)
+            names = {account.id: account.name for account in work.people.accounts()}
+        return RefusedStory(refused, acts, names)
 
     @needs(Right.RECEIVE)
     def print(self, draft_id: UUID) -> PrintJob:

@@ -86,12 +86,28 @@ Of days before, not reconciled: {dong}</translation>
    <translation> · receipt {series} {number}</translation>
   </message>
   <message>
+   <source> · chủ hồ sơ {owner}</source>
+   <translation> · owner {owner}</translation>
+  </message>
+  <message>
    <source> · cấp {year}</source>
    <translation> · of {year}</translation>
   </message>
   <message>
    <source> · hạn {expires_on:%d/%m/%Y}</source>
    <translation> · until {expires_on:%d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source> · mức tại quầy, mức nộp trực tuyến cần đối chiếu</source>
+   <translation> · as at the counter; the online fee is to be checked</translation>
+  </message>
+  <message>
+   <source> · nộp trực tuyến: {basis}</source>
+   <translation> · online: {basis}</translation>
+  </message>
+  <message>
+   <source> · nộp trực tuyến: {basis}, cần đối chiếu</source>
+   <translation> · online: {basis}, to be checked</translation>
   </message>
   <message>
    <source> · số {number}</source>
@@ -658,6 +674,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The text of the pages cannot be recognised.</translation>
   </message>
   <message>
+   <source>Chưa nhận giấy tờ, chưa thu phí</source>
+   <translation>No paper taken in, no fee taken</translation>
+  </message>
+  <message>
    <source>Chưa nâng cấp được kho dữ liệu.</source>
    <translation>The store could not be upgraded.</translation>
   </message>
@@ -1042,8 +1062,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ctrl+O chooses another file, or F5 scans the paper.</translation>
   </message>
   <message>
+   <source>Ctrl+P in</source>
+   <translation>Ctrl+P prints</translation>
+  </message>
+  <message>
    <source>Ctrl+P in giấy tiếp nhận</source>
    <translation>Ctrl+P prints the receipt</translation>
+  </message>
+  <message>
+   <source>Ctrl+P in lại phiếu từ chối, Esc về danh sách.</source>
+   <translation>Ctrl+P prints the refusal again, Esc goes back to the list.</translation>
   </message>
   <message>
    <source>Ctrl+P in lại; nếu vẫn vậy, gọi cán bộ CNTT.</source>
@@ -1068,6 +1096,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>CÒN THIẾU người nộp</source>
    <translation>MISSING applicant</translation>
+  </message>
+  <message>
+   <source>CÒN THIẾU số trang</source>
+   <translation>PAGES MISSING</translation>
   </message>
   <message>
    <source>CÒN THIẾU thủ tục</source>
@@ -2326,6 +2358,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Today: {title}</translation>
   </message>
   <message>
+   <source>Hướng dẫn: {guidance}</source>
+   <translation>Guidance: {guidance}</translation>
+  </message>
+  <message>
    <source>HẸN LẠI NGÀY</source>
    <translation>NEW DAY</translation>
   </message>
@@ -3216,6 +3252,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lý do</source>
    <translation>Reason</translation>
+  </message>
+  <message>
+   <source>Lý do: {reason}</source>
+   <translation>Reason: {reason}</translation>
   </message>
   <message>
    <source>Lý do: đã nhập trên hệ thống của tỉnh</source>
@@ -4918,6 +4958,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Fee taken</translation>
   </message>
   <message>
+   <source>Thu theo trang: Ctrl+F6 ghi tên giấy tờ, số trang, số bản.</source>
+   <translation>The fee goes by the page: Ctrl+F6 to enter paper, pages and copies.</translation>
+  </message>
+  <message>
    <source>Thu tiền mặt</source>
    <translation>Take cash</translation>
   </message>
@@ -5696,6 +5740,14 @@ Waived: {dong4}</translation>
   <message>
    <source>Từ chối tiếp nhận (mẫu 03)</source>
    <translation>Refuse to accept (form 03)</translation>
+  </message>
+  <message>
+   <source>Từ chối trước khi tiếp nhận</source>
+   <translation>Refused before reception</translation>
+  </message>
+  <message>
+   <source>Từ chối {slip}</source>
+   <translation>Refusal {slip}</translation>
   </message>
   <message>
    <source>Từ này gõ nhầm hoặc đọc nhầm.</source>
@@ -6926,6 +6978,10 @@ Waived: {dong4}</translation>
    <translation>nobody agrees</translation>
   </message>
   <message>
+   <source>không tiếp nhận</source>
+   <translation>not received</translation>
+  </message>
+  <message>
    <source>không tính</source>
    <translation>not counted</translation>
   </message>
@@ -7950,10 +8006,6 @@ Waived: {dong4}</translation>
    <translation>find citizen, dossier</translation>
   </message>
   <message>
-   <source>tìm việc</source>
-   <translation>find act</translation>
-  </message>
-  <message>
    <source>tư cách người nộp</source>
    <translation>applicant's capacity</translation>
   </message>
@@ -8178,6 +8230,10 @@ Waived: {dong4}</translation>
    <translation>read the unit's register</translation>
   </message>
   <message>
+   <source>xem trang</source>
+   <translation>see the page</translation>
+  </message>
+  <message>
    <source>xem ảnh như lúc nhận, và tệp PDF có chữ ký số không; O về trang</source>
    <translation>see it as it came, and whether the PDF is signed; O back to the page</translation>
   </message>
@@ -8186,8 +8242,16 @@ Waived: {dong4}</translation>
    <translation>look in another folder or stick</translation>
   </message>
   <message>
+   <source>xoay</source>
+   <translation>turn</translation>
+  </message>
+  <message>
    <source>xoay phải một phần tư; Shift+R xoay trái</source>
    <translation>turn right by a quarter; Shift+R left</translation>
+  </message>
+  <message>
+   <source>xoay trang</source>
+   <translation>turn a page</translation>
   </message>
   <message>
    <source>xong</source>
@@ -8248,6 +8312,14 @@ Waived: {dong4}</translation>
   <message>
    <source>{asked} Mã được hỏi mỗi lần mở, cho tới khi két khóa dùng lại được.</source>
    <translation>{asked} It is asked for at each start, until the key ring works again.</translation>
+  </message>
+  <message>
+   <source>{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}</source>
+   <translation>{at:%H:%M %d/%m/%Y} · {who} · counter {counter}</translation>
+  </message>
+  <message>
+   <source>{at:%H:%M ngày %d/%m/%Y}</source>
+   <translation>{at:%H:%M on %d/%m/%Y}</translation>
   </message>
   <message>
    <source>{call} · ai lấy số bây giờ chờ {wait_words}</source>
@@ -8514,6 +8586,10 @@ Reference: {reference}</translation>
    <translation>{proof} Not in force yet; see each line below.</translation>
   </message>
   <message>
+   <source>{refused} lần từ chối tiếp nhận</source>
+   <translation>{refused} refusals before reception</translation>
+  </message>
+  <message>
    <source>{result} · CHƯA THU {dong}</source>
    <translation>{result} · NOT PAID {dong}</translation>
   </message>
@@ -8546,6 +8622,10 @@ Reference: {reference}</translation>
    <translation>{size_words}/s</translation>
   </message>
   <message>
+   <source>{stopped}: {count} trang.</source>
+   <translation>{stopped}: {count} pages.</translation>
+  </message>
+  <message>
    <source>{taken:.1f} giây</source>
    <translation>{taken:.1f} s</translation>
   </message>
@@ -8564,6 +8644,14 @@ Reference: {reference}</translation>
   <message>
    <source>{todo} Hồ sơ chờ ở quầy cho tới khi thay.</source>
    <translation>{todo} Dossiers wait at the counter until it is replaced.</translation>
+  </message>
+  <message>
+   <source>{vietnam_time:%H:%M ngày %d/%m/%Y}</source>
+   <translation>{vietnam_time:%H:%M on %d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source>{vietnam_time:%H:%M:%S ngày %d/%m/%Y}</source>
+   <translation>{vietnam_time:%H:%M:%S on %d/%m/%Y}</translation>
   </message>
   <message>
    <source>{waiting} chờ gửi{old}</source>

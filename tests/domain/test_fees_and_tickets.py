@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.errors import BrokenPromise
+from counter_app.domain.certified_copy import CopyLine
+from counter_app.domain.citizen import Citizen, PersonalNumber
+from counter_app.domain.dossier import Captured, Channel, Dossier
+from counter_app.domain.errors import BrokenPromise, FieldMissing
 from counter_app.domain.fee import fee
-from counter_app.domain.procedure import FeePer, FeeRule
+from counter_app.domain.procedure import Component, DeadlineRule, Due, FeePer, FeeRule, OnlineFee, Procedure, Term
 from counter_app.domain.ticket import Ticket, TicketState
 
 CERTIFIED = FeeRule(FeePer.PAGE, 2000, 3, 1000, 200_000)
@@ -84,3 +88,39 @@ def test_a_ticket_does_not_go_backwards() -> None:
     for wrong in wrong_ways:
         with pytest.raises(BrokenPromise):
             wrong()
+
+
+def test_what_was_sent_online_costs_what_is_in_force_for_it_and_else_as_at_the_counter() -> None:
+    first, second = date(2026, 8, 15), date(2027, 2, 28)
+    free = OnlineFee(FeeRule(), "TT 117/2026/TT-BTC", first, second)
+    limit = DeadlineRule(Term.SAME_DAY)
+    procedure = Procedure(
+        "1.0", "Một việc", "", limit, date(2025, 7, 1), fee=FeeRule(amount=50_000), online_fees=(free,)
+    )
+    counter = Dossier(UUID(int=1), first, procedure=procedure)
+    online = replace(counter, channel=Channel.ONLINE)
+    assert counter.cost == 50_000
+    assert [replace(online, day=day).cost for day in (first, second)] == [0, 0]
+    assert [replace(online, day=day).cost for day in (date(2026, 8, 14), date(2027, 3, 1))] == [50_000, 50_000]
+
+
+def test_files_that_were_sent_have_no_pages_so_what_costs_by_the_page_waits_until_somebody_counts_them() -> None:
+    procedure = Procedure(
+        "2.000815",
+        "Chứng thực bản sao",
+        "",
+        DeadlineRule(Term.SAME_DAY),
+        date(2025, 7, 1),
+        components=(Component("ban-sao", "Bản sao", Due.HAND_IN, ("giay-to.ban-sao",)),),
+        fee=CERTIFIED,
+    )
+    sent = Captured("ban-sao", (), files=("a" * 64,))
+    citizen = Citizen(PersonalNumber("094190004321"), "Thạch Thị Sa Rinh")
+    online = Dossier(UUID(int=1), NOW.date(), citizen, procedure, settlements=(sent,), channel=Channel.ONLINE)
+    with pytest.raises(FieldMissing) as stopped:
+        online.must_be_acceptable()
+    assert stopped.value.facts["field"] == "copying"
+    counted = online.copy((CopyLine("Bằng tốt nghiệp", 3, 2),), NOW)
+    counted.must_be_acceptable()
+    assert counted.cost == 10_000
+    assert counted.settlements == (sent,), "what was sent stays on file"

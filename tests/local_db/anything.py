@@ -20,7 +20,7 @@ from counter_app.domain.dossier import (
     Taken,
 )
 from counter_app.domain.paper import HeldPaper, LegalState, ReplacementRule
-from counter_app.domain.procedure import Component, DeadlineRule, Due, FeeRule, Procedure, Term
+from counter_app.domain.procedure import Component, DeadlineRule, Due, FeeRule, OnlineFee, Procedure, Term
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 moments = st.datetimes(
@@ -71,6 +71,9 @@ procedures = st.builds(
         st.builds(Component, texts, texts, st.sampled_from(Due), st.lists(texts, max_size=2).map(tuple)), max_size=3
     ).map(tuple),
     fee=st.builds(FeeRule, amount=st.integers(0, 10**9), cap=st.none() | st.integers(0, 10**9)),
+    online_fees=st.lists(
+        st.builds(OnlineFee, st.builds(FeeRule, amount=st.integers(0, 10**9)), texts, st.dates()), max_size=2
+    ).map(tuple),
     valid_to=st.none() | st.dates(),
     aliases=st.lists(texts, max_size=2).map(tuple),
 )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+import sqlcipher3.dbapi2
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,11 +19,16 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import local_db
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.notices import Applicant, Matter
+from counter_app.domain.refused import Refused
 from local_db import schema
+from local_db.books import SqlRefusals
 from local_db.schema import REVISION
 from local_db.search import not_of_search
 from local_db.store import SqlStore
 from local_db.tables import metadata
+from local_db.values import refused_to_json
 from tests.services._migrated import Repeated
 from tests.services.store import make_store
 
@@ -115,3 +124,23 @@ def test_it_is_encrypted_durable_and_checks_its_references(store: SqlStore) -> N
         assert asked("foreign_keys") == 1
         assert asked("temp_store") == 2  # memory
         assert str(asked("cipher_version")).startswith("4.")
+
+
+def test_a_refusal_of_before_is_found_after_the_migration(refused: Refused) -> None:
+    with create_engine("sqlite://", module=sqlcipher3.dbapi2).begin() as connection:
+        schema.build(connection, "0021")
+        row = {"draft_id": refused.draft_id.hex, "year": 2026, "number": refused.number, "prints": 1}
+        row |= {"counter": refused.counter, "at": "2026-11-23 01:14:00", "document": refused_to_json(refused)}
+        connection.execute(
+            text(f"INSERT INTO refusals ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"), row
+        )
+        schema.build(connection, "0023")
+        assert SqlRefusals(connection).find(("rinh", "0941"), 5) == (replace(refused, prints=1),)
+        assert SqlRefusals(connection).find(("rinh",), 5, "somebody else") == ()
+
+
+@pytest.fixture
+def refused() -> Refused:
+    matter = Matter(Applicant("Thạch Thị Sa Rinh", "094190004321"), "Xác nhận tình trạng hôn nhân", "1.004873")
+    at = datetime(2026, 11, 23, 8, 14, tzinfo=VIETNAM)
+    return Refused(UUID(int=7), 3, "Q2", at, "nguyet", "Lê Thị Nguyệt", matter, "không thuộc thẩm quyền")

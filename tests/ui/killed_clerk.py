@@ -14,16 +14,21 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.bootstrap import Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
+from counter_app.domain.citizen import Citizen, PersonalNumber
+from counter_app.domain.codes import DossierCode
+from counter_app.domain.from_province import OnlineDossier
 from tests.staff import sit_down
 from tests.ui.conftest import TWO_SHEETS
 from tests.ui.killed_typist import key_chain
@@ -80,6 +85,8 @@ class Clerk:
             "person": self.opened.window.person.text(),
             "f12": self.f12,
             "owner": {"kind": pane.kind, **pane.values} if reception.owning.is_open else None,
+            "corners": reception.screen.corners.values if reception.arranging.cutting else None,
+            "ticked": len(aside.ticked) if reception.asides.showing else 0,
             "aside": dict(aside.values) if reception.asides.showing else None,
             "pages": len(draft.pages) if draft is not None else 0,
             "payment": draft.payment.how if draft is not None and draft.payment is not None else None,
@@ -114,6 +121,16 @@ class Clerk:
         self.press(Key.Key_F4, modifier=Modifier.ControlModifier)
         self.write("my xuyen")
 
+    def corners(self) -> None:
+        self.press(Key.Key_Escape)
+        self.opened.presenter.reception.screen.pages.list.setFocus()
+        self.press(Key.Key_Home, Key.Key_G)
+        self.until(lambda: self.opened.presenter.reception.arranging.cutting)
+        board = self.opened.presenter.reception.screen.corners.board
+        start, far = board._on_screen(board.points[0]).toPoint(), QPoint(20, 12)
+        QTest.mousePress(board, Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(board, start + far)  # and the button is still held
+
     def money(self) -> None:
         self.press(Key.Key_Escape, Key.Key_F7, Key.Key_F9)
 
@@ -121,8 +138,33 @@ class Clerk:
         self.press(Key.Key_F12)
         self.until(lambda: self.opened.presenter.reception.closing.accepted is not None)
 
+    def sent_online(self) -> None:
+        """What a citizen sent lies there, and more is asked for."""
+        now = datetime.now(UTC)
+        code = DossierCode("H13.552-261123-0901")
+        citizen = Citizen(PersonalNumber("094190004321"), "Thạch Thị Sa Rinh", address="Tài Văn")
+        with self.application.store.write() as work:
+            work.online.put(OnlineDossier(UUID(int=9), code, "1.004873", citizen, now))
+        self.press(Key.Key_3, modifier=Modifier.AltModifier)
+        self.until(lambda: bool(self.opened.presenter.dossiers.screen.online.rows))
+        self.opened.presenter.dossiers.screen.online.setFocus()
+        self.press(Key.Key_Return)
+        self.until(lambda: self.opened.presenter.reception.draft is not None)
+        self.press(Key.Key_F12, modifier=Modifier.ShiftModifier)
+        self.until(lambda: self.opened.presenter.reception.asides.showing)
+        self.press(Key.Key_Space, Key.Key_Return)
+        self.write("Chua ky")
 
-STEPS = ("card", "owner", "papers", "refusal", "another", "money", "accept", "")
+    def refuse_online(self) -> None:
+        self.press(Key.Key_Escape)
+        self.press(Key.Key_F12, modifier=Modifier.ControlModifier)
+        self.write("Khong thuoc")
+
+
+STEPS: tuple[str, ...] = (
+    *("card", "owner", "papers", "refusal", "another", "corners", "money", "accept"),
+    *("sent_online", "refuse_online", ""),
+)
 
 
 def main(folder: Path) -> None:

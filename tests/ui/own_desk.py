@@ -25,6 +25,7 @@ _PATIENCE = 90.0  # seconds, on a busy machine
 @dataclass
 class OwnDesk:
     opened: OpenWindow
+    application: Application
 
     def until(self, true: Callable[[], object] = lambda: True) -> None:
         """It is so, held-back keys have been let go, and every lane is still."""
@@ -49,7 +50,7 @@ def own_desk(folder: Path) -> Iterator[OwnDesk]:
         printers=PaperTray(folder / "printed"),
     )
     sit_down(counter)
-    desk = OwnDesk(open_window(counter.desk, dark=False))
+    desk = OwnDesk(open_window(counter.desk, dark=False), counter)
     desk.until(lambda: QApplication.focusWidget() is not None)
     yield desk
     desk.opened.close()

@@ -118,3 +118,37 @@ def test_a_refusal_before_reception_is_found_with_its_reason_and_printed_again(
     counter.press(Key.Key_Return)
     counter.until(lambda: bool(papers(counter, "so-refusals")))
     assert REASON in printed(counter, "so-refusals", tmp_path)
+
+
+def test_a_refusal_is_found_by_the_name_among_the_dossiers_and_tells_its_story(counter: Counter) -> None:
+    refused(counter)
+    counter.opened.presenter.reception.asides.forget()
+    counter.press(Key.Key_3, modifier=ALT)
+    counter.press(Key.Key_F, modifier=CTRL)
+    for word in ("sa ", "rinh ", "thach"):
+        counter.type(word)
+    table = counter.opened.presenter.dossiers.screen.model
+    counter.until(lambda: [line.code for line in table.lines] == ["Từ chối 01-Q01"])
+    assert counter.focus is counter.opened.presenter.dossiers.screen.field, "what is found takes the field from nobody"
+    counter.until(lambda: counter.opened.wedge.quiet)
+    counter.press(Key.Key_Tab)
+    story = counter.opened.presenter.dossiers.story.screen
+    counter.until(lambda: counter.focus is counter.opened.presenter.dossiers.screen.table)
+    counter.press(Key.Key_Return)
+    counter.until(lambda: bool(story.rows.rows))
+    assert REASON in story.none.text()
+    assert story.rows.rows[0].title == "In phiếu từ chối tiếp nhận"
+    assert "Từ chối tiếp nhận" in [row.title for row in story.rows.rows]
+    counter.press(Key.Key_P, modifier=CTRL)
+    counter.until(lambda: "In lại phiếu từ chối tiếp nhận" in [row.title for row in story.rows.rows])
+    counter.press(Key.Key_Escape)
+    counter.until(lambda: [line.code for line in table.lines] == ["Từ chối 01-Q01"])
+
+
+def test_a_refusal_is_found_by_number_and_by_the_number_on_its_slip(counter: Counter) -> None:
+    refused(counter)
+    desk = counter.application.desk
+    assert [one.slip for one in desk.refuse.find("0941900")] == ["01-Q01"]
+    assert [one.slip for one in desk.refuse.find("01-q01")] == ["01-Q01"]
+    assert desk.refuse.find("nguyen") == ()
+    assert desk.refuse.find("1990") == ()

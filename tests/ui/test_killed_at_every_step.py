@@ -43,9 +43,19 @@ def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(found: 
     assert scanned["pages"] > 0
     assert scanned["f12"] == "TIẾP NHẬN"
     assert found["another"]["aside"] == {"reason": "Chua den", "guidance": ""}
-    assert found["money"]["aside"] == {"authority": "my xuyen"}
+    assert found["corners"]["aside"] == {"authority": "my xuyen"}
+    assert found["corners"]["corners"] is None
+    dragged = found["money"]["corners"]
+    assert dragged is not None, "the picture with the corner where the mouse held it"
+    x, y = map(float, dragged["corners"].split()[0].split(","))
+    assert x > 0.005 < y
+    assert found["money"]["aside"] is None
     paid = found["accept"]
     assert (paid["aside"], paid["payment"], paid["delivery"]) == (None, "cash", "post")
-    after = found[""]
+    assert paid["corners"] is None, "Esc left it"
+    after = found["sent_online"]
     assert after["accepted"] == 1
     assert after["pages"] == 0, "what is accepted is no draft any more"
+    asked = found["refuse_online"]
+    assert (asked["aside"], asked["ticked"]) == ({"reason": "Chua ky"}, 1), "what is asked for of an online dossier"
+    assert found[""]["aside"] == {"reason": "Khong thuoc", "guidance": ""}

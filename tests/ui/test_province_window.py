@@ -102,6 +102,34 @@ def test_an_online_dossier_waits_with_its_hour_and_is_received_under_the_provinc
     assert json.loads(held.payload)["channel"] == "online"
 
 
+def test_certified_copies_sent_online_cost_by_the_page_and_are_counted_before_f12_takes_them(
+    open_counter: Callable[..., Counter], sandbox: Sandbox
+) -> None:
+    counter = knows_sa_rinh(open_counter(sandbox.url))
+    code = f"{counter.application.settings.unit.code}-261123-0909"
+    sent_online(sandbox, counter, code, procedure_code="2.000815", files=[file_of(sandbox, pdf(), "ban-sao")])
+    counter.application.exchange()
+    assert len(waiting(counter)) == 1
+    counter.opened.presenter.dossiers.screen.online.setFocus()
+    counter.press(Key.Key_Return)
+    reception = counter.opened.presenter.reception
+    counter.until(lambda: reception.draft is not None)
+    counter.press(Key.Key_F6, modifier=CTRL)
+    counter.until(lambda: draft(counter).step == "copies")
+    for word in ("Bang", "3", "2"):
+        counter.type(word)
+        counter.press(Key.Key_Return)
+    counter.press(Key.Key_F12)
+    counter.until(lambda: reception.closing.accepted is not None)
+    dossier = reception.closing.accepted
+    assert dossier is not None
+    assert (dossier.code.text, dossier.receipt.fee) == (code, 10_000)
+    assert [copy.title for copy in dossier.receipt.copies] == ["Bang"]
+    counter.application.exchange()
+    (held,) = sandbox.holdings().dossiers
+    assert json.loads(held.payload)["fee"] == 10_000
+
+
 def test_what_is_wanting_is_asked_for_by_the_portal_and_it_comes_back_when_it_is_sent_again(
     open_counter: Callable[..., Counter], sandbox: Sandbox
 ) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from counter_app.domain.card import CardWarning
 from counter_app.domain.deadline import VIETNAM, Appointment, appoint
-from counter_app.domain.dossier import AskAgain, Delivery, Dossier, LookUpState, Row
+from counter_app.domain.dossier import AskAgain, Channel, Delivery, Dossier, LookUpState, Row
 from counter_app.domain.page_fault import PageFault
 from counter_app.domain.paper import LegalState
+from counter_app.domain.procedure import FeeRule, OnlineFee
 from counter_app.ports import CapturedPage, Draft
 from tests.ui.people import CATALOGUE, DAY, NOW, SINGLE, dossier, draft, held_papers, nameless
 from ui.page import Tone
@@ -182,6 +183,20 @@ def test_oddities_of_the_card_are_told_and_block_nothing() -> None:
     told = view(draft(dossier()), warnings=(CardWarning.SEX_DISAGREES, CardWarning.TEXT_DAMAGED))
     assert "giới tính" in told.warnings
     assert told.step is Step.PAPERS
+
+
+def test_the_fee_of_what_was_sent_online_says_by_which_word_and_whether_it_is_to_be_compared() -> None:
+    online = replace(dossier(), channel=Channel.ONLINE)
+    assert view(draft(online)).fee == "3.000 đồng · mức tại quầy, mức nộp trực tuyến cần đối chiếu"
+    assert online.procedure is not None
+
+    def said(certainty: str) -> str:
+        free = OnlineFee(FeeRule(), "TT 117/2026/TT-BTC", DAY, certainty=certainty)
+        procedure = replace(SINGLE, online_fees=(free,))
+        return view(draft(replace(online, procedure=procedure))).fee
+
+    assert said("high") == "không thu · nộp trực tuyến: TT 117/2026/TT-BTC"
+    assert said("low") == "không thu · nộp trực tuyến: TT 117/2026/TT-BTC, cần đối chiếu"
 
 
 def test_fee_and_delivery_are_shown() -> None:

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from counter_app.domain.dossier import AskAgain
-from counter_app.domain.errors import FieldMissing, NothingToPrint
+from counter_app.domain.errors import FieldMissing, NotAllowed, NothingToPrint
+from tests.staff import staff
 from tests.use_cases.reception import CARD, Reception, residence
 
 
@@ -57,3 +58,21 @@ def test_nothing_is_printed_for_nobody_or_where_nothing_is_missing(reception: Re
     with pytest.raises(NothingToPrint):
         reception.desk.print_slips.supplement(ready)
     assert reception.printed() == []
+
+
+def test_a_refusal_before_reception_is_found_by_whose_it_was_and_by_who_may_read_the_register(
+    reception: Reception,
+) -> None:
+    refused = reception.desk.refuse(reception.begin(), "Không thuộc thẩm quyền", "UBND xã An Thạnh")
+    assert reception.desk.refuse.find("rinh thach") == (refused,)
+    assert reception.desk.refuse.find("rinh 1990") == (refused,), "no birth date is kept of it"
+    assert reception.desk.refuse.find(refused.slip) == (refused,)
+    assert reception.desk.refuse.find("1990") == ()
+    assert reception.desk.refuse.find("inh") == (), "a word from its middle"
+    assert reception.desk.refuse.story(refused.draft_id).acts[0].what == "reception-refused"
+    reception.session.open(staff()["phuc"].account)
+    assert reception.desk.refuse.find("rinh thach") == ()
+    with pytest.raises(NotAllowed):
+        reception.desk.refuse.story(refused.draft_id)
+    reception.session.open(staff()["dung"].account)
+    assert reception.desk.refuse.find("rinh thach") == (refused,)

@@ -97,7 +97,7 @@ def row_of(entry: AuditEntry, names: Mapping[str, str]) -> AuditRow:
 
 def detail_of(entry: AuditEntry, names: Mapping[str, str]) -> AuditDetail:
     facts = [
-        (tr("lúc"), f"{vietnam_time(entry.at):%H:%M:%S ngày %d/%m/%Y}"),
+        (tr("lúc"), tr("{vietnam_time:%H:%M:%S ngày %d/%m/%Y}").format(vietnam_time=vietnam_time(entry.at))),
         (tr("người làm"), _name(entry.who, names)),
     ]
     if entry.person is not None:

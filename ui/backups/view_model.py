@@ -63,7 +63,7 @@ def backup_lines(view: ShelfView, may_back_up: bool, may_restore: bool) -> tuple
 
 
 def when_words(moment: datetime) -> str:
-    return f"{vietnam_time(moment):%H:%M ngày %d/%m/%Y}"
+    return tr("{at:%H:%M ngày %d/%m/%Y}").format(at=vietnam_time(moment))
 
 
 def count_words(count: int) -> str:

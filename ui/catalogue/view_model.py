@@ -63,7 +63,7 @@ def catalogue_lines(view: CatalogueView, may: bool) -> tuple[CatalogueLine, ...]
     if note is None:
         about = tr("Đi cùng chương trình, hoặc do tỉnh gửi qua mạng.")
     elif note.origin == "file" and note.day is not None:
-        approved = f"{vietnam_time(note.at):%H:%M ngày %d/%m/%Y}"
+        approved = tr("{vietnam_time:%H:%M ngày %d/%m/%Y}").format(vietnam_time=vietnam_time(note.at))
         about = tr("Từ tệp, duyệt lúc {approved}, áp dụng từ {day:%d/%m/%Y}.").format(approved=approved, day=note.day)
     else:
         about = tr("Lấy lại bản trước lúc {vietnam_time:%H:%M ngày %d/%m/%Y}.").format(

@@ -108,7 +108,7 @@ def _trip(trip: Trip) -> CourierLine:
 
 
 def _when(moment: datetime) -> str:
-    return f"{vietnam_time(moment):%H:%M ngày %d/%m/%Y}"
+    return tr("{vietnam_time:%H:%M ngày %d/%m/%Y}").format(vietnam_time=vietnam_time(moment))
 
 
 def _size(size: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.people import Right
+from counter_app.domain.refused import Refused
 from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.receive_online import WaitingOnline
@@ -39,6 +40,7 @@ class DossiersPresenter(QObject):
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._dossiers: tuple[AcceptedDossier, ...] = ()
+        self._refused: tuple[Refused, ...] = ()
         self.screen = DossiersScreen()
         self._print = PaperPrint(shell, desk, tasks, self)
         drafts, receivers = self.screen.drafts, self.screen.colleagues
@@ -48,7 +50,7 @@ class DossiersPresenter(QObject):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.screen)
         self._layers.addWidget(self.story.screen)
-        self.screen.opened.connect(lambda dossier_id: self.tell_story(dossier_id))
+        self.screen.opened.connect(self._opened)
         self.screen.drafts.chosen.connect(shell.reopen)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.online.entered.connect(self._open_online)
@@ -109,7 +111,21 @@ class DossiersPresenter(QObject):
         chosen = next((d for d in self._dossiers if d.id == self.screen.chosen()), None)
         if chosen is not None:
             self._print.receipt(chosen.id, chosen.code.text, again=chosen.prints > 0, after=self.refresh)
+        elif (refused := self._refusal(self.screen.chosen())) is not None:
+            draft_id, slip = refused.draft_id, tr("phiếu từ chối")
+            self._print.paper(self._desk.refuse, lambda verb: verb.print(draft_id), slip, after=self.refresh)
         return True
+
+    def _refusal(self, row: UUID | None) -> Refused | None:
+        return next((one for one in self._refused if one.draft_id == row), None)
+
+    @Slot(object)
+    def _opened(self, row: UUID) -> None:
+        if self._refusal(row) is None:
+            self.tell_story(row)
+            return
+        self._layers.setCurrentIndex(1)
+        self.story.open_refused(row)
 
     def tell_story(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
         self._layers.setCurrentIndex(1)
@@ -172,8 +188,8 @@ class DossiersPresenter(QObject):
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
-    def _found(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
-        self._dossiers = dossiers
+    def _found(self, dossiers: tuple[AcceptedDossier, ...], refused: tuple[Refused, ...]) -> None:
+        self._dossiers, self._refused = dossiers, refused
 
     def _open_online(self, name: str) -> None:
         """What was sent is fetched, and lies in the checklist: received, asked for more, or refused from there."""
@@ -196,7 +212,7 @@ class DossiersPresenter(QObject):
         if self.searching.on:
             return  # the clerk began to search meanwhile
         dossiers, drafts, online = found
-        self._dossiers = dossiers
+        self._dossiers, self._refused = dossiers, ()
         self.screen.drafts.show_drafts(drafts)
         now = self._desk.overview.clock.now()
         self.screen.show_online(tuple(online_row(one, now) for one in online))

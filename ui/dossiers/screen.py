@@ -156,7 +156,10 @@ class DossiersScreen(QWidget):
             row = next((i for i, line in enumerate(lines) if line.id == chosen), 0)
             if lines:
                 self.table.selectRow(row)
+        typing = self.field.hasFocus() and bool(self.field.text())
         self.table.setVisible(bool(lines))
+        if typing:  # a list that was asked to have the focus while it was hidden takes it as it is shown
+            self.field.setFocus()
         self.empty.setVisible(not lines)
         self.title.setText(title)
         self.count.setText(count)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from counter_app.domain.refused import Refused
 from counter_app.ports import AcceptedDossier, Found, FoundDossier, FoundPerson
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.search import RegisterState
@@ -16,13 +17,13 @@ from ..language import tr
 from ..page import KeyHint, Shell
 from ..tasks import Tasks
 from .screen import DossiersScreen
-from .view_model import dossier_line, found_words
+from .view_model import dossier_line, found_words, refused_line
 
-_Answer = tuple[Found[FoundPerson], Found[FoundDossier], RegisterState]
+_Answer = tuple[Found[FoundPerson], Found[FoundDossier], tuple[Refused, ...], RegisterState]
 
 
 class Searching(QObject):
-    """`found` gets the dossiers that stand in the table now; `ended`: the latest ones belong there again."""
+    """`found` gets the dossiers and refusals that are in the table now; `ended`: the latest ones belong there again."""
 
     def __init__(
         self,
@@ -30,7 +31,7 @@ class Searching(QObject):
         desk: Desk,
         tasks: Tasks,
         screen: DossiersScreen,
-        found: Callable[[tuple[AcceptedDossier, ...]], None],
+        found: Callable[[tuple[AcceptedDossier, ...], tuple[Refused, ...]], None],
         ended: Callable[[], None],
     ) -> None:
         super().__init__(screen)
@@ -66,15 +67,16 @@ class Searching(QObject):
 
     def _look_for(self, typed: str) -> _Answer:
         search = self._desk.search
-        return search.people(typed), search.dossiers(typed), search.register()
+        return search.people(typed), search.dossiers(typed), self._desk.refuse.find(typed), search.register()
 
     def _found(self, typed: str, answer: _Answer) -> None:
         if not typed.strip():
             return
-        people, found, register = answer
+        people, found, refused, register = answer
         dossiers = tuple(each.dossier for each in found.items)
-        self._tell(dossiers)
-        self._screen.show_found(tuple(map(dossier_line, dossiers)), found_words(found))
+        self._tell(dossiers, refused)
+        lines = (*map(dossier_line, dossiers), *map(refused_line, refused))
+        self._screen.show_found(lines, found_words(found, len(refused)))
         words = register_words(register, self._desk.overview.clock.now())
         self._screen.people.show_people(typed, tuple(map(person_line, people.items)), count_words(people), words)
         self._shell.show_keys()

@@ -10,6 +10,7 @@ from counter_app.domain.dossier import Honest
 from counter_app.domain.life import Stage
 from counter_app.domain.party import masked
 from counter_app.domain.people import Account
+from counter_app.domain.refused import Refused
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
 from counter_app.use_cases.hand_over_draft import HeldDraft
@@ -126,8 +127,13 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     )
 
 
-def found_words(found: Found[FoundDossier]) -> str:
-    """How many were found."""
+def found_words(found: Found[FoundDossier], refused: int = 0) -> str:
+    """How many were found, and how many refusals before reception beside them."""
+    beside = tr("{refused} lần từ chối tiếp nhận").format(refused=refused) if refused else ""
+    return " · ".join(part for part in (_found_words(found), beside) if part)
+
+
+def _found_words(found: Found[FoundDossier]) -> str:
     if found.more:
         return tr("{len} hồ sơ đầu, còn nữa: gõ thêm").format(len=len(found.items))
     near = tr("không hồ sơ nào khớp hẳn, gần giống: ") if found.items and found.items[0].slip else ""
@@ -157,6 +163,24 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         tone=Tone.ATTENTION if problem else _TONES[dossier.state],
         prints=_prints(dossier.prints),
         problem=problem,
+    )
+
+
+def refused_line(refused: Refused) -> DossierLine:
+    """What was refused before reception stands among what was found, and is no dossier."""
+    return DossierLine(
+        id=refused.draft_id,
+        code=tr("Từ chối {slip}").format(slip=refused.slip),
+        code_note=tr("không tiếp nhận"),
+        accepted=f"{vietnam_time(refused.at):%H:%M %d/%m}",
+        person=refused.matter.applicant.name,
+        procedure=refused.matter.procedure_name,
+        due="",
+        state=refused.reason,
+        icon="error",
+        tone=Tone.ATTENTION,
+        prints=_prints(refused.prints),
+        problem="",
     )
 
 

@@ -91,4 +91,4 @@ def _made(status: KeyStatus, kind: str) -> str | None:
 
 
 def _when(moment: datetime) -> str:
-    return f"{vietnam_time(moment):%H:%M ngày %d/%m/%Y}"
+    return tr("{at:%H:%M ngày %d/%m/%Y}").format(at=vietnam_time(moment))

@@ -93,7 +93,7 @@ def _whole(view: HealthView) -> HealthLine:
     if view.checked is None:
         about = tr("Máy tự kiểm tra mỗi tuần, vào lúc không có ai làm thủ tục.")
         return HealthLine(WHOLE, tr("Kho dữ liệu chưa được kiểm tra lần nào"), about, "info", Tone.PLAIN, now)
-    when = f"{vietnam_time(view.checked.at):%H:%M ngày %d/%m/%Y}"
+    when = tr("{vietnam_time:%H:%M ngày %d/%m/%Y}").format(vietnam_time=vietnam_time(view.checked.at))
     if view.checked.found:
         about = tr("Kiểm tra lúc {when}. Gọi cán bộ CNTT; đừng xóa dữ liệu.").format(when=when)
         return HealthLine(WHOLE, tr("Kho dữ liệu bị hỏng"), about, *_BAD, now)

@@ -175,11 +175,11 @@ class MainPresenter(QObject):
         self._window.show_person(person)
 
     def show_keys(self) -> None:
-        lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"))
+        lock = KeyHint("Ctrl+L", self.tr("khóa màn hình"), rare=True)
         hints = (
             *self.colleagues.keys(),
             *(*self._pages[self._front].keys(), *self._citizen_keys()),
-            *(KeyHint("Ctrl+K", self.tr("tìm việc")), lock),
+            *(KeyHint("Ctrl+K", self.tr("mọi phím"), pinned=True), lock),
         )
         self._window.show_keys(tuple(map(self._allowed, hints)))
 
@@ -423,6 +423,7 @@ class MainPresenter(QObject):
         if self.reception.is_open(form.dossier_id):
             self.reception.asides.reopen(form)
             self.reception.owning.reopen(form)
+            self.reception.arranging.reopen(form)
         elif form.deed == Deed.RETURN.value:
             self.go(RESULTS)
             self.results.reopen(form)

@@ -15,11 +15,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from counter_app.domain.errors import CounterError
-from counter_app.ports import Corners, Draft, PageAct
+from counter_app.ports import Corners, Draft, PageAct, TypedForm
 from counter_app.use_cases.desk import Desk
 
 from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
+from ..story.keeping import FormKeeper
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
 from .corner_board import Cutting
@@ -27,9 +28,10 @@ from .page_words import dossier_on
 from .paging import SHARPEST, picture_of
 from .screen import ReceptionScreen
 
+CORNERS = "corners"  # as what is dragged is kept
 _WAITING = 12  # keys: a held one must not run on for minutes
 _ACTS = {
-    PageAct.TURNED: "xoay trang",
+    PageAct.TURNED: tr("xoay trang"),
     PageAct.MOVED: tr("dời trang"),
     PageAct.ASSIGNED: tr("chuyển trang sang giấy khác"),
     PageAct.TAKEN_OFF: tr("bỏ trang"),
@@ -68,6 +70,7 @@ class Arranging(QObject):
         self._busy = False
         self._waiting: deque[str] = deque(maxlen=_WAITING)
         self._cut = ""  # the page whose corners are dragged
+        self._keeper = FormKeeper(screen.corners, shell, desk, tasks)
         self._acts: dict[str, Callable[[], None]] = {
             keys.TURN: lambda: self._turn(1),
             keys.TURN_BACK: lambda: self._turn(-1),
@@ -211,6 +214,12 @@ class Arranging(QObject):
 
     # --- corners ---------------------------------------------------------------------------------------
 
+    def reopen(self, form: TypedForm) -> None:
+        """After a restart, where the clerk was dragging corners."""
+        page = dict(form.values).get("page", "")
+        if form.deed == CORNERS and self._view.choose(page):
+            self._open_corners()
+
     def _open_corners(self) -> None:
         page, draft = self._view.current_page, self._reception.draft
         if page is None or draft is None:
@@ -229,7 +238,8 @@ class Arranging(QObject):
                 self._shell.tell(Notice(words, Tone.ATTENTION))
             elif self._view.current_page == page and self._is_open(draft_id):
                 self._cut = page
-                self._screen.show_corners(cutting)
+                self._screen.show_corners(page, cutting)
+                self._keeper.begin(draft_id, CORNERS)
                 self._shell.show_keys()
 
         self._begin(tr("Đang mở ảnh gốc…"))
@@ -245,6 +255,7 @@ class Arranging(QObject):
         if self._cut:
             self._cut = ""
             self._screen.hide_corners()
+            self._keeper.leave()
             self._shell.show_keys()
 
     # --- how -------------------------------------------------------------------------------------------

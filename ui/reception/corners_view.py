@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,9 +18,12 @@ class CornersView(QWidget):
 
     applied = Signal(object)
     left = Signal()
+    edited = Signal()  # what `FormKeeper` keeps of it has changed
+    ticked: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
+        self.page = ""  # the page that is cut; empty: none
         self.board = Board()
         self.lens = Lens(self.board)
         self._corner = Words(role="title")
@@ -47,15 +52,32 @@ class CornersView(QWidget):
         row.addWidget(side)
         self.setFocusProxy(self.board)
         self.board.changed.connect(self._show)
+        self.board.changed.connect(self.edited)
         self.board.applied.connect(self.applied)
 
-    def open(self, cutting: Cutting) -> None:
+    def open(self, page: str, cutting: Cutting) -> None:
+        self.page = page
         self.board.open(cutting)
         self.board.setFocus()
 
     def forget(self) -> None:
         """The image is the citizen's: nothing of it stays."""
+        self.page = ""
         self.board.open(Cutting(QImage(), None))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Which page, and its corners as parts of the image."""
+        if not self.page:
+            return {"page": "", "corners": ""}
+        points = " ".join(f"{x:.6f},{y:.6f}" for x, y in self.board.corners.points)
+        return {"page": self.page, "corners": points}
+
+    def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None:
+        """As they stood when the program ended, where it was this page."""
+        if self.page and values.get("page") == self.page:
+            told = tuple(tuple(map(float, point.split(","))) for point in values["corners"].split())
+            self.board.put(told)
 
     def keys(self) -> tuple[KeyHint, ...]:
         more = len(self.board.choices) > 1

@@ -16,7 +16,7 @@ ALL_KEYS = "F1"
 # Key, word in the legend, the same said in full on the card of all keys.
 _KEYS: tuple[tuple[str, str, str], ...] = (
     ("Shift+F5", tr("quét lại"), tr("quét lại trang đang chọn, thế vào chỗ cũ")),
-    (TURN, "xoay", tr("xoay phải một phần tư; Shift+R xoay trái")),
+    (TURN, tr("xoay"), tr("xoay phải một phần tư; Shift+R xoay trái")),
     (CORNERS, tr("góc"), tr("kéo bốn góc tờ giấy trên ảnh gốc")),
     (TAKE_OFF, tr("bỏ"), tr("bỏ trang khỏi hồ sơ")),
     (UNDO, tr("hoàn tác"), tr("lấy lại việc vừa làm với trang; Ctrl+Y làm lại")),

@@ -66,6 +66,13 @@ class PagesView(QWidget):
         at = names.index(name) + 1 if name in names else len(names)
         return names[at] if at < len(names) else None
 
+    def choose(self, name: str) -> bool:
+        """Puts the cursor on a page; False: it is not there."""
+        at = next((row for row, tile in enumerate(self._tiles) if tile.name == name), None)
+        if at is not None:
+            self.list.setCurrentRow(at)
+        return at is not None
+
     def choose_next(self, names: tuple[str, ...]) -> None:
         """These are chosen when the pages are shown next: what an act made of those chosen before."""
         self._next = frozenset(names)

@@ -201,14 +201,21 @@ class ReceptionPresenter(QObject):
                 *(() if self.camera.has_the_keys else self.settling.keys()),
                 *(() if self._view.after else (*self.paying.keys(), post)),
                 *self.camera.keys(),
-                KeyHint("Ctrl+F5", tr("cách khác")),
-                KeyHint("Ctrl+O", tr("tệp")),
                 *self.paging.keys(),
                 *self.slips.keys(),
-                *(() if self._view.after else (*self.asides.hints(), *self.owning.hint(), *self._visit_keys())),
-                KeyHint("Shift+F2", tr("người dân về")),
+                *(replace(hint, rare=True) for hint in self._rare_keys()),
             ]
         return (*hints, last)
+
+    def _rare_keys(self) -> tuple[KeyHint, ...]:
+        """What few dossiers need: on the card of keys and in the palette, so that the legend stays calm."""
+        after = self._view is None or self._view.after
+        return (
+            KeyHint("Ctrl+F5", tr("cách khác")),
+            KeyHint("Ctrl+O", tr("tệp")),
+            *(() if after else (*self.asides.hints(), *self.owning.hint(), *self._visit_keys())),
+            KeyHint("Shift+F2", tr("người dân về")),
+        )
 
     def press(self, key: str) -> bool:
         if self._draft is None or self.closing.accepted is not None:

@@ -233,7 +233,9 @@ class Scanning(QObject):
             )
         else:
             stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
-            self._shell.tell(Notice(f"{stopped}: {scan.count} trang.", Tone.GOOD))
+            self._shell.tell(
+                Notice(tr("{stopped}: {count} trang.").format(stopped=stopped, count=scan.count), Tone.GOOD)
+            )
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
         told = message(error)

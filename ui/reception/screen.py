@@ -206,9 +206,9 @@ class ReceptionScreen(QWidget):
     def show_done(self) -> None:
         self._whole.setCurrentIndex(DONE)
 
-    def show_corners(self, cutting: Cutting) -> None:
+    def show_corners(self, page: str, cutting: Cutting) -> None:
         self._whole.setCurrentIndex(CORNERS)
-        self.corners.open(cutting)
+        self.corners.open(page, cutting)
 
     def show_transfer(self, shown: bool) -> None:
         """The code takes the room of the pages until it was paid, or Esc."""

@@ -24,7 +24,7 @@ _SPACE = {
     Row.TAKEN: tr("không dùng lại"),
     Row.SHOWN: tr("chưa xem"),
     Row.LATER: tr("không để sau"),
-    Row.CAPTURED: "xem trang",
+    Row.CAPTURED: tr("xem trang"),
     Row.NOT_NEEDED: tr("cần giấy này"),
 }
 

@@ -18,7 +18,6 @@ from counter_app.domain.procedure import FeePer, Term
 from counter_app.domain.words import limit_in_words, vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Purpose
 from counter_app.use_cases.certify_copies import STEP as COPIES
-from counter_app.use_cases.receipt_words import fee_words
 
 from ..core_words import spoken
 from ..day_words import weekday
@@ -26,6 +25,7 @@ from ..language import tr
 from ..messages import card_words
 from ..page import Person
 from .checklist import ChecklistLine, PaperLine, checklist, papers
+from .fee_words import costs, fee_line
 from .head_line import about
 from .page_words import page_words
 
@@ -109,6 +109,7 @@ class ReceptionView:
     costs: int = 0  # đồng
     payment: Pay | None = None
     express: bool = False  # certified copies, without the ceremony
+    uncounted: bool = False  # sent online, costs by the page, and nobody has counted them
     copy_fees: tuple[int, ...] = ()  # of the lines that are whole, in đồng
 
 
@@ -131,7 +132,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         post=dossier.delivery is Delivery.POST,
         copies=str(dossier.copies),
         counts_copies=procedure is not None and procedure.fee.per is not FeePer.CASE,
-        fee=_fee(draft),
+        fee=fee_line(draft),
         due=_due(draft, context.appointment),
         own=_own(context.own_dossiers),
         accept=_accept_key(draft, context.accepting),
@@ -141,6 +142,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         costs=costs(draft),
         payment=draft.payment.how if draft.payment is not None else None,
         express=_express(draft),
+        uncounted=dossier.uncounted,
         copy_fees=_copy_fees(draft),
     )
 
@@ -165,14 +167,12 @@ def _express(draft: Draft) -> bool:
 
 def _copies_whole(draft: Draft) -> bool:
     lines = draft.dossier.copying
-    return all(line.complete for line in lines) if lines else not _express(draft)
+    return all(line.complete for line in lines) if lines else not (_express(draft) or draft.dossier.uncounted)
 
 
 def _copy_fees(draft: Draft) -> tuple[int, ...]:
-    procedure = draft.dossier.procedure
-    if procedure is None:
-        return ()
-    return tuple(fee(procedure.fee, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
+    rule = draft.dossier.fee_rule
+    return tuple(fee(rule, one.copies, one.pages) for one in draft.dossier.copying if one.complete)
 
 
 _ACCEPTS = {Purpose.SUPPLEMENT: tr("NHẬN BỔ SUNG"), Purpose.RESULT: tr("LƯU KẾT QUẢ")}
@@ -180,12 +180,6 @@ _AFTER = {
     Purpose.SUPPLEMENT: tr("Giấy tờ bổ sung cho hồ sơ {}: thời hạn tính lại khi đủ"),
     Purpose.RESULT: tr("Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được"),
 }
-_PAID = {Pay.CASH: tr("tiền mặt"), Pay.TRANSFER: tr("chuyển khoản"), Pay.WAIVED: tr("miễn")}
-
-
-def costs(draft: Draft) -> int:
-    """In đồng; what adds to a dossier costs nothing more."""
-    return 0 if draft.after is not None else draft.dossier.cost
 
 
 def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
@@ -206,6 +200,8 @@ def _accept_key(draft: Draft, accepting: Accepting) -> AcceptKey:
             return AcceptKey(tr("CÒN THIẾU thủ tục"), ready=False)
         case Step.PAPERS if _express(draft):
             return AcceptKey(tr("CÒN THIẾU bản sao"), ready=False)
+        case Step.PAPERS if dossier.uncounted and not dossier.missing:
+            return AcceptKey(tr("CÒN THIẾU số trang"), ready=False)
         case Step.PAPERS if dossier.missing:
             return AcceptKey(tr("CÒN THIẾU {len}").format(len=len(dossier.missing)), ready=False)
         case Step.PAPERS:
@@ -239,17 +235,6 @@ def _tiles(draft: Draft) -> tuple[PageTile, ...]:
         loose = Why.IN_TURN if number else why_of(page.codes, whose, own)
         tiles.append(PageTile(page.name, at, number, page.width, *page_words(page, loose)))
     return tuple(tiles)
-
-
-def _fee(draft: Draft) -> str:
-    procedure = draft.dossier.procedure
-    if procedure is None:
-        return ""
-    if draft.after is not None:
-        return ""
-    amount = costs(draft)
-    paid = f" · {_PAID[draft.payment.how]}" if draft.payment is not None and amount else ""
-    return f"{spoken(fee_words(procedure.fee, amount))}{paid}"
 
 
 def _due(draft: Draft, appointment: Appointment | None) -> str:
@@ -303,6 +288,8 @@ def gap_words(view: ReceptionView) -> str:
         case Step.PAPERS if view.missing:
             first = next(line.name for line in view.lines if line.row is Row.MISSING)
             return tr("Còn thiếu {missing}: {first}. F5 quét giấy.").format(missing=view.missing, first=first)
+        case Step.PAPERS if view.uncounted:
+            return tr("Thu theo trang: Ctrl+F6 ghi tên giấy tờ, số trang, số bản.")
         case Step.PAPERS:
             return tr("Còn {offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả.").format(offered=view.offered)
         case Step.ADDRESS:

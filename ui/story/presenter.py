@@ -28,6 +28,7 @@ from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
 from .correcting import CORRECTIONS, CORRECTS, corrected_fields, correction_form
 from .keeping import FormKeeper
+from .refused import RefusedPresenter
 from .screen import StoryScreen
 from .view_model import AT_ONCE, RECEIPT, Deed, StoryView, form_of, read_day, story_view
 
@@ -51,12 +52,15 @@ class StoryPresenter(QObject):
         self._print = PaperPrint(shell, desk, tasks, self)
         self.screen.chosen.connect(self._chosen)
         self.screen.focus_moved.connect(shell.show_keys)
+        self.refused = RefusedPresenter(shell, desk, tasks, self.screen)
 
     @property
     def is_open(self) -> bool:
-        return self._dossier is not None
+        return self._dossier is not None or self.refused.is_open
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.refused.is_open:
+            return self.refused.keys()
         form = self.screen.form.form
         if self.screen.asking and form is not None:
             space = (KeyHint("Space", tr("chọn giấy")),) if form.papers else ()
@@ -83,24 +87,32 @@ class StoryPresenter(QObject):
             self._do()
             return True
         if key == "Ctrl+P":
-            self._print_row()
+            self.refused.print() if self.refused.is_open else self._print_row()
             return True
         return False
 
     def open(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
         """`reopen`: the form that the clerk was in when the program ended."""
         self._keeper.leave()
+        self.refused.forget()
         self._dossier, self._story, self._reopen = dossier_id, None, reopen
         self.screen.forget()
         self._run(lambda: self._desk.story(dossier_id), self._told)
 
+    def open_refused(self, draft_id: UUID) -> None:
+        """Of what was refused before reception."""
+        self.forget()
+        self.refused.open(draft_id)
+
     def refresh(self) -> None:
+        self.refused.refresh()
         if self._dossier is not None and not self.screen.asking:
             dossier_id = self._dossier
             self._run(lambda: self._desk.story(dossier_id), self._seen)
 
     def forget(self) -> None:
         self._keeper.leave()
+        self.refused.forget()
         self._dossier, self._story = None, None
         self.screen.forget()
 

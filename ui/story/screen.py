@@ -36,7 +36,7 @@ class StoryScreen(QWidget):
         self.deeds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.deeds.installEventFilter(self)
         self.deeds.itemDoubleClicked.connect(lambda _: self._choose(self.deeds.currentRow()))
-        self.none = Words(self.tr("Hồ sơ đã kết thúc. Ctrl+P in lại giấy, Esc về danh sách."), role="quiet")
+        self.none = Words()
         self.none.setWordWrap(True)
         self.form = FormView()
         self.qr = QrPicture(_QR, self.tr("Mã VietQR"))
@@ -114,6 +114,7 @@ class StoryScreen(QWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.words}, {line.hint}")
                 self.deeds.addItem(item)
             self.deeds.setCurrentRow(0)
+        self.none.setText(view.at_its_end)
         self.none.setVisible(not view.deeds)
         self.deeds.setVisible(bool(view.deeds))
 
@@ -143,7 +144,7 @@ class StoryScreen(QWidget):
     def forget(self) -> None:
         """Nothing of this dossier stays on any widget."""
         self._lines = ()
-        for label in (self.code, self.person, self.procedure, self.stage, self.due, self.fee, self.qr_words):
+        for label in (self.code, self.person, self.procedure, self.stage, self.due, self.fee, self.qr_words, self.none):
             label.setText("")
         self.rows.show_rows(())
         self.deeds.clear()

@@ -129,6 +129,7 @@ class StoryView:
     fee: str
     rows: tuple[MarkedRow, ...]
     deeds: tuple[DeedLine, ...]
+    at_its_end: str = tr("Hồ sơ đã kết thúc. Ctrl+P in lại giấy, Esc về danh sách.")  # where nothing can follow
 
 
 def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> StoryView:
@@ -251,7 +252,7 @@ def _rows(story: Story) -> tuple[MarkedRow, ...]:
 
 
 def _offer(step: Step) -> str:
-    return "Ctrl+P in" if step.act in PRINTED or result_files(step) else ""
+    return tr("Ctrl+P in") if step.act in PRINTED or result_files(step) else ""
 
 
 def _when(moment: datetime) -> str:

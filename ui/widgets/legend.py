@@ -77,7 +77,7 @@ class LegendKey(QAbstractButton):
 
 
 class Legend(QFrame):
-    """Shows the keys in their order; strong ones stand at the right end."""
+    """Shows the keys in their order, but for the rare ones; pinned and strong ones stand at the right end."""
 
     pressed = Signal(str)
 
@@ -106,10 +106,10 @@ class Legend(QFrame):
             if (old := item.widget()) is not None:
                 old.hide()  # never without a parent: it would flash up as a window of its own
                 old.deleteLater()
-        for hint in (h for h in hints if not h.strong):
+        for hint in (h for h in hints if not (h.strong or h.rare or h.pinned)):
             self._add(hint)
         self._row.addStretch(1)
-        for hint in (h for h in hints if h.strong):
+        for hint in (*(h for h in hints if h.pinned), *(h for h in hints if h.strong)):
             self._add(hint)
         self._fit()
 
@@ -124,8 +124,9 @@ class Legend(QFrame):
     def _fit(self) -> None:
         """On a narrow screen the last quiet keys give way; what ends the task always stands."""
         keys = self._buttons
-        room = self.width() - 24 - sum(key.sizeHint().width() + 6 for key in keys if key.hint.strong)
-        for key in (key for key in keys if not key.hint.strong):
+        stands = [key for key in keys if key.hint.strong or key.hint.pinned]
+        room = self.width() - 24 - sum(key.sizeHint().width() + 6 for key in stands)
+        for key in (key for key in keys if key not in stands):
             room -= key.sizeHint().width() + 6
             key.setVisible(room >= 0)
 
