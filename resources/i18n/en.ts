@@ -202,6 +202,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Alt+3 shows it; tell IT; the dossier is saved.</translation>
   </message>
   <message>
+   <source>Alt+3 xem lại danh sách.</source>
+   <translation>Alt+3 shows the list again.</translation>
+  </message>
+  <message>
    <source>Alt+7, Kho tệp, Enter làm lại; nếu vẫn vậy, báo cán bộ CNTT.</source>
    <translation>Alt+7, Vault, Enter makes it again; if it stays so, tell IT.</translation>
   </message>
@@ -656,6 +660,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chưa nhận dạng được chữ trên trang giấy.</source>
    <translation>The text of the pages cannot be recognised.</translation>
+  </message>
+  <message>
+   <source>Chưa nhận được hồ sơ được giao này.</source>
+   <translation>This draft cannot be taken up yet.</translation>
   </message>
   <message>
    <source>Chưa nâng cấp được kho dữ liệu.</source>
@@ -1950,6 +1958,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Papers to be added: Space chooses</translation>
   </message>
   <message>
+   <source>Giấy tờ của hồ sơ: mũi tên sang trang khác, Enter phóng to</source>
+   <translation>The dossier's papers: arrows turn the page, Enter nears</translation>
+  </message>
+  <message>
    <source>Giấy tờ đang giữ được tra theo số của chủ hồ sơ; mục đích tra cứu được ghi lại.</source>
    <translation>Held papers are looked up by the owner's number; the purpose is logged.</translation>
   </message>
@@ -2462,6 +2474,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Counter {counter} received this dossier.</translation>
   </message>
   <message>
+   <source>Hồ sơ này không có trang nào được quét hay nộp kèm.</source>
+   <translation>No page of this dossier was scanned or handed in.</translation>
+  </message>
+  <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
    <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
@@ -2498,6 +2514,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier stays as it is; do it again when the server is back.</translation>
   </message>
   <message>
+   <source>Hồ sơ vẫn giữ nguyên; nhấn Enter lần nữa khi máy chủ trở lại.</source>
+   <translation>The draft stays as it is; press Enter again when the server is back.</translation>
+  </message>
+  <message>
    <source>Hồ sơ vừa thay đổi trong lúc lưu.</source>
    <translation>The dossier changed while it was saved.</translation>
   </message>
@@ -2532,6 +2552,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ đã tiếp nhận giữ nguyên danh mục lúc tiếp nhận.</source>
    <translation>Accepted dossiers keep the catalogue of their acceptance.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ được giao này đã có người làm tiếp.</source>
+   <translation>Somebody goes on with this draft already.</translation>
   </message>
   <message>
    <source>Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp.</source>
@@ -3794,6 +3818,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
   </message>
   <message>
+   <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không.</source>
+   <translation>The hall's server is away: whether another counter goes on with it is not known.</translation>
+  </message>
+  <message>
    <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không.</source>
    <translation>The counters' server is lost: it is not known whether another counter is receiving this dossier.</translation>
   </message>
@@ -3938,6 +3966,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier in progress is open again where it was left.</translation>
   </message>
   <message>
+   <source>Mở lại sau ít phút, hoặc bật máy quầy đó; cần ngay thì quét lại trang.</source>
+   <translation>Open it again in a few minutes, or switch that PC on; if it is needed now, scan the page again.</translation>
+  </message>
+  <message>
    <source>Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ.</source>
    <translation>The hand-out that was under way is open again, as it was typed.</translation>
   </message>
@@ -3952,6 +3984,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mở nắp, gỡ giấy, xếp phần còn lại rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.</source>
    <translation>Open it, take the paper out, lay the rest in and F5; or Ctrl+Shift+F5 glass, F11 camera, Ctrl+O file.</translation>
+  </message>
+  <message>
+   <source>Mở xem giấy tờ của hồ sơ</source>
+   <translation>Opens a dossier's papers</translation>
   </message>
   <message>
    <source>Mục bank_account chưa khai trong site.toml.</source>
@@ -4180,6 +4216,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhận hồ sơ bổ sung</source>
    <translation>Supplement received</translation>
+  </message>
+  <message>
+   <source>Nhận làm tiếp hồ sơ được giao</source>
+   <translation>Takes up a draft that was given</translation>
   </message>
   <message>
    <source>Nhận nhật ký là nguyên vẹn từ đây</source>
@@ -4538,6 +4578,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Another counter uses a different hall key, or a newer program.</translation>
   </message>
   <message>
+   <source>Quầy khác, hoặc người khác, vừa nhận.</source>
+   <translation>Another counter, or another person, has just taken it up.</translation>
+  </message>
+  <message>
    <source>Quầy này chưa mang hồ sơ bằng USB được</source>
    <translation>This counter cannot carry dossiers on a stick yet</translation>
   </message>
@@ -4584,6 +4628,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy đang trống</source>
    <translation>The counter is free</translation>
+  </message>
+  <message>
+   <source>Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi.</source>
+   <translation>That counter has not finished sending, or is switched off; it has been asked to send.</translation>
   </message>
   <message>
    <source>Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.</source>
@@ -5100,6 +5148,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Trang mang mã hồ sơ {}.</source>
    <translation>The page bears dossier code {}.</translation>
+  </message>
+  <message>
+   <source>Trang này còn nằm ở máy của quầy khác.</source>
+   <translation>This page still lies at another counter's PC.</translation>
   </message>
   <message>
    <source>Trang này ghép từ hai ảnh. Ctrl+Z tách ra, rồi G sửa góc từng trang.</source>
@@ -6046,6 +6098,10 @@ Waived: {dong4}</translation>
    <translation>supplement for</translation>
   </message>
   <message>
+   <source>bổ sung {at:%H:%M %d/%m/%Y}</source>
+   <translation>brought {at:%H:%M %d/%m/%Y}</translation>
+  </message>
+  <message>
    <source>cha, mẹ</source>
    <translation>father, mother</translation>
   </message>
@@ -6496,6 +6552,10 @@ Waived: {dong4}</translation>
   <message>
    <source>giao cho người này</source>
    <translation>give it to this person</translation>
+  </message>
+  <message>
+   <source>giao cho {name}, chưa nhận</source>
+   <translation>given to {name}, not taken up</translation>
   </message>
   <message>
    <source>giao hồ sơ đang làm dở cho người khác</source>
@@ -7390,6 +7450,10 @@ Waived: {dong4}</translation>
    <translation>service group</translation>
   </message>
   <message>
+   <source>nhận làm tiếp ở quầy này</source>
+   <translation>take it up at this counter</translation>
+  </message>
+  <message>
    <source>nhận từ {handed_by}</source>
    <translation>taken over from {handed_by}</translation>
   </message>
@@ -7532,6 +7596,10 @@ Waived: {dong4}</translation>
   <message>
    <source>quét tại quầy · trang {page_numbers}{told}</source>
    <translation>scanned here · page {page_numbers}{told}</translation>
+  </message>
+  <message>
+   <source>quét ở quầy {counter}</source>
+   <translation>scanned at counter {counter}</translation>
   </message>
   <message>
    <source>quản lý khóa của kho</source>
@@ -7714,6 +7782,10 @@ Waived: {dong4}</translation>
    <translation>end the search</translation>
   </message>
   <message>
+   <source>thôi xem</source>
+   <translation>close</translation>
+  </message>
+  <message>
    <source>thôi, giữ kho đang dùng</source>
    <translation>no, keep the store in use</translation>
   </message>
@@ -7828,6 +7900,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trang chưa đạt, xem lại kính và giấy</source>
    <translation>page not good, look at glass and paper</translation>
+  </message>
+  <message>
+   <source>trang trước, sau</source>
+   <translation>page before, after</translation>
   </message>
   <message>
    <source>trang trước, trang sau; Home, End</source>
@@ -7980,6 +8056,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tệp</source>
    <translation>file</translation>
+  </message>
+  <message>
+   <source>tệp PDF</source>
+   <translation>PDF file</translation>
   </message>
   <message>
    <source>tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới.</source>
@@ -8152,6 +8232,10 @@ Waived: {dong4}</translation>
   <message>
    <source>xem diễn biến, làm tiếp</source>
    <translation>see the story, go on</translation>
+  </message>
+  <message>
+   <source>xem giấy tờ</source>
+   <translation>look at papers</translation>
   </message>
   <message>
    <source>xem góc?</source>
@@ -8618,6 +8702,10 @@ Reference: {reference}</translation>
    <translation>{whose}, {name}. Counter and province both changed it; neither was overwritten.</translation>
   </message>
   <message>
+   <source>{who} · ở quầy khác</source>
+   <translation>{who} · at another counter</translation>
+  </message>
+  <message>
    <source>{why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được.</source>
    <translation>{why} A supervisor or IT can have them made again.</translation>
   </message>
@@ -8804,6 +8892,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đang mở máy chụp…</source>
    <translation>Opening the camera…</translation>
+  </message>
+  <message>
+   <source>Đang mở trang…</source>
+   <translation>Opening the page…</translation>
   </message>
   <message>
    <source>Đang mở ảnh gốc…</source>
@@ -9072,6 +9164,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã giao cho cán bộ CNTT; hồ sơ vẫn tự gửi lại.</source>
    <translation>Given to IT; it still goes on by itself.</translation>
+  </message>
+  <message>
+   <source>Đã giao cho {name}: đăng nhập ở quầy nào cũng thấy tại Alt+3, Enter để nhận.</source>
+   <translation>Given to {name}: at whichever counter they log in, it stands on Alt+3; Enter takes it up.</translation>
   </message>
   <message>
    <source>Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.</source>
@@ -9602,6 +9698,10 @@ Reference: {reference}</translation>
    <translation>log in</translation>
   </message>
   <message>
+   <source>được giao, chưa nhận · làm dở ở quầy {counter}</source>
+   <translation>given, not taken up · begun at counter {counter}</translation>
+  </message>
+  <message>
    <source>được tiếp nhận</source>
    <translation>accepted</translation>
   </message>
@@ -9672,6 +9772,10 @@ Reference: {reference}</translation>
   <message>
    <source>Ảnh mờ, lóa, hoặc không có mã.</source>
    <translation>It is blurred, glaring, or without a code.</translation>
+  </message>
+  <message>
+   <source>Ảnh trang của hồ sơ này đã được xóa theo thời hạn lưu.</source>
+   <translation>This dossier's page images were removed when their period ended.</translation>
   </message>
   <message>
    <source>Ảnh trang trong kho tệp bị thiếu hoặc hỏng; bản PDF lúc tiếp nhận còn ở kho và ở tỉnh.</source>
