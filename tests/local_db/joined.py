@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Engine
 
 from counter_app.domain.people import Account, Role
-from counter_app.domain.ticket import TicketState
+from counter_app.domain.ticket import Ticket, TicketState
 from counter_app.use_cases.call_colleagues import CallColleagues
+from counter_app.use_cases.call_next import PutAway
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.issue_ticket import IssueTicket
 from counter_app.use_cases.look_up import LookUpAhead
+from counter_app.use_cases.queueing import AT_THE_COUNTER
 from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
 from local_db.site.exchange import SiteExchange
@@ -39,6 +41,7 @@ class JoinedCounter(HallCounter):
         counter, kiosk = Counter(UNIT, SITE, self.code), Session(KIOSK)
         clerk = Session(Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK})))
         clock, shared = self.store.clock, (self.store, self.store.clock, counter, kiosk)
+        self.put_away = PutAway(self.store, clock, counter, clerk)
         self.colleagues = CallColleagues(self.store, clock, counter, clerk, self.hall)
         look_up = LookUpAhead(self.store, None, clock, counter, kiosk)  # type: ignore[arg-type]  # nobody asks
         self.kiosk = ServeKiosk(IssueTicket(*shared, self.hall), None, *shared, look_up)  # type: ignore[arg-type]
@@ -63,6 +66,14 @@ class JoinedCounter(HallCounter):
         with self.store.read() as work:
             (ticket,) = (t for t in work.tickets.list(SITE, self.today()) if t.label == label)
         return ticket.state
+
+    def tickets(self) -> tuple[Ticket, ...]:
+        with self.store.read() as work:
+            return work.tickets.list(SITE, self.today())
+
+    def at_counter(self) -> Ticket:
+        (here,) = (t for t in self.tickets() if t.called_by == self.code and t.state in AT_THE_COUNTER)
+        return here
 
     def share(self) -> None:
         self.beat()

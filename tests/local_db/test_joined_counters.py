@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.errors import NothingWaiting
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.ticket import Priority, Ticket, TicketState
 from counter_app.ports import Alarm, Draft
 from local_db.schema import REVISION
 from tests.local_db.counters import GROUP, SITE, HallCounter
@@ -50,6 +50,40 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     assert missed >= {"A001", "A003"}
     assert {ticket.label for ticket in two.overview.queue().at_counters} >= {"A002"}
     assert two.overview.queue().hall.conflicts == one.overview.queue().hall.conflicts == ()
+
+
+def test_a_visit_of_two_services_is_redirected_transferred_with_a_word_and_finished_each_timed_apart(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    ticket = one.issue(GROUP, priority=Priority.ELDERLY).ticket
+    one.ticket()
+    both(one, two)
+    first = two.call_next()
+    assert first.ticket_id == ticket.id, "whoever has a reason goes before"
+    sent = two.guide.send_on("chung-thuc", "thiếu bản sao")
+    assert (sent.state, sent.group, sent.note) == (TicketState.WAITING, "chung-thuc", "thiếu bản sao")
+    both(two, one)
+    draft = one.call_next()
+    assert draft.ticket_id == ticket.id
+    both(one, two)
+    seen = _ticket(two.tickets(), ticket.label)
+    assert (seen.state, seen.called_by, seen.note) == (TicketState.CALLED, "Q01", "thiếu bản sao")
+    with one.store.write() as work:  # as reading the card does
+        work.tickets.save(work.tickets.get(ticket.id).arrived(one.store.clock.now()))
+    one.put_away(draft.dossier.id)
+    both(one, two)
+    for counter in hall:
+        ended = _ticket(counter.tickets(), ticket.label)
+        assert ended.state is TicketState.FINISHED
+        with counter.store.read() as work:
+            services = [s for s in work.tickets.services(SITE, counter.today(), counter.today()) if s.ticket_id == ticket.id]
+        assert [(s.group, s.counter) for s in services] == [("ho-tich", "Q02"), ("chung-thuc", "Q01")]
+        assert services[0].ended_at <= services[1].waiting_since <= services[1].called_at <= services[1].ended_at
+    assert two.call() != ticket.label
+    two.guide.time_wrong(two.at_counter().id)
+    both(two, one)
+    assert _ticket(one.tickets(), two.at_counter().label).time_wrong
 
 
 def _ticket(tickets: tuple[Ticket, ...], label: str) -> Ticket:
