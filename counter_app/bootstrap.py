@@ -528,7 +528,8 @@ class Application:
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(
-                StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
+                *(StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until),
+                voice.languages if isinstance(voice, EspeakVoice) and spoken.here else lambda: None,
             ),
             backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),

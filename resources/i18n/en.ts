@@ -582,6 +582,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>No backup here yet</translation>
   </message>
   <message>
+   <source>Chưa có bản thu giọng Khmer: bảng và phiếu có chữ Khmer, loa chỉ đọc tiếng Việt.</source>
+   <translation>No Khmer recordings yet: board and tickets have Khmer writing, the loudspeaker speaks Vietnamese only.</translation>
+  </message>
+  <message>
    <source>Chưa có gì hết hạn lưu</source>
    <translation>Nothing past retention</translation>
   </message>
@@ -3194,6 +3198,18 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the supervisor: dossiers in progress are given to somebody else.</translation>
   </message>
   <message>
+   <source>Loa chưa gọi số bằng tiếng Khmer</source>
+   <translation>The loudspeaker does not call in Khmer yet</translation>
+  </message>
+  <message>
+   <source>Loa gọi số: tiếng Việt, tiếng Khmer</source>
+   <translation>Calls are spoken in Vietnamese and Khmer</translation>
+  </message>
+  <message>
+   <source>Loa không gọi được số</source>
+   <translation>The loudspeaker cannot call numbers</translation>
+  </message>
+  <message>
    <source>Loại giấy tờ</source>
    <translation>Kinds of paper</translation>
   </message>
@@ -4944,6 +4960,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Thiết bị không nói rõ nguyên nhân; các trang đã quét vẫn được giữ.</source>
    <translation>It does not say why; scanned pages are kept.</translation>
+  </message>
+  <message>
+   <source>Thiếu chương trình espeak-ng: số chỉ hiện trên bảng. Báo cán bộ CNTT cài.</source>
+   <translation>The program espeak-ng is missing: numbers stand on the board only. Tell IT to install it.</translation>
   </message>
   <message>
    <source>Thiếu trang thứ hai để ghép với {file}.</source>
@@ -9572,6 +9592,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đủ 15 từ: Enter để mở kho.</source>
    <translation>All 15 words: Enter opens the store.</translation>
+  </message>
+  <message>
+   <source>Đủ bản thu.</source>
+   <translation>All recordings are there.</translation>
   </message>
   <message>
    <source>Đủ chỗ tiếp nhận.</source>

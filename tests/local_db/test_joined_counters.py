@@ -77,7 +77,9 @@ def test_a_visit_of_two_services_is_redirected_transferred_with_a_word_and_finis
         ended = _ticket(counter.tickets(), ticket.label)
         assert ended.state is TicketState.FINISHED
         with counter.store.read() as work:
-            services = [s for s in work.tickets.services(SITE, counter.today(), counter.today()) if s.ticket_id == ticket.id]
+            services = [
+                s for s in work.tickets.services(SITE, counter.today(), counter.today()) if s.ticket_id == ticket.id
+            ]
         assert [(s.group, s.counter) for s in services] == [("ho-tich", "Q02"), ("chung-thuc", "Q01")]
         assert services[0].ended_at <= services[1].waiting_since <= services[1].called_at <= services[1].ended_at
     assert two.call() != ticket.label
