@@ -143,8 +143,8 @@ class SiteExchange:
                     write_fact(own, _UNREAD, str(hearing.unread))
 
     def _next(self, cursors: dict[str, int]) -> tuple[str, Sequence[Row[Any]]]:
-        snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
-        with site_faults(), snapshot as server:
+        with site_faults(), self._engine.connect() as server:
+            server.execution_options(isolation_level="REPEATABLE READ")
             for kind in KINDS:
                 later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind], _e.sealed != b"")
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()

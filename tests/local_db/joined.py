@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,23 +81,27 @@ class JoinedCounter(HallCounter):
         self.exchange.once()
 
 
-@pytest.fixture
-def hall(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[tuple[JoinedCounter, JoinedCounter]]:
-    address = SiteAddress(
-        "localhost", postgres_server.port, postgres_server.unused_name(), postgres_server.authority.file
-    )
+@contextmanager
+def joined_hall(server: PostgresServer, folder: Path) -> Iterator[tuple[JoinedCounter, JoinedCounter]]:
+    address = SiteAddress("localhost", server.port, server.unused_name(), server.authority.file)
     founder = found(address, "Q01")
     keys = {"Q01": founder, "Q02": join_as(address, "Q02", founder)}
     opened, engines = [], []
     for code, key_chain in keys.items():
         engines.append(joined_engine(address, code, key_chain))
-        counter = JoinedCounter(make_store(tmp_path / code), "", code)
+        counter = JoinedCounter(make_store(folder / code), "", code)
         opened.append(counter.joined(engines[-1], key_chain))
     yield opened[0], opened[1]
     for counter in opened:
         counter.close()
     for engine in engines:
         engine.dispose()
+
+
+@pytest.fixture
+def hall(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[tuple[JoinedCounter, JoinedCounter]]:
+    with joined_hall(postgres_server, tmp_path) as counters:
+        yield counters
 
 
 def both(*counters: JoinedCounter) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from random import Random
+from threading import Timer
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +15,7 @@ from sqlalchemy import text
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.dossier import Captured, Honest
-from counter_app.domain.errors import GivenUnclear, PageElsewhere, SiteLost, SiteUnreadable, TakenElsewhere
+from counter_app.domain.errors import GivenUnclear, PageElsewhere, SiteFault, SiteLost, SiteUnreadable, TakenElsewhere
 from counter_app.domain.people import Account, Role
 from counter_app.domain.retention import Kept
 from counter_app.ports import AcceptedDossier, CapturedPage, Draft, Origin, RawImage
@@ -24,7 +28,8 @@ from local_db.site import files as sharing
 from local_db.site.seal import seal
 from tests.local_db import samples
 from tests.local_db.counters import GROUP, SITE, UNIT
-from tests.local_db.joined import JoinedCounter, both, hall
+from tests.local_db.joined import JoinedCounter, both, hall, joined_hall
+from tests.services.postgres import PostgresServer
 from tests.staff import employ, staff
 from tests.use_cases.reception import CARD
 
@@ -351,3 +356,53 @@ def test_a_server_in_another_life_is_given_the_last_month_again(hall: Two) -> No
     one.exchange.once()
     two.exchange.once()
     assert papers(two).look(accepted.id, name) == (b"page",)
+
+
+def test_a_server_that_is_killed_while_pages_and_drafts_are_on_their_way_loses_none_and_doubles_none(
+    site_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a ledger of what was scanned and given; a third of the time somebody takes a draft up while it is killed."""
+    monkeypatch.setattr(sharing, "PART", 20_000)
+    chance = Random(7)
+    with joined_hall(site_server, tmp_path) as (one, two):
+        for counter in (one, two):
+            employ(counter.store)
+        pages: dict[str, tuple[UUID, bytes]] = {}
+        given: set[UUID] = set()
+        for _ in range(3):
+            page = chance.randbytes(200_000)
+            accepted, name = received(one, page)
+            pages[name] = accepted.id, page
+            draft, *_ = with_page(one, replace(samples.draft(), clerk="cb-nguyet"), chance.randbytes(50_000), b"raw")
+            over(one)(draft.dossier.id, "cb-sen", elsewhere=True)
+            given.add(draft.dossier.id)
+            dying = Timer(chance.uniform(0.0, 0.3), site_server.kill)
+            dying.start()
+            for _ in range(2):
+                for counter in (one, two):
+                    with suppress(SiteFault):
+                        counter.share()
+                with suppress(GivenUnclear, TakenElsewhere):
+                    up(chance.choice((one, two)), "sen")(chance.choice(sorted(given)))
+            dying.join()
+            site_server.start()
+        for _ in range(3):
+            one.share()
+            two.share()
+        for name, (dossier_id, page) in pages.items():
+            assert papers(two).look(dossier_id, name) == (page,)
+        for draft_id in given:
+            with suppress(TakenElsewhere):
+                up(two, "sen")(draft_id)
+        two.share()
+        one.share()
+        held = [draft for counter in (one, two) for draft in open_at(counter)]
+        assert sorted(draft.dossier.id for draft in held) == sorted(given), "each at one counter, and none nowhere"
+        assert {len(draft.pages) for draft in held} == {1}
+        for draft in open_at(two):
+            assert two.store.vault.has(draft.pages[0].name)
+
+
+def open_at(counter: JoinedCounter) -> tuple[Draft, ...]:
+    with counter.store.read() as work:
+        return work.drafts.all_open()
