@@ -21,7 +21,7 @@ from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings,
 from .domain.archive import Unarchived
 from .domain.errors import BadSettings, CertificateUnfit, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
 from .domain.retention import RetentionRule
-from .ports import FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, Printers
+from .ports import FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, Printers, Vault
 from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.session import Session
@@ -227,11 +227,11 @@ class Application:
     def _share_and_pause(self) -> float:
         """A server that is lost, or another that is not ours, never stops reception."""
         try:
-            self.share()
+            outcome = self.share()
         except CounterError as error:
             _LOG.warning("hall: %s %s", error.code, error.detail)
             return _HALL_AGAIN
-        return _HALL_LOOK
+        return 0.0 if outcome is not None and outcome.more else _HALL_LOOK
 
     def _new_work(self) -> None:
         """Something waits for the province, and for the colleagues."""
@@ -359,6 +359,12 @@ class Application:
         self._closers.append(line.close)
         return line
 
+    def _vault_of_the_hall(self) -> Vault:
+        """A colleague's pages as well, where the settings name a hall."""
+        from local_db.site.shared_vault import SharedVault
+
+        return self.store.vault if self.hall is None else SharedVault(self.store.vault, self.hall.file)
+
     def _courier(self, settings: Settings, key_chain: KeyChain) -> StickCourier:
         from sync.courier import ProvinceKeys, StickCourier
 
@@ -398,7 +404,7 @@ class Application:
         from .use_cases.following import following
         from .use_cases.guide_ticket import GuideTicket
         from .use_cases.hand_in_for import HandInFor, relations_in_force
-        from .use_cases.hand_over_draft import HandOverDraft
+        from .use_cases.hand_over_draft import HandOverDraft, TakeUpDraft
         from .use_cases.hold_dossier import HoldDossier
         from .use_cases.issue_ticket import IssueTicket, PrintTicket
         from .use_cases.keep_backups import KeepBackups
@@ -407,6 +413,7 @@ class Application:
         from .use_cases.log_in import LogIn
         from .use_cases.look_up import LookUp, LookUpAhead
         from .use_cases.look_up_limits import KIOSK_MOST, LookUpLimits
+        from .use_cases.open_papers import OpenPapers
         from .use_cases.overview import Overview
         from .use_cases.print_receipt import PrintReceipt
         from .use_cases.purge import Purge
@@ -428,6 +435,7 @@ class Application:
         store, clock, counter, session = self.store, self.store.clock, self.counter, self.session
         imaging: Imaging = studio or PageStudio()
         hall = self.queue
+        vault = self._vault_of_the_hall()
         papers, quiet = Papers(_identity(self.settings), self.mark), Quiet()
         self._closers += [studio.close] if studio is not None else []
         scanners = self._scanners(imaging, scanner_drivers)
@@ -447,7 +455,8 @@ class Application:
             counter=counter,
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
-            hand_over=HandOverDraft(store, clock, counter, session),
+            hand_over=HandOverDraft(store, clock, counter, session, hall),
+            take_up=TakeUpDraft(store, clock, counter, session, hall),
             overview=Overview(store, clock, counter, session, self.line, hall.state),
             search=Search(store, session),
             issue_ticket=IssueTicket(store, clock, counter, session, hall),
@@ -479,16 +488,16 @@ class Application:
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             with_citizen=CheckWithCitizen(store, clock, counter, session, remembered(self.settings.data_folder)),
-            capture=self._capture(imaging, scanners),
+            capture=self._capture(imaging, scanners, vault),
             scanners=scanners,
-            arrange=ArrangePages(store, session, store.vault, imaging),
+            arrange=ArrangePages(store, session, vault, imaging),
             camera=WatchCamera(
                 session, cameras, imaging, remembered(self.settings.data_folder), self.settings.camera.device
             ),
-            read=ReadPapers(store, clock, session, store.vault, imaging),
+            read=ReadPapers(store, clock, session, vault, imaging),
             accept=AcceptDossier(
                 store,
-                store.vault,
+                vault,
                 imaging,
                 clock,
                 counter,
@@ -499,10 +508,11 @@ class Application:
                 wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
+            papers=OpenPapers(store, clock, counter, session, vault, imaging),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
             **following(
                 (store, clock, counter, session, self.settings.hours, self._new_work),
-                (imaging, store.vault, papers, printers, self.settings.bank_account),
+                (imaging, vault, papers, printers, self.settings.bank_account),
                 self.archiving.wake,
                 self.gateway.get_file,
                 hall.sole,
@@ -518,7 +528,8 @@ class Application:
             hold=HoldDossier(store, clock, counter, session),
             printers=printers,
             health=WatchHealth(
-                StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until
+                *(StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until),
+                voice.languages if isinstance(voice, EspeakVoice) and spoken.here else lambda: None,
             ),
             backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
@@ -564,7 +575,7 @@ class Application:
         wanted = self.settings.camera
         return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
-    def _capture(self, imaging: Imaging, scanners: ChooseScanner) -> CapturePaper:
+    def _capture(self, imaging: Imaging, scanners: ChooseScanner, vault: Vault) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
@@ -573,7 +584,7 @@ class Application:
         return CapturePaper(
             store=self.store,
             session=self.session,
-            vault=self.store.vault,
+            vault=vault,
             imaging=imaging,
             scanner=scanners.scanner,
             files=ChosenFiles(wanted.watched_folder),

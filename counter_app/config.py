@@ -288,6 +288,11 @@ class HallSettings:
     quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
 
+    @property
+    def here(self) -> bool:
+        """Whether this PC has a part of the hall that citizens see or hear in Khmer."""
+        return self.board or self.kiosk or self.clips is not None
+
 
 @checked(frozen=True, config=_STRICT)
 class StuckSettings:

@@ -1,4 +1,4 @@
-"""Drafts that were begun with a number and are in nobody's hands: whoever calls the number goes on with one.
+"""Drafts in nobody's hands: whoever calls the number goes on with one, or the clerk whom a supervisor gave it to.
 
 They hold a person's data, so that none outlives its number, or its day.
 """
@@ -10,12 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from counter_app.ports import Draft
+from counter_app.ports import Draft, GivenDraft
 
 from . import tables
 from .tickets import ENDED
 from .values import draft_from_json, draft_to_json
 
+_GONE_ON_WITH = "-"  # in another dossier, which lies there for the number now
 _l, _t = tables.left_drafts.c, tables.tickets.c
 
 
@@ -26,8 +27,18 @@ class SqlLeftDrafts:
         self._connection = connection
 
     def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
-        """Laid again, it is as it stands now."""
-        row = {"ticket_id": ticket_id, "day": day, "document": draft_to_json(draft)}
+        """See `ports.LeftDrafts`."""
+        older = _l.ticket_id == ticket_id, _l.dossier_id != draft.dossier.id, _l.clerk.is_(None), _l.taken_by.is_(None)
+        over = update(tables.left_drafts).where(*older).values(taken_by=_GONE_ON_WITH, change=_l.change + 1)
+        self._connection.execute(over)
+        self._lay(draft, ticket_id, day, None)
+
+    def give(self, draft: Draft, until: date) -> None:
+        self._lay(draft, None, until, draft.clerk)
+
+    def _lay(self, draft: Draft, ticket_id: UUID | None, day: date, clerk: str | None) -> None:
+        row = {"ticket_id": ticket_id, "day": day, "document": draft_to_json(draft), "clerk": clerk}
+        row |= {"taken_by": None, "colleague": None}
         this = update(tables.left_drafts).where(_l.dossier_id == draft.dossier.id)
         if self._connection.execute(this.values(**row, change=_l.change + 1)).rowcount != 1:
             self._connection.execute(insert(tables.left_drafts).values(dossier_id=draft.dossier.id, **row))
@@ -47,8 +58,21 @@ class SqlLeftDrafts:
             raise KeyError(draft.dossier.id)
 
     def of_ticket(self, ticket_id: UUID) -> tuple[Draft, ...]:
-        documents = self._connection.scalars(select(_l.document).where(_l.ticket_id == ticket_id))
+        waiting = select(_l.document).where(_l.ticket_id == ticket_id, _l.taken_by.is_(None))
+        documents = self._connection.scalars(waiting)
         return tuple(draft_from_json(document) for document in documents)
+
+    def given(self, clerk: str | None = None) -> tuple[GivenDraft, ...]:
+        whose = _l.clerk.is_not(None) if clerk is None else _l.clerk == clerk
+        rows = select(tables.left_drafts).where(whose, _l.taken_by.is_(None)).order_by(_l.day, _l.dossier_id)
+        return tuple(
+            GivenDraft(draft_from_json(row.document), row.colleague or "", row.change)
+            for row in self._connection.execute(rows)
+        )
+
+    def take(self, dossier_id: UUID, counter: str) -> None:
+        this = update(tables.left_drafts).where(_l.dossier_id == dossier_id)
+        self._connection.execute(this.values(taken_by=counter, change=_l.change + 1))
 
     def of_day(self, day: date) -> tuple[Draft, ...]:
         documents = self._connection.scalars(select(_l.document).where(_l.day == day))

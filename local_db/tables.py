@@ -181,18 +181,20 @@ drafts = Table(
     Index("ix_drafts_open", "clerk", "put_away", "changes"),
 )
 
-left_drafts = (
-    Table(  # begun with a number and in nobody's hands: for whoever calls it, at whichever counter of the hall
-        "left_drafts",
-        metadata,
-        Column("dossier_id", Uuid, primary_key=True),
-        Column("ticket_id", Uuid, nullable=False, index=True),  # a colleague's may be heard of later than its draft
-        Column("day", Date, nullable=False),
-        Column("document", Text, nullable=False),
-        Column("change", Integer, nullable=False, server_default="1"),
-        Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
-        Column("colleague", String(32)),  # the counter that it was begun at; none: this one
-    )
+# In nobody's hands, at whichever counter of the hall: begun with a number, for whoever calls it; or given to a clerk by
+# a supervisor, who goes on with it wherever that clerk sits.
+left_drafts = Table(
+    "left_drafts",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, index=True),  # a colleague's may be heard of later than its draft; none: given to a clerk
+    Column("day", Date, nullable=False),  # the last one on which it is wanted
+    Column("document", Text, nullable=False),
+    Column("change", Integer, nullable=False, server_default="1"),
+    Column("told", Integer, nullable=False, server_default="0"),  # the change that the hall knows
+    Column("colleague", String(32)),  # the counter that it was begun at; none: this one
+    Column("clerk", String(64)),  # given to this account
+    Column("taken_by", String(32)),  # the counter that goes on with it: nobody else does
 )
 
 dossiers = Table(
@@ -316,6 +318,15 @@ online_dossiers = Table(  # theirs
     Column("open", Boolean, nullable=False),
     Column("document", Text, nullable=False),
     sqlite_autoincrement=True,
+)
+
+hall_files = Table(  # at a counter: files that the site's server has of it, and colleagues' that are kept for a while
+    "hall_files",
+    metadata,
+    Column("name", String(64), nullable=False),
+    Column("kind", String(8), nullable=False),  # told, kept, large
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("name", "kind"),
 )
 
 typed_forms = Table(  # what a clerk has typed of a step that is not done yet
@@ -716,6 +727,36 @@ site_entries = Table(  # what counters tell each other of dossiers, sealed: the 
     Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("kind", "id"),
     Index("ix_site_entries_kind", "kind", "place"),
+)
+
+shared_files = (
+    Table(  # document files that another counter may need, a copy for a while: sealed, and named by a keyed hash
+        "shared_files",
+        metadata,
+        Column("name", String(64), primary_key=True),
+        Column("counter", String(32), nullable=False),  # who put it there
+        Column("parts", Integer, nullable=False),
+        Column("size", BigInteger, nullable=False),  # bytes
+        Column("whole", Boolean, nullable=False),  # all parts are there
+        Column("at", Moment, nullable=False, index=True),
+    )
+)
+
+shared_file_parts = Table(
+    "shared_file_parts",
+    metadata,
+    Column("name", String(64), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("name", "part"),
+)
+
+wanted_files = Table(  # asked for and not there: whoever has it puts it there
+    "wanted_files",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),  # how the vaults call it
+    Column("at", Moment, nullable=False),
 )
 
 site_counters = Table(

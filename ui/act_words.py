@@ -32,6 +32,8 @@ ACTS: dict[str, str] = {
     "dossier-held": tr("Giữ hồ sơ, không cho dọn"),
     "dossier-released": tr("Bỏ giữ hồ sơ"),
     "draft-handed-over": tr("Bàn giao hồ sơ đang làm dở"),
+    "draft-taken-up": tr("Nhận làm tiếp hồ sơ được giao"),
+    "papers-opened": tr("Mở xem giấy tờ của hồ sơ"),
     "draft-put-away": tr("Cất hồ sơ đang làm dở"),
     "priority-given": tr("Phát số ưu tiên"),
     "time-marked": tr("Đánh dấu giờ của một số là không đúng, hoặc bỏ dấu"),

@@ -280,6 +280,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không."),
         tr("Hồ sơ vẫn giữ nguyên; làm lại khi máy chủ trở lại."),
     ),
+    "clerk.page-elsewhere": (
+        tr("Trang này còn nằm ở máy của quầy khác."),
+        tr("Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi."),
+        tr("Mở lại sau ít phút, hoặc bật máy quầy đó; cần ngay thì quét lại trang."),
+    ),
+    "clerk.taken-elsewhere": (
+        tr("Hồ sơ được giao này đã có người làm tiếp."),
+        tr("Quầy khác, hoặc người khác, vừa nhận."),
+        tr("Alt+3 xem lại danh sách."),
+    ),
+    "clerk.given-unclear": (
+        tr("Chưa nhận được hồ sơ được giao này."),
+        tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không."),
+        tr("Hồ sơ vẫn giữ nguyên; nhấn Enter lần nữa khi máy chủ trở lại."),
+    ),
     "clerk.draft-changed": (
         tr("Hồ sơ vừa thay đổi trong lúc lưu."),
         tr("Có trang hoặc giấy mới được thêm vào."),

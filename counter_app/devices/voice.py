@@ -37,6 +37,10 @@ class EspeakVoice:
     def there(self) -> bool:
         return shutil.which(self._program) is not None
 
+    def languages(self) -> frozenset[str]:
+        """In which a number can be called now."""
+        return frozenset(clips.language for clips in self._clips if clips.complete) | ({"vi"} if self.there else set())
+
     def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         with self._changed:
             if self._closed:

@@ -335,6 +335,25 @@ class OnlineUnclear(ClerkCanRetry):
     code = "clerk.online-unclear"
 
 
+class TakenElsewhere(ClerkCanRetry):
+    """Somebody goes on with the draft already, here or at another counter of the hall."""
+
+    code = "clerk.taken-elsewhere"
+
+
+class GivenUnclear(ClerkCanRetry):
+    """The hall's server is away: nobody knows whether another counter goes on with the draft."""
+
+    code = "clerk.given-unclear"
+
+
+class PageElsewhere(ClerkCanRetry):
+    """A colleague's counter has the file, and has not put it on the hall's server yet, or not for a long while: it was
+    asked to."""
+
+    code = "clerk.page-elsewhere"
+
+
 class DraftChanged(ClerkCanRetry):
     """The papers on the draft changed while it was being accepted; nothing was written."""
 

@@ -10,7 +10,7 @@ from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, Catalogu
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
-from .drafts import OWNER, After, Draft, Drafts, LeftDrafts, Purpose, Typed, TypedForm
+from .drafts import OWNER, After, Draft, Drafts, GivenDraft, LeftDrafts, Purpose, Typed, TypedForm
 from .hall import Alarm, Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
@@ -91,6 +91,7 @@ __all__ = [
     "FoundSheet",
     "FrameSource",
     "GivenAccounts",
+    "GivenDraft",
     "GivenNumber",
     "Hall",
     "HallState",

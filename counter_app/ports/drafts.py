@@ -98,11 +98,34 @@ class Drafts(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class GivenDraft:
+    """`draft.clerk` has it from a supervisor, at whichever counter of the hall; `counter` that it was begun at, empty:
+    this one. `turn` tells one giving from the next."""
+
+    draft: Draft
+    counter: str
+    turn: int
+
+
 class LeftDrafts(Protocol):
-    """Begun with a number and in nobody's hands: for whoever calls the number, at whichever counter of the hall."""
+    """In nobody's hands: begun with a number, for whoever calls it, at whichever counter of the hall; or given to a
+    clerk by a supervisor, who takes it up at one of them."""
 
     def lay(self, draft: Draft, ticket_id: UUID, day: date) -> None:
-        """Laid again, it is as it stands now."""
+        """Laid again, it is as it stands now; what else lay there for the number is not gone on with."""
+        ...
+
+    def give(self, draft: Draft, until: date) -> None:
+        """To `draft.clerk`."""
+        ...
+
+    def given(self, clerk: str | None = None) -> tuple[GivenDraft, ...]:
+        """Those that nobody has taken up; to one clerk, or all."""
+        ...
+
+    def take(self, dossier_id: UUID, counter: str) -> None:
+        """This counter goes on with it; the hall hears of it."""
         ...
 
     def get(self, dossier_id: UUID) -> Draft:

@@ -38,7 +38,7 @@ from .accepted_message import accepted_message
 from .certify_copies import enter, numbered
 from .counter import Counter
 from .drafting import change_draft, on_day, open_draft, still_asked
-from .paper_files import make_files, with_originals
+from .paper_files import bring_here, make_files, with_originals
 from .receipt_words import delivery_words, fee_words, receipt_lines
 from .receive_online import Sole, answering, anyone, still_waits
 from .session import Session, needs
@@ -78,6 +78,7 @@ class AcceptDossier:
             raise BrokenPromise("what adds to an accepted dossier is not accepted as another")
         draft = self._brought_to_today(draft, clerk)
         draft.dossier.must_be_acceptable()
+        bring_here(draft, self.vault)
         files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
         with self._one_of_the_hall(draft), self.store.write() as work:
             try:
@@ -120,7 +121,7 @@ class AcceptDossier:
         self, work: UnitOfWork, draft: Draft, operation_id: UUID, files: tuple[DocumentFile, ...], clerk: Account
     ) -> AcceptedDossier:
         now = self.clock.now()
-        dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft)
+        dossier = with_originals(on_day(work, draft, now.astimezone(VIETNAM).date()).dossier, draft, self.vault)
         dossier.must_be_acceptable()
         code = self._take_code(work, now, dossier, draft.submitted_at)
         line = work.numbers.take_register_line(self.counter.code, now.astimezone(VIETNAM).year)

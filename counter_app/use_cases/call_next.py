@@ -227,4 +227,5 @@ def _goes_on(work: UnitOfWork, left: Draft, draft: Draft) -> Draft:
     dossier = replace(left.dossier, id=draft.dossier.id)
     if dossier.look_up is not LookUpState.ANSWERED:
         dossier = with_local_holdings(work, dossier)
-    return replace(draft, dossier=dossier, step=left.step, warnings=left.warnings)
+    language = draft.language if left.clerk == KIOSK_ACCOUNT else left.language
+    return replace(left, dossier=dossier, clerk=draft.clerk, ticket_id=draft.ticket_id, language=language, handed_by="")

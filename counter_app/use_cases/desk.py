@@ -31,7 +31,7 @@ from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
 from .hand_in_for import HandInFor
 from .hand_over_dossier import HandOverDossier
-from .hand_over_draft import HandOverDraft
+from .hand_over_draft import HandOverDraft, TakeUpDraft
 from .hold_dossier import HoldDossier
 from .issue_ticket import IssueTicket, PrintTicket
 from .keep_backups import KeepBackups
@@ -41,6 +41,7 @@ from .keep_typed import KeepTyped
 from .log_in import LogIn
 from .look_up import LookUp
 from .open_after import OpenAfter
+from .open_papers import OpenPapers
 from .overview import Overview
 from .print_books import PrintBooks
 from .print_receipt import PrintReceipt
@@ -77,6 +78,7 @@ class Desk:
     session: Session
     log_in: LogIn
     hand_over: HandOverDraft
+    take_up: TakeUpDraft
     overview: Overview
     search: Search
     issue_ticket: IssueTicket
@@ -112,6 +114,7 @@ class Desk:
     accept: AcceptDossier
     print_receipt: PrintReceipt
     story: TellStory
+    papers: OpenPapers
     ask_supplement: AskSupplement
     end: EndDossier
     hand_over_dossier: HandOverDossier

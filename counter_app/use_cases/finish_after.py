@@ -16,7 +16,7 @@ from ..domain.life import Act, Result, Step, SupplementClock
 from ..domain.people import Right
 from ..ports import After, Imaging, Purpose, Vault
 from .drafting import open_draft
-from .paper_files import make_files, with_originals
+from .paper_files import bring_here, make_files, with_originals
 from .session import needs
 from .stepping import Scene, Stepping
 
@@ -38,8 +38,11 @@ class FinishAfter(Stepping):
         if draft.after is None:
             raise BrokenPromise("a draft that adds to nothing")
         draft.dossier.must_be_acceptable()
+        bring_here(draft, self.vault)
         files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
-        captured = tuple(s for s in with_originals(draft.dossier, draft).settlements if isinstance(s, Captured))
+        captured = tuple(
+            s for s in with_originals(draft.dossier, draft, self.vault).settlements if isinstance(s, Captured)
+        )
         shape = _SHAPES[after.purpose]
 
         def told(scene: Scene, step: Step) -> Step:

@@ -36,14 +36,14 @@ class GuideTicket:
     @needs(Right.RECEIVE)
     def park(self) -> Ticket:
         """One paper is missing and is being fetched: the citizen keeps the place, the dossier stays as it is. In a hall
-        any counter that calls the number goes on with it; one with scanned pages is this counter's, for they lie here.
+        any counter that calls the number goes on with it, its pages too.
 
         Raises NoTicket.
         """
         with self.store.write() as work:
             ticket = self._ticket(work)
             for draft in work.drafts.all_open() if self.hall.shared else ():
-                if draft.ticket_id == ticket.id and draft.dossier.applicant and not (draft.pages or draft.after):
+                if draft.ticket_id == ticket.id and (draft.dossier.applicant or draft.pages):
                     work.left.lay(draft, ticket.id, ticket.day)
             parked = leave_counter(work, ticket, ticket.parked(), self.clock.now())
         self.hall.changed()

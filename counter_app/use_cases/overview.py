@@ -10,7 +10,7 @@ from ..domain.people import Right
 from ..domain.ticket import ServiceGroup, Ticket, TicketState
 from ..domain.units import Commune
 from ..domain.waiting import ExpectedWait
-from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store
+from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store, UnitOfWork
 from .counter import Counter
 from .dwelling import communes_of, to_be_asked
 from .hand_over_draft import HeldDraft
@@ -48,11 +48,13 @@ class LineView:
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
     """A dossier that the clerk has begun and not finished; `label` of its ticket; `handed_by` the name of
-    whose it was. Empty where there is none."""
+    whose it was; `given_at`: the counter of the hall where a supervisor gave it to the clerk, who has not taken it up.
+    Empty where there is none."""
 
     draft: Draft
     label: str
     handed_by: str = ""
+    given_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ class Overview:
             for draft in work.drafts.open_of(self.session.who):
                 ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
                 if draft.dossier.applicant or draft.pages or (ticket and ticket.state in AT_THE_COUNTER):
-                    before = work.people.account(draft.handed_by) if draft.handed_by else None
-                    found.append(OpenDraft(draft, ticket.label if ticket else "", before.name if before else ""))
+                    found.append(OpenDraft(draft, ticket.label if ticket else "", _name(work, draft.handed_by)))
+            for given in work.left.given(self.session.who):
+                by = _name(work, given.draft.handed_by)
+                found.append(OpenDraft(given.draft, "", by, given.counter or self.counter.code))
         return tuple(found)
 
     @needs(Right.RECEIVE)
@@ -127,7 +131,7 @@ class Overview:
         with self.store.read() as work:
             return tuple(
                 HeldDraft(draft, work.people.account(draft.clerk), "")
-                for draft in work.drafts.all_open()
+                for draft in (*work.drafts.all_open(), *(one.draft for one in work.left.given()))
                 if draft.handed_by == who
             )
 
@@ -148,3 +152,8 @@ class Overview:
         return LineView(
             state.online, backlog.count, as_of, state.problem, backlog.oldest, backlog.set_aside, state.site
         )
+
+
+def _name(work: UnitOfWork, account: str) -> str:
+    known = work.people.account(account) if account else None
+    return known.name if known else ""

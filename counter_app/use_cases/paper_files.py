@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from ..domain.dossier import Captured, Dossier
+from ..domain.errors import PageElsewhere, SiteFault, VaultFileDamaged
 from ..domain.outbox import DocumentFile
 from ..ports import Draft, Imaging, Vault
 from .paper_about import paper_about
@@ -26,15 +28,28 @@ def make_files(dossier: Dossier, at: datetime, imaging: Imaging, vault: Vault) -
     return tuple(files)
 
 
-def with_originals(dossier: Dossier, draft: Draft) -> Dossier:
-    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told. The PDF
-    that it came in stays as long as the archival one: it may be signed, which no picture of it is. What was taken from
-    a page is from now on the paper's."""
+def bring_here(draft: Draft, vault: Vault) -> None:
+    """What was captured at a colleague's counter is kept here before a dossier of ours speaks of it: the PDFs that
+    pages came in, which may be signed, must come; the images that they were cut out of come if they can. Raises
+    PageElsewhere, SiteFault, for a PDF."""
+    laid = {page for one in draft.dossier.settlements if isinstance(one, Captured) for page in one.pages}
+    raws = [raw for page in draft.pages if page.name in laid for raw in page.raws]
+    for name in {name for raw in raws for name in raw.files if not vault.has(name)}:
+        vault.get(name)
+    for name in {raw.name for raw in raws if not vault.has(raw.name)}:
+        with suppress(PageElsewhere, SiteFault, VaultFileDamaged):
+            vault.get(name)
+
+
+def with_originals(dossier: Dossier, draft: Draft, vault: Vault) -> Dossier:
+    """What each page was cut out of stays as long as the page: whether a corner was lost can still be told; but for
+    what stayed at a colleague's counter. The PDF that it came in stays as long as the archival one: it may be signed,
+    which no picture of it is. What was taken from a page is from now on the paper's."""
     raws = {page.name: page.raws for page in draft.pages}
 
     def noted(paper: Captured) -> Captured:
         images = [raw for page in paper.pages for raw in raws.get(page, ())]
-        originals = tuple(dict.fromkeys(image.name for image in images))
+        originals = tuple(name for name in dict.fromkeys(image.name for image in images) if vault.has(name))
         files = tuple(dict.fromkeys((*paper.files, *(file for image in images for file in image.files))))
         return replace(paper, originals=originals, files=files, facts=draft.facts_of(paper.component))
 

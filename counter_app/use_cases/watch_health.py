@@ -16,7 +16,8 @@ _QUIET = 600.0  # seconds without a write: nobody is being received
 @dataclass(frozen=True, slots=True)
 class HealthView:
     """`free` bytes on the store's disk; `flush` None: not measured yet; `waiting` events for the province;
-    `certificate_until` when the counter's own certificate is over, None: it has none."""
+    `certificate_until` when the counter's own certificate is over, None: it has none; `spoken`: the languages that
+    numbers can be called in, None: no voice is asked for here."""
 
     free: int
     room: Room
@@ -25,6 +26,7 @@ class HealthView:
     flush: FlushTimes | None = None
     checked: StoreCheck | None = None
     certificate_until: datetime | None = None
+    spoken: frozenset[str] | None = None
 
 
 class WatchHealth:
@@ -37,7 +39,9 @@ class WatchHealth:
         clock: Clock,
         send: Callable[[], None],
         certificate_until: Callable[[], datetime | None] = lambda: None,
+        spoken: Callable[[], frozenset[str] | None] = lambda: None,
     ) -> None:
+        self._spoken = spoken
         self._certificate_until = certificate_until
         self._health, self._store, self._clock, self.send = health, store, clock, send
         self._flush: FlushTimes | None = None
@@ -50,7 +54,7 @@ class WatchHealth:
             waiting = work.outbox.waiting()
         checked = self._health.last_check()
         until = self._certificate_until()
-        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked, until)
+        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked, until, self._spoken())
 
     @anybody
     def measure(self) -> HealthView:

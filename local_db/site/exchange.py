@@ -7,7 +7,7 @@ entry is told again, and the server keeps the one that it has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -25,12 +25,12 @@ from .heard import Hearing
 from .line import site_faults
 from .seal import KEY_ID, key_id
 from .sole import ONE_AT_A_TIME
-from .told import DRAFT, KINDS, Entry, note_told, tell_all_again, untold
+from .told import DRAFT, GIVEN, KINDS, Entry, give_all_again, note_told, tell_all_again, untold
 
 EPOCH = "site.epoch"  # of the server's present life: another one has heard nothing
 _REACHED = "site.reached"  # the last place that it is known to have given: below it, it has forgotten
 _UNREAD = "site.unread"  # the first place that could not be read: heard again when the program starts, as a newer one
-_A_DAY = text("interval '1 day'")
+_A_DAY, _A_MONTH = text("interval '1 day'"), text("interval '31 days'")
 _BATCH = 20  # entries: a clerk's own write never waits long
 _e, _c = tables.site_entries.c, tables.site_counters.c
 
@@ -46,17 +46,21 @@ class OwnStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SiteOutcome:
-    """`told`: entries that the server has now; `heard`: of colleagues, new here."""
+    """`told`: entries that the server has now; `heard`: of colleagues, new here; `more`: files are still to be sent."""
 
     told: int
     heard: int
+    more: bool = False
 
 
 class SiteExchange:
-    """Of one counter. `key` is the site's. Raises SiteFault and what the own store raises."""
+    """Of one counter. `key` is the site's; `files` has its turn after the entries. Raises SiteFault and what the own
+    store raises."""
 
-    def __init__(self, store: OwnStore, engine: Engine, key: bytes, counter: str) -> None:
-        self._store, self._engine, self._key, self._counter = store, engine, key, counter
+    def __init__(
+        self, store: OwnStore, engine: Engine, key: bytes, counter: str, files: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._store, self._engine, self._key, self._counter, self._files = store, engine, key, counter, files
         self._tried_again = False
 
     def once(self) -> SiteOutcome:
@@ -65,7 +69,8 @@ class SiteExchange:
             self._try_again()
             self._tried_again = True
         told = sum(self._tell(kind) for kind in KINDS)
-        return SiteOutcome(told, self._hear())
+        heard = self._hear()
+        return SiteOutcome(told, heard, self._files())
 
     def _meet(self) -> None:
         """Is it the server that was told and heard so far? Says that this counter is here."""
@@ -76,8 +81,9 @@ class SiteExchange:
             epoch = read_fact(server, EPOCH) or ""
             last = server.scalar(select(func.max(_e.place))) or 0
             server.execute(update(tables.site_counters).where(_c.counter == self._counter).values(seen_at=func.now()))
-            over = update(tables.site_entries).where(_e.kind == DRAFT, _e.sealed != b"", _e.at < func.now() - _A_DAY)
-            server.execute(over.values(sealed=b""))  # nobody's any more: what was brought with a number of yesterday
+            for kind, after in ((DRAFT, _A_DAY), (GIVEN, _A_MONTH)):  # nobody's any more: of a number of yesterday
+                over = _e.kind == kind, _e.sealed != b"", _e.at < func.now() - after
+                server.execute(update(tables.site_entries).where(*over).values(sealed=b""))
         with self._store.connection(writing=False) as own:
             known, reached = read_fact(own, EPOCH), int(read_fact(own, _REACHED) or 0)
         if known == epoch and reached <= last:
@@ -85,6 +91,7 @@ class SiteExchange:
         with self._store.connection(writing=True) as own:
             if known is not None:
                 tell_all_again(own)
+                give_all_again(own)
             for kind in KINDS:
                 write_fact(own, _cursor(kind), "0")
             write_fact(own, _REACHED, "0")
@@ -136,8 +143,8 @@ class SiteExchange:
                     write_fact(own, _UNREAD, str(hearing.unread))
 
     def _next(self, cursors: dict[str, int]) -> tuple[str, Sequence[Row[Any]]]:
-        snapshot = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
-        with site_faults(), snapshot as server:
+        with site_faults(), self._engine.connect() as server:
+            server.execution_options(isolation_level="REPEATABLE READ")
             for kind in KINDS:
                 later = select(tables.site_entries).where(_e.kind == kind, _e.place > cursors[kind], _e.sealed != b"")
                 entries = server.execute(later.order_by(_e.place).limit(_BATCH)).all()

@@ -36,6 +36,9 @@ _MAY = {
     "facts": "SELECT",
     "site_entries": "SELECT, INSERT, UPDATE",
     "site_counters": "SELECT, UPDATE",
+    "shared_files": "SELECT, INSERT, UPDATE, DELETE",
+    "shared_file_parts": "SELECT, INSERT, DELETE",
+    "wanted_files": "SELECT, INSERT, DELETE",
     "tickets": "SELECT, INSERT, UPDATE",
     "ticket_services": "SELECT, INSERT, UPDATE",
     "ticket_conflicts": "SELECT, INSERT, UPDATE",
@@ -72,7 +75,8 @@ class Founding:
                 raise SiteNotJoined(why="key")
             _open_to_counters(server, self._group)
             if renew:
-                server.execute(delete(tables.site_entries))  # sealed with the old key
+                for sealed in (tables.site_entries, tables.shared_file_parts, tables.shared_files, tables.wanted_files):
+                    server.execute(delete(sealed))  # with the old key
                 server.execute(update(tables.site_counters).values(joined_at=None, invitation=None))
             write_fact(server, KEY_ID, key_id(key))
             write_fact(server, EPOCH, str(uuid4()))

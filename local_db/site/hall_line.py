@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from counter_app.domain.errors import SiteNotJoined, SiteRefused
 from counter_app.ports import KeyChain
 
-from .exchange import OwnStore, SiteExchange, SiteOutcome
+from .exchange import SiteExchange, SiteOutcome
+from .files import FileShare, FilingStore
 from .joining import joined_engine, site_key
 from .line import SiteAddress
 
@@ -18,11 +19,12 @@ class HallLine:
     """`engine` is for whatever else the counters share on the same server; everything on it goes through
     `line.site_faults`, so that a server that is lost has one name."""
 
-    def __init__(self, store: OwnStore, address: SiteAddress, counter: str, key_chain: KeyChain) -> None:
+    def __init__(self, store: FilingStore, address: SiteAddress, counter: str, key_chain: KeyChain) -> None:
         self._store, self._address, self._counter, self._key_chain = store, address, counter, key_chain
         self._taking_up, self._closed = threading.Lock(), False
         self._engine: Engine | None = None
         self._exchange: SiteExchange | None = None
+        self._files: FileShare | None = None
 
     def engine(self) -> Engine:
         """Raises SiteNotJoined, NoKeyring; nothing is connected yet."""
@@ -31,7 +33,9 @@ class HallLine:
                 raise SiteNotJoined(why="closed")
             if self._engine is None:
                 engine = joined_engine(self._address, self._counter, self._key_chain)
-                self._exchange = SiteExchange(self._store, engine, site_key(self._key_chain), self._counter)
+                parts = self._store, engine, site_key(self._key_chain), self._counter
+                self._files = FileShare(*parts)
+                self._exchange = SiteExchange(*parts, self._files.once)
                 self._engine = engine
             return self._engine
 
@@ -47,6 +51,15 @@ class HallLine:
             self._let_go()
             raise
 
+    def file(self, name: str) -> bytes:
+        """What a colleague's counter has, kept here from now on. Raises PageElsewhere, SiteFault, NoKeyring and what
+        the own store raises."""
+        self.engine()
+        files = self._files
+        if files is None:
+            raise SiteNotJoined(why="closed")
+        return files.keep(name)
+
     def close(self) -> None:
         with self._taking_up:
             self._closed = True
@@ -54,6 +67,6 @@ class HallLine:
 
     def _let_go(self) -> None:
         with self._taking_up:
-            engine, self._engine, self._exchange = self._engine, None, None
+            engine, self._engine, self._exchange, self._files = self._engine, None, None, None
         if engine is not None:
             engine.dispose()

@@ -24,7 +24,7 @@ from ..dossiers import NEXT_ENTRY, OF_THE_APPLICANT, columns_of, paper_row
 from ..lives import settle
 from ..values import dossier_from_json, draft_from_json, receipt_from_json, step_from_json
 from .seal import unseal
-from .told import DOSSIER, DRAFT, FINAL
+from .told import DOSSIER, DRAFT, FINAL, GIVEN
 
 HALL = "hall"  # who is named in the audit
 _d, _s, _o, _a = tables.dossiers.c, tables.dossier_steps.c, tables.outbox.c, tables.audit.c
@@ -43,7 +43,7 @@ class Hearing:
         """How many were new. What collides with a row of our own (the same code on two dossiers) is noted in the audit
         and goes by: it must not hold up what comes after it. Neither does what cannot be read; `unread` is the first
         place of such."""
-        new, take = 0, {DOSSIER: self._dossier, DRAFT: self._left_draft}.get(kind, self._step)
+        new, take = 0, {DOSSIER: self._dossier, DRAFT: self._left_draft, GIVEN: self._left_draft}.get(kind, self._step)
         for entry in entries:
             try:
                 with self._connection.begin_nested():
@@ -151,19 +151,23 @@ class Hearing:
     # --- drafts ----------------------------------------------------------------------------------------
 
     def _left_draft(self, entry: Row[Any]) -> bool:
-        """Begun with a number at a colleague's kiosk: it waits here as well for whoever calls the number."""
+        """Begun with a number at a colleague's kiosk, or given to a clerk: it waits here as well for whoever calls the
+        number, or for the clerk. Or somebody goes on with it."""
         known = self._connection.scalar(select(_l.change).where(_l.dossier_id == entry.id))
         if known is not None and known >= entry.change:
             return False
-        said = self._opened(DRAFT, entry)
+        said = self._opened(entry.kind, entry)
         try:
             draft_from_json(said["document"])
-            row = {"ticket_id": UUID(said["ticket_id"]), "day": date.fromisoformat(said["day"])}
+            row: dict[str, Any] = {"ticket_id": UUID(said["ticket_id"]) if said["ticket_id"] else None}
+            row |= {"day": date.fromisoformat(said["day"])}
+            row |= {"clerk": said["clerk"] or None, "taken_by": said["taken_by"] or None}
+            row["colleague"] = None if entry.counter == self._counter else entry.counter
         except (KeyError, TypeError, ValueError, StoreDamaged) as error:
             raise SiteUnreadable("draft") from error
         values = {**row, "document": said["document"], "change": entry.change, "told": entry.change}
         if known is None:
-            new = insert(tables.left_drafts).values(dossier_id=entry.id, colleague=entry.counter, **values)
+            new = insert(tables.left_drafts).values(dossier_id=entry.id, **values)
             self._connection.execute(new)
         else:
             self._connection.execute(update(tables.left_drafts).where(_l.dossier_id == entry.id).values(**values))

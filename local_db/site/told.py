@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from counter_app.domain.dossier import Honest
 
 from .. import tables
+from ..facts import write_fact
 from ..lives import settle
 from .seal import seal
 
-DOSSIER, STEP, DRAFT = "dossier", "step", "draft"
+DOSSIER, STEP, DRAFT, GIVEN = "dossier", "step", "draft", "given"  # a draft with a number; one for a clerk
 FINAL = frozenset({Honest.CONFIRMED, Honest.ENTERED})  # the province has all that is to be had of it there
-KINDS = (DOSSIER, STEP, DRAFT)  # a step speaks of a dossier that the hall knows by then
-_d, _s, _l = tables.dossiers.c, tables.dossier_steps.c, tables.left_drafts.c
+KINDS = (DOSSIER, STEP, DRAFT, GIVEN)  # a step speaks of a dossier that the hall knows by then
+AT_DOSSIER, AT_STEP = "site.files.dossier", "site.files.step"  # up to which their files were given
+GIVEN_OUT, COPY, LARGE = "told", "kept", "large"  # of `hall_files`
+_d, _s, _l, _h = tables.dossiers.c, tables.dossier_steps.c, tables.left_drafts.c, tables.hall_files.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ def untold(connection: Connection, kind: str, counter: str, key: bytes, limit: i
     if kind == DOSSIER:
         rows = select(tables.dossiers).where(_d.told < _d.change).order_by(_d.entry).limit(limit)
         return tuple(_of_dossier(row, counter, key) for row in connection.execute(rows))
-    if kind == DRAFT:
-        left = select(tables.left_drafts).where(_l.told < _l.change).order_by(_l.day, _l.dossier_id).limit(limit)
-        return tuple(_of_draft(row, counter, key) for row in connection.execute(left))
+    if kind in (DRAFT, GIVEN):
+        mine = _l.told < _l.change, _l.clerk.is_(None) if kind == DRAFT else _l.clerk.is_not(None)
+        left = select(tables.left_drafts).where(*mine).order_by(_l.day, _l.dossier_id).limit(limit)
+        return tuple(_of_draft(row, kind, counter, key) for row in connection.execute(left))
     steps = select(tables.dossier_steps).where(_s.hall_place.is_(None)).order_by(_s.place).limit(limit)
     return tuple(_of_step(row, key) for row in connection.execute(steps))
 
@@ -51,7 +55,7 @@ def note_told(connection: Connection, told: Sequence[Entry], places: Mapping[UUI
         if entry.kind == DOSSIER:
             row = update(tables.dossiers).where(_d.id == entry.id, _d.told < entry.change)
             connection.execute(row.values(told=entry.change))
-        elif entry.kind == DRAFT:
+        elif entry.kind in (DRAFT, GIVEN):
             left = update(tables.left_drafts).where(_l.dossier_id == entry.id, _l.told < entry.change)
             connection.execute(left.values(told=entry.change))
         else:
@@ -70,6 +74,13 @@ def tell_all_again(connection: Connection) -> None:
     for place, step in enumerate(known, first):
         connection.execute(update(tables.dossier_steps).where(_s.id == step).values({_s.place: place}))
     connection.execute(update(tables.dossier_steps).values(hall_place=None))
+
+
+def give_all_again(connection: Connection) -> None:
+    """The server has another life, and none of the files."""
+    connection.execute(delete(tables.hall_files).where(_h.kind.in_((GIVEN_OUT, LARGE))))
+    for fact in (AT_DOSSIER, AT_STEP):
+        write_fact(connection, fact, "0")
 
 
 def _of_dossier(row: Row[Any], counter: str, key: bytes) -> Entry:
@@ -98,9 +109,16 @@ def _of_step(row: Row[Any], key: bytes) -> Entry:
     return _sealed(STEP, row.id, row.counter, 1, said, key)
 
 
-def _of_draft(row: Row[Any], counter: str, key: bytes) -> Entry:
-    said = {"version": 1, "ticket_id": str(row.ticket_id), "day": row.day.isoformat(), "document": row.document}
-    return _sealed(DRAFT, row.dossier_id, row.colleague or counter, row.change, said, key)
+def _of_draft(row: Row[Any], kind: str, counter: str, key: bytes) -> Entry:
+    said = {
+        "version": 1,
+        "ticket_id": str(row.ticket_id) if row.ticket_id else "",
+        "day": row.day.isoformat(),
+        "document": row.document,
+        "clerk": row.clerk or "",
+        "taken_by": row.taken_by or "",
+    }
+    return _sealed(kind, row.dossier_id, row.colleague or counter, row.change, said, key)
 
 
 def _sealed(kind: str, entry_id: UUID, counter: str, change: int, said: dict[str, Any], key: bytes) -> Entry:

@@ -218,6 +218,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Alt+3 shows it; tell IT; the dossier is saved.</translation>
   </message>
   <message>
+   <source>Alt+3 xem lại danh sách.</source>
+   <translation>Alt+3 shows the list again.</translation>
+  </message>
+  <message>
    <source>Alt+7, Kho tệp, Enter làm lại; nếu vẫn vậy, báo cán bộ CNTT.</source>
    <translation>Alt+7, Vault, Enter makes it again; if it stays so, tell IT.</translation>
   </message>
@@ -594,6 +598,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>No backup here yet</translation>
   </message>
   <message>
+   <source>Chưa có bản thu giọng Khmer: bảng và phiếu có chữ Khmer, loa chỉ đọc tiếng Việt.</source>
+   <translation>No Khmer recordings yet: board and tickets have Khmer writing, the loudspeaker speaks Vietnamese only.</translation>
+  </message>
+  <message>
    <source>Chưa có gì hết hạn lưu</source>
    <translation>Nothing past retention</translation>
   </message>
@@ -676,6 +684,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chưa nhận giấy tờ, chưa thu phí</source>
    <translation>No paper taken in, no fee taken</translation>
+  </message>
+  <message>
+   <source>Chưa nhận được hồ sơ được giao này.</source>
+   <translation>This draft cannot be taken up yet.</translation>
   </message>
   <message>
    <source>Chưa nâng cấp được kho dữ liệu.</source>
@@ -1982,6 +1994,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Papers to be added: Space chooses</translation>
   </message>
   <message>
+   <source>Giấy tờ của hồ sơ: mũi tên sang trang khác, Enter phóng to</source>
+   <translation>The dossier's papers: arrows turn the page, Enter nears</translation>
+  </message>
+  <message>
    <source>Giấy tờ đang giữ được tra theo số của chủ hồ sơ; mục đích tra cứu được ghi lại.</source>
    <translation>Held papers are looked up by the owner's number; the purpose is logged.</translation>
   </message>
@@ -2498,6 +2514,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Counter {counter} received this dossier.</translation>
   </message>
   <message>
+   <source>Hồ sơ này không có trang nào được quét hay nộp kèm.</source>
+   <translation>No page of this dossier was scanned or handed in.</translation>
+  </message>
+  <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
    <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
@@ -2534,6 +2554,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier stays as it is; do it again when the server is back.</translation>
   </message>
   <message>
+   <source>Hồ sơ vẫn giữ nguyên; nhấn Enter lần nữa khi máy chủ trở lại.</source>
+   <translation>The draft stays as it is; press Enter again when the server is back.</translation>
+  </message>
+  <message>
    <source>Hồ sơ vừa thay đổi trong lúc lưu.</source>
    <translation>The dossier changed while it was saved.</translation>
   </message>
@@ -2568,6 +2592,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ đã tiếp nhận giữ nguyên danh mục lúc tiếp nhận.</source>
    <translation>Accepted dossiers keep the catalogue of their acceptance.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ được giao này đã có người làm tiếp.</source>
+   <translation>Somebody goes on with this draft already.</translation>
   </message>
   <message>
    <source>Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp.</source>
@@ -3206,6 +3234,18 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the supervisor: dossiers in progress are given to somebody else.</translation>
   </message>
   <message>
+   <source>Loa chưa gọi số bằng tiếng Khmer</source>
+   <translation>The loudspeaker does not call in Khmer yet</translation>
+  </message>
+  <message>
+   <source>Loa gọi số: tiếng Việt, tiếng Khmer</source>
+   <translation>Calls are spoken in Vietnamese and Khmer</translation>
+  </message>
+  <message>
+   <source>Loa không gọi được số</source>
+   <translation>The loudspeaker cannot call numbers</translation>
+  </message>
+  <message>
    <source>Loại giấy tờ</source>
    <translation>Kinds of paper</translation>
   </message>
@@ -3702,6 +3742,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>QR code of the recovery code</translation>
   </message>
   <message>
+   <source>Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.</source>
    <translation>Only the Ministry of Public Security's devices open it, and it changes every few minutes.</translation>
   </message>
@@ -3832,6 +3876,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng</source>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
+  </message>
+  <message>
+   <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không.</source>
+   <translation>The hall's server is away: whether another counter goes on with it is not known.</translation>
   </message>
   <message>
    <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang nhận hồ sơ này không.</source>
@@ -3978,6 +4026,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier in progress is open again where it was left.</translation>
   </message>
   <message>
+   <source>Mở lại sau ít phút, hoặc bật máy quầy đó; cần ngay thì quét lại trang.</source>
+   <translation>Open it again in a few minutes, or switch that PC on; if it is needed now, scan the page again.</translation>
+  </message>
+  <message>
    <source>Mở lại việc trả kết quả đang làm dở, nguyên như đã gõ.</source>
    <translation>The hand-out that was under way is open again, as it was typed.</translation>
   </message>
@@ -3992,6 +4044,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mở nắp, gỡ giấy, xếp phần còn lại rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.</source>
    <translation>Open it, take the paper out, lay the rest in and F5; or Ctrl+Shift+F5 glass, F11 camera, Ctrl+O file.</translation>
+  </message>
+  <message>
+   <source>Mở xem giấy tờ của hồ sơ</source>
+   <translation>Opens a dossier's papers</translation>
   </message>
   <message>
    <source>Mục bank_account chưa khai trong site.toml.</source>
@@ -4220,6 +4276,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhận hồ sơ bổ sung</source>
    <translation>Supplement received</translation>
+  </message>
+  <message>
+   <source>Nhận làm tiếp hồ sơ được giao</source>
+   <translation>Takes up a draft that was given</translation>
   </message>
   <message>
    <source>Nhận nhật ký là nguyên vẹn từ đây</source>
@@ -4578,6 +4638,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Another counter uses a different hall key, or a newer program.</translation>
   </message>
   <message>
+   <source>Quầy khác, hoặc người khác, vừa nhận.</source>
+   <translation>Another counter, or another person, has just taken it up.</translation>
+  </message>
+  <message>
    <source>Quầy này chưa mang hồ sơ bằng USB được</source>
    <translation>This counter cannot carry dossiers on a stick yet</translation>
   </message>
@@ -4624,6 +4688,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy đang trống</source>
    <translation>The counter is free</translation>
+  </message>
+  <message>
+   <source>Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi.</source>
+   <translation>That counter has not finished sending, or is switched off; it has been asked to send.</translation>
   </message>
   <message>
    <source>Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.</source>
@@ -4938,6 +5006,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It does not say why; scanned pages are kept.</translation>
   </message>
   <message>
+   <source>Thiếu chương trình espeak-ng: số chỉ hiện trên bảng. Báo cán bộ CNTT cài.</source>
+   <translation>The program espeak-ng is missing: numbers stand on the board only. Tell IT to install it.</translation>
+  </message>
+  <message>
    <source>Thiếu trang thứ hai để ghép với {file}.</source>
    <translation>The second page to go with {file} is missing.</translation>
   </message>
@@ -5144,6 +5216,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Trang mang mã hồ sơ {}.</source>
    <translation>The page bears dossier code {}.</translation>
+  </message>
+  <message>
+   <source>Trang này còn nằm ở máy của quầy khác.</source>
+   <translation>This page still lies at another counter's PC.</translation>
   </message>
   <message>
    <source>Trang này ghép từ hai ảnh. Ctrl+Z tách ra, rồi G sửa góc từng trang.</source>
@@ -5898,6 +5974,10 @@ Waived: {dong4}</translation>
    <translation>See its story and choose from the list.</translation>
   </message>
   <message>
+   <source>Xem kỹ thẻ; chữ số nếu vẫn nhận.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Xem kỹ; cần thì </source>
    <translation>Look closely; if needed </translation>
   </message>
@@ -6096,6 +6176,10 @@ Waived: {dong4}</translation>
   <message>
    <source>bổ sung cho</source>
    <translation>supplement for</translation>
+  </message>
+  <message>
+   <source>bổ sung {at:%H:%M %d/%m/%Y}</source>
+   <translation>brought {at:%H:%M %d/%m/%Y}</translation>
   </message>
   <message>
    <source>cha, mẹ</source>
@@ -6548,6 +6632,10 @@ Waived: {dong4}</translation>
   <message>
    <source>giao cho người này</source>
    <translation>give it to this person</translation>
+  </message>
+  <message>
+   <source>giao cho {name}, chưa nhận</source>
+   <translation>given to {name}, not taken up</translation>
   </message>
   <message>
    <source>giao hồ sơ đang làm dở cho người khác</source>
@@ -7446,6 +7534,10 @@ Waived: {dong4}</translation>
    <translation>service group</translation>
   </message>
   <message>
+   <source>nhận làm tiếp ở quầy này</source>
+   <translation>take it up at this counter</translation>
+  </message>
+  <message>
    <source>nhận từ {handed_by}</source>
    <translation>taken over from {handed_by}</translation>
   </message>
@@ -7588,6 +7680,10 @@ Waived: {dong4}</translation>
   <message>
    <source>quét tại quầy · trang {page_numbers}{told}</source>
    <translation>scanned here · page {page_numbers}{told}</translation>
+  </message>
+  <message>
+   <source>quét ở quầy {counter}</source>
+   <translation>scanned at counter {counter}</translation>
   </message>
   <message>
    <source>quản lý khóa của kho</source>
@@ -7770,6 +7866,10 @@ Waived: {dong4}</translation>
    <translation>end the search</translation>
   </message>
   <message>
+   <source>thôi xem</source>
+   <translation>close</translation>
+  </message>
+  <message>
    <source>thôi, giữ kho đang dùng</source>
    <translation>no, keep the store in use</translation>
   </message>
@@ -7808,6 +7908,10 @@ Waived: {dong4}</translation>
   <message>
    <source>thẻ không ghi họ tên</source>
    <translation>no name on the card</translation>
+  </message>
+  <message>
+   <source>thẻ lệch?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>thẻ để riêng</source>
@@ -7884,6 +7988,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trang chưa đạt, xem lại kính và giấy</source>
    <translation>page not good, look at glass and paper</translation>
+  </message>
+  <message>
+   <source>trang trước, sau</source>
+   <translation>page before, after</translation>
   </message>
   <message>
    <source>trang trước, trang sau; Home, End</source>
@@ -8032,6 +8140,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tệp</source>
    <translation>file</translation>
+  </message>
+  <message>
+   <source>tệp PDF</source>
+   <translation>PDF file</translation>
   </message>
   <message>
    <source>tệp PDF có chữ ký số; giữ nguyên bản, chữ ký không bị đụng tới.</source>
@@ -8204,6 +8316,10 @@ Waived: {dong4}</translation>
   <message>
    <source>xem diễn biến, làm tiếp</source>
    <translation>see the story, go on</translation>
+  </message>
+  <message>
+   <source>xem giấy tờ</source>
+   <translation>look at papers</translation>
   </message>
   <message>
    <source>xem góc?</source>
@@ -8706,6 +8822,10 @@ Reference: {reference}</translation>
    <translation>{whose}, {name}. Counter and province both changed it; neither was overwritten.</translation>
   </message>
   <message>
+   <source>{who} · ở quầy khác</source>
+   <translation>{who} · at another counter</translation>
+  </message>
+  <message>
    <source>{why} Lãnh đạo bộ phận hoặc cán bộ CNTT cho làm lại được.</source>
    <translation>{why} A supervisor or IT can have them made again.</translation>
   </message>
@@ -8892,6 +9012,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đang mở máy chụp…</source>
    <translation>Opening the camera…</translation>
+  </message>
+  <message>
+   <source>Đang mở trang…</source>
+   <translation>Opening the page…</translation>
   </message>
   <message>
    <source>Đang mở ảnh gốc…</source>
@@ -9160,6 +9284,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã giao cho cán bộ CNTT; hồ sơ vẫn tự gửi lại.</source>
    <translation>Given to IT; it still goes on by itself.</translation>
+  </message>
+  <message>
+   <source>Đã giao cho {name}: đăng nhập ở quầy nào cũng thấy tại Alt+3, Enter để nhận.</source>
+   <translation>Given to {name}: at whichever counter they log in, it stands on Alt+3; Enter takes it up.</translation>
   </message>
   <message>
    <source>Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.</source>
@@ -9566,6 +9694,10 @@ Reference: {reference}</translation>
    <translation>All 15 words: Enter opens the store.</translation>
   </message>
   <message>
+   <source>Đủ bản thu.</source>
+   <translation>All recordings are there.</translation>
+  </message>
+  <message>
    <source>Đủ chỗ tiếp nhận.</source>
    <translation>Enough room for reception.</translation>
   </message>
@@ -9690,6 +9822,10 @@ Reference: {reference}</translation>
    <translation>log in</translation>
   </message>
   <message>
+   <source>được giao, chưa nhận · làm dở ở quầy {counter}</source>
+   <translation>given, not taken up · begun at counter {counter}</translation>
+  </message>
+  <message>
    <source>được tiếp nhận</source>
    <translation>accepted</translation>
   </message>
@@ -9760,6 +9896,10 @@ Reference: {reference}</translation>
   <message>
    <source>Ảnh mờ, lóa, hoặc không có mã.</source>
    <translation>It is blurred, glaring, or without a code.</translation>
+  </message>
+  <message>
+   <source>Ảnh trang của hồ sơ này đã được xóa theo thời hạn lưu.</source>
+   <translation>This dossier's page images were removed when their period ended.</translation>
   </message>
   <message>
    <source>Ảnh trang trong kho tệp bị thiếu hoặc hỏng; bản PDF lúc tiếp nhận còn ở kho và ở tỉnh.</source>

@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
 
-from local_db.schema import bring_up_to_date
 from local_db.store import SqlStore
-from local_db.tables import metadata
-from tests.local_db.site_store import open_on_a_server
-from tests.services.postgres import PostgresServer
-from tests.services.store import make_store
+from tests.services.store_kinds import BOTH, store_of_a_kind
 
-BOTH = ("encrypted", "on a server")
 # What cannot be said of a server, and why. Tests that open a folder again or look into its files (encryption at rest,
 # key slots, new keys, backups, rescue of a damaged file, replayed power losses, copies of a store, releases) make
 # their stores themselves and take no `store`: they are about that folder.
@@ -38,25 +32,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("store", BOTH[:1] if only else BOTH, indirect=True)
 
 
-@pytest.fixture(scope="session")
-def migrated(postgres_server: PostgresServer) -> Iterator[Engine]:
-    """One database for all tests of a store on a server: migrated once, emptied for each."""
-    engine = postgres_server.engine(postgres_server.new_database())
-    with engine.begin() as connection:
-        bring_up_to_date(connection)
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """An empty store of this test's own, of either kind."""
-    if request.param == BOTH[0]:
-        opened = make_store(tmp_path / "store")
-    else:
-        engine: Engine = request.getfixturevalue("migrated")
-        with engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE"))
-        opened = open_on_a_server(engine, tmp_path / "site")
-    yield opened
-    opened.close()
+    with store_of_a_kind(request, tmp_path) as opened:
+        yield opened

@@ -2,98 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.errors import NothingWaiting
-from counter_app.domain.people import Account, Role
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.ticket import Priority, Ticket, TicketState
 from counter_app.ports import Alarm, Draft
-from counter_app.use_cases.call_colleagues import CallColleagues
-from counter_app.use_cases.counter import Counter
-from counter_app.use_cases.issue_ticket import IssueTicket
-from counter_app.use_cases.look_up import LookUpAhead
-from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
-from counter_app.use_cases.session import Session
 from local_db.schema import REVISION
-from local_db.site.exchange import SiteExchange
-from local_db.site.joining import joined_engine, site_key
-from local_db.site.line import SiteAddress
-from tests.local_db.counters import GROUP, SITE, UNIT, HallCounter
-from tests.local_db.hall import found, join_as
+from tests.local_db.counters import GROUP, SITE, HallCounter
+from tests.local_db.joined import JoinedCounter, both, hall
 from tests.services.postgres import PostgresServer
-from tests.services.store import PocketKeyChain, make_store
 
+hall = hall
 CARD = "094190004321||Thạch Thị Sa Rinh|02091990|Nữ|Ấp Chợ, xã Tài Văn, Sóc Trăng|10052021"
-
-
-class JoinedCounter(HallCounter):
-    """Its line is the one that it joined by."""
-
-    def joined(self, engine: Engine, key_chain: PocketKeyChain) -> JoinedCounter:
-        self.line = engine
-        self.exchange = SiteExchange(self.store, engine, site_key(key_chain), self.code)
-        counter, kiosk = Counter(UNIT, SITE, self.code), Session(KIOSK)
-        clerk = Session(Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK})))
-        clock, shared = self.store.clock, (self.store, self.store.clock, counter, kiosk)
-        self.colleagues = CallColleagues(self.store, clock, counter, clerk, self.hall)
-        look_up = LookUpAhead(self.store, None, clock, counter, kiosk)  # type: ignore[arg-type]  # nobody asks
-        self.kiosk = ServeKiosk(IssueTicket(*shared, self.hall), None, *shared, look_up)  # type: ignore[arg-type]
-        self.hall.link._deadline = 20.0  # what is held here is not how fast the machine of the tests is
-        self.beat()
-        return self
-
-    def beat(self, times: int = 3) -> None:
-        """So many exchanges that came through, where the line is whole."""
-        for _ in range(times):
-            for _ in range(5):
-                self.hall.beat()
-                if self.lost or self.hall.link.up:
-                    break
-
-    def _engine(self) -> Engine:
-        if self.lost:
-            raise ConnectionRefusedError
-        return self.line
-
-    def state(self, label: str) -> TicketState:
-        with self.store.read() as work:
-            (ticket,) = (t for t in work.tickets.list(SITE, self.today()) if t.label == label)
-        return ticket.state
-
-    def share(self) -> None:
-        self.beat()
-        self.exchange.once()
-
-
-@pytest.fixture
-def hall(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[tuple[JoinedCounter, JoinedCounter]]:
-    address = SiteAddress(
-        "localhost", postgres_server.port, postgres_server.unused_name(), postgres_server.authority.file
-    )
-    founder = found(address, "Q01")
-    keys = {"Q01": founder, "Q02": join_as(address, "Q02", founder)}
-    opened, engines = [], []
-    for code, key_chain in keys.items():
-        engines.append(joined_engine(address, code, key_chain))
-        counter = JoinedCounter(make_store(tmp_path / code), "", code)
-        opened.append(counter.joined(engines[-1], key_chain))
-    yield opened[0], opened[1]
-    for counter in opened:
-        counter.close()
-    for engine in engines:
-        engine.dispose()
-
-
-def _both(*counters: JoinedCounter) -> None:
-    for counter in (*counters, *counters):
-        counter.beat()
 
 
 def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
@@ -102,9 +27,9 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     one, two = hall
     for _ in range(4):
         one.ticket()
-    _both(one, two)
+    both(one, two)
     assert [two.call(), one.call()] == ["A001", "A002"]
-    _both(one, two)
+    both(one, two)
     assert two.guide.once_more().label == "A001"
     parked = two.guide.park()
     assert two.call() == "A003"
@@ -112,7 +37,7 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     assert (two.state("A001"), two.state("A003")) == (TicketState.CALLED, TicketState.NOT_HERE)
     two.not_here(draft.dossier.id)
     sent = one.guide.send_on("chung-thuc", "can ban sao")
-    _both(one, two)
+    both(one, two)
     assert (two.state(sent.label), two.state("A001")) == (TicketState.WAITING, TicketState.NOT_HERE)
     assert two.call() == sent.label == "A002"
     with two.store.read() as work:
@@ -120,11 +45,47 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     assert one.call() == "A004"
     with pytest.raises(NothingWaiting):
         one.call()
-    _both(one, two)
+    both(one, two)
     missed = {ticket.label for ticket in one.overview.queue().not_here}
     assert missed >= {"A001", "A003"}
     assert {ticket.label for ticket in two.overview.queue().at_counters} >= {"A002"}
     assert two.overview.queue().hall.conflicts == one.overview.queue().hall.conflicts == ()
+
+
+def test_a_visit_of_two_services_is_redirected_transferred_with_a_word_and_finished_each_timed_apart(
+    hall: tuple[JoinedCounter, JoinedCounter],
+) -> None:
+    one, two = hall
+    ticket = one.issue(GROUP, priority=Priority.ELDERLY).ticket
+    one.ticket()
+    both(one, two)
+    first = two.call_next()
+    assert first.ticket_id == ticket.id, "whoever has a reason goes before"
+    sent = two.guide.send_on("chung-thuc", "thiếu bản sao")
+    assert (sent.state, sent.group, sent.note) == (TicketState.WAITING, "chung-thuc", "thiếu bản sao")
+    both(two, one)
+    draft = one.call_next()
+    assert draft.ticket_id == ticket.id
+    both(one, two)
+    seen = _ticket(two.tickets(), ticket.label)
+    assert (seen.state, seen.called_by, seen.note) == (TicketState.CALLED, "Q01", "thiếu bản sao")
+    with one.store.write() as work:  # as reading the card does
+        work.tickets.save(work.tickets.get(ticket.id).arrived(one.store.clock.now()))
+    one.put_away(draft.dossier.id)
+    both(one, two)
+    for counter in hall:
+        ended = _ticket(counter.tickets(), ticket.label)
+        assert ended.state is TicketState.FINISHED
+        with counter.store.read() as work:
+            services = [
+                s for s in work.tickets.services(SITE, counter.today(), counter.today()) if s.ticket_id == ticket.id
+            ]
+        assert [(s.group, s.counter) for s in services] == [("ho-tich", "Q02"), ("chung-thuc", "Q01")]
+        assert services[0].ended_at <= services[1].waiting_since <= services[1].called_at <= services[1].ended_at
+    assert two.call() != ticket.label
+    two.guide.time_wrong(two.at_counter().id)
+    both(two, one)
+    assert _ticket(one.tickets(), two.at_counter().label).time_wrong
 
 
 def _ticket(tickets: tuple[Ticket, ...], label: str) -> Ticket:
@@ -136,20 +97,20 @@ def test_a_call_for_help_is_seen_at_the_other_counter_and_who_comes_at_both_also
 ) -> None:
     one, two = hall
     assert one.colleagues()
-    _both(one, two)
+    both(one, two)
     (alarm,) = two.colleagues.alarms()
     assert (alarm.counter, alarm.answered) == ("Q01", "")
     two.colleagues.answer("Q01")
-    _both(two, one)
+    both(two, one)
     assert [(a.counter, a.answered) for a in one.colleagues.alarms()] == [("Q01", "Q02")]
     one.colleagues.over()
-    _both(one, two)
+    both(one, two)
     assert one.colleagues.alarms() == two.colleagues.alarms() == ()
     one.cut()
     assert not one.colleagues(), "nobody hears it yet, and that is said"
     assert isinstance(one.colleagues.alarms()[0], Alarm)
     one.mend()
-    _both(one, two)
+    both(one, two)
     assert [a.counter for a in two.colleagues.alarms()] == ["Q01"]
 
 
@@ -191,7 +152,7 @@ def test_a_dossier_that_was_parked_is_gone_on_with_at_the_counter_that_calls_its
     draft = two.call_next.again(parked.id)
     assert draft.dossier.applicant is not None
     assert draft.dossier.applicant.phone == "0912345678", "as it was typed, and not as the kiosk knew it"
-    _both(two, one)
+    both(two, one)
     with one.store.read() as work:
         assert work.drafts.all_open() == (), "it is nobody's here any more"
 

@@ -28,11 +28,11 @@ from local_db import tables
 from local_db.engine import make_engines
 from local_db.search import SqlSearch
 from local_db.store import SqlStore
-from tests.local_db.conftest import BOTH
 from tests.local_db.samples import CLERK, DAY, NOW, UNIT, draft, receipt
 from tests.local_db.site_store import open_on_a_server
 from tests.services.postgres import PostgresServer
 from tests.services.store import make_store
+from tests.services.store_kinds import BOTH
 
 SA_RINH = Citizen(PersonalNumber("094190004321"), "Thạch Thị Sa Rinh", PartialDate(1990, 9, 2), phone="0912 345 678")
 HOA = Citizen(PersonalNumber("094185000017"), "Đặng Thị Kim Hoà", PartialDate(1985), old_number="361234567")

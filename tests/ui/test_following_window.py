@@ -318,3 +318,24 @@ def test_nobody_sees_the_story_of_the_clerk_before(counter: Counter) -> None:
     counter.answered()
     assert counter.opened.presenter.dossiers.story.screen.person.text() == ""
     assert isinstance(counter.application.desk.overview.dossiers()[0].id, UUID)
+
+
+def test_the_pages_of_a_dossier_are_looked_at_one_after_the_other(counter: Counter) -> None:
+    accepted(counter)
+    open_story(counter)
+    view = counter.opened.presenter.dossiers.story.screen.papers
+    counter.press(Key.Key_O, modifier=CTRL)
+    counter.until(lambda: not view.preview.page_size.isEmpty())
+    assert counter.focus is view
+    assert (view.place.text(), view.about.text()) == ("1/2", "quét ở quầy 1")
+    first = view.preview.grab().toImage()
+    counter.press(Key.Key_Right)
+    counter.until(lambda: not view.preview.page_size.isEmpty())
+    assert view.place.text() == "2/2"
+    counter.press(Key.Key_Right, Key.Key_Return, Key.Key_Down)
+    assert (view.place.text(), view.preview.near) == ("2/2", True)
+    assert view.preview.grab().toImage() != first
+    counter.press(Key.Key_Escape)
+    screen = counter.opened.presenter.dossiers.story.screen
+    assert not screen.looking
+    assert view.preview.page_size.isEmpty(), "no page stays on a widget"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.errors import NotAllowed
 from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
+from counter_app.use_cases.own_hall import OwnHall
 from tests.staff import NGUYET, staff, withdraw
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
@@ -96,3 +98,29 @@ def test_a_clerk_sees_the_key_as_one_that_is_not_theirs_and_why(open_counter: Ca
     assert not hints["Ctrl+G"].enabled
     counter.press(Qt.Key.Key_G, modifier=CTRL)
     assert counter.said == sentence(NotAllowed(why=Right.HAND_OVER_DRAFT.value))
+
+
+def test_a_draft_is_given_to_a_clerk_at_another_counter_who_takes_it_up_with_enter(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OwnHall, "shared", True)  # what goes between two counters: tests/local_db/test_shared_files.py
+    draft = left_by_nguyet(counter)
+    sits(counter, DUNG)
+    choose_the_draft(counter)
+    counter.press(Qt.Key.Key_G, modifier=CTRL)
+    lines = counter.opened.presenter.dossiers.screen.colleagues.list
+    words = [lines.item(at).text() for at in range(lines.count())]
+    elsewhere = next(at for at, said in enumerate(words) if SEN.name in said and "ở quầy khác" in said)
+    assert elsewhere > next(at for at, said in enumerate(words) if SEN.name in said), "whoever sits here comes first"
+    lines.setCurrentRow(elsewhere)
+    counter.press(Qt.Key.Key_Return)
+    assert "quầy nào cũng thấy" in counter.said
+    assert f"giao cho {SEN.name}, chưa nhận" in shown(counter)[0]
+    sits(counter, SEN)
+    counter.until(lambda: bool(shown(counter)))
+    assert "được giao, chưa nhận · làm dở ở quầy 1" in shown(counter)[0]
+    choose_the_draft(counter)
+    counter.press(Qt.Key.Key_Delete)
+    assert "được giao" in shown(counter)[0], "what is not taken up is not put away"
+    counter.press(Qt.Key.Key_Return)
+    counter.until(lambda: counter.opened.presenter.reception.is_open(draft.dossier.id))

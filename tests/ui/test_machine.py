@@ -135,6 +135,17 @@ def test_a_slow_disk_and_a_damaged_store_are_named() -> None:
     assert (damaged.title, damaged.tone) == ("Kho dữ liệu bị hỏng", Tone.ERROR)
 
 
+def test_a_hall_where_khmer_is_written_and_not_spoken_is_told_so() -> None:
+    def said(*spoken: str) -> tuple[str, Tone]:
+        line = health_lines(view(spoken=frozenset(spoken)))[-1]
+        return line.title, line.tone
+
+    assert said("vi") == ("Loa chưa gọi số bằng tiếng Khmer", Tone.PLAIN)
+    assert said("vi", "km") == ("Loa gọi số: tiếng Việt, tiếng Khmer", Tone.GOOD)
+    assert said() == ("Loa không gọi được số", Tone.ATTENTION)
+    assert [line.name for line in health_lines(view())] == ["disk", "speed", "whole"]
+
+
 def test_a_check_is_due_after_a_week_and_when_dated_ahead() -> None:
     assert not StoreCheck(NOW).due(NOW + timedelta(days=6))
     assert StoreCheck(NOW).due(NOW + timedelta(days=7))

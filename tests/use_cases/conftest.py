@@ -10,6 +10,7 @@ import pytest
 
 from tests.known_pages import known_pages
 from tests.services.sandbox import Sandbox, free_port
+from tests.services.store_kinds import BOTH, store_of_a_kind
 from tests.use_cases.reception import Reception
 
 if TYPE_CHECKING:
@@ -35,6 +36,28 @@ def province(shared_sandbox: Sandbox) -> Iterator[Sandbox]:
     """Answering, all switches off."""
     yield shared_sandbox
     shared_sandbox.faults()
+
+
+# Retention, lives and drafts: their rules are statements of the store, which holds on both kinds.
+ON_BOTH = {"test_purge.py", "test_following.py", "test_files_of_steps.py", "test_due_and_fee.py", "test_hand_over.py"}
+ONLY_ENCRYPTED = {
+    "test_on_a_full_disk_a_purge_has_the_room_that_was_kept_back": "the disk under the file; a server has its own",
+    "test_each_step_is_a_message_of_the_contract_and_reaches_the_province_in_order": "one province, the same codes",
+    "test_files_that_are_missing_or_damaged_come_back_from_a_backup": "backups are copies of the file",
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store" in metafunc.fixturenames and metafunc.definition.path.name in ON_BOTH:
+        only = metafunc.definition.originalname in ONLY_ENCRYPTED
+        metafunc.parametrize("store", BOTH[:1] if only else BOTH, indirect=True)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    """An empty store of this test's own."""
+    with store_of_a_kind(request, tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture

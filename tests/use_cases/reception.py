@@ -58,7 +58,7 @@ from counter_app.use_cases.find_stuck import FindStuck
 from counter_app.use_cases.following import following
 from counter_app.use_cases.guide_ticket import GuideTicket
 from counter_app.use_cases.hand_in_for import HandInFor, relations_in_force
-from counter_app.use_cases.hand_over_draft import HandOverDraft
+from counter_app.use_cases.hand_over_draft import HandOverDraft, TakeUpDraft
 from counter_app.use_cases.hold_dossier import HoldDossier
 from counter_app.use_cases.issue_ticket import IssueTicket, PrintTicket
 from counter_app.use_cases.keep_backups import KeepBackups
@@ -67,6 +67,7 @@ from counter_app.use_cases.keep_keys import KeepKeys
 from counter_app.use_cases.keep_typed import KeepTyped
 from counter_app.use_cases.log_in import LogIn, Waits
 from counter_app.use_cases.look_up import LookUp, LookUpAhead
+from counter_app.use_cases.open_papers import OpenPapers
 from counter_app.use_cases.overview import Overview
 from counter_app.use_cases.own_hall import OwnHall
 from counter_app.use_cases.print_receipt import PrintReceipt
@@ -219,7 +220,8 @@ class Reception:
             counter=counter,
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords(), self.waits),
-            hand_over=HandOverDraft(store, clock, counter, session),
+            hand_over=HandOverDraft(store, clock, counter, session, hall),
+            take_up=TakeUpDraft(store, clock, counter, session, hall),
             overview=Overview(store, clock, counter, session),
             search=Search(store, session),
             issue_ticket=IssueTicket(store, clock, counter, session, hall),
@@ -276,6 +278,7 @@ class Reception:
                 hours=self.hours,
                 wake_line=lambda: self.woken.append(None),
             ),
+            papers=OpenPapers(store, clock, counter, session, store.vault, imaging),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
             **following(
                 (store, clock, counter, session, self.hours, lambda: self.woken.append(None)),

@@ -79,5 +79,5 @@ class DraftsView(QWidget):
 
     def _emit(self, signal: SignalInstance) -> None:
         line = self.current
-        if line is not None and line.mine:
+        if line is not None and line.mine and not (line.given and signal is self.put_away):
             signal.emit(line.id)

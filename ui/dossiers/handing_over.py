@@ -16,7 +16,7 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .drafts_view import DraftsView
 from .receivers_view import ReceiversView
-from .view_model import DraftLine, receiver_lines
+from .view_model import DraftLine, ReceiverLine, receiver_lines
 
 KEY = "Ctrl+G"
 
@@ -67,20 +67,23 @@ class HandingOver(QObject):
             return
         able = tuple(one for one in receivers if one.id != line.clerk)
         self._receivers = {one.id: one.name for one in able}
-        self._view.open(tr("Ai làm tiếp: {who}?").format(who=line.who), receiver_lines(able, self._desk.session.who))
+        lines = receiver_lines(able, self._desk.session.who, self._desk.hand_over.shared)
+        self._view.open(tr("Ai làm tiếp: {who}?").format(who=line.who), lines)
         self._shell.show_keys()
 
-    @Slot(str)
-    def _chosen(self, to: str) -> None:
+    @Slot(object)
+    def _chosen(self, to: ReceiverLine) -> None:
         line = self._line
         if line is not None:
-            given = partial(self._given, self._receivers[to])
-            self._tasks.run(Lane.DATA, lambda: self._desk.hand_over(line.id, to), given, self._shell.fail)
+            given = partial(self._given, self._receivers[to.id], to.elsewhere)
+            work = partial(self._desk.hand_over, line.id, to.id, to.elsewhere)
+            self._tasks.run(Lane.DATA, work, given, self._shell.fail)
 
-    def _given(self, name: str, draft: Draft) -> None:
+    def _given(self, name: str, elsewhere: bool, draft: Draft) -> None:
         self._shell.handed_over(draft.dossier.id)
         self._drafts.list.setFocus()
         self._after()
-        self._shell.tell(
-            Notice(tr("Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.").format(name=name), Tone.GOOD)
-        )
+        words = tr("Đã giao hồ sơ cho {name}; việc giao được ghi vào nhật ký.")
+        if elsewhere:
+            words = tr("Đã giao cho {name}: đăng nhập ở quầy nào cũng thấy tại Alt+3, Enter để nhận.")
+        self._shell.tell(Notice(words.format(name=name), Tone.GOOD))

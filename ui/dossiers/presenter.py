@@ -51,7 +51,7 @@ class DossiersPresenter(QObject):
         self._layers.addWidget(self.screen)
         self._layers.addWidget(self.story.screen)
         self.screen.opened.connect(self._opened)
-        self.screen.drafts.chosen.connect(shell.reopen)
+        self.screen.drafts.chosen.connect(self._go_on)
         self.screen.drafts.put_away.connect(shell.put_away)
         self.screen.online.entered.connect(self._open_online)
         self.screen.online.moved.connect(shell.show_keys)
@@ -68,7 +68,12 @@ class DossiersPresenter(QObject):
         if self.handing_over.choosing:
             return self.handing_over.keys()
         if drafts.list.hasFocus() and drafts.current is not None:
-            own = (KeyHint("Return", tr("làm tiếp hồ sơ này")), KeyHint("Delete", tr("cất đi, người dân đã về")))
+            own: tuple[KeyHint, ...] = (
+                KeyHint("Return", tr("làm tiếp hồ sơ này")),
+                KeyHint("Delete", tr("cất đi, người dân đã về")),
+            )
+            if drafts.current.given:
+                own = (KeyHint("Return", tr("nhận làm tiếp ở quầy này")),)
             mine = own if drafts.current.mine else ()
             return (KeyHint("F2", tr("gọi số tiếp theo")), *mine, *self.handing_over.keys())
         if self.searching.on:
@@ -190,6 +195,18 @@ class DossiersPresenter(QObject):
 
     def _found(self, dossiers: tuple[AcceptedDossier, ...], refused: tuple[Refused, ...]) -> None:
         self._dossiers, self._refused = dossiers, refused
+
+    def _go_on(self, draft_id: UUID) -> None:
+        """One's own, or what a supervisor of the hall gave, which is this counter's from now on."""
+        given = any(line.given for line in self.screen.drafts.lines if line.id == draft_id)
+        if not given:
+            self._shell.reopen(draft_id)
+        elif self._shell.may_leave():
+
+            def taken(draft: Draft) -> None:
+                self._shell.reopen(draft.dossier.id)
+
+            self._tasks.run(Lane.DATA, lambda: self._desk.take_up(draft_id), taken, self._shell.fail)
 
     def _open_online(self, name: str) -> None:
         """What was sent is fetched, and lies in the checklist: received, asked for more, or refused from there."""

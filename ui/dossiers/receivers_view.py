@@ -13,7 +13,7 @@ _ROW, _SHOWN = 32, 8  # px; rows before it scrolls
 
 
 class ReceiversView(QWidget):
-    chosen = Signal(str)  # an account's id
+    chosen = Signal(object)  # a ReceiverLine
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,4 +60,4 @@ class ReceiversView(QWidget):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._lines):
             self.hide()
-            self.chosen.emit(self._lines[row].id)
+            self.chosen.emit(self._lines[row])

@@ -11,6 +11,7 @@ from counter_app.domain.life import Stage
 from counter_app.domain.party import masked
 from counter_app.domain.people import Account
 from counter_app.domain.refused import Refused
+from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
 from counter_app.use_cases.hand_over_draft import HeldDraft
@@ -55,7 +56,7 @@ class DossierLine:
 @dataclass(frozen=True, slots=True)
 class DraftLine:
     """A dossier that was begun and left. `clerk`: whose it is (an id); `mine`: it can be taken up here; `movable`: not
-    yet given away."""
+    yet given away; `given`: a supervisor gave it, and Enter takes it up at this counter."""
 
     id: UUID
     who: str
@@ -63,36 +64,51 @@ class DraftLine:
     clerk: str = ""
     mine: bool = True
     movable: bool = True
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiverLine:
-    """Somebody who can go on with a draft; `id` of the account."""
+    """Somebody who can go on with a draft; `id` of the account; `elsewhere`: at another counter of the hall."""
 
     id: str
     words: str
+    elsewhere: bool = False
 
 
-def receiver_lines(people: tuple[Account, ...], me: str) -> tuple[ReceiverLine, ...]:
+def receiver_lines(people: tuple[Account, ...], me: str, shared: bool = False) -> tuple[ReceiverLine, ...]:
+    """`shared`: each of them at another counter, too; that comes after all who sit here."""
+
     def words(one: Account) -> str:
         roles = ", ".join(sorted(ROLES[role] for role in one.roles))
         return tr("{name} (tôi)").format(name=one.name) if one.id == me else f"{one.name} · {roles}"
 
-    return tuple(ReceiverLine(one.id, words(one)) for one in people)
+    here = tuple(ReceiverLine(one.id, words(one)) for one in people)
+    there = tr("{who} · ở quầy khác")
+    away = (ReceiverLine(line.id, there.format(who=line.words), elsewhere=True) for line in here if shared)
+    return (*here, *away)
 
 
 def draft_line(found: OpenDraft) -> DraftLine:
     """One's own."""
     given = tr("nhận từ {handed_by}").format(handed_by=found.handed_by) if found.handed_by else ""
-    return _draft_line(found.draft, found.label, given)
+    if not found.given_at:
+        return _draft_line(found.draft, found.label, given)
+    where = tr("được giao, chưa nhận · làm dở ở quầy {counter}").format(counter=counter_name(found.given_at))
+    words = " · ".join(filter(None, (where, given)))
+    return replace(_draft_line(found.draft, "", words), movable=False, given=True)
 
 
 def held_line(found: HeldDraft) -> DraftLine:
     """A colleague's, as a supervisor sees it."""
     name = found.clerk.name if found.clerk is not None else tr("người không còn ở đơn vị")
+    given = tr("giao cho {name}, chưa nhận").format(name=name)
     left = tr(" (đã thôi làm)") if found.clerk is not None and not found.clerk.active else ""
     return replace(
-        _draft_line(found.draft, found.label, tr("của {name}{left}").format(name=name, left=left)), mine=False
+        _draft_line(
+            found.draft, found.label, given if found.elsewhere else tr("của {name}{left}").format(name=name, left=left)
+        ),
+        mine=False,
     )
 
 

@@ -13,6 +13,7 @@ from ..language import tr
 from ..page import Tone
 
 DISK, SPEED, WHOLE, EXPIRED, CERTIFICATE = "disk", "speed", "whole", "expired", "certificate"
+VOICE = "voice"
 _GOOD, _WARN, _BAD = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
 
 
@@ -30,7 +31,7 @@ class HealthLine:
 
 def health_lines(view: HealthView, expired: int | None = None) -> tuple[HealthLine, ...]:
     """`expired`: how much a purge by rule would remove now; None: not counted, or not this person's business."""
-    return _disk(view), *_expired(view, expired), _speed(view), _whole(view), *_certificate(view)
+    return _disk(view), *_expired(view, expired), _speed(view), _whole(view), *_certificate(view), *_voice(view)
 
 
 def room_words(view: HealthView) -> str | None:
@@ -73,6 +74,19 @@ def _expired(view: HealthView, count: int | None) -> tuple[HealthLine, ...]:
     about = tr("Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.")
     title = tr("{count} mục đã hết hạn lưu").format(count=count)
     return (HealthLine(EXPIRED, title, about, *_WARN, tr("Enter: dọn dữ liệu hết hạn")),)
+
+
+def _voice(view: HealthView) -> tuple[HealthLine, ...]:
+    """A hall where Khmer is written and not spoken is told so."""
+    if view.spoken is None:
+        return ()
+    if "vi" not in view.spoken:
+        about = tr("Thiếu chương trình espeak-ng: số chỉ hiện trên bảng. Báo cán bộ CNTT cài.")
+        return (HealthLine(VOICE, tr("Loa không gọi được số"), about, *_WARN),)
+    if "km" not in view.spoken:
+        about = tr("Chưa có bản thu giọng Khmer: bảng và phiếu có chữ Khmer, loa chỉ đọc tiếng Việt.")
+        return (HealthLine(VOICE, tr("Loa chưa gọi số bằng tiếng Khmer"), about, "info", Tone.PLAIN),)
+    return (HealthLine(VOICE, tr("Loa gọi số: tiếng Việt, tiếng Khmer"), tr("Đủ bản thu."), *_GOOD),)
 
 
 def _speed(view: HealthView) -> HealthLine:

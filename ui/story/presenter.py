@@ -28,6 +28,7 @@ from ..printing import PaperPrint
 from ..tasks import Lane, Tasks
 from .correcting import CORRECTIONS, CORRECTS, corrected_fields, correction_form
 from .keeping import FormKeeper
+from .papers import Papers
 from .refused import RefusedPresenter
 from .screen import StoryScreen
 from .view_model import AT_ONCE, RECEIPT, Deed, StoryView, form_of, read_day, story_view
@@ -50,6 +51,7 @@ class StoryPresenter(QObject):
         self.screen = StoryScreen()
         self._keeper = FormKeeper(self.screen.form, shell, desk, tasks)
         self._print = PaperPrint(shell, desk, tasks, self)
+        self._papers = Papers(self.screen, shell, desk, tasks)
         self.screen.chosen.connect(self._chosen)
         self.screen.focus_moved.connect(shell.show_keys)
         self.refused = RefusedPresenter(shell, desk, tasks, self.screen)
@@ -70,11 +72,14 @@ class StoryPresenter(QObject):
                 KeyHint("Esc", tr("thôi")),
                 KeyHint("F12", form.do, strong=True),
             )
+        if self.screen.looking:
+            return self._papers.keys()
         row = self.screen.rows.current()
         prints = row is not None and bool(row.offer) and self.screen.rows.hasFocus()
         return (
             KeyHint("Return", tr("làm việc đang chọn")),
             KeyHint("Tab", tr("diễn biến")),
+            KeyHint("Ctrl+O", tr("xem giấy tờ"), enabled=self._desk.session.may(Right.READ_REGISTER)),
             KeyHint("Ctrl+P", tr("in giấy của dòng này") if prints else tr("in giấy tiếp nhận (lại)")),
             KeyHint("Esc", tr("về danh sách")),
         )
@@ -89,6 +94,9 @@ class StoryPresenter(QObject):
         if key == "Ctrl+P":
             self.refused.print() if self.refused.is_open else self._print_row()
             return True
+        if key == "Ctrl+O" and self._dossier is not None and not self.screen.asking:
+            self._papers.open(self._dossier)
+            return True
         return False
 
     def open(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
@@ -96,6 +104,7 @@ class StoryPresenter(QObject):
         self._keeper.leave()
         self.refused.forget()
         self._dossier, self._story, self._reopen = dossier_id, None, reopen
+        self._papers.forget()
         self.screen.forget()
         self._run(lambda: self._desk.story(dossier_id), self._told)
 
@@ -114,6 +123,7 @@ class StoryPresenter(QObject):
         self._keeper.leave()
         self.refused.forget()
         self._dossier, self._story = None, None
+        self._papers.forget()
         self.screen.forget()
 
     # --- showing ---------------------------------------------------------------------------------------
@@ -148,7 +158,8 @@ class StoryPresenter(QObject):
 
     def _back(self) -> None:
         self._keeper.leave()
-        if self.screen.asking or self.screen.showing_qr:
+        if self.screen.asking or self.screen.showing_qr or self.screen.looking:
+            self._papers.forget()
             self.screen.show_list()
             self._shell.hush()
             self._shell.show_keys()

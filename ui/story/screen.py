@@ -11,6 +11,7 @@ from ..widgets.marked_rows import MarkedRows
 from ..widgets.two_lines import QUIET, TwoLines
 from ..widgets.words import ShortenedWords, Words, panel
 from .form_view import FormView
+from .papers_view import PapersView
 from .view_model import DeedLine, Form, StoryView
 
 _QR = 220  # px
@@ -39,6 +40,7 @@ class StoryScreen(QWidget):
         self.none = Words()
         self.none.setWordWrap(True)
         self.form = FormView()
+        self.papers = PapersView()
         self.qr = QrPicture(_QR, self.tr("Mã VietQR"))
         self.qr_words = Words()
         self.qr_words.setWordWrap(True)
@@ -66,6 +68,7 @@ class StoryScreen(QWidget):
         self._right.addWidget(self._list_pane())
         self._right.addWidget(self.form)
         self._right.addWidget(self._qr_pane())
+        self._right.addWidget(self.papers)
         column.addWidget(self._right)
         row.addWidget(left, 7)
         row.addWidget(right, 5)
@@ -120,6 +123,7 @@ class StoryScreen(QWidget):
 
     def show_list(self) -> None:
         self.form.forget()
+        self.papers.forget()
         self._right.setCurrentIndex(0)
         (self.deeds if self._lines else self.rows).setFocus()
 
@@ -132,6 +136,14 @@ class StoryScreen(QWidget):
         self.qr_words.setText(words)
         self._right.setCurrentIndex(2)
         self.rows.setFocus()
+
+    def show_papers(self) -> None:
+        self._right.setCurrentIndex(3)
+        self.papers.setFocus()
+
+    @property
+    def looking(self) -> bool:
+        return self._right.currentIndex() == 3
 
     @property
     def asking(self) -> bool:
@@ -150,6 +162,7 @@ class StoryScreen(QWidget):
         self.deeds.clear()
         self.form.forget()
         self.qr.show_modules(())
+        self.papers.forget()
         self._right.setCurrentIndex(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -1,0 +1,97 @@
+"""Opens the papers of an accepted dossier: the pages that were scanned, whichever counter of the hall scanned them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from ..domain.dossier import Captured
+from ..domain.errors import UnknownDossier
+from ..domain.people import Right
+from ..domain.retention import Kept
+from ..ports import AuditLine, Clock, Imaging, Store, UnitOfWork, Vault
+from .counter import Counter
+from .session import Session, needs
+
+_PDF_PAGES = 20  # that are drawn of one
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """`pages` are vault names; `files` those of PDFs that came without a page of ours. `brought_at`: with a step after
+    acceptance; None: with the dossier."""
+
+    name: str
+    pages: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    brought_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPapers:
+    """`counter` whose they are; `gone`: pages went by rule, what is left stands here."""
+
+    papers: tuple[KeptPaper, ...]
+    counter: str
+    gone: bool = False
+
+    @property
+    def sheets(self) -> tuple[tuple[KeptPaper, str], ...]:
+        """Each page, or PDF, with the paper that it is of."""
+        return tuple((paper, name) for paper in self.papers for name in (*paper.pages, *paper.files))
+
+
+@dataclass(frozen=True)
+class OpenPapers:
+    store: Store
+    clock: Clock
+    counter: Counter
+    session: Session
+    vault: Vault
+    imaging: Imaging
+
+    @needs(Right.READ_REGISTER)
+    def __call__(self, dossier_id: UUID) -> KeptPapers:
+        """Who opened them is in the audit. Raises UnknownDossier."""
+        with self.store.write() as work:
+            found = _papers(work, dossier_id)
+            about = {"dossier": str(dossier_id)}
+            work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, "papers-opened", about))
+        return found
+
+    @needs(Right.READ_REGISTER)
+    def look(self, dossier_id: UUID, name: str) -> tuple[bytes, ...]:
+        """A page of it, or the first pages of a PDF that came with it, as pictures (JPEG). May take seconds where it
+        comes from a colleague's counter. Raises VaultFileDamaged, PageElsewhere, SiteFault, NotAnImage,
+        UnknownDossier for what is none of its papers."""
+        with self.store.read() as work:
+            papers = _papers(work, dossier_id).papers
+        if not any(name in (*paper.pages, *paper.files) for paper in papers):
+            raise UnknownDossier
+        data = self.vault.get(name)
+        if not self.imaging.is_pdf(data):
+            return (self.imaging.redrawn(data),)
+        pages = islice(self.imaging.pages_of(data), _PDF_PAGES)
+        return tuple(self.imaging.redrawn(page.data) for page in pages)
+
+
+def _papers(work: UnitOfWork, dossier_id: UUID) -> KeptPapers:
+    try:
+        dossier, accepted = work.dossiers.get(dossier_id)
+    except KeyError as error:
+        raise UnknownDossier from error
+    names = {one.code: one.name for one in dossier.procedure.components} if dossier.procedure else {}
+    found: list[tuple[Captured, datetime | None]] = []
+    found += [(captured, None) for captured in dossier.settlements if isinstance(captured, Captured)]
+    found += [(captured, step.at) for step in work.lives.of(dossier_id).steps for captured in step.captured]
+    purged = (one for one in work.retention.purged((dossier_id,)).get(dossier_id, ()) if one.kind is Kept.PAGE)
+    gone = max((one.at for one in purged), default=None)
+
+    def kept(one: Captured, at: datetime | None) -> KeptPaper:
+        left = gone is None or (at is not None and at > gone)
+        files = () if one.pages and left else one.files  # what the pages were drawn from, once they went
+        return KeptPaper(names.get(one.component, one.component), one.pages if left else (), files, at)
+
+    return KeptPapers(tuple(kept(*one) for one in found), accepted.receipt.counter, gone is not None)
