@@ -12,13 +12,28 @@ import json
 import sys
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, Integer, Table, Uuid, func, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Table,
+    Uuid,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.types import TypeDecorator
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +104,7 @@ def seed(packed: Path) -> None:
             for table in own:
                 if not connection.scalar(select(func.count()).select_from(table)):
                     connection.execute(insert(table), _any_row(connection, table))
-            content = {table.name: _rows(connection, table) for table in own}
+            content = {table.name: rows_of(connection, table.name, list(table.columns.keys())) for table in own}
         store.close()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _NEITHER):
@@ -139,13 +154,20 @@ def _any_value(connection: Connection, column: Column[Any]) -> Any:
         return False
     if isinstance(kind, JSON):
         return {}
+    if isinstance(kind, LargeBinary):
+        return b"1"
     return 1 if isinstance(kind, Integer) else "1"
 
 
-def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    rows = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - the model's own names
-    return [dict(row) for row in rows.mappings()]
+def rows_of(connection: Connection, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """As the database holds them; bytes by their hexadecimal digits."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    rows = connection.exec_driver_sql(f'SELECT {names} FROM "{table}"').mappings()  # noqa: S608 - the model's own names
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
 
 from counter_app.domain.dossier import Honest
 from local_db.search import not_of_search
@@ -24,7 +23,7 @@ from local_db.store import SqlStore
 from local_db.tables import metadata
 from tests.local_db.samples import accept
 from tests.services.store import PocketKeyChain, make_store
-from tools.seed_released_store import CONTENT, FOLDER, KEYS, VAULT_FILE, seed
+from tools.seed_released_store import CONTENT, FOLDER, KEYS, VAULT_FILE, rows_of, seed
 
 TODAYS = "as this program makes it"
 
@@ -63,8 +62,7 @@ def test_no_row_that_it_held_is_lost_or_changed(released: Released) -> None:
     assert all(released.content.values()), "a table without a row says nothing"
     with released.store._engines.reader.begin() as connection:
         for table, rows in released.content.items():
-            names = ", ".join(f'"{name}"' for name in rows[0])
-            now = [dict(row) for row in connection.execute(text(f'SELECT {names} FROM "{table}"')).mappings()]
+            now = rows_of(connection, table, list(rows[0]))
             assert [row for row in rows if row not in now] == [], table
 
 
