@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.ports import Corners, Origin, PageImage, StraightPage
+from counter_app.ports import Corners, FoundSheet, Origin, PageImage, StraightPage
 
 from .decode import Pixels, decode
 from .glass import sheets_on
@@ -34,8 +34,8 @@ from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
-# Of a picture: a card beneath a document camera takes a twentieth. What is smaller is a thing on the sheet, the chip of a
-# card that fills the picture, and to cut it out would lose all else.
+# Of a photograph that came as a file: what is smaller is a thing on the sheet, the chip of a card that fills the
+# picture, and to cut it out would lose all else.
 _LEAST = 0.04
 _SEEN_AT = 640  # pixels of the shorter side, for the right way up
 _WRITTEN = 60  # letters: so many marks are no dust, whatever the paper
@@ -120,13 +120,14 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
         return None, True
     sheets = find_sheets(pixels)
     sheet = main_sheet(sheets, pixels.shape)
-    if (
-        sheet
-        and sheet.sure
-        and area(to_pixels(sheet.corners, pixels.shape)) >= _LEAST * pixels.shape[0] * pixels.shape[1]
-    ):
+    if sheet and sheet.sure and not (page.origin is Origin.FILE and _is_thing_on_it(sheet, pixels.shape)):
         return sheet.corners, True
     return None, page.origin is Origin.FILE and not sheets and _is_paper_all_round(pixels)
+
+
+def _is_thing_on_it(sheet: FoundSheet, shape: tuple[int, ...]) -> bool:
+    """Nobody photographs a sheet by telephone from so far away."""
+    return area(to_pixels(sheet.corners, shape)) < _LEAST * shape[0] * shape[1]
 
 
 def _is_paper_all_round(pixels: Pixels) -> bool:
