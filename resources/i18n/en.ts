@@ -3662,6 +3662,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>QR code of the recovery code</translation>
   </message>
   <message>
+   <source>Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau.</source>
+   <translation>The card's QR code does not agree with the machine-readable lines on its back.</translation>
+  </message>
+  <message>
    <source>Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.</source>
    <translation>Only the Ministry of Public Security's devices open it, and it changes every few minutes.</translation>
   </message>
@@ -5846,6 +5850,10 @@ Waived: {dong4}</translation>
    <translation>See its story and choose from the list.</translation>
   </message>
   <message>
+   <source>Xem kỹ thẻ; chữ số nếu vẫn nhận.</source>
+   <translation>Look at the card; a digit if it is taken all the same.</translation>
+  </message>
+  <message>
    <source>Xem kỹ; cần thì </source>
    <translation>Look closely; if needed </translation>
   </message>
@@ -7752,6 +7760,10 @@ Waived: {dong4}</translation>
   <message>
    <source>thẻ không ghi họ tên</source>
    <translation>no name on the card</translation>
+  </message>
+  <message>
+   <source>thẻ lệch?</source>
+   <translation>card differs?</translation>
   </message>
   <message>
    <source>thẻ để riêng</source>
