@@ -24,7 +24,6 @@ from .decode import Pixels
 from .ink import components, light_over, look_at
 from .opencv import cv2
 
-PAPER_DPI = 75
 PATCH_DPI = 200  # the law's least, for what has no mask
 
 _FAINTEST = 16  # of 255 below the paper: a stroke fainter than that stays in the paper's layer
@@ -38,7 +37,14 @@ _COLOURED, _BEYOND = 25.0, 0.35  # chroma; what is more coloured than this is so
 _RAREST = 0.002  # of all ink
 _SAMPLES = 20_000
 
-_PAPER_QUALITY, _PATCH_QUALITY = 40, 60
+_PATCH_QUALITY = 60
+# A pattern in the paper: how light and how coloured, the share of the page that it covers at least, in what spots it is
+# looked for, the ink that each then has, and in how many.
+_PALE, _TINTED, _FIELD = 140, 5.0, 0.25
+_SPOT_MM, _SPOT_INKED, _EVERYWHERE = 6.0, 0.02, 0.9
+# Density and quality of the paper's layer: with a pattern the first that leaves the page under its size, else the last.
+_PAPERS = ((100, 30), (75, 30), (75, 40))
+_WANTED = 92_000  # bytes: with its text and what a PDF takes a page stays under 100 kB
 
 _TILE_MM = 4.0
 _COMPARED_AT = 3  # to one, each way: rims of strokes are sharper in a mask, and look the same
@@ -102,7 +108,25 @@ def layers_of(page: Pixels, dpi: int) -> Layers | None:
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
     mask = _strokes(grey, dpi)
     labels, colours = _inks(page, grey, mask)
-    paper, size = _paper(page, mask, dpi)
+    ground = _ground(labels, colours, dpi)
+    if not ground:
+        return _painted(page, labels, colours, mask, dpi, _PAPERS[-1])
+    as_ink = _painted(page, labels.copy(), colours, mask, dpi, _PAPERS[-1])
+    labels[np.isin(labels, ground)] = 0
+    mask = (labels > 0).astype(np.uint8)
+    forms = [as_ink]
+    for paper in _PAPERS[:-1]:  # the finest that leaves the page under its size
+        forms.append(_painted(page, labels.copy(), colours, mask, dpi, paper))
+        if (form := forms[-1]) is not None and form.size < _WANTED:
+            return form
+    return min((form for form in forms if form is not None), key=lambda form: form.size, default=None)
+
+
+def _painted(
+    page: Pixels, labels: Pixels, colours: list[Colour], mask: Pixels, dpi: int, ground: tuple[int, int]
+) -> Layers | None:
+    """`ground`: the paper's density and quality."""
+    paper, size = _paper(page, mask, dpi, ground)
     shown = _put_together(page.shape, paper, labels, colours)
     patches = _misrepresented(page, shown, dpi)
     area = sum(box.width * box.height for box in patches)
@@ -245,15 +269,36 @@ def _calm(labels: Pixels, count: int) -> Pixels:
     return winner
 
 
-def _paper(page: Pixels, mask: Pixels, dpi: int) -> tuple[Pixels, bytes]:
+def _ground(labels: Pixels, colours: list[Colour], dpi: int) -> list[int]:
+    """The inks that are the paper's own pattern (a certificate's guilloche): pale and coloured, and in every spot of
+    the field over which they run. As a mask such lines cost more than all that is written on them."""
+    side = max(1, round(_SPOT_MM / 25.4 * dpi))
+    found = []
+    for number, colour in enumerate(colours, start=1):
+        light, *hue = cv2.cvtColor(np.array([[colour]], np.uint8), cv2.COLOR_BGR2YCrCb)[0, 0].astype(int)
+        if light < _PALE or np.hypot(hue[0] - 128, hue[1] - 128) < _TINTED:
+            continue
+        own = (labels == number).astype(np.uint8)
+        left, top, width, height = cv2.boundingRect(own)
+        across, down = width // side, height // side
+        if across * down * side * side < _FIELD * own.size:
+            continue
+        field = own[top : top + down * side, left : left + across * side] * 255
+        spots = cv2.resize(field, (across, down), interpolation=cv2.INTER_AREA)
+        if float((spots > _SPOT_INKED * 255).mean()) >= _EVERYWHERE:
+            found.append(number)
+    return found
+
+
+def _paper(page: Pixels, mask: Pixels, dpi: int, ground: tuple[int, int]) -> tuple[Pixels, bytes]:
     """The page without its ink, at low density: (as it will be shown, as JPEG)."""
-    scale = min(1.0, PAPER_DPI / dpi)
+    scale = min(1.0, ground[0] / dpi)
     size = (max(1, round(page.shape[1] * scale)), max(1, round(page.shape[0] * scale)))
     bare = 1 - cv2.dilate(mask, np.ones((5, 5), np.uint8))
     seen = cv2.resize(bare * 255, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     summed = cv2.resize(cv2.bitwise_and(page, page, mask=bare), size, interpolation=cv2.INTER_AREA).astype(np.float32)
     paper = _filled(summed, seen)
-    jpeg = _jpeg(paper, _PAPER_QUALITY)
+    jpeg = _jpeg(paper, ground[1])
     shown: Pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_BGR)
     return shown, jpeg
 

@@ -31,7 +31,9 @@ from .recognition import Word
 WORKER_ARGUMENT = "page-worker"
 """First argument by which a frozen program is told to be this worker: there is no interpreter to start then."""
 
-PAGE_WITHIN = 180.0  # seconds
+# Seconds, far beyond what the worst page takes whose text is looked for at all (recognition counts its marks): what
+# hangs is ended, and how busy this PC was does not show in the PDF.
+PAGE_WITHIN = 600.0
 _LONGEST_ANSWER = 64 * 1024 * 1024
 
 
@@ -41,7 +43,7 @@ def prepared_in_processes(
     """Each page prepared, in order; not more than twice as many pages as workers are under way.
 
     Raises NoLanguageData, NotAnImage. A page over which its worker dies, or that takes longer than `page_within`, is a
-    plain one without words.
+    plain one without words, and says so (`gave_up`).
     """
     free: deque[_Worker] = deque(_Worker(page_within) for _ in range(workers))
     begun = list(free)

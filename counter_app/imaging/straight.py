@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from counter_app.domain.errors import NotAnImage
-from counter_app.ports import Corners, Origin, PageImage, StraightPage
+from counter_app.ports import Corners, FoundSheet, Origin, PageImage, StraightPage
 
 from .decode import Pixels, decode
 from .glass import sheets_on
@@ -16,7 +16,17 @@ from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, marks_among, r
 from .judge import LEAST_DPI, Seen, faults_of, letters_on
 from .level import flattened, inside, plain_on, reach_of, turned_back, upright, without_rim
 from .opencv import cv2
-from .perspective import Points, Size, lean_on_glass, seen_from_above, size_of, size_on_glass, to_corners, to_pixels
+from .perspective import (
+    Points,
+    Size,
+    area,
+    lean_on_glass,
+    seen_from_above,
+    size_of,
+    size_on_glass,
+    to_corners,
+    to_pixels,
+)
 from .right_way_up import turn_of
 from .same_sheet import look_of
 from .sheets import find_sheets, main_sheet, main_sheets
@@ -24,6 +34,9 @@ from .skew import Lean, lean_of
 
 _A4_INCHES = (297 / 25.4, 210 / 25.4)
 _QUALITY = 78
+# Of a photograph that came as a file: what is smaller is a thing on the sheet, the chip of a card that fills the
+# picture, and to cut it out would lose all else.
+_LEAST = 0.04
 _SEEN_AT = 640  # pixels of the shorter side, for the right way up
 _WRITTEN = 60  # letters: so many marks are no dust, whatever the paper
 _LEVEL = 0.05  # degrees: less is not worth resampling a page for
@@ -107,9 +120,14 @@ def _sheet_in(pixels: Pixels, page: PageImage) -> tuple[Corners | None, bool]:
         return None, True
     sheets = find_sheets(pixels)
     sheet = main_sheet(sheets, pixels.shape)
-    if sheet and sheet.sure:
+    if sheet and sheet.sure and not (page.origin is Origin.FILE and _is_thing_on_it(sheet, pixels.shape)):
         return sheet.corners, True
     return None, page.origin is Origin.FILE and not sheets and _is_paper_all_round(pixels)
+
+
+def _is_thing_on_it(sheet: FoundSheet, shape: tuple[int, ...]) -> bool:
+    """Nobody photographs a sheet by telephone from so far away."""
+    return area(to_pixels(sheet.corners, shape)) < _LEAST * shape[0] * shape[1]
 
 
 def _is_paper_all_round(pixels: Pixels) -> bool:

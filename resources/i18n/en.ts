@@ -3743,7 +3743,7 @@ Of days before, not reconciled: {dong}</translation>
   </message>
   <message>
    <source>Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau.</source>
-   <translation type="unfinished" />
+   <translation>The card's QR code does not agree with the machine-readable lines on its back.</translation>
   </message>
   <message>
    <source>Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.</source>
@@ -5975,7 +5975,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>Xem kỹ thẻ; chữ số nếu vẫn nhận.</source>
-   <translation type="unfinished" />
+   <translation>Look at the card; a digit if it is taken all the same.</translation>
   </message>
   <message>
    <source>Xem kỹ; cần thì </source>
@@ -7911,7 +7911,7 @@ Waived: {dong4}</translation>
   </message>
   <message>
    <source>thẻ lệch?</source>
-   <translation type="unfinished" />
+   <translation>card differs?</translation>
   </message>
   <message>
    <source>thẻ để riêng</source>

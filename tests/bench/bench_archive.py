@@ -26,6 +26,7 @@ from counter_app.imaging.digitizing import digitize
 from tests import pages
 from tests.bench.figures import Row, outcome, say, say_judged
 from tests.bench.papers import Paper, six_papers
+from tests.imaging import public_texts
 
 _PAGES = 300
 _MOST_MEMORY = 1_000_000_000
@@ -67,8 +68,33 @@ def main() -> int:
         else:
             say("  ocrmypdf is not installed: left out")
         say()
+        _public_scans(folder)
         _memory(folder)
     return outcome()
+
+
+def _public_scans(folder: Path) -> None:
+    """Passages that are known of public scans, read by both as Vietnamese; the mean of all is judged."""
+    if not public_texts.FOLDER.is_dir() or not shutil.which("ocrmypdf"):
+        say("  public scans or ocrmypdf are not there: left out")
+        return
+    errors: dict[str, list[float]] = {"this program": [], "ocrmypdf": []}
+    for name, passages in public_texts.PASSAGES.items():
+        scan, ours, peer = public_texts.FOLDER / name, folder / f"ours-{name}", folder / f"peer-{name}"
+        digitize([scan], ours)
+        command: list[str | Path] = ["ocrmypdf", "-q", "-j2", "-l", "vie", "--deskew", "--clean", scan, peer]
+        subprocess.run(command, check=True, timeout=1800)
+        for who, pdf in (("this program", ours), ("ocrmypdf", peer)):
+            found = subprocess.run(
+                ["pdftotext", pdf, "-"], check=True, capture_output=True, text=True, timeout=60
+            ).stdout
+            errors[who] += [public_texts.passage_error(passage, found) for passage in passages]
+    say(f"public scans, {len(errors['ocrmypdf'])} passages")
+    for who, those in errors.items():
+        say(f"  {who}: word error {' '.join(f'{error:.3f}' for error in those)}")
+    ours_mean, peer_mean = (statistics.mean(those) for those in errors.values())
+    say_judged(f"word error of public scans not worse: {ours_mean:.3f} to {peer_mean:.3f}", ours_mean <= peer_mean)
+    say()
 
 
 def _scan(papers: list[Paper]) -> bytes:

@@ -30,6 +30,7 @@ from counter_app.imaging.skew import lean_of
 from counter_app.ports import PageImage
 from tests import pages
 from tests.bench.figures import Row, outcome, say, say_judged
+from tests.bench.wechat import read_by_wechat
 from tests.imaging.card_backs import card_backs
 from tests.imaging.hard_frames import hard_frames
 
@@ -68,21 +69,32 @@ def _qr() -> None:
         "zxing-cpp, plain": _plain_zxing,
         "OpenCV QRCodeDetector": _opencv,
     }
-    reached = False
-    for name, reader in readers.items():
-        read = wrong = 0
-        took = []
-        for frame in frames:
-            began = time.perf_counter()
-            texts = reader(frame.pixels)
-            took.append((time.perf_counter() - began) * 1000)
-            read += frame.payload in texts
-            wrong += bool(texts) and frame.payload not in texts
+    results = {name: [_timed(reader, frame.pixels) for frame in frames] for name, reader in readers.items()}
+    try:
+        pictures = [cv2.imencode(".png", frame.pixels)[1].tobytes() for frame in frames]
+        results["WeChat, with its models"] = read_by_wechat(pictures)
+    except (OSError, subprocess.SubprocessError) as error:
+        say(f"  WeChat's decoder could not be installed: {type(error).__name__}")
+    read_of, reached = {}, False
+    for name, answers in results.items():
+        read = sum(frame.payload in texts for frame, (texts, _) in zip(frames, answers, strict=True))
+        wrong = sum(
+            bool(texts) and frame.payload not in texts for frame, (texts, _) in zip(frames, answers, strict=True)
+        )
+        took = [milliseconds for _, milliseconds in answers]
         say(f"  {name:<24}{read:>6}{wrong:>7}{statistics.median(took):>11.1f}{_p95(took):>9.1f}")
-        if reader is read_qr:
+        read_of[name] = read
+        if readers.get(name) is read_qr:
             reached = read >= 249 and not wrong and statistics.median(took) <= 10
-    say_judged("card QR (reach: 249 read, none wrong, median 10 ms)", reached)
+    reached = reached and read_of["this program"] >= max(read_of.values())
+    say_judged("card QR (reach: the most of all and 249 read, none wrong, median 10 ms)", reached)
     say()
+
+
+def _timed(reader: Callable[[Pixels], tuple[str, ...]], frame: Pixels) -> tuple[tuple[str, ...], float]:
+    began = time.perf_counter()
+    texts = reader(frame)
+    return texts, (time.perf_counter() - began) * 1000
 
 
 def _card_backs() -> None:

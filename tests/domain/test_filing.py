@@ -51,6 +51,25 @@ def test_the_applicant_s_card_goes_where_the_card_is_asked_for_and_takes_no_turn
     assert filed(CARD, PAPER, card=None) == ["a", "b"]
 
 
+def test_a_card_that_disagrees_with_itself_stays_loose_and_says_so() -> None:
+    doubtful = Leaf((*CARD.codes, PageCode(CodeKind.CARD_DISAGREES, "birth-date")))
+    (place,) = places([doubtful], WAITING, "the-card", ME)
+    assert (place.component, place.why) == (None, Why.CARD_DISAGREES)
+
+
+def test_what_bears_the_code_of_the_very_dossier_that_is_added_to_takes_its_turn() -> None:
+    found = places([PAPER, RECEIPT], WAITING, None, ME, own=RECEIPT.codes[0].text)
+    assert [place.component for place in found] == ["a", "b"]
+
+
+def test_in_a_parted_stack_all_of_a_paper_that_begins_with_another_dossier_s_code_is_that_dossier_s() -> None:
+    """Its own back, an enclosure: none of it may slip into the dossier that happens to be open."""
+    stack = (PAPER, PATCH, RECEIPT, PAPER, PAPER, PATCH, PAPER)
+    assert filed(*stack) == ["a", None, None, None, None, None, "b"]
+    assert filed(RECEIPT, PAPER, PATCH, PAPER) == [None, None, None, "a"]
+    assert filed(PAPER, RECEIPT, PAPER, PATCH, PAPER) == ["a", None, "a", None, "b"]  # a receipt amid a paper
+
+
 def test_another_person_s_card_and_another_dossier_s_page_stay_loose_and_say_why() -> None:
     stack = (PAPER, STRANGER, RECEIPT, PAPER)
     assert filed(*stack) == ["a", None, None, "b"]

@@ -8,6 +8,7 @@ import random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from counter_app.imaging.opencv import cv2
 from tests import pages
 from tests.pages import Colour, Pixels
 
@@ -117,3 +118,18 @@ def _scanned(page: Image.Image, seed: int, skew: float = 0.0) -> Pixels:
     pixels = np.asarray(page)
     noise = np.random.default_rng(seed).integers(0, 4, size=(*pixels.shape[:2], 1), dtype=np.uint8)
     return np.ascontiguousarray(np.maximum(pixels, 3) - noise)
+
+
+def with_guilloche(page: Pixels, dpi: int, lines: int, reach: float) -> Pixels:
+    """A page (BGR) on a certificate's paper: `lines` pairs of pale waves from top to bottom, `reach` inches high."""
+    height, width = page.shape[:2]
+    ground = np.full_like(page, 255)
+    x = np.arange(0, width, 3)
+    for line in range(lines):
+        for phase, period in ((0.0, 1.3), (1.6, 0.9)):
+            wave = np.sin(2 * np.pi * x / (period * dpi) + phase + line * 0.35)
+            y = (line + 0.5) * height / lines + reach * dpi * wave
+            points = np.stack([x, y], axis=1).round().astype(np.int32)
+            cv2.polylines(ground, [points], False, (225, 205, 235), max(1, round(dpi / 150)), cv2.LINE_AA)
+    laid: Pixels = np.minimum(page, ground)
+    return laid

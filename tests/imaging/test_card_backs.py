@@ -12,11 +12,16 @@ import pytest
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.mrz import differences
+from counter_app.domain.page_code import CodeKind, PageCode
 from counter_app.imaging.card_lines import read_mrz
 from counter_app.imaging.commands import read_cards
+from counter_app.imaging.digitizing import digitize
 from counter_app.imaging.opencv import cv2
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.ports import Origin, PageImage
 from tests import pages
 from tests.imaging.card_backs import back_picture, card_backs, lines_of
+from tests.imaging.hard_frames import card_picture
 
 TODAY = date(2026, 11, 26)
 CARD = "094190123456|365123456|Thạch Thị Sà Rươl|17051990|Nữ|Ấp Bưng Chụm, Tham Đôn, Sóc Trăng|10052021"
@@ -83,3 +88,45 @@ def test_without_the_language_s_data_the_code_is_still_read(tmp_path: Path, monk
     monkeypatch.setattr("counter_app.imaging.recognition._folders", lambda: iter(()))
     (answer,) = read_cards([on_a_desk(tmp_path / "back.png", CARD)])
     assert (answer["source"], answer["mrz"], answer["warnings"]) == ("qr", None, ["no-language-data"])
+
+
+def packed(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
+    return bytes(cv2.imencode(".jpg", picture)[1].tobytes())
+
+
+def test_a_card_at_the_desk_is_laid_beside_its_own_lines_and_no_disagreement_is_silent() -> None:
+    studio = PageStudio()
+    agrees = studio.read_page_codes(packed(back_picture(lines_of(CARD), CARD, random.Random(1))))
+    assert agrees == (PageCode(CodeKind.CARD, "094190123456"),)
+    other = CARD.replace("094190123456", "094190123465").replace("17051990", "18051990")
+    assert set(studio.read_page_codes(packed(back_picture(lines_of(CARD), other, random.Random(1))))) == {
+        PageCode(CodeKind.CARD, "094190123465"),
+        PageCode(CodeKind.CARD, "094190123456"),
+        PageCode(CodeKind.CARD_DISAGREES, "number"),
+        PageCode(CodeKind.CARD_DISAGREES, "birth-date"),
+    }
+
+
+def test_both_sides_in_one_stack_are_checked_with_each_other(tmp_path: Path) -> None:
+    born_later = CARD.replace("17051990", "18051990")
+    for name, text in (("1.png", born_later), ("3.png", CARD)):
+        (tmp_path / name).write_bytes(pages.as_png(cv2.resize(card_picture(text), (1400, 880))[..., ::-1], 400))
+    for name in ("2.png", "4.png"):
+        back = back_picture(lines_of(CARD), "", random.Random(1))
+        (tmp_path / name).write_bytes(pages.as_png(back[..., ::-1], 400))
+    paths = [tmp_path / f"{number}.png" for number in (1, 2, 3, 4)]
+    lines = digitize(paths, tmp_path / "out.pdf", quick=True)["pages"]
+    assert [line["card"] for line in lines] == [
+        {"cross_check": "disagree", "differs": ["birth-date"], "other_side": 2},
+        {"cross_check": "disagree", "differs": ["birth-date"], "other_side": 1},
+        {"cross_check": "agree", "differs": [], "other_side": 4},
+        {"cross_check": "agree", "differs": [], "other_side": 3},
+    ]
+
+
+def test_of_a_card_that_fills_the_picture_its_chip_is_not_taken_for_the_sheet() -> None:
+    """A photograph from a telephone, cropped to the card: the bright chip has four straight edges as well."""
+    back = back_picture(lines_of(CARD), "", random.Random(1))
+    page = PageStudio().straighten(PageImage(packed(back), "image/jpeg", 0, Origin.FILE))
+    assert page.corners is None
+    assert page.width >= back.shape[1] - 2

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from counter_app.domain.errors import CounterError, DiskFull, NoLanguageData, NotAnImage, NotWritable
+from counter_app.domain.errors import BrokenPromise, CounterError, DiskFull, NoLanguageData, NotAnImage, NotWritable
 from counter_app.imaging import recognition
 from counter_app.imaging.commands import read_cards
 from counter_app.imaging.digitizing import Together, digitize
@@ -23,6 +23,7 @@ from tests import pages
 from tests.imaging import papers
 from tests.imaging.desks import Scene, photographed
 from tests.imaging.hard_frames import card_picture
+from tests.imaging.official_papers import official_paper
 from tests.imaging.test_page_codes import with_line_code, with_qr
 from tests.imaging.test_papers_on_the_glass import wide_sheet
 
@@ -129,6 +130,41 @@ def test_a_picture_of_a_desk_is_cut_out_and_its_corners_are_reported(tmp_path: P
     assert (said["found_sure"], said["turn"], said["height_mm"]) == (True, 0, pytest.approx(297, abs=1))
     (scanned,) = digitize([tmp_path / "desk.jpg"], tmp_path / "scan.pdf", created_at=WHEN)["pages"]
     assert (scanned["corners"], scanned["found_sure"], scanned["dpi"]) == (None, True, 300)
+
+
+def test_the_report_says_what_each_page_seems_to_be_and_how_sure_that_is(tmp_path: Path) -> None:
+    paper = official_paper(3, dpi=200)
+    (tmp_path / "paper.png").write_bytes(pages.as_png(paper.pixels, 200))
+    (line,) = digitize([tmp_path / "paper.png"], tmp_path / "out.pdf", created_at=WHEN)["pages"]
+    said = line["suggested"]
+    assert (said["number"], said["issue_date"]) == (paper.number, paper.issued_on.isoformat())
+    assert said["issuer"] == paper.issuer
+    assert said["kind_name"]
+    assert 0.6 <= said["confidence"] <= 1
+
+
+def test_pages_behind_a_receipt_file_themselves_under_its_dossier(tmp_path: Path) -> None:
+    """Two receipts in one stack: what comes before any is nobody's, and each dossier has its own PDF, named by it."""
+    codes = ("H13.507-261123-0042", "H13.507-261123-0043")
+    sheets = [pages.make_page(1, dpi=150)]
+    for seed, code in enumerate(codes):
+        sheets += [with_qr(pages.make_page(seed + 3), code)[::2, ::2], pages.make_page(seed + 5, dpi=150)]
+    stack = tmp_path / "stack.tiff"
+    stack.write_bytes(pages.as_tiff(sheets, 150))
+    said = digitize([stack], tmp_path / "out.pdf", created_at=WHEN, quick=True, by_dossier=True, owner="0301234567")
+    assert [line["dossier"] for line in said["pages"]] == [None, codes[0], codes[0], codes[1], codes[1]]
+    files = [tmp_path / "out.pdf", *(tmp_path / f"out-{code}.pdf" for code in codes)]
+    assert said["outputs"] == [str(file) for file in files]
+    assert sorted(tmp_path.iterdir()) == sorted([stack, *files])
+    for file, count, words in zip(files, (1, 2, 2), ("0301234567", *(f"{c}, 0301234567" for c in codes)), strict=True):
+        with pikepdf.open(file) as pdf:
+            assert len(pdf.pages) == count
+            assert str(pdf.docinfo.Keywords) == words
+
+
+def test_no_file_bears_a_personal_number(tmp_path: Path) -> None:
+    with pytest.raises(BrokenPromise):
+        digitize([tmp_path / "any.png"], tmp_path / "out.pdf", owner="094190123456")
 
 
 def test_the_quick_form_holds_the_jpegs_and_no_text(tmp_path: Path) -> None:

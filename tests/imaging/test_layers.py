@@ -170,3 +170,22 @@ def test_the_mask_has_the_page_s_own_density_and_the_same_page_gives_the_same_la
         assert black.box.left == pytest.approx(xs.min(), abs=3)
         assert black.box.left + black.box.width == pytest.approx(xs.max(), abs=4)
         assert black.box.top == pytest.approx(ys.min(), abs=3)
+
+
+@pytest.mark.parametrize(("lines", "reach"), [(60, 0.18), (110, 0.1)])
+def test_a_certificate_s_guilloche_is_paper_and_what_is_written_on_it_stays_sharp(lines: int, reach: float) -> None:
+    """As ink the pattern alone took 165 to 260 kB."""
+    page = odd_pages.with_guilloche(np.ascontiguousarray(pages.make_page(3)[..., ::-1]), 300, lines, reach)
+    layers = layers_of(page, 300)
+    assert layers is not None
+    assert layers.size < 95_000
+    assert layers.patches == ()
+    hues = [colour for ink in layers.inks for colour in [ink.colour]]
+    assert any(red > 150 > green for red, green, _ in hues), "the stamp"
+    assert any(blue > 100 > red for red, _, blue in hues), "the signature"
+    assert min(sum(colour) for colour in hues) < 150, "the print"
+    paper = cv2.imdecode(np.frombuffer(layers.paper.jpeg, np.uint8), cv2.IMREAD_COLOR_BGR)
+    small = cv2.resize(page, paper.shape[1::-1], interpolation=cv2.INTER_AREA)
+    foot = slice(-60, -10), slice(60, -60)  # nothing is written there
+    tints = [one[foot].reshape(-1, 3).mean(axis=0) for one in (paper, small)]
+    assert np.abs(tints[0] - tints[1]).max() < 4, "the pattern's tint"

@@ -11,11 +11,14 @@ import pytest
 
 from counter_app.checks import checks
 from counter_app.domain.errors import NoLanguageData
-from counter_app.imaging import recognition
+from counter_app.imaging import archive_form, recognition
 from counter_app.imaging.decode import Pixels
+from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.recognition import line_texts, words_of
+from counter_app.ports import PageImage
 from counter_app.self_check import Outcome, run
 from tests import pages
+from tests.imaging import public_texts
 from ui.messages import message
 
 TEXT = "Nguyễn Thị Phượng, sinh ngày 09/05/1990\nThường trú: ấp Bưng Chụm, xã Tham Đôn"
@@ -117,3 +120,33 @@ def test_the_data_of_a_packed_program_or_of_its_environment_is_taken_first(
     assert recognition.language_folder() == tmp_path / "tessdata"
     monkeypatch.setenv("TESSDATA_PREFIX", str(system))
     assert recognition.language_folder() == system
+
+
+def test_public_scans_are_read_as_well_as_it_is_stated() -> None:
+    """English read as Vietnamese; OCRmyPDF of the same scans, the same way: 0.32, then 0.18 and 0.52 (two columns)."""
+    if not public_texts.FOLDER.is_dir():
+        print(f"left out: {public_texts.FOLDER} is not there")  # noqa: T201
+        return
+    studio = PageStudio()
+    for name, most in (("c02-22.pdf", (0.34,)), ("skew.pdf", (0.12, 0.07))):
+        (image,) = studio.pages_of((public_texts.FOLDER / name).read_bytes())
+        read = " ".join(studio.words_on(studio.straighten(image)))
+        errors = [public_texts.passage_error(passage, read) for passage in public_texts.PASSAGES[name]]
+        assert all(error <= limit for error, limit in zip(errors, most, strict=True)), (name, errors)
+
+
+def test_no_clock_ends_the_recognition_for_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same page gives the same bytes on a busy PC: recognition asked to end at once would give no words."""
+    page = PageStudio().straighten(
+        PageImage(pages.as_pnm(pages.make_page(1, text=TEXT)), "image/x-portable-anymap", 300)
+    )
+    asked: list[float | None] = []
+
+    def watched(pixels: Pixels, dpi: int, within: float | None = 0.0) -> tuple[recognition.Word, ...]:
+        asked.append(within)
+        return words_of(pixels, dpi, within)
+
+    monkeypatch.setattr(archive_form, "words_of", watched)
+    assert archive_form.prepared(page).sheet.words
+    assert asked == [None]
+    assert words_of(page_of(TEXT), 300, within=0.001) == ()

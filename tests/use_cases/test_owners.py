@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from counter_app.domain.party import Child, EnterpriseCode, Foreigner, Organisat
 from counter_app.imaging.opencv import cv2
 from counter_app.ports import AcceptedDossier, Purpose
 from counter_app.use_cases.holdings import OWN_UNIT
+from counter_app.use_cases.paper_about import paper_about
 from sync.contract import DossierMessage, StepMessage
 from tests.imaging.test_passport_lines import page as passport_page
 from tests.use_cases.reception import CARD, OTHER_CARD, SA_RINH, SINGLE, Reception, residence
@@ -63,6 +65,20 @@ def test_the_owner_goes_with_the_dossier_to_the_store_the_receipt_and_the_provin
     found = reception.desk.search.dossiers(owner.full_name.rpartition(" ")[2])
     assert done.id in [one.dossier.id for one in found.items]
     assert ("uy-quyen" in [one["component"] for one in told["components"]]) is (relation == "uy-quyen")
+
+
+def test_a_pdf_names_an_organisation_by_its_public_code_and_a_person_not_at_all(reception: Reception) -> None:
+    draft_id = reception.begin()
+    day = datetime(2026, 11, 23, tzinfo=UTC)
+    own = paper_about(reception.draft(draft_id).dossier, "to-khai", day)
+    assert own.owner_reference == ""
+    reception.desk.hand_in_for(draft_id, COMPANY, "dai-dien")
+    company_s = paper_about(reception.draft(draft_id).dossier, "to-khai", day)
+    assert company_s.owner_reference == "0300588569"
+    reception.desk.hand_in_for(draft_id, TAN, "uy-quyen")
+    told = paper_about(reception.draft(draft_id).dossier, "to-khai", day)
+    assert told.owner_reference == ""
+    assert TAN.personal_number.value not in str(told)
 
 
 def test_an_old_address_of_an_organisation_is_told_with_its_commune_of_today(reception: Reception) -> None:
