@@ -1,4 +1,4 @@
-"""What Windows' spooler says, in the words of the desk. Its calls themselves are tried under Wine."""
+"""What Windows' spooler says, in the words of the desk. The calls themselves are tried by make windows-check."""
 
 from __future__ import annotations
 
