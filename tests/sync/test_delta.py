@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ import requests
 from sqlalchemy import delete, select, update
 
 from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.paper import HeldPaper
 from counter_app.domain.slices import SLICES, SliceSum, Sums, slice_of
 from counter_app.ports import Changes
 from local_db import tables
@@ -141,7 +142,11 @@ def test_a_slice_that_differs_is_pulled_again_and_the_others_are_left(
     monkeypatch.setattr(CounterGateway, "slice", one)
     written: list[int] = []
     put = SqlRegister.put_held_papers
-    watch = lambda self, papers: (written.append(len(papers)), put(self, papers))  # noqa: E731
+
+    def watch(self: SqlRegister, papers: Sequence[HeldPaper]) -> None:
+        written.append(len(papers))
+        put(self, papers)
+
     monkeypatch.setattr(SqlRegister, "put_held_papers", watch)
     counter.sync()
     assert pulled == [slice_of(PERSON)]
