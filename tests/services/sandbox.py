@@ -119,7 +119,7 @@ class Sandbox:
 
     def faults(self, **switches: Any) -> None:
         """Sets the switches named (sync/sandbox/faults.py) and all others off."""
-        requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=10).raise_for_status()
+        requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=self.patience).raise_for_status()
 
     def holdings(self) -> Holdings:
         reply = self._get("/sandbox/holdings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,13 +10,16 @@ import requests
 from sqlalchemy import delete, select, update
 
 from counter_app.domain.citizen import PersonalNumber
+from counter_app.domain.paper import HeldPaper
 from counter_app.domain.slices import SLICES, SliceSum, Sums, slice_of
 from counter_app.ports import Changes
 from local_db import tables
+from local_db.register import SqlRegister
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
-from sync.pull import _to_read
+from sync.pull import Pull, _to_read
 from tests.services.sandbox import Sandbox
+from tests.waiting import until
 
 from .counter import PERSON, RealCounter, at_the_line
 
@@ -137,11 +140,37 @@ def test_a_slice_that_differs_is_pulled_again_and_the_others_are_left(
         return ask(self, number)
 
     monkeypatch.setattr(CounterGateway, "slice", one)
+    written: list[int] = []
+    put = SqlRegister.put_held_papers
+
+    def watch(self: SqlRegister, papers: Sequence[HeldPaper]) -> None:
+        written.append(len(papers))
+        put(self, papers)
+
+    monkeypatch.setattr(SqlRegister, "put_held_papers", watch)
     counter.sync()
     assert pulled == [slice_of(PERSON)]
+    assert written == [0, lost], "of the slice only what was lost: a clerk's save waits for no more"
     assert sums_are_the_provinces(counter)
     with counter.store.read() as work:
         assert work.register.citizen(PERSON) is not None
+
+
+def test_the_line_brings_the_next_page_while_the_disk_takes_this_one(
+    counter: RealCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, keep, ahead = watched(counter, monkeypatch), Pull._keep, list[int]()
+
+    def kept(self: Pull, page: Changes) -> None:
+        if page.more:
+            until(lambda: len(rows) > len(ahead) + 1, what="asked for only afterwards")
+        ahead.append(len(rows))
+        keep(self, page)
+
+    monkeypatch.setattr(Pull, "_keep", kept)
+    counter.sync()
+    assert len(ahead) > 1
+    assert sums_are_the_provinces(counter)
 
 
 @pytest.mark.parametrize("broken", ["a text", "a date"])
