@@ -26,7 +26,7 @@ class VoiceClips:
     PCM, all of one kind."""
 
     def __init__(self, folder: Path, language: str, player: str = "") -> None:
-        self._folder, self._player = folder / language, player
+        self._folder, self._player, self.language = folder / language, player, language
 
     @property
     def complete(self) -> bool:

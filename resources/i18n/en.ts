@@ -3206,6 +3206,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the supervisor: dossiers in progress are given to somebody else.</translation>
   </message>
   <message>
+   <source>Loa gọi số bằng tiếng Việt.</source>
+   <translation>Numbers are called in Vietnamese.</translation>
+  </message>
+  <message>
+   <source>Loa không gọi số.</source>
+   <translation>Numbers are not called out.</translation>
+  </message>
+  <message>
    <source>Loại giấy tờ</source>
    <translation>Kinds of paper</translation>
   </message>
@@ -8652,6 +8660,14 @@ Reference: {reference}</translation>
   <message>
    <source>{vietnam_time:%H:%M:%S ngày %d/%m/%Y}</source>
    <translation>{vietnam_time:%H:%M:%S on %d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source>{vietnamese} Gọi cả bằng tiếng Khmer, từ đoạn ghi âm của đơn vị.</source>
+   <translation>{vietnamese} In Khmer as well, from the unit's recordings.</translation>
+  </message>
+  <message>
+   <source>{vietnamese} Tiếng Khmer: chưa đọc được, chỉ hiện chữ trên bảng, máy lấy số, phiếu và màn hình người dân; chữ Khmer chưa được người bản ngữ duyệt.</source>
+   <translation>{vietnamese} Khmer cannot be spoken yet: it is shown on the board, the ticket machine, tickets and the citizen's screen; no native speaker has checked it.</translation>
   </message>
   <message>
    <source>{waiting} chờ gửi{old}</source>
