@@ -362,6 +362,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Each page of the backup is checked before it takes the store's place. The program opens by itself; do not switch off.</translation>
   </message>
   <message>
+   <source>Bản sao được đối chiếu với bản chính ngay tại quầy, trả lại ngay: không giữ giấy tờ nào.</source>
+   <translation>Copies are compared with their originals at the counter and given back at once: nothing is kept.</translation>
+  </message>
+  <message>
    <source>Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.</source>
    <translation>The counter's edit has not been sent, so as not to overwrite the province's version.</translation>
   </message>
@@ -3162,6 +3166,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This user's key ring does not hold it, so the province cannot be asked.</translation>
   </message>
   <message>
+   <source>Kết quả chuyển đến nơi ấy; giấy tiếp nhận ghi rõ nơi nhận.</source>
+   <translation>The result goes there; the receipt says where it is collected.</translation>
+  </message>
+  <message>
    <source>Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được</source>
    <translation>Result of dossier {}: scan, then D takes number and day</translation>
   </message>
@@ -4058,6 +4066,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>RESULT</translation>
   </message>
   <message>
+   <source>NHẬN KẾT QUẢ TẠI</source>
+   <translation>COLLECTED AT</translation>
+  </message>
+  <message>
+   <source>NHẬN KẾT QUẢ Ở ĐÂY</source>
+   <translation>COLLECT IT THERE</translation>
+  </message>
+  <message>
    <source>Nam</source>
    <translation>male</translation>
   </message>
@@ -4228,6 +4244,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhận hồ sơ bổ sung</source>
    <translation>Supplement received</translation>
+  </message>
+  <message>
+   <source>Nhận kết quả ở nơi khác</source>
+   <translation>Collected elsewhere</translation>
   </message>
   <message>
    <source>Nhận nhật ký là nguyên vẹn từ đây</source>
@@ -7454,6 +7474,10 @@ Waived: {dong4}</translation>
    <translation>service group</translation>
   </message>
   <message>
+   <source>nhận kết quả nơi khác</source>
+   <translation>collected elsewhere</translation>
+  </message>
+  <message>
    <source>nhận từ {handed_by}</source>
    <translation>taken over from {handed_by}</translation>
   </message>
@@ -7992,6 +8016,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tên phường, xã không dấu cũng được; bỏ trống: như danh mục</source>
    <translation>name of ward or commune, accents not needed; blank: as in the catalogue</translation>
+  </message>
+  <message>
+   <source>tên phường, xã không dấu cũng được; bỏ trống: nhận tại quầy này</source>
+   <translation>the commune's name, marks or not; empty: at this counter</translation>
   </message>
   <message>
    <source>tên và ngày sinh, chưa có số</source>
@@ -8604,6 +8632,10 @@ Reference: {reference}</translation>
   <message>
    <source>{result} · đăng ký nhận qua bưu chính</source>
    <translation>{result} · to be sent by post</translation>
+  </message>
+  <message>
+   <source>{result} · đăng ký nhận tại {desk}</source>
+   <translation>{result} · to be collected at {desk}</translation>
   </message>
   <message>
    <source>{said}. Hướng dẫn: {guidance}</source>
