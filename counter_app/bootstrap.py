@@ -529,7 +529,9 @@ class Application:
             printers=printers,
             health=WatchHealth(
                 *(StoreHealth(store), store, clock, self.background.wake, lambda: self.line.certificate_until),
-                voice.languages if isinstance(voice, EspeakVoice) and spoken.here else lambda: None,
+                (lambda: frozenset(voice.languages))
+                if isinstance(voice, EspeakVoice) and spoken.here
+                else lambda: None,
             ),
             backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),

@@ -475,6 +475,7 @@ class DossierMessage(Additive):
     starts_elsewhere: bool
     forward_by: Moment
     delivery: Literal["here", "post"]
+    collect_at: Text = ""  # the other desk at which the result is collected, in words
     fee: Count
     register_line: RegisterLine | None = Field(alias="register")
     queue_ticket: Annotated[str, StringConstraints(max_length=20)] | None

@@ -64,6 +64,22 @@ class AroundAcceptance(Follower):
             work.outbox.mark_failed(event.id, "province.refused", now, now + timedelta(hours=1))
         self._press(key.Key_8, modifier=alt)
         self._take("today-stuck")
+        self._press(key.Key_F3)
+        presenter.card_read(CARD)
+        self._settle()
+        self._type("tthn")
+        self._press(key.Key_Return)
+        self._press(key.Key_F12, modifier=ctrl)
+        self._type("Cha me nop tai noi cu tru cua con")
+        self._press(key.Key_F12)
+        self._settle()
+        self._press(key.Key_3, modifier=alt)
+        self._press(key.Key_F, modifier=ctrl)
+        self._type("sa rinh")
+        self._take("search-refused")
+        (refused,) = desk.refuse.recent(1)
+        presenter.dossiers._opened(refused.draft_id)
+        self._take("refused-story")
 
     def _sent_online(self) -> None:
         """Two: one whose hours are nearly over, one fresh."""

@@ -37,9 +37,10 @@ class EspeakVoice:
     def there(self) -> bool:
         return shutil.which(self._program) is not None
 
-    def languages(self) -> frozenset[str]:
-        """In which a number can be called now."""
-        return frozenset(clips.language for clips in self._clips if clips.complete) | ({"vi"} if self.there else set())
+    @property
+    def languages(self) -> tuple[str, ...]:
+        spoken = (self._voice.partition("-")[0],) if self.there else ()
+        return (*spoken, *(clips.language for clips in self._clips if clips.complete))
 
     def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         with self._changed:
@@ -82,6 +83,10 @@ class EspeakVoice:
 
 class NoVoice:
     """Fulfils `ports.Voice` where the settings ask for none."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ()
 
     def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         del words, number

@@ -32,6 +32,6 @@ def fingerprint(dossier: Dossier) -> str:
     """SHA-256 over all that the citizen is shown: name, procedure, each paper and how it is there, fee, delivery, day.
     It gives nobody away."""
     parts = [dossier.applicant.full_name if dossier.applicant else "", dossier.day.isoformat(), str(dossier.cost)]
-    parts += [dossier.procedure.code if dossier.procedure else "", dossier.delivery.value]
+    parts += [dossier.procedure.code if dossier.procedure else "", dossier.delivery.value, dossier.collect_at]
     parts += sorted(f"{type(one).__name__} {one.component}" for one in dossier.settlements)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -170,6 +170,7 @@ class Dossier:
     silent: frozenset[str] = frozenset()  # sources that did not answer, while others did
     channel: Channel = Channel.COUNTER
     delivery: Delivery = Delivery.HERE
+    collect_at: str = ""  # the other desk at which the result is collected, in words
     copies: int = 1
     another_code: str = ""  # the authority that it is received for, where the clerk named another
     another_name: str = ""

@@ -17,6 +17,11 @@ from .tickets import GivenNumber
 class Voice(Protocol):
     """Calls out in the hall."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that are heard (`vi`, `km`): its program is there, its clips are all recorded."""
+        ...
+
     def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         """In its turn, at once back; what cannot be said is not told. `number`: label and counter, for languages that
         are spoken from recorded clips."""

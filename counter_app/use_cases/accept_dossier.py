@@ -192,7 +192,7 @@ class AcceptDossier:
             deadline=procedure.deadline,
             received_at=now,
             appointment=self._appointment(work, procedure, now),
-            delivery_words=delivery_words(dossier.delivery),
+            delivery_words=delivery_words(dossier.delivery, dossier.collect_at),
             fee=amount,
             fee_words=fee_words(dossier.fee_rule, amount),
             register=line,

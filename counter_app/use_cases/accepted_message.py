@@ -38,6 +38,7 @@ def accepted_message(
         "starts_elsewhere": receipt.appointment.starts_elsewhere,
         "forward_by": receipt.appointment.forward_by.isoformat(),
         "delivery": dossier.delivery.value,
+        **({"collect_at": dossier.collect_at} if dossier.collect_at else {}),
         "fee": receipt.fee,
         "register": {
             "counter": receipt.register.counter,

@@ -9,7 +9,7 @@ from ..domain.people import Right
 from ..domain.spoken_call import counter_name, spoken_call
 from ..ports import Store, Voice
 from .counter import Counter
-from .session import Session, needs
+from .session import Session, anybody, needs
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class AnnounceCall:
     counter: Counter
     session: Session
     voice: Voice
+
+    @anybody
+    def languages(self) -> tuple[str, ...]:
+        """In which a number is heard (`vi`, `km`)."""
+        return self.voice.languages
 
     @needs(Right.RECEIVE)
     def __call__(self, ticket_id: UUID | None) -> None:

@@ -33,8 +33,10 @@ def _line(component: Component, settlement: Settlement, sources: Mapping[str, st
             return ReceiptLine(component.name, "tra cứu sau", 0, 0, "mất kết nối khi tiếp nhận; cơ quan tự tra cứu")
 
 
-def delivery_words(delivery: Delivery) -> str:
+def delivery_words(delivery: Delivery, collect_at: str = "") -> str:
     match delivery:
+        case Delivery.HERE if collect_at:
+            return f"tại {collect_at}"
         case Delivery.HERE:
             return "tại bộ phận tiếp nhận và trả kết quả"
         case Delivery.POST:

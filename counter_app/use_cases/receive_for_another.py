@@ -1,5 +1,5 @@
 """Receives a dossier for another authority: its clock starts there, when it is handed over (NĐ 309/2026 Art. 14(4),
-17(3))."""
+17(3)). And the other way: has the result collected at another desk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from resources import units_data
 
+from ..domain.dossier import Delivery
 from ..domain.errors import FieldMissing, WordsMissing
 from ..domain.people import Right
 from ..domain.text import fold, normal
@@ -19,6 +20,7 @@ from .drafting import change_draft
 from .session import Session, needs
 
 _LONGEST = 200  # letters
+_DESK = "Trung tâm Phục vụ hành chính công"  # of a commune (NĐ 118/2025)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,23 @@ class ReceiveForAnother:
                 return _back(work, draft)
             told = replace(draft.dossier, another_code=code, another_name=name)
             return replace(draft, dossier=told.choose(procedure))
+
+        return change_draft(self.store, draft_id, self.session.who, chosen)
+
+    @needs(Right.RECEIVE)
+    def collect_at(self, draft_id: UUID, desk: str) -> Draft:
+        """The result is collected at another desk, `desk` in words; a commune of this province also without marks.
+        Empty, or one's own: here. Raises WordsMissing for more words than a name has."""
+        typed = normal(desk)
+        if len(typed) > _LONGEST:
+            raise WordsMissing(why="desk")
+
+        def chosen(work: UnitOfWork, draft: Draft) -> Draft:
+            code, name = _named(work.catalogue.units() or _shipped(), typed) if typed else ("", "")
+            place = f"{_DESK} {name.removeprefix('UBND ')}" if code else name
+            own = fold(place) == fold(self.counter.unit.name) or fold(name) == fold(self.counter.unit.parent)
+            there = replace(draft.dossier, delivery=Delivery.HERE, collect_at="" if own else place)
+            return replace(draft, dossier=there)
 
         return change_draft(self.store, draft_id, self.session.who, chosen)
 

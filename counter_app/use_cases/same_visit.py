@@ -70,6 +70,7 @@ class SameVisit:
                 rules=work.catalogue.rules(day),
                 needed_after_all=earlier.needed_after_all & codes,
                 delivery=earlier.delivery,
+                collect_at=earlier.collect_at,
                 copies=earlier.copies,
             )
             told = told.for_owner(_still(earlier.behalf, day))

@@ -144,6 +144,6 @@ _FIELDS: dict[str, Callable[[Dossier, str], Dossier]] = {
     "birth_date": lambda d, value: replace(
         d, applicant=replace(_applicant(d), birth_date=PartialDate.from_iso(value) if value else None)
     ),
-    "delivery": lambda d, value: replace(d, delivery=Delivery(value)),
+    "delivery": lambda d, value: replace(d, delivery=Delivery(value), collect_at=""),
     "copies": _set_copies,
 }

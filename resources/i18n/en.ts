@@ -366,6 +366,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Each page of the backup is checked before it takes the store's place. The program opens by itself; do not switch off.</translation>
   </message>
   <message>
+   <source>Bản sao được đối chiếu với bản chính ngay tại quầy, trả lại ngay: không giữ giấy tờ nào.</source>
+   <translation>Copies are compared with their originals at the counter and given back at once: nothing is kept.</translation>
+  </message>
+  <message>
    <source>Bản sửa của quầy chưa gửi được, để không ghi đè lên bản của tỉnh.</source>
    <translation>The counter's edit has not been sent, so as not to overwrite the province's version.</translation>
   </message>
@@ -3190,6 +3194,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This user's key ring does not hold it, so the province cannot be asked.</translation>
   </message>
   <message>
+   <source>Kết quả chuyển đến nơi ấy; giấy tiếp nhận ghi rõ nơi nhận.</source>
+   <translation>The result goes there; the receipt says where it is collected.</translation>
+  </message>
+  <message>
    <source>Kết quả của hồ sơ {}: quét, rồi D lấy số và ngày đọc được</source>
    <translation>Result of dossier {}: scan, then D takes number and day</translation>
   </message>
@@ -3238,8 +3246,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The loudspeaker does not call in Khmer yet</translation>
   </message>
   <message>
+   <source>Loa gọi số bằng tiếng Việt.</source>
+   <translation>Numbers are called in Vietnamese.</translation>
+  </message>
+  <message>
    <source>Loa gọi số: tiếng Việt, tiếng Khmer</source>
    <translation>Calls are spoken in Vietnamese and Khmer</translation>
+  </message>
+  <message>
+   <source>Loa không gọi số.</source>
+   <translation>Numbers are not called out.</translation>
   </message>
   <message>
    <source>Loa không gọi được số</source>
@@ -4106,6 +4122,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>RESULT</translation>
   </message>
   <message>
+   <source>NHẬN KẾT QUẢ TẠI</source>
+   <translation>COLLECTED AT</translation>
+  </message>
+  <message>
+   <source>NHẬN KẾT QUẢ Ở ĐÂY</source>
+   <translation>COLLECT IT THERE</translation>
+  </message>
+  <message>
    <source>Nam</source>
    <translation>male</translation>
   </message>
@@ -4276,6 +4300,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Nhận hồ sơ bổ sung</source>
    <translation>Supplement received</translation>
+  </message>
+  <message>
+   <source>Nhận kết quả ở nơi khác</source>
+   <translation>Collected elsewhere</translation>
   </message>
   <message>
    <source>Nhận làm tiếp hồ sơ được giao</source>
@@ -7534,6 +7562,10 @@ Waived: {dong4}</translation>
    <translation>service group</translation>
   </message>
   <message>
+   <source>nhận kết quả nơi khác</source>
+   <translation>collected elsewhere</translation>
+  </message>
+  <message>
    <source>nhận làm tiếp ở quầy này</source>
    <translation>take it up at this counter</translation>
   </message>
@@ -8092,6 +8124,10 @@ Waived: {dong4}</translation>
   <message>
    <source>tên phường, xã không dấu cũng được; bỏ trống: như danh mục</source>
    <translation>name of ward or commune, accents not needed; blank: as in the catalogue</translation>
+  </message>
+  <message>
+   <source>tên phường, xã không dấu cũng được; bỏ trống: nhận tại quầy này</source>
+   <translation>the commune's name, marks or not; empty: at this counter</translation>
   </message>
   <message>
    <source>tên và ngày sinh, chưa có số</source>
@@ -8714,6 +8750,10 @@ Reference: {reference}</translation>
    <translation>{result} · to be sent by post</translation>
   </message>
   <message>
+   <source>{result} · đăng ký nhận tại {desk}</source>
+   <translation>{result} · to be collected at {desk}</translation>
+  </message>
+  <message>
    <source>{said}. Hướng dẫn: {guidance}</source>
    <translation>{said}. Advice: {guidance}</translation>
   </message>
@@ -8768,6 +8808,14 @@ Reference: {reference}</translation>
   <message>
    <source>{vietnam_time:%H:%M:%S ngày %d/%m/%Y}</source>
    <translation>{vietnam_time:%H:%M:%S on %d/%m/%Y}</translation>
+  </message>
+  <message>
+   <source>{vietnamese} Gọi cả bằng tiếng Khmer, từ đoạn ghi âm của đơn vị.</source>
+   <translation>{vietnamese} In Khmer as well, from the unit's recordings.</translation>
+  </message>
+  <message>
+   <source>{vietnamese} Tiếng Khmer: chưa đọc được, chỉ hiện chữ trên bảng, máy lấy số, phiếu và màn hình người dân; chữ Khmer chưa được người bản ngữ duyệt.</source>
+   <translation>{vietnamese} Khmer cannot be spoken yet: it is shown on the board, the ticket machine, tickets and the citizen's screen; no native speaker has checked it.</translation>
   </message>
   <message>
    <source>{waiting} chờ gửi{old}</source>

@@ -85,6 +85,7 @@ def test_recorded_clips_call_after_the_voice_in_their_order_and_only_when_none_i
     voice = EspeakVoice(program=_speaker(tmp_path, f'cat >> "{heard}"; echo >> "{heard}"'), clips=[clips])
     voice.say("mời số", ("A042", "1"))
     assert _until(heard, 2) == ["mời số", "clips"]
+    assert voice.languages == ("vi", "km")
     with wave.open(str(sound)) as played:
         frames = played.readframes(played.getnframes())
     said = [int.from_bytes(frames[at : at + 2], "little") for at in range(0, len(frames), 2)]
@@ -93,4 +94,5 @@ def test_recorded_clips_call_after_the_voice_in_their_order_and_only_when_none_i
     assert not clips.say("Z042", "1"), "nobody recorded Z: the number is shown, and not half said"
     (tmp_path / "km" / "7.wav").unlink()
     assert not clips.complete
+    assert voice.languages == ("vi",)
     assert not clips.say("A042", "1")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 
 from counter_app.domain.life import Stage
 from counter_app.ports import AuditQuery
+from sync.contract import DossierMessage
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
 from tests.ui.test_following_window import CTRL, Key, choose, life, open_story, papers
 from ui.story.view_model import Deed
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def at_the_papers(counter: Counter) -> None:
@@ -119,3 +125,34 @@ def test_a_restart_reopens_a_step_after_acceptance_as_it_was_typed(open_counter:
     again.until(lambda: life(again, accepted.accepted).stage is Stage.SUPPLEMENT)
     with again.application.store.read() as work:
         assert work.typed.last_open(again.application.session.who) is None, "what was done would be reopened"
+
+
+def test_a_result_is_collected_at_another_desk_and_the_receipt_says_where(counter: Counter) -> None:
+    at_the_papers(counter)
+    reception = counter.opened.presenter.reception
+    counter.press(Key.Key_F9, modifier=SHIFT)
+    counter.until(lambda: counter.f12 == "NHẬN KẾT QUẢ Ở ĐÂY")
+    counter.type("my ")
+    counter.type("xuyen")
+    counter.press(Key.Key_F12)
+    there = "Trung tâm Phục vụ hành chính công phường Mỹ Xuyên"
+    counter.until(lambda: reception.screen.delivery.text() == there)
+    counter.press(Key.Key_F9)
+    counter.until(lambda: reception.screen.delivery.text() == "qua bưu chính")
+    counter.press(Key.Key_F9)
+    counter.until(lambda: reception.screen.delivery.text() == "tại quầy")
+    counter.press(Key.Key_F9, modifier=SHIFT)
+    counter.until(lambda: counter.f12 == "NHẬN KẾT QUẢ Ở ĐÂY")
+    counter.type("my ")
+    counter.type("xuyen")
+    counter.press(Key.Key_F12)
+    counter.until(lambda: reception.screen.delivery.text() == there)
+    counter.press(Key.Key_Return, Key.Key_F5, Key.Key_F12)
+    counter.until(lambda: reception.closing.accepted is not None)
+    dossier = reception.closing.accepted
+    assert dossier is not None
+    assert dossier.receipt.delivery_words == f"tại {there}"
+    with counter.application.store.read() as work:
+        events = work.outbox.open_of(dossier.id)
+    assert events[0].payload["collect_at"] == there
+    assert DossierMessage.model_validate_json(json.dumps(events[0].payload)).collect_at == there

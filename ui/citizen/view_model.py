@@ -83,14 +83,17 @@ def check_page(
     if applicant is None or not applicant.full_name or procedure is None or draft.after is not None:
         return None
     name = (khmer_group, procedure.name) if draft.language is Language.KHMER and khmer_group else (procedure.name,)
-    fee = dong(dossier.cost) if dossier.cost else words["by_province" if procedure.fee.set_by_province else "no_fee"]
+    fee = dong(dossier.cost) if dossier.cost else words["by_province" if dossier.fee_rule.set_by_province else "no_fee"]
     lines = [
         CitizenLine(words["name"], (applicant.full_name,)),
         CitizenLine(words["procedure"], name),
         *_papers(draft, words),
         CitizenLine(words["fee"], (fee,)),
         CitizenLine(words["due"], (_due(appointment, procedure.immediate, words),)),
-        CitizenLine(words["where"], (words["post" if dossier.delivery is Delivery.POST else "here"],)),
+        CitizenLine(
+            words["where"],
+            (dossier.collect_at or words["post" if dossier.delivery is Delivery.POST else "here"],),
+        ),
     ]
     agreed = draft.citizen_agrees
     told = words["agreed"] if agreed else words["denied"] if denied else ""

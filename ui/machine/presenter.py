@@ -38,7 +38,7 @@ class MachinePresenter(QObject):
         self.courier = CourierSection(shell, desk.carry, tasks)
         self.catalogue = CatalogueSection(shell, desk.catalogue, tasks)
         self.first_start = FirstStartSection(shell, desk.session, tasks)
-        self.about = AboutSection(shell, tasks)
+        self.about = AboutSection(shell, desk, tasks)
         self.sections: tuple[Section, ...] = (
             self.health,
             self.backups,

@@ -28,6 +28,7 @@ KEYS = (
         "Shift+F2",
         "Shift+F3",
         "Shift+F4",
+        "Shift+F9",
         "Shift+F12",
         "Ctrl+F1",
         "Ctrl+F2",

@@ -1,5 +1,5 @@
 """What is asked beside the checklist: why a dossier is not received (Ctrl+F12, form 03), which other authority it is
-received for (Ctrl+F4)."""
+received for (Ctrl+F4), at which other desk the result is collected (Shift+F9)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,18 @@ _ASK_ONLINE = Form(
     warning=tr("Người nộp được báo trên cổng; hồ sơ trở lại đây khi họ gửi lại."),
 )
 _REFUSE_ONLINE = replace(_REFUSE, warning=tr("Người nộp được báo trên cổng dịch vụ công."))
-_FORMS = {form.deed: form for form in (_REFUSE, _ANOTHER, _ASK_ONLINE)}
+_COLLECT_AT = Form(
+    Deed.COLLECT_AT,
+    tr("Nhận kết quả ở nơi khác"),
+    tr("NHẬN KẾT QUẢ Ở ĐÂY"),
+    (
+        FieldAsked(
+            "desk", tr("NHẬN KẾT QUẢ TẠI"), hint=tr("tên phường, xã không dấu cũng được; bỏ trống: nhận tại quầy này")
+        ),
+    ),
+    warning=tr("Kết quả chuyển đến nơi ấy; giấy tiếp nhận ghi rõ nơi nhận."),
+)
+_FORMS = {form.deed: form for form in (_REFUSE, _ANOTHER, _COLLECT_AT, _ASK_ONLINE)}
 
 
 class Reception(Protocol):
@@ -88,7 +99,8 @@ class Asides(QObject):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """The keys that open one, once person and procedure are known."""
-        return (KeyHint("Ctrl+F4", tr("cho cơ quan khác")), KeyHint("Ctrl+F12", tr("từ chối tiếp nhận")))
+        elsewhere = KeyHint("Shift+F9", tr("nhận kết quả nơi khác"))
+        return (elsewhere, KeyHint("Ctrl+F4", tr("cho cơ quan khác")), KeyHint("Ctrl+F12", tr("từ chối tiếp nhận")))
 
     def open(self, deed: Deed) -> None:
         draft = self._reception.draft
@@ -102,6 +114,9 @@ class Asides(QObject):
         if deed is Deed.FOR_ANOTHER:
             (field,) = form.fields
             form = replace(form, fields=(replace(field, value=dossier.another_name),))
+        if deed is Deed.COLLECT_AT:
+            (field,) = form.fields
+            form = replace(form, fields=(replace(field, value=dossier.collect_at),))
         if deed is Deed.ASK_ONLINE:
             form = replace(form, papers=tuple(PaperToTick(c.code, c.name) for c in dossier.procedure.components))
         elif deed is Deed.REFUSE_RECEPTION and dossier.channel is Channel.ONLINE:
@@ -147,6 +162,10 @@ class Asides(QObject):
             another, typed = self._desk.for_another, self._desk.typed
 
             def choose() -> Draft:
+                if form.deed is Deed.COLLECT_AT:
+                    there = another.collect_at(draft_id, told["desk"])
+                    typed.forget(draft_id)
+                    return there
                 chosen = another(draft_id, told["authority"]) if told["authority"] else another.here(draft_id)
                 typed.forget(draft_id)
                 return chosen

@@ -242,11 +242,12 @@ def _missing_words(dossier: Dossier, component: Component) -> tuple[str, str]:
     else:
         note = tr("F5 quét")
     useless = [s for s in dossier.standings(component) if not s.satisfies and s.why_not]
-    detail = "; ".join(
+    told = dict.fromkeys(  # each reason once, however many papers have it
         tr("đang giữ {title}, không thay được: {WHY_NOT}").format(title=s.paper.title, WHY_NOT=_WHY_NOT[s.why_not])
-        for s in useless[:2]
+        for s in useless
         if s.why_not
     )
+    detail = "; ".join(tuple(told)[:2])
     if not detail and not component.required:
         detail = f"{component.condition} · {_due_words(component)}"
     return note, detail or _due_words(component)

@@ -85,6 +85,8 @@ class HeldView(QWidget):
         return row
 
     def _hint(self, view: ReceptionView) -> str:
+        if view.express:
+            return self.tr("Bản sao được đối chiếu với bản chính ngay tại quầy, trả lại ngay: không giữ giấy tờ nào.")
         if view.step in (Step.PERSON, Step.NAME):
             return self.tr("Chưa biết là ai: chưa hiện giấy tờ nào.")
         if view.step is Step.PROCEDURE:

@@ -63,7 +63,10 @@ from .view_model import (
 from .ways import Ways
 from .when_fed import WhenFed
 
-_OF_PAPERS = ("F5", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "F6", "F9", "F11", "Shift+F12", "Ctrl+P", "Ctrl+O")
+_OF_PAPERS = (
+    *("F5", "Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "F6", "F9", "Shift+F9", "F11"),
+    *("Shift+F12", "Ctrl+P", "Ctrl+O"),
+)
 
 
 class ReceptionPresenter(QObject):
@@ -254,6 +257,7 @@ class ReceptionPresenter(QObject):
             "Ctrl+O": self._open_file,
             "Shift+F2": self._citizen_gone,
             "Ctrl+F4": lambda: self.asides.open(Deed.FOR_ANOTHER),
+            "Shift+F9": lambda: self.asides.open(Deed.COLLECT_AT),
             "Ctrl+F12": lambda: self.asides.open(Deed.REFUSE_RECEPTION),
             "Ctrl+N": lambda: self._add_dossier(same_person=True),
             "Ctrl+Shift+N": lambda: self._add_dossier(same_person=False),
@@ -267,7 +271,7 @@ class ReceptionPresenter(QObject):
             return self.arranging.press(key)
         if key not in ("Esc", "Ctrl+N", "Ctrl+Shift+N"):
             self._leave_anyway = False
-        if key in ("Ctrl+F4", "Ctrl+F6", "Ctrl+F12"):
+        if key in ("Ctrl+F4", "Ctrl+F6", "Ctrl+F12", "Shift+F9"):
             self.owning.close()
         act()
         return True

@@ -1,5 +1,7 @@
 """The reception screen: the eye goes down the left and rests on what is missing; pages stand at the right."""
 
+# Long because: one screen with every pane that takes another's room.
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -7,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import theme
 from ..camera.pane import CameraPane
@@ -55,9 +57,12 @@ class ReceptionScreen(QWidget):
         self.phone.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
         self.copies = SavedField("copies", self.tr("Số bản"))
         self.copies.setValidator(QIntValidator(1, 999, self.copies))
-        self.delivery = Words()
+        self.delivery = ShortenedWords()  # another desk's name may be long: the fee keeps its room
+        self.delivery.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.delivery.setMaximumWidth(220)
         self.fee = ShortenedWords()
-        self.due = ShortenedWords(role="title")
+        self.due = Words(role="title")
+        self.due.setWordWrap(True)  # the sentence that the clerk reads out is never cut
         self.warnings = ShortenedWords(tone="attention")
         self._procedure_name = ShortenedWords(role="title")
         self._procedure_code = Words(role="quiet")
@@ -250,7 +255,7 @@ class ReceptionScreen(QWidget):
         self.copies.show_value(view.copies)
         for widget in (self._copies_words, self.copies):
             widget.setVisible(view.counts_copies)
-        self.delivery.setText(self.tr("qua bưu chính") if view.post else self.tr("tại quầy"))
+        self.delivery.setText(self.tr("qua bưu chính") if view.post else view.collect_at or self.tr("tại quầy"))
         self.fee.setText(view.fee)
         self.due.setText(view.due)
         self._show_right(view)

@@ -109,6 +109,7 @@ class ReceptionView:
     costs: int = 0  # đồng
     payment: Pay | None = None
     express: bool = False  # certified copies, without the ceremony
+    collect_at: str = ""  # another desk
     uncounted: bool = False  # sent online, costs by the page, and nobody has counted them
     copy_fees: tuple[int, ...] = ()  # of the lines that are whole, in đồng
 
@@ -130,6 +131,7 @@ def reception_view(draft: Draft, context: Context) -> ReceptionView:
         pages=_tiles(draft),
         phone=applicant.phone if applicant else "",
         post=dossier.delivery is Delivery.POST,
+        collect_at=dossier.collect_at,
         copies=str(dossier.copies),
         counts_copies=procedure is not None and procedure.fee.per is not FeePer.CASE,
         fee=fee_line(draft),

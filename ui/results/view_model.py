@@ -61,6 +61,8 @@ def result_view(story: Story | None, card: CardReading | Foreigner | None, autho
     )
     if story.dossier.delivery is Delivery.POST:
         result = tr("{result} · đăng ký nhận qua bưu chính").format(result=result)
+    elif story.dossier.collect_at:
+        result = tr("{result} · đăng ký nhận tại {desk}").format(result=result, desk=story.dossier.collect_at)
     if life.fee_open:
         result = tr("{result} · CHƯA THU {dong}").format(result=result, dong=dong(life.fee_open))
     if card is None:

@@ -53,6 +53,7 @@ class Deed(StrEnum):
     AGAIN = "again"
     REFUSE_RECEPTION = "refuse-reception"  # of a draft
     FOR_ANOTHER = "for-another"  # of a draft
+    COLLECT_AT = "collect-at"  # of a draft
     ASK_ONLINE = "ask-online"  # of a draft that was sent online
     CORRECT = "correct"
     CORRECT_THERE = "correct-there"
