@@ -20,20 +20,23 @@ class KnownScanners:
         self._workers, self._memory = workers, memory
         workers.call_them({one.device.id: one.device.name for one in memory.known()})
 
-    def list(self) -> Iterator[Device]:
-        for device in self._workers.list():
+    def list(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Device]:
+        """Those that were met before are tried by name too, where a search takes long: one SANE backend that hangs
+        hides what the others would find."""
+        known = [(one.device, self._whereabouts(one.device.id)[1]) for one in self._memory.known()]
+        for device in self._workers.list(cancelled, known):
             self._memory.met(device)
             yield device
 
-    def capabilities(self, device_id: str) -> Capabilities:
+    def capabilities(self, device_id: str, *, cancelled: Callable[[], bool] = lambda: False) -> Capabilities:
         known_as, hints = self._whereabouts(device_id)
         try:
-            return self._workers.capabilities(known_as, hints)
+            return self._workers.capabilities(known_as, hints, cancelled)
         except (ScannerUnplugged, ScannerAsleep):
-            if self._find_again(device_id, lambda: False) is None:
+            if self._find_again(device_id, cancelled) is None:
                 raise
         known_as, hints = self._whereabouts(device_id)
-        return self._workers.capabilities(known_as, hints)
+        return self._workers.capabilities(known_as, hints, cancelled)
 
     def scan(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         """A scanner that is not where it was is looked for, once, before its fault is told; with the first page under
@@ -78,15 +81,15 @@ class KnownScanners:
         scanner."""
         wanted, before = self._memory.of(device_id), {one.device.id for one in self._memory.known()}
         twins: list[Device] = []
-        for device in self.list():
-            if cancelled():
-                return None
+        for device in self.list(cancelled):
             if device.id == device_id or self._memory.of(device_id) is not wanted:
                 return device  # the memory has recognised it
             if wanted is not None and device.id == wanted.device.id:
                 return device
             if wanted is not None and _alike(wanted.device, device) and device.id not in before:
                 twins.append(device)
+        if cancelled():
+            return None  # the search is not over: nothing is known
         if len(twins) == 1:
             self._memory.found_again(device_id, twins[0])
             return twins[0]

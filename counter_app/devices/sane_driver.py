@@ -50,6 +50,7 @@ class SaneDriver:
     def __init__(self) -> None:
         self._device: Any = None
         self._done = threading.Event()
+        self._stopping = threading.Event()
 
     def list(self, settings: Settings) -> Iterator[Device]:
         sane.init()
@@ -71,10 +72,11 @@ class SaneDriver:
             options = SaneOptions(device)
             source = options.choose(request)
             options.apply(settings)
-            threading.Thread(target=_stop_when, args=(cancelled, device, self._done), daemon=True).start()
-            yield from _pages(device, options.dpi() or request.dpi, source, request.limit, cancelled)
+            threading.Thread(target=_stop_when, args=(cancelled, device, self._stopping, self._done), daemon=True).start()
+            dpi = options.dpi() or request.dpi
+            yield from _pages(device, dpi, source, request.limit, cancelled, self._stopping.is_set)
         except _sane.error as error:
-            if not cancelled():
+            if not self._stopping.is_set():
                 raise _fault(error) from error
 
     def close(self) -> None:
@@ -110,25 +112,31 @@ def usb_serial(own_id: str, devices: Path = Path("/sys/bus/usb/devices")) -> str
 
 
 def _pages(
-    device: Any, dpi: int, source: PaperSource, limit: int, cancelled: Callable[[], bool]
+    device: Any,
+    dpi: int,
+    source: PaperSource,
+    limit: int,
+    cancelled: Callable[[], bool],
+    stopping: Callable[[], bool],
 ) -> Iterator[PageImage]:
+    """A page that was whole before the device was told to stop is handed over, also after a cancel."""
     given = 0
     most = limit or (1 if source is PaperSource.GLASS else 0)
     while not cancelled() and not (most and given >= most):
         try:
-            page = _page(device, dpi)
+            page, surely_whole = _page(device, dpi)
         except _sane.error as error:
             if given and "out of documents" in str(error):
                 return
             raise
-        if cancelled():
+        if stopping() and not surely_whole:
             return
         given += 1
         yield page
 
 
-def _page(device: Any, dpi: int) -> PageImage:
-    """One page as PNM. Raises `_sane.error`, ScannerCrashed for a page that ended early."""
+def _page(device: Any, dpi: int) -> tuple[PageImage, bool]:
+    """One page as PNM, and whether it has all the lines that the device had promised. Raises `_sane.error`, ScannerCrashed for a page that ended early."""
     device.start()
     expected = device.get_parameters()[2][1]
     data, width, height, samples, _ = device.dev.snap(True, False, None)
@@ -137,13 +145,15 @@ def _page(device: Any, dpi: int) -> PageImage:
     if 0 < height < expected - 1:
         raise ScannerCrashed("a page cut short")
     kind = (b"P6", "image/x-portable-pixmap") if samples == 3 else (b"P5", "image/x-portable-graymap")
-    return PageImage(b"%s\n%d %d\n255\n" % (kind[0], width, height) + bytes(data), kind[1], dpi)
+    page = PageImage(b"%s\n%d %d\n255\n" % (kind[0], width, height) + bytes(data), kind[1], dpi)
+    return page, 0 < expected <= height
 
 
-def _stop_when(cancelled: Callable[[], bool], device: Any, done: threading.Event) -> None:
+def _stop_when(cancelled: Callable[[], bool], device: Any, stopping: threading.Event, done: threading.Event) -> None:
     """Stops the feed in mid-page: `sane_cancel` is the one call that SANE allows from another thread."""
     while not done.wait(0.05):
         if cancelled():
+            stopping.set()
             with suppress(_sane.error):
                 device.cancel()
             return

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +23,8 @@ from .frames import Frame
 from .worker_process import LAST_FRAMES, WorkerProcess
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
-_OBEY_WITHIN = 0.5  # after that a cancelled worker is killed: the port promises 1 s
+_OBEY_WITHIN = 0.65  # after that a cancelled worker is killed: the port promises 1 s
+_BY_NAME_AFTER = 5.0  # seconds of a search after which a driver's known devices are tried by name
 _LONGEST = 300  # characters of what a device says of itself
 
 
@@ -33,6 +35,11 @@ class Patience:
     list: float = 20.0
     open: float = 15.0
     page: float = 90.0  # a 600 dpi colour page on an old USB 1.1 scanner, lamp warming up
+
+
+def _nobody() -> bool:
+    """Nobody cancels."""
+    return False
 
 
 class ScannerWorkers:
@@ -59,29 +66,54 @@ class ScannerWorkers:
 
     # -- the port ---------------------------------------------------------------------------------------------
 
-    def list(self) -> Iterator[Device]:
-        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices."""
-        answers: queue.SimpleQueue[Device | None] = queue.SimpleQueue()
+    def list(
+        self, cancelled: Callable[[], bool] = _nobody, known: Sequence[tuple[Device, Settings]] = ()
+    ) -> Iterator[Device]:
+        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices.
+
+        `known`: devices that this PC has met, with the settings for each. Where their driver's search is slow (one
+        hanging SANE backend holds up all the others), those that have not answered are tried by name beside it."""
+        answers: queue.SimpleQueue[tuple[str, Device | None]] = queue.SimpleQueue()
         enough = threading.Event()
+
+        def begin(looking: str, work: Callable[..., None], *given: Any) -> None:
+            at_it.add(looking)
+            found = partial(_put, answers, looking)
+            arguments = (*given, found, enough.is_set)
+            threading.Thread(target=work, args=arguments, daemon=True, name=f"looking-{looking}").start()
+
+        at_it: set[str] = set()
+        met: set[str] = set()
+        by_name_at = time.monotonic() + _BY_NAME_AFTER
         for driver in self._drivers:
-            looking = (driver, answers.put, enough.is_set)
-            threading.Thread(target=self._look, args=looking, daemon=True, name=f"looking-{driver}").start()
-        at_it = len(self._drivers)
+            begin(driver, self._look, driver)
         try:
-            while at_it:
-                device = answers.get()
-                if device is None:
-                    at_it -= 1
+            while at_it and not cancelled():
+                if known and time.monotonic() > by_name_at:
+                    for device, hints in known:
+                        if device.driver in at_it and device.id not in met:
+                            begin(device.id, self._try_by_name, device, hints)
+                    known = ()
+                try:
+                    looking, device_found = answers.get(timeout=_LOOK_EVERY)
+                except queue.Empty:
+                    continue
+                if device_found is None:
+                    at_it.discard(looking)
                 else:
-                    self._names[device.id] = device.name
-                    yield device
+                    met.add(device_found.id)
+                    self._names[device_found.id] = device_found.name
+                    yield device_found
         finally:
             enough.set()
 
-    def capabilities(self, device_id: str, hints: Settings = MappingProxyType({})) -> Capabilities:
-        """`hints`: settings of this one call, over the others."""
+    def capabilities(
+        self, device_id: str, hints: Settings = MappingProxyType({}), cancelled: Callable[[], bool] = _nobody
+    ) -> Capabilities:
+        """`hints`: settings of this one call, over the others. Raises ScannerCrashed also for a call that was
+        cancelled."""
         with self._at_work("capabilities", device_id, hints) as worker:
-            for frame in self._frames(worker, device_id, self._patience.open):
+            for frame in self._frames(worker, device_id, self._patience.open, cancelled):
                 if frame.kind == "capabilities":
                     return _capabilities(frame)
         raise ScannerCrashed("no capabilities", device=self._name(device_id))
@@ -98,7 +130,7 @@ class ScannerWorkers:
         }
         with self._at_work("scan", request.device_id, hints, **job) as worker:
             for frame in self._frames(worker, request.device_id, self._patience.page, cancelled):
-                if frame.kind == "page" and not cancelled():
+                if frame.kind == "page":  # whole, also where the cancel came meanwhile
                     yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
 
     def call_them(self, names: Mapping[str, str]) -> None:
@@ -124,6 +156,18 @@ class ScannerWorkers:
                 for frame in self._frames(worker, driver, self._patience.list, enough):
                     if frame.kind == "device":
                         found(_device(frame, driver))
+        finally:
+            found(None)
+
+    def _try_by_name(
+        self, device: Device, hints: Settings, found: Callable[[Device | None], None], enough: Callable[[], bool]
+    ) -> None:
+        """Opening a device asks its own backend only."""
+        try:
+            with suppress(ScannerFault):
+                self.capabilities(device.id, hints, enough)
+                if not enough():
+                    found(device)
         finally:
             found(None)
 
@@ -164,31 +208,25 @@ class ScannerWorkers:
         return worker
 
     def _frames(
-        self, worker: WorkerProcess, device_id: str, patience: float, cancelled: Callable[[], bool] = lambda: False
+        self, worker: WorkerProcess, device_id: str, patience: float, cancelled: Callable[[], bool] = _nobody
     ) -> Iterator[Frame]:
         """The job's frames until its end. Raises the fault that the driver met, ScannerCrashed for a driver that
-        died or was silent for `patience` seconds; a cancelled job just ends."""
-        silent_since = time.monotonic()
-        obey_until = 0.0
-        while True:
-            if cancelled() and not obey_until:
-                obey_until = time.monotonic() + _OBEY_WITHIN
-                worker.cancel()
-            now = time.monotonic()
-            if obey_until and now > obey_until:
-                return
-            if now - silent_since > patience:
-                raise ScannerCrashed("no answer", device=self._name(device_id))
-            try:
-                frame = worker.next_frame(_LOOK_EVERY)
-            except queue.Empty:
-                continue
-            if frame is None or frame.kind in LAST_FRAMES:
-                if not obey_until:
-                    self._raise_for(frame, device_id)
-                return
-            yield frame
+        died or was silent for `patience` seconds; a cancelled job just ends, behind the frames that were whole."""
+        with _obeying(worker, cancelled) as stopped:
             silent_since = time.monotonic()
+            while True:
+                if time.monotonic() - silent_since > patience:
+                    raise ScannerCrashed("no answer", device=self._name(device_id))
+                try:
+                    frame = worker.next_frame(_LOOK_EVERY)
+                except queue.Empty:
+                    continue
+                if frame is None or frame.kind in LAST_FRAMES:
+                    if not stopped.is_set():
+                        self._raise_for(frame, device_id)
+                    return
+                yield frame
+                silent_since = time.monotonic()
 
     def _raise_for(self, last: Frame | None, device_id: str) -> None:
         if last is None:
@@ -199,6 +237,33 @@ class ScannerWorkers:
 
     def _name(self, device_id: str) -> str:
         return self._names.get(device_id, device_id)
+
+
+@contextmanager
+def _obeying(worker: WorkerProcess, cancelled: Callable[[], bool]) -> Iterator[threading.Event]:
+    """Within, a cancel reaches the worker at once, whatever its caller is busy with; one that does not obey is ended.
+    The event is set once it was cancelled."""
+    stopped, over = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK_EVERY):
+            if cancelled():
+                stopped.set()
+                worker.cancel()
+                if not over.wait(_OBEY_WITHIN) and not worker.has_told_all:
+                    worker.kill()
+                return
+
+    watching = threading.Thread(target=watch, daemon=True, name="device-worker-cancel")
+    watching.start()
+    try:
+        yield stopped
+    finally:
+        over.set()
+
+
+def _put(answers: queue.SimpleQueue[tuple[str, Device | None]], looking: str, device: Device | None) -> None:
+    answers.put((looking, device))
 
 
 def _capabilities(frame: Frame) -> Capabilities:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -42,6 +43,7 @@ _A4, _LETTER, _CUSTOM = 0, 1, 2
 _USUAL = (150, 200, 300, 400, 600)
 _SLACK = 1.0  # mm
 _PAGES_AHEAD = 2  # the feeder waits rather than the memory fills
+_STOPS_WITHIN = 0.4  # seconds after a cancel in which the feed may end: the port promises 1 s for all
 
 _PAPER_EMPTY, _END_OF_MEDIA = 0x80210003, 0x00210001
 _CAUSES: dict[int, type[ScannerFault]] = {
@@ -91,18 +93,19 @@ class WiaDriver:
 
     def scan(self, request: ScanRequest, settings: Settings, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         """Windows hands the pages to a callback, within one call for the whole stack: it has a thread of its own."""
-        pages: queue.Queue[PageImage | Exception | None] = queue.Queue(_PAGES_AHEAD)
+        pages: queue.SimpleQueue[PageImage | Exception | None] = queue.SimpleQueue()
         enough = threading.Event()
+        room = threading.Semaphore(_PAGES_AHEAD)
 
         def go_on() -> bool:
             return not (enough.is_set() or cancelled())
 
-        def put(one: PageImage | Exception | None) -> bool:
-            while go_on():
-                with suppress(queue.Full):
-                    pages.put(one, timeout=0.05)
-                    return go_on()
-            return False
+        def put(page: PageImage) -> bool:
+            """A page is whole: it is taken whatever was cancelled meanwhile."""
+            while go_on() and not room.acquire(timeout=0.05):
+                pass
+            pages.put(page)
+            return go_on()
 
         def feed() -> None:
             last: Exception | None = None
@@ -110,7 +113,7 @@ class WiaDriver:
                 _Scanner(self._session().items(request.device_id)).feed(request, settings, put)
             except Exception as error:
                 last = error
-            put(last)
+            pages.put(last)
 
         threading.Thread(target=feed, daemon=True, name="wia-feed").start()
         given = 0
@@ -126,11 +129,20 @@ class WiaDriver:
                         raise one
                     given += 1
                     yield one
+                    room.release()
+            yield from _whole_by_now(pages, time.monotonic() + _STOPS_WITHIN)
         finally:
             enough.set()
 
     def close(self) -> None:
         pass  # what COM holds goes with the process
+
+
+def _whole_by_now(pages: queue.SimpleQueue[PageImage | Exception | None], until: float) -> Iterator[PageImage]:
+    """After a cancel: the pages that were finished before the feed has ended, whatever ended it."""
+    with suppress(queue.Empty):
+        while isinstance(one := pages.get(timeout=max(0.0, until - time.monotonic())), PageImage):
+            yield one
 
 
 class _Scanner:

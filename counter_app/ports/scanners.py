@@ -87,16 +87,19 @@ class ScanRequest:
 class Scanner(Protocol):
     """Scanners of all drivers. Every call runs in a worker process; raises a leaf of ScannerFault."""
 
-    def list(self) -> Iterator[Device]:
-        """As they answer: nobody waits for the slowest, and who has enough stops iterating. A scanner that answers on
-        several ways comes again with the same id, the better way last."""
+    def list(self, cancelled: Callable[[], bool] = ...) -> Iterator[Device]:
+        """As they answer: nobody waits for the slowest, and who has enough stops iterating; a cancelled search ends
+        within 1 s. A scanner that answers on several ways comes again with the same id, the better way last."""
         ...
 
-    def capabilities(self, device_id: str) -> Capabilities: ...
+    def capabilities(self, device_id: str, *, cancelled: Callable[[], bool] = ...) -> Capabilities:
+        """A cancelled call raises ScannerCrashed within 1 s."""
+        ...
 
     def scan(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
-        """Pages as they come. A fault after some pages raises after they were handed over; a cancelled scan ends
-        within 1 s, without the page that was under way."""
+        """Pages as they come. A fault after some pages raises after they were handed over. A cancel stops the feed
+        with the sheet under way, also while nobody asks for the next page; a cancelled scan ends within 1 s, behind
+        the pages that were whole by then, and without the one that was under way."""
         ...
 
     def close(self) -> None: ...

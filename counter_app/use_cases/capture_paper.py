@@ -198,7 +198,9 @@ class CapturePaper:
     def _images(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         """No device is spoken to before the first is asked for. Raises NoScanner where none answers."""
         if not request.device_id:
-            device = next(iter(self.scanner.list()), None)
+            device = next(iter(self.scanner.list(cancelled)), None)
+            if device is None and cancelled():
+                return
             if device is None:
                 raise NoScanner
             request = replace(request, device_id=device.id)

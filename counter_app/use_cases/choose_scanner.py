@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..domain.errors import FeederEmpty
+from ..domain.errors import FeederEmpty, ScannerFault
 from ..domain.page_fault import PageFault
 from ..domain.people import Right
 from ..ports import Capabilities, Imaging, KnownScanner, PaperSource, Scanner, ScannerMemory, ScanProfile, ScanRequest
@@ -67,11 +67,9 @@ class ChooseScanner:
 
     @anybody
     def find(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[ScannersView]:
-        """Asks all of them; a view with each that answers, and one at the end."""
+        """Asks all of them; a view with each that answers, and one at the end. A cancelled search ends within 1 s."""
         answered: set[str] = set()
-        for device in self.scanner.list():
-            if cancelled():
-                break
+        for device in self.scanner.list(cancelled):
             answered.add(device.id)
             yield self._view(frozenset(answered), looking=True)
         yield self._view(frozenset(answered), looking=False)
@@ -109,9 +107,17 @@ class ChooseScanner:
         try:
             return self._tried(request, cancelled)
         except FeederEmpty:
-            if PaperSource.GLASS not in self.scanner.capabilities(device_id).sources:
+            if not self._has_glass(device_id, cancelled):
                 raise
         return self._tried(replace(request, source=PaperSource.GLASS), cancelled)
+
+    def _has_glass(self, device_id: str, cancelled: Callable[[], bool]) -> bool:
+        try:
+            return PaperSource.GLASS in self.scanner.capabilities(device_id, cancelled=cancelled).sources
+        except ScannerFault:
+            if not cancelled():
+                raise
+            return True  # nobody asks any more
 
     def _tried(self, request: ScanRequest, cancelled: Callable[[], bool]) -> TriedPage | None:
         began = time.monotonic()

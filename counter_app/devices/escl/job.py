@@ -29,6 +29,7 @@ from .xml import NotXml
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
 _HASTE = 0.35  # what is left for the last word to the scanner after a cancel
+_HALFWAY = 0.15  # for a page that is on its way when the cancel comes: its sheet is out already
 _NO_MORE = (404, 409, 410)
 _TRIES = 3  # at the end of a stack, with a scanner that does not say whether it is the end
 _HOST_REFUSED = (400, 403, 404, 421)
@@ -100,7 +101,7 @@ class Job:
         end = time.monotonic() + self._pace.patience
         tries = 0
         while not self._cancelled():
-            answer = self._fetch(lambda: self._line.page(f"{self._path}/NextDocument"))
+            answer = self._fetch(lambda: self._line.page(f"{self._path}/NextDocument"), grace=_HALFWAY)
             if answer is None:
                 return None
             if answer.status == 200:
