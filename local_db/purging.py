@@ -45,6 +45,7 @@ _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tab
 _s, _a = tables.dossier_steps.c, tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
 _w, _answers = tables.online_dossiers.c, tables.online_answers.c
+COPY = "kept"  # of `hall_files`: a colleague's file, kept for a while
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
 _NAME = re.compile(r'(?<![0-9a-f])(?<!"look":")[0-9a-f]{64}(?![0-9a-f])')  # a page's look is as long, and no file
 _FILES = re.compile(r'"files":\[([^\]]*)\]')  # within what was typed each quote is escaped
@@ -86,6 +87,10 @@ class SqlRetention:
     def referred(self) -> frozenset[str]:
         names = select(_p.name).union(_archival(), _derived())
         return frozenset(self._connection.scalars(names)) | self._in_drafts()
+
+    def copies(self) -> frozenset[str]:
+        files = tables.hall_files.c
+        return frozenset(self._connection.scalars(select(files.name).where(files.kind == COPY)))
 
     def unreferred(self, names: Iterable[str]) -> frozenset[str]:
         wanted = frozenset(names) - self._in_drafts()

@@ -84,6 +84,10 @@ class Retention(Protocol):
         """Names in the vault that a purge gave up and that still lie there."""
         ...
 
+    def copies(self) -> frozenset[str]:
+        """Of colleagues' files that were opened here, kept for a while."""
+        ...
+
     def unreferred(self, names: Iterable[str]) -> frozenset[str]:
         """Those of `names` that no draft, dossier or event refers to. All files must be indexed."""
         ...

@@ -73,7 +73,8 @@ class CallNext:
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
         of_it = (draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id)
-        parked = next(of_it, None) if ticket.state is TicketState.PARKED else None
+        kept = ticket.state in (TicketState.PARKED, TicketState.NOT_HERE)
+        parked = next(of_it, None) if kept else None
         begun = open_draft(work, parked.dossier.id, self.session.who) if parked is not None else None
         _leave_current(work, self.counter, self.session.who, now)
         called = ticket.called(now, self.counter.code)
@@ -109,7 +110,8 @@ class WalkIn:
 
 @dataclass(frozen=True)
 class NotHere:
-    """The called citizen did not come: the ticket is marked, the empty draft put away."""
+    """The called citizen did not come: the ticket is marked, the empty draft put away. One that was begun before, and
+    parked, waits with its number."""
 
     store: Store
     clock: Clock
@@ -121,9 +123,13 @@ class NotHere:
         with self.store.write() as work:
             draft = open_draft(work, draft_id, self.session.who)
             ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
-            if ticket is not None and ticket.state is TicketState.CALLED:
+            missed = ticket is not None and ticket.state is TicketState.CALLED
+            if ticket is not None and missed:
                 work.tickets.save(ticket.not_here(self.clock.now()))
-            work.drafts.put_away(draft_id)
+            if ticket is None or not missed or nothing_done(work, draft):
+                work.drafts.put_away(draft_id)
+            elif self.hall.shared:
+                work.left.lay(draft, ticket.id, ticket.day)
         self.hall.changed()
 
 
@@ -189,7 +195,7 @@ class Resume:
 def _expected_later(work: UnitOfWork, draft: Draft) -> bool:
     """Whether its citizen keeps a place and is not at the counter now."""
     ticket = work.tickets.get(draft.ticket_id) if draft.ticket_id is not None else None
-    return ticket is not None and ticket.state in (TicketState.PARKED, TicketState.WAITING)
+    return ticket is not None and ticket.state in (TicketState.PARKED, TicketState.WAITING, TicketState.NOT_HERE)
 
 
 def _leave_current(work: UnitOfWork, counter: Counter, clerk: str, now: datetime) -> None:

@@ -59,9 +59,10 @@ class CheckVault:
         )  # first: what is stored meanwhile is referred to
         index_all(self.store)
         with self.store.read() as work:
-            referred, given_up = work.retention.referred(), frozenset(work.retention.to_remove())
+            referred = work.retention.referred()
+            going = work.retention.copies().union(work.retention.to_remove())  # by themselves
         there = {file.name for file in files}
-        orphans = tuple(file for file in files if file.name not in referred and file.name not in given_up)
+        orphans = tuple(file for file in files if file.name not in referred and file.name not in going)
         missing = tuple(sorted(name for name in referred - there if not self.vault.has(name)))
         damaged = self._damaged(sorted(referred & there), told) if read else ()
         old = self._old(orphans)

@@ -8,7 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from ..domain.dossier import Captured
-from ..domain.errors import UnknownDossier
+from ..domain.errors import PageElsewhere, UnknownDossier, VaultFileDamaged
 from ..domain.people import Right
 from ..domain.retention import Kept
 from ..ports import AuditLine, Clock, Imaging, Store, UnitOfWork, Vault
@@ -67,10 +67,15 @@ class OpenPapers:
         comes from a colleague's counter. Raises VaultFileDamaged, PageElsewhere, SiteFault, NotAnImage,
         UnknownDossier for what is none of its papers."""
         with self.store.read() as work:
-            papers = _papers(work, dossier_id).papers
-        if not any(name in (*paper.pages, *paper.files) for paper in papers):
+            kept = _papers(work, dossier_id)
+        if not any(name == sheet for _, sheet in kept.sheets):
             raise UnknownDossier
-        data = self.vault.get(name)
+        try:
+            data = self.vault.get(name)
+        except PageElsewhere as error:
+            if kept.counter == self.counter.code:  # nobody else ever had it
+                raise VaultFileDamaged("missing", file=name[:12]) from error
+            raise
         if not self.imaging.is_pdf(data):
             return (self.imaging.redrawn(data),)
         pages = islice(self.imaging.pages_of(data), _PDF_PAGES)

@@ -148,9 +148,9 @@ def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID
 def let_go_of_drafts(connection: Connection, site: str, counter: str) -> None:
     """What was parked here and is gone on with at the colleague's counter that called its number."""
     elsewhere = select(_t.id).where(_t.site == site, _t.called_by != counter, _t.state.in_(AT_A_COUNTER))
-    laid = select(tables.left_drafts.c.dossier_id).where(
-        tables.left_drafts.c.colleague.is_(None), tables.left_drafts.c.ticket_id.in_(elsewhere)
-    )
+    left = tables.left_drafts.c
+    known = left.told >= left.change  # or nobody there has it
+    laid = select(left.dossier_id).where(left.colleague.is_(None), known, left.ticket_id.in_(elsewhere))
     d = tables.drafts.c
     parked = update(tables.drafts).where(d.dossier_id.in_(laid), d.ticket_id.in_(elsewhere), ~d.put_away)
     connection.execute(parked.values(put_away=True))

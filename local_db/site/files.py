@@ -25,12 +25,12 @@ from counter_app.domain.errors import PageElsewhere, SiteUnreadable, VaultFileDa
 
 from .. import tables
 from ..facts import read_fact, write_fact
-from ..purging import SqlRetention, imported_in, names_in
+from ..purging import COPY, SqlRetention, imported_in, names_in
 from ..vault import FileVault
 from .exchange import OwnStore
 from .line import site_faults
 from .seal import seal, unseal
-from .told import AT_DOSSIER, AT_STEP, COPY, GIVEN_OUT, LARGE
+from .told import AT_DOSSIER, AT_STEP, GIVEN_OUT, LARGE
 
 PART = 1 << 20  # bytes: a slow line has each of them through within the statement's time
 LARGEST = 64 << 20  # a larger file stays at its counter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from counter_app.domain.errors import SiteFault
+from counter_app.domain.errors import PageElsewhere, SiteFault, VaultFileDamaged
 from counter_app.ports import Vault
 
 _PATIENCE = 5.0  # seconds that nobody asks again for: a server that is away costs each question as long
@@ -26,9 +26,19 @@ class SharedVault:
         return self._own.has(name)
 
     def get(self, name: str) -> bytes:
-        """Raises VaultFileDamaged, PageElsewhere, SiteFault."""
-        if self._own.has(name):
+        """Raises VaultFileDamaged, PageElsewhere, SiteFault. One of its own that is damaged may have a copy in the
+        hall."""
+        if not self._own.has(name):
+            return self._from_the_hall(name)
+        try:
             return self._own.get(name)
+        except VaultFileDamaged as damaged:
+            try:
+                return self._from_the_hall(name)
+            except (PageElsewhere, SiteFault):
+                raise damaged from None
+
+    def _from_the_hall(self, name: str) -> bytes:
         if self._away is not None and monotonic() < self._away[1]:
             raise self._away[0]
         try:

@@ -21,7 +21,7 @@ DOSSIER, STEP, DRAFT, GIVEN = "dossier", "step", "draft", "given"  # a draft wit
 FINAL = frozenset({Honest.CONFIRMED, Honest.ENTERED})  # the province has all that is to be had of it there
 KINDS = (DOSSIER, STEP, DRAFT, GIVEN)  # a step speaks of a dossier that the hall knows by then
 AT_DOSSIER, AT_STEP = "site.files.dossier", "site.files.step"  # up to which their files were given
-GIVEN_OUT, COPY, LARGE = "told", "kept", "large"  # of `hall_files`
+GIVEN_OUT, LARGE = "told", "large"  # of `hall_files`
 _d, _s, _l, _h = tables.dossiers.c, tables.dossier_steps.c, tables.left_drafts.c, tables.hall_files.c
 
 

@@ -15,7 +15,15 @@ from sqlalchemy import text
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.dossier import Captured, Honest
-from counter_app.domain.errors import GivenUnclear, PageElsewhere, SiteFault, SiteLost, SiteUnreadable, TakenElsewhere
+from counter_app.domain.errors import (
+    GivenUnclear,
+    PageElsewhere,
+    SiteFault,
+    SiteLost,
+    SiteUnreadable,
+    TakenElsewhere,
+    VaultFileDamaged,
+)
 from counter_app.domain.people import Account, Role
 from counter_app.domain.retention import Kept
 from counter_app.ports import AcceptedDossier, CapturedPage, Draft, Origin, RawImage
@@ -225,6 +233,23 @@ def test_a_parked_dossier_is_gone_on_with_at_another_counter_pages_and_all(hall:
     one.share()
     back = one.call_next.again(again.id)
     assert back.pages == draft.pages, "and it comes back as it was left last"
+
+
+def test_a_page_that_is_damaged_here_is_read_from_the_hall(hall: Two) -> None:
+    one, _ = hall
+    accepted, name = received(one, b"page")
+    one.exchange.once()
+    one.store.vault._path(name).write_bytes(b"rotten")
+    assert papers(one).look(accepted.id, name) == (b"page",)
+    assert one.store.vault.get(name) == b"page"
+    one.store.vault._path(name).unlink()
+    one.vault._fetch = nowhere
+    with pytest.raises(VaultFileDamaged):
+        papers(one).look(accepted.id, name)  # its own: no other counter ever had it
+
+
+def nowhere(name: str) -> bytes:
+    raise PageElsewhere
 
 
 def test_what_stayed_at_a_counter_that_is_gone_for_good_does_not_stop_an_acceptance(hall: Two) -> None:

@@ -83,6 +83,22 @@ def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception
     assert mine[1].waited == 0
 
 
+def test_a_parked_dossier_whose_citizen_does_not_come_when_called_again_still_waits_with_its_number(
+    reception: Reception,
+) -> None:
+    reception.desk.issue_ticket(CIVIL)
+    draft = reception.desk.call_next()
+    reception.desk.welcome.by_card(draft.dossier.id, CARD)
+    reception.desk.guide.park()
+    assert draft.ticket_id is not None
+    reception.desk.call_next.again(draft.ticket_id)
+    reception.desk.not_here(draft.dossier.id)
+    assert reception.desk.resume() is None, "its citizen is not at the counter"
+    back = reception.desk.call_next.again(draft.ticket_id)
+    assert back.dossier.id == draft.dossier.id
+    assert back.dossier.applicant is not None
+
+
 def test_a_parked_number_is_never_called_by_itself(reception: Reception) -> None:
     reception.desk.issue_ticket(CIVIL)
     reception.desk.call_next()

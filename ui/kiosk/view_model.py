@@ -25,6 +25,10 @@ _KHMER = {
     "unread": "មិនអាចអានកាតបាន",
     "which": "សូមជ្រើសរើសនីតិវិធី",
     "unsure": "មន្ត្រីជួយជ្រើសរើស",
+    "ahead": "នៅមានមនុស្ស {ahead} នាក់ រង់ចាំមុនអ្នក",
+    "nobody": "គ្មានអ្នករង់ចាំមុនអ្នកទេ",
+    "wait": "រង់ចាំប្រហែល {likely} នាទី",
+    "between": "រង់ចាំប្រហែល {likely}–{most} នាទី",
     "none left": "ថ្ងៃនេះអស់លេខហើយ",
     Priority.ELDERLY: "មនុស្សចាស់",
     Priority.DISABLED: "ជនពិការ",
@@ -98,9 +102,14 @@ def priority_page() -> KioskPage:
 
 def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
     """`printed` None: the paper is still coming."""
-    lines = [f"{issued.people_ahead} người phía trước" if issued.people_ahead else "Chưa có ai phía trước"]
-    if issued.wait is not None and issued.people_ahead:
-        lines.append(f"Chờ {wait_words(issued.wait)}")
+    ahead = issued.people_ahead
+    lines = [f"Chưa có ai phía trước\n{_KHMER['nobody']}"]
+    if ahead:
+        lines = [f"{ahead} người phía trước\n{_KHMER['ahead'].format(ahead=ahead)}"]
+    if issued.wait is not None and ahead:
+        likely, most = issued.wait.told
+        khmer = _KHMER["between" if likely < most else "wait"].format(likely=likely, most=most)
+        lines.append(f"Chờ {wait_words(issued.wait)}\n{khmer}")
     if printed is False:
         lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")
     elif issued.known:
