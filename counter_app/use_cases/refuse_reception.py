@@ -27,7 +27,7 @@ REFUSED = "refused"  # the step of a draft that ended so
 
 @dataclass(frozen=True, slots=True)
 class RefusedStory:
-    """`acts`: what the audit has of it but for look-ups, the latest first, with the `names` of who did them by account."""
+    """`acts`: what the audit has of it but for look-ups, the latest first; `names` of who did them, by account."""
 
     refused: Refused
     acts: tuple[AuditEntry, ...]
