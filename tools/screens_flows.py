@@ -75,10 +75,13 @@ class AroundAcceptance(Follower):
         self._settle()
         self._press(key.Key_3, modifier=alt)
         self._press(key.Key_F, modifier=ctrl)
-        self._type("sa rinh")
-        self._take("search-refused")
+        presenter.dossiers.look_for("sa rinh")
         (refused,) = desk.refuse.recent(1)
+        lines = presenter.dossiers.screen.model
+        self._until(lambda: refused.draft_id in {line.id for line in lines.lines})
+        self._take("search-refused")
         presenter.dossiers._opened(refused.draft_id)
+        self._until(lambda: bool(presenter.dossiers.story.screen.rows.rows))
         self._take("refused-story")
 
     def _sent_online(self) -> None:

@@ -27,7 +27,7 @@ REFUSED = "refused"  # the step of a draft that ended so
 
 @dataclass(frozen=True, slots=True)
 class RefusedStory:
-    """`acts`: all that the audit has of it, the latest first, with the `names` of who did them by account."""
+    """`acts`: what the audit has of it but for look-ups, the latest first; `names` of who did them, by account."""
 
     refused: Refused
     acts: tuple[AuditEntry, ...]
@@ -102,7 +102,7 @@ class RefuseReception:
                 self.session.must(Right.READ_REGISTER)
             acts = work.audit.page(AuditQuery(dossiers=(draft_id,)), limit=_ACTS)
             names = {account.id: account.name for account in work.people.accounts()}
-        return RefusedStory(refused, acts, names)
+        return RefusedStory(refused, tuple(act for act in acts if act.what != "looked-up"), names)
 
     @needs(Right.RECEIVE)
     def print(self, draft_id: UUID) -> PrintJob:

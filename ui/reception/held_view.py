@@ -46,7 +46,8 @@ class HeldView(QWidget):
     def show_view(self, view: ReceptionView) -> None:
         c = theme.colours()
         self.hint.setText(self._hint(view))
-        name = "card" if view.step in (Step.PERSON, Step.NAME) else "paper" if not view.procedure else "scan"
+        waits = "scan" if view.procedure and not view.express else "paper"
+        name = "card" if view.step in (Step.PERSON, Step.NAME) else waits
         self._picture.setPixmap(icon(name, c.quiet, 32, self.devicePixelRatioF(), c.panel))
         self._picture.setVisible(bool(self.hint.text()))
         self._scroll.setVisible(bool(view.papers))

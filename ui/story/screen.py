@@ -39,6 +39,7 @@ class StoryScreen(QWidget):
         self.deeds.itemDoubleClicked.connect(lambda _: self._choose(self.deeds.currentRow()))
         self.none = Words()
         self.none.setWordWrap(True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.form = FormView()
         self.papers = PapersView()
         self.qr = QrPicture(_QR, self.tr("Mã VietQR"))
@@ -78,7 +79,7 @@ class StoryScreen(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Words(self.tr("LÀM GÌ TIẾP"), role="caption"))
-        column.addWidget(self.none)
+        column.addWidget(self.none, 1)
         column.addWidget(self.deeds, 1)
         return pane
 
