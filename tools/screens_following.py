@@ -51,6 +51,11 @@ class Follower(Photographer):
         self._clock.strike(16, 10)
         presenter.tell_story(first)
         self._take("story")
+        papers = self._opened.presenter.dossiers.story.screen.papers
+        self._press(key.Key_O, modifier=Qt.KeyboardModifier.ControlModifier)
+        self._until(lambda: not papers.preview.page_size.isEmpty())
+        self._take("story-papers")
+        self._press(key.Key_Escape)
         presenter.tell_story(fourth)
         self._settle()
         presenter.dossiers.story.screen.chosen.emit("ask")

@@ -1,5 +1,7 @@
 """Pages and document files at a colleague's counter: sealed on the way, there for a while, none lost, none doubled."""
 
+# Long because: each way that a page or a draft takes between two counters, and what may cut it, is told at one hall.
+
 from __future__ import annotations
 
 import os
