@@ -294,10 +294,9 @@ class Photographer:
         self._meet_scanners()
         self._press(*[key.Key_Down] * 4, key.Key_Return)
         self._take("machine-6-scanners")
-        self._press(key.Key_Escape, key.Key_Down, key.Key_Return)
-        self._take("machine-7-about")
-        self._press(key.Key_Escape, key.Key_Up, key.Key_Return)
-        self._press(key.Key_Escape, *[key.Key_Up] * 4)
+        self._press(key.Key_Escape, *[key.Key_Down] * 4, key.Key_Return)
+        self._take("machine-9-about")
+        self._press(key.Key_Escape, *[key.Key_Up] * 8)
 
     def _meet_scanners(self) -> None:
         """Two more than the one that answers here: one switched off, one that has been reset."""
