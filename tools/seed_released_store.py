@@ -99,7 +99,8 @@ def seed(packed: Path) -> None:
         store = make_store(folder, key_chain)
         _a_day_at_the_counter(store)
         store.vault.put(VAULT_FILE)
-        own = [table for table in metadata.sorted_tables if not table.name.startswith("site_")]  # those are a server's
+        of_a_server = ("site_", "shared_", "wanted_")
+        own = [table for table in metadata.sorted_tables if not table.name.startswith(of_a_server)]
         with store._engines.writer.begin() as connection:
             for table in own:
                 if not connection.scalar(select(func.count()).select_from(table)):
