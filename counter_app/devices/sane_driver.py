@@ -72,7 +72,9 @@ class SaneDriver:
             options = SaneOptions(device)
             source = options.choose(request)
             options.apply(settings)
-            threading.Thread(target=_stop_when, args=(cancelled, device, self._stopping, self._done), daemon=True).start()
+            threading.Thread(
+                target=_stop_when, args=(cancelled, device, self._stopping, self._done), daemon=True
+            ).start()
             dpi = options.dpi() or request.dpi
             yield from _pages(device, dpi, source, request.limit, cancelled, self._stopping.is_set)
         except _sane.error as error:

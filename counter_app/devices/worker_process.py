@@ -101,8 +101,8 @@ class WorkerProcess:
     def cancel(self) -> None:
         """Asks the driver to stop; the caller kills a worker that does not obey. What is whole by then still comes."""
         self._in_haste = True
-        self._frames.open_wide()
         self._write(b"cancel\n")
+        self._frames.open_wide()  # not before: a driver that waits for room would feed on
 
     def next_frame(self, timeout: float) -> Frame | None:
         """The next frame, or None when the worker is gone and no frame of it is left. Raises queue.Empty after
