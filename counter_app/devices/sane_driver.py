@@ -138,7 +138,9 @@ def _pages(
 
 
 def _page(device: Any, dpi: int) -> tuple[PageImage, bool]:
-    """One page as PNM, and whether it has all the lines that the device had promised. Raises `_sane.error`, ScannerCrashed for a page that ended early."""
+    """One page as PNM, and whether it has all the lines that the device had promised.
+
+    Raises `_sane.error`, ScannerCrashed for a page that ended early."""
     device.start()
     expected = device.get_parameters()[2][1]
     data, width, height, samples, _ = device.dev.snap(True, False, None)

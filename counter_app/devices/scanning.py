@@ -23,7 +23,8 @@ from .frames import Frame
 from .worker_process import LAST_FRAMES, WorkerProcess
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
-_OBEY_WITHIN = 0.65  # after that a cancelled worker is killed: the port promises 1 s
+_HEARD_WITHIN = 0.1  # by then a worker has heard of a cancel
+_OBEY_WITHIN = 0.55  # after that a cancelled worker is killed: the port promises 1 s
 _BY_NAME_AFTER = 5.0  # seconds of a search after which a driver's known devices are tried by name
 _LONGEST = 300  # characters of what a device says of itself
 
@@ -250,6 +251,8 @@ def _obeying(worker: WorkerProcess, cancelled: Callable[[], bool]) -> Iterator[t
             if cancelled():
                 stopped.set()
                 worker.cancel()
+                over.wait(_HEARD_WITHIN)
+                worker.make_room()
                 if not over.wait(_OBEY_WITHIN) and not worker.has_told_all:
                     worker.kill()
                 return

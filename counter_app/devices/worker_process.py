@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import queue
 import threading
@@ -102,7 +101,10 @@ class WorkerProcess:
         """Asks the driver to stop; the caller kills a worker that does not obey. What is whole by then still comes."""
         self._in_haste = True
         self._write(b"cancel\n")
-        self._frames.open_wide()  # not before: a driver that waits for room would feed on
+
+    def make_room(self) -> None:
+        """Some time after a cancel, when it has been heard: a driver that waits for room would else feed on."""
+        self._frames.open_wide()
 
     def next_frame(self, timeout: float) -> Frame | None:
         """The next frame, or None when the worker is gone and no frame of it is left. Raises queue.Empty after

@@ -53,9 +53,13 @@ def with_switches(site: SaneSite, device: str, switches: Mapping[str, str | int]
 
 def scanned(scanner: ScannerWorkers, request: ScanRequest) -> tuple[list[PageImage], ScannerFault | None]:
     """The pages that were handed over, and the fault that came after them."""
+    return until_fault(scanner.scan(request, nobody_cancels))
+
+
+def until_fault(coming: Iterator[PageImage]) -> tuple[list[PageImage], ScannerFault | None]:
     pages = []
     try:
-        for image in scanner.scan(request, nobody_cancels):
+        for image in coming:
             pages.append(image)  # noqa: PERF402 - what came before the fault counts
     except ScannerFault as fault:
         return pages, fault
@@ -307,10 +311,9 @@ def test_pages_that_came_out_outlive_their_driver(scanner: ScannerWorkers, sane_
     pages = scanner.scan(ScanRequest(FEEDER), nobody_cancels)
     kept = [next(pages).data]
     until(lambda: sane_site.left_in_feeder() == 1)
-    with pytest.raises(ScannerCrashed):
-        for image in pages:
-            kept.append(image.data)  # noqa: PERF401 - what came before the fault counts
-    assert kept == stack
+    rest, fault = until_fault(pages)
+    assert isinstance(fault, ScannerCrashed)
+    assert kept + [image.data for image in rest] == stack
 
 
 def hurried(ask: Callable[[Callable[[], bool]], object], begun: Callable[[], bool]) -> float:
