@@ -567,6 +567,7 @@ class Application:
 
     def _capture(self, imaging: Imaging, scanners: ChooseScanner) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
+        from .devices.patient_files import PatientFiles, PatientFolder
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
 
@@ -577,8 +578,8 @@ class Application:
             vault=self.store.vault,
             imaging=imaging,
             scanner=scanners.scanner,
-            files=ChosenFiles(wanted.watched_folder),
-            folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
+            files=PatientFiles(ChosenFiles(wanted.watched_folder)),
+            folder=PatientFolder(WatchedFolder(wanted.watched_folder)) if wanted.watched_folder else None,
             usual=scanners.request,
         )
 

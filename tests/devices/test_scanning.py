@@ -351,10 +351,8 @@ def test_one_backend_that_hangs_does_not_hide_a_scanner_that_was_met_before(
     monkeypatch.setattr(scanning, "_BY_NAME_AFTER", 0.2)
     sane_site.make_search_hang()
     scanner = ScannerWorkers(("sane",), sane_site.settings)
-    known = [(Device(GLASS, "Flatbed", "sane"), {}), (Device("sane:stack:gone", "Sold", "sane"), {})]
-    found = scanner.list(known=known)
-    assert next(found).id == GLASS
-    found.close()
+    known = [Device(GLASS, "Flatbed", "sane"), Device("sane:stack:gone", "Sold", "sane")]
+    assert next(scanner.list(known=[(device, {}) for device in known])).id == GLASS
     scanner.close()
 
 
