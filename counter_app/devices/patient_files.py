@@ -61,6 +61,11 @@ class _Waiting:
         raise NotAnImage("stopped", reason="stopped")
 
 
+def in_time(work: Callable[[], _Value], patience: float = _LOOK) -> _Value:
+    """Raises NotAnImage (reason `no-answer`), and whatever `work` raises."""
+    return _Waiting(patience).call(work, _nobody)
+
+
 class PatientFiles:
     """Fulfils `ports.Files` around another one."""
 

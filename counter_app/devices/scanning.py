@@ -16,7 +16,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
+from ..domain.errors import CameraFault, EnvironmentFault, NoScanner, ScannerCrashed, ScannerFault
 from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
 from .driver import Settings, split_id
 from .frames import Frame
@@ -153,7 +153,7 @@ class ScannerWorkers:
         """Hands over each device of the driver as it answers, and None when there are no more. What answered before a
         fault stays, and the next look may find the rest."""
         try:
-            with suppress(ScannerFault), self._at_work("list", f"{driver}:", {}) as worker:
+            with suppress(ScannerFault, CameraFault), self._at_work("list", f"{driver}:", {}) as worker:
                 for frame in self._frames(worker, driver, self._patience.list, enough):
                     if frame.kind == "device":
                         found(_device(frame, driver))
@@ -286,10 +286,10 @@ def _device(frame: Frame, driver: str) -> Device:
     return Device(driver=driver, **of)
 
 
-def _leaves(cause: type[ScannerFault]) -> Iterator[type[ScannerFault]]:
+def _leaves(cause: type[EnvironmentFault]) -> Iterator[type[EnvironmentFault]]:
     yield cause
     for leaf in cause.__subclasses__():
         yield from _leaves(leaf)
 
 
-_FAULTS = {cause.code: cause for cause in _leaves(ScannerFault)}
+_FAULTS = {cause.code: cause for root in (ScannerFault, CameraFault) for cause in _leaves(root)}

@@ -32,7 +32,9 @@ from counter_app.domain.errors import (
     NoScanner,
     NotAnImage,
 )
-from counter_app.ports import CameraPicture
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.ports import CameraPicture, Device, PageImage, ScanRequest
+from counter_app.use_cases.report_devices import DevicesBeside, FolderState, beside_as_plain, photographed
 from tests.devices.mjpeg import network_camera
 
 
@@ -266,6 +268,26 @@ def test_the_report_s_search_for_cameras_runs_in_a_worker_that_may_hang_or_crash
     assert "camera:simulated:papers" in [own for own, _ in found]
     with pytest.raises(NoScanner):
         search.capabilities("camera:simulated:papers")
+
+
+def test_the_report_has_a_picture_of_each_camera_measured_or_its_cause() -> None:
+    """In the worker too; one that is not there is called by its fault."""
+    asked: dict[str, str | int | float | bool] = {"drivers": "stream simulated", "address": "http://127.0.0.1:9/video"}
+    search = ScannerWorkers(("camera",), {"camera": asked})
+    cameras = [Device("simulated:papers", "Papers", "simulated"), Device("stream:stream", "Gone", "stream")]
+
+    def take(camera: Device) -> Iterator[PageImage]:
+        return search.scan(ScanRequest(f"camera:{camera.id}"), lambda: False)
+
+    good, bad = photographed(cameras, take, PageStudio(), lambda error: f"words for {error.code}")
+    search.close()
+    assert good.found
+    assert min(good.width, good.height) > 300
+    assert bad.fault.startswith("environment.camera")
+    assert bad.sentence == f"words for {bad.fault}"
+    told = beside_as_plain(DevicesBeside((good.device,), (), (), (good,), FolderState(reachable=True, waiting=2)))
+    assert "page_found" in str(told["cameras"])
+    assert told["watched_folder"] == {"reachable": True, "waiting": 2}
 
 
 def test_the_simulated_hand_lays_down_a_sheet_and_takes_it_away_until_the_plug_is_pulled() -> None:

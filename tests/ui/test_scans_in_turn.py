@@ -20,6 +20,7 @@ from tests.services.sane import FEEDER, SaneSite
 from tests.staff import NGUYET
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.test_reception_window import call_and_identify, choose_marital_status
+from ui.main_window.presenter import MACHINE, RECEPTION
 from ui.messages import message
 from ui.reception.scan_queue import TRIES, Scan, ScanQueue, Stands, tray_words
 from ui.tasks import Lane
@@ -90,14 +91,14 @@ def test_a_search_that_hangs_holds_up_no_scan_and_ends_when_it_is_left(feeder: F
     counter, machine = feeder.counter, feeder.counter.opened.presenter.machine
     feeder.site.feed([sheet(1)])
     feeder.site.make_search_hang()
-    counter.hit(Key.Key_7, modifier=Qt.KeyboardModifier.AltModifier)
+    counter.opened.presenter.go(MACHINE)
     machine.screen.list.setCurrentRow(machine.sections.index(machine.scanners))
     counter.until(feeder.site.search_hangs)
     counter.opened.presenter.reception.scanning.scan()  # as F5 at the papers, while the search still runs
     counter.until(lambda: feeder.pages == 1)
     assert machine.scanners._busy
     left = time.monotonic()
-    counter.hit(Key.Key_1, modifier=Qt.KeyboardModifier.AltModifier)
+    counter.opened.presenter.go(RECEPTION)
     counter.until(lambda: not machine.scanners._busy)
     assert time.monotonic() - left < 1.0
 
@@ -174,7 +175,7 @@ def test_esc_takes_back_the_scans_one_at_a_time_the_last_first(feeder: Feeder) -
     feeder.hits(Key.Key_Escape, "1 trang (Esc dừng)")
     assert legend(feeder.counter)["Esc"] == "dừng quét"
     feeder.counter.hit(Key.Key_Escape)
-    feeder.says("Đã dừng quét: 1 trang.")
+    feeder.says("Đã dừng quét: 1 trang. Tờ đang chạy dở chưa được lấy: đặt lại vào khay.")
     assert feeder.sheets() == [1]
     assert feeder.site.was_stopped()
 

@@ -61,7 +61,8 @@ class Paging(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         draft = self._reception.draft
-        hints = [KeyHint("Shift+F5", tr("quét lại"))] if draft is not None and draft.pages else []
+        hints = [KeyHint("Esc", tr("dừng lấy tệp"))] if self._taking and not self._stop.is_set() else []
+        hints += [KeyHint("Shift+F5", tr("quét lại"))] if draft is not None and draft.pages else []
         hints += [KeyHint("Ctrl+Z", tr("hoàn tác trang"))] if draft is not None and draft.done else []
         return tuple(hints)
 

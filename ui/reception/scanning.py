@@ -209,7 +209,11 @@ class Scanning(QObject):
             self._told_bad_elsewhere(scan, error)
         elif rest:
             self._rest_lies(
-                scan, tr("Tập của hồ sơ trước đã dừng sau {count} trang.").format(count=scan.count), Tone.ATTENTION
+                scan,
+                tr("Tập của hồ sơ trước đã dừng sau {count} trang. Tờ đang chạy dở chưa được lấy.").format(
+                    count=scan.count
+                ),
+                Tone.ATTENTION,
             )
         else:
             self._told_good(scan, elsewhere)
@@ -233,7 +237,9 @@ class Scanning(QObject):
             )
         else:
             stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
-            self._shell.tell(Notice(f"{stopped}: {scan.count} trang.", Tone.GOOD))
+            # The sheet under way comes out of the machine, and is no page.
+            lost = tr("Tờ đang chạy dở chưa được lấy: đặt lại vào khay.") if scan.cancelled.is_set() else ""
+            self._shell.tell(Notice(f"{stopped}: {scan.count} trang. {lost}".rstrip(), Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
         told = message(error)
