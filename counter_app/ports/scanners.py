@@ -161,8 +161,9 @@ class CameraPicture(Protocol):
     """One picture of a camera, as JPEG at two sizes. Both cost time: never asked for on the UI thread. Both raise
     NotAnImage for what the camera sent and nobody can read."""
 
-    def small(self) -> bytes:
-        """At most 960 pixels a side: what is shown and judged."""
+    def small(self) -> bytes | None:
+        """At most 960 pixels a side: what is shown and judged. None where the camera sent its own JPEG, which the
+        window must not unpack: `Imaging.shrunk` makes it of `whole`."""
         ...
 
     def whole(self) -> bytes:

@@ -3,6 +3,8 @@
 Each page is in the vault and on the draft before the next one is looked at, so a crash at page 40 keeps 39.
 """
 
+# Long because: each way in that a page has is a verb here, and they all end in one.
+
 from __future__ import annotations
 
 from collections import Counter, deque
