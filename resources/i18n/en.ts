@@ -5690,12 +5690,12 @@ Waived: {dong4}</translation>
    <translation>A separator sheet, belongs to no paper.</translation>
   </message>
   <message>
-   <source>Tờ này đã quét rồi.</source>
-   <translation>This sheet was scanned already.</translation>
+   <source>Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.</source>
+   <translation>A sheet that was under way was not taken: lay it back into the feeder.</translation>
   </message>
   <message>
-   <source>Tờ đang chạy dở chưa được lấy: đặt lại vào khay.</source>
-   <translation>The sheet under way was not taken: lay it back into the feeder.</translation>
+   <source>Tờ này đã quét rồi.</source>
+   <translation>This sheet was scanned already.</translation>
   </message>
   <message>
    <source>TỪ CHỐI</source>

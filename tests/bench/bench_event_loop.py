@@ -2,10 +2,10 @@
 
 The real window (offscreen) on an encrypted store; the feeder is the simulated scanner's, in its worker process, and
 every second page comes as SANE gives it: 26 MB of pixels. A heartbeat on the UI thread is asked for every 5 ms, and
-between its beats the clerk types a phone number, as people do while the feeder runs. An idle window beside it has the same heartbeat, and tells what the machine itself does: while it
-stops, quiet is waited for, and a run in which it stopped is tried again. The last run is judged whatever it was: a
-machine that is never quiet fails this row, and says so. The computing of the UI thread between two beats is told as
-well: it does not depend on who else is at work.
+between its beats the clerk types a phone number, as people do while the feeder runs. An idle window beside it has the
+same heartbeat, and tells what the machine itself does: while it stops, quiet is waited for, and a run in which it
+stopped is tried again. The last run is judged whatever it was: a machine that is never quiet fails this row, and says
+so. The computing of the UI thread between two beats is told as well: it does not depend on who else is at work.
 """
 
 from __future__ import annotations

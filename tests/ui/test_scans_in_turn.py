@@ -124,7 +124,7 @@ def test_esc_takes_back_the_scans_one_at_a_time_the_last_first(feeder: Feeder) -
     feeder.hits(Key.Key_Escape, "1 trang (Esc dừng)")
     assert legend(feeder.counter)["Esc"] == "dừng quét"
     feeder.counter.hit(Key.Key_Escape)
-    feeder.says("Đã dừng quét: 1 trang. Tờ đang chạy dở chưa được lấy: đặt lại vào khay.")
+    feeder.says("Đã dừng quét: 1 trang. Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.")
     assert feeder.sheets() == [1]
     assert feeder.site.was_stopped()
 

@@ -238,7 +238,7 @@ class Scanning(QObject):
         else:
             stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
             # The sheet under way comes out of the machine, and is no page.
-            lost = tr("Tờ đang chạy dở chưa được lấy: đặt lại vào khay.") if scan.cancelled.is_set() else ""
+            lost = tr("Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.") if scan.cancelled.is_set() else ""
             self._shell.tell(Notice(f"{stopped}: {scan.count} trang. {lost}".rstrip(), Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
