@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -19,9 +19,17 @@ from typing import TYPE_CHECKING, Any
 from .background import Background
 from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings, read_settings
 from .domain.archive import Unarchived
-from .domain.errors import BadSettings, CertificateUnfit, ClockWrong, CounterError, NumbersElsewhere, SecretMissing
+from .domain.errors import (
+    BadSettings,
+    CertificateUnfit,
+    ClockWrong,
+    CounterError,
+    NotAnImage,
+    NumbersElsewhere,
+    SecretMissing,
+)
 from .domain.retention import RetentionRule
-from .ports import FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, Printers, Vault
+from .ports import Device, FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, PageImage, Printers, Vault
 from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.session import Session
@@ -579,6 +587,7 @@ class Application:
 
     def _capture(self, imaging: Imaging, scanners: ChooseScanner, vault: Vault) -> CapturePaper:
         from .devices.chosen_files import ChosenFiles
+        from .devices.patient_files import PatientFiles, PatientFolder
         from .devices.watched_folder import WatchedFolder
         from .use_cases.capture_paper import CapturePaper
 
@@ -589,8 +598,8 @@ class Application:
             vault=vault,
             imaging=imaging,
             scanner=scanners.scanner,
-            files=ChosenFiles(wanted.watched_folder),
-            folder=WatchedFolder(wanted.watched_folder) if wanted.watched_folder else None,
+            files=PatientFiles(ChosenFiles(wanted.watched_folder)),
+            folder=PatientFolder(WatchedFolder(wanted.watched_folder)) if wanted.watched_folder else None,
             usual=scanners.request,
         )
 
@@ -750,24 +759,48 @@ def scanners_for_the_shell(wanted: ScannerSettings, data_folder: Path | None) ->
     return ChooseScanner(Session(SHELL), scanner, memory, PageStudio(), wanted.usual, profiles)
 
 
-def devices_beside(wanted: CameraSettings) -> DevicesBeside:
-    """The cameras, card readers and printers of this PC. A search that hangs or crashes finds nothing."""
+def devices_beside(
+    wanted: CameraSettings,
+    watched: Path | None = None,
+    judge: Imaging | None = None,
+    sentence: Callable[[CounterError], str] = str,
+) -> DevicesBeside:
+    """The cameras, card readers, printers and the watched folder of this PC. A search that hangs or crashes finds
+    nothing. With a `judge`, a picture of each camera is taken."""
     from .devices.all_printers import system_printers
     from .devices.card_reader import ports_here
+    from .devices.patient_files import PatientFolder
     from .devices.scanning import ScannerWorkers
+    from .devices.watched_folder import WatchedFolder
     from .paperwork.papers import Papers
-    from .ports import Device
-    from .use_cases.report_devices import DevicesBeside
+    from .ports import ScanRequest
+    from .use_cases.report_devices import DevicesBeside, folder_state, photographed
 
     asked: dict[str, str | int | float | bool] = {"drivers": " ".join(wanted.drivers), "address": wanted.address}
     search = ScannerWorkers(("camera",), {"camera": asked})
     try:
         own = (replace(one, id=one.id.removeprefix("camera:")) for one in search.list())
         cameras = tuple(replace(one, driver=one.id.partition(":")[0]) for one in own)
+
+        def take(camera: Device) -> Iterator[PageImage]:
+            return search.scan(ScanRequest(f"camera:{camera.id}"), lambda: False)
+
+        shots = tuple(photographed(cameras, take, judge, sentence)) if judge is not None else ()
     finally:
         search.close()
     readers = tuple(Device(port.name, port.name, "serial", serial=port.identity) for port in ports_here())
-    return DevicesBeside(cameras, readers, system_printers(Papers().printed_pages).list())
+    folder = folder_state(PatientFolder(WatchedFolder(watched)), _answers(watched)) if watched is not None else None
+    return DevicesBeside(cameras, readers, system_printers(Papers().printed_pages).list(), shots, folder)
+
+
+def _answers(folder: Path) -> bool:
+    """Whether the folder is there, said within the time that anybody would wait for it."""
+    from .devices.patient_files import in_time
+
+    try:
+        return in_time(folder.is_dir)
+    except NotAnImage:
+        return False
 
 
 def known_scanners(wanted: ScannerSettings, memory: RememberedScanners, drivers: Sequence[str] = ()) -> KnownScanners:

@@ -23,6 +23,16 @@ _FILES: dict[str, tuple[str, str, str]] = {
         tr("Tệp không có, không được phép mở, hoặc ổ đĩa lỗi."),
         tr("Kiểm tra tệp rồi thử lại, hoặc F5 quét bản giấy."),
     ),
+    "no-answer": (
+        tr("Nơi chứa tệp không trả lời."),
+        tr("Ổ mạng hoặc thư mục theo dõi ở máy khác đã tắt, hoặc đứt mạng; chương trình đã thôi chờ."),
+        tr("F5 quét bản giấy, hoặc Ctrl+O chọn tệp ở máy này; thử lại khi mạng đã thông."),
+    ),
+    "stopped": (
+        tr("Đã dừng lấy tệp."),
+        tr("Trang nào đã lấy thì đã lưu; tệp vẫn còn ở chỗ cũ."),
+        tr("Lấy lại từ đầu tệp khi cần, hoặc F5 quét bản giấy."),
+    ),
     "empty": (tr("Tệp {file} trống."), tr("Tệp không có nội dung nào: có thể đang được chép dở."), _OTHER_FILE),
     "format": ("", tr("Không phải ảnh hay PDF (nhận JPG, PNG, TIFF, BMP, PNM, PDF)."), _OTHER_FILE),
     "heic": (

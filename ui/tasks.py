@@ -1,4 +1,4 @@
-"""The one door off the UI thread: six lanes (data, device, printer, camera, network, disk), one plain thread each.
+"""The one door off the UI thread: eight lanes (see `Lane`), one plain thread each.
 
 Workers are Python threads and never touch Qt: a result is put into a queue, and one signal without arguments
 wakes the UI thread, which takes it out. (PySide has crashed when values or undecorated callables crossed threads.)
@@ -26,14 +26,16 @@ Failed = Callable[[CounterError], None]
 
 class Lane(StrEnum):
     DATA = "data"  # the store: results arrive in the order of the commits
-    DEVICE = "device"
+    DEVICE = "device"  # the scanner: a stack, a page to try
+    SEARCH = "search"  # for scanners: F5 never waits for one that hangs
+    FILES = "files"  # chosen ones and the watched folder: a share may not answer
     PRINTER = "printer"  # a queue ticket never waits for a feeder of fifty pages
     CAMERA = "camera"  # each picture is judged here: never behind a scan
     NETWORK = "network"
     DISK = "disk"  # backups, whole reads, measurements: long, and nobody at the counter waits for them
 
 
-_WAITED_FOR = (Lane.DATA, Lane.DEVICE, Lane.PRINTER)  # by somebody at the counter
+_WAITED_FOR = (Lane.DATA, Lane.DEVICE, Lane.FILES, Lane.PRINTER)  # by somebody at the counter
 
 
 class Tasks(QObject):

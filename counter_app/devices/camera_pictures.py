@@ -1,40 +1,25 @@
-"""A camera's picture as JPEG at two sizes, by Qt's own decoder, which shrinks while it unpacks."""
+"""A camera's picture as JPEG at two sizes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter
 
 from ..domain.errors import NotAnImage
 
 SMALL = 960  # pixels: a sheet's corners are found there to a thousandth, and its lines of text are seen
-_MOST = 64_000_000  # pixels; a camera of ours has 21 million
 _QUALITY_SMALL, _QUALITY_WHOLE = 85, 93
 
 
 class JpegPicture:
-    """Fulfils `ports.CameraPicture` for a camera that sends JPEG: what is kept is what it sent."""
+    """Fulfils `ports.CameraPicture` for a camera that sends JPEG: a stranger's bytes, which nobody unpacks here. What
+    is kept is what it sent."""
 
     def __init__(self, jpeg: bytes) -> None:
         self._jpeg = jpeg
 
-    def small(self) -> bytes:
-        if not self._jpeg.startswith(b"\xff\xd8\xff"):
-            raise NotAnImage("no JPEG of a camera", why="broken")
-        buffer = QBuffer()
-        buffer.setData(QByteArray(self._jpeg))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer, QByteArray(b"jpeg"))
-        size = reader.size()
-        if not size.isValid() or size.width() * size.height() > _MOST:
-            raise NotAnImage("no JPEG of a camera", why="broken")
-        if max(size.width(), size.height()) <= SMALL:
-            return self._jpeg
-        reader.setScaledSize(size.scaled(SMALL, SMALL, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        if image.isNull():
-            raise NotAnImage("a camera's JPEG is damaged", why="broken")
-        return as_jpeg(image, _QUALITY_SMALL)
+    def small(self) -> bytes | None:
+        return None
 
     def whole(self) -> bytes:
         return self._jpeg

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.errors import NotAnImage
@@ -22,7 +23,7 @@ class ChosenFiles:
     def __init__(self, watched: Path | None = None) -> None:
         self._watched = watched
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> bytes:
         # A pipe or a device would keep the program waiting for ever; without O_NONBLOCK even opening it does.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         if path.parent == self._watched:

@@ -72,7 +72,9 @@ class SaneDriver:
             options = SaneOptions(device)
             source = options.choose(request)
             options.apply(settings)
-            threading.Thread(target=_stop_when, args=(cancelled, device, self._stopping, self._done), daemon=True).start()
+            threading.Thread(
+                target=_stop_when, args=(cancelled, device, self._stopping, self._done), daemon=True
+            ).start()
             dpi = options.dpi() or request.dpi
             yield from _pages(device, dpi, source, request.limit, cancelled, self._stopping.is_set)
         except _sane.error as error:
@@ -136,7 +138,9 @@ def _pages(
 
 
 def _page(device: Any, dpi: int) -> tuple[PageImage, bool]:
-    """One page as PNM, and whether it has all the lines that the device had promised. Raises `_sane.error`, ScannerCrashed for a page that ended early."""
+    """One page as PNM, and whether it has all the lines that the device had promised.
+
+    Raises `_sane.error`, ScannerCrashed for a page that ended early."""
     device.start()
     expected = device.get_parameters()[2][1]
     data, width, height, samples, _ = device.dev.snap(True, False, None)

@@ -16,14 +16,15 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
+from ..domain.errors import CameraFault, EnvironmentFault, NoScanner, ScannerCrashed, ScannerFault
 from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
 from .driver import Settings, split_id
 from .frames import Frame
 from .worker_process import LAST_FRAMES, WorkerProcess
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
-_OBEY_WITHIN = 0.65  # after that a cancelled worker is killed: the port promises 1 s
+_HEARD_WITHIN = 0.1  # by then a worker has heard of a cancel
+_OBEY_WITHIN = 0.55  # after that a cancelled worker is killed: the port promises 1 s
 _BY_NAME_AFTER = 5.0  # seconds of a search after which a driver's known devices are tried by name
 _LONGEST = 300  # characters of what a device says of itself
 
@@ -152,7 +153,7 @@ class ScannerWorkers:
         """Hands over each device of the driver as it answers, and None when there are no more. What answered before a
         fault stays, and the next look may find the rest."""
         try:
-            with suppress(ScannerFault), self._at_work("list", f"{driver}:", {}) as worker:
+            with suppress(ScannerFault, CameraFault), self._at_work("list", f"{driver}:", {}) as worker:
                 for frame in self._frames(worker, driver, self._patience.list, enough):
                     if frame.kind == "device":
                         found(_device(frame, driver))
@@ -250,6 +251,8 @@ def _obeying(worker: WorkerProcess, cancelled: Callable[[], bool]) -> Iterator[t
             if cancelled():
                 stopped.set()
                 worker.cancel()
+                over.wait(_HEARD_WITHIN)
+                worker.make_room()
                 if not over.wait(_OBEY_WITHIN) and not worker.has_told_all:
                     worker.kill()
                 return
@@ -283,10 +286,10 @@ def _device(frame: Frame, driver: str) -> Device:
     return Device(driver=driver, **of)
 
 
-def _leaves(cause: type[ScannerFault]) -> Iterator[type[ScannerFault]]:
+def _leaves(cause: type[EnvironmentFault]) -> Iterator[type[EnvironmentFault]]:
     yield cause
     for leaf in cause.__subclasses__():
         yield from _leaves(leaf)
 
 
-_FAULTS = {cause.code: cause for cause in _leaves(ScannerFault)}
+_FAULTS = {cause.code: cause for root in (ScannerFault, CameraFault) for cause in _leaves(root)}

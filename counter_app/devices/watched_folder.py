@@ -47,7 +47,7 @@ class WatchedFolder:
         self._seen: dict[Path, _Look] = {}
         self._done: dict[Path, _Look] = {}
 
-    def new_files(self) -> tuple[Path, ...]:
+    def new_files(self, cancelled: Callable[[], bool] = lambda: False) -> tuple[Path, ...]:
         """Empty also where the folder cannot be reached (a share that is switched off)."""
         now = self._look()
         if any(self._seen.get(path) != look for path, look in now.items()):
@@ -61,7 +61,7 @@ class WatchedFolder:
         ]
         return tuple(sorted(complete, key=lambda path: (now[path].changed, path.name)))
 
-    def done_with(self, path: Path) -> None:
+    def done_with(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
         self._must_be_ours(path)
         look = _look_at(path)
         if self._seen.get(path, look) != look:
@@ -74,7 +74,7 @@ class WatchedFolder:
                 if look is not None:
                     self._done[path] = look
 
-    def set_aside(self, path: Path) -> None:
+    def set_aside(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
         self._must_be_ours(path)
         look = _look_at(path)
         try:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from ..domain.errors import NoScanner, ScannerCrashed, ScannerFault
+from ..domain.errors import CameraFault, NoScanner, ScannerCrashed, ScannerFault
 from ..lifeline import die_with_the_program, private_stdout
 from ..ports import PaperSize, PaperSource, ScanRequest
 from .driver import Driver, Settings, full_id, load_driver
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         driver = load_driver(str(job["driver"]))
         _do(job, driver, answers, cancel)
         write_frame(answers, Frame({"kind": "end"}))
-    except ScannerFault as fault:
+    except (ScannerFault, CameraFault) as fault:
         _tell(answers, fault)
     except ImportError as error:
         _tell(answers, NoScanner(f"no such driver on this system: {type(error).__name__}"))
@@ -87,7 +87,7 @@ def _list(name: str, driver: Driver, settings: Settings, answers: BinaryIO) -> N
         write_frame(answers, Frame(header))
 
 
-def _tell(answers: BinaryIO, fault: ScannerFault) -> None:
+def _tell(answers: BinaryIO, fault: ScannerFault | CameraFault) -> None:
     header = {"kind": "fault", "code": fault.code, "detail": fault.detail, "facts": fault.facts}
     write_frame(answers, Frame(header))
 

@@ -100,8 +100,11 @@ class WorkerProcess:
     def cancel(self) -> None:
         """Asks the driver to stop; the caller kills a worker that does not obey. What is whole by then still comes."""
         self._in_haste = True
-        self._frames.open_wide()
         self._write(b"cancel\n")
+
+    def make_room(self) -> None:
+        """Some time after a cancel, when it has been heard: a driver that waits for room would else feed on."""
+        self._frames.open_wide()
 
     def next_frame(self, timeout: float) -> Frame | None:
         """The next frame, or None when the worker is gone and no frame of it is left. Raises queue.Empty after

@@ -1,7 +1,8 @@
 """A keyboard-wedge scanner told from typing: a code scanner that the computer takes for a keyboard.
 
 Facts: such scanners send a key every 2–20 ms and end with Enter, some with Tab. People reach gaps of 45 ms in a run of
-two or three keys, never in twelve.
+two or three keys, never in twelve; but a text tool or an input method writes out an abbreviation at any pace, and some
+end it with Enter. So a code has to look like one as well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _FEWEST_DIFFERENT = 4  # a key held down repeats faster than people type
 _LONGEST = 4096
 _ENDS = "\r\n\t"
 _CARD = re.compile(r"[0-9]{12}(\||$)|.*\|.*\|", re.DOTALL)  # the number in front, or at least a card's fields
+# What other codes look like: a dossier's, a passport's line, a link, VNeID's token are one long word; a payment's code
+# begins with its digits. Words apart by spaces, however quick, are what an input method or a text tool has written out.
+_CODE = re.compile(r"[0-9]{12}|\S+\Z|.*\|.*\|", re.DOTALL)
+_CODE_REWRITTEN = re.compile(r"[0-9]{12}|(?=\D*[0-9])\S+\Z|.*\|.*\|", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ class WedgeDetector:
         run, spoiled, moved = self._text, self._spoiled, self._moved
         self.break_off()
         is_code = len(run) >= SHORTEST and len(set(run)) >= _FEWEST_DIFFERENT and not set(_ENDS) & set(run)
-        # Two quick words in two fields are as long as a code, and no card.
-        return Burst(run, len(run), spoiled) if is_code and (not moved or _CARD.match(run)) else None
+        # Two quick words in two fields are as long as a code, and no card; so is what an abbreviation became.
+        shape = _CARD if moved else _CODE_REWRITTEN if spoiled else _CODE
+        return Burst(run, len(run), spoiled) if is_code and shape.match(run) else None
 
     def erase(self, at: float) -> None:
         """Backspace. No scanner sends it: within a run an input method is at work, which takes letters back and types

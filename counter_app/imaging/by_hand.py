@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from counter_app.ports import PageImage, StraightPage
 
-from .decode import Pixels, decode
+from .decode import Pixels, decode, decode_small
 from .header import header_of
 from .opencv import cv2
 from .same_sheet import look_of
 from .straight import packed, real_dpi
 
 _QUALITY = 90  # what a page is cut out of once more
+_QUALITY_SMALL = 85
 _LARGEST = 24_000_000  # bytes
 _TURNS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
@@ -30,6 +31,11 @@ def redrawn(jpeg: bytes) -> bytes:
     """Nothing of the file but its pixels. Raises NotAnImage."""
     pixels = decode(jpeg)
     return packed(pixels, real_dpi(pixels.shape[1], pixels.shape[0], header_of(jpeg).dpi), _QUALITY)
+
+
+def shrunk(jpeg: bytes, most: int) -> bytes:
+    """A camera's picture, small and drawn anew. Raises NotAnImage."""
+    return packed(decode_small(jpeg, most), 0, _QUALITY_SMALL)
 
 
 def turned(jpeg: bytes, quarters: int) -> StraightPage:

@@ -30,6 +30,28 @@ def decode(data: bytes) -> Pixels:
     return _checked(_unpacked(data), header)
 
 
+def decode_small(jpeg: bytes, most: int) -> Pixels:
+    """A JPEG with at most `most` pixels a side, shrunk while it is unpacked. Raises NotAnImage, as `decode`."""
+    header = header_of(jpeg)
+    check(header)
+    if header.kind != "jpeg":
+        raise NotAnImage(header.kind, why="format")
+    longest = max(header.width, header.height)
+    shrinks = next((by for by in (8, 4, 2) if longest // by >= most), 1)
+    flag = {8: cv2.IMREAD_REDUCED_COLOR_8, 4: cv2.IMREAD_REDUCED_COLOR_4, 2: cv2.IMREAD_REDUCED_COLOR_2}
+    try:
+        pixels: Pixels | None = cv2.imdecode(np.frombuffer(jpeg, np.uint8), flag.get(shrinks, cv2.IMREAD_COLOR_BGR))
+    except cv2.error as error:
+        raise NotAnImage("not decoded", why="broken") from error
+    if pixels is None:
+        raise NotAnImage("jpeg not decoded", why="broken")
+    scale = most / max(pixels.shape[:2])
+    if scale < 1:
+        size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return pixels
+
+
 def decode_page(data: bytes, index: int) -> Pixels:
     """One page of a TIFF, as `decode`; only this page is unpacked."""
     header = headers_of(data)[index]

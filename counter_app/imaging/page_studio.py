@@ -169,6 +169,12 @@ class PageStudio:
 
         return by_hand.redrawn(jpeg)
 
+    def shrunk(self, jpeg: bytes, most: int) -> bytes:
+        """A camera's picture with at most so many pixels a side, drawn anew. Raises NotAnImage."""
+        from . import by_hand
+
+        return by_hand.shrunk(jpeg, most)
+
     def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
         """The image as it came, as a page with that fault. Raises NotAnImage."""
         from .uncut import uncut

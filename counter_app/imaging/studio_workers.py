@@ -108,6 +108,9 @@ class StudioWorkers:
     def redrawn(self, jpeg: bytes) -> bytes:
         return self._ask("redrawn", jpeg)  # type: ignore[no-any-return]
 
+    def shrunk(self, jpeg: bytes, most: int) -> bytes:
+        return self._ask("shrunk", jpeg, most)  # type: ignore[no-any-return]
+
     def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
         return uncut(jpeg, dpi)  # reads a header, in plain Python
 

@@ -192,6 +192,10 @@ class Imaging(Protocol):
         image that a stranger has made. Raises NotAnImage."""
         ...
 
+    def shrunk(self, jpeg: bytes, most: int) -> bytes:
+        """The same of a camera's JPEG, with at most `most` pixels a side. Raises NotAnImage."""
+        ...
+
     def uncut(self, jpeg: bytes, dpi: int) -> StraightPage:
         """A page over which `straighten` gave up: the image as it came (`as_jpeg`), with that fault. Of the file only
         its header is read. Raises NotAnImage."""

@@ -161,8 +161,9 @@ class CameraPicture(Protocol):
     """One picture of a camera, as JPEG at two sizes. Both cost time: never asked for on the UI thread. Both raise
     NotAnImage for what the camera sent and nobody can read."""
 
-    def small(self) -> bytes:
-        """At most 960 pixels a side: what is shown and judged."""
+    def small(self) -> bytes | None:
+        """At most 960 pixels a side: what is shown and judged. None where the camera sent its own JPEG, which the
+        window must not unpack: `Imaging.shrunk` makes it of `whole`."""
         ...
 
     def whole(self) -> bytes:
@@ -204,20 +205,24 @@ class Remembered(Protocol):
 class Folder(Protocol):
     """The watched folder: files that another program's scan button drops."""
 
-    def new_files(self) -> tuple[Path, ...]:
-        """Files that are complete and neither done with nor set aside, oldest first."""
+    def new_files(self, cancelled: Callable[[], bool] = ...) -> tuple[Path, ...]:
+        """Files that are complete and neither done with nor set aside, oldest first. Raises NotAnImage (reason
+        `no-answer`) for a folder that does not answer, and (`stopped`) within 1 s of a cancel."""
         ...
 
-    def done_with(self, path: Path) -> None:
-        """Deletes the file, whose pages the caller has stored durably: the folder is plain, the vault is not."""
+    def done_with(self, path: Path, cancelled: Callable[[], bool] = ...) -> None:
+        """Deletes the file, whose pages the caller has stored durably: the folder is plain, the vault is not. Raises
+        as `new_files`."""
         ...
 
-    def set_aside(self, path: Path) -> None:
-        """Moves a file that cannot be read into a folder beside, unread and whole, out of the others' way."""
+    def set_aside(self, path: Path, cancelled: Callable[[], bool] = ...) -> None:
+        """Moves a file that cannot be read into a folder beside, unread and whole, out of the others' way. Raises as
+        `new_files`."""
         ...
 
 
 class Files(Protocol):
-    def read(self, path: Path) -> bytes:
-        """A file that the clerk chose, at most 200 MB. Raises NotAnImage with the cause in `facts`."""
+    def read(self, path: Path, cancelled: Callable[[], bool] = ...) -> bytes:
+        """A file that the clerk chose, at most 200 MB. Raises NotAnImage with the cause in `facts`: also where nothing
+        answers there (`no-answer`), and within 1 s of a cancel (`stopped`)."""
         ...

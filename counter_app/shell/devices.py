@@ -18,7 +18,7 @@ from ..ports import PaperSize, PaperSource
 from .speech import one_line, refuse, say, sentence
 
 if TYPE_CHECKING:
-    from ..use_cases.report_devices import DeviceLine, DevicesBeside
+    from ..use_cases.report_devices import CameraShot, DeviceLine, DevicesBeside
 
 _SOURCES = {
     PaperSource.FEEDER: "khay nạp",
@@ -66,7 +66,8 @@ def check_devices(arguments: argparse.Namespace) -> int:
                 say("\n".join(_words(line)))
     finally:
         scanners.scanner.close()
-    beside = bootstrap.devices_beside(camera)
+    judge = scanners.imaging if arguments.scan else None
+    beside = bootstrap.devices_beside(camera, wanted.watched_folder, judge, sentence)
     if not arguments.json:
         say("\n".join(_words_beside(beside)))
     report = {
@@ -84,7 +85,8 @@ def check_devices(arguments: argparse.Namespace) -> int:
             say(f"Đã ghi báo cáo: {one_line(str(arguments.report))}")
     if not lines:
         refuse(sentence(NoScanner()))
-    return 0 if lines and not any(line.fault for line in lines) else 1
+    faults = [*(line.fault for line in lines), *(shot.fault for shot in beside.shots)]
+    return 0 if lines and not any(faults) else 1
 
 
 def _write(path: Path, text: str) -> None:
@@ -141,3 +143,16 @@ def _words_beside(beside: DevicesBeside) -> Iterator[str]:
             yield one_line(f"{'good':<5}{kind}: {name}")
         if not names:
             yield f"{'none':<5}{kind}: không thấy"
+    for shot in beside.shots:
+        yield one_line(_words_of(shot))
+    if beside.folder is not None:
+        folder = beside.folder
+        told = f"{folder.waiting} tệp chờ" if folder.reachable else "không trả lời"
+        yield f"{'good' if folder.reachable else 'bad':<5}thư mục theo dõi: {told}"
+
+
+def _words_of(shot: CameraShot) -> str:
+    if shot.fault:
+        return f"{'bad':<5}ảnh thử của {shot.device.name}: {shot.sentence}"
+    took, sheet = f"{shot.seconds:.1f}".replace(".", ","), "thấy tờ giấy" if shot.found else "không thấy tờ giấy"
+    return f"{'good':<5}ảnh thử của {shot.device.name}: {shot.width} × {shot.height} điểm, {took} giây; {sheet}"

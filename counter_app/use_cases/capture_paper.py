@@ -3,6 +3,8 @@
 Each page is in the vault and on the draft before the next one is looked at, so a crash at page 40 keeps 39.
 """
 
+# Long because: each way in that a page has is a verb here, and they all end in one.
+
 from __future__ import annotations
 
 from collections import Counter, deque
@@ -42,6 +44,9 @@ from .drafting import change_draft, open_draft
 from .laid_pages import assigned, lying, now_called, recorded, relaid, takes_pages
 from .session import Session, anybody, needs
 from .turned_stack import TurnedStack, laid_behind
+
+NOT_TAKEN = ("no-answer", "stopped")
+"""Reasons of NotAnImage that say nothing of the file."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,14 @@ class CapturePaper:
         return self._again(draft_id, self.session.who, page, replace(request, source=source, limit=1), cancelled)
 
     @needs(Right.RECEIVE)
-    def add_file(self, draft_id: UUID, path: Path) -> Draft:
-        """An image, a TIFF of several pages or a PDF, which is kept as it is too: it may be signed. Raises NotAnImage;
-        the pages before a broken one are kept."""
+    def add_file(self, draft_id: UUID, path: Path, cancelled: Callable[[], bool] = lambda: False) -> Draft:
+        """An image, a TIFF of several pages or a PDF, which is kept as it is too: it may be signed. Raises NotAnImage,
+        also for a file that was not taken to its end (reason `stopped`); the pages before that or before a broken one
+        are kept."""
         clerk = self.session.who
-        data = self.files.read(path)
+        data = self.files.read(path, cancelled)
         images, pdf = self.imaging.pages_of(data), data if self.imaging.is_pdf(data) else b""
+        images = _unless_stopped(images, cancelled)
         last = deque(self._take_in_all(draft_id, clerk, images, several=True, pdf=pdf), maxlen=1)
         return last[0] if last else self._as_it_is(draft_id, clerk)
 
@@ -115,22 +122,25 @@ class CapturePaper:
         return last[0]
 
     @needs(Right.RECEIVE)
-    def collect_folder(self, draft_id: UUID) -> Draft:
+    def collect_folder(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Draft:
         """Whatever lies complete in the watched folder, oldest first. A file that is no page is set aside, and the
-        rest goes on; then raises the first NotAnImage."""
+        rest goes on; then raises the first NotAnImage. At once where the folder no longer answers, or when cancelled:
+        a file that was not taken to its end stays, and is taken whole the next time."""
         folder = self.folder
         if folder is None:
             return self._as_it_is(draft_id, self.session.who)
         draft = self._as_it_is(draft_id, self.session.who)
         refused: NotAnImage | None = None
-        for path in folder.new_files():
+        for path in folder.new_files(cancelled):
             try:
-                draft = self.add_file(draft_id, path)
+                draft = self.add_file(draft_id, path, cancelled)
             except NotAnImage as error:
+                if error.facts.get("reason") in NOT_TAKEN:
+                    raise
                 refused = refused or error
-                folder.set_aside(path)
+                folder.set_aside(path, cancelled)
             else:
-                folder.done_with(path)
+                folder.done_with(path, cancelled)
         if refused is not None:
             raise refused
         return draft
@@ -258,6 +268,14 @@ class CapturePaper:
             if "gave_up" not in error.facts:
                 raise
             return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
+
+
+def _unless_stopped(images: Iterable[PageImage], cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+    """Raises NotAnImage between two pages once cancelled."""
+    for image in images:
+        if cancelled():
+            raise NotAnImage("stopped", reason="stopped")
+        yield image
 
 
 def _wait_for_paper(dossier: Dossier) -> tuple[Component, ...]:

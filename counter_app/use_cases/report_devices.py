@@ -7,11 +7,11 @@ No image and nothing of a person: what lay on the glass is measured and forgotte
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 
-from ..domain.errors import CounterError
-from ..ports import Capabilities, Device, PrinterInfo
+from ..domain.errors import CameraSilent, CounterError, NotAnImage
+from ..ports import Capabilities, Device, Folder, Imaging, Origin, PageImage, PrinterInfo
 from .choose_scanner import ChooseScanner, TriedPage
 
 
@@ -29,13 +29,38 @@ class DeviceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraShot:
+    """One picture of a camera, measured and forgotten. `width` and `height` in pixels, of the sheet where one was
+    `found` in it, else of the picture."""
+
+    device: Device
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
+    found: bool = False
+    fault: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """The watched folder: whether it answers, and how many files lie there complete. Its path may name a person."""
+
+    reachable: bool
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DevicesBeside:
-    """What is there beside the scanners. `readers`: the serial ports, `id` the port's name, `serial` who made the USB
+    """What is there beside the scanners. `shots`: of the cameras, where pages were asked for; `folder`: None where none
+    is watched. `readers`: the serial ports, `id` the port's name, `serial` who made the USB
     device behind it and its number, empty where none is."""
 
     cameras: tuple[Device, ...]
     readers: tuple[Device, ...]
     printers: tuple[PrinterInfo, ...]
+    shots: tuple[CameraShot, ...] = ()
+    folder: FolderState | None = None
 
 
 def look_at_devices(
@@ -50,6 +75,34 @@ def look_at_devices(
         met[device.id] = replace(met[device.id], device=device)  # on a better way by now
     for line in met.values():
         yield _asked(line, scanners, scan, sentence)
+
+
+def photographed(
+    cameras: Iterable[Device],
+    take: Callable[[Device], Iterable[PageImage]],
+    imaging: Imaging,
+    sentence: Callable[[CounterError], str],
+) -> Iterator[CameraShot]:
+    """A picture of each. Never raises for a camera's sake."""
+    for device in cameras:
+        began = time.monotonic()
+        try:
+            picture = next(iter(take(device)), None)
+            if picture is None:
+                raise CameraSilent("no picture", device=device.name)
+            seconds = time.monotonic() - began
+            page = imaging.straighten(replace(picture, origin=Origin.CAMERA))
+        except CounterError as error:
+            yield CameraShot(device, fault=error.code, sentence=sentence(error))
+        else:
+            yield CameraShot(device, page.width, page.height, round(seconds, 2), page.corners is not None)
+
+
+def folder_state(folder: Folder, reachable: bool) -> FolderState:
+    try:
+        return FolderState(reachable, len(folder.new_files()))
+    except NotAnImage:
+        return FolderState(reachable=False)
 
 
 def as_plain(line: DeviceLine) -> dict[str, object]:
@@ -85,13 +138,26 @@ def as_plain(line: DeviceLine) -> dict[str, object]:
     return told
 
 
-def beside_as_plain(beside: DevicesBeside) -> dict[str, list[dict[str, object]]]:
+def beside_as_plain(beside: DevicesBeside) -> dict[str, object]:
     """For JSON."""
+    shots = {shot.device.id: shot for shot in beside.shots}
     return {
-        "cameras": [{"id": one.id, "name": one.name, "driver": one.driver} for one in beside.cameras],
+        "cameras": [
+            {"id": one.id, "name": one.name, "driver": one.driver, **_shot_as_plain(shots.get(one.id))}
+            for one in beside.cameras
+        ],
+        "watched_folder": asdict(beside.folder) if beside.folder is not None else None,
         "card_readers": [{"port": one.id, "usb": one.serial} for one in beside.readers],
         "printers": [{"name": one.name, "default": one.default} for one in beside.printers],
     }
+
+
+def _shot_as_plain(shot: CameraShot | None) -> dict[str, object]:
+    if shot is None:
+        return {}
+    if shot.fault:
+        return {"fault": shot.fault, "sentence": shot.sentence}
+    return {"picture": {"width": shot.width, "height": shot.height, "seconds": shot.seconds, "page_found": shot.found}}
 
 
 def _asked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.auto_shot import AutoShot, Points, Sight
 from ..domain.card import is_card
@@ -12,6 +12,7 @@ from ..ports import CameraPicture, Device, FoundSheet, FrameSource, Imaging, Rem
 from .session import Session, anybody, needs
 
 _CAMERA = "camera"
+SMALL = 960  # pixels: a sheet's corners are found there to a thousandth, and its lines of text are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Watching:
 
     def for_pages(self, picture: CameraPicture, at: float) -> Look:
         """`at` in seconds, on a clock that never goes back. Raises NotAnImage."""
-        small = picture.small()
+        small = self.just_see(picture).small
         sheets = self._imaging.find_sheets(small)
         corners = tuple(point for sheet in sheets for point in sheet.corners.points)
         look = self._imaging.look_of_sheets(small, [sheet.corners.points for sheet in sheets]) if sheets else b""
@@ -47,11 +48,13 @@ class Watching:
     def for_card(self, picture: CameraPicture) -> Look:
         """Raises NotAnImage."""
         texts = self._imaging.read_codes(picture.whole(), enough=is_card)
-        return Look(picture.small(), card=next((text for text in texts if is_card(text)), None))
+        card = next((text for text in texts if is_card(text)), None)
+        return replace(self.just_see(picture), card=card)
 
     def just_see(self, picture: CameraPicture) -> Look:
         """Raises NotAnImage."""
-        return Look(picture.small())
+        small = picture.small()
+        return Look(self._imaging.shrunk(picture.whole(), SMALL) if small is None else small)
 
     def by_hand(self, picture: CameraPicture) -> bytes:
         """The picture that the clerk saw and wants. Raises NotAnImage."""

@@ -1862,6 +1862,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>F5 scans</translation>
   </message>
   <message>
+   <source>F5 quét bản giấy, hoặc Ctrl+O chọn tệp ở máy này; thử lại khi mạng đã thông.</source>
+   <translation>F5 scans the paper, or Ctrl+O takes a file of this PC; try again when the network is back.</translation>
+  </message>
+  <message>
    <source>F5 quét bản người dân nộp.</source>
    <translation>F5 scans what the citizen brought.</translation>
   </message>
@@ -3354,6 +3358,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Get it from the province again and read it; the catalogue in use is whole.</translation>
   </message>
   <message>
+   <source>Lấy lại từ đầu tệp khi cần, hoặc F5 quét bản giấy.</source>
+   <translation>Take the file again when needed, or F5 scans the paper.</translation>
+  </message>
+  <message>
    <source>Lấy lại đủ hai tệp từ quầy đã xuất.</source>
    <translation>Get both files from the counter that exported them.</translation>
   </message>
@@ -4390,6 +4398,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The place for backups is full.</translation>
   </message>
   <message>
+   <source>Nơi chứa tệp không trả lời.</source>
+   <translation>The place of the file does not answer.</translation>
+  </message>
+  <message>
    <source>Nơi chứa: {place}</source>
    <translation>Kept at: {place}</translation>
   </message>
@@ -5246,6 +5258,10 @@ Waived: {dong4}</translation>
    <translation>The page bears dossier code {}.</translation>
   </message>
   <message>
+   <source>Trang nào đã lấy thì đã lưu; tệp vẫn còn ở chỗ cũ.</source>
+   <translation>Pages that were taken are saved; the file is where it was.</translation>
+  </message>
+  <message>
    <source>Trang này còn nằm ở máy của quầy khác.</source>
    <translation>This page still lies at another counter's PC.</translation>
   </message>
@@ -5454,8 +5470,8 @@ Waived: {dong4}</translation>
    <translation>Make the folder or choose another place and try again.</translation>
   </message>
   <message>
-   <source>Tập của hồ sơ trước đã dừng sau {count} trang.</source>
-   <translation>The stack of the dossier before stopped after {count} pages.</translation>
+   <source>Tập của hồ sơ trước đã dừng sau {count} trang. Tờ đang chạy dở chưa được lấy.</source>
+   <translation>The previous dossier's stack stopped after {count} pages. The sheet under way was not taken.</translation>
   </message>
   <message>
    <source>Tập của hồ sơ trước đã quét xong: {count} trang, nằm trong hồ sơ đó.</source>
@@ -5820,6 +5836,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Tờ ngăn giữa hai giấy, không thuộc giấy nào.</source>
    <translation>A separator sheet, belongs to no paper.</translation>
+  </message>
+  <message>
+   <source>Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.</source>
+   <translation>A sheet that was under way was not taken: lay it back into the feeder.</translation>
   </message>
   <message>
    <source>Tờ này đã quét rồi.</source>
@@ -6604,6 +6624,10 @@ Waived: {dong4}</translation>
   <message>
    <source>dừng</source>
    <translation>stop</translation>
+  </message>
+  <message>
+   <source>dừng lấy tệp</source>
+   <translation>stop taking files</translation>
   </message>
   <message>
    <source>dừng quét</source>
@@ -8778,8 +8802,8 @@ Reference: {reference}</translation>
    <translation>{size_words}/s</translation>
   </message>
   <message>
-   <source>{stopped}: {count} trang.</source>
-   <translation>{stopped}: {count} pages.</translation>
+   <source>{stopped}: {count} trang. {lost}</source>
+   <translation>{stopped}: {count} pages. {lost}</translation>
   </message>
   <message>
    <source>{taken:.1f} giây</source>
@@ -9034,12 +9058,12 @@ Reference: {reference}</translation>
    <translation>Keeping the page…</translation>
   </message>
   <message>
-   <source>Đang lấy trang từ thư mục…</source>
-   <translation>Taking pages from the folder…</translation>
+   <source>Đang lấy trang từ thư mục… (Esc dừng)</source>
+   <translation>Taking pages from the folder… (Esc stops)</translation>
   </message>
   <message>
-   <source>Đang lấy trang từ tệp…</source>
-   <translation>Taking pages from the file…</translation>
+   <source>Đang lấy trang từ tệp… (Esc dừng)</source>
+   <translation>Taking pages from a file… (Esc stops)</translation>
   </message>
   <message>
    <source>Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN.</source>
@@ -9288,6 +9312,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã dọn {count} mục, xóa {count2} tệp.{kept}</source>
    <translation>{count} entries purged, {count2} files deleted.{kept}</translation>
+  </message>
+  <message>
+   <source>Đã dừng lấy tệp.</source>
+   <translation>Taking files was stopped.</translation>
   </message>
   <message>
    <source>Đã dừng quét</source>
@@ -9972,6 +10000,10 @@ Reference: {reference}</translation>
   <message>
    <source>ảnh trang</source>
    <translation>page image</translation>
+  </message>
+  <message>
+   <source>Ổ mạng hoặc thư mục theo dõi ở máy khác đã tắt, hoặc đứt mạng; chương trình đã thôi chờ.</source>
+   <translation>The network drive or the watched folder on another PC is off, or the network is cut; the program waits no longer.</translation>
   </message>
   <message>
    <source>Ổ đĩa báo lỗi phần cứng hoặc đã bị rút.</source>

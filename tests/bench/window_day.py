@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -63,11 +64,13 @@ def _a_first_start(folder: Path) -> dict[str, bytes]:
 
 
 class Day:
-    """One counter; its clerk scans stacks of fifty."""
+    """One counter; its clerk scans stacks of fifty. `switches` of its simulated feeder, beside how much lies in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, switches: Mapping[str, int] = MappingProxyType({})) -> None:
         settings = demo_settings(folder / "counter", "http://127.0.0.1:9")
-        feeder = replace(settings.scanner, device="simulated:demo", switches={"simulated": {"pages": PAGES}})
+        feeder = replace(
+            settings.scanner, device="simulated:demo", switches={"simulated": {"pages": PAGES, **switches}}
+        )
         key_chain = PocketKeyChain()
         key_chain.secrets.update(_a_first_start(folder))
         self.application = Application(

@@ -32,7 +32,9 @@ from counter_app.domain.errors import (
     NoScanner,
     NotAnImage,
 )
-from counter_app.ports import CameraPicture
+from counter_app.imaging.page_studio import PageStudio
+from counter_app.ports import CameraPicture, Device, PageImage, ScanRequest
+from counter_app.use_cases.report_devices import DevicesBeside, FolderState, beside_as_plain, photographed
 from tests.devices.mjpeg import network_camera
 
 
@@ -204,9 +206,10 @@ def size_of(data: bytes) -> tuple[int, int]:
 
 def test_what_is_shown_is_small_and_what_is_kept_is_as_the_camera_sent_it() -> None:
     large = jpeg("red", (2592, 1944))
-    assert size_of(JpegPicture(large).small()) == (SMALL, SMALL * 3 // 4)
+    assert JpegPicture(large).small() is None, "a stranger's bytes: the studio shrinks them"
+    assert size_of(PageStudio().shrunk(large, SMALL)) == (SMALL, SMALL * 3 // 4)
     assert JpegPicture(large).whole() == large
-    assert JpegPicture(PICTURES[0]).small() == PICTURES[0]
+    assert size_of(PageStudio().shrunk(PICTURES[0], SMALL)) == size_of(PICTURES[0])
     image = QImage.fromData(large)
     assert size_of(ImagePicture(image).small()) == (SMALL, SMALL * 3 // 4)
     assert size_of(ImagePicture(image).whole()) == (2592, 1944)
@@ -214,8 +217,8 @@ def test_what_is_shown_is_small_and_what_is_kept_is_as_the_camera_sent_it() -> N
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", PICTURES[0][:60]])
 def test_what_is_no_picture_is_said_so(data: bytes, qtlog: Any) -> None:
-    with pytest.raises(NotAnImage), qtlog.disabled():  # Qt's decoder has its say too
-        JpegPicture(data).small()
+    with pytest.raises(NotAnImage):
+        PageStudio().shrunk(data, SMALL)
     with pytest.raises(NotAnImage):
         ImagePicture(QImage()).whole()
 
@@ -268,6 +271,26 @@ def test_the_report_s_search_for_cameras_runs_in_a_worker_that_may_hang_or_crash
         search.capabilities("camera:simulated:papers")
 
 
+def test_the_report_has_a_picture_of_each_camera_measured_or_its_cause() -> None:
+    """In the worker too; one that is not there is called by its fault."""
+    asked: dict[str, str | int | float | bool] = {"drivers": "stream simulated", "address": "http://127.0.0.1:9/video"}
+    search = ScannerWorkers(("camera",), {"camera": asked})
+    cameras = [Device("simulated:papers", "Papers", "simulated"), Device("stream:stream", "Gone", "stream")]
+
+    def take(camera: Device) -> Iterator[PageImage]:
+        return search.scan(ScanRequest(f"camera:{camera.id}"), lambda: False)
+
+    good, bad = photographed(cameras, take, PageStudio(), lambda error: f"words for {error.code}")
+    search.close()
+    assert good.found
+    assert min(good.width, good.height) > 300
+    assert bad.fault.startswith("environment.camera")
+    assert bad.sentence == f"words for {bad.fault}"
+    told = beside_as_plain(DevicesBeside((good.device,), (), (), (good,), FolderState(reachable=True, waiting=2)))
+    assert "page_found" in str(told["cameras"])
+    assert told["watched_folder"] == {"reachable": True, "waiting": 2}
+
+
 def test_the_simulated_hand_lays_down_a_sheet_and_takes_it_away_until_the_plug_is_pulled() -> None:
     cameras = Cameras(("simulated",), {"simulated": {"rate": 500.0, "sheets": 1}})
     cameras.prepare()
@@ -316,8 +339,9 @@ def look_through_the_sink(qtbot: QtBot) -> None:
     image.fill(0xFF2060A0)
     eye._sink.setVideoFrame(QVideoFrame(image))
     qtbot.waitUntil(lambda: not watched.pictures.empty())
-    picture, unpacked = watched.pictures.get(), []
-    worker = threading.Thread(target=lambda: unpacked.append((picture.small(), picture.whole())))
+    picture = watched.pictures.get()
+    unpacked: list[tuple[bytes, bytes]] = []
+    worker = threading.Thread(target=lambda: unpacked.append((picture.small() or b"", picture.whole())))
     worker.start()
     worker.join(20)
     ((small, whole),) = unpacked

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import pytest
 
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import NAME, PaperTray
+from counter_app.devices.patient_files import PatientFiles, PatientFolder
 from counter_app.devices.watched_folder import WatchedFolder, _head_and_tail
 from counter_app.domain.errors import NoPrinter, NotAnImage, PrinterRefused
 from counter_app.ports import JobState
+from tests.waiting import until
 
 # --- the watched folder ------------------------------------------------------------------------------------------
 
@@ -147,6 +151,56 @@ def test_a_share_that_is_gone_has_no_files(tmp_path: Path) -> None:
 
 
 # --- chosen files ------------------------------------------------------------------------------------------------
+
+
+class DeadShare:
+    """Fulfils `ports.Files` and `ports.Folder`, as a share that was switched off does: a call comes back much later."""
+
+    def __init__(self) -> None:
+        self.back = threading.Event()
+
+    def read(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        self.back.wait(20)
+        return b"late"
+
+    def new_files(self, cancelled: Callable[[], bool] = lambda: False) -> tuple[Path, ...]:
+        self.back.wait(20)
+        return (Path("late.pdf"),)
+
+    def done_with(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
+        self.back.wait(20)
+
+    set_aside = done_with
+
+
+def test_nobody_waits_long_for_a_share_that_does_not_answer_and_it_is_asked_once_only(tmp_path: Path) -> None:
+    share = DeadShare()
+    folder = PatientFolder(share, patience=0.1)
+    for _ in range(2):
+        with pytest.raises(NotAnImage) as told:
+            folder.new_files()
+        assert told.value.facts == {"reason": "no-answer"}
+    assert [thread.name for thread in threading.enumerate()].count("files") == 1
+    share.back.set()
+    until(lambda: "files" not in [thread.name for thread in threading.enumerate()])
+    assert folder.new_files() == (Path("late.pdf"),)
+
+
+def test_whoever_stops_turns_away_within_a_second(tmp_path: Path) -> None:
+    share = DeadShare()
+    began = time.monotonic()
+    with pytest.raises(NotAnImage) as told:
+        PatientFiles(share).read(tmp_path / "a.pdf", lambda: time.monotonic() - began > 0.1)
+    share.back.set()
+    assert told.value.facts == {"reason": "stopped"}
+    assert time.monotonic() - began < 1.0
+
+
+def test_what_a_file_says_is_said_through_the_waiting_too(tmp_path: Path) -> None:
+    assert PatientFiles(ChosenFiles()).read(dropped(tmp_path, "a.pdf", b"xy")) == b"xy"
+    with pytest.raises(NotAnImage) as told:
+        PatientFiles(ChosenFiles()).read(tmp_path / "none.pdf")
+    assert told.value.facts["reason"] == "missing"
 
 
 def test_a_chosen_file_is_read_whole(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from counter_app.domain.errors import ScannerCertificateChanged, ScannerUnplugge
 from counter_app.ports import Device, PageImage, PaperSource, ScanRequest
 from tests.services.escl import FakeScanner, self_signed
 from tests.services.sane import FEEDER, SaneSite
+from tests.waiting import until
 
 PAGE = b"P6\n8 8\n255\n" + bytes(192)
 GLASS = PaperSource.GLASS
@@ -135,6 +138,27 @@ def on_cable(sane_site: SaneSite, memory: RememberedScanners) -> Iterator[KnownS
     scanners = KnownScanners(ScannerWorkers(("sane",), sane_site.settings), memory)
     yield scanners
     scanners.close()
+
+
+def test_esc_ends_the_search_for_a_scanner_that_is_gone_and_it_stays_the_usual_one(
+    on_cable: KnownScanners, memory: RememberedScanners, sane_site: SaneSite
+) -> None:
+    gone = Device("sane:stack:gone", "Feeder", "sane")
+    memory.met(gone)
+    memory.gave_a_page(gone.id)
+    sane_site.make_search_hang()
+    cancelled, pressed = threading.Event(), [0.0]
+
+    def press() -> None:
+        until(sane_site.search_hangs)
+        pressed[0] = time.monotonic()
+        cancelled.set()
+
+    threading.Thread(target=press, daemon=True).start()
+    with pytest.raises(ScannerUnplugged):
+        list(on_cable.scan(ScanRequest(gone.id), cancelled.is_set))
+    assert 0 < time.monotonic() - pressed[0] < 1.0
+    assert memory.last() == gone.id, "the search was not over: it may be somewhere"
 
 
 def test_a_scanner_on_another_socket_is_found_again_and_stays_the_chosen_one(

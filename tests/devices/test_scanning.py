@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 import pytest
 
+from counter_app.devices import scanning
 from counter_app.devices.scanning import Patience, ScannerWorkers
+from counter_app.devices.worker_process import _Ahead
 from counter_app.domain.errors import (
     CoverOpen,
     FeederEmpty,
@@ -19,9 +23,10 @@ from counter_app.domain.errors import (
     ScannerFault,
     ScannerUnplugged,
 )
-from counter_app.ports import PageImage, PaperSource, ScanRequest
+from counter_app.ports import Device, PageImage, PaperSource, ScanRequest
 from tests.pages import as_pnm, make_page
 from tests.services.sane import FEEDER, GLASS, PATTERNS, SaneSite
+from tests.waiting import until
 
 NAMED = "Counter Feeder of files"
 
@@ -48,9 +53,13 @@ def with_switches(site: SaneSite, device: str, switches: Mapping[str, str | int]
 
 def scanned(scanner: ScannerWorkers, request: ScanRequest) -> tuple[list[PageImage], ScannerFault | None]:
     """The pages that were handed over, and the fault that came after them."""
+    return until_fault(scanner.scan(request, nobody_cancels))
+
+
+def until_fault(coming: Iterator[PageImage]) -> tuple[list[PageImage], ScannerFault | None]:
     pages = []
     try:
-        for image in scanner.scan(request, nobody_cancels):
+        for image in coming:
             pages.append(image)  # noqa: PERF402 - what came before the fault counts
     except ScannerFault as fault:
         return pages, fault
@@ -254,6 +263,97 @@ def test_a_driver_that_does_not_obey_is_killed_within_a_second(scanner: ScannerW
     pages, took = cancelled_after(scanner, ScanRequest(FEEDER), lambda: not sane_site.left_in_feeder() > 1, after=0.3)
     assert len(pages) == 1
     assert took < 1.0
+
+
+def test_a_cancel_stops_the_feed_while_the_desk_is_busy_and_keeps_every_page_that_came_out(
+    scanner: ScannerWorkers, sane_site: SaneSite
+) -> None:
+    """The desk straightens the first page; five more are whole by now, the next is in the scanner."""
+    stack = [page(number) for number in range(1, 7)]
+    sane_site.feed(stack)
+    sane_site.feed_and_hold(page(7))
+    sane_site.feed([page(8), page(9)])
+    cancelled = threading.Event()
+    pages = scanner.scan(ScanRequest(FEEDER), cancelled.is_set)
+    kept = [next(pages).data]
+    until(lambda: sane_site.left_in_feeder() == 3)  # nobody has asked for the next page
+    pressed = time.monotonic()
+    cancelled.set()
+    until(sane_site.was_stopped)
+    kept += [image.data for image in pages]
+    assert time.monotonic() - pressed < 1.0
+    assert kept == stack
+    assert sane_site.left_in_feeder() == 3, "the one under way, and those that were not drawn in"
+
+
+def test_a_cancel_does_not_wait_for_room(
+    scanner: ScannerWorkers, sane_site: SaneSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large pages fill the memory that is theirs: the feeder waits, and what waits in the worker is kept too."""
+    monkeypatch.setattr(_Ahead.__init__, "__defaults__", (800_000,))  # bytes: two pages
+    sane_site.feed([page(number, 300, 400) for number in range(1, 9)])
+    cancelled = threading.Event()
+    pages = scanner.scan(ScanRequest(FEEDER), cancelled.is_set)
+    kept = [next(pages).data]
+    until(lambda: sane_site.left_in_feeder() <= 4)
+    cancelled.set()
+    (worker,) = scanner._busy
+    until(lambda: worker.has_told_all)  # nobody has asked for a page meanwhile
+    kept += [image.data for image in pages]
+    assert sane_site.left_in_feeder() > 0, "the feeder has waited"
+    out = 8 - sane_site.left_in_feeder()
+    assert kept == [page(number, 300, 400) for number in range(1, out + 1)]
+
+
+def test_pages_that_came_out_outlive_their_driver(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
+    stack = [page(number) for number in range(1, 9)]
+    sane_site.feed([*stack, "crash"])
+    pages = scanner.scan(ScanRequest(FEEDER), nobody_cancels)
+    kept = [next(pages).data]
+    until(lambda: sane_site.left_in_feeder() == 1)
+    rest, fault = until_fault(pages)
+    assert isinstance(fault, ScannerCrashed)
+    assert kept + [image.data for image in rest] == stack
+
+
+def hurried(ask: Callable[[Callable[[], bool]], object], begun: Callable[[], bool]) -> float:
+    """Seconds from Esc until the call has ended, whatever it says then."""
+    cancelled, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with suppress(ScannerFault):
+            ask(cancelled.is_set)
+        ended.set()
+
+    threading.Thread(target=work, daemon=True).start()
+    until(begun)
+    pressed = time.monotonic()
+    cancelled.set()
+    assert ended.wait(5)
+    return time.monotonic() - pressed
+
+
+def test_esc_ends_a_search_that_hangs_within_a_second(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
+    sane_site.make_search_hang()
+    assert hurried(lambda cancelled: list(scanner.list(cancelled)), sane_site.search_hangs) < 1.0
+    until(lambda: not scanner._busy)  # the worker that hangs goes too
+
+
+def test_esc_ends_a_question_that_hangs_within_a_second(scanner: ScannerWorkers, sane_site: SaneSite) -> None:
+    sane_site.make_opening_hang()
+    took = hurried(lambda cancelled: scanner.capabilities(FEEDER, cancelled=cancelled), sane_site.opening_hangs)
+    assert took < 1.0
+
+
+def test_one_backend_that_hangs_does_not_hide_a_scanner_that_was_met_before(
+    sane_site: SaneSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "_BY_NAME_AFTER", 0.2)
+    sane_site.make_search_hang()
+    scanner = ScannerWorkers(("sane",), sane_site.settings)
+    known = [Device(GLASS, "Flatbed", "sane"), Device("sane:stack:gone", "Sold", "sane")]
+    assert next(scanner.list(known=[(device, {}) for device in known])).id == GLASS
+    scanner.close()
 
 
 def cancelled_after(

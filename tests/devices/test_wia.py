@@ -30,6 +30,7 @@ from counter_app.domain.errors import (
     ScannerUnplugged,
 )
 from counter_app.ports import PageImage, PaperSize, PaperSource, ScanRequest
+from tests.waiting import until
 
 _BY_HAND = Path(__file__).with_name("wia_conversations")
 _RECORDED = Path(__file__).with_name("wia_recorded")
@@ -46,6 +47,7 @@ class Recorded:
         self.steps: list[dict[str, Any]] = self.head["steps"]
         self.loose = loose
         self.stopped = threading.Event()
+        self.out = 0  # pages that have left the feeder
 
     def __call__(self) -> Recorded:
         return self
@@ -91,6 +93,7 @@ class RecordedItem:
     def download(self, page: Callable[[bytes], bool]) -> None:
         step = self._recorded.next(self._name, "download")
         for words in step["pages"]:
+            self._recorded.out += 1
             kind, _, number = words.partition(" ")
             if not page(_STARTS.get(kind, b"") + number.encode()):
                 self._recorded.stopped.set()
@@ -216,14 +219,18 @@ def test_a_scanner_that_was_pulled_out_is_unplugged() -> None:
     assert type(scan(Recorded("not-there"), ScanRequest(ID))[1]) is ScannerUnplugged
 
 
-def test_a_cancelled_scan_stops_the_feed_and_hands_over_no_more() -> None:
+def test_a_cancelled_scan_stops_the_feed_and_hands_over_what_had_come_out() -> None:
+    """The callback runs two pages ahead: both are sheets that lie in the tray by now."""
     recorded = Recorded("duplex")
     cancelled = threading.Event()
     pages = WiaDriver(recorded).scan(ScanRequest(ID, PaperSource.DUPLEX), {}, cancelled.is_set)
-    next(pages)
+    kept = [next(pages)]
+    until(lambda: recorded.out == 3)  # the third waits for room
     cancelled.set()
-    assert list(pages) == []
+    kept += pages
     assert recorded.stopped.wait(5), "the callback said no more"
+    assert [page.data[-1:] for page in kept] == [b"1", b"2", b"3"]
+    assert recorded.out == 3, "the fourth stays in the feeder"
 
 
 def test_bytes_that_are_no_picture_are_no_page() -> None:

@@ -10,7 +10,11 @@ from counter_app.domain.wedge import Burst, WedgeDetector
 CARD = "099099000123|300000123|Nguyễn Thị Mẫu|01011990|Nữ|Khóm 4, Phường Sóc Trăng, Cần Thơ|01012022"
 
 any_text = st.text(st.characters(exclude_characters="\r\n\t", exclude_categories=["Cs"]), min_size=1, max_size=60)
-milliseconds = st.integers
+codes = st.one_of(
+    any_text.map(lambda text: "".join(text.split())),  # a link, a token, a dossier's code: one long word
+    st.tuples(any_text, any_text, any_text).map("|".join),  # a card's fields, whatever stands in them
+    any_text.map(lambda text: "000201010212" + text + "Z9"),  # a payment's code
+).filter(lambda text: len(text) >= 12 and len(set(text)) >= 4)
 
 
 def fed(keys: list[tuple[str, float]]) -> list[Burst]:
@@ -60,12 +64,82 @@ def test_what_a_burst_holds_is_not_in_its_repr() -> None:
     assert "Mẫu" not in repr(Burst(CARD, len(CARD)))
 
 
-@given(text=any_text.filter(lambda text: len(text) >= 12 and len(set(text)) >= 4), gaps=st.data())
+@given(text=codes, gaps=st.data())
 def test_every_scanner_within_45_ms_is_told(text: str, gaps: st.DataObject) -> None:
     rhythm = gaps.draw(st.lists(st.integers(0, 44), min_size=len(text) + 1, max_size=len(text) + 1))
     keys = [(key, gap / 1000) for key, gap in zip([*text, "\r"], rhythm, strict=True)]
     keys[0] = (keys[0][0], 1.0)
     assert fed(keys) == [Burst(text, len(text))]
+
+
+spoken = st.text("abcdefghiklmnopqrstuvxyABCĐêôươỦỳ0123456789.,-/", min_size=1, max_size=11)
+"""A word or a number of ordinary text: a name's part, a telephone number, a date."""
+
+
+@st.composite
+def quick_texts(draw: st.DrawFn) -> list[tuple[str, float]]:
+    """Several words at any rhythm, also at a scanner's all along: a text tool that types, hands that roll; now and then
+    an Enter or a Tab right behind."""
+    keys: list[tuple[str, float]] = []
+    for _ in range(draw(st.integers(1, 4))):
+        slowest = draw(st.sampled_from((1, 8, 20, 45, 90)))
+        text = draw(st.sampled_from((" ", ", ", "  "))).join(draw(st.lists(spoken, min_size=2, max_size=9)))
+        text += draw(st.sampled_from(("", "\r", "\t", "\n", " \r")))
+        gaps = draw(st.lists(st.integers(0, slowest), min_size=len(text), max_size=len(text)))
+        keys += [(key, gap / 1000) for key, gap in zip(text, gaps, strict=True)]
+    return [(keys[0][0], 1.0), *keys[1:]]
+
+
+@given(quick_texts())
+def test_words_are_never_taken_for_a_scanner_however_quick(keys: list[tuple[str, float]]) -> None:
+    """Two lines that follow at once, and a line and the words behind it, are words still."""
+    assert fed(keys) == []
+
+
+abbreviations = st.text("abcdđghklmnpqtuvxy", min_size=1, max_size=6)
+meant = st.one_of(
+    st.lists(spoken, min_size=1, max_size=9).map(" ".join),
+    st.text("abcdeghiklmnopqrstuvxyAĐêôươỦỳ", min_size=1, max_size=40),  # one long word, without a digit
+)
+
+
+@given(
+    st.lists(st.tuples(abbreviations, meant, st.integers(0, 40), st.sampled_from(("", "\r", "\t"))), max_size=5),
+    st.booleans(),
+)
+def test_an_abbreviation_that_a_tool_writes_out_is_typing(
+    lines: list[tuple[str, str, int, str]], commits_at_once: bool
+) -> None:
+    """Backspace for each letter, then what is meant, in one commit or key by key; some end it with Enter."""
+    detector, at = WedgeDetector(), 100.0
+    for short, text, pace, end in lines:
+        at += 0.2
+        for letter in short:
+            at += 0.02
+            assert detector.feed(letter, at) is None
+        for _ in short:
+            at += 0.001
+            detector.erase(at)
+        for part in [text] if commits_at_once else text:
+            at += pace / 1000
+            assert detector.feed(part, at) is None
+        if end:
+            at += pace / 1000
+            assert detector.feed(end, at) is None
+
+
+def test_the_committee_written_out_stays_in_the_address() -> None:
+    detector, at = WedgeDetector(), 100.0
+    for letter in "so 5, ubnd":
+        at += 0.12
+        detector.feed(letter, at)
+    for _ in range(4):
+        at += 0.001
+        detector.erase(at)
+    for letter in "Ủy ban nhân dân":
+        at += 0.001
+        assert detector.feed(letter, at) is None
+    assert detector.feed("\r", at + 0.001) is None
 
 
 @st.composite
@@ -84,7 +158,7 @@ def test_ordinary_fast_typing_is_never_taken_for_a_scanner(keys: list[tuple[str,
     assert fed(keys) == []
 
 
-@given(typing(), any_text.filter(lambda text: len(text) >= 12 and len(set(text)) >= 4))
+@given(typing(), codes)
 def test_a_scan_in_the_middle_of_typing_is_the_whole_card_and_nothing_else(
     keys: list[tuple[str, float]], text: str
 ) -> None:

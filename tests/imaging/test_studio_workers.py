@@ -74,6 +74,7 @@ def test_every_verb_gives_what_it_gives_in_this_process(studio: StudioWorkers) -
             "page_from": studio.page_from(straight.jpeg),
             "as_jpeg": studio.as_jpeg(PAGE),
             "redrawn": studio.redrawn(PAGE.data),
+            "shrunk": studio.shrunk(PAGE.data, 400),
             "uncut": studio.uncut(PAGE.data, PAGE.dpi),
             "turned": studio.turned(straight.jpeg, 1),
             "may_be_same": studio.may_be_same(straight.look, other.look),

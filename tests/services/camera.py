@@ -61,7 +61,7 @@ class Encoded:
 
     @classmethod
     def of(cls, picture: CameraPicture) -> Encoded:
-        return cls(picture.small(), picture.whole())
+        return cls(picture.small() or picture.whole(), picture.whole())
 
     def small(self) -> bytes:
         return self._small

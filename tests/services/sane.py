@@ -86,6 +86,16 @@ class SaneSite:
         """From now on the feeder's backend never comes back from the search for devices."""
         (self.tray / ".search-hangs").touch()
 
+    def search_hangs(self) -> bool:
+        """Whether somebody searches, and hangs there."""
+        return (self.tray / ".hangs").exists()
+
+    def make_opening_hang(self) -> None:
+        """From now on the feeder's backend never comes back from opening it."""
+        (self.tray / ".opening-hangs").touch()
+
+    opening_hangs = search_hangs
+
     def plug_into(self, port: str) -> str:
         """The feeder hangs on another USB socket from now on; its id of the program."""
         (self.tray / ".port").write_text(port)

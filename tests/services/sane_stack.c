@@ -110,19 +110,29 @@ SANE_Status sane_stack_init(SANE_Int *version, SANE_Auth_Callback authorise)
 
 void sane_stack_exit(void) {}
 
+/* Leaves the file ".hangs", for whoever waits until it does. */
+static void hang_where_asked(const char *asked)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s", getenv("COUNTER_TEST_TRAY"), asked);
+    if (access(path, F_OK) != 0)
+        return;
+    snprintf(path, sizeof path, "%s/.hangs", getenv("COUNTER_TEST_TRAY"));
+    close(creat(path, 0600));
+    pause();
+}
+
 SANE_Status sane_stack_get_devices(const SANE_Device ***list, SANE_Bool local_only)
 {
-    char hanging[PATH_MAX];
     (void)local_only;
-    snprintf(hanging, sizeof hanging, "%s/.search-hangs", getenv("COUNTER_TEST_TRAY"));
-    if (access(hanging, F_OK) == 0)
-        pause();
+    hang_where_asked(".search-hangs");
     *list = devices;
     return SANE_STATUS_GOOD;
 }
 
 SANE_Status sane_stack_open(SANE_String_Const wanted, SANE_Handle *handle)
 {
+    hang_where_asked(".opening-hangs");
     if (wanted[0] && strcmp(wanted, name) != 0)
         return SANE_STATUS_INVAL;
     *handle = (SANE_Handle)&device;

@@ -359,7 +359,7 @@ def test_a_network_camera_is_watched_and_unplugged_in_mid_stream(
 
 def test_a_file_of_pictures_ends_in_mid_stream(open_counter: OpenCounter, tmp_path: Path) -> None:
     clip = tmp_path / "clip.mjpeg"
-    clip.write_bytes(bare().small() * 3 + sheet(0).small() * 200 + sheet(1).small()[:5000])
+    clip.write_bytes(bare().whole() * 3 + sheet(0).whole() * 200 + sheet(1).whole()[:5000])
     counter = knows_sa_rinh(open_counter(cameras=Cameras(("stream",), {"stream": {"address": clip.as_uri()}})))
     photographs_by_itself(counter)
     counter.until(lambda: len(kept(counter)) == 1)

@@ -124,7 +124,7 @@ def test_esc_takes_back_the_scans_one_at_a_time_the_last_first(feeder: Feeder) -
     feeder.hits(Key.Key_Escape, "1 trang (Esc dừng)")
     assert legend(feeder.counter)["Esc"] == "dừng quét"
     feeder.counter.hit(Key.Key_Escape)
-    feeder.says("Đã dừng quét: 1 trang.")
+    feeder.says("Đã dừng quét: 1 trang. Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.")
     assert feeder.sheets() == [1]
     assert feeder.site.was_stopped()
 
@@ -336,7 +336,7 @@ def test_f12_while_a_file_is_read_waits_for_its_pages(
     file = tmp_path_factory.mktemp("files") / "page.png"
     file.write_bytes(pages.as_png(pages.make_page(9, dpi=60), 60))
     reading = threading.Event()
-    counter.opened.tasks.run(Lane.DEVICE, lambda: reading.wait(20), lambda _: None, lambda _: None)
+    counter.opened.tasks.run(Lane.FILES, lambda: reading.wait(20), lambda _: None, lambda _: None)
     reception = counter.opened.presenter.reception
     assert reception.view is not None
     before = len(reception.view.pages)

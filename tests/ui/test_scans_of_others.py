@@ -127,6 +127,7 @@ def test_a_stopped_stack_of_the_citizen_before_is_not_told_as_complete(feeder: F
     feeder.counter.hit(Key.Key_Escape)
     feeder.counter.until(lambda: "Đang dừng quét" in feeder.counter.tray)
     feeder.hits(Key.Key_F5, "1 lượt chờ")  # waits behind it, and must not take its rest
+    feeder.counter.until(feeder.site.was_stopped)  # else the sheet under way may still become a page
     feeder.site.let_go()
     feeder.says("Tập của hồ sơ trước đã dừng sau 1 trang.")
     feeder.counter.answered()

@@ -139,7 +139,7 @@ def test_what_somebody_at_the_counter_waits_for_breaks_the_quiet_and_a_backup_do
     for lane in Lane:
         tasks.run(lane, quiet, partial(seen.__setitem__, lane), refuse)
         qtbot.waitUntil(lambda: tasks.idle)
-    waited_for = (Lane.DATA, Lane.DEVICE, Lane.PRINTER)
+    waited_for = (Lane.DATA, Lane.DEVICE, Lane.FILES, Lane.PRINTER)
     assert seen == {lane: lane not in waited_for for lane in Lane}
     qtbot.waitUntil(quiet)
     tasks.close()

@@ -264,6 +264,18 @@ def test_a_dropped_file_that_is_no_page_is_set_aside_and_the_others_go_on(recept
     reception.desk.capture.collect_folder(draft_id)  # and is not tried again
 
 
+def test_a_file_that_was_not_taken_to_its_end_stays_and_is_taken_whole_the_next_time(reception: Reception) -> None:
+    draft_id = reception.begin(LAND)
+    for name in ("a.png", "b.png"):
+        (reception.drop / name).write_bytes(page(1 if name == "a.png" else 2))
+    with pytest.raises(NotAnImage) as told:
+        reception.desk.capture.collect_folder(draft_id, lambda: len(names(reception.draft(draft_id))) == 1)
+    assert told.value.facts["reason"] == "stopped"
+    assert [path.name for path in reception.drop.iterdir()] == ["b.png"]
+    reception.desk.capture.collect_folder(draft_id)
+    assert len(names(reception.draft(draft_id))) == 2
+
+
 # --- the scanner, in its worker process ------------------------------------------------------------------
 
 

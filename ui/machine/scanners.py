@@ -59,6 +59,7 @@ class ScannersSection(QObject):
         self._look()
 
     def leave(self) -> None:
+        """Nothing is waited for here any more: a search ends, and a page to try makes room for F5."""
         self._enough.set()
 
     def focus(self) -> None:
@@ -72,7 +73,7 @@ class ScannersSection(QObject):
         self._enough = enough = threading.Event()
         self._begin(self.tr("Đang tìm máy quét"))
         self._show(self._scanners.look())
-        self._tasks.stream(Lane.DEVICE, lambda: self._scanners.find(enough.is_set), self._show, self._end, self._failed)
+        self._tasks.stream(Lane.SEARCH, lambda: self._scanners.find(enough.is_set), self._show, self._end, self._failed)
 
     @Slot(str)
     def _act(self, name: str) -> None:

@@ -24,7 +24,7 @@ from ..finding.finder import Finder
 from ..finding.view_model import count_words, person_line, register_words
 from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
-from ..tasks import Tasks
+from ..tasks import Lane, Tasks
 from .inputs import PersonPane
 
 _Answer = tuple[Found[FoundPerson], RegisterState]
@@ -58,7 +58,7 @@ class Identifying(QObject):
     ) -> None:
         super().__init__(pane)
         self._owners = owners
-        self._reception, self._shell, self._desk = reception, shell, desk
+        self._reception, self._shell, self._desk, self._tasks = reception, shell, desk, tasks
         self._kept = ""  # in memory only
         self._half = ""  # the first of a passport's two lines
         self._refused = False  # the kept card is one that the open dossier was not given
@@ -163,8 +163,17 @@ class Identifying(QObject):
         self._shell.show_keys()
 
     def picture_chosen(self, path: Path) -> None:
-        welcome, files = self._desk.welcome, self._desk.capture.files
-        self._reception.change(lambda draft_id: welcome.by_image(draft_id, files.read(path)), self._reception.welcomed)
+        """It is read in the lane of files, which a share that does not answer may hold; everybody's work is not."""
+        welcome, files, draft = self._desk.welcome, self._desk.capture.files, self._reception.draft
+
+        def there(picture: bytes) -> None:
+            if draft is not None and self._is_now(draft.dossier.id):  # nobody else is called meanwhile
+                self._reception.change(lambda draft_id: welcome.by_image(draft_id, picture), self._reception.welcomed)
+
+        self._tasks.run(Lane.FILES, lambda: files.read(path), there, self._shell.fail)
+
+    def _is_now(self, draft_id: UUID) -> bool:
+        return self._reception.draft is not None and self._reception.draft.dossier.id == draft_id
 
     def not_here(self) -> None:
         """The called citizen did not come. Once somebody is known, it is too late for that."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +14,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from counter_app.domain.errors import CounterError, NotAnImage, VaultFileDamaged
 from counter_app.ports import Draft
+from counter_app.use_cases.capture_paper import NOT_TAKEN
 from counter_app.use_cases.desk import Desk
 
 from ..language import tr
@@ -47,6 +50,7 @@ class Paging(QObject):
         self._sharp = ("", QImage())  # the one page that is looked at closely
         self._collecting = False
         self._taking: list[UUID] = []  # the dossiers whose files are being read
+        self._stop = threading.Event()  # for those that are read now
         view.shown.connect(self._picture_asked)
         view.sharper.connect(self._sharp_asked)
 
@@ -57,7 +61,8 @@ class Paging(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         draft = self._reception.draft
-        hints = [KeyHint("Shift+F5", tr("quét lại"))] if draft is not None and draft.pages else []
+        hints = [KeyHint("Esc", tr("dừng lấy tệp"))] if self._taking and not self._stop.is_set() else []
+        hints += [KeyHint("Shift+F5", tr("quét lại"))] if draft is not None and draft.pages else []
         hints += [KeyHint("Ctrl+Z", tr("hoàn tác trang"))] if draft is not None and draft.done else []
         return tuple(hints)
 
@@ -65,15 +70,28 @@ class Paging(QObject):
         """Whether pages of this dossier still come out of a file."""
         return draft_id in self._taking
 
+    def take_back(self) -> bool:
+        """Esc: files are read no further. False: none is."""
+        if not self._taking or self._stop.is_set():
+            return False
+        self._stop.set()
+        return True
+
+    def _stopped(self) -> Callable[[], bool]:
+        """Whether whoever begins now to read has been told to stop."""
+        if not self._taking:
+            self._stop = threading.Event()
+        return self._stop.is_set
+
     # --- files, the watched folder ---------------------------------------------------------------------
 
     def add_file(self, path: Path) -> None:
         draft = self._reception.draft
         if draft is None:
             return
-        draft_id = draft.dossier.id
+        draft_id, stopped = draft.dossier.id, self._stopped()
         self._taking.append(draft_id)
-        self._shell.show_work("file", tr("Đang lấy trang từ tệp…"))
+        self._shell.show_work("file", tr("Đang lấy trang từ tệp… (Esc dừng)"))
 
         def over() -> None:
             self._taking.remove(draft_id)
@@ -85,9 +103,10 @@ class Paging(QObject):
 
         def failed(error: CounterError) -> None:
             over()
+            self._reception.refresh()
             self._reception.not_fed(draft_id, error)
 
-        self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.add_file(draft_id, path), done, failed)
+        self._tasks.run(Lane.FILES, lambda: self._desk.capture.add_file(draft_id, path, stopped), done, failed)
 
     def collect_folder(self) -> None:
         """Whatever another program's scan button has dropped into the watched folder."""
@@ -97,10 +116,10 @@ class Paging(QObject):
         if draft.dossier.procedure is None:
             self._shell.tell(Notice(PROCEDURE_FIRST, Tone.ATTENTION))
             return
-        draft_id, before = draft.dossier.id, len(draft.pages)
+        draft_id, before, stopped = draft.dossier.id, len(draft.pages), self._stopped()
         self._collecting = True
         self._taking.append(draft_id)
-        self._shell.show_work("folder", tr("Đang lấy trang từ thư mục…"))
+        self._shell.show_work("folder", tr("Đang lấy trang từ thư mục… (Esc dừng)"))
 
         def over(notice: Notice | None) -> None:
             self._collecting = False
@@ -120,11 +139,11 @@ class Paging(QObject):
         def failed(error: CounterError) -> None:
             over(None)
             self._reception.not_fed(draft_id, error)
-            if isinstance(error, NotAnImage):
+            if isinstance(error, NotAnImage) and error.facts.get("reason") not in NOT_TAKEN:
                 told, then = message(error), tr("Tệp đó được để sang chỗ riêng; các tệp khác vẫn được lấy.")
                 self._shell.tell(Notice(f"{told.what} {told.why} {then}", Tone.ATTENTION))
 
-        self._tasks.run(Lane.DEVICE, lambda: self._desk.capture.collect_folder(draft_id), done, failed)
+        self._tasks.run(Lane.FILES, lambda: self._desk.capture.collect_folder(draft_id, stopped), done, failed)
 
     # --- pictures --------------------------------------------------------------------------------------
 

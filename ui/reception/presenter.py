@@ -673,7 +673,7 @@ class ReceptionPresenter(QObject):
             self.camera.close()
         elif self.when_fed.take_back():
             return
-        elif self.scanning.take_back():
+        elif self.scanning.take_back() or self.paging.take_back():
             pass
         elif self.screen.pages.has_focus:
             self.screen.checklist.setFocus()

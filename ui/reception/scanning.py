@@ -209,7 +209,11 @@ class Scanning(QObject):
             self._told_bad_elsewhere(scan, error)
         elif rest:
             self._rest_lies(
-                scan, tr("Tập của hồ sơ trước đã dừng sau {count} trang.").format(count=scan.count), Tone.ATTENTION
+                scan,
+                tr("Tập của hồ sơ trước đã dừng sau {count} trang. Tờ đang chạy dở chưa được lấy.").format(
+                    count=scan.count
+                ),
+                Tone.ATTENTION,
             )
         else:
             self._told_good(scan, elsewhere)
@@ -233,9 +237,10 @@ class Scanning(QObject):
             )
         else:
             stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
-            self._shell.tell(
-                Notice(tr("{stopped}: {count} trang.").format(stopped=stopped, count=scan.count), Tone.GOOD)
-            )
+            # The sheet under way comes out of the machine, and is no page.
+            lost = tr("Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.") if scan.cancelled.is_set() else ""
+            told = tr("{stopped}: {count} trang. {lost}").format(stopped=stopped, count=scan.count, lost=lost)
+            self._shell.tell(Notice(told.rstrip(), Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
         told = message(error)

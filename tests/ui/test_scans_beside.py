@@ -1,0 +1,103 @@
+"""What hangs beside the scanner holds up no scan: a search for devices, a share that was switched off."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app.devices.patient_files import PatientFiles
+from counter_app.ports import Corners, PageImage, ScanRequest, StraightPage
+from tests.ui.test_scans_in_turn import Feeder, feeder, sheet
+from ui.main_window.presenter import MACHINE, RECEPTION
+
+__all__ = ["feeder"]
+Key = Qt.Key
+
+
+def test_a_search_that_hangs_holds_up_no_scan_and_ends_when_it_is_left(feeder: Feeder) -> None:
+    counter, machine = feeder.counter, feeder.counter.opened.presenter.machine
+    feeder.site.feed([sheet(1)])
+    feeder.site.make_search_hang()
+    counter.opened.presenter.go(MACHINE)
+    machine.screen.list.setCurrentRow(machine.sections.index(machine.scanners))
+    counter.until(feeder.site.search_hangs)
+    counter.opened.presenter.reception.scanning.scan()  # as F5 at the papers, while the search still runs
+    counter.until(lambda: feeder.pages == 1)
+    assert machine.scanners._busy
+    left = time.monotonic()
+    counter.opened.presenter.go(RECEPTION)
+    counter.until(lambda: not machine.scanners._busy)
+    assert time.monotonic() - left < 1.0
+
+
+class DeadShare:
+    """Fulfils `ports.Files`: a share that was switched off."""
+
+    def __init__(self) -> None:
+        self.asked, self.back = threading.Event(), threading.Event()
+
+    def read(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        self.asked.set()
+        self.back.wait(20)
+        return b""
+
+
+def test_a_share_that_does_not_answer_holds_up_no_scan_and_esc_turns_away_from_it(feeder: Feeder) -> None:
+    counter, share = feeder.counter, DeadShare()
+    capture = replace(counter.application.desk.capture, files=PatientFiles(share))
+    counter.opened.presenter.reception.paging._desk = replace(counter.application.desk, capture=capture)
+    counter.opened.presenter.reception.paging.add_file(Path("page.png"))
+    counter.until(share.asked.is_set)
+    feeder.site.feed([sheet(1)])
+    counter.hit(Key.Key_F5)
+    counter.until(lambda: feeder.pages == 1 and not counter.opened.presenter.reception.scanning.at_work)
+    pressed = time.monotonic()
+    counter.hit(Key.Key_Escape)
+    feeder.says("Đã dừng lấy tệp.")
+    assert time.monotonic() - pressed < 1.0
+    share.back.set()
+
+
+def test_esc_ends_a_scan_that_still_looks_for_its_scanner(feeder: Feeder) -> None:
+    capture = feeder.counter.application.desk.capture
+    feeder.site.make_search_hang()
+    reception = feeder.counter.opened.presenter.reception
+    nobody = ScanRequest("")  # none was chosen: the first that answers
+    reception.scanning._ask(lambda draft_id, cancelled: capture.scan(draft_id, cancelled, nobody))
+    feeder.counter.until(feeder.site.search_hangs)
+    pressed = time.monotonic()
+    feeder.counter.hit(Key.Key_Escape)
+    feeder.counter.until(lambda: not reception.scanning.at_work)
+    assert time.monotonic() - pressed < 1.0
+    assert feeder.counter.said.startswith("Đã dừng quét: 0 trang.")
+
+
+def test_esc_keeps_every_page_that_came_out_while_the_desk_was_behind(
+    feeder: Feeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The feeder is faster than the desk: five sheets are out before the first is straight."""
+    straightening, imaging = threading.Event(), feeder.counter.application.desk.capture.imaging
+    straighten = imaging.straighten
+
+    def slowly(page: PageImage, corners: Corners | None = None) -> StraightPage:
+        straightening.wait(20)
+        return straighten(page, corners)
+
+    monkeypatch.setattr(imaging, "straighten", slowly)
+    feeder.site.feed([sheet(number) for number in range(1, 6)])
+    feeder.site.feed_and_hold(sheet(6))
+    feeder.site.feed([sheet(7)])
+    feeder.counter.hit(Key.Key_F5)
+    feeder.counter.until(lambda: feeder.site.left_in_feeder() == 2)
+    feeder.counter.hit(Key.Key_Escape)
+    feeder.counter.until(feeder.site.was_stopped)
+    straightening.set()
+    feeder.says("Đã dừng quét: 5 trang.")
+    assert feeder.sheets() == [1, 2, 3, 4, 5]
+    assert feeder.site.left_in_feeder() == 2
