@@ -49,13 +49,15 @@ class Alarm:
 @dataclass(frozen=True, slots=True)
 class HallState:
     """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
-    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
+    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does.
+    `waits_for`: the server is there, and has forgotten; these counters have not told it again yet."""
 
     shared: bool = False
     away_since: datetime | None = None
     letter: str = ""
     unclear: tuple[UUID, ...] = ()
     conflicts: tuple[TicketConflict, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
 
 class Hall(Protocol):

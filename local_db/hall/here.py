@@ -133,7 +133,7 @@ def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID
         values = {**row._mapping, "unsent": 0}
         del values["held_for"]
         this = update(tables.tickets).where(_t.id == row.id)
-        this = this.where(_t.unsent == (forced or {}).get(row.id, 0))
+        this = this.where(_t.unsent == (forced or {}).get(row.id, 0), _t.version <= row.version)
         if connection.execute(this.values(values)).rowcount:
             continue
         if connection.scalar(select(exists().where(_t.id == row.id))):

@@ -34,6 +34,11 @@ class Place:
 
     site: str
     counter: str
+    base: int = 0  # versions of the server's present life are above it
+
+    def above(self, version: int) -> int:
+        """The next version of what stands at `version`."""
+        return max(version, self.base) + 1
 
 
 def next_number(connection: Connection, place: Place, day: date, letter: str, known: int) -> int:
@@ -55,7 +60,7 @@ def claim(
     connection.execute(update(tables.hall_counters).where(mine).values(called_at=func.clock_timestamp()))
     if row is None:
         return None
-    before, version = ticket_of(row), row.version + 1
+    before, version = ticket_of(row), place.above(row.version)
     held = {"version": version, "writer": place.counter, "held_for": place.counter}
     after = columns_of(before.called(now, place.counter)) | held
     connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
@@ -86,16 +91,24 @@ def _free_for(place: Place) -> ColumnElement[bool]:
     return or_(_t.held_for.is_(None), _t.held_for == place.counter, _t.held_for.not_in(living))
 
 
-def be_heard(connection: Connection, place: Place, at: datetime, letters: Sequence[str], leaves: bool = False) -> str:
+def be_heard(
+    connection: Connection,
+    place: Place,
+    at: datetime,
+    letters: Sequence[str],
+    leaves: bool = False,
+    life: UUID | None = None,
+) -> str:
     """This counter is there at `at`, and holds what it holds for a lease's time from then on, or no longer. The letter
-    that is its own: the first of `letters` that no other has."""
+    that is its own: the first of `letters` that no other has. `life`: of the server's, in which all was told."""
     mine = (_h.site == place.site) & (_h.counter == place.counter)
     until = at if leaves else func.greatest(_h.lease_until, at + LEASE)
     heard = update(tables.hall_counters).where(mine).values(heard_at=func.greatest(_h.heard_at, at), lease_until=until)
+    heard = heard if life is None else heard.values(life=life)
     known = connection.execute(heard.returning(_h.letter)).scalar_one_or_none()
     if known is not None:
         return str(known)
-    row = {"site": place.site, "counter": place.counter, "heard_at": at, "lease_until": at + LEASE}
+    row = {"site": place.site, "counter": place.counter, "heard_at": at, "lease_until": at + LEASE, "life": life}
     for letter in (*letters, *_pairs(letters)):
         new = insert(tables.hall_counters).values({**row, "letter": letter}).on_conflict_do_nothing()
         if connection.execute(new.returning(_h.letter)).scalar_one_or_none() is not None:
@@ -128,11 +141,15 @@ class Share:
     part: int
 
 
+def keep_only(connection: Connection, place: Place, kept: Collection[UUID]) -> None:
+    mine = (_t.site == place.site) & (_t.held_for == place.counter)
+    connection.execute(update(tables.tickets).where(mine, _t.id.not_in(kept)).values(held_for=None))
+
+
 def hold(connection: Connection, place: Place, day: date, kept: Collection[UUID]) -> Share:
     """Gives up what is held for this counter beyond `kept` (it has forgotten it already), and takes its part of what
     waits behind the first."""
-    mine = (_t.site == place.site) & (_t.held_for == place.counter)
-    connection.execute(update(tables.tickets).where(mine, _t.id.not_in(kept)).values(held_for=None))
+    keep_only(connection, place, kept)
     at_work = counters_at_work(connection, place)
     first = max(1, len(at_work))
     waiting = select(_t.id, _t.held_for).where(

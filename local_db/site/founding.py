@@ -44,6 +44,7 @@ _MAY = {
     "ticket_conflicts": "SELECT, INSERT, UPDATE",
     "hall_counters": "SELECT, INSERT, UPDATE",
     "hall_numbers": "SELECT, INSERT, UPDATE",
+    "hall_lives": "SELECT, INSERT, UPDATE",
 }
 _c = tables.site_counters.c
 

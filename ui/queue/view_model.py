@@ -101,6 +101,11 @@ def away_words(hall: HallState) -> str:
     if hall.away_since is None:
         return ""
     since = f"{vietnam_time(hall.away_since):%H:%M}"
+    if hall.waits_for:
+        return tr(
+            "Máy chủ của bộ phận đã quên từ {since}, chờ quầy {counters} báo lại: quầy này phát số {letter}001… và gọi"
+            " số riêng"
+        ).format(since=since, letter=hall.letter, counters=", ".join(counter_name(one) for one in hall.waits_for))
     return tr("Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng").format(
         since=since, letter=hall.letter
     )
