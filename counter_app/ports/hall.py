@@ -50,7 +50,8 @@ class Alarm:
 class HallState:
     """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
     counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does.
-    `waits_for`: the server is there, and has forgotten; these counters have not told it again yet."""
+    `waits_for`: the server is there, and has forgotten; these counters have not told it again yet. `gone`: counters out of touch for
+    so long that a colleague may call what stands at them."""
 
     shared: bool = False
     away_since: datetime | None = None
@@ -58,6 +59,7 @@ class HallState:
     unclear: tuple[UUID, ...] = ()
     conflicts: tuple[TicketConflict, ...] = ()
     waits_for: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 class Hall(Protocol):

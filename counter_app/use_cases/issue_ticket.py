@@ -60,7 +60,7 @@ class IssueTicket:
             def ticket_of(number: int) -> Ticket:
                 return Ticket(uuid4(), site, day, given.letter, number, group.code, now, priority=priority)
 
-            ahead, wait = wait_behind(work, site, now, self.counter.code, priority)
+            ahead, wait = wait_behind(work, site, now, priority)
             ticket = _numbered(work, given, ticket_of, site, day)
             if priority is not None:
                 about = {"label": ticket.label, "reason": priority.value}

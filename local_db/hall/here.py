@@ -56,7 +56,8 @@ def to_give_up(connection: Connection, site: str, counter: str, day: date, first
     """Of what this counter holds: the `first` of the queue, of the rest what is more than its `part`, and what neither
     waits nor stands here. Only what the server knows: the rest is nobody else's."""
     held = and_(_t.site == site, _t.held_for == counter, _t.version > 0, _t.unsent == 0)
-    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day))
+    sent_on = and_(_t.state == _WAITING, func.coalesce(_t.sent_by, "") == counter)
+    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day, sent_on))
     waiting = select(_t.id, held.label("held")).where(_t.site == site, _t.day == day, _t.state == _WAITING)
     queue = connection.execute(waiting.order_by(*IN_ORDER)).all()
     head = [row.id for row in queue[:first] if row.held]
@@ -101,7 +102,8 @@ def next_of_own(connection: Connection, site: str, counter: str, day: date, leas
     if lease:
         mine = or_(mine, _t.held_for == counter)
     first = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == _WAITING, mine)
-    return connection.execute(first.order_by(*IN_ORDER).limit(1)).one_or_none()
+    sent_on = func.coalesce(_t.sent_by, "") == counter  # to somebody else, where there is anybody
+    return connection.execute(first.order_by(sent_on, *IN_ORDER).limit(1)).one_or_none()
 
 
 def unclear(connection: Connection, site: str, counter: str, day: date, lease: bool) -> tuple[UUID, ...]:

@@ -24,6 +24,7 @@ LEASE = timedelta(minutes=30)
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
+_AT_A_COUNTER = (TicketState.CALLED.value, TicketState.SERVED.value)
 _AWAY = (TicketState.WAITING.value, TicketState.NOT_HERE.value, TicketState.PARKED.value)
 _t, _h, _n = tables.tickets.c, tables.hall_counters.c, tables.hall_numbers.c
 
@@ -70,6 +71,14 @@ def claim(
 def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
     free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
+    heard = func.clock_timestamp() - _HEARD
+    others = select(_h.called_at).where(_h.site == place.site, _h.counter != place.counter, _h.heard_at > heard)
+    called = connection.scalars(others).all()
+    now = connection.scalar(select(func.clock_timestamp()))
+    if any(at is not None and now is not None and now - at < _AT_WORK for at in called):
+        free = free.where(_not_sent_by(place))  # a colleague at work takes whom this counter has sent on
+    elif called:
+        free = free.order_by(None).order_by(~_not_sent_by(place), *IN_ORDER)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()
@@ -82,13 +91,24 @@ def _wanted(connection: Connection, place: Place, wanted: UUID) -> Row[tuple[obj
         return None
     if connection.scalar(select(_t.id).where(_t.id == wanted, _free_for(place))) is None:
         raise HeldElsewhere(counter=row.held_for)
-    lost = row.state == TicketState.CALLED.value and row.called_by != place.counter  # its counter's lease has run out
+    lost = row.state in _AT_A_COUNTER and row.called_by in out_of_touch(connection, place)
     return row if row.state in _AWAY or lost else None
+
+
+def _not_sent_by(place: Place) -> ColumnElement[bool]:
+    return func.coalesce(_t.sent_by, "") != place.counter
 
 
 def _free_for(place: Place) -> ColumnElement[bool]:
     living = select(_h.counter).where(_h.site == place.site, _h.lease_until > func.clock_timestamp())
     return or_(_t.held_for.is_(None), _t.held_for == place.counter, _t.held_for.not_in(living))
+
+
+def out_of_touch(connection: Connection, place: Place) -> tuple[str, ...]:
+    """Other counters whose lease has run out: what stands at them is called by a colleague."""
+    others = (_h.site == place.site) & (_h.counter != place.counter)
+    over = select(_h.counter).where(others, _h.lease_until <= func.clock_timestamp())
+    return tuple(connection.scalars(over.order_by(_h.counter)))
 
 
 def be_heard(
@@ -152,13 +172,13 @@ def hold(connection: Connection, place: Place, day: date, kept: Collection[UUID]
     keep_only(connection, place, kept)
     at_work = counters_at_work(connection, place)
     first = max(1, len(at_work))
-    waiting = select(_t.id, _t.held_for).where(
+    waiting = select(_t.id, _t.held_for, _t.sent_by).where(
         _t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value
     )
     behind = connection.execute(waiting.order_by(*IN_ORDER)).all()[first:]
     part = -(-len(behind) // len(at_work)) if place.counter in at_work else 0
     wanted = part - sum(row.held_for == place.counter for row in behind)
-    free = [row.id for row in behind if row.held_for is None][: max(0, wanted)]
+    free = [row.id for row in behind if row.held_for is None and row.sent_by != place.counter][: max(0, wanted)]
     if not free:
         return Share(frozenset(kept), first, part)
     taken = select(_t.id).where(_t.id.in_(free), _t.held_for.is_(None), _t.state == TicketState.WAITING.value)

@@ -97,6 +97,7 @@ class SharedHall:
         self._place = Place(site, counter, self._life.base)
         self._memory = Memory(numbers=False, calls=False)
         self._unsure_since = store.clock.now()
+        self._gone: tuple[str, ...] = ()
         now = store.clock.now()
         left = datetime.fromisoformat(end) - now if end else timedelta(0)
         self._lease = _Lease(monotonic() + min(left, LEASE).total_seconds(), now + left)
@@ -206,7 +207,7 @@ class SharedHall:
         row = there.rows_here(connection, (ticket_id,)).get(ticket_id)
         if row is not None and row.held_for not in (None, me.counter):
             raise HeldElsewhere(counter=row.held_for)
-        if row is None or row.state == TicketState.CALLED.value:
+        if row is None or row.state in here.AT_A_COUNTER:
             return None
         return ticket_of(row)
 
@@ -224,7 +225,7 @@ class SharedHall:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
         if away is None and not (self._memory.calls and self._memory.numbers):
             return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
-        return HallState(True, away, self.letter, unclear, both)
+        return HallState(True, away, self.letter, unclear, both, gone=self._gone if away is None else ())
 
     def alarms(self) -> tuple[Alarm, ...]:
         """See `ports.Hall`."""
@@ -326,6 +327,7 @@ class SharedHall:
                 news = self._hear(connection, since, {**known, **told.versions})
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
+            gone = leases.out_of_touch(connection, me)
             memory = self._memory
             if not (memory.numbers and memory.calls):
                 memory = lives.memory(connection, me, life, day, day_began)
@@ -336,7 +338,7 @@ class SharedHall:
                 share = Share(held, 0, _ALL_HELD)
         self._alarms.passed(alarms)
         self._heard = heard if not news else ()
-        self._share, self._memory, self._life = share, memory, life
+        self._share, self._memory, self._life, self._gone = share, memory, life, gone
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
         taken = share.held - held
         if not (rows or services or news or service_news or conflicts is not None or taken or letter != self._letter):

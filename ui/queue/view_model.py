@@ -84,8 +84,13 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         longest=tr("lâu nhất {waited}").format(waited=_waited(max(waits))) if waits else "",
         now=_now_words(queue.current),
         missed=tuple(
-            MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
-            for ticket in (*_unclear(queue), *queue.parked, *queue.not_here)
+            MissedLine(
+                ticket.id,
+                ticket.label,
+                names.get(ticket.group, ""),
+                _lost_at(ticket) if ticket in queue.lost else _missed_since(ticket),
+            )
+            for ticket in (*_unclear(queue), *queue.lost, *queue.parked, *queue.not_here)
         ),
         next_step=_next_step(queue) if waits else tr("Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số."),
         missed_caption=tr("CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI") if _unclear(queue) else tr("VẮNG MẶT, GÁC LẠI"),
@@ -200,6 +205,10 @@ def _now_words(ticket: Ticket | None) -> str:
         tr(" từ {vietnam_time:%H:%M}").format(vietnam_time=vietnam_time(ticket.called_at)) if ticket.called_at else ""
     )
     return tr("Đang tiếp {label}{called}").format(label=ticket.label, called=called)
+
+
+def _lost_at(ticket: Ticket) -> str:
+    return tr("quầy {counter} mất liên lạc").format(counter=counter_name(ticket.called_by or ""))
 
 
 def _missed_since(ticket: Ticket) -> str:
