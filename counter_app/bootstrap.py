@@ -131,7 +131,12 @@ class Application:
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
             self.hall = self._hall(settings, key_chain)
-            self.queue = self._queue(site or (self.hall.engine if self.hall is not None else None))
+            line, key = self.hall.engine if self.hall is not None else None, bytes
+            if self.hall is not None:
+                from local_db.site.joining import site_key
+
+                key = partial(site_key, key_chain)
+            self.queue = self._queue(site or line, key)
             self.sharing_queue = Background("queue", self._beat_and_pause)
             self.gateway = self._gateway(settings, key_chain, gateway)
             self.courier = self._courier(settings, key_chain)
@@ -300,7 +305,7 @@ class Application:
 
         return self.queue.beat() if isinstance(self.queue, SharedHall) else _ALONE
 
-    def _queue(self, site: OpenSite | None) -> Hall:
+    def _queue(self, site: OpenSite | None, key: Callable[[], bytes]) -> Hall:
         from .use_cases.own_hall import OwnHall
 
         at = self.settings.counter
@@ -317,7 +322,8 @@ class Application:
         def today() -> date:
             return local_day(self.store.clock.now())
 
-        shared = SharedHall(self.store, site, at.site, at.code, today, letters, lambda: self.sharing_queue.wake())
+        wake = lambda: self.sharing_queue.wake()  # noqa: E731 - made after this
+        shared = SharedHall(self.store, site, at.site, at.code, today, letters, wake, key=key)
         self._closers.append(shared.close)
         return shared
 

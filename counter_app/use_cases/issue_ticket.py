@@ -50,9 +50,13 @@ class IssueTicket:
         Raises NumbersGivenOut where the day's quota of the group is reached; who has priority gets one all the same.
         """
         site, day = self.counter.site, local_day(self.clock.now())
-        if priority is None:
-            self._must_be_left(group, day)
-        given = self.hall.number(group.letter, day)
+        quota = self.counter.quota.get(group.code) if priority is None else None
+        if quota is not None:
+            self._must_be_left(group, day, quota)
+        try:
+            given = self.hall.number(group.letter, day, group.code, quota)
+        except NumbersGivenOut as error:  # colleagues gave the last ones just now
+            raise NumbersGivenOut(group=group.name, quota=str(quota)) from error
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
             close_days_before(work, site, day)
@@ -69,11 +73,8 @@ class IssueTicket:
         self.hall.changed()
         return IssuedTicket(ticket, ahead, wait)
 
-    def _must_be_left(self, group: ServiceGroup, day: date) -> None:
+    def _must_be_left(self, group: ServiceGroup, day: date, quota: int) -> None:
         """Of all that the hall has given out, as far as it is known here; who was sent on counts where he goes."""
-        quota = self.counter.quota.get(group.code)
-        if quota is None:
-            return
         with self.store.read() as work:
             given = sum(ticket.group == group.code for ticket in work.tickets.list(self.counter.site, day))
         if given >= quota:

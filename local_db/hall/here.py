@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -128,11 +128,13 @@ def sent(connection: Connection, rows: Iterable[_Row], told: Mapping[UUID, int],
         connection.execute(update(tables.ticket_services).where(_s.id.in_(services)).values(unsent=False))
 
 
-def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID, int] | None = None) -> None:
-    """As the server has them; `forced`: also what was changed here so many times and no more, for both are kept
-    elsewhere. What is held here is said by `hold_now`."""
+def take_over(
+    connection: Connection, rows: Iterable[_Row], note: Callable[[_Row], str], forced: Mapping[UUID, int] | None = None
+) -> None:
+    """As the server has them, each with its `note` as it reads; `forced`: also what was changed here so many times and
+    no more, for both are kept elsewhere. Never an older state over a newer. What is held here is said by `hold_now`."""
     for row in rows:
-        values = {**row._mapping, "unsent": 0}
+        values = {**row._mapping, "note": note(row), "unsent": 0}
         del values["held_for"]
         this = update(tables.tickets).where(_t.id == row.id)
         this = this.where(_t.unsent == (forced or {}).get(row.id, 0), _t.version <= row.version)

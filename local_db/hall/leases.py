@@ -6,20 +6,24 @@ not. The first of the queue are held for nobody, so that whoever is free calls t
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from counter_app.domain.errors import BrokenPromise, HeldElsewhere
+from counter_app.domain.errors import BrokenPromise, HeldElsewhere, NumbersGivenOut, SiteUnreadable
 from counter_app.domain.ticket import Ticket, TicketState
 
 from .. import tables
+from ..site.seal import seal, unseal
 from ..tickets import IN_ORDER, columns_of, ticket_of
 
+_SEALED = "sealed:"
 LEASE = timedelta(minutes=30)
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
@@ -36,19 +40,53 @@ class Place:
     site: str
     counter: str
     base: int = 0  # versions of the server's present life are above it
+    key: bytes = field(default=b"", repr=False)  # the site's: the server reads no word that a clerk wrote
 
     def above(self, version: int) -> int:
         """The next version of what stands at `version`."""
         return max(version, self.base) + 1
 
+    def said(self, ticket: Ticket) -> dict[str, Any]:
+        """As it stands at the server: the note sealed."""
+        values = columns_of(ticket)
+        if ticket.note and self.key:
+            values["note"] = _SEALED + b64encode(seal(self.key, ticket.note.encode(), "note", ticket.id)).decode()
+        return values
 
-def next_number(connection: Connection, place: Place, day: date, letter: str, known: int) -> int:
-    """The next of a letter on a day, past `known`, the highest that the counter has seen."""
+    def note(self, row: Row[Any]) -> str:
+        """Of a row of the server's; empty where it cannot be read."""
+        told = str(row.note)
+        if not told.startswith(_SEALED):
+            return told
+        try:
+            return unseal(self.key, b64decode(told.removeprefix(_SEALED)), "note", row.id).decode()
+        except (SiteUnreadable, ValueError):
+            return ""
+
+    def heard(self, row: Row[Any]) -> Ticket:
+        return replace(ticket_of(row), note=self.note(row))
+
+
+def next_number(
+    connection: Connection, place: Place, day: date, letter: str, known: int, group: str = "", quota: int | None = None
+) -> int:
+    """The next of a letter on a day, past `known`, the highest that the counter has seen. Raises NumbersGivenOut where
+    the quota of the group is reached, with those that were given and are not told yet."""
     row = {"site": place.site, "day": day, "letter": letter, "last": known + 1}
     taken = insert(tables.hall_numbers).values(row)
     further = {"last": func.greatest(_n.last, known) + 1}
     taken = taken.on_conflict_do_update(index_elements=["site", "day", "letter"], set_=further)
-    return int(connection.execute(taken.returning(_n.last)).scalar_one())
+    number = int(connection.execute(taken.returning(_n.last)).scalar_one())
+    if quota is not None:
+        today = (_t.site == place.site) & (_t.day == day)
+        of_group, of_letter = connection.execute(
+            select(func.count().filter(_t.service_group == group), func.count().filter(_t.letter == letter))
+            .select_from(tables.tickets)
+            .where(today)
+        ).one()
+        if of_group + max(0, number - 1 - of_letter) >= quota:
+            raise NumbersGivenOut(group=group, quota=str(quota))
+    return number
 
 
 def claim(
@@ -61,9 +99,9 @@ def claim(
     connection.execute(update(tables.hall_counters).where(mine).values(called_at=func.clock_timestamp()))
     if row is None:
         return None
-    before, version = ticket_of(row), place.above(row.version)
+    before, version = place.heard(row), place.above(row.version)
     held = {"version": version, "writer": place.counter, "held_for": place.counter}
-    after = columns_of(before.called(now, place.counter)) | held
+    after = place.said(before.called(now, place.counter)) | held
     connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
     return before, version
 
@@ -109,6 +147,16 @@ def out_of_touch(connection: Connection, place: Place) -> tuple[str, ...]:
     others = (_h.site == place.site) & (_h.counter != place.counter)
     over = select(_h.counter).where(others, _h.lease_until <= func.clock_timestamp())
     return tuple(connection.scalars(over.order_by(_h.counter)))
+
+
+def say_trouble(connection: Connection, place: Place, trouble: str) -> tuple[tuple[str, str], ...]:
+    """This counter's; and those of the others that are here."""
+    mine = (_h.site == place.site) & (_h.counter == place.counter)
+    changed = func.coalesce(_h.trouble, "") != trouble
+    connection.execute(update(tables.hall_counters).where(mine, changed).values(trouble=trouble or None))
+    heard = (_h.site == place.site) & (_h.heard_at > func.clock_timestamp() - _HEARD)
+    others = select(_h.counter, _h.trouble).where(heard, _h.counter != place.counter, _h.trouble.is_not(None))
+    return tuple((row.counter, row.trouble) for row in connection.execute(others.order_by(_h.counter)))
 
 
 def be_heard(

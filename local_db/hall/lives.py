@@ -21,7 +21,7 @@ from counter_app.domain.ticket import TicketState
 
 from .. import tables
 from ..facts import read_fact, write_fact
-from ..tickets import columns_of, ticket_of
+from ..tickets import ticket_of
 from . import there
 from .here import AT_A_COUNTER
 from .leases import LEASE, Place
@@ -123,7 +123,7 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
     for row in rows:
         present = known.get(row.id)
         held = {"held_for": place.counter} if row.held_for == place.counter and row.state in _HOLDABLE else {}
-        told = {**columns_of(ticket_of(row)), "version": row.version, "writer": row.writer, **held}
+        told = {**place.said(ticket_of(row)), "version": row.version, "writer": row.writer, **held}
         this = update(tables.tickets).where(_t.id == row.id)
         if present is None:
             new = insert_there(tables.tickets).values(told).on_conflict_do_nothing()

@@ -22,9 +22,18 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from counter_app.domain.deadline import VIETNAM
-from counter_app.domain.errors import HallBusy, HeldElsewhere, OnlineOver, OnlineUnclear, OnlyUnclear, SiteLost
+from counter_app.domain.errors import (
+    HallBusy,
+    HeldElsewhere,
+    NoKeyring,
+    OnlineOver,
+    OnlineUnclear,
+    OnlyUnclear,
+    SiteLost,
+    SiteNotJoined,
+)
 from counter_app.domain.spoken_call import counter_name
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.ticket import Ticket
 from counter_app.ports import Alarm, Clock, GivenNumber, HallState, UnitOfWork
 
 from ..facts import read_fact, write_fact
@@ -66,7 +75,7 @@ class _Lease:
 
 class SharedHall:
     """Of one counter; `groups` are the letters of its services. `wake`: have `beat` called at once, in the background.
-    Close it before the store."""
+    `key`: the site's. Close it before the store."""
 
     shared = True
 
@@ -80,10 +89,11 @@ class SharedHall:
         groups: Callable[[], frozenset[str]] = frozenset,
         wake: Callable[[], None] = lambda: None,
         deadline: float = 1.0,
+        key: Callable[[], bytes] = bytes,
     ) -> None:
         self._store, self._place, self._today, self._groups = store, Place(site, counter), today, groups
         self.link = SiteLink(opened, deadline)
-        self.wake = wake
+        self.wake, self._key = wake, key
         self._one = threading.Lock()  # a call, or a beat: what is held here changes in one place at a time
         self._share = Share(frozenset(), 1, 0)
         self._batch = _BATCH
@@ -98,13 +108,15 @@ class SharedHall:
         self._memory = Memory(numbers=False, calls=False)
         self._unsure_since = store.clock.now()
         self._gone: tuple[str, ...] = ()
+        self._trouble = ""
+        self._troubles: tuple[tuple[str, str], ...] = ()
         now = store.clock.now()
         left = datetime.fromisoformat(end) - now if end else timedelta(0)
         self._lease = _Lease(monotonic() + min(left, LEASE).total_seconds(), now + left)
 
     # --- what the desk asks ----------------------------------------------------------------------------
 
-    def number(self, letter: str, day: date) -> GivenNumber:
+    def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """See `ports.Hall`."""
         if self.link.up and self._memory.numbers:
             with self._store.connection(writing=False) as connection:
@@ -114,7 +126,8 @@ class SharedHall:
                     if alone:
                         with self.link.transaction() as connection:
                             self._life = lives.remembered(connection, self._place, self._life)
-                            return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
+                            asked = connection, self._place, day, letter, known, group, quota
+                            return GivenNumber(letter, leases.next_number(*asked))
             except SiteLost:
                 self._is_away()
         return GivenNumber(self.letter)
@@ -225,7 +238,13 @@ class SharedHall:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
         if away is None and not (self._memory.calls and self._memory.numbers):
             return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
-        return HallState(True, away, self.letter, unclear, both, gone=self._gone if away is None else ())
+        return HallState(True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles)
+
+    def trouble(self, reason: str) -> None:
+        """See `ports.Hall`."""
+        if reason != self._trouble:
+            self._trouble = reason[:32]
+            self.wake()
 
     def alarms(self) -> tuple[Alarm, ...]:
         """See `ports.Hall`."""
@@ -270,14 +289,16 @@ class SharedHall:
     def beat(self) -> float:
         """Exchanges once; the pause until the next, in seconds. What it raises, the store raised."""
         try:
-            self.link.connect()
+            if not self.link.up:
+                self._place = replace(self._place, key=self._key())  # another one once the PC has joined again
+                self.link.connect()
             with self._one:
                 try:
                     again = self._exchange()
                 except Forgotten:
                     self._tell_again()
                     again = self._exchange()
-        except SiteLost:
+        except (SiteLost, SiteNotJoined, NoKeyring):
             self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
@@ -327,7 +348,7 @@ class SharedHall:
                 news = self._hear(connection, since, {**known, **told.versions})
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
-            gone = leases.out_of_touch(connection, me)
+            gone, troubles = leases.out_of_touch(connection, me), leases.say_trouble(connection, me, self._trouble)
             memory = self._memory
             if not (memory.numbers and memory.calls):
                 memory = lives.memory(connection, me, life, day, day_began)
@@ -338,7 +359,8 @@ class SharedHall:
                 share = Share(held, 0, _ALL_HELD)
         self._alarms.passed(alarms)
         self._heard = heard if not news else ()
-        self._share, self._memory, self._life, self._gone = share, memory, life, gone
+        self._share, self._memory, self._life = share, memory, life
+        self._gone, self._troubles = gone, troubles
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
         taken = share.held - held
         if not (rows or services or news or service_news or conflicts is not None or taken or letter != self._letter):
@@ -347,8 +369,8 @@ class SharedHall:
             return False
         with self._store.connection(writing=True) as connection:
             here.sent(connection, rows, told.versions, timed_there)
-            here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
-            here.take_over(connection, news)
+            here.take_over(connection, told.given_way, me.note, {row.id: row.unsent for row in rows})
+            here.take_over(connection, news, me.note)
             here.let_go_of_drafts(connection, me.site, me.counter)
             here.hold_now(connection, me.counter, taken)
             here.take_services(connection, service_news)

@@ -45,11 +45,11 @@ def tell(connection: Connection, place: Place, rows: Sequence[_Row], now: dateti
                 versions[row.id] = place.above(row.version)
         elif there.writer == place.counter or there.version <= row.version or there.state == _LEFT_OPEN:
             versions[row.id] = version = place.above(max(there.version, row.version))
-            changed = {**columns_of(ticket_of(row)), "version": version, "writer": place.counter}
+            changed = {**place.said(ticket_of(row)), "version": version, "writer": place.counter}
             if row.held_for == place.counter:
                 changed["held_for"] = place.counter
             connection.execute(update(tables.tickets).where(_t.id == row.id).values(changed))
-        elif ticket_of(there) == ticket_of(row):
+        elif place.heard(there) == ticket_of(row):
             versions[row.id] = there.version
         else:
             if row.state != _LEFT_OPEN:  # a day that is over is nobody's act
@@ -62,7 +62,7 @@ def tell(connection: Connection, place: Place, rows: Sequence[_Row], now: dateti
 def _issue(connection: Connection, place: Place, row: _Row, now: datetime) -> bool:
     """New there, and held for this counter until it lets go. A number that another ticket bears is kept beside it."""
     new_there = {"version": place.above(row.version), "writer": place.counter, "held_for": place.counter}
-    values = {**columns_of(ticket_of(row)), **new_there}
+    values = {**place.said(ticket_of(row)), **new_there}
     new = insert(tables.tickets).values(values).on_conflict_do_nothing().returning(_t.id)
     if connection.execute(new).scalar_one_or_none() is None:
         keep_both(connection, place, row, now)
@@ -99,7 +99,7 @@ def never_called(connection: Connection, place: Place, rows: Sequence[_Row], her
     for row in rows:
         if row.writer == place.counter and row.called_by == place.counter and row.state == TicketState.CALLED.value:
             before = here.get(row.id)
-            values = columns_of(ticket_of(before)) if before is not None else _as_waiting(row)
+            values = place.said(ticket_of(before)) if before is not None else _as_waiting(row)
             changed = {**values, "version": place.above(row.version), "writer": place.counter}
             connection.execute(update(tables.tickets).where(_t.id == row.id).values(changed))
 

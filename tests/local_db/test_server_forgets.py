@@ -176,7 +176,9 @@ def test_what_stands_at_a_counter_that_is_gone_is_listed_and_called_by_a_colleag
     assert [(t.label, t.called_by) for t in two.overview.queue().at_counters] == [("A001", "Q02")]
 
 
-def test_whom_a_counter_sent_on_it_does_not_call_again_while_a_colleague_is_at_work(counter: Opened) -> None:
+def test_whom_a_counter_sent_on_it_does_not_call_again_while_a_colleague_is_at_work(
+    counter: Opened, postgres: Engine
+) -> None:
     one, two = counter("Q01"), counter("Q02")
     for _ in range(3):
         one.ticket()
@@ -187,6 +189,10 @@ def test_whom_a_counter_sent_on_it_does_not_call_again_while_a_colleague_is_at_w
     assert one.call() == "A003"
     with pytest.raises(NothingWaiting):
         one.call()
+    with postgres.connect() as connection:
+        assert "sao" not in "".join(connection.scalars(text("SELECT note FROM tickets")))
+    (sent_on,) = two.overview.queue().waiting
+    assert sent_on.note == "cần bản sao", "sealed on the server's disk, and read by whoever calls"
     assert two.call() == "A001"
 
 

@@ -94,7 +94,7 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         ),
         next_step=_next_step(queue) if waits else tr("Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số."),
         missed_caption=tr("CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI") if _unclear(queue) else tr("VẮNG MẶT, GÁC LẠI"),
-        hall=" · ".join(filter(None, (away_words(queue.hall), conflict_words(queue)))),
+        hall=" · ".join(filter(None, (away_words(queue.hall), trouble_words(queue.hall), conflict_words(queue)))),
     )
 
 
@@ -113,6 +113,14 @@ def away_words(hall: HallState) -> str:
         ).format(since=since, letter=hall.letter, counters=", ".join(counter_name(one) for one in hall.waits_for))
     return tr("Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng").format(
         since=since, letter=hall.letter
+    )
+
+
+def trouble_words(hall: HallState) -> str:
+    """Of kiosks on PCs of their own: somebody goes there, and numbers are printed at the desk meanwhile."""
+    return " · ".join(
+        tr("Máy lấy số {counter}: {why}").format(counter=counter, why=_WHY_NOT.get(reason, tr("kiểm tra máy in")))
+        for counter, reason in hall.troubles
     )
 
 
