@@ -20,12 +20,14 @@ from .session import Session, needs
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
-    """`wait` None: nothing can be said. `known`: it was given out before, and so was its paper."""
+    """`wait` None: nothing can be said. `known`: it was given out before, and so was its paper. `unheard`:
+    given without the hall's server at a PC that calls nobody: a counter has to be told of it."""
 
     ticket: Ticket
     people_ahead: int
     wait: ExpectedWait | None = None
     known: bool = False
+    unheard: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,10 @@ class IssueTicket:
                 about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
             brought(work, ticket)
+            alone = self.hall.shared and given.number is None
+            unheard = alone and all(t.called_by != self.counter.code for t in work.tickets.list(site, day))
         self.hall.changed()
-        return IssuedTicket(ticket, ahead, wait)
+        return IssuedTicket(ticket, ahead, wait, unheard=unheard)
 
     def _must_be_left(self, group: ServiceGroup, day: date, quota: int) -> None:
         """Of all that the hall has given out, as far as it is known here; who was sent on counts where he goes."""

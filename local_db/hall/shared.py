@@ -238,7 +238,9 @@ class SharedHall:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
         if away is None and not (self._memory.calls and self._memory.numbers):
             return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
-        return HallState(True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles)
+        return HallState(
+            True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles
+        )
 
     def trouble(self, reason: str) -> None:
         """See `ports.Hall`."""

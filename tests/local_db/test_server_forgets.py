@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
-from counter_app.domain.errors import HallBusy, NothingWaiting, OnlyUnclear
+from counter_app.domain.errors import HallBusy, NothingWaiting, NumbersGivenOut, OnlyUnclear
 from counter_app.domain.ticket import TicketState
-from tests.local_db.counters import HallCounter, Opened, counters_of
-from ui.queue.view_model import queue_words
+from tests.local_db.counters import GROUP, HallCounter, Opened, counters_of
+from ui.kiosk.view_model import given_page
+from ui.queue.view_model import queue_words, unprinted
 
 HALL = ("tickets", "hall_counters", "hall_numbers", "hall_lives", "ticket_services", "ticket_conflicts")
 
@@ -207,3 +209,40 @@ def test_a_pc_that_serves_nobody_is_no_open_counter_in_anybody_s_wait(counter: O
     assert at_desk is not None
     assert at_kiosk is not None
     assert round(at_kiosk.likely) == round(at_desk.likely) >= 24, "five others, one after the other"
+
+
+def test_a_kiosk_that_is_cut_says_that_its_number_is_to_be_told_at_a_counter(counter: Opened) -> None:
+    kiosk, one = counter("K01"), counter("Q01")
+    assert not kiosk.issue(GROUP).unheard
+    beat(kiosk, one)
+    kiosk.cut()
+    issued = kiosk.issue(GROUP)
+    assert issued.unheard
+    assert any("báo số này tại quầy" in line for line in given_page(issued, None).lines)
+    kiosk.mend()
+    beat(kiosk, one)
+    assert issued.ticket.label in {ticket.label for ticket in one.overview.queue().waiting}
+
+
+def test_a_kiosk_out_of_paper_is_told_at_every_counter_until_it_prints_again(counter: Opened) -> None:
+    kiosk, one = counter("K01"), counter("Q01")
+    label = kiosk.ticket().label
+    kiosk.hall.trouble(f"{label} media-empty")
+    beat(kiosk, one)
+    queue = one.overview.queue()
+    words = queue_words(one.overview.groups(), queue, one.store.clock.now())
+    assert words.hall == "Máy lấy số 1 chưa in được A001: máy in hết giấy"
+    assert [ticket.label for ticket in unprinted(queue)] == ["A001"]
+    kiosk.hall.trouble("")
+    beat(kiosk, one)
+    assert one.overview.queue().hall.troubles == ()
+
+
+def test_the_last_number_of_a_quota_is_given_once_in_the_whole_hall(counter: Opened) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for each in (one, two):
+        each.issue = replace(each.issue, counter=replace(each.issue.counter, quota={GROUP.code: 2}))
+    assert [one.ticket().label, two.ticket().label] == ["A001", "A002"]
+    for each in (one, two):  # neither has heard of the other's
+        with pytest.raises(NumbersGivenOut):
+            each.ticket()

@@ -99,7 +99,9 @@ def priority_page() -> KioskPage:
 def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
     """`printed` None: the paper is still coming."""
     lines = [f"{issued.people_ahead} người phía trước" if issued.people_ahead else "Chưa có ai phía trước"]
-    if issued.wait is not None and issued.people_ahead:
+    if issued.unheard:
+        lines = ["Đang mất kết nối: xin báo số này tại quầy."]
+    elif issued.wait is not None and issued.people_ahead:
         lines.append(f"Chờ {wait_words(issued.wait)}")
     if printed is False:
         lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")

@@ -117,11 +117,19 @@ def away_words(hall: HallState) -> str:
 
 
 def trouble_words(hall: HallState) -> str:
-    """Of kiosks on PCs of their own: somebody goes there, and numbers are printed at the desk meanwhile."""
+    """Of kiosks on PCs of their own: somebody goes there, and Ctrl+P prints the number here."""
     return " · ".join(
-        tr("Máy lấy số {counter}: {why}").format(counter=counter, why=_WHY_NOT.get(reason, tr("kiểm tra máy in")))
-        for counter, reason in hall.troubles
+        tr("Máy lấy số {counter} chưa in được {label}: {why}").format(
+            counter=counter_name(counter), label=label, why=_WHY_NOT.get(reason, tr("kiểm tra máy in"))
+        )
+        for counter, label, reason in ((counter, *told.split(" ", 1)) for counter, told in hall.troubles)
     )
+
+
+def unprinted(queue: QueueView) -> tuple[Ticket, ...]:
+    """Waiting numbers that a kiosk of the hall gave out without paper."""
+    labels = {told.split(" ", 1)[0] for _, told in queue.hall.troubles}
+    return tuple(ticket for ticket in queue.waiting if ticket.label in labels)
 
 
 def conflict_words(queue: QueueView) -> str:
