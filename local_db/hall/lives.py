@@ -86,7 +86,9 @@ def remembered(connection: Connection, place: Place, life: Life) -> Life:
 def _look(connection: Connection, place: Place) -> tuple[_Row | None, _Row | None]:
     mine = select(_h.life, _h.heard_at).where(_h.site == place.site, _h.counter == place.counter)
     life = select(tables.hall_lives).where(_l.site == place.site)
-    return connection.execute(life).one_or_none(), connection.execute(mine).one_or_none()
+    present: _Row | None = connection.execute(life).one_or_none()
+    here: _Row | None = connection.execute(mine).one_or_none()
+    return present, here
 
 
 def _remembers(present: _Row | None, mine: _Row | None, life: Life) -> bool:
@@ -107,10 +109,10 @@ def begin(connection: Connection, place: Place, known: Life) -> Life:
     number = max(known.number, -1 if present is None else present.number) + 1
     new = {"site": place.site, "number": number, "life": uuid4(), "began_at": func.clock_timestamp()}
     if present is None:
-        begun = insert_there(tables.hall_lives).values(new).on_conflict_do_nothing()
+        connection.execute(insert_there(tables.hall_lives).values(new).on_conflict_do_nothing())
     else:
-        begun = update(tables.hall_lives).where(_l.site == place.site, _l.life == present.life).values(new)
-    connection.execute(begun)
+        of_before = update(tables.hall_lives).where(_l.site == place.site, _l.life == present.life)
+        connection.execute(of_before.values(new))
     now = connection.execute(select(_l.number, _l.life).where(_l.site == place.site)).one()  # or a colleague was first
     return Life(now.number, now.life)
 
