@@ -87,8 +87,8 @@ def _look(connection: Connection, place: Place) -> tuple[_Row | None, _Row | Non
     mine = select(_h.life, _h.heard_at).where(_h.site == place.site, _h.counter == place.counter)
     life = select(tables.hall_lives).where(_l.site == place.site)
     present: _Row | None = connection.execute(life).one_or_none()
-    here: _Row | None = connection.execute(mine).one_or_none()
-    return present, here
+    known: Any = connection.execute(mine).one_or_none()
+    return present, known
 
 
 def _remembers(present: _Row | None, mine: _Row | None, life: Life) -> bool:
