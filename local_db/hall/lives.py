@@ -99,13 +99,9 @@ def _remembers(present: _Row | None, mine: _Row | None, life: Life) -> bool:
 
 def begin(connection: Connection, place: Place, known: Life) -> Life:
     """The life in which this counter is to tell again: one that a colleague has begun, or a new one."""
-    present, mine = _look(connection, place)
-    if present is not None:
-        went_back = known.life is not None and (
-            present.life == known.life or present.number <= known.number or (mine and mine.life == present.life)
-        )
-        if not went_back:
-            return Life(present.number, present.life)
+    present, _ = _look(connection, place)
+    if present is not None and present.number > known.number:
+        return Life(present.number, present.life)
     number = max(known.number, -1 if present is None else present.number) + 1
     new = {"site": place.site, "number": number, "life": uuid4(), "began_at": func.clock_timestamp()}
     if present is None:
@@ -113,7 +109,9 @@ def begin(connection: Connection, place: Place, known: Life) -> Life:
     else:
         of_before = update(tables.hall_lives).where(_l.site == place.site, _l.life == present.life)
         connection.execute(of_before.values(new))
-    now = connection.execute(select(_l.number, _l.life).where(_l.site == place.site)).one()  # or a colleague was first
+    now = connection.execute(select(_l.number, _l.life).where(_l.site == place.site)).one()
+    if now.number <= known.number:  # somebody was first who knew of less
+        return begin(connection, place, known)
     return Life(now.number, now.life)
 
 
@@ -121,7 +119,8 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
     """`rows` that a server knew once, as this counter knows them. The newer of what is remembered stands; what was done
     in this life stands above both, and beside it what this counter has done itself."""
     ids = [row.id for row in rows]
-    known = {r.id: r for r in connection.execute(select(tables.tickets).where(_t.id.in_(ids)).with_for_update())}
+    these = select(tables.tickets).where(_t.id.in_(ids)).order_by(_t.id).with_for_update()
+    known = {r.id: r for r in connection.execute(these)}
     for row in rows:
         present = known.get(row.id)
         held = {"held_for": place.counter} if row.held_for == place.counter and row.state in _HOLDABLE else {}
