@@ -139,7 +139,8 @@ class Application:
             self.counter = _counter(settings)
             self.session = Session()  # nobody, until somebody logs in
             self.hall = self._hall(settings, key_chain)
-            self.queue = self._queue(site or (self.hall.engine if self.hall is not None else None))
+            line = self.hall.engine if self.hall is not None else None
+            self.queue = self._queue(site or line, key_chain if line is not None else None)
             self.sharing_queue = Background("queue", self._beat_and_pause)
             self.gateway = self._gateway(settings, key_chain, gateway)
             self.courier = self._courier(settings, key_chain)
@@ -308,13 +309,14 @@ class Application:
 
         return self.queue.beat() if isinstance(self.queue, SharedHall) else _ALONE
 
-    def _queue(self, site: OpenSite | None) -> Hall:
+    def _queue(self, site: OpenSite | None, key_chain: KeyChain | None) -> Hall:
         from .use_cases.own_hall import OwnHall
 
         at = self.settings.counter
         if site is None:
             return OwnHall(at.site)
         from local_db.hall.shared import SharedHall
+        from local_db.site.joining import site_key
 
         from .use_cases.queueing import local_day
 
@@ -325,7 +327,9 @@ class Application:
         def today() -> date:
             return local_day(self.store.clock.now())
 
-        shared = SharedHall(self.store, site, at.site, at.code, today, letters, lambda: self.sharing_queue.wake())
+        key = partial(site_key, key_chain) if key_chain is not None else bytes
+        wake = lambda: self.sharing_queue.wake()  # noqa: E731 - made after this
+        shared = SharedHall(self.store, site, at.site, at.code, today, letters, wake, key=key)
         self._closers.append(shared.close)
         return shared
 

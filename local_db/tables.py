@@ -102,6 +102,7 @@ tickets = Table(
     Column("held_for", String(32)),  # leased to a counter, which calls it whether the server is there or not
     Column("unsent", Integer, nullable=False, server_default="0"),  # changes here that the site does not know
     Column("language", String(8)),
+    Column("sent_by", String(32)),  # the counter that sent it on to another service
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )
@@ -152,8 +153,19 @@ hall_counters = Table(  # at the site only
     Column("lease_until", Moment, nullable=False),  # what it holds it may call until then, and nobody else
     Column("alarm_at", Moment),  # it has called its colleagues, and has not said that it is well since
     Column("alarm_answered", String(32)),  # the counter that is coming
+    Column("life", Uuid),  # of the server's, in which it has told all that it knows
+    Column("trouble", String(32)),  # a kiosk's printer gives no paper: why
     PrimaryKeyConstraint("site", "counter"),
     UniqueConstraint("site", "letter"),
+)
+
+hall_lives = Table(  # at the site only: emptied or restored, a server begins another life, and is told all again
+    "hall_lives",
+    metadata,
+    Column("site", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("life", Uuid, nullable=False),
+    Column("began_at", Moment, nullable=False),
 )
 
 hall_numbers = Table(  # at the site only: the last number of a letter on a day

@@ -135,6 +135,7 @@ def columns_of(ticket: Ticket) -> dict[str, Any]:
         "time_wrong": ticket.time_wrong,
         "recalled_at": ticket.recalled_at,
         "language": ticket.language.value if ticket.language is not None else None,
+        "sent_by": ticket.sent_by,
     }
 
 
@@ -159,4 +160,5 @@ def ticket_of(row: Any) -> Ticket:
         time_wrong=row.time_wrong,
         recalled_at=row.recalled_at,
         language=Language(row.language) if row.language is not None else None,
+        sent_by=row.sent_by,
     )

@@ -129,6 +129,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Quầy này đã gọi hết các số nó giữ; các số còn lại có thể đang được quầy khác gọi."),
         tr("Hỏi quầy bên, rồi Alt+2, Tab, chọn số, Enter gọi ở quầy này."),
     ),
+    "clerk.hall-busy": (
+        tr("Chưa hỏi được máy chủ của bộ phận về số này, nên chưa gọi."),
+        tr("Quầy khác có thể vừa gọi số ấy; không quầy nào tự quyết khi máy chủ còn đó."),
+        tr("Chờ vài giây rồi chọn số và Enter lần nữa."),
+    ),
     "clerk.held-elsewhere": (
         tr("Số này đang do quầy {counter} giữ."),
         tr("Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi."),

@@ -166,6 +166,12 @@ class HeldElsewhere(ClerkCanRetry):
     code = "clerk.held-elsewhere"
 
 
+class HallBusy(ClerkCanRetry):
+    """The hall's server could not be asked just now, and only it knows who has this number: once more, in a moment."""
+
+    code = "clerk.hall-busy"
+
+
 class NoTicket(ClerkCanRetry):
     """The citizen at the counter took no number, or it is no longer at this counter."""
 

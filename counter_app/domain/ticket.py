@@ -78,6 +78,7 @@ class Ticket:
     time_wrong: bool = False
     recalled_at: datetime | None = None  # the latest call, of a number that was not here at the first
     language: Language | None = None  # that the citizen reads; None: not chosen
+    sent_by: str | None = None  # the counter that sent it on to another service
 
     @property
     def last_call(self) -> datetime | None:
@@ -97,12 +98,13 @@ class Ticket:
         return f"{self.letter}{self.number:03d}"
 
     def called(self, at: datetime, counter: str) -> Ticket:
-        """Called, or called again after not being here. The first call's time counts for the wait."""
-        self._must_be(TicketState.WAITING, TicketState.CALLED, TicketState.NOT_HERE, TicketState.PARKED)
+        """Called, or called again after not being here, or at a counter that is gone. The first call's time counts for
+        the wait."""
+        self._must_be(*(state for state in TicketState if state not in (TicketState.FINISHED, TicketState.LEFT_OPEN)))
         since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
         first, again = self.called_at or at, at if self.called_at else None
         called = replace(self, state=TicketState.CALLED, called_at=first, recalled_at=again, called_by=counter)
-        return replace(called, waiting_since=since)
+        return replace(called, waiting_since=since, arrived_at=None, sent_by=None)
 
     def arrived(self, at: datetime) -> Ticket:
         self._must_be(TicketState.CALLED)
@@ -124,7 +126,8 @@ class Ticket:
     def sent_on(self, at: datetime, group: str, note: str) -> Ticket:
         """On to another service of the same visit: waits again, in the place of whoever came when this one did."""
         self._must_be(TicketState.CALLED, TicketState.SERVED)
-        return replace(self._away(), state=TicketState.WAITING, group=group, note=note, waiting_since=at)
+        away = replace(self._away(), sent_by=self.called_by)
+        return replace(away, state=TicketState.WAITING, group=group, note=note, waiting_since=at)
 
     def _away(self) -> Ticket:
         """Off the counter: what was timed there stands in a `Service`."""

@@ -54,13 +54,19 @@ class Alarm:
 @dataclass(frozen=True, slots=True)
 class HallState:
     """`shared`: the queue is one with other counters'. `away_since`: the server of the hall is not there; then this
-    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does."""
+    counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does.
+    `waits_for`: the server is there, and has forgotten; these counters have not told it again yet.
+    `gone`: counters out of touch for so long that a colleague may call what stands at them. `troubles`: kiosks that
+    give no paper, and why."""
 
     shared: bool = False
     away_since: datetime | None = None
     letter: str = ""
     unclear: tuple[UUID, ...] = ()
     conflicts: tuple[TicketConflict, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    troubles: tuple[tuple[str, str], ...] = ()
 
 
 class Hall(Protocol):
@@ -69,8 +75,9 @@ class Hall(Protocol):
 
     shared: bool  # with other counters
 
-    def number(self, letter: str, day: date) -> GivenNumber:
-        """For a ticket of this letter. Not every number that is given becomes a ticket."""
+    def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
+        """For a ticket of this letter. Not every number that is given becomes a ticket. Raises NumbersGivenOut where
+        the hall has given out the `quota` of the group."""
         ...
 
     def claim(
@@ -95,6 +102,10 @@ class Hall(Protocol):
         ...
 
     def state(self, day: date) -> HallState: ...
+
+    def trouble(self, reason: str) -> None:
+        """This counter's kiosk gives no paper: all counters hear why. Empty: it does again."""
+        ...
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Who calls for help now, this counter's own as well; from memory, at once."""

@@ -69,7 +69,7 @@ class CallNext:
     def _callable_again(self) -> tuple[TicketState, ...]:
         """In a hall also what nobody else can call: it waits for a counter, or stood at one, that is away."""
         away = (TicketState.NOT_HERE, TicketState.PARKED)
-        return (*away, TicketState.WAITING, TicketState.CALLED) if self.hall.shared else away
+        return (*away, TicketState.WAITING, *AT_THE_COUNTER) if self.hall.shared else away
 
     def _call(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> Draft:
         of_it = (draft for draft in work.drafts.all_open() if draft.ticket_id == ticket.id)

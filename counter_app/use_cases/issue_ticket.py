@@ -20,12 +20,14 @@ from .session import Session, needs
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
-    """`wait` None: nothing can be said. `known`: it was given out before, and so was its paper."""
+    """`wait` None: nothing can be said. `known`: it was given out before, and so was its paper. `unheard`:
+    given without the hall's server at a PC that calls nobody: a counter has to be told of it."""
 
     ticket: Ticket
     people_ahead: int
     wait: ExpectedWait | None = None
     known: bool = False
+    unheard: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,13 @@ class IssueTicket:
         Raises NumbersGivenOut where the day's quota of the group is reached; who has priority gets one all the same.
         """
         site, day = self.counter.site, local_day(self.clock.now())
-        if priority is None:
-            self._must_be_left(group, day)
-        given = self.hall.number(group.letter, day)
+        quota = self.counter.quota.get(group.code) if priority is None else None
+        if quota is not None:
+            self._must_be_left(group, day, quota)
+        try:
+            given = self.hall.number(group.letter, day, group.code, quota)
+        except NumbersGivenOut as error:  # colleagues gave the last ones just now
+            raise NumbersGivenOut(group=group.name, quota=str(quota)) from error
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
             close_days_before(work, site, day)
@@ -60,20 +66,19 @@ class IssueTicket:
             def ticket_of(number: int) -> Ticket:
                 return Ticket(uuid4(), site, day, given.letter, number, group.code, now, priority=priority)
 
-            ahead, wait = wait_behind(work, site, now, self.counter.code, priority)
+            ahead, wait = wait_behind(work, site, now, priority)
             ticket = _numbered(work, given, ticket_of, site, day)
             if priority is not None:
                 about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
             brought(work, ticket)
+            alone = self.hall.shared and given.number is None
+            unheard = alone and all(t.called_by != self.counter.code for t in work.tickets.list(site, day))
         self.hall.changed()
-        return IssuedTicket(ticket, ahead, wait)
+        return IssuedTicket(ticket, ahead, wait, unheard=unheard)
 
-    def _must_be_left(self, group: ServiceGroup, day: date) -> None:
+    def _must_be_left(self, group: ServiceGroup, day: date, quota: int) -> None:
         """Of all that the hall has given out, as far as it is known here; who was sent on counts where he goes."""
-        quota = self.counter.quota.get(group.code)
-        if quota is None:
-            return
         with self.store.read() as work:
             given = sum(ticket.group == group.code for ticket in work.tickets.list(self.counter.site, day))
         if given >= quota:

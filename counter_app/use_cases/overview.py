@@ -28,6 +28,7 @@ class QueueView:
     parked: tuple[Ticket, ...] = ()
     wait: ExpectedWait | None = None  # of whoever takes a number now
     at_counters: tuple[Ticket, ...] = ()  # called or served, of all counters, the latest call first
+    lost: tuple[Ticket, ...] = ()  # called or served at a counter that is out of touch: a colleague may call them
     hall: HallState = field(default_factory=HallState)
 
 
@@ -96,7 +97,8 @@ class Overview:
         with self.store.read() as work:
             now = self.clock.now()
             today = work.tickets.list(self.counter.site, local_day(now))
-            _, wait = wait_behind(work, self.counter.site, now, self.counter.code)
+            _, wait = wait_behind(work, self.counter.site, now)
+        hall = self.hall_state(local_day(now))
         called = [ticket for ticket in today if ticket.state in AT_THE_COUNTER]
         called.sort(key=lambda ticket: ticket.last_call or now, reverse=True)
         return QueueView(
@@ -105,8 +107,9 @@ class Overview:
             not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
             parked=tuple(t for t in today if t.state is TicketState.PARKED),
             wait=wait,
-            at_counters=tuple(called),
-            hall=self.hall_state(local_day(now)),
+            at_counters=tuple(ticket for ticket in called if ticket.called_by not in hall.gone),
+            lost=tuple(ticket for ticket in called if ticket.called_by in hall.gone),
+            hall=hall,
         )
 
     @needs(Right.RECEIVE)

@@ -19,7 +19,7 @@ class OwnHall:
     def __init__(self, site: str) -> None:
         self._site = site
 
-    def number(self, letter: str, day: date) -> GivenNumber:
+    def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         return GivenNumber(letter)
 
     @contextmanager
@@ -40,6 +40,9 @@ class OwnHall:
 
     def state(self, day: date) -> HallState:
         return HallState()
+
+    def trouble(self, reason: str) -> None:
+        """The desk has been told on its own screen."""
 
     def alarms(self) -> tuple[Alarm, ...]:
         return ()

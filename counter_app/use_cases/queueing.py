@@ -63,10 +63,10 @@ def waiting_in_order(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
 
 
 def wait_behind(
-    work: UnitOfWork, site: str, now: datetime, here: str, priority: Priority | None = None
+    work: UnitOfWork, site: str, now: datetime, priority: Priority | None = None
 ) -> tuple[int, ExpectedWait | None]:
-    """How many are called before somebody who comes now, and the wait that is to be expected. `here`: a counter that
-    is open whether it has called anybody or not."""
+    """How many are called before somebody who comes now, and the wait that is to be expected: of the
+    counters that call, for a kiosk's own PC serves nobody; of one before any has called."""
     today = local_day(now)
     tickets = work.tickets.list(site, today)
     ahead = waiting_in_order(tickets)
@@ -74,7 +74,7 @@ def wait_behind(
         ahead = tuple(ticket for ticket in ahead if ticket.priority is not None)
     serving = {t.called_by: Serving(t.group, _since(t, now)) for t in tickets if t.state in AT_THE_COUNTER}
     called = {t.called_by for t in tickets if t.last_call and t.called_by and now - t.last_call < _AT_WORK}
-    counters = len(called | set(serving) | {here})
+    counters = max(1, len(called | set(serving)))
     times = ServiceTimes(work.tickets.services(site, today - _MEASURED, today))
     return len(ahead), expected_wait([t.group for t in ahead], list(serving.values()), counters, times)
 

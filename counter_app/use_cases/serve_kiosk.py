@@ -117,6 +117,10 @@ class ServeKiosk:
         step = "papers" if procedure else "procedure"
         return Draft(dossier, KIOSK.id, ticket.id, step=step, warnings=card.warnings)
 
+    def paper(self, reason: str = "", label: str = "") -> None:
+        """The counters of the hall hear why a number (`label`) came without paper; without a reason, that it comes."""
+        self.issue_ticket.hall.trouble(f"{label} {reason}" if reason else "")
+
     def print(self, issued: IssuedTicket, group_name: str) -> PrintJob:
         """See `PrintTicket`; the number stays issued whatever comes of the paper."""
         return self.print_ticket(issued, group_name)

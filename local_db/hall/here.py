@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -56,7 +56,8 @@ def to_give_up(connection: Connection, site: str, counter: str, day: date, first
     """Of what this counter holds: the `first` of the queue, of the rest what is more than its `part`, and what neither
     waits nor stands here. Only what the server knows: the rest is nobody else's."""
     held = and_(_t.site == site, _t.held_for == counter, _t.version > 0, _t.unsent == 0)
-    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day))
+    sent_on = and_(_t.state == _WAITING, func.coalesce(_t.sent_by, "") == counter)
+    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day, sent_on))
     waiting = select(_t.id, held.label("held")).where(_t.site == site, _t.day == day, _t.state == _WAITING)
     queue = connection.execute(waiting.order_by(*IN_ORDER)).all()
     head = [row.id for row in queue[:first] if row.held]
@@ -101,7 +102,8 @@ def next_of_own(connection: Connection, site: str, counter: str, day: date, leas
     if lease:
         mine = or_(mine, _t.held_for == counter)
     first = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == _WAITING, mine)
-    return connection.execute(first.order_by(*IN_ORDER).limit(1)).one_or_none()
+    sent_on = func.coalesce(_t.sent_by, "") == counter  # to somebody else, where there is anybody
+    return connection.execute(first.order_by(sent_on, *IN_ORDER).limit(1)).one_or_none()
 
 
 def unclear(connection: Connection, site: str, counter: str, day: date, lease: bool) -> tuple[UUID, ...]:
@@ -126,14 +128,16 @@ def sent(connection: Connection, rows: Iterable[_Row], told: Mapping[UUID, int],
         connection.execute(update(tables.ticket_services).where(_s.id.in_(services)).values(unsent=False))
 
 
-def take_over(connection: Connection, rows: Iterable[_Row], forced: Mapping[UUID, int] | None = None) -> None:
-    """As the server has them; `forced`: also what was changed here so many times and no more, for both are kept
-    elsewhere. What is held here is said by `hold_now`."""
+def take_over(
+    connection: Connection, rows: Iterable[_Row], note: Callable[[_Row], str], forced: Mapping[UUID, int] | None = None
+) -> None:
+    """As the server has them, each with its `note` as it reads; `forced`: also what was changed here so many times and
+    no more, for both are kept elsewhere. Never an older state over a newer. What is held here is said by `hold_now`."""
     for row in rows:
-        values = {**row._mapping, "unsent": 0}
+        values = {**row._mapping, "note": note(row), "unsent": 0}
         del values["held_for"]
         this = update(tables.tickets).where(_t.id == row.id)
-        this = this.where(_t.unsent == (forced or {}).get(row.id, 0))
+        this = this.where(_t.unsent == (forced or {}).get(row.id, 0), _t.version <= row.version)
         if connection.execute(this.values(values)).rowcount:
             continue
         if connection.scalar(select(exists().where(_t.id == row.id))):

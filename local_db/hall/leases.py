@@ -6,24 +6,29 @@ not. The first of the queue are held for nobody, so that whoever is free calls t
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from counter_app.domain.errors import BrokenPromise, HeldElsewhere
+from counter_app.domain.errors import BrokenPromise, HeldElsewhere, NumbersGivenOut, SiteUnreadable
 from counter_app.domain.ticket import Ticket, TicketState
 
 from .. import tables
+from ..site.seal import seal, unseal
 from ..tickets import IN_ORDER, columns_of, ticket_of
 
+_SEALED = "sealed:"
 LEASE = timedelta(minutes=30)
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
+_AT_A_COUNTER = (TicketState.CALLED.value, TicketState.SERVED.value)
 _AWAY = (TicketState.WAITING.value, TicketState.NOT_HERE.value, TicketState.PARKED.value)
 _t, _h, _n = tables.tickets.c, tables.hall_counters.c, tables.hall_numbers.c
 
@@ -34,15 +39,54 @@ class Place:
 
     site: str
     counter: str
+    base: int = 0  # versions of the server's present life are above it
+    key: bytes = field(default=b"", repr=False)  # the site's: the server reads no word that a clerk wrote
+
+    def above(self, version: int) -> int:
+        """The next version of what stands at `version`."""
+        return max(version, self.base) + 1
+
+    def said(self, ticket: Ticket) -> dict[str, Any]:
+        """As it stands at the server: the note sealed."""
+        values = columns_of(ticket)
+        if ticket.note and self.key:
+            values["note"] = _SEALED + b64encode(seal(self.key, ticket.note.encode(), "note", ticket.id)).decode()
+        return values
+
+    def note(self, row: Row[Any]) -> str:
+        """Of a row of the server's; empty where it cannot be read."""
+        told = str(row.note)
+        if not told.startswith(_SEALED):
+            return told
+        try:
+            return unseal(self.key, b64decode(told.removeprefix(_SEALED)), "note", row.id).decode()
+        except (SiteUnreadable, ValueError):
+            return ""
+
+    def heard(self, row: Row[Any]) -> Ticket:
+        return replace(ticket_of(row), note=self.note(row))
 
 
-def next_number(connection: Connection, place: Place, day: date, letter: str, known: int) -> int:
-    """The next of a letter on a day, past `known`, the highest that the counter has seen."""
+def next_number(
+    connection: Connection, place: Place, day: date, letter: str, known: int, group: str = "", quota: int | None = None
+) -> int:
+    """The next of a letter on a day, past `known`, the highest that the counter has seen. Raises NumbersGivenOut where
+    the quota of the group is reached, with those that were given and are not told yet."""
     row = {"site": place.site, "day": day, "letter": letter, "last": known + 1}
     taken = insert(tables.hall_numbers).values(row)
     further = {"last": func.greatest(_n.last, known) + 1}
     taken = taken.on_conflict_do_update(index_elements=["site", "day", "letter"], set_=further)
-    return int(connection.execute(taken.returning(_n.last)).scalar_one())
+    number = int(connection.execute(taken.returning(_n.last)).scalar_one())
+    if quota is not None:
+        today = (_t.site == place.site) & (_t.day == day)
+        of_group, of_letter = connection.execute(
+            select(func.count().filter(_t.service_group == group), func.count().filter(_t.letter == letter))
+            .select_from(tables.tickets)
+            .where(today)
+        ).one()
+        if of_group + max(0, number - 1 - of_letter) >= quota:
+            raise NumbersGivenOut(group=group, quota=str(quota))
+    return number
 
 
 def claim(
@@ -55,9 +99,9 @@ def claim(
     connection.execute(update(tables.hall_counters).where(mine).values(called_at=func.clock_timestamp()))
     if row is None:
         return None
-    before, version = ticket_of(row), row.version + 1
+    before, version = place.heard(row), place.above(row.version)
     held = {"version": version, "writer": place.counter, "held_for": place.counter}
-    after = columns_of(before.called(now, place.counter)) | held
+    after = place.said(before.called(now, place.counter)) | held
     connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
     return before, version
 
@@ -65,6 +109,14 @@ def claim(
 def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
     free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
+    heard = func.clock_timestamp() - _HEARD
+    others = select(_h.called_at).where(_h.site == place.site, _h.counter != place.counter, _h.heard_at > heard)
+    called = connection.scalars(others).all()
+    now = connection.scalar(select(func.clock_timestamp()))
+    if any(at is not None and now is not None and now - at < _AT_WORK for at in called):
+        free = free.where(_not_sent_by(place))  # a colleague at work takes whom this counter has sent on
+    elif called:
+        free = free.order_by(None).order_by(~_not_sent_by(place), *IN_ORDER)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()
@@ -77,8 +129,12 @@ def _wanted(connection: Connection, place: Place, wanted: UUID) -> Row[tuple[obj
         return None
     if connection.scalar(select(_t.id).where(_t.id == wanted, _free_for(place))) is None:
         raise HeldElsewhere(counter=row.held_for)
-    lost = row.state == TicketState.CALLED.value and row.called_by != place.counter  # its counter's lease has run out
+    lost = row.state in _AT_A_COUNTER and row.called_by in out_of_touch(connection, place)
     return row if row.state in _AWAY or lost else None
+
+
+def _not_sent_by(place: Place) -> ColumnElement[bool]:
+    return func.coalesce(_t.sent_by, "") != place.counter
 
 
 def _free_for(place: Place) -> ColumnElement[bool]:
@@ -86,16 +142,41 @@ def _free_for(place: Place) -> ColumnElement[bool]:
     return or_(_t.held_for.is_(None), _t.held_for == place.counter, _t.held_for.not_in(living))
 
 
-def be_heard(connection: Connection, place: Place, at: datetime, letters: Sequence[str], leaves: bool = False) -> str:
+def out_of_touch(connection: Connection, place: Place) -> tuple[str, ...]:
+    """Other counters whose lease has run out: what stands at them is called by a colleague."""
+    others = (_h.site == place.site) & (_h.counter != place.counter)
+    over = select(_h.counter).where(others, _h.lease_until <= func.clock_timestamp())
+    return tuple(connection.scalars(over.order_by(_h.counter)))
+
+
+def say_trouble(connection: Connection, place: Place, trouble: str) -> tuple[tuple[str, str], ...]:
+    """This counter's; and those of the others that are here."""
+    mine = (_h.site == place.site) & (_h.counter == place.counter)
+    changed = func.coalesce(_h.trouble, "") != trouble
+    connection.execute(update(tables.hall_counters).where(mine, changed).values(trouble=trouble or None))
+    heard = (_h.site == place.site) & (_h.heard_at > func.clock_timestamp() - _HEARD)
+    others = select(_h.counter, _h.trouble).where(heard, _h.counter != place.counter, _h.trouble.is_not(None))
+    return tuple((row.counter, row.trouble) for row in connection.execute(others.order_by(_h.counter)))
+
+
+def be_heard(
+    connection: Connection,
+    place: Place,
+    at: datetime,
+    letters: Sequence[str],
+    leaves: bool = False,
+    life: UUID | None = None,
+) -> str:
     """This counter is there at `at`, and holds what it holds for a lease's time from then on, or no longer. The letter
-    that is its own: the first of `letters` that no other has."""
+    that is its own: the first of `letters` that no other has. `life`: of the server's, in which all was told."""
     mine = (_h.site == place.site) & (_h.counter == place.counter)
     until = at if leaves else func.greatest(_h.lease_until, at + LEASE)
     heard = update(tables.hall_counters).where(mine).values(heard_at=func.greatest(_h.heard_at, at), lease_until=until)
+    heard = heard if life is None else heard.values(life=life)
     known = connection.execute(heard.returning(_h.letter)).scalar_one_or_none()
     if known is not None:
         return str(known)
-    row = {"site": place.site, "counter": place.counter, "heard_at": at, "lease_until": at + LEASE}
+    row = {"site": place.site, "counter": place.counter, "heard_at": at, "lease_until": at + LEASE, "life": life}
     for letter in (*letters, *_pairs(letters)):
         new = insert(tables.hall_counters).values({**row, "letter": letter}).on_conflict_do_nothing()
         if connection.execute(new.returning(_h.letter)).scalar_one_or_none() is not None:
@@ -128,20 +209,24 @@ class Share:
     part: int
 
 
+def keep_only(connection: Connection, place: Place, kept: Collection[UUID]) -> None:
+    mine = (_t.site == place.site) & (_t.held_for == place.counter)
+    connection.execute(update(tables.tickets).where(mine, _t.id.not_in(kept)).values(held_for=None))
+
+
 def hold(connection: Connection, place: Place, day: date, kept: Collection[UUID]) -> Share:
     """Gives up what is held for this counter beyond `kept` (it has forgotten it already), and takes its part of what
     waits behind the first."""
-    mine = (_t.site == place.site) & (_t.held_for == place.counter)
-    connection.execute(update(tables.tickets).where(mine, _t.id.not_in(kept)).values(held_for=None))
+    keep_only(connection, place, kept)
     at_work = counters_at_work(connection, place)
     first = max(1, len(at_work))
-    waiting = select(_t.id, _t.held_for).where(
+    waiting = select(_t.id, _t.held_for, _t.sent_by).where(
         _t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value
     )
     behind = connection.execute(waiting.order_by(*IN_ORDER)).all()[first:]
     part = -(-len(behind) // len(at_work)) if place.counter in at_work else 0
     wanted = part - sum(row.held_for == place.counter for row in behind)
-    free = [row.id for row in behind if row.held_for is None][: max(0, wanted)]
+    free = [row.id for row in behind if row.held_for is None and row.sent_by != place.counter][: max(0, wanted)]
     if not free:
         return Share(frozenset(kept), first, part)
     taken = select(_t.id).where(_t.id.in_(free), _t.held_for.is_(None), _t.state == TicketState.WAITING.value)

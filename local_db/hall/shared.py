@@ -13,32 +13,45 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import Protocol, cast
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from counter_app.domain.errors import HeldElsewhere, OnlineOver, OnlineUnclear, OnlyUnclear, SiteLost
+from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import (
+    HallBusy,
+    HeldElsewhere,
+    NoKeyring,
+    OnlineOver,
+    OnlineUnclear,
+    OnlyUnclear,
+    SiteLost,
+    SiteNotJoined,
+)
 from counter_app.domain.spoken_call import counter_name
-from counter_app.domain.ticket import Ticket, TicketState
+from counter_app.domain.ticket import Ticket
 from counter_app.ports import Alarm, Clock, GivenNumber, HallState, UnitOfWork
 
 from ..facts import read_fact, write_fact
 from ..site.sole import leave_sole, take_sole
 from ..tickets import SqlTickets, ticket_of
 from ..unit_of_work import SqlUnitOfWork
-from . import here, leases, there
+from . import here, leases, lives, there
 from .alarms import Alarms
 from .leases import LEASE, LETTERS, Place, Share
 from .link import OpenSite, SiteLink
+from .lives import Forgotten, Memory
 
 BEAT = 1.0  # seconds
 _LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
 _DAYS = timedelta(days=2)  # before today: what is heard of
 _PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
+_TOLD_AGAIN = 120  # rows of an exchange, of what a server has forgotten
+_ALL_HELD = 10**6
 _BATCH = 24  # rows of an exchange, fewer while it comes to nothing
 _Choose = Callable[[UnitOfWork], Ticket | None]
 
@@ -62,7 +75,7 @@ class _Lease:
 
 class SharedHall:
     """Of one counter; `groups` are the letters of its services. `wake`: have `beat` called at once, in the background.
-    Close it before the store."""
+    `key`: the site's. Close it before the store."""
 
     shared = True
 
@@ -76,10 +89,11 @@ class SharedHall:
         groups: Callable[[], frozenset[str]] = frozenset,
         wake: Callable[[], None] = lambda: None,
         deadline: float = 1.0,
+        key: Callable[[], bytes] = bytes,
     ) -> None:
         self._store, self._place, self._today, self._groups = store, Place(site, counter), today, groups
         self.link = SiteLink(opened, deadline)
-        self.wake = wake
+        self.wake, self._key = wake, key
         self._one = threading.Lock()  # a call, or a beat: what is held here changes in one place at a time
         self._share = Share(frozenset(), 1, 0)
         self._batch = _BATCH
@@ -89,22 +103,31 @@ class SharedHall:
         with store.connection(writing=False) as connection:
             self._letter = read_fact(connection, _LETTER) or ""
             end = read_fact(connection, _LEASE_END)
+            self._life = lives.read(connection, counter)
+        self._place = Place(site, counter, self._life.base)
+        self._memory = Memory(numbers=False, calls=False)
+        self._unsure_since = store.clock.now()
+        self._gone: tuple[str, ...] = ()
+        self._trouble = ""
+        self._troubles: tuple[tuple[str, str], ...] = ()
         now = store.clock.now()
         left = datetime.fromisoformat(end) - now if end else timedelta(0)
         self._lease = _Lease(monotonic() + min(left, LEASE).total_seconds(), now + left)
 
     # --- what the desk asks ----------------------------------------------------------------------------
 
-    def number(self, letter: str, day: date) -> GivenNumber:
+    def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """See `ports.Hall`."""
-        if self.link.up:
+        if self.link.up and self._memory.numbers:
             with self._store.connection(writing=False) as connection:
                 known = here.highest(connection, self._place.site, day, letter)
             try:
                 with self._alone() as alone:
                     if alone:
                         with self.link.transaction() as connection:
-                            return GivenNumber(letter, leases.next_number(connection, self._place, day, letter, known))
+                            self._life = lives.remembered(connection, self._place, self._life)
+                            asked = connection, self._place, day, letter, known, group, quota
+                            return GivenNumber(letter, leases.next_number(*asked))
             except SiteLost:
                 self._is_away()
         return GivenNumber(self.letter)
@@ -123,7 +146,11 @@ class SharedHall:
     def claim(self, day: date, now: datetime, ticket_id: UUID | None = None) -> Iterator[_Choose]:
         """See `ports.Hall`."""
         with self._alone() as alone:
-            claimed = self._claim_there(day, now, ticket_id) if alone and self.link.up else None
+            there_is_one, wanted = self.link.up, ticket_id is not None
+            asked = alone and there_is_one and (wanted or self._memory.calls)
+            claimed = self._claim_there(day, now, ticket_id) if asked else None
+            if claimed is None and wanted and there_is_one:
+                raise HallBusy  # a colleague may have it by now: never decided alone while there is a server to ask
             if claimed is None:
                 yield lambda work: self._own(work, day, ticket_id)
             else:
@@ -161,15 +188,23 @@ class SharedHall:
             with self._store.connection(writing=False) as connection:
                 called = here.called_unheard(connection, self._place.site)
             with self.link.transaction() as connection:
+                life = lives.remembered(connection, self._place, self._life)
                 found = leases.claim(connection, self._place, day, now, ticket_id, called)
+            self._life = life
         except SiteLost:
             self._is_away()
             return None
 
         def choose(work: UnitOfWork) -> Ticket | None:
-            if found is not None:
-                _tickets(work).adopt(*found, self._place.counter)
-            return None if found is None else found[0]
+            if found is None:
+                return None
+            connection = _tickets(work).connection
+            lives.write_heard(connection, life)
+            known = there.rows_here(connection, (found[0].id,)).get(found[0].id)
+            if known is not None and (known.unsent or known.version >= found[1]):
+                return None  # changed here since: the next beat tells it, and takes the call back
+            _tickets(work).adopt(*found, self._place.counter)
+            return found[0]
 
         return choose
 
@@ -185,7 +220,7 @@ class SharedHall:
         row = there.rows_here(connection, (ticket_id,)).get(ticket_id)
         if row is not None and row.held_for not in (None, me.counter):
             raise HeldElsewhere(counter=row.held_for)
-        if row is None or row.state == TicketState.CALLED.value:
+        if row is None or row.state in here.AT_A_COUNTER:
             return None
         return ticket_of(row)
 
@@ -199,9 +234,19 @@ class SharedHall:
         with self._store.connection(writing=False) as connection:
             both = here.conflicts(connection, self._place.site, day)
             unclear: tuple[UUID, ...] = ()
-            if away is not None:
+            if away is not None or not self._memory.calls:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
-        return HallState(True, away, self.letter, unclear, both)
+        if away is None and not (self._memory.calls and self._memory.numbers):
+            return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
+        return HallState(
+            True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles
+        )
+
+    def trouble(self, reason: str) -> None:
+        """See `ports.Hall`."""
+        if reason != self._trouble:
+            self._trouble = reason[:32]
+            self.wake()
 
     def alarms(self) -> tuple[Alarm, ...]:
         """See `ports.Hall`."""
@@ -246,10 +291,16 @@ class SharedHall:
     def beat(self) -> float:
         """Exchanges once; the pause until the next, in seconds. What it raises, the store raised."""
         try:
-            self.link.connect()
+            if not self.link.up:
+                self._place = replace(self._place, key=self._key())  # another one once the PC has joined again
+                self.link.connect()
             with self._one:
-                again = self._exchange()
-        except SiteLost:
+                try:
+                    again = self._exchange()
+                except Forgotten:
+                    self._tell_again()
+                    again = self._exchange()
+        except (SiteLost, SiteNotJoined, NoKeyring):
             self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
@@ -287,7 +338,9 @@ class SharedHall:
         news: tuple[here._Row, ...] = ()
         service_news: tuple[here._Row, ...] = ()
         conflicts: tuple[here._Row, ...] | None = None
+        day_began = datetime.combine(day, time(), VIETNAM)
         with self.link.transaction() as connection:
+            life = lives.remembered(connection, me, self._life)
             letter = leases.be_heard(connection, me, at, letters, leaves)
             alarms = self._alarms.exchange(connection)
             told = there.tell(connection, me, rows, at)
@@ -297,10 +350,19 @@ class SharedHall:
                 news = self._hear(connection, since, {**known, **told.versions})
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
-            share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
+            gone, troubles = leases.out_of_touch(connection, me), leases.say_trouble(connection, me, self._trouble)
+            memory = self._memory
+            if not (memory.numbers and memory.calls):
+                memory = lives.memory(connection, me, life, day, day_began)
+            if leaves or memory.calls:
+                share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
+            else:  # nobody knows yet what is free
+                leases.keep_only(connection, me, held)
+                share = Share(held, 0, _ALL_HELD)
         self._alarms.passed(alarms)
         self._heard = heard if not news else ()
-        self._share = share
+        self._share, self._memory, self._life = share, memory, life
+        self._gone, self._troubles = gone, troubles
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
         taken = share.held - held
         if not (rows or services or news or service_news or conflicts is not None or taken or letter != self._letter):
@@ -309,8 +371,8 @@ class SharedHall:
             return False
         with self._store.connection(writing=True) as connection:
             here.sent(connection, rows, told.versions, timed_there)
-            here.take_over(connection, told.given_way, {row.id: row.unsent for row in rows})
-            here.take_over(connection, news)
+            here.take_over(connection, told.given_way, me.note, {row.id: row.unsent for row in rows})
+            here.take_over(connection, news, me.note)
             here.let_go_of_drafts(connection, me.site, me.counter)
             here.hold_now(connection, me.counter, taken)
             here.take_services(connection, service_news)
@@ -318,8 +380,35 @@ class SharedHall:
                 here.take_conflicts(connection, me.site, since, conflicts)
             write_fact(connection, _LETTER, letter)
             write_fact(connection, _LEASE_END, new_lease.on_the_clock.isoformat())
+            lives.write_heard(connection, life)
         self._letter, self._lease = letter, new_lease
         return bool(rows or services)
+
+    def _tell_again(self) -> None:
+        """To a server that has forgotten: all that it knew, as this counter knows it. Cut in between, it is told once
+        more. Raises SiteLost."""
+        self._memory, self._unsure_since, self._heard = Memory(False, False), self._store.clock.now(), ()
+        site, since = self._place.site, self._today() - _DAYS
+        at = self.link.now()
+        with self.link.transaction() as connection:
+            life = lives.begin(connection, self._place, self._life)
+        place = replace(self._place, base=life.base)
+        with self._store.connection(writing=False) as connection:
+            rows = lives.known_again(connection, site, since)
+            both = lives.conflicts(connection, site, since)
+            highest = lives.highest(connection, site, since)
+        for first in range(0, len(rows), _TOLD_AGAIN):
+            with self.link.transaction() as connection:
+                lives.tell_again(connection, place, rows[first : first + _TOLD_AGAIN], at)
+        letters = (self.letter, *(one for one in self._letters() if one != self.letter))
+        with self.link.transaction() as connection:
+            lives.tell_numbers(connection, place, highest)
+            lives.tell_conflicts(connection, both)
+            leases.be_heard(connection, place, at, letters, life=life.life)
+        with self._store.connection(writing=True) as connection:
+            lives.services_unsent(connection, site, since)
+            lives.write(connection, place.counter, life)
+        self._place, self._life = place, life
 
     def _hear(self, connection: Connection, since: date, known: dict[UUID, int]) -> tuple[here._Row, ...]:
         news = there.changed_since(connection, self._place.site, since, known)

@@ -42,16 +42,18 @@ def tell(connection: Connection, place: Place, rows: Sequence[_Row], now: dateti
         there = known.get(row.id)
         if there is None:
             if _issue(connection, place, row, now):
-                versions[row.id] = 1
-        elif there.writer == place.counter or there.version == row.version or there.state == _LEFT_OPEN:
-            versions[row.id] = there.version + 1
-            changed = {**columns_of(ticket_of(row)), "version": there.version + 1, "writer": place.counter}
+                versions[row.id] = place.above(row.version)
+        elif there.writer == place.counter or there.version <= row.version or there.state == _LEFT_OPEN:
+            versions[row.id] = version = place.above(max(there.version, row.version))
+            changed = {**place.said(ticket_of(row)), "version": version, "writer": place.counter}
+            if row.held_for == place.counter:
+                changed["held_for"] = place.counter
             connection.execute(update(tables.tickets).where(_t.id == row.id).values(changed))
-        elif ticket_of(there) == ticket_of(row):
+        elif place.heard(there) == ticket_of(row):
             versions[row.id] = there.version
         else:
             if row.state != _LEFT_OPEN:  # a day that is over is nobody's act
-                _keep_both(connection, place, row, now)
+                keep_both(connection, place, row, now)
             if not (row.state in AT_A_COUNTER and row.called_by == place.counter):
                 given_way.append(there)
     return Told(versions, tuple(given_way))
@@ -59,15 +61,16 @@ def tell(connection: Connection, place: Place, rows: Sequence[_Row], now: dateti
 
 def _issue(connection: Connection, place: Place, row: _Row, now: datetime) -> bool:
     """New there, and held for this counter until it lets go. A number that another ticket bears is kept beside it."""
-    values = {**columns_of(ticket_of(row)), "version": 1, "writer": place.counter, "held_for": place.counter}
+    new_there = {"version": place.above(row.version), "writer": place.counter, "held_for": place.counter}
+    values = {**place.said(ticket_of(row)), **new_there}
     new = insert(tables.tickets).values(values).on_conflict_do_nothing().returning(_t.id)
     if connection.execute(new).scalar_one_or_none() is None:
-        _keep_both(connection, place, row, now)
+        keep_both(connection, place, row, now)
         return False
     return True
 
 
-def _keep_both(connection: Connection, place: Place, row: _Row, now: datetime) -> None:
+def keep_both(connection: Connection, place: Place, row: _Row, now: datetime) -> None:
     ticket = ticket_of(row)
     values = {"state": row.state, "called_at": ticket.last_call, "at": now, "label": ticket.label}
     this = {"ticket_id": row.id, "counter": place.counter, "site": row.site, "day": row.day}
@@ -96,8 +99,8 @@ def never_called(connection: Connection, place: Place, rows: Sequence[_Row], her
     for row in rows:
         if row.writer == place.counter and row.called_by == place.counter and row.state == TicketState.CALLED.value:
             before = here.get(row.id)
-            values = columns_of(ticket_of(before)) if before is not None else _as_waiting(row)
-            changed = {**values, "version": row.version + 1, "writer": place.counter}
+            values = place.said(ticket_of(before)) if before is not None else _as_waiting(row)
+            changed = {**values, "version": place.above(row.version), "writer": place.counter}
             connection.execute(update(tables.tickets).where(_t.id == row.id).values(changed))
 
 

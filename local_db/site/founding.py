@@ -44,6 +44,7 @@ _MAY = {
     "ticket_conflicts": "SELECT, INSERT, UPDATE",
     "hall_counters": "SELECT, INSERT, UPDATE",
     "hall_numbers": "SELECT, INSERT, UPDATE",
+    "hall_lives": "SELECT, INSERT, UPDATE",
 }
 _c = tables.site_counters.c
 
@@ -99,6 +100,7 @@ class Founding:
             again = update(tables.site_counters).where(_c.counter == counter).values(**row)
             if not server.execute(again).rowcount:
                 server.execute(insert(tables.site_counters).values(counter=counter, **row))
+        self._throw_out([role])  # the PC that it takes the place of may still be in
         return code
 
     def _shut_out(self) -> None:
@@ -109,7 +111,11 @@ class Founding:
             roles = [role_of(self._address, counter) for counter in server.scalars(select(_c.counter))]
             for role in roles:
                 server.exec_driver_sql(f"ALTER ROLE {role} NOLOGIN")
-        with self._server() as server:  # once nobody can come back
+        self._throw_out(roles)
+
+    def _throw_out(self, roles: list[str]) -> None:
+        """Once nobody can come back."""
+        with self._server() as server:
             out = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY(:roles)")
             server.execute(out, {"roles": roles})
 

@@ -658,6 +658,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier was not given.</translation>
   </message>
   <message>
+   <source>Chưa hỏi được máy chủ của bộ phận về số này, nên chưa gọi.</source>
+   <translation>The hall's server could not be asked about this number, so it was not called.</translation>
+  </message>
+  <message>
    <source>Chưa khôi phục: chữ gõ vào không phải KHOI PHUC. Gõ lại rồi Enter, hoặc Esc để thôi.</source>
    <translation>Not restored: what was typed is not KHOI PHUC. Type again and Enter, or Esc to give up.</translation>
   </message>
@@ -960,6 +964,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chờ hết giờ rồi gõ lại; người khác của đơn vị vẫn đăng nhập được.</source>
    <translation>Wait, then type again; others of the unit may log in.</translation>
+  </message>
+  <message>
+   <source>Chờ vài giây rồi chọn số và Enter lần nữa.</source>
+   <translation>Wait a few seconds, then choose the number and press Enter again.</translation>
   </message>
   <message>
    <source>Chờ vài phút rồi chạy lại lệnh.</source>
@@ -3550,6 +3558,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The office server is down: for {count} numbers it is not known which counter is calling.</translation>
   </message>
   <message>
+   <source>Máy chủ của bộ phận đã quên từ {since}, chờ quầy {counters} báo lại: quầy này phát số {letter}001… và gọi số riêng</source>
+   <translation>The hall's server has forgotten, since {since}; waiting for counter {counters} to tell it again: this counter gives out {letter}001… and calls its own numbers</translation>
+  </message>
+  <message>
    <source>Máy chủ của sảnh gặp trục trặc; hồ sơ của quầy vẫn nguyên ở máy này.</source>
    <translation>The hall server has a problem; this counter's dossiers are still intact on this computer.</translation>
   </message>
@@ -3624,6 +3636,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Máy lấy số</source>
    <translation>Ticket machine</translation>
+  </message>
+  <message>
+   <source>Máy lấy số {counter} chưa in được {label}: {why}</source>
+   <translation>Kiosk {counter} could not print {label}: {why}</translation>
   </message>
   <message>
    <source>Máy mới</source>
@@ -4672,6 +4688,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy chưa trao đổi được với máy chủ của sảnh.</source>
    <translation>The counter cannot exchange data with the hall server yet.</translation>
+  </message>
+  <message>
+   <source>Quầy khác có thể vừa gọi số ấy; không quầy nào tự quyết khi máy chủ còn đó.</source>
+   <translation>Another counter may have called it just now; no counter decides alone while the server is there.</translation>
   </message>
   <message>
    <source>Quầy khác dùng khóa khác của sảnh, hoặc chương trình mới hơn.</source>
@@ -7748,6 +7768,10 @@ Waived: {dong4}</translation>
   <message>
    <source>quầy xem lại</source>
    <translation>for the counter to look at</translation>
+  </message>
+  <message>
+   <source>quầy {counter} mất liên lạc</source>
+   <translation>counter {counter} is out of touch</translation>
   </message>
   <message>
    <source>ra quầy {minutes} · phục vụ {minutes2}</source>

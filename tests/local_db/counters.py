@@ -28,6 +28,7 @@ from tests.services.store import make_store
 
 GROUP = ServiceGroup("ho-tich", "A", "Hộ tịch")
 SITE = "sanh-1"
+KEY = bytes(32)
 UNIT = Unit("H13.552", "Trung tâm", "UBND xã", "Kế Sách")
 
 
@@ -46,7 +47,8 @@ class HallCounter:
             work.catalogue.replace({**_catalogue(), "version": "test"})
         account = Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK}))
         counter, session, clock = Counter(UNIT, SITE, self.code), Session(account), self.store.clock
-        self.hall = SharedHall(self.store, self._engine, SITE, self.code, self.today, lambda: frozenset("ABCDE"))
+        letters = lambda: frozenset("ABCDE")  # noqa: E731
+        self.hall = SharedHall(self.store, self._engine, SITE, self.code, self.today, letters, key=lambda: KEY)
         shared = (self.store, clock, counter, session)
         self.issue = IssueTicket(*shared, self.hall)
         self.call_next = CallNext(*shared, self.hall)

@@ -88,6 +88,19 @@ def test_whoever_is_in_with_the_old_key_is_thrown_out_when_it_is_renewed(address
     lost.dispose()
 
 
+def test_a_pc_that_another_takes_the_place_of_is_thrown_out_and_does_not_come_back(address: SiteAddress) -> None:
+    first = found(address)
+    old = joined_engine(address, "Q2", join_as(address, "Q2", first))
+    with old.connect() as still_in:
+        assert still_in.scalar(text("SELECT 1"))
+        join_as(address, "Q2", first)
+        with pytest.raises(OperationalError):
+            still_in.scalar(text("SELECT count(*) FROM tickets"))
+    with pytest.raises(OperationalError):
+        old.connect()
+    old.dispose()
+
+
 def test_a_counter_may_share_and_no_more(address: SiteAddress) -> None:
     """Not a person's data in the clear by mistake, no key of another, no door into the server."""
     engine = joined_engine(address, "Q1", found(address))

@@ -190,6 +190,8 @@ class KioskPresenter(QObject):
             self._shell.tell(Notice(told, Tone.ATTENTION))
         elif job.state in (JobState.STOPPED, JobState.CANCELLED):
             self._not_printed(issued, print_fault(job))
+        else:
+            self._desk.kiosk.paper()
 
     def _no_paper(self, issued: IssuedTicket) -> None:
         """The number is to be remembered: the glass says so, unless somebody else stands before it by now."""
@@ -201,6 +203,7 @@ class KioskPresenter(QObject):
         """The number stands; the citizen is told on the glass, the clerk on the strip."""
         self._no_paper(issued)
         words = message(error)
+        self._desk.kiosk.paper(error.facts.get("reason", "stopped"), issued.ticket.label)
         self._shell.tell(Notice(f"Máy lấy số chưa in được phiếu {issued.ticket.label}. {words.what}", Tone.ATTENTION))
 
     def _failed(self, error: CounterError) -> None:

@@ -29,6 +29,7 @@ _KHMER = {
     "nobody": "គ្មានអ្នករង់ចាំមុនអ្នកទេ",
     "wait": "រង់ចាំប្រហែល {likely} នាទី",
     "between": "រង់ចាំប្រហែល {likely}–{most} នាទី",
+    "unheard": "បាត់ការតភ្ជាប់៖ សូមប្រាប់លេខនេះនៅបញ្ជរ",
     "none left": "ថ្ងៃនេះអស់លេខហើយ",
     Priority.ELDERLY: "មនុស្សចាស់",
     Priority.DISABLED: "ជនពិការ",
@@ -106,7 +107,9 @@ def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
     lines = [f"Chưa có ai phía trước\n{_KHMER['nobody']}"]
     if ahead:
         lines = [f"{ahead} người phía trước\n{_KHMER['ahead'].format(ahead=ahead)}"]
-    if issued.wait is not None and ahead:
+    if issued.unheard:
+        lines = [f"Đang mất kết nối: xin báo số này tại quầy.\n{_KHMER['unheard']}"]
+    elif issued.wait is not None and ahead:
         likely, most = issued.wait.told
         khmer = _KHMER["between" if likely < most else "wait"].format(likely=likely, most=most)
         lines.append(f"Chờ {wait_words(issued.wait)}\n{khmer}")

@@ -29,6 +29,7 @@ from .view_model import (
     queue_words,
     stopped_words,
     unknown_words,
+    unprinted,
 )
 
 _REFRESH = 5000  # ms: waits run by themselves
@@ -42,6 +43,8 @@ class QueuePresenter(QObject):
         self._groups: tuple[ServiceGroup, ...] = ()
         self._issuing = False
         self._last: Ticket | None = None  # issued here, to be printed again
+        self._unprinted: tuple[Ticket, ...] = ()  # given out by a kiosk without paper, and not printed here yet
+        self._printed_here: set[UUID] = set()
         self._choosing = False  # what a priority is given for
         self._priority: Priority | None = None
         self._sending: tuple[UUID | None, str] | None = None  # a draft and its number, on to another service
@@ -74,7 +77,7 @@ class QueuePresenter(QObject):
             KeyHint("F2", tr("gọi số tiếp theo")),
             *(guide if self._current else (KeyHint("F3", tr("tiếp người không lấy số")),)),
             *self._enter_key(),
-            *((KeyHint("Ctrl+P", tr("in lại {label}").format(label=self._last.label)),) if self._last else ()),
+            *((KeyHint("Ctrl+P", tr("in lại {label}").format(label=again.label)),) if (again := self._again()) else ()),
             KeyHint("Ctrl+D", tr("bảng gọi số")),
             *(() if self._current else (KeyHint("Ctrl+T", tr("máy lấy số")),)),
         )
@@ -96,10 +99,16 @@ class QueuePresenter(QObject):
         if key == "Esc" and (self._sending or self._choosing or self._priority):
             self._ask_which()
             return True
-        if key == "Ctrl+P" and self._last is not None:
-            self._print_again(self._last)
+        if key == "Ctrl+P" and (again := self._again()) is not None:
+            self._printed_here.add(again.id)
+            self._unprinted = tuple(ticket for ticket in self._unprinted if ticket.id != again.id)
+            self._print_again(again)
             return True
         return False
+
+    def _again(self) -> Ticket | None:
+        """What Ctrl+P prints: a kiosk's number that came without paper first."""
+        return next(iter(self._unprinted), self._last)
 
     def _print_again(self, ticket: Ticket) -> None:
         self._shell.tell(Notice(tr("Đang in lại {label} (ghi “bản in lại”)…").format(label=ticket.label)))
@@ -191,6 +200,7 @@ class QueuePresenter(QObject):
     def _seen(self, found: tuple[tuple[ServiceGroup, ...], QueueView]) -> None:
         self._groups, queue = found
         self._current = queue.current.label if queue.current is not None else ""
+        self._unprinted = tuple(ticket for ticket in unprinted(queue) if ticket.id not in self._printed_here)
         self.screen.show_queue(queue_words(self._groups, queue, self._desk.overview.clock.now()))
         self._shell.show_keys()
 

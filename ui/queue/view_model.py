@@ -84,12 +84,17 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         longest=tr("lâu nhất {waited}").format(waited=_waited(max(waits))) if waits else "",
         now=_now_words(queue.current),
         missed=tuple(
-            MissedLine(ticket.id, ticket.label, names.get(ticket.group, ""), _missed_since(ticket))
-            for ticket in (*_unclear(queue), *queue.parked, *queue.not_here)
+            MissedLine(
+                ticket.id,
+                ticket.label,
+                names.get(ticket.group, ""),
+                _lost_at(ticket) if ticket in queue.lost else _missed_since(ticket),
+            )
+            for ticket in (*_unclear(queue), *queue.lost, *queue.parked, *queue.not_here)
         ),
         next_step=_next_step(queue) if waits else tr("Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số."),
         missed_caption=tr("CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI") if _unclear(queue) else tr("VẮNG MẶT, GÁC LẠI"),
-        hall=" · ".join(filter(None, (away_words(queue.hall), conflict_words(queue)))),
+        hall=" · ".join(filter(None, (away_words(queue.hall), trouble_words(queue.hall), conflict_words(queue)))),
     )
 
 
@@ -101,9 +106,30 @@ def away_words(hall: HallState) -> str:
     if hall.away_since is None:
         return ""
     since = f"{vietnam_time(hall.away_since):%H:%M}"
+    if hall.waits_for:
+        return tr(
+            "Máy chủ của bộ phận đã quên từ {since}, chờ quầy {counters} báo lại: quầy này phát số {letter}001… và gọi"
+            " số riêng"
+        ).format(since=since, letter=hall.letter, counters=", ".join(counter_name(one) for one in hall.waits_for))
     return tr("Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng").format(
         since=since, letter=hall.letter
     )
+
+
+def trouble_words(hall: HallState) -> str:
+    """Of kiosks on PCs of their own: somebody goes there, and Ctrl+P prints the number here."""
+    return " · ".join(
+        tr("Máy lấy số {counter} chưa in được {label}: {why}").format(
+            counter=counter_name(counter), label=label, why=_WHY_NOT.get(reason, tr("kiểm tra máy in"))
+        )
+        for counter, label, reason in ((counter, *told.split(" ", 1)) for counter, told in hall.troubles)
+    )
+
+
+def unprinted(queue: QueueView) -> tuple[Ticket, ...]:
+    """Waiting numbers that a kiosk of the hall gave out without paper."""
+    labels = {told.split(" ", 1)[0] for _, told in queue.hall.troubles}
+    return tuple(ticket for ticket in queue.waiting if ticket.label in labels)
 
 
 def conflict_words(queue: QueueView) -> str:
@@ -195,6 +221,10 @@ def _now_words(ticket: Ticket | None) -> str:
         tr(" từ {vietnam_time:%H:%M}").format(vietnam_time=vietnam_time(ticket.called_at)) if ticket.called_at else ""
     )
     return tr("Đang tiếp {label}{called}").format(label=ticket.label, called=called)
+
+
+def _lost_at(ticket: Ticket) -> str:
+    return tr("quầy {counter} mất liên lạc").format(counter=counter_name(ticket.called_by or ""))
 
 
 def _missed_since(ticket: Ticket) -> str:
