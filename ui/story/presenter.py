@@ -1,5 +1,7 @@
 """Joins a dossier's story with the verbs after acceptance. It lies over the list of dossiers (Alt+3)."""
 
+# Long because: whatever may still be done to an accepted dossier begins here.
+
 from __future__ import annotations
 
 from collections.abc import Callable
