@@ -140,24 +140,25 @@ def as_plain(line: DeviceLine) -> dict[str, object]:
 
 def beside_as_plain(beside: DevicesBeside) -> dict[str, object]:
     """For JSON."""
-    shots = {shot.device.id: shot for shot in beside.shots}
     return {
-        "cameras": [
-            {"id": one.id, "name": one.name, "driver": one.driver, **_shot_as_plain(shots.get(one.id))}
-            for one in beside.cameras
-        ],
+        "cameras": [{"id": one.id, "name": one.name, "driver": one.driver} for one in beside.cameras],
+        "camera_pictures": [_shot_as_plain(shot) for shot in beside.shots],
         "watched_folder": asdict(beside.folder) if beside.folder is not None else None,
         "card_readers": [{"port": one.id, "usb": one.serial} for one in beside.readers],
         "printers": [{"name": one.name, "default": one.default} for one in beside.printers],
     }
 
 
-def _shot_as_plain(shot: CameraShot | None) -> dict[str, object]:
-    if shot is None:
-        return {}
+def _shot_as_plain(shot: CameraShot) -> dict[str, object]:
     if shot.fault:
-        return {"fault": shot.fault, "sentence": shot.sentence}
-    return {"picture": {"width": shot.width, "height": shot.height, "seconds": shot.seconds, "page_found": shot.found}}
+        return {"id": shot.device.id, "fault": shot.fault, "sentence": shot.sentence}
+    return {
+        "id": shot.device.id,
+        "width": shot.width,
+        "height": shot.height,
+        "seconds": shot.seconds,
+        "page_found": shot.found,
+    }
 
 
 def _asked(

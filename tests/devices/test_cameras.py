@@ -287,7 +287,7 @@ def test_the_report_has_a_picture_of_each_camera_measured_or_its_cause() -> None
     assert bad.fault.startswith("environment.camera")
     assert bad.sentence == f"words for {bad.fault}"
     told = beside_as_plain(DevicesBeside((good.device,), (), (), (good,), FolderState(reachable=True, waiting=2)))
-    assert "page_found" in str(told["cameras"])
+    assert "page_found" in str(told["camera_pictures"])
     assert told["watched_folder"] == {"reachable": True, "waiting": 2}
 
 

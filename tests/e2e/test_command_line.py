@@ -208,6 +208,9 @@ def test_devices_of_every_kind_are_listed_tried_and_reported_without_a_picture(h
     assert feeder["page"]["width"] > 700
     assert "Counter Feeder of files" in done.stdout
     assert {"id": "stream:stream", "name": "Máy chụp 192.0.2.7", "driver": "stream"} in told["cameras"]
+    (picture,) = told["camera_pictures"]
+    assert (picture["id"], picture["fault"]) == ("stream:stream", "environment.camera.unplugged")
+    assert told["watched_folder"] is None
     assert {"name": QUEUE, "default": True} in told["printers"]
     assert isinstance(told["card_readers"], list)
     for said in ("máy chụp: Máy chụp 192.0.2.7", f"máy in: {QUEUE} (mặc định)", "cổng nối tiếp cho đầu đọc thẻ"):
