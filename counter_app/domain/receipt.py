@@ -105,3 +105,4 @@ class TicketSlip:
     languages: tuple[str, ...] = ()
     reprint: bool = False
     wait: ExpectedWait | None = None
+    unheard: bool = False  # nobody calls it before a counter was told

@@ -120,6 +120,7 @@ class TicketForm:
     title: str
     ahead: str
     nobody: str
+    unheard: str
     wait: str
     between: str
     issued: str

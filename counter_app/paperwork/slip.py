@@ -63,6 +63,8 @@ def _also(sheet: Sheet, slip: TicketSlip, form: TicketForm, values: Mapping[str,
 
 
 def _ahead(sheet: Sheet, slip: TicketSlip, form: TicketForm, values: Mapping[str, str], face: Face, y: float) -> float:
+    if slip.unheard:
+        return _block(sheet, (Run(form.unheard, face.bold),), 11, y)
     if slip.people_ahead is None:
         return y
     y = _block(sheet, say(form.ahead if slip.people_ahead else form.nobody, values, face), 11, y)

@@ -105,14 +105,21 @@ class PrintTicket:
     def __call__(self, issued: IssuedTicket, group_name: str) -> PrintJob:
         """Prints it for the first time. Raises a leaf of PrinterFault where nothing was printed; the number stays
         issued, whatever comes of the paper (`JobState.UNKNOWN`: nobody can tell)."""
-        return self._print(issued.ticket, group_name, people_ahead=issued.people_ahead, wait=issued.wait)
+        return self._print(issued.ticket, group_name, issued.people_ahead, issued.wait, issued.unheard)
 
     @needs(Right.TICKET)
     def again(self, ticket: Ticket, group_name: str) -> PrintJob:
         """The same number on another paper, which says that it is one. Raises as printing it does."""
         return self._print(ticket, group_name, people_ahead=None, wait=None)
 
-    def _print(self, ticket: Ticket, group_name: str, people_ahead: int | None, wait: ExpectedWait | None) -> PrintJob:
+    def _print(
+        self,
+        ticket: Ticket,
+        group_name: str,
+        people_ahead: int | None,
+        wait: ExpectedWait | None,
+        unheard: bool = False,
+    ) -> PrintJob:
         slip = TicketSlip(
             unit_name=self.counter.unit.name,
             label=ticket.label,
@@ -124,6 +131,7 @@ class PrintTicket:
             languages=self.counter.ticket_languages,
             reprint=people_ahead is None,
             wait=wait,
+            unheard=unheard,
         )
         pdf = self.paperwork.queue_ticket(slip)
         return self.printers.print(pdf, ticket.label, self.counter.ticket_printer, self.counter.ticket_media)

@@ -29,6 +29,12 @@ def test_nobody_before_is_said_in_words(tmp_path: Path) -> None:
     assert "0 người" not in said
 
 
+def test_a_number_that_no_counter_has_heard_of_sends_its_citizen_to_one(tmp_path: Path) -> None:
+    said = text_of(papers.queue_ticket(replace(SLIP, unheard=True)), tmp_path)
+    assert "xin báo số này tại quầy" in said
+    assert "người chờ" not in said
+
+
 def test_is_80_mm_wide_and_as_high_as_its_words() -> None:
     ((wide, high),) = page_sizes(papers.queue_ticket(SLIP))
     assert wide == 80
