@@ -10,6 +10,7 @@ from typing import Any
 from counter_app.use_cases.desk import Desk
 
 from . import theme
+from .collector import Collector
 from .idle import IdleWatch
 from .log_in.view_model import trial_words
 from .main_window.presenter import MainPresenter
@@ -30,6 +31,7 @@ class OpenWindow:
     tasks: Tasks
     wedge: WedgeFilter
     idle: IdleWatch
+    collector: Collector
     marker: Marker | None = None
 
     def card_read(self, text: str) -> None:
@@ -52,6 +54,7 @@ class OpenWindow:
     def close(self) -> None:
         self.window.close()
         self.tasks.close()
+        self.collector.close()
         for watch in (self.wedge, self.idle, *([self.marker] if self.marker else [])):
             application().removeEventFilter(watch)
             watch.deleteLater()
@@ -90,7 +93,7 @@ def open_window(
         window.show()
         window.activateWindow()
     presenter.start()
-    return OpenWindow(window, presenter, tasks, wedge, idle, marker)
+    return OpenWindow(window, presenter, tasks, wedge, idle, Collector(), marker)
 
 
 def keep_for_good() -> None:
