@@ -86,7 +86,7 @@ class Feed:
     def sums(self, commune: str) -> SumsReply:
         counted = (
             "SELECT kind, slice, count(*), sum(digest) FROM feed WHERE commune=? AND gone=0"
-            " GROUP BY kind, slice ORDER BY slice"
+            " GROUP BY slice, kind ORDER BY slice, kind"
         )
         with self.storage.db:
             self.storage.turn(_TURN)  # the sums are those at the cursor
