@@ -192,6 +192,8 @@ settled
 rm -rf "$program/versions/99.0.0/runtime/Lib/site-packages/numpy"*
 cp -r "$work/numpy/"numpy* "$program/versions/99.0.0/runtime/Lib/site-packages/"
 wine_does wine 'C:\Program Files\QuayMotCua\counter-app.exe' self-check --program --json >"$out/self-check-upgraded.json" 2>>"$out/wine.log" || true
+good() { grep -o '"outcome": "good"' "$1" | wc -l; }
+[ "$(good "$out/self-check-upgraded.json")" -ge "$(good "$out/self-check.json")" ] || fail "the upgraded program checks itself worse"
 say "upgraded to 99.0.0: $(grep -o '"outcome": "[a-z]*"' "$out/self-check-upgraded.json" | sort | uniq -c | tr -s ' \n' ' ')"
 wine_does wine 'C:\Program Files\QuayMotCua\uninstall.exe' /AllUsers /S >>"$out/wine.log" 2>&1 || true
 for _ in $(seq 60); do [ -e "$program/current" ] || break; sleep 1; done
