@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# tools/windows_check.sh: the Windows installer under Wine 10, in a Debian 13 root of its own (bookworm's Wine does not
+# tools/windows_check.sh [STEP...]: the Windows installer under Wine 10, in a Debian 13 root of its own (bookworm's Wine does not
 # load PySide6): installed silently with an answer file, checked, pictured, upgraded, removed; the data stays.
+# STEP: install, window, remove; all of them in this order where none is named.
 # By hand (make windows-check), as root, never in CI. Pictures and the report: build/windows-check/, and
 # docs/installers once all was seen.
 #
@@ -10,6 +11,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+steps=" $* "
+[ "$steps" != "  " ] || steps=' install window remove '
+step() { [[ $steps == *" $1 "* ]]; }
 work=$PWD/build/windows-check
 root=$work/root
 out=$work/report
@@ -31,7 +35,6 @@ settled() { # Wine's own services end by themselves, or, on a machine with devic
 [ "$(id -u)" = 0 ] || { echo "windows-check: make it as root: it needs a root of its own" >&2; exit 1; }
 setup=$(ls -t dist/QuayMotCua-*-setup.exe 2>/dev/null | head -n 1) || true
 [ -n "$setup" ] || { echo "windows-check: no installer in dist/: make installers" >&2; exit 1; }
-: >"$out/report.txt"
 
 mounts() { for place in proc dev sys; do mountpoint -q "$root/$place" || mount --bind "/$place" "$root/$place"; done; }
 unmounts() { for place in sys dev proc; do if mountpoint -q "$root/$place"; then umount -l "$root/$place"; fi; done; }
@@ -75,10 +78,14 @@ inside lpadmin -d phieu
 
 Xvfb :98 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 x=$!
-rm -rf "$root/srv/prefix"
 mkdir -p "$root/tmp/.X11-unix"
 mountpoint -q "$root/tmp/.X11-unix" || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 trap 'umount -l "$root/tmp/.X11-unix" 2>/dev/null || true; ends' EXIT
+program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
+
+if step install; then
+: >"$out/report.txt"
+rm -rf "$root/srv/prefix"
 say "$(basename "$setup"), $(stat -c %s "$setup") bytes, under $(inside wine --version 2>/dev/null || true)"
 wine_does wineboot -i >"$out/wine.log" 2>&1 || fail "wineboot"
 for shim in icuuc mscms; do
@@ -101,7 +108,6 @@ counter = "Q07"
 TOML
 wine_does wine 'C:\setup.exe' /S /AllUsers '/ANSWERS=C:\answers.toml' >>"$out/wine.log" 2>&1 || say "setup.exe ended with $?"
 settled
-program=$root/srv/prefix/drive_c/"Program Files"/QuayMotCua
 [ -e "$program/current" ] || fail "nothing was installed"
 version=$(cat "$program/current")
 say "installed silently: $version, $(du -sm "$program" | cut -f1) MB"
@@ -146,16 +152,25 @@ for one in tests/devices/wia_recorded/*.json; do
         fail "WIA: ${one##*/} is not what the tests replay"
 done
 say "WIA's border in COM: $(grep -c calls "$out/wia.txt") conversations with a made-up scanner, the same that the tests replay"
+fi
 
+if step window; then
 wine_does timeout 330 wine 'C:\Program Files\QuayMotCua\QuayMotCua.exe' >>"$out/wine.log" 2>&1 &
 for _ in $(seq 300); do
     if inside env DISPLAY=:98 xdotool search --onlyvisible --name 'Quầy' >/dev/null 2>&1; then break; fi
     sleep 1
 done
-sleep 3
+for _ in $(seq 120); do # the window comes first, its store a little later
+    find "$root/srv/prefix/drive_c/users" -name counter.door 2>/dev/null | grep -q . && break
+    sleep 1
+done
+sleep 5
 inside env DISPLAY=:98 import -window root /tmp/window.png && cp "$root/tmp/window.png" "$out/window.png"
 say "window pictured: window.png"
 wine_does wineserver -k || true
+fi
+
+step remove || exit 0
 data=$(find "$root/srv/prefix/drive_c/users" -type d -name quay-mot-cua | head -n 1)
 [ -n "$data" ] || fail "the program made no folder of its own: it was not seen to start"
 before=$(find "$data" -type f 2>/dev/null | sort)
@@ -177,6 +192,8 @@ settled
 rm -rf "$program/versions/99.0.0/runtime/Lib/site-packages/numpy"*
 cp -r "$work/numpy/"numpy* "$program/versions/99.0.0/runtime/Lib/site-packages/"
 wine_does wine 'C:\Program Files\QuayMotCua\counter-app.exe' self-check --program --json >"$out/self-check-upgraded.json" 2>>"$out/wine.log" || true
+good() { grep -o '"outcome": "good"' "$1" | wc -l; }
+[ "$(good "$out/self-check-upgraded.json")" -ge "$(good "$out/self-check.json")" ] || fail "the upgraded program checks itself worse"
 say "upgraded to 99.0.0: $(grep -o '"outcome": "[a-z]*"' "$out/self-check-upgraded.json" | sort | uniq -c | tr -s ' \n' ' ')"
 wine_does wine 'C:\Program Files\QuayMotCua\uninstall.exe' /AllUsers /S >>"$out/wine.log" 2>&1 || true
 for _ in $(seq 60); do [ -e "$program/current" ] || break; sleep 1; done
