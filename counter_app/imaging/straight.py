@@ -12,7 +12,18 @@ from counter_app.ports import Corners, FoundSheet, Origin, PageImage, StraightPa
 from .decode import Pixels, decode
 from .glass import sheets_on
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, marks_among, reduced, shrunk, strongest_colour
+from .ink import (
+    LOOK_DPI,
+    ink_on,
+    is_blank,
+    lamp_over,
+    light_over,
+    look_at,
+    marks_among,
+    reduced,
+    shrunk,
+    strongest_colour,
+)
 from .judge import LEAST_DPI, Seen, faults_of, letters_on
 from .level import flattened, inside, plain_on, reach_of, turned_back, upright, without_rim
 from .opencv import cv2
@@ -145,7 +156,8 @@ def _is_paper_all_round(pixels: Pixels) -> bool:
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
     small, at = reduced(pixels, dpi), min(dpi, LOOK_DPI)
     look, strongest = look_at(small, LOOK_DPI), strongest_colour(small)
-    light, shade = light_over(look), light_over(strongest)
+    light = light_over(look)
+    shade = lamp_over(look, light, strongest)
     ink = ink_on(look, light)
     letters = letters_on(ink, at)
     faults = faults_of(pixels, dpi, covered, Seen(small, strongest, light, ink, letters, at), whole=whole)
