@@ -108,13 +108,32 @@ def is_blank(look: Pixels, dpi: int) -> bool:
 
     `dpi` is that of `look`. In doubt a page is not blank.
     """
-    light = light_over(look)
+    return not marks_among(components(_darker(look, light_over(look)))[2][1:], look.shape, dpi)
+
+
+def all_on(look: Pixels, light: Pixels, strongest: Pixels, lamp: Pixels) -> Pixels:
+    """1 where anything stands on the paper that is longer than dust: pencil, pale stamps, printed fields; but for a lid
+    or a shadow that runs along an edge. `light` as `light_over` the look, `lamp` as `lamp_over`."""
+    field = cv2.compare(strongest, cv2.multiply(lamp, 1 - STEP), cv2.CMP_LT) & 1
+    _, labels, boxes = components(cv2.bitwise_or(_darker(look, light), field))
+    rim = _RIM_MM / 25.4 * LOOK_DPI
+    left, top, width, height = (boxes[:, column] for column in range(4))
+    at_side = (left < rim) | (left + width > look.shape[1] - rim)
+    at_end = (top < rim) | (top + height > look.shape[0] - rim)
+    along = (at_side & (height > look.shape[0] / 2)) | (at_end & (width > look.shape[1] / 2))
+    kept = (np.maximum(width, height) >= _STROKE_MM / 25.4 * LOOK_DPI) & ~along
+    kept[0] = False
+    marks: Pixels = kept.astype(np.uint8)[labels]
+    return marks
+
+
+def _darker(look: Pixels, light: Pixels) -> Pixels:
+    """1 where a pixel is darker than the paper around it by more than the paper's own grain."""
     darker: Pixels = cv2.subtract(light, cv2.medianBlur(look, 3))
     sample = darker[::4, ::4].astype(np.float32)
     usual = float(np.median(sample))
     grain = usual + 4 * float(np.median(np.abs(sample - usual)))
-    marks = (darker > max(_FAINT, grain)).astype(np.uint8)
-    return not marks_among(components(marks)[2][1:], look.shape, dpi)
+    return (darker > max(_FAINT, grain)).astype(np.uint8)
 
 
 def marks_among(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> int:

@@ -14,6 +14,7 @@ from .glass import sheets_on
 from .header import header_of
 from .ink import (
     LOOK_DPI,
+    all_on,
     ink_on,
     is_blank,
     lamp_over,
@@ -168,7 +169,10 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, wh
     lean = lean_of(ink)
     turned, sure = _turn(flattened(small, shade, most_gain), lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    keep = reach_of(without_rim(ink) if whole else ink, pixels.shape)
+    keep = None
+    if lean_angle:
+        marks = cv2.bitwise_or(ink, all_on(look, light, strongest, shade))
+        keep = reach_of(without_rim(marks) if whole else marks, pixels.shape)
     pixels = turned_back(pixels, lean_angle, turned, keep, plain_on(look, light, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))
