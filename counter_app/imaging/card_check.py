@@ -41,11 +41,12 @@ class CardSeen:
         return not self.checked and not other.checked and (self.code is None) is not (other.code is None)
 
 
-def card_on(grey: Pixels, texts: Sequence[str], today: date) -> CardSeen | None:
+def card_on(grey: Pixels, texts: Sequence[str], other: bool, today: date) -> CardSeen | None:
     """The card on a page whose codes say `texts`. Its lines are looked for beside its code, and on a page of a card's
-    shape that has no code at all: an older card has it on the other side."""
+    shape without a code that means anything (`other`: one means something else): an older card has its code on the
+    other side."""
     codes = [parse_card(text) for text in texts if is_card(text)]
-    if not codes and (texts or not _is_card_shaped(grey)):
+    if not codes and (other or not _is_card_shaped(grey)):
         return None
     try:
         found = all_mrz(grey, today)

@@ -48,7 +48,7 @@ def codes_and_card(pixels: Pixels, dpi: int, today: date) -> tuple[tuple[PageCod
     codes = page_codes(texts)
     if SEPARATOR not in codes and has_patch_t(grey, dpi):
         codes = (*codes, SEPARATOR)
-    card = card_on(grey, texts, today) if SEPARATOR not in codes else None
+    card = card_on(grey, texts, bool(codes), today) if SEPARATOR not in codes else None
     if card is not None and card.lines is not None:
         said = (PageCode(CodeKind.CARD, one.personal_number.value) for one in (card.lines, *card.others))
         doubts = (PageCode(CodeKind.CARD_DISAGREES, differs.value) for differs in card.differs)

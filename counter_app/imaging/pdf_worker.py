@@ -26,6 +26,7 @@ import pypdfium2.raw as raw
 from counter_app.lifeline import private_stdout
 
 _MARGIN = 3.0  # points
+_AT_ONCE = 20  # pages: PDFium keeps what it has read of each, and a scan has a megabyte a page
 _MOST_OBJECTS = 20_000  # of a page that are looked at: a page of recognised text has some hundred
 
 
@@ -62,9 +63,12 @@ def _answer(data: bytes | str, bounds: Bounds, answers: BinaryIO) -> None:
     document = _opened(data)
     answers.write(b"count %d %d\n" % (len(document), _signatures(document)))
     answers.flush()
-    if document.get_formtype():
-        document.init_forms()
     for index in range(len(document)):
+        if index and index % _AT_ONCE == 0:
+            document.close()
+            document = _opened(data)
+        if index % _AT_ONCE == 0 and document.get_formtype():
+            document.init_forms()
         _render(document, index, bounds, answers)
 
 

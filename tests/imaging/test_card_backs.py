@@ -127,6 +127,11 @@ def test_a_card_at_the_desk_is_laid_beside_its_own_lines_and_no_disagreement_is_
     }
 
 
+def test_a_stranger_s_code_on_a_card_s_back_hides_its_lines_from_nobody() -> None:
+    back = back_picture(lines_of(CARD), "https://example.invalid/", random.Random(1))
+    assert PageStudio().read_page_codes(packed(back)) == (PageCode(CodeKind.CARD, "094190123456"),)
+
+
 def test_both_sides_in_one_stack_are_checked_with_each_other(tmp_path: Path) -> None:
     born_later = CARD.replace("17051990", "18051990")
     for name, text in (("1.png", born_later), ("3.png", CARD)):
