@@ -47,9 +47,9 @@ def _card_in(path: Path) -> dict[str, Any]:
     said: list[str] = []
     refusal: NotAnImage | None = None
     try:
-        for code, mrz in _codes_in(path, said):
+        for code, told in _codes_in(path, said):
             texts += code
-            lines += mrz
+            lines += told
     except NotAnImage as error:
         refusal = error
     cards = [parse_card(text) for text in texts if is_card(text)]
@@ -57,7 +57,7 @@ def _card_in(path: Path) -> dict[str, Any]:
     mrz = next((found for found in lines if card and found.personal_number == card.personal_number), None)
     mrz = mrz or (lines[0] if lines else None)
     if card or mrz:
-        people = max(({one.personal_number for one in told} for told in (cards, lines)), key=len)
+        people = max(({one.personal_number for one in side} for side in (cards, lines)), key=len)
         said += [f"{DISAGREE}:{differs}" for differs in (differences(card, mrz) if card and mrz else ())]
         return _as_json(path, card, mrz, *said, *([SEVERAL_CARDS] if len(people) > 1 else []))
     if refusal is not None:
