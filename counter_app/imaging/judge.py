@@ -161,7 +161,7 @@ def _took_writing(seen: Seen, spot: Pixels, written: npt.NDArray[np.bool_], cell
         return False
     grey = cv2.cvtColor(seen.small, cv2.COLOR_BGR2GRAY)
     inked = seen.ink > 0
-    close, wide = (_grown(spot, round(mm / cell)).astype(np.uint8) for mm in (5, 15))
+    close, wide = (_grown(spot, round(mm / cell)).astype(np.uint8) for mm in (3, 15))
     close, wide = (cv2.resize(part, grey.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0 for part in (close, wide))
     pale, usual = grey[inked & close], grey[inked & ~wide]
     enough = min(len(pale), len(usual)) >= _PALED_PIXELS
