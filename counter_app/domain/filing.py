@@ -3,13 +3,15 @@
 A stack without separators goes on as it lies: the nth page to the nth paper that is waited for, the rest to the last.
 With separators (patch T sheets) what lies between two of them is one paper, however many pages; then a paper more
 than was waited for stays loose, since it is surely none of them. A citizen card of the applicant goes to the
-component that asks for it; a card of somebody else, one that disagrees with itself, a page that bears another
-dossier's code and the separators stay loose, and the clerk sees why. What bears the code of the very dossier that is
+component that asks for it, a health insurance card to that which asks for one; a card of somebody else, one that
+disagrees with itself, one that nothing asks for, a page that bears another dossier's code and the separators stay
+loose, and the clerk sees why. What bears the code of the very dossier that is
 added to (its supplement, its result) takes its turn.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +21,9 @@ from .dossier import Dossier
 from .page_code import CodeKind, PageCode
 
 CARD_KIND = "giay-to.tuy-than"  # of resources/catalogue/kinds.json
+# The kinds have none for it: what asks for the card says so in its name, and a declaration names it in passing.
+_PERSONAL = 12  # digits of a personal number
+_INSURANCE_CARD = re.compile(r"^(?!tờ khai).*thẻ (?:bảo hiểm y tế|bhyt)", re.IGNORECASE)
 
 
 class Why(StrEnum):
@@ -26,6 +31,8 @@ class Why(StrEnum):
 
     IN_TURN = "in-turn"
     CARD = "card"  # the applicant's
+    INSURANCE = "insurance"  # a health insurance card
+    OTHER_INSURED = "other-insured"  # that of somebody else
     CARD_DISAGREES = "card-disagrees"  # with itself: its code says another than its machine-readable lines
     SEPARATOR = "separator"
     OTHER_PERSON = "other-person"
@@ -60,6 +67,11 @@ def why_of(codes: Sequence[PageCode], applicant: PersonalNumber | None, own: str
     numbers = {code.text for code in codes if code.kind is CodeKind.CARD}
     if numbers and applicant is not None:
         return Why.CARD if numbers == {applicant.value} else Why.OTHER_PERSON
+    insured = {code.text for code in codes if code.kind is CodeKind.INSURANCE}
+    if insured:
+        # The newest cards bear the personal number; the older number says nothing of whose it is.
+        strange = {text for text in insured if len(text) == _PERSONAL and applicant and text != applicant.value}
+        return Why.OTHER_INSURED if strange else Why.INSURANCE
     of_dossiers = {code.text for code in codes if code.kind is CodeKind.DOSSIER}
     return Why.OTHER_DOSSIER if of_dossiers - {own} else Why.IN_TURN
 
@@ -73,6 +85,11 @@ def card_component(dossier: Dossier) -> str | None:
     return next((c.code for c in dossier.required if CARD_KIND in c.kinds), None)
 
 
+def insurance_component(dossier: Dossier) -> str | None:
+    """The component of this case for which the health insurance card is asked."""
+    return next((c.code for c in dossier.required if _INSURANCE_CARD.search(c.name)), None)
+
+
 def places(
     stack: Sequence[Leaf],
     waiting: Sequence[str],
@@ -81,18 +98,21 @@ def places(
     *,
     parted: bool = False,
     own: str = "",
+    insurance: str | None = None,
 ) -> tuple[Place, ...]:
     """Where each page of the stack so far belongs. A page's place may change once, as the first separator comes.
 
-    `waiting` are the components that wait for paper, in their order; `card` that of the citizen card; `parted`: an
-    earlier stack of the dossier had separators, so this one is parted by them too, and begins with the next paper. In a
-    parted stack a paper whose first page bears another dossier's code is that dossier's, all of it. `own`: see
-    `why_of`.
+    `waiting` are the components that wait for paper, in their order; `card` that of the citizen card, `insurance` of
+    the health insurance card; `parted`: an earlier stack of the dossier had separators, so this one is parted by them
+    too, and begins with the next paper. In a parted stack a paper whose first page bears another dossier's code is that
+    dossier's, all of it. `own`: see `why_of`.
     """
     reasons = [why_of(leaf.codes, applicant, own) for leaf in stack]
     reasons = [Why.IN_TURN if why is Why.CARD and card is None else why for why in reasons]
     if Why.CARD in reasons:
         waiting = [component for component in waiting if component != card]
+    if Why.INSURANCE in reasons:
+        waiting = [component for component in waiting if component != insurance]
     parted = parted or Why.SEPARATOR in reasons
     found: list[Place] = []
     turn, begun = 0, False  # of the paper under way, and whether it has a page yet
@@ -113,6 +133,8 @@ def places(
             found.append(Place(None, why))
         elif why is Why.CARD:
             found.append(Place(card, why))
+        elif why is Why.INSURANCE:
+            found.append(Place(insurance, why))
         elif why is Why.IN_TURN:
             if not parted and begun and not leaf.beside:
                 turn += 1

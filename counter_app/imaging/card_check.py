@@ -10,7 +10,7 @@ from counter_app.domain.card import CardReading, is_card, parse_card
 from counter_app.domain.errors import NoLanguageData
 from counter_app.domain.mrz import Differs, MrzReading, differences
 
-from .card_lines import read_mrz
+from .card_lines import all_mrz
 from .decode import Pixels
 
 _CARD = (1.48, 1.70)  # length over width: 85.60 : 53.98 = 1.586, cut out a little askew
@@ -22,6 +22,7 @@ class CardSeen:
 
     code: CardReading | None = None
     lines: MrzReading | None = None
+    others: tuple[MrzReading, ...] = ()  # lines of other people on the same page
 
     @property
     def checked(self) -> bool:
@@ -48,10 +49,13 @@ def card_on(grey: Pixels, texts: Sequence[str], other: bool, today: date) -> Car
     if not codes and (other or not _is_card_shaped(grey)):
         return None
     try:
-        lines = read_mrz(grey, today)
+        found = all_mrz(grey, today)
     except NoLanguageData:  # the self-check says so; the page is one without lines
-        lines = None
-    return CardSeen(codes[0] if codes else None, lines) if codes or lines else None
+        found = ()
+    code = codes[0] if codes else None
+    lines = next((one for one in found if code and one.personal_number == code.personal_number), None)
+    lines = lines or (found[0] if found else None)
+    return CardSeen(code, lines, tuple(one for one in found if one is not lines)) if code or lines else None
 
 
 def _is_card_shaped(grey: Pixels) -> bool:

@@ -48,6 +48,10 @@ class _Place:
     height: float
     angle: float
 
+    def lies_in(self, other: _Place) -> bool:
+        """Whether it is of the same three lines."""
+        return abs(self.x - other.x) + abs(self.y - other.y) < 0.15 * other.width
+
     def is_like(self, other: _Place) -> bool:
         near = abs(self.x - other.x) + abs(self.y - other.y) < 0.04 * self.width
         turned = abs((self.angle - other.angle + 90) % 180 - 90)
@@ -60,14 +64,31 @@ def read_mrz(pixels: Pixels, today: date) -> MrzReading | None:
     `today` settles the century. The name, which no digit guards, is given only if it was read twice alike. Raises
     NoLanguageData.
     """
+    return next(_readings(pixels, today), None)
+
+
+def all_mrz(pixels: Pixels, today: date) -> tuple[MrzReading, ...]:
+    """As `read_mrz`, of each person whose lines are in the image, the likeliest first. Raises NoLanguageData."""
+    return tuple(_readings(pixels, today))
+
+
+def _readings(pixels: Pixels, today: date) -> Iterator[MrzReading]:
+    """Of each person once."""
     grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    people, taken = set(), list[_Place]()
     for place in islice(places(grey), _PLACES):
+        if any(place.lies_in(other) for other in taken):
+            continue
         for turned in (0, 180):
             found = _found_in(cut_out(grey, place, turned), today)
-            if found is not None:
+            if found is None:
+                continue
+            taken.append(place)
+            if found.personal_number not in people:
+                people.add(found.personal_number)
                 name, cut = _name_twice_read(grey, place, turned)
-                return replace(found, full_name=name, name_cut=cut)
-    return None
+                yield replace(found, full_name=name, name_cut=cut)
+            break
 
 
 def _found_in(strip: Pixels, today: date) -> MrzReading | None:

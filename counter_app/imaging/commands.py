@@ -47,15 +47,17 @@ def _card_in(path: Path) -> dict[str, Any]:
     said: list[str] = []
     refusal: NotAnImage | None = None
     try:
-        for code, mrz in _codes_in(path, said):
+        for code, told in _codes_in(path, said):
             texts += code
-            lines += [mrz] if mrz else []
+            lines += told
     except NotAnImage as error:
         refusal = error
     cards = [parse_card(text) for text in texts if is_card(text)]
-    card, mrz = (cards[0] if cards else None), (lines[0] if lines else None)
+    card = cards[0] if cards else None
+    mrz = next((found for found in lines if card and found.personal_number == card.personal_number), None)
+    mrz = mrz or (lines[0] if lines else None)
     if card or mrz:
-        people = {card.personal_number for card in cards}
+        people = max(({one.personal_number for one in side} for side in (cards, lines)), key=len)
         said += [f"{DISAGREE}:{differs}" for differs in (differences(card, mrz) if card and mrz else ())]
         return _as_json(path, card, mrz, *said, *([SEVERAL_CARDS] if len(people) > 1 else []))
     if refusal is not None:
@@ -63,14 +65,14 @@ def _card_in(path: Path) -> dict[str, Any]:
     return _as_json(path, None, None, *said, NOT_A_CARD if texts else NO_CODE)
 
 
-def _codes_in(path: Path, said: list[str]) -> Iterator[tuple[tuple[str, ...], MrzReading | None]]:
+def _codes_in(path: Path, said: list[str]) -> Iterator[tuple[tuple[str, ...], tuple[MrzReading, ...]]]:
     """Page after page its codes' texts and its machine-readable lines, if any."""
     studio = PageStudio()
     for number, page in enumerate(islice(studio.pages_of(content_of(path)), _PAGES_SEARCHED)):
-        mrz = None
+        mrz: tuple[MrzReading, ...] = ()
         if number < _SIDES and NO_LETTERS not in said:
             try:
-                mrz = studio.read_mrz(page.data, datetime.now(VIETNAM).date())
+                mrz = studio.all_mrz(page.data, datetime.now(VIETNAM).date())
             except NoLanguageData:
                 said.append(NO_LETTERS)
         yield studio.read_codes(page.data, enough=is_card), mrz

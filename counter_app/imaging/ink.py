@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .decode import Pixels
+from .fields import STEP, filled, light_on_fields
 from .opencv import cv2
 
 # Everything here looks at a page reduced to about this density: strokes are two pixels wide, noise averages out.
@@ -14,6 +15,7 @@ LOOK_DPI = 150
 _CELL = 8  # pixels of the look a cell of the light map covers
 _STROKE_MM = 1.2  # longest way across the smallest mark that counts: a full stop is 0.4, a digit of 8 points 1.9
 _RIM_MM = 4.0  # the lid's shadow at the sheet's edge
+_BARE = 0.9  # of a cell of a printed field: with less of it there is print or an edge
 _FAINT = 9  # of 255, below the paper around: pencil is 20 and more
 
 
@@ -52,14 +54,39 @@ def strongest_colour(small: Pixels) -> Pixels:
 def light_over(look: Pixels) -> Pixels:
     """The paper's brightness beneath the ink, as large as `look`: strokes are closed over, then smoothed.
 
-    What is darker over more than about 2 cm (a lid, a photograph, a book's cover) counts as paper of its own.
+    What is darker over more than about 2 cm (a lid, a photograph, a printed field) counts as paper of its own.
     """
+    return _smooth(_closed(look), look.shape)
+
+
+def lamp_over(look: Pixels, light: Pixels, strongest: Pixels) -> Pixels:
+    """The light that fell on the paper, as large as `look`: as `light_over` the strongest colour, but a field that is
+    printed darker than the paper around it, of any size, is no shadow. `light`: `light_over` the look."""
+    cells = _closed(strongest)
+    uneven = float(light.min()) < float(light.max()) * (1 - STEP)  # on most pages it is even, and nothing is sought
+    found = light_on_fields(look, strongest) if uneven else None
+    if found is not None:
+        printed, lit = (part.astype(np.float32) for part in found)
+        size = cells.shape[1::-1]
+        share = cv2.resize(printed, size, interpolation=cv2.INTER_AREA)
+        white = cv2.resize(lit * printed, size, interpolation=cv2.INTER_AREA) / np.maximum(share, 1e-6)
+        beside = cv2.dilate(share, np.ones((3, 3), np.uint8)) > 0  # cells of an edge are neither
+        known = np.where(share > _BARE, white, cells).astype(np.float32)
+        even = filled(known, (~beside | (share > _BARE)).astype(np.float32))
+        cells = np.clip(even.round(), 1, 255).astype(np.uint8)
+    return _smooth(cells, look.shape)
+
+
+def _closed(look: Pixels) -> Pixels:
     height, width = look.shape
     cells = cv2.resize(look, (max(1, width // _CELL), max(1, height // _CELL)), interpolation=cv2.INTER_AREA)
     wide = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
-    closed = cv2.morphologyEx(cv2.medianBlur(cells, 3), cv2.MORPH_CLOSE, wide, borderType=cv2.BORDER_REPLICATE)
-    smooth = cv2.GaussianBlur(closed, (0, 0), 2.0)
-    light: Pixels = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR)
+    closed: Pixels = cv2.morphologyEx(cv2.medianBlur(cells, 3), cv2.MORPH_CLOSE, wide, borderType=cv2.BORDER_REPLICATE)
+    return closed
+
+
+def _smooth(cells: Pixels, shape: tuple[int, ...]) -> Pixels:
+    light: Pixels = cv2.resize(cv2.GaussianBlur(cells, (0, 0), 2.0), shape[1::-1], interpolation=cv2.INTER_LINEAR)
     return light
 
 
@@ -81,13 +108,32 @@ def is_blank(look: Pixels, dpi: int) -> bool:
 
     `dpi` is that of `look`. In doubt a page is not blank.
     """
-    light = light_over(look)
+    return not marks_among(components(_darker(look, light_over(look)))[2][1:], look.shape, dpi)
+
+
+def all_on(look: Pixels, light: Pixels, strongest: Pixels, lamp: Pixels) -> Pixels:
+    """1 where anything stands on the paper that is longer than dust: pencil, pale stamps, printed fields; but for a lid
+    or a shadow that runs along an edge. `light` as `light_over` the look, `lamp` as `lamp_over`."""
+    field = cv2.compare(strongest, cv2.multiply(lamp, 1 - STEP), cv2.CMP_LT) & 1
+    _, labels, boxes = components(cv2.bitwise_or(_darker(look, light), field))
+    rim = _RIM_MM / 25.4 * LOOK_DPI
+    left, top, width, height = (boxes[:, column] for column in range(4))
+    at_side = (left < rim) | (left + width > look.shape[1] - rim)
+    at_end = (top < rim) | (top + height > look.shape[0] - rim)
+    along = (at_side & (height > look.shape[0] / 2)) | (at_end & (width > look.shape[1] / 2))
+    kept = (np.maximum(width, height) >= _STROKE_MM / 25.4 * LOOK_DPI) & ~along
+    kept[0] = False
+    marks: Pixels = kept.astype(np.uint8)[labels]
+    return marks
+
+
+def _darker(look: Pixels, light: Pixels) -> Pixels:
+    """1 where a pixel is darker than the paper around it by more than the paper's own grain."""
     darker: Pixels = cv2.subtract(light, cv2.medianBlur(look, 3))
     sample = darker[::4, ::4].astype(np.float32)
     usual = float(np.median(sample))
     grain = usual + 4 * float(np.median(np.abs(sample - usual)))
-    marks = (darker > max(_FAINT, grain)).astype(np.uint8)
-    return not marks_among(components(marks)[2][1:], look.shape, dpi)
+    return (darker > max(_FAINT, grain)).astype(np.uint8)
 
 
 def marks_among(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> int:

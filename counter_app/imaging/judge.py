@@ -26,6 +26,9 @@ _WIDEST_EDGE = 4.2  # pixels at 200 dpi from ink to paper: 2.3 sharp, 3.4 legibl
 _DARKEST = 70  # of 255, paper: a red cover has 90
 _BRIGHT = 150  # of 255: where paper shines somewhere, the dark about it is a scanner's lid
 _GLARE_ON = (110, 225)  # of 255, paper: what is darker all over is a lid or a desk, a bright spot on it a label
+# The same on paper that is whiter: what is burnt there, up to what paper a difference is seen, by how much ink is paler
+# at such a spot's rim, and how much of it must be there to tell.
+_BURNT_WHITE, _WHITEST, _PALED, _PALED_PIXELS = 254, 251, 25, 60
 _LEAST_LETTER = 11  # pixels, the middle of all: 8 point print at 200 dpi has 12
 _LETTERS = 60
 _FAINT = 170  # of 255, ink against its paper: print has 60 to 140
@@ -54,7 +57,7 @@ def faults_of(pixels: Pixels, dpi: int, covered: float, seen: Seen, *, whole: bo
     found = {
         PageFault.BLURRED: is_blurred(pixels, dpi),
         PageFault.DARK: float(np.median(light)) < _DARKEST and float(np.percentile(light, 98)) < _BRIGHT,
-        PageFault.GLARE: _glares(seen.strongest, seen.ink, seen.dpi),
+        PageFault.GLARE: _glares(seen),
         PageFault.FINGER: _has_finger(seen.small, seen.dpi),
         PageFault.CUT_OFF: not whole and _runs_over(seen.letters, seen.ink.shape, seen.dpi),
         PageFault.COARSE: round(covered) < LEAST_DPI
@@ -123,32 +126,46 @@ def _runs_over(boxes: npt.NDArray[np.int32], shape: tuple[int, ...], dpi: int) -
     return any(int(np.count_nonzero(side & tall)) >= 4 for side in touching)
 
 
-def _glares(strongest: Pixels, ink: Pixels, dpi: int) -> bool:
-    """A burnt-out spot with a soft rim on paper that is not itself white, with writing around it.
+def _glares(seen: Seen) -> bool:
+    """A burnt-out spot with a soft rim and writing around it. A white label has a hard rim.
 
-    A white label has a hard rim.
+    On paper that is nearly white itself the spot must have taken writing: none is in it, and it pales towards it.
     """
-    if float(np.median(_rough(strongest))) > _GLARE_ON[1] + 8:  # white paper, as nearly every scan's: seen at a glance
+    white = float(np.median(_rough(seen.strongest))) > _GLARE_ON[1] + 8  # as nearly every scan's: seen at a glance
+    if white and not (_rough(seen.strongest) >= _BURNT_WHITE).any():
         return False
-    rough = _rough(cv2.medianBlur(strongest, 5))
-    cell = _ROUGH * 25.4 / dpi  # mm
+    rough = _rough(cv2.medianBlur(seen.strongest, 5))
+    cell = _ROUGH * 25.4 / seen.dpi  # mm
     paper = float(np.median(rough))
-    if not _GLARE_ON[0] <= paper <= _GLARE_ON[1]:
+    if not _GLARE_ON[0] <= paper <= (_WHITEST if white else _GLARE_ON[1]):
         return False
-    burnt = (rough >= 250).astype(np.uint8)
-    halo = ((rough > paper + 8) & (rough < 250)).astype(np.uint8)
-    written = cv2.resize(ink * 255, rough.shape[1::-1], interpolation=cv2.INTER_AREA) > 12
+    burnt = (rough >= (_BURNT_WHITE if white else 250)).astype(np.uint8)
+    halo = (rough > paper + (1 if white else 8)) & (rough <= 254 if white else rough < 250)
+    written = cv2.resize(seen.ink * 255, rough.shape[1::-1], interpolation=cv2.INTER_AREA) > 12
     count, labels, boxes = components(burnt)
     for number in range(1, count):
-        spot = (labels == number).astype(np.uint8)
         area = float(boxes[number, cv2.CC_STAT_AREA]) * cell**2
         if not 100 <= area <= 0.5 * rough.size * cell**2:
             continue
+        spot = (labels == number).astype(np.uint8)
         near, rim = (_grown(spot, round(mm / cell)) & ~spot.astype(bool) for mm in (12, 2))
-        soft = float(halo[rim].mean()) > 0.8
-        if soft and float(written[near].mean()) > 0.05:
+        soft = float(halo[rim].mean()) > (0.5 if white else 0.8)
+        if soft and float(written[near].mean()) > 0.05 and (not white or _took_writing(seen, spot, written, cell)):
             return True
     return False
+
+
+def _took_writing(seen: Seen, spot: Pixels, written: npt.NDArray[np.bool_], cell: float) -> bool:
+    """Whether there is next to no ink in the spot, and that at its rim is far paler than that farther away."""
+    if float(written[spot > 0].mean()) > 0.04:
+        return False
+    grey = cv2.cvtColor(seen.small, cv2.COLOR_BGR2GRAY)
+    inked = seen.ink > 0
+    close, wide = (_grown(spot, round(mm / cell)).astype(np.uint8) for mm in (3, 15))
+    close, wide = (cv2.resize(part, grey.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0 for part in (close, wide))
+    pale, usual = grey[inked & close], grey[inked & ~wide]
+    enough = min(len(pale), len(usual)) >= _PALED_PIXELS
+    return enough and float(np.median(pale)) > float(np.median(usual)) + _PALED
 
 
 def _has_finger(small: Pixels, dpi: int) -> bool:

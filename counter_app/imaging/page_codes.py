@@ -50,9 +50,9 @@ def codes_and_card(pixels: Pixels, dpi: int, today: date) -> tuple[tuple[PageCod
         codes = (*codes, SEPARATOR)
     card = card_on(grey, texts, bool(codes), today) if SEPARATOR not in codes else None
     if card is not None and card.lines is not None:
-        said = PageCode(CodeKind.CARD, card.lines.personal_number.value)
+        said = (PageCode(CodeKind.CARD, one.personal_number.value) for one in (card.lines, *card.others))
         doubts = (PageCode(CodeKind.CARD_DISAGREES, differs.value) for differs in card.differs)
-        codes = tuple(dict.fromkeys((*codes, said, *doubts)))
+        codes = tuple(dict.fromkeys((*codes, *said, *doubts)))
     return codes, card
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.deadline import VIETNAM
+from counter_app.domain.errors import SeveralCards
 from counter_app.domain.mrz import MrzReading
 from counter_app.domain.page_code import PageCode
 from counter_app.domain.paper_text import TextLine
@@ -37,11 +38,18 @@ class PageStudio:
 
     def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
         """The machine-readable lines of a citizen card's back; None where none are read without a doubt. Raises
-        NotAnImage, NoLanguageData."""
-        from .card_lines import read_mrz
+        NotAnImage, NoLanguageData, SeveralCards."""
+        found = self.all_mrz(image, today)
+        if len(found) > 1:
+            raise SeveralCards("the lines of several people")
+        return found[0] if found else None
+
+    def all_mrz(self, image: bytes, today: date) -> tuple[MrzReading, ...]:
+        """As `read_mrz`, of each person whose lines are in the image. Raises NotAnImage, NoLanguageData."""
+        from .card_lines import all_mrz
         from .decode import decode
 
-        return read_mrz(decode(image), today)
+        return all_mrz(decode(image), today)
 
     def read_passport(self, image: bytes, today: date) -> PassportReading | None:
         """The two machine-readable lines of a passport; None where none are read without a doubt. Raises NotAnImage,

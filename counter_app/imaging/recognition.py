@@ -20,6 +20,7 @@ import numpy as np
 from counter_app.domain.errors import NoLanguageData
 
 from .decode import Pixels
+from .fields import read_alike
 from .opencv import cv2
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def words_of(pixels: Pixels, dpi: int, within: float | None = _WITHIN) -> tuple[
 
     Raises NoLanguageData.
     """
-    grey = _without_specks(_grey(pixels) if pixels.ndim == 2 else _print_of(pixels, dpi), dpi)
+    grey = _without_specks(read_alike(_grey(pixels) if pixels.ndim == 2 else _print_of(pixels, dpi), dpi), dpi)
     if grey is None:
         return ()
     api = _engine(VIETNAMESE)

@@ -12,7 +12,19 @@ from counter_app.ports import Corners, FoundSheet, Origin, PageImage, StraightPa
 from .decode import Pixels, decode
 from .glass import sheets_on
 from .header import header_of
-from .ink import LOOK_DPI, ink_on, is_blank, light_over, look_at, marks_among, reduced, shrunk, strongest_colour
+from .ink import (
+    LOOK_DPI,
+    all_on,
+    ink_on,
+    is_blank,
+    lamp_over,
+    light_over,
+    look_at,
+    marks_among,
+    reduced,
+    shrunk,
+    strongest_colour,
+)
 from .judge import LEAST_DPI, Seen, faults_of, letters_on
 from .level import flattened, inside, plain_on, reach_of, turned_back, upright, without_rim
 from .opencv import cv2
@@ -145,7 +157,8 @@ def _is_paper_all_round(pixels: Pixels) -> bool:
 def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, whole: bool) -> StraightPage:
     small, at = reduced(pixels, dpi), min(dpi, LOOK_DPI)
     look, strongest = look_at(small, LOOK_DPI), strongest_colour(small)
-    light, shade = light_over(look), light_over(strongest)
+    light = light_over(look)
+    shade = lamp_over(look, light, strongest)
     ink = ink_on(look, light)
     letters = letters_on(ink, at)
     faults = faults_of(pixels, dpi, covered, Seen(small, strongest, light, ink, letters, at), whole=whole)
@@ -156,7 +169,10 @@ def _straightened(pixels: Pixels, dpi: int, covered: float, most_gain: float, wh
     lean = lean_of(ink)
     turned, sure = _turn(flattened(small, shade, most_gain), lean)
     lean_angle = lean.angle if abs(lean.angle) >= _LEVEL else 0.0
-    keep = reach_of(without_rim(ink) if whole else ink, pixels.shape)
+    keep = None
+    if lean_angle:
+        marks = cv2.bitwise_or(ink, all_on(look, light, strongest, shade))
+        keep = reach_of(without_rim(marks) if whole else marks, pixels.shape)
     pixels = turned_back(pixels, lean_angle, turned, keep, plain_on(look, light, pixels.shape))
     straight = _packed(pixels, dpi, skew=lean_angle, turned=turned, sure=sure, blank=False)
     return replace(straight, faults=faults, look=look_of(pixels))

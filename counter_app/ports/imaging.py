@@ -115,7 +115,7 @@ class Imaging(Protocol):
 
     def read_mrz(self, image: bytes, today: date) -> MrzReading | None:
         """The machine-readable lines of a citizen card's back in an encoded image; None where none are read without a
-        doubt. Raises NotAnImage, NoLanguageData."""
+        doubt. Raises NotAnImage, NoLanguageData, and SeveralCards where there are those of several people."""
         ...
 
     def read_passport(self, image: bytes, today: date) -> PassportReading | None:

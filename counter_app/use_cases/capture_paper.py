@@ -16,7 +16,7 @@ from uuid import UUID
 
 from ..domain.dossier import Dossier
 from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
-from ..domain.filing import Leaf, card_component, is_separator, places
+from ..domain.filing import Leaf, card_component, insurance_component, is_separator, places
 from ..domain.party import number_of
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
@@ -236,6 +236,7 @@ class CapturePaper:
         dossier, own = begun.dossier, begun.after.code if begun.after else ""
         waiting = [c.code for c in _wait_for_paper(dossier)]
         card, applicant = card_component(dossier), number_of(dossier.applicant)
+        insurance = insurance_component(dossier)
         # Who has put a separator into this dossier parts its papers by them, in whichever stack.
         parted = any(is_separator(p.codes) for p in begun.pages)
         twins: Counter[bytes] = Counter()
@@ -254,7 +255,8 @@ class CapturePaper:
                 name = self.vault.put(told_apart(straight.jpeg, nth))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
                 stack.append(Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank))
-                now = [place.component for place in places(stack, waiting, card, applicant, parted=parted, own=own)]
+                found = places(stack, waiting, card, applicant, parted=parted, own=own, insurance=insurance)
+                now = [place.component for place in found]
                 moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
                 laid = [*((name, target) for (name, _), target in zip(laid, now, strict=False)), (name, now[-1])]
                 yield change_draft(self.store, draft_id, clerk, partial(_take_in, page, now[-1], moved))

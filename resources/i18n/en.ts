@@ -5158,6 +5158,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Card</translation>
   </message>
   <message>
+   <source>Thẻ bảo hiểm y tế của người khác, không phải người nộp.</source>
+   <translation>Somebody else's health insurance card, not the person's who hands in.</translation>
+  </message>
+  <message>
+   <source>Thẻ bảo hiểm y tế, chưa xếp vào giấy nào.</source>
+   <translation>A health insurance card, filed under no paper yet.</translation>
+  </message>
+  <message>
    <source>Thẻ có điểm lạ: {}</source>
    <translation>Odd about the card: {}</translation>
   </message>
@@ -7980,6 +7988,10 @@ Waived: {dong4}</translation>
   <message>
    <source>thường dùng</source>
    <translation>usual</translation>
+  </message>
+  <message>
+   <source>thẻ BHYT</source>
+   <translation>insurance card</translation>
   </message>
   <message>
    <source>thẻ ai?</source>

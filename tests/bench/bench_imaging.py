@@ -21,7 +21,7 @@ from counter_app.domain.card import parse_card
 from counter_app.domain.mrz import differences
 from counter_app.imaging.card_lines import read_mrz
 from counter_app.imaging.decode import Pixels, decode
-from counter_app.imaging.ink import LOOK_DPI, ink_on, light_over, look_at, reduced, strongest_colour
+from counter_app.imaging.ink import LOOK_DPI, all_on, ink_on, lamp_over, light_over, look_at, reduced, strongest_colour
 from counter_app.imaging.level import flattened, plain_on, reach_of, turned_back
 from counter_app.imaging.opencv import cv2
 from counter_app.imaging.page_studio import PageStudio
@@ -154,8 +154,11 @@ def _deskewed_and_cleaned(pnm: bytes) -> bytes:
     look = look_at(small, LOOK_DPI)
     light = light_over(look)
     ink = ink_on(look, light)
-    flat = flattened(pixels, light_over(strongest_colour(small)), 1.3)
-    keep, plain = reach_of(ink, pixels.shape), plain_on(look, light, pixels.shape)
+    strongest = strongest_colour(small)
+    lamp = lamp_over(look, light, strongest)
+    flat = flattened(pixels, lamp, 1.3)
+    marks = ink | all_on(look, light, strongest, lamp)
+    keep, plain = reach_of(marks, pixels.shape), plain_on(look, light, pixels.shape)
     level = turned_back(flat, lean_of(ink).angle, 0, keep, plain)
     packed: bytes = cv2.imencode(".ppm", level)[1].tobytes()
     return packed

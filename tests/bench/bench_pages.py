@@ -27,7 +27,8 @@ from tests.imaging import papers
 from tests.imaging.desks import CLUTTERED, DESKS, LIGHTS, PLAIN, Picture, Scene, photographed
 
 SKEWS = (0.0, -3.3, 9.1, -19.2)
-# The print of a white sheet on a white desk shows, but its edges do not: to be unsure there is right.
+# The print of a white sheet on a white desk shows, but its edges do not: to be unsure there is no mistake, and told
+# beside the judged row, which counts every picture.
 BEYOND = {("white", "dim"), ("white", "glare")}
 _NAPS2_WHITE, _NAPS2_COVERAGE = 70, 25  # its default thresholds, of 100 and of 10,000
 
@@ -69,16 +70,15 @@ def _missed(picture: Picture, scale: float = 1.0) -> float | None:
 def _camera() -> None:
     errors: dict[str, list[float]] = defaultdict(list)
     unsure: dict[str, list[str]] = defaultdict(list)
-    wrong, seconds, asked = 0, [], 0
+    wrong, seconds, asked, beyond = 0, [], 0, 0
     for scene in _scenes():
         picture = photographed(scene)
         began = time.thread_time()
         error = _missed(picture)
         seconds.append(time.thread_time() - began)
-        if error is None and (scene.desk, scene.light) in BEYOND:
-            continue
         asked += 1
         if error is None:
+            beyond += (scene.desk, scene.light) in BEYOND
             unsure[scene.desk].append(scene.light)
         else:
             errors[scene.desk].append(error)
@@ -93,6 +93,7 @@ def _camera() -> None:
         say_judged(f"corner error, {name} desks (reach 0.1 %): {worst:.4f} %", worst <= 0.1)
     missed = sum(map(len, unsure.values()))
     say_judged(f"not found for sure: {missed} of {asked} (reach 1 %)", missed <= 0.01 * asked)
+    say(f"  of them on a white desk, dim or in glare, where no edge shows: {beyond}; elsewhere {missed - beyond}")
     say_judged(f"certain and wrong: {wrong} (reach 0)", not wrong)
     say()
 

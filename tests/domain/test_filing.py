@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.filing import CARD_KIND, Leaf, Why, places
+from counter_app.domain.filing import CARD_KIND, Leaf, Why, insurance_component, places
 from counter_app.domain.page_code import SEPARATOR, CodeKind, PageCode
+from counter_app.domain.procedure import Component, Due
 from resources import catalogue_bundle
 
 ME, OTHER = PersonalNumber("094190123456"), PersonalNumber("094085001234")
@@ -79,8 +83,34 @@ def test_another_person_s_card_and_another_dossier_s_page_stay_loose_and_say_why
     assert places([both], WAITING, "the-card", ME)[0].why is Why.OTHER_PERSON
 
 
-def test_an_insurance_card_is_a_page_like_others() -> None:
-    assert filed(INSURANCE, PAPER) == ["a", "b"]
+def test_an_insurance_card_goes_where_one_is_asked_for_and_to_no_paper_that_happens_to_wait() -> None:
+    def laid(*stack: Leaf, asked: str | None) -> list[str | None]:
+        return [place.component for place in places(stack, WAITING, "the-card", ME, insurance=asked)]
+
+    assert laid(INSURANCE, PAPER, asked="b") == ["b", "a"]
+    assert laid(INSURANCE, PAPER, PAPER, asked="a") == ["a", "b", "c"]
+    assert laid(INSURANCE, PAPER, asked=None) == [None, "a"]
+    assert places([INSURANCE], WAITING, None, ME)[0].why is Why.INSURANCE
+
+
+def test_an_insurance_card_with_somebody_else_s_number_stays_loose_and_says_so() -> None:
+    mine, hers = (Leaf((PageCode(CodeKind.INSURANCE, number.value),)) for number in (ME, OTHER))
+    found = places([mine, hers], WAITING, None, ME, insurance="b")
+    assert [(place.component, place.why) for place in found] == [("b", Why.INSURANCE), (None, Why.OTHER_INSURED)]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Bản sao thẻ bảo hiểm y tế", True),
+        ("Thẻ BHYT của trẻ", True),
+        ("Tờ khai cấp thẻ bảo hiểm y tế", False),
+        ("Giấy chứng sinh", False),
+    ],
+)
+def test_what_asks_for_an_insurance_card_is_known_by_its_name(name: str, asked: bool) -> None:
+    component = Component("a", name, Due.HAND_IN, ("giay-to.khac",))
+    assert insurance_component(SimpleNamespace(required=(component,))) == ("a" if asked else None)  # type: ignore[arg-type]
 
 
 def test_before_the_applicant_is_known_no_card_is_anybody_s() -> None:
@@ -102,6 +132,10 @@ def test_every_page_has_one_place_papers_come_in_their_order_and_the_last_page_c
     assert len(found) == len(stack)
     turns = [waiting.index(p.component) for p in found if p.component in waiting]
     assert turns == sorted(turns)
-    assert all(p.component is None for p, leaf in zip(found, stack, strict=True) if leaf in (PATCH, STRANGER, RECEIPT))
+    assert all(
+        p.component is None
+        for p, leaf in zip(found, stack, strict=True)
+        if leaf in (PATCH, STRANGER, RECEIPT, INSURANCE)
+    )
     if stack and stack[-1] is not PATCH:
         assert places(stack[:-1], waiting, "the-card", ME) == found[:-1]

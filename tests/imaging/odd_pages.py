@@ -22,7 +22,7 @@ def stamped(colour: Colour, seed: int = 1, dpi: int = 300, skew: float = 0.0) ->
     page = Image.fromarray(pages.make_page(seed, dpi=dpi, stamp=False, signature=False))
     for x, y, stroke in ((2.2, 2.3, 0.012), (4.4, 2.6, 0.03)):
         stamp_on(page, dpi, x, y, stroke, colour)
-    return _scanned(page, seed, skew)
+    return scanned(page, seed, skew)
 
 
 def stamp_on(page: Image.Image, dpi: int, x: float, y: float, stroke: float, colour: Colour) -> None:
@@ -55,7 +55,7 @@ def signed(seed: int = 1, dpi: int = 300) -> Pixels:
             for t in np.arange(0, 12, 0.05)
         ]
         draw.line(points, fill=pages.PEN_BLUE, width=max(2, round(dpi * 0.012)), joint="curve")
-    return _scanned(page, seed)
+    return scanned(page, seed)
 
 
 def pencilled(seed: int = 1, dpi: int = 300) -> Pixels:
@@ -65,7 +65,7 @@ def pencilled(seed: int = 1, dpi: int = 300) -> Pixels:
     font = ImageFont.truetype(pages.font_file(), 12 * dpi / 72)
     for row, words in enumerate(("đã đối chiếu bản chính", "thiếu tờ khai", "hẹn thứ sáu")):
         draw.text((1.2 * dpi, (7.3 + row * 0.4) * dpi), words, fill=PENCIL, font=font)
-    return _scanned(page, seed)
+    return scanned(page, seed)
 
 
 def coloured(paper: Colour = PINK, seed: int = 1, dpi: int = 300) -> Pixels:
@@ -84,13 +84,13 @@ def with_photograph(seed: int = 1, dpi: int = 300) -> Pixels:
     page = Image.fromarray(pages.make_page(seed, dpi=dpi, table=False))
     width, height = round(3 / 2.54 * dpi), round(4 / 2.54 * dpi)
     page.paste(_photograph(width, height, seed), (round(6.4 * dpi), round(5.4 * dpi)))
-    return _scanned(page, seed)
+    return scanned(page, seed)
 
 
 def photograph(seed: int = 1, dpi: int = 300) -> Pixels:
     """A sheet that is a photograph from edge to edge."""
     width, height = (round(inches * dpi) for inches in pages.A4_INCHES)
-    return _scanned(_photograph(width, height, seed), seed)
+    return scanned(_photograph(width, height, seed), seed)
 
 
 def _photograph(width: int, height: int, seed: int) -> Image.Image:
@@ -112,7 +112,7 @@ def _photograph(width: int, height: int, seed: int) -> Image.Image:
     return image.filter(ImageFilter.GaussianBlur(width / 400))
 
 
-def _scanned(page: Image.Image, seed: int, skew: float = 0.0) -> Pixels:
+def scanned(page: Image.Image, seed: int, skew: float = 0.0) -> Pixels:
     if skew:
         page = page.rotate(skew, Image.Resampling.BICUBIC, fillcolor=pages.PAPER)
     pixels = np.asarray(page)

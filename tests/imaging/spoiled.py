@@ -37,6 +37,25 @@ def under_a_lamp(page: Pixels, dpi: int, x: float, y: float, mm: float = 30) -> 
     return lit
 
 
+def under_a_reflection(
+    page: Pixels, light: float, tall: float, wide: float, at: tuple[float, float] = (0.5, 0.35)
+) -> Pixels:
+    """A page in so much light with a saturated reflection, `tall` and `wide` in shares of it: a bulb, or a tube."""
+    rows, columns = np.ogrid[: page.shape[0], : page.shape[1]]
+    away = ((rows / page.shape[0] - at[1]) / tall) ** 2 + ((columns / page.shape[1] - at[0]) / wide) ** 2
+    glow = np.clip(2.2 * np.exp(-1.2 * away), 0, 1)[..., None]
+    lit: Pixels = np.clip(dimmed(page, light) * (1 - glow) + 255 * glow, 0, 255).astype(np.uint8)
+    return lit
+
+
+def overexposed(page: Pixels) -> Pixels:
+    """A lamp so near that the paper under it is burnt out, and its print stays."""
+    rows, columns = np.ogrid[: page.shape[0], : page.shape[1]]
+    away = np.hypot(rows / page.shape[0] - 0.35, columns / page.shape[1] - 0.5)
+    lit: Pixels = np.clip(page * (0.93 + 0.15 * np.exp(-((away / 0.3) ** 2)))[..., None], 0, 255).astype(np.uint8)
+    return lit
+
+
 def with_label(page: Pixels, dpi: int) -> Pixels:
     """A white label stuck on a grey sheet, among its writing: no reflection."""
     dim = dimmed(page, 0.8)

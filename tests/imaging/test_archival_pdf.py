@@ -176,8 +176,7 @@ def test_our_own_judge_finds_nothing_in_the_2b(archive: Path, two_pages: list[St
 
 def test_our_own_judge_is_a_judge_on_public_files() -> None:
     if not CORPUS.is_dir():
-        print(f"left out: {CORPUS} is not there")  # noqa: T201
-        return
+        pytest.skip(f"public files are not here: {CORPUS.name}")
     wrongly, caught, bad = [], 0, 0
     for file in sorted(CORPUS.rglob("*.pdf")):
         found = complaints(file.read_bytes())
@@ -187,7 +186,7 @@ def test_our_own_judge_is_a_judge_on_public_files() -> None:
             bad += 1
             caught += bool(found)
     assert not wrongly
-    assert caught >= 0.35 * bad, f"{caught} of {bad}"
+    assert caught >= 0.39 * bad, f"{caught} of {bad}"
 
 
 def test_without_language_data_nothing_is_begun(two_pages: list[StraightPage], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 
 from counter_app.domain.card import parse_card
+from counter_app.domain.errors import SeveralCards
 from counter_app.domain.mrz import differences
 from counter_app.domain.page_code import CodeKind, PageCode
 from counter_app.imaging.card_lines import read_mrz
 from counter_app.imaging.commands import read_cards
 from counter_app.imaging.digitizing import digitize
 from counter_app.imaging.opencv import cv2
+from counter_app.imaging.page_codes import read_page_codes
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import Origin, PageImage
 from tests import pages
@@ -52,6 +54,24 @@ def test_of_24_backs_that_are_hard_to_read_23_are_read_and_none_wrongly() -> Non
 def test_a_page_of_text_has_no_card_s_lines() -> None:
     assert read_mrz(pages.make_page(3, dpi=150)[..., ::-1].copy(), TODAY) is None
     assert read_mrz(np.full((400, 600, 3), 250, np.uint8), TODAY) is None
+
+
+def test_the_lines_of_two_people_are_told_as_several_cards(tmp_path: Path) -> None:
+    """On one picture, on two pages of a file, and beside one of the two codes."""
+    other = CARD.replace("094190123456", "094190654321").replace("Sà Rươl", "Na Ri")
+    one, two = (back_picture(lines_of(card), "", random.Random(1)) for card in (CARD, other))
+    assert cv2.imwrite(str(tmp_path / "two.png"), cv2.vconcat([one, two]))
+    coded = back_picture(lines_of(CARD), CARD, random.Random(1))
+    assert cv2.imwrite(str(tmp_path / "coded.png"), cv2.vconcat([two, coded]))
+    assert cv2.imwritemulti(str(tmp_path / "two.tiff"), [one, two])
+    assert cv2.imwrite(str(tmp_path / "same.png"), cv2.vconcat([one, one]))
+    *several, same = read_cards([tmp_path / name for name in ("two.png", "coded.png", "two.tiff", "same.png")])
+    assert [answer["warnings"] for answer in several] == [["several-cards"]] * 3
+    assert (same["personal_number"], same["warnings"]) == ("094190123456", [])
+    with pytest.raises(SeveralCards):
+        PageStudio().read_mrz((tmp_path / "two.png").read_bytes(), TODAY)
+    on_one_page = {code.text for code in read_page_codes(cv2.vconcat([two, coded]), 300, TODAY)}
+    assert {"094190123456", "094190654321"} <= on_one_page
 
 
 def test_where_the_code_and_the_lines_agree_it_is_said(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from counter_app.imaging.archival_pdf import Sheet, write_sheets
 from counter_app.imaging.decode import Pixels, decode
@@ -132,6 +133,20 @@ def test_a_pale_stamp_on_faint_paper_is_pale_red_and_not_grey() -> None:
     stamp = page[..., 2].astype(np.int16) - page[..., 1] > 15
     assert stamp.sum() > 10_000
     assert float((render[..., 2].astype(np.int16) - render[..., 1] > 10)[stamp].mean()) > 0.9
+
+
+def test_very_pale_stamps_keep_their_hues_apart() -> None:
+    page = Image.fromarray(pages.make_page(1, stamp=False, signature=False))
+    # Red, blue and green, three tenths of their ink each.
+    for x, colour in ((0.9, (238, 188, 190)), (2.4, (190, 197, 229)), (3.9, (184, 214, 196))):
+        odd_pages.stamp_on(page, 300, x, 2.3, 0.012, colour)
+    image = PageImage(pages.as_pnm(odd_pages.scanned(page, 1)), "image/x-portable-anymap", 300)
+    layers = layers_of(decode(PageStudio().straighten(image).jpeg), 300)
+    assert layers is not None
+    assert layers.size < 100_000
+    red, green, blue = np.array([ink.colour for ink in layers.inks], np.int16).T
+    assert ((blue - green > 8) & (blue - red > 8)).any()
+    assert ((green - blue > 8) & (green - red > 8)).any()
 
 
 def test_coloured_paper_stays_coloured() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from counter_app.imaging.decode import decode
 from counter_app.imaging.header import header_of
@@ -68,6 +69,28 @@ def test_plain_paper_is_moved_and_every_stroke_resampled(dpi: int, turned: int) 
     assert int(off.max()) <= 12  # of paper, that much of which is the scanner's noise
     assert int(off[whole.min(axis=2) < 225].max()) <= 1
     assert 0.4 < float(plain.map.mean()) < 0.9
+
+
+@pytest.mark.parametrize("skew", [4.0, 15.0, -20.0])
+@pytest.mark.parametrize("tone", [(215, 215, 217), (241, 199, 201)])
+def test_faint_writing_in_the_corners_is_not_cut_off(skew: float, tone: tuple[int, int, int]) -> None:
+    """Pencil, a pale stamp: as much of each is on the levelled page as was put on the sheet."""
+    dpi = 150
+    page = Image.fromarray(pages.make_page(3, skew=skew, dpi=dpi, stamp=False, signature=False))
+    before = np.asarray(page).copy()
+    pen = ImageDraw.Draw(page)
+    for x, y in ((20, 16), (1020, 16), (20, 1700), (1020, 1700)):
+        pen.rectangle([x, y, x + 190, y + 36], outline=tone, width=9)  # a stamp's frame
+    sheets = [before, np.asarray(page)]
+    levelled = [decode(straightened(sheet, dpi).jpeg) for sheet in sheets]
+    there, left = (_ink_of(with_it) - _ink_of(without) for without, with_it in (sheets, levelled))
+    assert left > 0.93 * there
+
+
+def _ink_of(sheet: pages.Pixels) -> float:
+    """How much is darker than the paper, and by how much, whatever it was turned by."""
+    grey = sheet.mean(axis=2)
+    return float(np.maximum(0.96 - grey / np.median(grey), 0).sum())
 
 
 def test_what_lies_outside_the_turned_sheet_is_white_without_streaks() -> None:

@@ -62,6 +62,23 @@ def test_a_lamp_reflected_over_writing_is_named(at: tuple[float, float]) -> None
     assert judged(spoiled.under_a_lamp(pages.make_page(5), 300, *at)) == (PageFault.GLARE,)
 
 
+@pytest.mark.parametrize("light", [1.0, 0.95])
+@pytest.mark.parametrize(("tall", "wide"), [(0.05, 0.08), (0.02, 0.45), (0.3, 0.02)])
+def test_a_bulb_or_a_tube_that_takes_writing_is_named_on_bright_paper_too(
+    light: float, tall: float, wide: float
+) -> None:
+    page = pages.make_page(5, dpi=200)
+    assert judged(spoiled.under_a_reflection(page, light, tall, wide), 200) == (PageFault.GLARE,)
+
+
+def test_what_is_white_on_bright_paper_and_takes_no_writing_is_no_glare() -> None:
+    page = pages.make_page(5, dpi=200)
+    labelled = page.copy()
+    labelled[500:800, 300:900] = 255
+    beside = spoiled.under_a_reflection(page, 1.0, 0.05, 0.08, at=(0.5, 0.93))
+    assert [judged(other, 200) for other in (labelled, spoiled.overexposed(page), beside)] == [(), (), ()]
+
+
 def test_a_reflection_beside_the_writing_and_a_white_label_are_no_glare() -> None:
     assert judged(spoiled.under_a_lamp(pages.make_page(5), 300, 0.9, 0.95)) == ()
     assert judged(spoiled.with_label(pages.make_page(5), 300)) == ()

@@ -47,6 +47,11 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
         tr("Thẻ căn cước của người khác, không phải người nộp."),
         tr("Chữ số nếu cần, Delete bỏ."),
     ),
+    Why.OTHER_INSURED: (
+        tr("thẻ ai?"),
+        tr("Thẻ bảo hiểm y tế của người khác, không phải người nộp."),
+        tr("Chữ số nếu cần, Delete bỏ."),
+    ),
     Why.CARD_DISAGREES: (
         tr("thẻ lệch?"),
         tr("Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau."),
@@ -56,6 +61,11 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
         tr("hồ sơ khác"),
         tr("Trang mang mã hồ sơ {}."),
         tr("M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây."),
+    ),
+    Why.INSURANCE: (
+        tr("thẻ BHYT"),
+        tr("Thẻ bảo hiểm y tế, chưa xếp vào giấy nào."),
+        tr("Chữ số nếu cần, Delete bỏ."),
     ),
     Why.CARD: (tr("thẻ để riêng"), tr("Thẻ của người nộp, chưa xếp vào giấy nào."), tr("Chữ số nếu cần, Delete bỏ.")),
 }
