@@ -118,7 +118,7 @@ class SharedHall:
 
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """See `ports.Hall`."""
-        if self.link.up and self._memory.numbers:
+        if self.link.up:
             with self._store.connection(writing=False) as connection:
                 known = here.highest(connection, self._place.site, day, letter)
             try:
@@ -126,11 +126,31 @@ class SharedHall:
                     if alone:
                         with self.link.transaction() as connection:
                             self._life = lives.remembered(connection, self._place, self._life)
+                            if not self._remembers(connection, day).numbers:
+                                return GivenNumber(self.letter)
                             asked = connection, self._place, day, letter, known, group, quota
                             return GivenNumber(letter, leases.next_number(*asked))
             except SiteLost:
                 self._is_away()
         return GivenNumber(self.letter)
+
+    def _remembers(self, connection: Connection, day: date) -> Memory:
+        """Asked until all that the server's present life waits for have told."""
+        if not (self._memory.numbers and self._memory.calls):
+            day_began = datetime.combine(day, time(), VIETNAM)
+            self._memory = lives.memory(connection, self._place, self._life, day, day_began)
+        return self._memory
+
+    def _may_call(self, day: date) -> bool:
+        if self._memory.calls:
+            return True
+        try:
+            with self.link.transaction() as connection:
+                self._life = lives.remembered(connection, self._place, self._life)
+                return self._remembers(connection, day).calls
+        except SiteLost:
+            self._is_away()
+            return False
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
@@ -147,7 +167,7 @@ class SharedHall:
         """See `ports.Hall`."""
         with self._alone() as alone:
             there_is_one, wanted = self.link.up, ticket_id is not None
-            asked = alone and there_is_one and (wanted or self._memory.calls)
+            asked = alone and there_is_one and (wanted or self._may_call(day))
             claimed = self._claim_there(day, now, ticket_id) if asked else None
             if claimed is None and wanted and there_is_one:
                 raise HallBusy  # a colleague may have it by now: never decided alone while there is a server to ask
@@ -338,7 +358,6 @@ class SharedHall:
         news: tuple[here._Row, ...] = ()
         service_news: tuple[here._Row, ...] = ()
         conflicts: tuple[here._Row, ...] | None = None
-        day_began = datetime.combine(day, time(), VIETNAM)
         with self.link.transaction() as connection:
             life = lives.remembered(connection, me, self._life)
             letter = leases.be_heard(connection, me, at, letters, leaves)
@@ -351,9 +370,7 @@ class SharedHall:
                 service_news = there.services_since(connection, me.site, since, timed)
                 conflicts = there.conflicts_since(connection, me.site, since)
             gone, troubles = leases.out_of_touch(connection, me), leases.say_trouble(connection, me, self._trouble)
-            memory = self._memory
-            if not (memory.numbers and memory.calls):
-                memory = lives.memory(connection, me, life, day, day_began)
+            memory = self._remembers(connection, day)
             if leaves or memory.calls:
                 share = Share(held, 1, 0) if leaves else leases.hold(connection, me, day, held)
             else:  # nobody knows yet what is free
@@ -361,7 +378,7 @@ class SharedHall:
                 share = Share(held, 0, _ALL_HELD)
         self._alarms.passed(alarms)
         self._heard = heard if not news else ()
-        self._share, self._memory, self._life = share, memory, life
+        self._share, self._life = share, life
         self._gone, self._troubles = gone, troubles
         new_lease = _Lease(began + LEASE.total_seconds() - self.link.doubt, self._store.clock.now() + LEASE)
         taken = share.held - held
