@@ -133,7 +133,7 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
         elif present.version <= place.base:  # only remembered there, too
             if present.version < row.version:
                 connection.execute(this.values(told))
-            elif held:
+            elif held and present.held_for != place.counter:
                 connection.execute(this.values(held))
         elif _done_here(row, place) and present.called_by not in (None, place.counter):
             there.keep_both(connection, place, row, now)
