@@ -30,6 +30,7 @@ _LIFE, _HEARD = "hall.life", "hall.heard"
 _VERSIONS = 1_000_000  # of a life
 _KNOWN = timedelta(days=14)  # a counter that was not heard of for so long is waited for no more
 _t, _h, _l, _j = tables.tickets.c, tables.hall_counters.c, tables.hall_lives.c, tables.site_counters.c
+_DONE = (*AT_A_COUNTER, TicketState.FINISHED.value)
 _HOLDABLE = (TicketState.WAITING.value, *AT_A_COUNTER)
 _Row = Row[Any]
 
@@ -115,12 +116,20 @@ def begin(connection: Connection, place: Place, known: Life) -> Life:
     return Life(now.number, now.life)
 
 
+def begin_anew(connection: Connection) -> None:
+    """Of all halls of this server, which may have gone back: a counter that was away at its backup would not notice.
+    With the account of its administrator."""
+    new = {"life": func.gen_random_uuid(), "began_at": func.clock_timestamp()}
+    connection.execute(update(tables.hall_lives).values(number=_l.number + 1, **new))
+
+
 def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: datetime) -> None:
     """`rows` that a server knew once, as this counter knows them. The newer of what is remembered stands; what was done
-    in this life stands above both, and beside it what this counter has done itself."""
+    in this life stands above both. Beside what stands is kept what another counter has done itself."""
     ids = [row.id for row in rows]
     these = select(tables.tickets).where(_t.id.in_(ids)).order_by(_t.id).with_for_update()
     known = {r.id: r for r in connection.execute(these)}
+    have_told = _have_told(connection, place)
     for row in rows:
         present = known.get(row.id)
         held = {"held_for": place.counter} if row.held_for == place.counter and row.state in _HOLDABLE else {}
@@ -131,8 +140,15 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
             if connection.execute(new.returning(_t.id)).scalar_one_or_none() is None:
                 there.keep_both(connection, place, row, now)
         elif present.version <= place.base:  # only remembered there, too
+            two = _done_here(row, place) and present.called_by not in (None, place.counter)
             if present.version < row.version:
+                if two and present.called_by in have_told and present.state in _DONE:
+                    there.keep_both(connection, replace(place, counter=present.called_by), present, now)
                 connection.execute(this.values(told))
+            elif two:  # each without the other: all hear the one, and of the other
+                there.keep_both(connection, place, row, now)
+                if present.version == row.version:
+                    connection.execute(this.values(version=present.version + 1, writer=place.counter))
             elif held and present.held_for != place.counter:
                 connection.execute(this.values(held))
         elif _done_here(row, place) and present.called_by not in (None, place.counter):
@@ -140,7 +156,13 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
 
 
 def _done_here(row: _Row, place: Place) -> bool:
-    return row.called_by == place.counter and row.state in (*AT_A_COUNTER, TicketState.FINISHED.value)
+    return row.called_by == place.counter and row.state in _DONE
+
+
+def _have_told(connection: Connection, place: Place) -> frozenset[str]:
+    """What stands at these counters is as they say themselves, and not as a backup has it."""
+    in_it = select(_h.counter).join(tables.hall_lives, (_l.site == _h.site) & (_l.life == _h.life))
+    return frozenset(connection.scalars(in_it.where(_h.site == place.site)))
 
 
 def tell_numbers(connection: Connection, place: Place, highest: Sequence[tuple[date, str, int]]) -> None:

@@ -20,6 +20,7 @@ from counter_app.domain.recovery_code import SECRET_BITS, CodeBook, RecoveryCode
 
 from .. import tables
 from ..facts import read_fact, write_fact
+from ..hall.lives import begin_anew
 from ..schema import bring_up_to_date
 from .exchange import EPOCH
 from .line import SiteAddress, role_of, site_engine, site_faults
@@ -81,6 +82,7 @@ class Founding:
                 server.execute(update(tables.site_counters).values(joined_at=None, invitation=None))
             write_fact(server, KEY_ID, key_id(key))
             write_fact(server, EPOCH, str(uuid4()))
+            begin_anew(server)
         return key
 
     def invite(self, counter: str, key: bytes, book: CodeBook) -> RecoveryCode:
