@@ -143,10 +143,16 @@ def _free_for(place: Place) -> ColumnElement[bool]:
 
 
 def out_of_touch(connection: Connection, place: Place) -> tuple[str, ...]:
-    """Other counters whose lease has run out: what stands at them is called by a colleague."""
+    """Other counters that were not heard of for a lease's time: what stands at them is called by a colleague. Also
+    those that a server, made anew, never heard of in so long a life."""
+    now, of_life = func.clock_timestamp(), tables.hall_lives.c
     others = (_h.site == place.site) & (_h.counter != place.counter)
-    over = select(_h.counter).where(others, _h.lease_until <= func.clock_timestamp())
-    return tuple(connection.scalars(over.order_by(_h.counter)))
+    over = select(_h.counter).where(others, or_(_h.lease_until <= now, _h.heard_at <= now - LEASE))
+    long_enough = select(of_life.site).where(of_life.site == place.site, of_life.began_at <= now - LEASE).exists()
+    known = select(_h.counter).where(_h.site == place.site)
+    at_it = (_t.site == place.site) & _t.state.in_(_AT_A_COUNTER) & (_t.called_by != place.counter)
+    never = select(_t.called_by).where(at_it, _t.called_by.not_in(known), long_enough)
+    return tuple(sorted(connection.scalars(over.union(never))))
 
 
 def say_trouble(connection: Connection, place: Place, trouble: str) -> tuple[tuple[str, str], ...]:

@@ -189,12 +189,12 @@ class Memory:
 
 def memory(connection: Connection, place: Place, life: Life, day: date, day_began: datetime) -> Memory:
     """A life that began before today has given all of today's numbers; what was held in the life before is nobody's
-    once a lease has passed."""
+    once a lease has passed, and whoever has not told by then is dead: the hall waits no longer."""
     told = select(_h.counter).where(_h.site == place.site, _h.life == life.life)
     began = connection.execute(
         select(_l.began_at < day_began, _l.began_at < func.clock_timestamp() - LEASE).where(_l.site == place.site)
     ).one()
-    if began[0] and began[1]:
+    if began[1]:
         return Memory(numbers=True, calls=True)
     lately = func.clock_timestamp() - _KNOWN
     of_old = select(_h.counter).where(_h.site == place.site, _h.counter.not_in(told), _h.heard_at > lately)
@@ -204,7 +204,7 @@ def memory(connection: Connection, place: Place, life: Life, day: date, day_bega
     for one in (_t.writer, _t.called_by):
         named = select(one).where(_t.site == place.site, _t.day == day, one.is_not(None), one.not_in(told))
         waited |= set(connection.scalars(named.distinct()))
-    return Memory(began[0] or not waited, began[1] or not waited, tuple(sorted(waited)))
+    return Memory(began[0] or not waited, not waited, tuple(sorted(waited)))
 
 
 # --- here ----------------------------------------------------------------------------------------------

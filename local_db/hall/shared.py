@@ -256,11 +256,11 @@ class SharedHall:
             unclear: tuple[UUID, ...] = ()
             if away is not None or not self._memory.calls:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
+        waits_for: tuple[str, ...] = ()
+        gone = self._gone if away is None else ()
         if away is None and not (self._memory.calls and self._memory.numbers):
-            return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
-        return HallState(
-            True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles
-        )
+            away, waits_for = self._unsure_since, self._memory.waits_for
+        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles)
 
     def trouble(self, reason: str) -> None:
         """See `ports.Hall`."""

@@ -106,3 +106,56 @@ def test_of_two_who_called_one_number_on_two_memories_both_are_shown_whoever_tel
         (conflict,) = queue.hall.conflicts
         (stands,) = queue.at_counters
         assert {conflict.counter, stands.called_by} == {"Q01", "Q02"}
+
+
+def older(postgres: Engine, what: str) -> None:
+    with postgres.begin() as connection:
+        connection.execute(text(f"UPDATE {what} - interval '31 minutes'"))
+
+
+def test_a_pc_that_died_with_the_server_is_waited_for_half_an_hour_and_what_stood_there_is_called_by_a_colleague(
+    counter: Opened, postgres: Engine
+) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for _ in range(2):
+        one.ticket()
+    beat(one, two)
+    one.call()
+    beat(one, two)
+    emptied(postgres, one, two)
+    one.lost = True
+    beat(two)
+    state = two.overview.queue().hall
+    assert (state.waits_for, state.gone) == (("Q01",), ()), "its clerk may be serving, and be back in a moment"
+    older(postgres, "hall_lives SET began_at = began_at")
+    beat(two)
+    queue = two.overview.queue()
+    assert (queue.hall.away_since, queue.hall.waits_for, queue.hall.gone) == (None, (), ("Q01",))
+    assert two.ticket().label == "A003"
+    (lost,) = queue.lost
+    two.call_next.again(lost.id)
+    beat(two)
+    assert [(t.label, t.called_by) for t in two.overview.queue().at_counters] == [("A001", "Q02")]
+    assert two.call() == "A002"
+
+
+def test_while_the_hall_waits_for_a_counter_it_is_told_of_those_out_of_touch_and_of_kiosks_without_paper(
+    counter: Opened, postgres: Engine
+) -> None:
+    one, two, kiosk = counter("Q01"), counter("Q02"), counter("K01")
+    label = one.ticket().label
+    beat(one, two, kiosk)
+    one.call()
+    beat(one, two, kiosk)
+    backed_up(postgres)
+    restored(postgres, one, two, kiosk)
+    one.lost = True
+    older(postgres, "hall_counters SET lease_until = now(), heard_at = heard_at")
+    with postgres.begin() as connection:
+        lives.begin_anew(connection)
+    kiosk.hall.trouble(f"{label} media-empty")
+    beat(kiosk, two)
+    queue = two.overview.queue()
+    assert queue.hall.waits_for == ("Q01",)
+    assert queue.hall.troubles == (("K01", f"{label} media-empty"),)
+    assert [ticket.label for ticket in queue.lost] == ["A001"]
