@@ -108,15 +108,8 @@ def claim(
 
 def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
-    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
-    heard = func.clock_timestamp() - _HEARD
-    others = select(_h.called_at).where(_h.site == place.site, _h.counter != place.counter, _h.heard_at > heard)
-    called = connection.scalars(others).all()
-    now = connection.scalar(select(func.clock_timestamp()))
-    if any(at is not None and now is not None and now - at < _AT_WORK for at in called):
-        free = free.where(_not_sent_by(place))  # a colleague at work takes whom this counter has sent on
-    elif called:
-        free = free.order_by(None).order_by(~_not_sent_by(place), *IN_ORDER)
+    sent_on = ~_not_sent_by(place)  # to colleagues; but nobody waits for a colleague who is at lunch
+    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(sent_on, *IN_ORDER).limit(1)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()
