@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from counter_app.domain.errors import OnlyUnclear
 from local_db.hall import lives
-from tests.local_db.counters import HallCounter, Opened, counters_of
+from tests.local_db.counters import GROUP, HallCounter, Opened, counters_of
 from tests.local_db.test_server_forgets import backed_up, beat, emptied, restored
 
 
@@ -159,3 +159,20 @@ def test_while_the_hall_waits_for_a_counter_it_is_told_of_those_out_of_touch_and
     assert queue.hall.waits_for == ("Q01",)
     assert queue.hall.troubles == (("K01", f"{label} media-empty"),)
     assert [ticket.label for ticket in queue.lost] == ["A001"]
+
+
+def test_a_kiosk_s_number_that_every_counter_hears_of_says_nothing_of_a_line_that_is_cut(
+    counter: Opened, postgres: Engine
+) -> None:
+    kiosk, one, two = counter("K01"), counter("Q01"), counter("Q02")
+    one.ticket()
+    beat(kiosk, one, two)
+    emptied(postgres, kiosk, one, two)
+    one.lost = True
+    beat(kiosk, two)
+    issued = kiosk.issue(GROUP)
+    assert (issued.ticket.letter != "A", issued.unheard) == (True, False)
+    beat(kiosk, two)
+    assert issued.ticket.label in {ticket.label for ticket in two.overview.queue().waiting}
+    kiosk.cut()
+    assert kiosk.issue(GROUP).unheard
