@@ -116,13 +116,6 @@ def begin(connection: Connection, place: Place, known: Life) -> Life:
     return Life(now.number, now.life)
 
 
-def begin_anew(connection: Connection) -> None:
-    """Of all halls of this server, which may have gone back: a counter that was away at its backup would not notice.
-    With the account of its administrator."""
-    new = {"life": func.gen_random_uuid(), "began_at": func.clock_timestamp()}
-    connection.execute(update(tables.hall_lives).values(number=_l.number + 1, **new))
-
-
 def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: datetime) -> None:
     """`rows` that a server knew once, as this counter knows them. The newer of what is remembered stands; what was done
     in this life stands above both. Beside what stands is kept what another counter has done itself."""

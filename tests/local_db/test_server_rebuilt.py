@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from counter_app.domain.errors import OnlyUnclear
-from local_db.hall import lives
+from local_db.site.founding import begin_anew
 from tests.local_db.counters import GROUP, HallCounter, Opened, counters_of
 from tests.local_db.test_server_forgets import backed_up, beat, emptied, restored
 
@@ -64,7 +64,7 @@ def test_a_counter_that_was_off_since_before_the_backup_calls_nobody_on_it(count
     one.beat()
     restored(postgres, one, two)
     with postgres.begin() as connection:
-        lives.begin_anew(connection)  # `site init`
+        begin_anew(connection)  # `site init`
     one.cut()
     two.mend()
     beat(two)
@@ -96,7 +96,7 @@ def test_of_two_who_called_one_number_on_two_memories_both_are_shown_whoever_tel
     two.beat()
     two.cut()
     with postgres.begin() as connection:
-        lives.begin_anew(connection)
+        begin_anew(connection)
     for each in (one, two) if first == "Q01" else (two, one):
         each.mend()
         each.beat()
@@ -152,7 +152,7 @@ def test_while_the_hall_waits_for_a_counter_it_is_told_of_those_out_of_touch_and
     one.lost = True
     older(postgres, "hall_counters SET lease_until = now(), heard_at = heard_at")
     with postgres.begin() as connection:
-        lives.begin_anew(connection)
+        begin_anew(connection)
     kiosk.hall.trouble(f"{label} media-empty")
     beat(kiosk, two)
     queue = two.overview.queue()
