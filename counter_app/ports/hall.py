@@ -68,6 +68,11 @@ class HallState:
     gone: tuple[str, ...] = ()
     troubles: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def heard(self) -> bool:
+        """Whether the colleagues hear at once of what is done here; of a server that has forgotten as well."""
+        return self.away_since is None or bool(self.waits_for)
+
 
 class Hall(Protocol):
     """The queue that the counters of a hall share; each goes on by itself when their server is away. Nothing here

@@ -59,6 +59,7 @@ class IssueTicket:
             given = self.hall.number(group.letter, day, group.code, quota)
         except NumbersGivenOut as error:  # colleagues gave the last ones just now
             raise NumbersGivenOut(group=group.name, quota=str(quota)) from error
+        cut = self.hall.shared and given.number is None and not self.hall.state(day).heard
         with self.store.write() as work:
             now = self.clock.now()  # in the transaction: the order of numbers is that of their moments
             close_days_before(work, site, day)
@@ -72,8 +73,7 @@ class IssueTicket:
                 about = {"label": ticket.label, "reason": priority.value}
                 work.audit.add(AuditLine(now, self.session.who, self.counter.code, "priority-given", about))
             brought(work, ticket)
-            alone = self.hall.shared and given.number is None
-            unheard = alone and all(t.called_by != self.counter.code for t in work.tickets.list(site, day))
+            unheard = cut and all(t.called_by != self.counter.code for t in work.tickets.list(site, day))
         self.hall.changed()
         return IssuedTicket(ticket, ahead, wait, unheard=unheard)
 

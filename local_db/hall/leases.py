@@ -108,15 +108,8 @@ def claim(
 
 def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
-    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(*IN_ORDER).limit(1)
-    heard = func.clock_timestamp() - _HEARD
-    others = select(_h.called_at).where(_h.site == place.site, _h.counter != place.counter, _h.heard_at > heard)
-    called = connection.scalars(others).all()
-    now = connection.scalar(select(func.clock_timestamp()))
-    if any(at is not None and now is not None and now - at < _AT_WORK for at in called):
-        free = free.where(_not_sent_by(place))  # a colleague at work takes whom this counter has sent on
-    elif called:
-        free = free.order_by(None).order_by(~_not_sent_by(place), *IN_ORDER)
+    sent_on = ~_not_sent_by(place)  # to colleagues; but nobody waits for a colleague who is at lunch
+    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(sent_on, *IN_ORDER).limit(1)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()
@@ -143,10 +136,16 @@ def _free_for(place: Place) -> ColumnElement[bool]:
 
 
 def out_of_touch(connection: Connection, place: Place) -> tuple[str, ...]:
-    """Other counters whose lease has run out: what stands at them is called by a colleague."""
+    """Other counters that were not heard of for a lease's time: what stands at them is called by a colleague. Also
+    those that a server, made anew, never heard of in so long a life."""
+    now, of_life = func.clock_timestamp(), tables.hall_lives.c
     others = (_h.site == place.site) & (_h.counter != place.counter)
-    over = select(_h.counter).where(others, _h.lease_until <= func.clock_timestamp())
-    return tuple(connection.scalars(over.order_by(_h.counter)))
+    over = select(_h.counter).where(others, or_(_h.lease_until <= now, _h.heard_at <= now - LEASE))
+    long_enough = select(of_life.site).where(of_life.site == place.site, of_life.began_at <= now - LEASE).exists()
+    known = select(_h.counter).where(_h.site == place.site)
+    at_it = (_t.site == place.site) & _t.state.in_(_AT_A_COUNTER) & (_t.called_by != place.counter)
+    never = select(_t.called_by).where(at_it, _t.called_by.not_in(known), long_enough)
+    return tuple(sorted(connection.scalars(over.union(never))))
 
 
 def say_trouble(connection: Connection, place: Place, trouble: str) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,7 @@ _LIFE, _HEARD = "hall.life", "hall.heard"
 _VERSIONS = 1_000_000  # of a life
 _KNOWN = timedelta(days=14)  # a counter that was not heard of for so long is waited for no more
 _t, _h, _l, _j = tables.tickets.c, tables.hall_counters.c, tables.hall_lives.c, tables.site_counters.c
+_DONE = (*AT_A_COUNTER, TicketState.FINISHED.value)
 _HOLDABLE = (TicketState.WAITING.value, *AT_A_COUNTER)
 _Row = Row[Any]
 
@@ -117,10 +118,11 @@ def begin(connection: Connection, place: Place, known: Life) -> Life:
 
 def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: datetime) -> None:
     """`rows` that a server knew once, as this counter knows them. The newer of what is remembered stands; what was done
-    in this life stands above both, and beside it what this counter has done itself."""
+    in this life stands above both. Beside what stands is kept what another counter has done itself."""
     ids = [row.id for row in rows]
     these = select(tables.tickets).where(_t.id.in_(ids)).order_by(_t.id).with_for_update()
     known = {r.id: r for r in connection.execute(these)}
+    have_told = _have_told(connection, place)
     for row in rows:
         present = known.get(row.id)
         held = {"held_for": place.counter} if row.held_for == place.counter and row.state in _HOLDABLE else {}
@@ -131,16 +133,29 @@ def tell_again(connection: Connection, place: Place, rows: Sequence[_Row], now: 
             if connection.execute(new.returning(_t.id)).scalar_one_or_none() is None:
                 there.keep_both(connection, place, row, now)
         elif present.version <= place.base:  # only remembered there, too
+            two = _done_here(row, place) and present.called_by not in (None, place.counter)
             if present.version < row.version:
+                if two and present.called_by in have_told and present.state in _DONE:
+                    there.keep_both(connection, replace(place, counter=present.called_by), present, now)
                 connection.execute(this.values(told))
-            elif held:
+            elif two:  # each without the other: all hear the one, and of the other
+                there.keep_both(connection, place, row, now)
+                if present.version == row.version:
+                    connection.execute(this.values(version=present.version + 1, writer=place.counter))
+            elif held and present.held_for != place.counter:
                 connection.execute(this.values(held))
         elif _done_here(row, place) and present.called_by not in (None, place.counter):
             there.keep_both(connection, place, row, now)
 
 
 def _done_here(row: _Row, place: Place) -> bool:
-    return row.called_by == place.counter and row.state in (*AT_A_COUNTER, TicketState.FINISHED.value)
+    return row.called_by == place.counter and row.state in _DONE
+
+
+def _have_told(connection: Connection, place: Place) -> frozenset[str]:
+    """What stands at these counters is as they say themselves, and not as a backup has it."""
+    in_it = select(_h.counter).join(tables.hall_lives, (_l.site == _h.site) & (_l.life == _h.life))
+    return frozenset(connection.scalars(in_it.where(_h.site == place.site)))
 
 
 def tell_numbers(connection: Connection, place: Place, highest: Sequence[tuple[date, str, int]]) -> None:
@@ -167,12 +182,12 @@ class Memory:
 
 def memory(connection: Connection, place: Place, life: Life, day: date, day_began: datetime) -> Memory:
     """A life that began before today has given all of today's numbers; what was held in the life before is nobody's
-    once a lease has passed."""
+    once a lease has passed, and whoever has not told by then is dead: the hall waits no longer."""
     told = select(_h.counter).where(_h.site == place.site, _h.life == life.life)
     began = connection.execute(
         select(_l.began_at < day_began, _l.began_at < func.clock_timestamp() - LEASE).where(_l.site == place.site)
     ).one()
-    if began[0] and began[1]:
+    if began[1]:
         return Memory(numbers=True, calls=True)
     lately = func.clock_timestamp() - _KNOWN
     of_old = select(_h.counter).where(_h.site == place.site, _h.counter.not_in(told), _h.heard_at > lately)
@@ -182,7 +197,7 @@ def memory(connection: Connection, place: Place, life: Life, day: date, day_bega
     for one in (_t.writer, _t.called_by):
         named = select(one).where(_t.site == place.site, _t.day == day, one.is_not(None), one.not_in(told))
         waited |= set(connection.scalars(named.distinct()))
-    return Memory(began[0] or not waited, began[1] or not waited, tuple(sorted(waited)))
+    return Memory(began[0] or not waited, not waited, tuple(sorted(waited)))
 
 
 # --- here ----------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from time import monotonic
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -50,9 +50,9 @@ BEAT = 1.0  # seconds
 _LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
 _DAYS = timedelta(days=2)  # before today: what is heard of
 _PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
-_TOLD_AGAIN = 120  # rows of an exchange, of what a server has forgotten
 _ALL_HELD = 10**6
 _BATCH = 24  # rows of an exchange, fewer while it comes to nothing
+_T = TypeVar("_T")
 _Choose = Callable[[UnitOfWork], Ticket | None]
 
 
@@ -256,11 +256,11 @@ class SharedHall:
             unclear: tuple[UUID, ...] = ()
             if away is not None or not self._memory.calls:
                 unclear = here.unclear(connection, self._place.site, self._place.counter, day, self._leased)
+        waits_for: tuple[str, ...] = ()
+        gone = self._gone if away is None else ()
         if away is None and not (self._memory.calls and self._memory.numbers):
-            return HallState(True, self._unsure_since, self.letter, unclear, both, self._memory.waits_for)
-        return HallState(
-            True, away, self.letter, unclear, both, gone=self._gone if away is None else (), troubles=self._troubles
-        )
+            away, waits_for = self._unsure_since, self._memory.waits_for
+        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles)
 
     def trouble(self, reason: str) -> None:
         """See `ports.Hall`."""
@@ -310,10 +310,12 @@ class SharedHall:
 
     def beat(self) -> float:
         """Exchanges once; the pause until the next, in seconds. What it raises, the store raised."""
+        reached = False
         try:
             if not self.link.up:
                 self._place = replace(self._place, key=self._key())  # another one once the PC has joined again
                 self.link.connect()
+            reached = True
             with self._one:
                 try:
                     again = self._exchange()
@@ -321,7 +323,8 @@ class SharedHall:
                     self._tell_again()
                     again = self._exchange()
         except (SiteLost, SiteNotJoined, NoKeyring):
-            self._batch = max(1, self._batch // 2)
+            if reached:
+                self._batch = max(1, self._batch // 2)
             self._is_away_quietly()
             return BEAT
         self._batch = min(_BATCH, 2 * self._batch)
@@ -402,8 +405,8 @@ class SharedHall:
         return bool(rows or services)
 
     def _tell_again(self) -> None:
-        """To a server that has forgotten: all that it knew, as this counter knows it. Cut in between, it is told once
-        more. Raises SiteLost."""
+        """To a server that has forgotten: all that it knew, as this counter knows it, in exchanges that a slow server
+        ends in time. Cut in between, it goes on with what is not told yet. Raises SiteLost."""
         self._memory, self._unsure_since, self._heard = Memory(False, False), self._store.clock.now(), ()
         site, since = self._place.site, self._today() - _DAYS
         at = self.link.now()
@@ -414,12 +417,14 @@ class SharedHall:
             rows = lives.known_again(connection, site, since)
             both = lives.conflicts(connection, site, since)
             highest = lives.highest(connection, site, since)
-        for first in range(0, len(rows), _TOLD_AGAIN):
+        for some in _parts(rows, self._batch):
             with self.link.transaction() as connection:
-                lives.tell_again(connection, place, rows[first : first + _TOLD_AGAIN], at)
+                lives.tell_again(connection, place, some, at)
+        for of_letters in _parts(highest, self._batch):
+            with self.link.transaction() as connection:
+                lives.tell_numbers(connection, place, of_letters)
         letters = (self.letter, *(one for one in self._letters() if one != self.letter))
         with self.link.transaction() as connection:
-            lives.tell_numbers(connection, place, highest)
             lives.tell_conflicts(connection, both)
             leases.be_heard(connection, place, at, letters, life=life.life)
         with self._store.connection(writing=True) as connection:
@@ -456,6 +461,10 @@ class SharedHall:
             with self._store.connection(writing=True) as connection:
                 write_fact(connection, _LEASE_END, lease.on_the_clock.isoformat())
             self._lease = lease
+
+
+def _parts(rows: tuple[_T, ...], most: int) -> Iterator[tuple[_T, ...]]:
+    return (rows[first : first + most] for first in range(0, len(rows), most))
 
 
 def _tickets(work: UnitOfWork) -> SqlTickets:

@@ -81,6 +81,7 @@ class Founding:
                 server.execute(update(tables.site_counters).values(joined_at=None, invitation=None))
             write_fact(server, KEY_ID, key_id(key))
             write_fact(server, EPOCH, str(uuid4()))
+            begin_anew(server)
         return key
 
     def invite(self, counter: str, key: bytes, book: CodeBook) -> RecoveryCode:
@@ -139,6 +140,14 @@ class Founding:
                 server.exec_driver_sql(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
         finally:
             engine.dispose()
+
+
+def begin_anew(server: Connection) -> None:
+    """Another life of its queues (local_db.hall.lives): a counter that was off at the backup would not notice that the
+    server went back to it."""
+    life = tables.hall_lives.c
+    new = {"life": func.gen_random_uuid(), "began_at": func.clock_timestamp()}
+    server.execute(update(tables.hall_lives).values(number=life.number + 1, **new))
 
 
 def password_of(code: RecoveryCode) -> str:

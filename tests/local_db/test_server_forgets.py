@@ -178,7 +178,7 @@ def test_what_stands_at_a_counter_that_is_gone_is_listed_and_called_by_a_colleag
     assert [(t.label, t.called_by) for t in two.overview.queue().at_counters] == [("A001", "Q02")]
 
 
-def test_whom_a_counter_sent_on_it_does_not_call_again_while_a_colleague_is_at_work(
+def test_whom_a_counter_sent_on_it_does_not_call_again_while_anybody_else_waits(
     counter: Opened, postgres: Engine
 ) -> None:
     one, two = counter("Q01"), counter("Q02")
@@ -189,13 +189,31 @@ def test_whom_a_counter_sent_on_it_does_not_call_again_while_a_colleague_is_at_w
     one.guide.send_on("dat-dai", "cần bản sao")
     beat(one, two)
     assert one.call() == "A003"
-    with pytest.raises(NothingWaiting):
-        one.call()
     with postgres.connect() as connection:
         assert "sao" not in "".join(connection.scalars(text("SELECT note FROM tickets")))
     sent_on = next(ticket for ticket in two.overview.queue().waiting if ticket.label == "A001")
     assert sent_on.note == "cần bản sao", "sealed on the server's disk, and read by whoever calls"
     assert two.call() == "A001"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_whom_a_counter_sent_on_it_calls_again_where_nobody_else_waits_and_the_colleague_is_at_lunch(
+    by_hand: bool, counter: Opened
+) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for _ in range(2):
+        one.ticket()
+    beat(one, two)
+    assert [one.call(), two.call()] == ["A001", "A002"]
+    one.guide.send_on("dat-dai", "cần bản sao")
+    beat(one, two)
+    (waiting,) = one.overview.queue().waiting
+    if by_hand:
+        one.call_next.again(waiting.id)
+    else:
+        assert one.call() == "A001"
+    beat(one, two)
+    assert [(t.label, t.called_by) for t in two.overview.queue().at_counters] == [("A001", "Q01"), ("A002", "Q02")]
 
 
 def test_a_pc_that_serves_nobody_is_no_open_counter_in_anybody_s_wait(counter: Opened) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from counter_app.domain.errors import SiteFault, SiteLost, SiteNotJoined, SiteRefused, SiteUntrusted
+from local_db import tables
 from local_db.site.founding import Founding
 from local_db.site.joining import join, joined_engine, keep_key, site_key, status_of
 from local_db.site.line import SiteAddress
@@ -62,6 +64,17 @@ def test_founding_again_keeps_the_key_and_only_a_pc_that_has_it_may(address: Sit
     with pytest.raises(SiteNotJoined):
         it.found(bytes(32))
     status_of(address, "Q1", first)
+
+
+def test_founding_again_begins_a_new_life_of_the_queue_as_of_all_else(address: SiteAddress) -> None:
+    first, it = found(address), Founding(address, OWNER, PASSWORD)
+    with it._server() as server:
+        of_one = {"site": "sanh-1", "number": 4, "life": UUID(int=1), "began_at": func.now()}
+        server.execute(insert(tables.hall_lives).values(of_one))
+    it.found(site_key(first))
+    with it._server() as server:
+        life = server.execute(select(tables.hall_lives)).one()
+    assert (life.number, life.life != UUID(int=1)) == (5, True)
 
 
 def test_after_a_pc_was_lost_its_password_and_the_old_key_open_nothing(address: SiteAddress) -> None:
