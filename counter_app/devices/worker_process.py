@@ -23,6 +23,7 @@ _LET_GO = 3.0  # seconds for a driver that has told all, to park its lamp and le
 _LET_GO_IN_HASTE = 0.3  # after a cancel: the port promises 1 s for all
 
 _AHEAD = 256 * 1024 * 1024  # bytes that nobody has asked for yet: then the feeder waits rather than the memory fills
+_SHEETS = 12  # and as many pages, however small: what goes wrong at the desk costs no more than these
 
 
 class _Ahead:
@@ -39,10 +40,13 @@ class _Ahead:
         """Waits for room, if anything is there."""
         weight = len(frame.body) if frame is not None else 0
         with self._change:
-            self._change.wait_for(lambda: self._open or not self._frames or self._weight + weight <= self._most)
+            self._change.wait_for(lambda: self._open or not self._frames or self._has_room(weight))
             self._frames.append(frame)
             self._weight += weight
             self._change.notify_all()
+
+    def _has_room(self, weight: int) -> bool:
+        return self._weight + weight <= self._most and len(self._frames) < _SHEETS
 
     def get(self, timeout: float) -> Frame | None:
         """None behind the last one. Raises queue.Empty after `timeout` seconds."""

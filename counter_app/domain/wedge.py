@@ -22,8 +22,9 @@ _ENDS = "\r\n\t"
 _CARD = re.compile(r"[0-9]{12}(\||$)|.*\|.*\|", re.DOTALL)  # the number in front, or at least a card's fields
 # What other codes look like: a dossier's, a passport's line, a link, VNeID's token are one long word; a payment's code
 # begins with its digits. Words apart by spaces, however quick, are what an input method or a text tool has written out.
-_CODE = re.compile(r"[0-9]{12}|\S+\Z|.*\|.*\|", re.DOTALL)
-_CODE_REWRITTEN = re.compile(r"[0-9]{12}|(?=\D*[0-9])\S+\Z|.*\|.*\|", re.DOTALL)
+_CODE = re.compile(r"[0-9]{12}|[^\s@]+\Z|.*\|.*\|", re.DOTALL)
+# Where an input method was at work, only what nothing else looks like: a card, a passport's line, a dossier's code.
+_CODE_REWRITTEN = re.compile(_CARD.pattern + r"|\S*<<\S*\Z|(TAM\.)?[A-Z][0-9]{2}(\.[0-9]+)+-\S+\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from uuid import UUID
 
 from ..domain.dossier import Dossier
@@ -60,6 +62,7 @@ class CapturePaper:
     folder: Folder | None
     usual: Callable[[], ScanRequest]  # what F5 asks for; an empty device id: the first that answers
     turned: TurnedStack = field(default_factory=TurnedStack)
+    filing: Lock = field(default_factory=Lock)  # held while a stack, a file or a folder is being laid on a draft
 
     @needs(Right.RECEIVE)
     def devices(self) -> tuple[Device, ...]:
@@ -161,14 +164,14 @@ class CapturePaper:
             return
         self.turned.forget()
         images = self._images(request, cancelled)
-        yield from self._take_in_all(draft_id, clerk, images, several=request.source is PaperSource.GLASS)
+        yield from self._take_in_all(draft_id, clerk, images, several=request.source is PaperSource.GLASS, fed=True)
 
     def _by_hand(
         self, stack: TurnedStack, draft_id: UUID, clerk: str, request: ScanRequest, cancelled: Callable[[], bool]
     ) -> Iterator[Draft]:
         """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
         images = self._images(replace(request, source=PaperSource.FEEDER), cancelled)
-        for draft in self._take_in_all(draft_id, clerk, images):
+        for draft in self._take_in_all(draft_id, clerk, images, fed=True):
             page = draft.pages[-1].name
             if not stack.turned:
                 stack.front(page)
@@ -228,10 +231,36 @@ class CapturePaper:
         instead_of: str | None = None,
         several: bool = False,
         pdf: bytes = b"",
+        fed: bool = False,
     ) -> Iterator[Draft]:
         """Each page goes where its codes say, else in turn (domain.filing). `several`: cards or small papers may lie
         side by side on one image; those that do for sure are pages of their own. `pdf`: the file that the images are
-        the pages of, stored before the first of them is on the draft, and not where none can be drawn."""
+        the pages of, stored before the first of them is on the draft, and not where none can be drawn. `fed`: a sheet
+        that cannot be read has left the feeder as those behind it have; they are taken, then it is told.
+
+        One stack at a time: whatever comes meanwhile by another way lies behind it."""
+        unread: NotAnImage | None = None
+        with self.filing, _ended(images) as coming:
+            for taken in self._each_taken_in((draft_id, clerk), coming, instead_of, several, pdf):
+                if isinstance(taken, Draft):
+                    yield taken
+                elif not fed:
+                    raise taken
+                else:
+                    unread = unread or taken
+        if unread is not None:
+            raise unread
+
+    def _each_taken_in(
+        self,
+        whose: tuple[UUID, str],
+        images: Iterable[PageImage],
+        instead_of: str | None,
+        several: bool,
+        pdf: bytes,
+    ) -> Iterator[Draft | NotAnImage]:
+        """The draft with each page, or why an image is none."""
+        draft_id, clerk = whose
         begun = self._as_it_is(draft_id, clerk)
         dossier, own = begun.dossier, begun.after.code if begun.after else ""
         waiting = [c.code for c in _wait_for_paper(dossier)]
@@ -244,10 +273,14 @@ class CapturePaper:
         laid: list[tuple[str, str | None]] = []
         files: tuple[str, ...] = ()
         for image in images:
-            jpeg = self.imaging.as_jpeg(image)
-            files = files or ((self.vault.put(pdf),) if pdf else ())
-            raw = RawImage(self.vault.put(jpeg), image.dpi, image.origin, files)
-            sheets = self._straight(image, jpeg, several)
+            try:
+                jpeg = self.imaging.as_jpeg(image)
+                files = files or ((self.vault.put(pdf),) if pdf else ())
+                raw = RawImage(self.vault.put(jpeg), image.dpi, image.origin, files)
+                sheets = self._straight(image, jpeg, several)
+            except NotAnImage as error:
+                yield error
+                continue
             for nth_sheet, straight in enumerate(sheets):
                 nth = twins[straight.jpeg]
                 twins[straight.jpeg] += 1
@@ -270,6 +303,18 @@ class CapturePaper:
             if "gave_up" not in error.facts:
                 raise
             return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
+
+
+@contextmanager
+def _ended(images: Iterable[PageImage]) -> Iterator[Iterator[PageImage]]:
+    """Whatever gives the images is let go of here and now: a scanner's worker must not end with some later collection,
+    on whichever thread that is."""
+    coming = iter(images)
+    try:
+        yield coming
+    finally:
+        if isinstance(coming, Generator):
+            coming.close()
 
 
 def _unless_stopped(images: Iterable[PageImage], cancelled: Callable[[], bool]) -> Iterator[PageImage]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,7 +101,9 @@ def test_words_are_never_taken_for_a_scanner_however_quick(keys: list[tuple[str,
 abbreviations = st.text("abcdđghklmnpqtuvxy", min_size=1, max_size=6)
 meant = st.one_of(
     st.lists(spoken, min_size=1, max_size=9).map(" ".join),
-    st.text("abcdeghiklmnopqrstuvxyAĐêôươỦỳ", min_size=1, max_size=40),  # one long word, without a digit
+    st.text("abcdeghiklmnopqrstuvxyAĐêôươỦỳ", min_size=1, max_size=40),  # one long word
+    st.text("abcđ0123456789.,/@-", min_size=1, max_size=20).filter(lambda word: not re.fullmatch("[0-9]{12}", word)),
+    st.sampled_from(("0909.123.456", "123/2024/QĐ-UBND", "1234567890123", "nguyenvana1990@gmail.com", "Khóm5,Phường2")),
 )
 
 
@@ -126,6 +130,10 @@ def test_an_abbreviation_that_a_tool_writes_out_is_typing(
         if end:
             at += pace / 1000
             assert detector.feed(end, at) is None
+
+
+def test_an_address_of_the_post_on_the_net_is_no_code_however_quick() -> None:
+    assert fed([(letter, 0.005) for letter in "nguyenvana@gmail.com\r"]) == []
 
 
 def test_the_committee_written_out_stays_in_the_address() -> None:

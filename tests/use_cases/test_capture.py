@@ -1,5 +1,7 @@
 """Sheets from the scanner, a file or the watched folder: each is kept as it comes, and goes where it is missing."""
 
+# Long because: every way in which a sheet comes, and what it must not cost, at one counter.
+
 from __future__ import annotations
 
 import io
@@ -7,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -375,6 +378,43 @@ def test_another_procedure_chosen_while_the_stack_runs_costs_no_page(counter_at:
     reception.desk.choose_procedure(draft_id, BIRTH)
     *_, draft = running
     assert len(draft.pages) == 3
+
+
+class UnreadableSecond(PageStudio):
+    """The second sheet came over the wire as something that is no picture."""
+
+    seen = 0
+
+    def as_jpeg(self, page: PageImage) -> bytes:
+        self.seen += 1
+        if self.seen == 2:
+            raise NotAnImage("half a picture", why="broken")
+        return super().as_jpeg(page)
+
+
+def test_a_sheet_that_came_as_no_picture_costs_none_of_those_behind_it_and_is_told(counter_at: Opening) -> None:
+    reception = counter_at(NOWHERE, scanner=scanner(pages=4))
+    draft_id = reception.begin(LAND)
+    capture = replace(reception.desk.capture, imaging=UnreadableSecond())
+    with pytest.raises(NotAnImage):
+        list(capture.scan(draft_id))
+    assert len(reception.draft(draft_id).pages) == 3
+
+
+def test_a_file_taken_while_the_feeder_runs_lies_behind_the_stack(counter_at: Opening) -> None:
+    reception = counter_at(NOWHERE, scanner=scanner(pages=3))
+    draft_id = reception.begin(LAND)
+    running = reception.desk.capture.scan(draft_id)
+    first = names(next(running))
+    path = reception.file("one.tif", stack(9))
+    beside = Thread(target=reception.desk.capture.add_file, args=(draft_id, path))
+    beside.start()
+    *_, scanned = running
+    beside.join()
+    assert names(scanned)[:1] == first
+    assert len(names(scanned)) == 3
+    assert names(reception.draft(draft_id))[:3] == names(scanned)
+    assert len(reception.draft(draft_id).pages) == 4
 
 
 # --- after a restart -------------------------------------------------------------------------------------

@@ -456,4 +456,5 @@ class MainPresenter(QObject):
         self.hall.close()
         self.kiosk.close()
         self.citizen.close()
+        self.reception.scanning.end()
         self._pages[self._front].leave()

@@ -79,7 +79,7 @@ class Paging(QObject):
 
     def _stopped(self) -> Callable[[], bool]:
         """Whether whoever begins now to read has been told to stop."""
-        if not self._taking:
+        if not self._taking or self._stop.is_set():  # what was stopped may still be coming to its end
             self._stop = threading.Event()
         return self._stop.is_set
 

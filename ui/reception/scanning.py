@@ -110,11 +110,18 @@ class Scanning(QObject):
         """Esc: the scan that was asked for last, if it has not begun; else the one that runs. False: there is none."""
         running = self._queue.running
         if not self._queue.drop_last():
-            if running is None:
+            if running is None or running.cancelled.is_set():  # Esc is for whatever else is under way
                 return False
             running.cancelled.set()
         self._say()
         return True
+
+    def end(self) -> None:
+        """The window closes: the feeder stops, and what has come out of it whole is kept."""
+        while self._queue.drop_last():
+            pass
+        if self._queue.running is not None:
+            self._queue.running.cancelled.set()
 
     def turn_to(self, draft_id: UUID) -> None:
         """Another dossier is open now, or this one again."""
