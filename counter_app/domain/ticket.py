@@ -97,10 +97,11 @@ class Ticket:
         """As printed and called: `A042`."""
         return f"{self.letter}{self.number:03d}"
 
-    def called(self, at: datetime, counter: str) -> Ticket:
-        """Called, or called again after not being here, or at a counter that is gone. The first call's time counts for
-        the wait."""
-        self._must_be(*(state for state in TicketState if state not in (TicketState.FINISHED, TicketState.LEFT_OPEN)))
+    def called(self, at: datetime, counter: str, gone: bool = False) -> Ticket:
+        """Called, or called again after not being here; `gone`: whoever serves it is out of touch, and a colleague goes
+        on. The first call's time counts for the wait."""
+        over = {TicketState.FINISHED, TicketState.LEFT_OPEN} | (set() if gone else {TicketState.SERVED})
+        self._must_be(*(state for state in TicketState if state not in over))
         since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
         first, again = self.called_at or at, at if self.called_at else None
         called = replace(self, state=TicketState.CALLED, called_at=first, recalled_at=again, called_by=counter)

@@ -77,7 +77,7 @@ class CallNext:
         parked = next(of_it, None) if kept else None
         begun = open_draft(work, parked.dossier.id, self.session.who) if parked is not None else None
         _leave_current(work, self.counter, self.session.who, now)
-        called = ticket.called(now, self.counter.code)
+        called = ticket.called(now, self.counter.code, gone=self.hall.shared)
         work.tickets.save(called)
         if begun is not None:
             work.drafts.save(begun)  # the latest again, and not put away for having nothing in it

@@ -160,9 +160,13 @@ class LogIn:
         if not is_pin(pin):
             raise BadPin
         verifier = self.pass_words.verifier(pin)
-        with self.store.write() as work:
-            work.people.set_pin(who, verifier)
-            self._write(work, who, "pin-set")
+
+        def write() -> None:
+            with self.store.write() as work:
+                work.people.set_pin(who, verifier)
+                self._write(work, who, "pin-set")
+
+        even_on_a_full_disk(self.store, write)
 
     def _as_given(self, account_id: str) -> Account | None:
         """None: withdrawn."""

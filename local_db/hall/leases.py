@@ -101,7 +101,7 @@ def claim(
         return None
     before, version = place.heard(row), place.above(row.version)
     held = {"version": version, "writer": place.counter, "held_for": place.counter}
-    after = place.said(before.called(now, place.counter)) | held
+    after = place.said(before.called(now, place.counter, gone=True)) | held
     connection.execute(update(tables.tickets).where(_t.id == before.id).values(after))
     return before, version
 
