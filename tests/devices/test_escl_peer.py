@@ -120,14 +120,10 @@ class Failure:
     escl_takes_it: bool = False  # SANE's own escl backend, another client by other hands, does
 
 
-_BUSY = 3
-
-
 def gives_up_at_the_first(heard: Heard) -> bool:
-    """It retries a 503 and nothing else. What it says depends on the status that it asks for then: an empty page, or
-    that the device is busy (SANE_STATUS_DEVICE_BUSY)."""
-    told = "Scanned page 1" in heard.said or heard.code == _BUSY
-    return heard.sheets == [] and heard.pages_asked == 1 and told
+    """It retries a 503 and nothing else: of three sheets it writes none. What it says of that, and whether it asks once
+    more, depends on the status that it meets in between."""
+    return heard.sheets == [] and 1 <= heard.pages_asked <= 2 and not heard.whole
 
 
 def never_begins(heard: Heard) -> bool:
