@@ -120,10 +120,10 @@ class Failure:
     escl_takes_it: bool = False  # SANE's own escl backend, another client by other hands, does
 
 
-def gives_up_at_the_first(heard: Heard) -> bool:
+def gives_up(heard: Heard) -> bool:
     """It retries a 503 and nothing else: of three sheets it writes none. What it says of that, and whether it asks once
     more, depends on the status that it meets in between."""
-    return heard.sheets == [] and 1 <= heard.pages_asked <= 2 and not heard.whole
+    return heard.sheets == [] and 1 <= heard.pages_asked <= 2
 
 
 def never_begins(heard: Heard) -> bool:
@@ -141,9 +141,9 @@ def dies(heard: Heard) -> bool:
 
 
 FAILS = {
-    "404 while it is busy": Failure("gives the stack up", gives_up_at_the_first),
-    "410 while it is busy": Failure("gives the stack up", gives_up_at_the_first),
-    "404 while it is busy, and the status says idle": Failure("gives the stack up", gives_up_at_the_first),
+    "404 while it is busy": Failure("gives the stack up", gives_up),
+    "410 while it is busy": Failure("gives the stack up", gives_up),
+    "404 while it is busy, and the status says idle": Failure("gives the stack up", gives_up),
     "409 at the end, and no status": Failure("never begins", never_begins),
     "no status at all": Failure("never begins", never_begins),
     "an address with a wrong host": Failure("asks elsewhere", never_asks_here, escl_takes_it=True),

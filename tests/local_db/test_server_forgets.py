@@ -178,16 +178,22 @@ def test_what_stands_at_a_counter_that_is_gone_is_listed_and_called_by_a_colleag
     assert [(t.label, t.called_by) for t in two.overview.queue().at_counters] == [("A001", "Q02")]
 
 
-def test_whom_a_counter_sent_on_it_does_not_call_again_while_anybody_else_waits(
-    counter: Opened, postgres: Engine
-) -> None:
+def with_one_sent_on(counter: Opened, waiting: int) -> tuple[HallCounter, HallCounter]:
+    """Of so many, each counter has called one, and the first has sent its own on to another service."""
     one, two = counter("Q01"), counter("Q02")
-    for _ in range(3):
+    for _ in range(waiting):
         one.ticket()
     beat(one, two)
     assert [one.call(), two.call()] == ["A001", "A002"]
     one.guide.send_on("dat-dai", "cần bản sao")
     beat(one, two)
+    return one, two
+
+
+def test_whom_a_counter_sent_on_it_does_not_call_again_while_anybody_else_waits(
+    counter: Opened, postgres: Engine
+) -> None:
+    one, two = with_one_sent_on(counter, waiting=3)
     assert one.call() == "A003"
     with postgres.connect() as connection:
         assert "sao" not in "".join(connection.scalars(text("SELECT note FROM tickets")))
@@ -200,13 +206,7 @@ def test_whom_a_counter_sent_on_it_does_not_call_again_while_anybody_else_waits(
 def test_whom_a_counter_sent_on_it_calls_again_where_nobody_else_waits_and_the_colleague_is_at_lunch(
     by_hand: bool, counter: Opened
 ) -> None:
-    one, two = counter("Q01"), counter("Q02")
-    for _ in range(2):
-        one.ticket()
-    beat(one, two)
-    assert [one.call(), two.call()] == ["A001", "A002"]
-    one.guide.send_on("dat-dai", "cần bản sao")
-    beat(one, two)
+    one, two = with_one_sent_on(counter, waiting=2)
     (waiting,) = one.overview.queue().waiting
     if by_hand:
         one.call_next.again(waiting.id)

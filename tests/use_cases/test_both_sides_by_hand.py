@@ -134,11 +134,10 @@ def test_another_kind_of_paper_or_another_citizen_ends_the_waiting(counter: Rece
 
 def test_esc_among_the_fronts_makes_them_a_plain_stack(counter: Reception, sane_site: SaneSite) -> None:
     draft_id = counter.begin(LAND)
-    sane_site.feed([sheet(1), sheet(3)])
+    sane_site.feed([sheet(1), "slow"])  # under way when Esc comes; one that was whole by then would be kept
     for _ in counter.desk.capture.scan(draft_id, lambda: len(counter.draft(draft_id).pages) > 0):
         pass
-    # The second lies in the tray, too, and is kept where it was whole before the feeder heard of it.
-    assert len(counter.draft(draft_id).pages) in (1, 2)
+    assert len(counter.draft(draft_id).pages) == 1
     assert counter.desk.capture.sheets_to_turn(draft_id) == 0
 
 

@@ -13,7 +13,7 @@ from ..icons import icon
 from ..log_in.screen import Door
 from ..page import KeyHint, Notice, Person
 from ..widgets.legend import Legend
-from ..widgets.room import Room
+from ..widgets.page_scroll import PageScroll
 from ..widgets.words import ShortenedWords, Words
 from .rail import Rail
 from .strip import Strip
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._header())
-        right.addWidget(Room(self.pages), 1)
+        right.addWidget(PageScroll(self.pages), 1)
         right.addWidget(self.strip)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)

@@ -1,4 +1,4 @@
-"""The room that a screen has: as high as the window lets it be. Where it needs more, it is scrolled."""
+"""What a screen lies in: as high as the window lets it be. Where the screen needs more, it is scrolled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LEAST = 300  # px: with header and legend below the half of a full-HD screen, wh
 _AROUND = 24  # px, of what is brought into sight
 
 
-class Room(QScrollArea):
+class PageScroll(QScrollArea):
     """Whatever takes the focus is brought into sight; no key is the scroll bar's."""
 
     def __init__(self, page: QWidget) -> None:
