@@ -103,6 +103,25 @@ def set_up(newcomer: Newcomer) -> None:
     newcomer.type("Q07", "sanh-1")
 
 
+def test_what_quick_hands_type_while_a_page_is_kept_lands_on_the_next_page(newcomer: Newcomer) -> None:
+    newcomer.type("H13.507", "Trung tâm", "Ủy ban nhân dân")
+    province = QApplication.focusWidget()
+    assert province is not None
+    QTest.keyClicks(province, "An Giang")
+    QTest.keyClick(province, Key.Key_Return)
+    assert newcomer.first.busy
+    QTest.keyClick(province, Key.Key_Return)  # an impatient second time
+    for letters in ("Q07", "sanh-1"):
+        QTest.keyClicks(province, letters)
+        QTest.keyClick(province, Key.Key_Return)
+    newcomer.qtbot.waitUntil(lambda: newcomer.step == PROVINCE)
+    newcomer.answered()
+    settings = (newcomer.folder / "etc" / "machine.toml").read_text()
+    assert 'code = "Q07"' in settings
+    assert 'site = "sanh-1"' in settings
+    assert 'place = "An Giang"' in (newcomer.folder / "etc" / "site.toml").read_text()
+
+
 def test_the_whole_way_by_keyboard(newcomer: Newcomer) -> None:
     assert newcomer.step == UNIT
     set_up(newcomer)

@@ -20,6 +20,7 @@ from ..page import KeyHint, Notice, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.code_grid_cells import Cell
 from .screen import FirstStartWindow, StepForm
+from .typed_ahead import TypedAhead
 from .view_model import DEVICES, PAGES, RECOVERY, UNIT, StepPage, Steps, first_gap, next_step
 
 
@@ -35,6 +36,8 @@ class FirstStart(QObject):
         self._busy = False
         self._sheet: RecoverySheet | None = None
         self._places = (1, 2)
+        fields = [field for form in window.forms for field in form.fields.values()]
+        self._ahead = TypedAhead(self, fields, lambda: self._busy)
         window.pressed.connect(self.press)
         window.entered.connect(self.go_on)
 
@@ -233,12 +236,18 @@ class FirstStart(QObject):
         def ready(found: object) -> None:
             self._busy = False
             done(found)
+            self._go_on_typing()
 
         def failed(error: CounterError) -> None:
             self._busy = False
             self._say(Notice(sentence(error, desk=False), Tone.ERROR))
+            self._go_on_typing()
 
         self._tasks.run(Lane.DATA, work, ready, failed)
+
+    def _go_on_typing(self) -> None:
+        if not self._busy:  # the next page may have begun a work of its own
+            self._ahead.let_go()
 
     def _good(self, words: str) -> None:
         self._say(Notice(spoken(words), Tone.GOOD))
