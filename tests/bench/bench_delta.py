@@ -17,24 +17,21 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
-from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from counter_app.ports import AuditLine  # noqa: E402
 from sync.contract import CitizenMessage  # noqa: E402
 from sync.pull import Pull  # noqa: E402
 from sync.sandbox.feed import Feed  # noqa: E402
 from sync.sandbox.people import HOME, Paper, Person  # noqa: E402
 from sync.sandbox.storage import Storage  # noqa: E402
+from tests.bench.desk_saves import MOST_FELT, saving_meanwhile  # noqa: E402
 from tests.bench.figures import say  # noqa: E402
 from tests.services.sandbox import Sandbox, free_port  # noqa: E402
 from tests.services.store import PocketKeyChain, make_store  # noqa: E402
@@ -42,7 +39,6 @@ from tests.sync.counter import DESK, UNIT, gateway_to  # noqa: E402
 
 LEAST_RATE = 1_500.0  # rows a second: 6.2 million in little more than an hour
 MOST_GROWTH = 60.0  # MB between a tenth of the way and its end
-MOST_FELT = 100.0  # ms that a save may take in 95 of a hundred
 MOST_IDLE = 1.0  # s of a pass in which nothing changed
 
 
@@ -138,9 +134,7 @@ def pull(folder: Path, url: str) -> None:
     keys.secrets = {name: bytes.fromhex(key) for name, key in json.loads((folder / "keys.json").read_text()).items()}
     store, gateway = make_store(folder / "store", keys), gateway_to(url)
     tell(held=held(store))
-    puller, stop, saves = Pull(store, gateway, store.clock, UNIT.code, DESK.code), threading.Event(), []  # type: ignore[var-annotated]
-    desk = threading.Thread(target=save_now_and_then, args=(store, stop, saves))
-    desk.start()
+    puller = Pull(store, gateway, store.clock, UNIT.code, DESK.code)
     keep, began = Pull._keep, time.perf_counter()
 
     def kept(self: Pull, page: Any) -> None:
@@ -151,9 +145,8 @@ def pull(folder: Path, url: str) -> None:
         began = now
 
     Pull._keep = kept  # type: ignore[method-assign]
-    puller.changes()
-    stop.set()
-    desk.join()
+    with saving_meanwhile(store, DESK.code) as saves:
+        puller.changes()
     began = time.perf_counter()
     with store.read() as work:
         ours = work.register.sums()
@@ -163,24 +156,10 @@ def pull(folder: Path, url: str) -> None:
     Pull._keep = keep  # type: ignore[method-assign]
     puller.changes()
     idle = time.perf_counter() - began
-    turns = [turn for turn, _ in saves]
-    told_of = {
-        "felt": quantiles([whole for _, whole in saves], n=20)[-1],
-        "waited": sorted(turns)[len(turns) * 99 // 100],
-    }
-    tell(**told_of, longest=max(turns), summing=summing, idle=idle, unlike=len(ours.unlike(theirs)), held=held(store))
+    told_of = {"felt": saves.felt, "waited": saves.waited, "longest": saves.longest}
+    tell(**told_of, summing=summing, idle=idle, unlike=len(ours.unlike(theirs)), held=held(store))
     gateway.close()
     store.close()
-
-
-def save_now_and_then(store: Any, stop: threading.Event, saves: list[tuple[float, float]]) -> None:
-    """Of each save the ms until it had its turn, and until it was on the disk."""
-    while not stop.wait(0.05):
-        began = time.perf_counter()
-        with store.write() as work:
-            turn = time.perf_counter()
-            work.audit.add(AuditLine(store.clock.now(), "clerk-1", DESK.code, "locked", {"event": str(uuid4())}))
-        saves.append(((turn - began) * 1000, (time.perf_counter() - began) * 1000))
 
 
 def held(store: Any) -> int:

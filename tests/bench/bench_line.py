@@ -8,7 +8,8 @@ root no packet is lost, and the run says so.
 What is measured against: the bytes of the dossiers and their files ÷ bandwidth, and the bytes themselves; on the wire
 every IP packet counts, those that were lost too. A file of 20 MB goes over one connection, and such loss lets one carry
 a third of this line, whoever sends (Mathis: MSS ÷ RTT × 1.22 ÷ √loss): it is held against a bare socket on the same
-line. Of 500 dossiers all metadata is through before the first megabyte of scans.
+line. Of 500 dossiers all metadata is through before the first megabyte of scans. Beside each backlog a desk saves
+something small twenty times a second.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ sys.path.insert(0, str(ROOT))
 
 from counter_app.domain.outbox import OutboxEvent  # noqa: E402
 from sync.contract import canonical  # noqa: E402
+from tests.bench.desk_saves import MOST_FELT, saving_meanwhile  # noqa: E402
 from tests.bench.figures import Row, outcome, say, say_judged  # noqa: E402
 from tests.services.lossy_line import Crossed, LossyLine, can_be_had, lossy_line  # noqa: E402
 from tests.services.narrow_line import NarrowLine, narrow_line  # noqa: E402
 from tests.services.sandbox import Sandbox, free_port  # noqa: E402
 from tests.services.store import make_store  # noqa: E402
-from tests.sync.counter import RealCounter, gateway_to  # noqa: E402
+from tests.sync.counter import DESK, RealCounter, gateway_to  # noqa: E402
 
 REACH_TWICE, REACH_WIRE, REACH_TIME = 0.05, 1.15, 1.25
 DELAY, LOSS, CUT = 0.1, 0.01, 0.3
@@ -123,7 +125,8 @@ def backlog(name: str) -> None:
         for at in range(dossiers):
             line.counter.accept(*[PAGE + 997 * (at + page) % 9_000 for page in range(1 + at % 5)])
         payload = payload_of(line.counter)
-        seconds = until_all_is_through(line.counter)
+        with saving_meanwhile(line.counter.store, DESK.code) as saves:
+            seconds = until_all_is_through(line.counter)
         passed, crossed = line.relay.passed, line.crossed()
     twice = passed.puts + passed.patches - payload
     say(f"\n{name}: {dossiers} dossiers, {payload / 1e6:.1f} MB")
@@ -132,6 +135,9 @@ def backlog(name: str) -> None:
     Row(f"{name}: payload sent twice, beside what was sent once", payload + twice, payload, 1 + REACH_TWICE).say()
     Row(f"{name}: bytes on the wire", crossed.up + crossed.down, payload, REACH_WIRE).say()
     Row(f"{name}: time", seconds, payload / rate, REACH_TIME).say()
+    felt = f"95 of a hundred within {saves.felt:.0f} ms, 99 had their turn within {saves.waited:.0f} ms"
+    quick = saves.felt <= MOST_FELT and saves.waited <= MOST_FELT
+    say_judged(f"{name}: {len(saves.wholes)} saves of the desk meanwhile: {felt} (reach {MOST_FELT:.0f} ms)", quick)
     _must_have_been_a_line(crossed, seconds)
 
 
