@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from counter_app.domain.errors import LoginRefused, NotTheProvince, ProvinceBusy, ProvinceRefused
 
-from .wire import Reply
+from .wire import Reply, retry_after
 
 
 class Told(BaseModel):
@@ -51,7 +51,7 @@ def envelope(reply: Reply) -> Envelope:
     """Raises what its `code` means, in the same typed sentences as the counter contract: a refusal is believed only in
     the envelope's own words."""
     if reply.status >= 500 or reply.status in (408, 425, 429):
-        raise ProvinceBusy(f"status {reply.status}")
+        raise ProvinceBusy(f"status {reply.status}", retry_after=retry_after(reply))
     try:
         told = Envelope.model_validate_json(reply.body)
     except ValidationError as error:
@@ -59,7 +59,7 @@ def envelope(reply: Reply) -> Envelope:
     if told.code in (0, 200, 201) and reply.status in (200, 201):
         return told
     if told.code >= 500:
-        raise ProvinceBusy(f"code {told.code}")
+        raise ProvinceBusy(f"code {told.code}", retry_after=retry_after(reply))
     if told.code == 401:
         raise LoginRefused("401")
     if told.code == 403:
@@ -69,7 +69,7 @@ def envelope(reply: Reply) -> Envelope:
 
 def good(reply: Reply) -> Reply:
     if reply.status >= 500 or reply.status in (408, 425, 429):
-        raise ProvinceBusy(f"status {reply.status}")
+        raise ProvinceBusy(f"status {reply.status}", retry_after=retry_after(reply))
     if reply.status != 200:
         raise NotTheProvince(f"status {reply.status}")
     return reply

@@ -132,7 +132,7 @@ class CounterGateway:
         if reply.status == TOO_MANY:
             raise LookUpsLimited("too many look-ups", retry_after=retry_after(reply))
         must_be(reply, 200)
-        answer = _translated(translation.look_up_answer, read(reply, LookUpReply))
+        answer = translated(translation.look_up_answer, read(reply, LookUpReply))
         if answer.citizen is not None and answer.citizen.personal_number != person:
             raise NotTheProvince("another person's data")
         if any(paper.owner != person for paper in answer.papers):
@@ -142,7 +142,7 @@ class CounterGateway:
     def changes(self, cursor: str | None) -> Changes:
         path = "/changes" if cursor is None else f"/changes?cursor={quote(cursor, safe='')}"
         reply = must_be(self._ask("GET", path, limit=_LARGE, expected=_EXPECTED), 200)
-        return _translated(translation.changes, read(reply, ChangesPage))
+        return translated(translation.changes, read(reply, ChangesPage))
 
     def get_file(self, name: str) -> bytes:
         """See the port. Raises NotTheProvince for other bytes than its name says."""
@@ -156,11 +156,11 @@ class CounterGateway:
         reply = self._ask("GET", "/changes/sums", limit=_SMALL, expected=_SMALL)
         if reply.status == 404 and read_refusal(reply) is not None:
             return None
-        return _translated(translation.sums, read(must_be(reply, 200), SumsReply))
+        return translated(translation.sums, read(must_be(reply, 200), SumsReply))
 
     def slice(self, number: int) -> Changes:
         reply = must_be(self._ask("GET", f"/changes/slices/{number}", limit=_LARGE, expected=_EXPECTED), 200)
-        return _translated(translation.slice_changes, read(reply, SliceReply))
+        return translated(translation.slice_changes, read(reply, SliceReply))
 
     def catalogue(self, known_version: str | None) -> Mapping[str, Any] | None:
         headers = {} if known_version is None else {"If-None-Match": f'"{known_version}"'}
@@ -183,7 +183,7 @@ class CounterGateway:
             raise NotTheProvince("accounts under another version")
         if any(account.unit != self._unit for account in told.accounts):
             raise NotTheProvince("another unit's accounts")
-        return _translated(translation.accounts, told)
+        return translated(translation.accounts, told)
 
     # --- numbers ---------------------------------------------------------------------------------------
 
@@ -195,7 +195,7 @@ class CounterGateway:
             if error.facts.get("reason") == STALE_LEASE:
                 raise NumbersElsewhere from error
             raise
-        blocks = tuple(_translated(translation.number_block, block) for block in reply.blocks)
+        blocks = tuple(translated(translation.number_block, block) for block in reply.blocks)
         if any((b.unit, b.counter) != (self._unit, counter) or b.day not in days for b in blocks):
             raise NotTheProvince("numbers that were not asked for")
         return Lease(blocks, reply.token)
@@ -230,7 +230,7 @@ class CounterGateway:
         told = read(reply, RecordMessage)
         if reply.header("etag") != f'"{told.version}"' or told.version == version:
             raise NotTheProvince("a state under another version")
-        return _translated(translation.theirs, told)
+        return translated(translation.theirs, told)
 
     # --- files -----------------------------------------------------------------------------------------
 
@@ -281,17 +281,16 @@ class CounterGateway:
         limited_alone: bool = False,
     ) -> Reply:
         """The reply under a valid log-in; a log-in that has ended meanwhile is renewed once."""
+        bounds: dict[str, Any] = {"limit": limit, "expected": expected, "limited_alone": limited_alone}
         if self._by_certificate:
-            budget = _left(deadline)
-            reply = self._wire.send(method, path, headers or {}, body, limit=limit, expected=expected, budget=budget)
+            reply = self._wire.send(method, path, headers or {}, body, **bounds, budget=_left(deadline))
             if reply.status == 401 and (refusal := read_refusal(reply)) is not None:
                 raise CertificateRefused(refusal.code)
             return reply
         for again in (False, True):
             log_in = self._log_in(deadline)
             sent = {**(headers or {}), "Authorization": f"Bearer {log_in.token}"}
-            bounds: dict[str, Any] = {"limit": limit, "expected": expected, "budget": _left(deadline)}
-            reply = self._wire.send(method, path, sent, body, **bounds, limited_alone=limited_alone)
+            reply = self._wire.send(method, path, sent, body, **bounds, budget=_left(deadline))
             ended = reply.status == 401 and (method == "HEAD" or read_refusal(reply) is not None)
             if again or not ended:
                 return reply
@@ -354,7 +353,7 @@ def believed_receipt(event: OutboxEvent, body: bytes, told: ReceiptMessage) -> P
     """A receipt counts only when it names our key, our dossier and the hash of our bytes. Raises NotTheProvince."""
     if (told.key, told.dossier_id, told.payload_sha256) != (event.id, event.dossier_id, sha256(body)):
         raise NotTheProvince("a receipt for something else")
-    return _translated(translation.province_receipt, told)
+    return translated(translation.province_receipt, told)
 
 
 def _must_speak_tus(reply: Reply) -> None:
@@ -377,7 +376,8 @@ def _header_number(reply: Reply, name: str) -> int:
     return int(text)
 
 
-def _translated(how: Callable[[_M], _T], told: _M) -> _T:
+def translated(how: Callable[[_M], _T], told: _M) -> _T:
+    """Raises NotTheProvince for what the domain refuses."""
     try:
         return how(told)
     except ValueError as error:

@@ -10,13 +10,13 @@ from typing import Any, cast
 from uuid import UUID
 
 from counter_app.domain.errors import CounterError, NotOffered, NotTheProvince, ProvinceRefused
-from counter_app.domain.outbox import BY_PEOPLE
-from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip, Vault
+from counter_app.domain.outbox import BY_PEOPLE, Step
+from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip, UnitOfWork, Vault
 from counter_app.use_cases.take_in_news import TakeInNews
 
 from . import translation
 from .contract import ReceiptMessage
-from .gateway import believed_receipt, payload_bytes
+from .gateway import believed_receipt, payload_bytes, translated
 from .parcel import Answers, Asks, DifferingEvent, News, RefusedEvent
 from .pull import Pull
 from .receipts import STORE_FAULTS, is_whole, note_differs, note_failed, note_received, note_sent
@@ -40,30 +40,33 @@ class Homecoming:
 
     def take_answers(self, answers: Answers, trip_id: UUID) -> Brought:
         """Each receipt in a transaction of its own: one that cannot be believed keeps no other away. A receipt counts
-        whenever it comes; a refusal only while nothing newer is known of its event."""
+        whenever it comes, but for what the province was found to have lost since the stick set out; a refusal only
+        while nothing newer is known of its event."""
         confirmed = sent = refused = 0
+        trip = self._trip(trip_id)
         for told in answers.receipts:
             with suppress(KeyError):  # of a store that was restored since, or of another
-                whole = self._take_receipt(told)
+                whole = self._take_receipt(told, trip)
                 confirmed, sent = confirmed + (whole is True), sent + (whole is False)
         for differing in answers.differing:
             with suppress(KeyError):
                 self._take_theirs(differing)
-        trip = self._open_trip(trip_id)
-        for refusal in answers.refusals:
-            with suppress(KeyError):
-                refused += trip is not None and self._take_refusal(refusal, trip.made_at)
+        if trip is not None and trip.answered_at is None:
+            for refusal in answers.refusals:
+                with suppress(KeyError):
+                    refused += self._take_refusal(refusal, trip.made_at)
         return Brought(confirmed=confirmed, sent=sent, refused=refused)
 
-    def _take_receipt(self, told: ReceiptMessage) -> bool | None:
-        """Whether it confirmed the event; None: it was confirmed before, or the receipt is for something else.
+    def _take_receipt(self, told: ReceiptMessage, trip: Trip | None) -> bool | None:
+        """Whether it confirmed the event; None: it was confirmed before, or the receipt is for something else, or
+        older than what the province lost.
 
         Raises KeyError."""
         now = self._clock.now()
         try:
             with self._store.write() as work:
                 event = work.outbox.get(told.key)
-                if event.confirmed_at is not None:
+                if event.confirmed_at is not None or _lost_since(work, event.id, trip):
                     return None
                 receipt = believed_receipt(event, payload_bytes(event), told)
                 note_sent(work, event, receipt, now, self._counter)
@@ -76,15 +79,14 @@ class Homecoming:
 
     def _take_theirs(self, told: DifferingEvent) -> None:
         """Raises KeyError."""
-        theirs = translation.theirs(told.held)
+        theirs = translated(translation.theirs, told.held)
         with self._store.write() as work:
             note_differs(work, work.outbox.get(told.key), theirs, self._clock.now(), self._counter)
 
-    def _open_trip(self, trip_id: UUID) -> Trip | None:
-        """None: this store does not know it, or its answer was taken before."""
+    def _trip(self, trip_id: UUID) -> Trip | None:
+        """None: this store does not know it."""
         with self._store.read() as work, suppress(KeyError):
-            trip = work.trips.get(trip_id)
-            return trip if trip.answered_at is None else None
+            return work.trips.get(trip_id)
         return None
 
     def _take_refusal(self, told: RefusedEvent, carried_at: datetime) -> bool:
@@ -110,8 +112,18 @@ class Homecoming:
         if news.accounts is not None and since.accounts == known.accounts:
             pull.accounts()
         if news.pages and since.cursor == known.cursor:
+            if news.anew:
+                with self._store.write() as work:
+                    work.register.forget_summed()  # what went meanwhile has no tombstone in here: the sums find it
             pull.changes()
         return come.count, since == known
+
+
+def _lost_since(work: UnitOfWork, event_id: UUID, trip: Trip | None) -> bool:
+    """Whether the province was found to have lost it after that stick set out: the answer may be older than the loss,
+    as one is that was left lying on the stick. The event goes again, under the same key."""
+    losses = [line.last for line in work.outbox.story(event_id) if line.what == Step.LOST_THERE]
+    return bool(losses) and (trip is None or trip.made_at <= max(losses))
 
 
 class _Come:
@@ -126,7 +138,7 @@ class _Come:
         return self._news.catalogue
 
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
-        return translation.accounts(self._news.accounts) if self._news.accounts is not None else None
+        return translated(translation.accounts, self._news.accounts) if self._news.accounts is not None else None
 
     def get_file(self, name: str) -> bytes:
         """Nothing is fetched by a stick: a step says that its file is not there yet."""
@@ -137,4 +149,4 @@ class _Come:
         if page is None:
             raise NotTheProvince("news without an end")
         self.count += len(page.citizens) + len(page.papers) + len(page.people_gone) + len(page.papers_gone)
-        return translation.changes(page)
+        return translated(translation.changes, page)

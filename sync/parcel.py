@@ -18,13 +18,16 @@ content begins with the same about.json, so that nobody can put his name to what
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
+import struct
 import tarfile
 import zipfile
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Final, Literal, cast
@@ -33,7 +36,7 @@ from uuid import UUID
 import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
 from .contract import AccountsReply, ChangesPage, Code, Cursor, Message, Moment, ReceiptMessage, RecordMessage, Sha256
 
@@ -44,6 +47,7 @@ _ABOUT, _SEALED, _SIGNATURE = "about.json", "sealed.age", "signature"
 _LONGEST_ABOUT = 16 * 1024  # bytes
 _STEP = 1024 * 1024
 _BLOCK = 512  # of tar
+_STRANGE = (zipfile.BadZipFile, EOFError, KeyError, OverflowError, RuntimeError, TypeError, ValueError, struct.error)
 
 PublicKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
 Recipient = Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
@@ -101,10 +105,12 @@ class Answers(Message):
 
 class News(Message):
     """What is newer than `since`, the asks that the counter came with. The last of `pages` has `more` false; null and
-    an empty list: nothing newer."""
+    an empty list: nothing newer. `anew`: the province does not know the counter's cursor any more: the pages begin at
+    the beginning, and what went meanwhile has no tombstone in them."""
 
     since: Asks
     pages: Annotated[list[ChangesPage], Field(max_length=10_000)]
+    anew: bool = False
     catalogue: dict[str, Any] | None
     accounts: AccountsReply | None
 
@@ -236,19 +242,17 @@ class Parcel:
             told = _small(archive, _ABOUT)
             self.about = _about(told)
             expected(self.about)
-            try:
+            with _strange_bytes("changed"):
                 signature = b64decode(_small(archive, _SIGNATURE), validate=True)
                 with archive.open(_SEALED) as member:
                     digest = hashlib.file_digest(cast(Any, member), "sha256").hexdigest()
                 public = Ed25519PublicKey.from_public_bytes(b64decode(self.about.sender))
                 public.verify(signature, signed_words(told, digest))
-            except (InvalidSignature, ValueError, KeyError, zipfile.BadZipFile) as error:
-                raise NotAParcel("changed") from error
 
     def open(self, identity: str, into: BinaryIO, limit: int | None = None) -> tarfile.TarFile:
         """The content, decrypted into `into` (at most `limit` bytes). Raises NotAParcel."""
         room = _Bounded(into, limit)
-        with _opened(self._path) as archive, archive.open(_SEALED) as member:
+        with _opened(self._path) as archive, _strange_bytes("changed"), archive.open(_SEALED) as member:
             try:
                 pyrage.decrypt_io(member, room, [pyrage.x25519.Identity.from_str(identity)])
             except pyrage.DecryptError as error:
@@ -256,11 +260,9 @@ class Parcel:
             except OSError as error:
                 raise room.fault or NotAParcel("changed") from error
         into.seek(0)
-        try:
+        with _strange_bytes("unreadable"):
             content = tarfile.open(fileobj=into, mode="r:")  # noqa: SIM115 - the caller reads on
             same = _about(read_member(content, _ABOUT)) == self.about
-        except (tarfile.TarError, KeyError) as error:
-            raise NotAParcel("unreadable") from error
         if not same:
             raise NotAParcel("changed")
         return content
@@ -285,32 +287,45 @@ def _opened(path: Path) -> zipfile.ZipFile:
     return archive
 
 
+@contextmanager
+def _strange_bytes(why: str) -> Iterator[None]:
+    """Whatever the readers of zip, tar, JSON and signatures raise for bytes that nobody wrote is one fault of the
+    file; what the disk raises passes through, but for a place in a file that cannot be."""
+    try:
+        yield
+    except (InvalidSignature, tarfile.TarError, *_STRANGE) as error:
+        raise NotAParcel(why) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise NotAParcel(why) from error
+
+
 def _listed(path: Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+        with _strange_bytes("unreadable"):
+            return zipfile.ZipFile(path)
+    except NotAParcel as error:
+        if not isinstance(error.__cause__, zipfile.BadZipFile):
+            raise
         # The list of members stands at the end: a file that begins as one of ours and has none was cut.
         with path.open("rb") as file:
             raise NotAParcel("truncated" if file.read(4) == b"PK\x03\x04" else "unreadable") from error
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        if archive.getinfo(name).file_size > _LONGEST_ABOUT:
-            raise NotAParcel("unreadable")
+    if name not in archive.namelist() or archive.getinfo(name).file_size > _LONGEST_ABOUT:
+        raise NotAParcel("unreadable")
+    with _strange_bytes("changed"):
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise NotAParcel("unreadable" if isinstance(error, KeyError) else "changed") from error
 
 
 def _about(told: bytes) -> About:
-    try:
+    with _strange_bytes("unreadable"):
         raw = json.loads(told)
         if isinstance(raw, dict) and raw.get("what") == FORMAT and raw.get("version", 0) != VERSION:
             raise NotAParcel("newer")
         return About.model_validate_json(told)
-    except (ValueError, TypeError, ValidationError) as error:
-        raise NotAParcel("unreadable") from error
 
 
 class _Bounded:

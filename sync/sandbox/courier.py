@@ -30,7 +30,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from counter_app.domain.deadline import VIETNAM
 
-from ..contract import AccountsReply, ChangesPage, ReceiptMessage
+from ..contract import UNKNOWN_CURSOR, AccountsReply, ChangesPage, ReceiptMessage
 from ..parcel import (
     FORMAT,
     VERSION,
@@ -173,15 +173,21 @@ class CourierDesk:
             self.storage.finish_blob(name)
 
     def _news(self, unit: str, asks: Asks) -> News:
-        pages: list[ChangesPage] = []
-        cursor = asks.cursor
-        while len(pages) < _MOST_PAGES and (not pages or pages[-1].more):
-            pages.append(self.page(unit, cursor))
-            cursor = pages[-1].cursor
+        anew, pages = False, list[ChangesPage]()
+        try:
+            pages.append(self.page(unit, asks.cursor))
+        except Refused as error:
+            if asks.cursor is None or error.code != UNKNOWN_CURSOR:
+                raise
+            anew = True
+            pages.append(self.page(unit, None))
+        while len(pages) < _MOST_PAGES and pages[-1].more:
+            pages.append(self.page(unit, pages[-1].cursor))
         catalogue, accounts = self.catalogue(), self.accounts(unit)
         return News(
             since=asks,
             pages=pages,
+            anew=anew,
             catalogue=catalogue if catalogue["version"] != asks.catalogue else None,
             accounts=accounts if accounts.version != asks.accounts else None,
         )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import random
 import struct
@@ -20,13 +21,22 @@ from hypothesis import strategies as st
 
 from counter_app.domain.correction import About, Side
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import CourierAbsent, CourierFull, CourierNotSet, DiffersThere, ParcelWrong
+from counter_app.domain.errors import (
+    CourierAbsent,
+    CourierFull,
+    CourierNotSet,
+    DiffersThere,
+    ParcelWrong,
+    ProvinceRefused,
+)
+from counter_app.domain.outbox import EventKind
 from counter_app.use_cases.correct import Correct
 from counter_app.use_cases.session import Session
 from local_db.store import SqlStore
 from sync.contract import ReceiptMessage, sha256
 from sync.courier import ProvinceKeys
 from sync.gateway import payload_bytes
+from sync.receipts import note_failed
 from tests.services.sandbox import Sandbox, free_port
 from tests.services.store import PocketKeyChain, make_store
 from tests.sync.counter import CLERK, DESK, UNIT, at_the_line
@@ -220,6 +230,59 @@ def test_a_flipped_bit_anywhere_never_confirms(stick: Stick) -> None:
     assert stick.counter.state(accepted).state is Honest.SAVED
     back.write_bytes(whole)
     assert stick.courier.bring(back, CLERK.id).confirmed == 1
+
+
+def test_a_file_of_strange_bytes_is_named_and_keeps_no_other_answer_away(stick: Stick) -> None:
+    accepted = stick.counter.accept(1_000)
+    back = stick.carry(stick.export())
+    whole, dice = back.read_bytes(), random.Random(8)
+    other = back.with_name(back.name.replace(".qmc", "-0.qmc"))
+    for _ in range(400):
+        data = bytearray(whole)
+        for _ in range(dice.choice((1, 2, 8))):  # most of them among the names and places of the members, at the end
+            data[dice.randrange(len(data) - 400 if dice.random() < 0.7 else 0, len(data))] ^= 1 << dice.randrange(8)
+        other.write_bytes(data)
+        with contextlib.suppress(ParcelWrong):
+            stick.courier.bring(other, CLERK.id)
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("about.json", "[" * 16_000)
+        archive.writestr("sealed.age", b"")
+        archive.writestr("signature", b"")
+    with pytest.raises(ParcelWrong) as refused:
+        stick.courier.bring(stick.folder, CLERK.id)
+    assert why(refused) == "unreadable"
+    assert stick.counter.state(accepted).state is Honest.CONFIRMED
+
+
+def test_a_receipt_left_on_the_stick_does_not_confirm_what_the_province_has_lost_since(stick: Stick) -> None:
+    accepted = stick.counter.accept(1_000)
+    stick.courier.bring(back := stick.carry(stick.export()), CLERK.id)
+    assert stick.counter.state(accepted).state is Honest.CONFIRMED
+    stick.counter.step(accepted)
+    with stick.counter.store.write() as work:
+        step = work.outbox.open_of(accepted.id)[0]
+        lost = ProvinceRefused(reason="unknown-dossier")  # it went back to a backup
+        note_failed(work, step, lost, 60.0, stick.counter.store.clock.now())
+    assert stick.courier.bring(back, CLERK.id).confirmed == 0
+    with stick.counter.store.read() as work:
+        assert EventKind.DOSSIER_ACCEPTED in [event.kind for event in work.outbox.open_of(accepted.id)]
+    later = stick.carry(stick.export())
+    assert stick.courier.bring(later, CLERK.id).confirmed == 2, "a stick that set out since is believed"
+
+
+def test_a_province_that_does_not_know_how_far_the_counter_is_answers_all_the_same(first_stick: Stick) -> None:
+    accepted = first_stick.counter.accept(1_000)
+    store = first_stick.counter.store
+    with store.write() as work:
+        work.register.set_as_of(store.clock.now(), "people-99999999")  # it was restored, and its count begins anew
+        work.register.keep_summed(store.clock.now())
+    brought = first_stick.courier.bring(first_stick.carry(first_stick.export()), CLERK.id)
+    assert (brought.confirmed, brought.stale) == (1, False)
+    assert brought.news > 0
+    assert first_stick.counter.state(accepted).state is Honest.CONFIRMED
+    with store.read() as work:
+        assert work.register.cursor() != "people-99999999"
+        assert work.register.summed() is None, "what went meanwhile is looked for by the sums"
 
 
 def members(path: Path) -> Iterator[tuple[int, int]]:
