@@ -75,9 +75,12 @@ class Sandbox:
     def url(self) -> str:
         return f"{'http' if self.tls is None else 'https'}://127.0.0.1:{self.port}"
 
+    @property
+    def _authority(self) -> bool | str:
+        return True if self.tls is None else str(self.tls[2])
+
     def _get(self, path: str, timeout: float = 30) -> requests.Response:
-        verify = True if self.tls is None else str(self.tls[2])
-        return requests.get(f"{self.url}{path}", timeout=timeout, verify=verify)
+        return requests.get(f"{self.url}{path}", timeout=timeout, verify=self._authority)
 
     def start(self) -> None:
         """Returns when it answers. Switches are off again after a start."""
@@ -119,7 +122,8 @@ class Sandbox:
 
     def faults(self, **switches: Any) -> None:
         """Sets the switches named (sync/sandbox/faults.py) and all others off."""
-        requests.put(f"{self.url}/sandbox/faults", json=switches, timeout=self.patience).raise_for_status()
+        asked = {"json": switches, "timeout": self.patience, "verify": self._authority}
+        requests.put(f"{self.url}/sandbox/faults", **asked).raise_for_status()
 
     def holdings(self) -> Holdings:
         reply = self._get("/sandbox/holdings")

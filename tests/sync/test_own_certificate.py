@@ -23,6 +23,7 @@ from counter_app.domain.errors import (
     ClockApart,
     CounterError,
     LoginRefused,
+    LookUpsLimited,
     OwnCertificateOver,
     OwnClockApart,
     SecretMissing,
@@ -36,7 +37,7 @@ from tests.services._authority import Authority, Given
 from tests.services.sandbox import SECRET, Sandbox, free_port
 from tests.services.store import PocketKeyChain
 
-from .counter import DESK, UNIT, RealCounter
+from .counter import DESK, PERSON, UNIT, RealCounter
 from .hostile import reply
 from .test_tls import office_proxy, telling_time
 from .tls_servers import saying
@@ -96,6 +97,25 @@ def test_a_counter_with_its_own_certificate_sends_without_ever_logging_in(
         assert counter.state(accepted).state is Honest.CONFIRMED
         assert str(accepted.id) in {dossier.id for dossier in province.holdings().dossiers}
         counter.gateway.close()
+
+
+def test_a_limit_of_look_ups_stops_nothing_else_here_either(
+    authority: Authority, province: Sandbox, store: SqlStore
+) -> None:
+    line = gateway(province, in_the_keyring(authority.counter(UNIT, DESK.code)))
+    province.faults(look_ups_an_hour=1)
+    try:
+        line.look_up(PERSON, "procedure", "1.004873", [])
+        for _ in range(3):
+            with pytest.raises(LookUpsLimited):
+                line.look_up(PERSON, "procedure", "1.004873", [])
+    finally:
+        province.faults()
+    counter = RealCounter(store, line)
+    accepted = counter.accept(1_000)
+    assert counter.sync().online
+    assert counter.state(accepted).state is Honest.CONFIRMED
+    line.close()
 
 
 def test_through_the_offices_proxy_too(authority: Authority, province: Sandbox) -> None:
