@@ -122,7 +122,7 @@ class Sandbox:
 
     def faults(self, **switches: Any) -> None:
         """Sets the switches named (sync/sandbox/faults.py) and all others off."""
-        asked = {"json": switches, "timeout": self.patience, "verify": self._authority}
+        asked: dict[str, Any] = {"json": switches, "timeout": self.patience, "verify": self._authority}
         requests.put(f"{self.url}/sandbox/faults", **asked).raise_for_status()
 
     def holdings(self) -> Holdings:
