@@ -136,8 +136,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "clerk.held-elsewhere": (
         tr("Số này đang do quầy {counter} giữ."),
-        tr("Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi."),
-        tr("F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút."),
+        tr(
+            "Số được chuyển riêng cho quầy ấy, hoặc quầy ấy đang mất kết nối và tự gọi; gọi ở đây nữa thì một người bị"
+            " gọi hai nơi."
+        ),
+        tr("F2 gọi số khác; số này được trả lại khi quầy ấy đóng hoặc nối lại, chậm nhất sau 45 phút."),
     ),
     "clerk.no-ticket": (
         tr("Không có số thứ tự để làm việc này."),

@@ -260,7 +260,8 @@ class SharedHall:
         gone = self._gone if away is None else ()
         if away is None and not (self._memory.calls and self._memory.numbers):
             away, waits_for = self._unsure_since, self._memory.waits_for
-        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles)
+        colleagues = self._share.colleagues if away is None else ()
+        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles, colleagues)
 
     def trouble(self, reason: str) -> None:
         """See `ports.Hall`."""
@@ -445,7 +446,7 @@ class SharedHall:
         """Forgotten here first. True where something was."""
         me = self._place
         with self._store.connection(writing=False) as connection:
-            over = here.to_give_up(connection, me.site, me.counter, day, self._share.first, self._share.part)
+            over = here.to_give_up(connection, me.site, me.counter, day, self._share)
             if leaves:
                 over = here.all_waiting_held(connection, me.site, me.counter)
             new = here.not_held_yet(connection, me.site)

@@ -169,10 +169,10 @@ class QueueScreen(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose_current()
                 return True
-            chosen = [line for line in self._lines if line.key == event.text()]
-            if chosen:
-                self.groups.setCurrentRow(int(chosen[0].key) - 1)
-                self.group_chosen.emit(chosen[0].code)
+            keys = [line.key for line in self._lines]
+            if event.text() and event.text() in keys:
+                self.groups.setCurrentRow(keys.index(event.text()))
+                self._choose_current()
                 return True
             if event.text().isalpha():
                 self.letter_typed.emit(event.text().lower())
