@@ -134,6 +134,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Quầy khác có thể vừa gọi số ấy; không quầy nào tự quyết khi máy chủ còn đó."),
         tr("Chờ vài giây rồi chọn số và Enter lần nữa."),
     ),
+    "clerk.quota-unclear": (
+        tr("Chưa hỏi được máy chủ của bộ phận xem nhóm việc này còn số không, nên chưa phát."),
+        tr("Nhóm việc có hạn mức số trong ngày, chung cho mọi quầy; quầy này đã phát hết phần được tự phát."),
+        tr("Chờ vài giây rồi phát lần nữa; người được ưu tiên: U, rồi phát số tại quầy."),
+    ),
     "clerk.held-elsewhere": (
         tr("Số này đang do quầy {counter} giữ."),
         tr(

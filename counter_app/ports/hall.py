@@ -83,7 +83,8 @@ class Hall(Protocol):
 
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """For a ticket of this letter. Not every number that is given becomes a ticket. Raises NumbersGivenOut where
-        the hall has given out the `quota` of the group."""
+        the hall has given out the `quota` of the group, QuotaUnclear where that cannot be asked and this counter's part
+        of what was left is given."""
         ...
 
     def claim(

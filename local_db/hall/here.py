@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -97,6 +98,29 @@ def services_known(connection: Connection, site: str, since: date) -> dict[UUID,
 def highest(connection: Connection, site: str, day: date, letter: str) -> int:
     of = select(func.max(_t.number)).where(_t.site == site, _t.day == day, _t.letter == letter)
     return connection.scalar(of) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Of a group's numbers of a day as this counter knows them: `by_itself` under its own letter, `by_all` the rest;
+    how many `counters` had to do with any number of the day."""
+
+    by_itself: int
+    by_all: int
+    counters: int
+
+
+def given(connection: Connection, site: str, day: date, group: str, letter: str) -> Given:
+    of_day = _t.site == site, _t.day == day
+    of_group = _t.service_group == group
+    mine, others, counters = connection.execute(
+        select(
+            func.count().filter(of_group, _t.letter == letter),
+            func.count().filter(of_group, _t.letter != letter),
+            func.count(_t.writer.distinct()),
+        ).where(*of_day)
+    ).one()
+    return Given(mine, others, max(1, counters))
 
 
 def next_of_own(connection: Connection, site: str, counter: str, day: date, lease: bool) -> _Row | None:

@@ -29,6 +29,7 @@ from counter_app.domain.errors import (
     OnlineOver,
     OnlineUnclear,
     OnlyUnclear,
+    QuotaUnclear,
     SiteLost,
     SiteNotJoined,
 )
@@ -51,6 +52,7 @@ _LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
 _DAYS = timedelta(days=2)  # before today: what is heard of
 _PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
 _ALL_HELD = 10**6
+_STUMBLE = timedelta(seconds=5)  # a server that is away for less is asked again for a number of which few are left
 _BATCH = 24  # rows of an exchange, fewer while it comes to nothing
 _T = TypeVar("_T")
 _Choose = Callable[[UnitOfWork], Ticket | None]
@@ -132,7 +134,20 @@ class SharedHall:
                             return GivenNumber(letter, leases.next_number(*asked))
             except SiteLost:
                 self._is_away()
+        if quota is not None:
+            self._must_be_ours(day, group, quota)
         return GivenNumber(self.letter)
+
+    def _must_be_ours(self, day: date, group: str, quota: int) -> None:
+        """Without the server: this counter's even part of what was left when it last heard, and of a server that only
+        stumbled nothing: it is asked again. Raises QuotaUnclear."""
+        away = self._away_since
+        stumbled = self.link.up if away is None else self._store.clock.now() - away < _STUMBLE
+        with self._store.connection(writing=False) as connection:
+            given = here.given(connection, self._place.site, day, group, self.letter)
+        counters = max(self._share.first, given.counters)
+        if (stumbled and self._memory.numbers) or given.by_itself >= (quota - given.by_all) // counters:
+            raise QuotaUnclear(group=group)
 
     def _remembers(self, connection: Connection, day: date) -> Memory:
         """Asked until all that the server's present life waits for have told."""
