@@ -176,6 +176,7 @@ hall_numbers = Table(  # at the site only: the last number of a letter on a day
     Column("day", Date, nullable=False),
     Column("letter", String(4), nullable=False),
     Column("last", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False, server_default="0"),  # of them nobody gave: a dead PC may have
     PrimaryKeyConstraint("site", "day", "letter"),
 )
 

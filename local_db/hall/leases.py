@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from counter_app.domain.errors import BrokenPromise, HeldElsewhere, NumbersGivenOut, SiteUnreadable
@@ -25,6 +25,7 @@ from ..tickets import IN_ORDER, columns_of, for_counter, ticket_of
 
 _SEALED = "sealed:"
 LEASE = timedelta(minutes=30)
+UNHEARD = 100  # numbers of a letter that are passed over, once, for a PC that died with the server
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
@@ -68,15 +69,25 @@ class Place:
 
 
 def next_number(
-    connection: Connection, place: Place, day: date, letter: str, known: int, group: str = "", quota: int | None = None
+    connection: Connection,
+    place: Place,
+    day: date,
+    letter: str,
+    known: int,
+    group: str = "",
+    quota: int | None = None,
+    unheard: bool = False,
 ) -> int:
-    """The next of a letter on a day, past `known`, the highest that the counter has seen. Raises NumbersGivenOut where
+    """The next of a letter on a day, past `known`, the highest that the counter has seen; where a counter is `unheard`
+    in this life of the server, also past what it may have given that nobody else knows of. Raises NumbersGivenOut where
     the quota of the group is reached, with those that were given and are not told yet."""
-    row = {"site": place.site, "day": day, "letter": letter, "last": known + 1}
+    gap = UNHEARD if unheard else 0
+    row = {"site": place.site, "day": day, "letter": letter, "last": known + 1 + gap, "skipped": gap}
     taken = insert(tables.hall_numbers).values(row)
-    further = {"last": func.greatest(_n.last, known) + 1}
+    once = case((_n.skipped == 0, gap), else_=0)
+    further = {"last": func.greatest(_n.last, known) + 1 + once, "skipped": _n.skipped + once}
     taken = taken.on_conflict_do_update(index_elements=["site", "day", "letter"], set_=further)
-    number = int(connection.execute(taken.returning(_n.last)).scalar_one())
+    number, skipped = connection.execute(taken.returning(_n.last, _n.skipped)).one()
     if quota is not None:
         today = (_t.site == place.site) & (_t.day == day)
         of_group, of_letter = connection.execute(
@@ -84,9 +95,9 @@ def next_number(
             .select_from(tables.tickets)
             .where(today)
         ).one()
-        if of_group + max(0, number - 1 - of_letter) >= quota:
+        if of_group + max(0, number - 1 - skipped - of_letter) >= quota:
             raise NumbersGivenOut(group=group, quota=str(quota))
-    return number
+    return int(number)
 
 
 def claim(

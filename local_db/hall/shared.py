@@ -121,22 +121,28 @@ class SharedHall:
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """See `ports.Hall`."""
         if self.link.up:
-            with self._store.connection(writing=False) as connection:
-                known = here.highest(connection, self._place.site, day, letter)
             try:
                 with self._alone() as alone:
-                    if alone:
-                        with self.link.transaction() as connection:
-                            self._life = lives.remembered(connection, self._place, self._life)
-                            if not self._remembers(connection, day).numbers:
-                                return GivenNumber(self.letter)
-                            asked = connection, self._place, day, letter, known, group, quota
-                            return GivenNumber(letter, leases.next_number(*asked))
+                    number = self._number_there(letter, day, group, quota) if alone else None
+                if number is not None:
+                    return GivenNumber(letter, number)
             except SiteLost:
                 self._is_away()
         if quota is not None:
             self._must_be_ours(day, group, quota)
         return GivenNumber(self.letter)
+
+    def _number_there(self, letter: str, day: date, group: str, quota: int | None) -> int | None:
+        """None: of a server that has forgotten none is taken yet. Raises SiteLost, NumbersGivenOut."""
+        with self._store.connection(writing=False) as connection:
+            known = here.highest(connection, self._place.site, day, letter)
+        with self.link.transaction() as connection:
+            self._life = lives.remembered(connection, self._place, self._life)
+            memory = self._remembers(connection, day)
+            if not memory.numbers:
+                return None
+            asked = connection, self._place, day, letter, known, group, quota
+            return leases.next_number(*asked, unheard=memory.unheard == day)
 
     def _must_be_ours(self, day: date, group: str, quota: int) -> None:
         """Without the server: this counter's even part of what was left when it last heard, and of a server that only

@@ -7,10 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine
 
+from counter_app.domain.errors import CounterError
 from counter_app.domain.people import Account, Role
 from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup, Ticket
@@ -29,6 +31,7 @@ from tests.services.store import make_store
 GROUP = ServiceGroup("ho-tich", "A", "Hộ tịch")
 SITE = "sanh-1"
 KEY = bytes(32)
+_T = TypeVar("_T")
 UNIT = Unit("H13.552", "Trung tâm", "UBND xã", "Kế Sách")
 
 
@@ -95,6 +98,16 @@ class HallCounter:
         self.store.close()
         for engine in self.engines:
             engine.dispose()
+
+
+def all_until(end: type[CounterError], act: Callable[[], _T]) -> list[_T]:
+    """What the act gives, again and again, until it raises that there is no more."""
+    got: list[_T] = []
+    try:
+        while True:
+            got.append(act())
+    except end:
+        return got
 
 
 def _catalogue() -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 from counter_app.domain.errors import NumbersGivenOut, QuotaUnclear
 from counter_app.domain.ticket import Ticket
-from tests.local_db.counters import GROUP, HallCounter, Opened, counters_of
+from tests.local_db.counters import GROUP, HallCounter, Opened, all_until, counters_of
 from tests.waiting import until
 
 EIGHT = tuple(f"Q{number:02d}" for number in range(1, 9))
@@ -95,9 +95,4 @@ def until_unclear(counter: HallCounter) -> list[Ticket]:
     counter.cut()
     assert counter.hall._away_since is not None
     counter.hall._away_since -= timedelta(seconds=6)
-    got: list[Ticket] = []
-    give: Callable[[], None] = lambda: got.append(counter.ticket())  # noqa: E731
-    with pytest.raises(QuotaUnclear):
-        while True:
-            give()
-    return got
+    return all_until(QuotaUnclear, counter.ticket)

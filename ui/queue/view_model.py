@@ -47,9 +47,7 @@ def counter_of(code: str) -> str | None:
 def sending_lines(groups: tuple[ServiceGroup, ...], colleagues: tuple[str, ...]) -> tuple[GroupLine, ...]:
     """Where a citizen may be sent on to: a service, whoever does it; or a certain counter that is at work."""
     to = [(g.code, g.letter, g.name) for g in groups]
-    to += [
-        (f"{_TO_COUNTER}{one}", "→", tr("Quầy {counter}").format(counter=counter_name(one))) for one in colleagues
-    ]
+    to += [(f"{_TO_COUNTER}{one}", "→", tr("Quầy {counter}").format(counter=counter_name(one))) for one in colleagues]
     return tuple(GroupLine(code, str(n) if n < 10 else "", mark, name) for n, (code, mark, name) in enumerate(to, 1))
 
 

@@ -1,4 +1,4 @@
-"""A number may be sent to a certain counter."""
+"""A number may be sent to a certain counter; a rebuilt server passes over numbers that a dead PC may have given."""
 
 from __future__ import annotations
 
@@ -13,3 +13,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("tickets", sa.Column("sent_to", sa.String(length=32)))
+    op.add_column("hall_numbers", sa.Column("skipped", sa.Integer(), nullable=False, server_default="0"))
