@@ -68,12 +68,15 @@ def test_a_server_that_only_stumbles_lets_no_counter_give_out_a_number_of_the_qu
     counters = [with_quota(counter(code), 8) for code in EIGHT[:3]]
     for each in counters:
         each.beat(1)
+        each.hall.link._deadline = 0.5  # seconds
     counters[0].ticket()
     with postgres.begin() as other:  # somebody stands in the way for longer than the desk waits
         other.execute(text("SELECT last FROM hall_numbers FOR UPDATE"))
         for each in counters:
             with pytest.raises(QuotaUnclear):
                 each.ticket()
+    for each in counters:
+        each.hall.link._deadline = 20.0
     begin = Barrier(len(counters))
     with ThreadPoolExecutor(len(counters)) as threads:
         given = [one for got in threads.map(lambda each: all_that_it_gets(each, begin), counters) for one in got]
