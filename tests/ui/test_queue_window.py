@@ -102,6 +102,14 @@ def test_the_citizen_goes_on_to_another_service_with_a_word_to_its_counter(hall:
     assert screen.words.missed_caption == "ĐÃ CHUYỂN ĐI, VẮNG MẶT, GÁC LẠI"
 
 
+def test_the_number_that_f2_calls_stays_in_sight_whoever_comes_before_the_others(hall: Counter) -> None:
+    hall.press(KEY.Key_1)
+    hall.until(lambda: waiting(hall) == ["A001"])
+    hall.press(KEY.Key_U, KEY.Key_1, KEY.Key_1)
+    hall.until(lambda: waiting(hall) == ["A002", "A001"])
+    assert hall.opened.presenter.queue.screen.waiting.currentRow() == 0
+
+
 def at_counter_3(hall: Counter) -> Ticket:
     """A colleague at another counter of this store has called a number."""
     now, store = hall.application.store.clock.now(), hall.application.store

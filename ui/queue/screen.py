@@ -130,6 +130,7 @@ class QueueScreen(QWidget):
         if self._choices is None:
             self._fill_left()
         _fill(self.waiting, words.waiting, [f"{w.label} {w.group} {w.waited}" for w in words.waiting])
+        self.waiting.setCurrentRow(0)  # the one that F2 calls is never scrolled out of sight
         self.count.setText(words.count)
         self.longest.setText(words.longest)
         self.now.setText(words.now)
