@@ -314,7 +314,7 @@ class Application:
 
         at = self.settings.counter
         if site is None:
-            return OwnHall(at.site)
+            return OwnHall(at.site, at.code)
         from local_db.hall.shared import SharedHall
         from local_db.site.joining import site_key
 

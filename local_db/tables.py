@@ -102,7 +102,8 @@ tickets = Table(
     Column("held_for", String(32)),  # leased to a counter, which calls it whether the server is there or not
     Column("unsent", Integer, nullable=False, server_default="0"),  # changes here that the site does not know
     Column("language", String(8)),
-    Column("sent_by", String(32)),  # the counter that sent it on to another service
+    Column("sent_by", String(32)),  # the counter that sent it on to another service, or to another counter
+    Column("sent_to", String(32)),  # that counter: nobody else calls it while that one is at work
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )
@@ -175,6 +176,7 @@ hall_numbers = Table(  # at the site only: the last number of a letter on a day
     Column("day", Date, nullable=False),
     Column("letter", String(4), nullable=False),
     Column("last", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False, server_default="0"),  # of them nobody gave: a dead PC may have
     PrimaryKeyConstraint("site", "day", "letter"),
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
 
 from counter_app.domain.ticket import Language, Priority, Service, Ticket, TicketState
 
@@ -30,6 +30,11 @@ _HIGHEST = select(func.max(_t.number)).where(
 
 
 _TIMES = ("waiting_since", "called_at", "arrived_at", "ended_at", "time_wrong")
+
+
+def for_counter(counter: str, at_work: Collection[str]) -> ColumnElement[bool]:
+    """What was sent to no counter, or to this one, or to one that is not at work any more."""
+    return or_(_t.sent_to.is_(None), _t.sent_to == counter, _t.sent_to.not_in(at_work))
 
 
 class SqlTickets:
@@ -65,8 +70,11 @@ class SqlTickets:
             raise KeyError(ticket_id)
         return ticket_of(row)
 
-    def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
+    def next_waiting(
+        self, site: str, day: date, groups: Sequence[str] = (), counter: str = "", at_work: Collection[str] = ()
+    ) -> Ticket | None:
         waiting = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == TicketState.WAITING.value)
+        waiting = waiting.where(for_counter(counter, at_work))
         if groups:
             waiting = waiting.where(_t.service_group.in_(groups))
         # Where several programs share the tables, a row that another is calling is passed over.
@@ -136,6 +144,7 @@ def columns_of(ticket: Ticket) -> dict[str, Any]:
         "recalled_at": ticket.recalled_at,
         "language": ticket.language.value if ticket.language is not None else None,
         "sent_by": ticket.sent_by,
+        "sent_to": ticket.sent_to,
     }
 
 
@@ -161,4 +170,5 @@ def ticket_of(row: Any) -> Ticket:
         recalled_at=row.recalled_at,
         language=Language(row.language) if row.language is not None else None,
         sent_by=row.sent_by,
+        sent_to=row.sent_to,
     )

@@ -52,6 +52,7 @@ class HallPhotographer(Photographer):
         self._lose_the_server()
         self._grab("hall-2-without-the-server", hall.board)
         self._take_the_kiosk()
+        self._send_to_a_counter()
 
     def _lose_the_server(self) -> None:
         """As the queue and the board tell it: two numbers that nobody holds, one that two counters called."""
@@ -76,6 +77,26 @@ class HallPhotographer(Photographer):
         self._take("queue-5-a-colleague-calls")
         object.__setattr__(self._application.desk.colleagues, "hall", OneCalls(()))
         calls.look()
+
+    def _send_to_a_counter(self) -> None:
+        """Two colleagues are at work; the number at this counter goes to one of them, with a word."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.ports import HallState
+
+        key, state = Qt.Key, HallState(True, colleagues=("Q02", "Q03"))
+        self._opened.presenter.kiosk.toggle()
+        object.__setattr__(self._application.desk.overview, "hall_state", lambda day: state)
+        self._press(key.Key_2, modifier=Qt.KeyboardModifier.AltModifier)
+        self._press(key.Key_F2)
+        self._press(key.Key_F3, modifier=Qt.KeyboardModifier.ControlModifier)
+        queue = self._opened.presenter.queue
+        queue.refresh()
+        queue.screen.note.setText("thiếu chữ ký của chồng")
+        self._take("queue-6-to-a-counter")
+        self._press(key.Key_7)
+        self._press(key.Key_2, modifier=Qt.KeyboardModifier.AltModifier)
+        self._take("queue-7-sent-on")
 
     def _take_the_kiosk(self) -> None:
         """A tall glass, touched."""

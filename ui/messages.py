@@ -134,10 +134,18 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Quầy khác có thể vừa gọi số ấy; không quầy nào tự quyết khi máy chủ còn đó."),
         tr("Chờ vài giây rồi chọn số và Enter lần nữa."),
     ),
+    "clerk.quota-unclear": (
+        tr("Chưa hỏi được máy chủ của bộ phận xem nhóm việc này còn số không, nên chưa phát."),
+        tr("Nhóm việc có hạn mức số trong ngày, chung cho mọi quầy; quầy này đã phát hết phần được tự phát."),
+        tr("Chờ vài giây rồi phát lần nữa; người được ưu tiên: U, rồi phát số tại quầy."),
+    ),
     "clerk.held-elsewhere": (
         tr("Số này đang do quầy {counter} giữ."),
-        tr("Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi."),
-        tr("F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút."),
+        tr(
+            "Số được chuyển riêng cho quầy ấy, hoặc quầy ấy đang mất kết nối và tự gọi; gọi ở đây nữa thì một người bị"
+            " gọi hai nơi."
+        ),
+        tr("F2 gọi số khác; số này được trả lại khi quầy ấy đóng hoặc nối lại, chậm nhất sau 45 phút."),
     ),
     "clerk.no-ticket": (
         tr("Không có số thứ tự để làm việc này."),

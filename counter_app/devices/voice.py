@@ -31,6 +31,7 @@ class EspeakVoice:
         self._calls: deque[tuple[str, tuple[str, str]]] = deque(maxlen=_KEPT)
         self._changed = Condition()
         self._closed = False
+        self._dumb = False  # the last call came to nothing
         self._thread: Thread | None = None
 
     @property
@@ -39,8 +40,9 @@ class EspeakVoice:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        spoken = (self._voice.partition("-")[0],) if self.there else ()
-        return (*spoken, *(clips.language for clips in self._clips if clips.complete))
+        """Without those whose last call came to nothing: silence is told, too."""
+        spoken = (self._voice.partition("-")[0],) if self.there and not self._dumb else ()
+        return (*spoken, *(clips.language for clips in self._clips if clips.complete and not clips.failed))
 
     def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
         with self._changed:
@@ -65,20 +67,23 @@ class EspeakVoice:
                 if self._closed:
                     return
                 words, number = self._calls.popleft()
-            self._speak(words)
+            self._dumb = not self._speak(words)
             for clips in self._clips if number[0] else ():
                 clips.say(*number)
 
-    def _speak(self, words: str) -> None:
+    def _speak(self, words: str) -> bool:
+        """Whether it was heard, as far as the program knows."""
         command = [self._program, "-v", self._voice, "-s", str(_WORDS_A_MINUTE), "--stdin"]
         try:
             done = subprocess.run(  # noqa: S603 - our own words
                 command, input=words.encode(), capture_output=True, timeout=_LONGEST, check=False
             )
-            if done.returncode:
-                _LOG.warning("voice: exit %d", done.returncode)
         except (OSError, subprocess.TimeoutExpired) as error:
             _LOG.warning("voice: %s", type(error).__name__)
+            return False
+        if done.returncode:
+            _LOG.warning("voice: exit %d", done.returncode)
+        return not done.returncode
 
 
 class NoVoice:

@@ -27,6 +27,7 @@ class VoiceClips:
 
     def __init__(self, folder: Path, language: str, player: str = "") -> None:
         self._folder, self._player, self.language = folder / language, player, language
+        self.failed = False  # the last call could not be played
 
     @property
     def complete(self) -> bool:
@@ -43,7 +44,9 @@ class VoiceClips:
             self._play(sound)
         except (OSError, EOFError, wave.Error, ValueError, subprocess.SubprocessError) as error:
             _LOG.warning("voice clips: %s", type(error).__name__)
+            self.failed = True
             return False
+        self.failed = False
         return True
 
     def _play(self, sound: bytes) -> None:

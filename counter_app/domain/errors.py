@@ -166,6 +166,13 @@ class HeldElsewhere(ClerkCanRetry):
     code = "clerk.held-elsewhere"
 
 
+class QuotaUnclear(ClerkCanRetry):
+    """The service has a quota of numbers a day, and whether one is left only the hall's server knows, which did not
+    answer; what this counter may give without it is given."""
+
+    code = "clerk.quota-unclear"
+
+
 class HallBusy(ClerkCanRetry):
     """The hall's server could not be asked just now, and only it knows who has this number: once more, in a moment."""
 

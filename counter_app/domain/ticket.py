@@ -6,6 +6,7 @@ served is timed apart (model: Munich's and Berlin's queue system).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -78,7 +79,8 @@ class Ticket:
     time_wrong: bool = False
     recalled_at: datetime | None = None  # the latest call, of a number that was not here at the first
     language: Language | None = None  # that the citizen reads; None: not chosen
-    sent_by: str | None = None  # the counter that sent it on to another service
+    sent_by: str | None = None  # the counter that sent it on to another service, or to another counter
+    sent_to: str | None = None  # that counter: nobody else calls it while that one is at work
 
     @property
     def last_call(self) -> datetime | None:
@@ -105,7 +107,7 @@ class Ticket:
         since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
         first, again = self.called_at or at, at if self.called_at else None
         called = replace(self, state=TicketState.CALLED, called_at=first, recalled_at=again, called_by=counter)
-        return replace(called, waiting_since=since, arrived_at=None, sent_by=None)
+        return replace(called, waiting_since=since, arrived_at=None, sent_by=None, sent_to=None)
 
     def arrived(self, at: datetime) -> Ticket:
         self._must_be(TicketState.CALLED)
@@ -124,11 +126,16 @@ class Ticket:
         self._must_be(TicketState.CALLED, TicketState.SERVED)
         return replace(self._away(), state=TicketState.PARKED)
 
-    def sent_on(self, at: datetime, group: str, note: str) -> Ticket:
-        """On to another service of the same visit: waits again, in the place of whoever came when this one did."""
+    def sent_on(self, at: datetime, group: str, note: str, to: str | None = None) -> Ticket:
+        """On to another service of the same visit, or `to` a counter: waits again, in the place of whoever came when
+        this one did."""
         self._must_be(TicketState.CALLED, TicketState.SERVED)
-        away = replace(self._away(), sent_by=self.called_by)
+        away = replace(self._away(), sent_by=self.called_by, sent_to=to)
         return replace(away, state=TicketState.WAITING, group=group, note=note, waiting_since=at)
+
+    def waits_for_another(self, counter: str, at_work: Collection[str]) -> bool:
+        """Whether it was sent to a counter that is `at_work`, and is not this one."""
+        return self.sent_to not in (None, counter) and self.sent_to in at_work
 
     def _away(self) -> Ticket:
         """Off the counter: what was timed there stands in a `Service`."""

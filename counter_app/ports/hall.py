@@ -57,7 +57,7 @@ class HallState:
     counter numbers under `letter`, and nobody knows who calls the `unclear` ones: a person's act does.
     `waits_for`: the server is there, and has forgotten; these counters have not told it again yet.
     `gone`: counters out of touch for so long that a colleague may call what stands at them. `troubles`: kiosks that
-    give no paper, and why."""
+    give no paper, and why. `colleagues`: the other counters at work, to which a number may be sent."""
 
     shared: bool = False
     away_since: datetime | None = None
@@ -67,6 +67,7 @@ class HallState:
     waits_for: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     troubles: tuple[tuple[str, str], ...] = ()
+    colleagues: tuple[str, ...] = ()
 
     @property
     def heard(self) -> bool:
@@ -82,7 +83,8 @@ class Hall(Protocol):
 
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """For a ticket of this letter. Not every number that is given becomes a ticket. Raises NumbersGivenOut where
-        the hall has given out the `quota` of the group."""
+        the hall has given out the `quota` of the group, QuotaUnclear where that cannot be asked and this counter's part
+        of what was left is given."""
         ...
 
     def claim(

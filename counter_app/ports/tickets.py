@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,8 +22,11 @@ class Tickets(Protocol):
 
     def get(self, ticket_id: UUID) -> Ticket: ...
 
-    def next_waiting(self, site: str, day: date, groups: Sequence[str] = ()) -> Ticket | None:
-        """The longest waiting, whoever has priority first; claimed within this transaction: nobody else gets it."""
+    def next_waiting(
+        self, site: str, day: date, groups: Sequence[str] = (), counter: str = "", at_work: Collection[str] = ()
+    ) -> Ticket | None:
+        """The longest waiting, whoever has priority first; claimed within this transaction: nobody else gets it. None
+        that was sent to a counter which is `at_work`, and is not the `counter` that calls."""
         ...
 
     def count(self, site: str, day: date, state: TicketState) -> int: ...

@@ -53,6 +53,15 @@ class GuideTicket:
     def send_on(self, group: str, note: str) -> Ticket:
         """To another service of the same visit, with a word to whoever calls it. A dossier that was begun stays this
         clerk's, without the number; one in which nothing stands is put away. Raises NoTicket."""
+        return self._send(note, group=group)
+
+    @needs(Right.RECEIVE)
+    def send_to(self, counter: str, note: str) -> Ticket:
+        """As `send_on`, to a certain counter: nobody else calls the number while that one is at work. Raises
+        NoTicket."""
+        return self._send(note, to=counter)
+
+    def _send(self, note: str, group: str | None = None, to: str | None = None) -> Ticket:
         now = self.clock.now()
         with self.store.write() as work:
             ticket = self._ticket(work)
@@ -62,7 +71,8 @@ class GuideTicket:
                     work.drafts.save(replace(draft, ticket_id=None))
                     if empty:
                         work.drafts.put_away(draft.dossier.id)
-            sent = leave_counter(work, ticket, ticket.sent_on(now, group, note.strip()), now)
+            away = ticket.sent_on(now, ticket.group if group is None else group, note.strip(), to)
+            sent = leave_counter(work, ticket, away, now)
         self.hall.changed()
         return sent
 

@@ -14,13 +14,14 @@ from ..ports import AcceptedDossier, Clock, Draft, HallState, LineStatus, Store,
 from .counter import Counter
 from .dwelling import communes_of, to_be_asked
 from .hand_over_draft import HeldDraft
-from .queueing import AT_THE_COUNTER, local_day, wait_behind, waiting_in_order
+from .queueing import AT_THE_COUNTER, at_work, local_day, wait_behind, waiting_in_order
 from .session import Session, anybody, needs
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """`waiting` in the order of the call; `parked` keep their place."""
+    """`waiting` in the order of the call; of them `sent_on` are called last here, or not at all: this counter sent them
+    on itself, or they were sent to a certain other counter. `parked` keep their place."""
 
     waiting: tuple[Ticket, ...]
     current: Ticket | None
@@ -30,6 +31,7 @@ class QueueView:
     at_counters: tuple[Ticket, ...] = ()  # called or served, of all counters, the latest call first
     lost: tuple[Ticket, ...] = ()  # called or served at a counter that is out of touch: a colleague may call them
     hall: HallState = field(default_factory=HallState)
+    sent_on: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,15 @@ class Overview:
             today = work.tickets.list(self.counter.site, local_day(now))
             _, wait = wait_behind(work, self.counter.site, now)
         hall = self.hall_state(local_day(now))
+        if not hall.shared:
+            others = (one for one in at_work(today, now) if one != self.counter.code)
+            hall = replace(hall, colleagues=tuple(others))
         called = [ticket for ticket in today if ticket.state in AT_THE_COUNTER]
         called.sort(key=lambda ticket: ticket.last_call or now, reverse=True)
+        waiting = waiting_in_order(today)
         return QueueView(
-            waiting=waiting_in_order(today),
+            waiting=waiting,
+            sent_on=tuple(ticket for ticket in waiting if self._sent_on(ticket, hall)),
             current=next((ticket for ticket in called if ticket.called_by == self.counter.code), None),
             not_here=tuple(t for t in today if t.state is TicketState.NOT_HERE),
             parked=tuple(t for t in today if t.state is TicketState.PARKED),
@@ -111,6 +118,10 @@ class Overview:
             lost=tuple(ticket for ticket in called if ticket.called_by in hall.gone),
             hall=hall,
         )
+
+    def _sent_on(self, ticket: Ticket, hall: HallState) -> bool:
+        at_work = hall.colleagues if hall.heard else (ticket.sent_to or "",)  # nobody can tell, then
+        return ticket.sent_by == self.counter.code or ticket.waits_for_another(self.counter.code, at_work)
 
     @needs(Right.RECEIVE)
     def drafts(self) -> tuple[OpenDraft, ...]:

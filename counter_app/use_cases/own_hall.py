@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from uuid import UUID
 
+from ..domain.errors import HeldElsewhere
 from ..domain.ticket import Ticket
 from ..ports import Alarm, GivenNumber, HallState, UnitOfWork
+from .queueing import at_work
 
 
 class OwnHall:
@@ -16,8 +18,8 @@ class OwnHall:
 
     shared = False
 
-    def __init__(self, site: str) -> None:
-        self._site = site
+    def __init__(self, site: str, counter: str) -> None:
+        self._site, self._counter = site, counter
 
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         return GivenNumber(letter)
@@ -26,11 +28,16 @@ class OwnHall:
     def claim(
         self, day: date, now: datetime, ticket_id: UUID | None = None
     ) -> Iterator[Callable[[UnitOfWork], Ticket | None]]:
-        if ticket_id is None:
-            yield lambda work: work.tickets.next_waiting(self._site, day)
-        else:
-            known = ticket_id
-            yield lambda work: work.tickets.get(known)
+        def chosen(work: UnitOfWork) -> Ticket | None:
+            others = at_work(work.tickets.list(self._site, day), now)
+            if ticket_id is None:
+                return work.tickets.next_waiting(self._site, day, counter=self._counter, at_work=others)
+            wanted = work.tickets.get(ticket_id)
+            if wanted.waits_for_another(self._counter, others):
+                raise HeldElsewhere(counter=wanted.sent_to or "")
+            return wanted
+
+        yield chosen
 
     def sole(self, act: UUID) -> AbstractContextManager[None]:
         return nullcontext()

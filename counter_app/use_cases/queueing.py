@@ -62,6 +62,12 @@ def waiting_in_order(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
     return tuple(sorted(waiting, key=lambda t: (t.priority is None, t.issued_at, t.letter, t.number)))
 
 
+def at_work(tickets: Sequence[Ticket], now: datetime) -> tuple[str, ...]:
+    """The counters that have called somebody lately, or serve somebody; a kiosk's own PC serves nobody."""
+    lately = (t for t in tickets if t.state in AT_THE_COUNTER or (t.last_call and now - t.last_call < _AT_WORK))
+    return tuple(sorted({t.called_by for t in lately if t.called_by}))
+
+
 def wait_behind(
     work: UnitOfWork, site: str, now: datetime, priority: Priority | None = None
 ) -> tuple[int, ExpectedWait | None]:
@@ -73,8 +79,7 @@ def wait_behind(
     if priority is not None:
         ahead = tuple(ticket for ticket in ahead if ticket.priority is not None)
     serving = {t.called_by: Serving(t.group, _since(t, now)) for t in tickets if t.state in AT_THE_COUNTER}
-    called = {t.called_by for t in tickets if t.last_call and t.called_by and now - t.last_call < _AT_WORK}
-    counters = max(1, len(called | set(serving)))
+    counters = max(1, len(at_work(tickets, now)))
     times = ServiceTimes(work.tickets.services(site, today - _MEASURED, today))
     return len(ahead), expected_wait([t.group for t in ahead], list(serving.values()), counters, times)
 

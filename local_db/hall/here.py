@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, not_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.ticket import TicketState
@@ -15,6 +16,7 @@ from counter_app.ports import TicketConflict
 
 from .. import tables
 from ..tickets import IN_ORDER
+from .leases import Share
 
 _t, _s, _c = tables.tickets.c, tables.ticket_services.c, tables.ticket_conflicts.c
 _WAITING = TicketState.WAITING.value
@@ -52,16 +54,19 @@ def hold_before_sending(connection: Connection, site: str, counter: str) -> None
     connection.execute(update(tables.tickets).where(*_new(site)).values(held_for=counter))
 
 
-def to_give_up(connection: Connection, site: str, counter: str, day: date, first: int, part: int) -> tuple[UUID, ...]:
+def to_give_up(connection: Connection, site: str, counter: str, day: date, share: Share) -> tuple[UUID, ...]:
     """Of what this counter holds: the `first` of the queue, of the rest what is more than its `part`, and what neither
-    waits nor stands here. Only what the server knows: the rest is nobody else's."""
+    waits nor stands here, or was sent to another, or to this one, and it calls nobody. Only what the server knows: the
+    rest is nobody else's."""
     held = and_(_t.site == site, _t.held_for == counter, _t.version > 0, _t.unsent == 0)
     sent_on = and_(_t.state == _WAITING, func.coalesce(_t.sent_by, "") == counter)
-    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day, sent_on))
+    sent_to = _t.sent_to.is_not(None) if not share.at_work else _for_another(counter)
+    not_here = or_(sent_on, and_(_t.state == _WAITING, sent_to))
+    over = select(_t.id).where(held, or_(_t.state.not_in((_WAITING, *AT_A_COUNTER)), _t.day < day, not_here))
     waiting = select(_t.id, held.label("held")).where(_t.site == site, _t.day == day, _t.state == _WAITING)
-    queue = connection.execute(waiting.order_by(*IN_ORDER)).all()
-    head = [row.id for row in queue[:first] if row.held]
-    more = [row.id for row in queue[first:] if row.held][part:]
+    queue = connection.execute(waiting.where(_t.sent_to.is_(None)).order_by(*IN_ORDER)).all()
+    head = [row.id for row in queue[: share.first] if row.held]
+    more = [row.id for row in queue[share.first :] if row.held][share.part :]
     return (*connection.scalars(over), *head, *more)
 
 
@@ -95,21 +100,51 @@ def highest(connection: Connection, site: str, day: date, letter: str) -> int:
     return connection.scalar(of) or 0
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Of a group's numbers of a day as this counter knows them: `by_itself` under its own letter, `by_all` the rest;
+    how many `counters` had to do with any number of the day."""
+
+    by_itself: int
+    by_all: int
+    counters: int
+
+
+def given(connection: Connection, site: str, day: date, group: str, letter: str) -> Given:
+    of_day = _t.site == site, _t.day == day
+    of_group = _t.service_group == group
+    mine, others, counters = connection.execute(
+        select(
+            func.count().filter(of_group, _t.letter == letter),
+            func.count().filter(of_group, _t.letter != letter),
+            func.count(_t.writer.distinct()),
+        ).where(*of_day)
+    ).one()
+    return Given(mine, others, max(1, counters))
+
+
 def next_of_own(connection: Connection, site: str, counter: str, day: date, lease: bool) -> _Row | None:
     """The next that this counter calls without the server: what the server never heard of, and, while the `lease`
     lasts, what is held for it."""
     mine = and_(_t.version == 0, _t.held_for.is_(None))
     if lease:
         mine = or_(mine, _t.held_for == counter)
+    mine = and_(mine, not_(_for_another(counter)))
     first = select(tables.tickets).where(_t.site == site, _t.day == day, _t.state == _WAITING, mine)
     sent_on = func.coalesce(_t.sent_by, "") == counter  # to somebody else, where there is anybody
     return connection.execute(first.order_by(sent_on, *IN_ORDER).limit(1)).one_or_none()
+
+
+def _for_another(counter: str) -> ColumnElement[bool]:
+    """Sent to a counter that is not this one."""
+    return func.coalesce(_t.sent_to, counter) != counter
 
 
 def unclear(connection: Connection, site: str, counter: str, day: date, lease: bool) -> tuple[UUID, ...]:
     """Those that wait, and that this counter does not call by itself without the server."""
     others = _t.version > 0
     others = and_(others, or_(_t.held_for.is_(None), _t.held_for != counter)) if lease else others
+    others = or_(others, _for_another(counter))
     waiting = select(_t.id).where(_t.site == site, _t.day == day, _t.state == _WAITING, others)
     return tuple(connection.scalars(waiting.order_by(*IN_ORDER)))
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from counter_app.domain.errors import BrokenPromise, HeldElsewhere, NumbersGivenOut, SiteUnreadable
@@ -21,10 +21,11 @@ from counter_app.domain.ticket import Ticket, TicketState
 
 from .. import tables
 from ..site.seal import seal, unseal
-from ..tickets import IN_ORDER, columns_of, ticket_of
+from ..tickets import IN_ORDER, columns_of, for_counter, ticket_of
 
 _SEALED = "sealed:"
 LEASE = timedelta(minutes=30)
+UNHEARD = 100  # numbers of a letter that are passed over, once, for a PC that died with the server
 LETTERS = "XVTSRPNMLKHGUYZ"
 _HEARD = timedelta(seconds=30)
 _AT_WORK = timedelta(minutes=45)  # a counter that called nobody for so long is closed (use_cases.queueing)
@@ -68,15 +69,25 @@ class Place:
 
 
 def next_number(
-    connection: Connection, place: Place, day: date, letter: str, known: int, group: str = "", quota: int | None = None
+    connection: Connection,
+    place: Place,
+    day: date,
+    letter: str,
+    known: int,
+    group: str = "",
+    quota: int | None = None,
+    unheard: bool = False,
 ) -> int:
-    """The next of a letter on a day, past `known`, the highest that the counter has seen. Raises NumbersGivenOut where
+    """The next of a letter on a day, past `known`, the highest that the counter has seen; where a counter is `unheard`
+    in this life of the server, also past what it may have given that nobody else knows of. Raises NumbersGivenOut where
     the quota of the group is reached, with those that were given and are not told yet."""
-    row = {"site": place.site, "day": day, "letter": letter, "last": known + 1}
+    gap = UNHEARD if unheard else 0
+    row = {"site": place.site, "day": day, "letter": letter, "last": known + 1 + gap, "skipped": gap}
     taken = insert(tables.hall_numbers).values(row)
-    further = {"last": func.greatest(_n.last, known) + 1}
+    once = case((_n.skipped == 0, gap), else_=0)
+    further = {"last": func.greatest(_n.last, known) + 1 + once, "skipped": _n.skipped + once}
     taken = taken.on_conflict_do_update(index_elements=["site", "day", "letter"], set_=further)
-    number = int(connection.execute(taken.returning(_n.last)).scalar_one())
+    number, skipped = connection.execute(taken.returning(_n.last, _n.skipped)).one()
     if quota is not None:
         today = (_t.site == place.site) & (_t.day == day)
         of_group, of_letter = connection.execute(
@@ -84,9 +95,9 @@ def next_number(
             .select_from(tables.tickets)
             .where(today)
         ).one()
-        if of_group + max(0, number - 1 - of_letter) >= quota:
+        if of_group + max(0, number - 1 - skipped - of_letter) >= quota:
             raise NumbersGivenOut(group=group, quota=str(quota))
-    return number
+    return int(number)
 
 
 def claim(
@@ -109,7 +120,8 @@ def claim(
 def _next(connection: Connection, place: Place, day: date, called: Collection[UUID]) -> Row[tuple[object, ...]] | None:
     free = select(tables.tickets).where(_t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value)
     sent_on = ~_not_sent_by(place)  # to colleagues; but nobody waits for a colleague who is at lunch
-    free = free.where(_free_for(place), _t.id.not_in(called)).order_by(sent_on, *IN_ORDER).limit(1)
+    here = for_counter(place.counter, counters_at_work(connection, place))
+    free = free.where(_free_for(place), here, _t.id.not_in(called)).order_by(sent_on, *IN_ORDER).limit(1)
     found = connection.execute(free.with_for_update(skip_locked=True)).one_or_none()
     # What was passed over may only have been written down by its own counter just now.
     return found or connection.execute(free.with_for_update()).one_or_none()
@@ -122,6 +134,8 @@ def _wanted(connection: Connection, place: Place, wanted: UUID) -> Row[tuple[obj
         return None
     if connection.scalar(select(_t.id).where(_t.id == wanted, _free_for(place))) is None:
         raise HeldElsewhere(counter=row.held_for)
+    if ticket_of(row).waits_for_another(place.counter, counters_at_work(connection, place)):
+        raise HeldElsewhere(counter=row.sent_to)
     lost = row.state in _AT_A_COUNTER and row.called_by in out_of_touch(connection, place)
     return row if row.state in _AWAY or lost else None
 
@@ -201,11 +215,14 @@ def counters_at_work(connection: Connection, place: Place) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Share:
     """All that is `held` for a counter now; the `first` of the queue, which nobody holds; how many of the rest are its
-    `part`."""
+    `part`; whether what was sent to it is, too (`at_work`): a closed counter calls nobody. `colleagues`: the others
+    that are at work."""
 
     held: frozenset[UUID]
     first: int
     part: int
+    at_work: bool = True
+    colleagues: tuple[str, ...] = ()
 
 
 def keep_only(connection: Connection, place: Place, kept: Collection[UUID]) -> None:
@@ -215,20 +232,23 @@ def keep_only(connection: Connection, place: Place, kept: Collection[UUID]) -> N
 
 def hold(connection: Connection, place: Place, day: date, kept: Collection[UUID]) -> Share:
     """Gives up what is held for this counter beyond `kept` (it has forgotten it already), and takes its part of what
-    waits behind the first."""
+    waits behind the first, and all that was sent to it."""
     keep_only(connection, place, kept)
-    at_work = counters_at_work(connection, place)
-    first = max(1, len(at_work))
-    waiting = select(_t.id, _t.held_for, _t.sent_by).where(
+    counters = counters_at_work(connection, place)
+    at_work, colleagues = place.counter in counters, tuple(one for one in counters if one != place.counter)
+    first = max(1, len(counters))
+    waiting = select(_t.id, _t.held_for, _t.sent_by, _t.sent_to).where(
         _t.site == place.site, _t.day == day, _t.state == TicketState.WAITING.value
     )
-    behind = connection.execute(waiting.order_by(*IN_ORDER)).all()[first:]
-    part = -(-len(behind) // len(at_work)) if place.counter in at_work else 0
+    rows = connection.execute(waiting.order_by(*IN_ORDER)).all()
+    behind = [row for row in rows if row.sent_to is None][first:]
+    part = -(-len(behind) // len(counters)) if at_work else 0
     wanted = part - sum(row.held_for == place.counter for row in behind)
     free = [row.id for row in behind if row.held_for is None and row.sent_by != place.counter][: max(0, wanted)]
+    free += [row.id for row in rows if at_work and row.sent_to == place.counter and row.held_for is None]
     if not free:
-        return Share(frozenset(kept), first, part)
+        return Share(frozenset(kept), first, part, at_work, colleagues)
     taken = select(_t.id).where(_t.id.in_(free), _t.held_for.is_(None), _t.state == TicketState.WAITING.value)
     got = connection.scalars(taken.with_for_update(skip_locked=True)).all()
     connection.execute(update(tables.tickets).where(_t.id.in_(got)).values(held_for=place.counter))
-    return Share(frozenset(kept) | frozenset(got), first, part)
+    return Share(frozenset(kept) | frozenset(got), first, part, at_work, colleagues)

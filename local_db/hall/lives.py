@@ -173,11 +173,13 @@ def tell_conflicts(connection: Connection, rows: Sequence[Mapping[str, Any]]) ->
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What may be asked of the server in its present life. `waits_for`: counters that have not told again."""
+    """What may be asked of the server in its present life. `waits_for`: counters that have not told again. `unheard`:
+    on that day one of them was taken for dead, and may have given numbers of it that nobody else knows of."""
 
     numbers: bool
     calls: bool
     waits_for: tuple[str, ...] = ()
+    unheard: date | None = None
 
 
 def memory(connection: Connection, place: Place, life: Life, day: date, day_began: datetime) -> Memory:
@@ -187,8 +189,6 @@ def memory(connection: Connection, place: Place, life: Life, day: date, day_bega
     began = connection.execute(
         select(_l.began_at < day_began, _l.began_at < func.clock_timestamp() - LEASE).where(_l.site == place.site)
     ).one()
-    if began[1]:
-        return Memory(numbers=True, calls=True)
     lately = func.clock_timestamp() - _KNOWN
     of_old = select(_h.counter).where(_h.site == place.site, _h.counter.not_in(told), _h.heard_at > lately)
     seen = func.coalesce(_j.seen_at, _j.joined_at)
@@ -197,6 +197,9 @@ def memory(connection: Connection, place: Place, life: Life, day: date, day_bega
     for one in (_t.writer, _t.called_by):
         named = select(one).where(_t.site == place.site, _t.day == day, one.is_not(None), one.not_in(told))
         waited |= set(connection.scalars(named.distinct()))
+    if began[1]:
+        forgotten = waited and life.number > 0 and not began[0]  # there was a life before, today
+        return Memory(numbers=True, calls=True, unheard=day if forgotten else None)
     return Memory(began[0] or not waited, not waited, tuple(sorted(waited)))
 
 

@@ -29,6 +29,7 @@ from counter_app.domain.errors import (
     OnlineOver,
     OnlineUnclear,
     OnlyUnclear,
+    QuotaUnclear,
     SiteLost,
     SiteNotJoined,
 )
@@ -51,6 +52,7 @@ _LETTER, _LEASE_END = "hall.letter", "hall.lease-end"
 _DAYS = timedelta(days=2)  # before today: what is heard of
 _PATIENCE = 0.5  # seconds that the desk waits for an exchange under way
 _ALL_HELD = 10**6
+_STUMBLE = timedelta(seconds=5)  # a server that is away for less is asked again for a number of which few are left
 _BATCH = 24  # rows of an exchange, fewer while it comes to nothing
 _T = TypeVar("_T")
 _Choose = Callable[[UnitOfWork], Ticket | None]
@@ -119,20 +121,39 @@ class SharedHall:
     def number(self, letter: str, day: date, group: str = "", quota: int | None = None) -> GivenNumber:
         """See `ports.Hall`."""
         if self.link.up:
-            with self._store.connection(writing=False) as connection:
-                known = here.highest(connection, self._place.site, day, letter)
             try:
                 with self._alone() as alone:
-                    if alone:
-                        with self.link.transaction() as connection:
-                            self._life = lives.remembered(connection, self._place, self._life)
-                            if not self._remembers(connection, day).numbers:
-                                return GivenNumber(self.letter)
-                            asked = connection, self._place, day, letter, known, group, quota
-                            return GivenNumber(letter, leases.next_number(*asked))
+                    number = self._number_there(letter, day, group, quota) if alone else None
+                if number is not None:
+                    return GivenNumber(letter, number)
             except SiteLost:
                 self._is_away()
+        if quota is not None:
+            self._must_be_ours(day, group, quota)
         return GivenNumber(self.letter)
+
+    def _number_there(self, letter: str, day: date, group: str, quota: int | None) -> int | None:
+        """None: of a server that has forgotten none is taken yet. Raises SiteLost, NumbersGivenOut."""
+        with self._store.connection(writing=False) as connection:
+            known = here.highest(connection, self._place.site, day, letter)
+        with self.link.transaction() as connection:
+            self._life = lives.remembered(connection, self._place, self._life)
+            memory = self._remembers(connection, day)
+            if not memory.numbers:
+                return None
+            asked = connection, self._place, day, letter, known, group, quota
+            return leases.next_number(*asked, unheard=memory.unheard == day)
+
+    def _must_be_ours(self, day: date, group: str, quota: int) -> None:
+        """Without the server: this counter's even part of what was left when it last heard, and of a server that only
+        stumbled nothing: it is asked again. Raises QuotaUnclear."""
+        away = self._away_since
+        stumbled = self.link.up if away is None else self._store.clock.now() - away < _STUMBLE
+        with self._store.connection(writing=False) as connection:
+            given = here.given(connection, self._place.site, day, group, self.letter)
+        counters = max(self._share.first, given.counters)
+        if (stumbled and self._memory.numbers) or given.by_itself >= (quota - given.by_all) // counters:
+            raise QuotaUnclear(group=group)
 
     def _remembers(self, connection: Connection, day: date) -> Memory:
         """Asked until all that the server's present life waits for have told."""
@@ -260,7 +281,8 @@ class SharedHall:
         gone = self._gone if away is None else ()
         if away is None and not (self._memory.calls and self._memory.numbers):
             away, waits_for = self._unsure_since, self._memory.waits_for
-        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles)
+        colleagues = self._share.colleagues if away is None else ()
+        return HallState(True, away, self.letter, unclear, both, waits_for, gone, self._troubles, colleagues)
 
     def trouble(self, reason: str) -> None:
         """See `ports.Hall`."""
@@ -445,7 +467,7 @@ class SharedHall:
         """Forgotten here first. True where something was."""
         me = self._place
         with self._store.connection(writing=False) as connection:
-            over = here.to_give_up(connection, me.site, me.counter, day, self._share.first, self._share.part)
+            over = here.to_give_up(connection, me.site, me.counter, day, self._share)
             if leaves:
                 over = here.all_waiting_held(connection, me.site, me.counter)
             new = here.not_held_yet(connection, me.site)

@@ -442,8 +442,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>HAND OVER</translation>
   </message>
   <message>
-   <source>CHUYỂN {} SANG NHÓM VIỆC</source>
-   <translation>SEND {} TO GROUP</translation>
+   <source>CHUYỂN {} SANG NHÓM VIỆC, QUẦY</source>
+   <translation>SEND {} TO A SERVICE OR COUNTER</translation>
   </message>
   <message>
    <source>CHUYỂN ĐẾN</source>
@@ -454,8 +454,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{len} NOT TAKEN</translation>
   </message>
   <message>
-   <source>CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI</source>
-   <translation>NOT KNOWN WHICH COUNTER CALLED, ABSENT, SET ASIDE</translation>
+   <source>CHƯA RÕ QUẦY NÀO GỌI</source>
+   <translation>UNKNOWN WHICH COUNTER CALLS</translation>
   </message>
   <message>
    <source>CHƯA ĐỦ</source>
@@ -660,6 +660,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chưa hỏi được máy chủ của bộ phận về số này, nên chưa gọi.</source>
    <translation>The hall's server could not be asked about this number, so it was not called.</translation>
+  </message>
+  <message>
+   <source>Chưa hỏi được máy chủ của bộ phận xem nhóm việc này còn số không, nên chưa phát.</source>
+   <translation>The hall's server could not be asked whether this service has a number left, so none was given.</translation>
   </message>
   <message>
    <source>Chưa khôi phục: chữ gõ vào không phải KHOI PHUC. Gõ lại rồi Enter, hoặc Esc để thôi.</source>
@@ -970,6 +974,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Wait a few seconds, then choose the number and press Enter again.</translation>
   </message>
   <message>
+   <source>Chờ vài giây rồi phát lần nữa; người được ưu tiên: U, rồi phát số tại quầy.</source>
+   <translation>Wait a few seconds and issue again; for someone with priority: U, then issue at the counter.</translation>
+  </message>
+  <message>
    <source>Chờ vài phút rồi chạy lại lệnh.</source>
    <translation>Wait some minutes and run it again.</translation>
   </message>
@@ -1168,6 +1176,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Các số của mục đang chọn</source>
    <translation>The numbers of what is chosen</translation>
+  </message>
+  <message>
+   <source>Các số đang chờ đã chuyển riêng cho quầy khác.</source>
+   <translation>All waiting numbers were sent to other counters.</translation>
   </message>
   <message>
    <source>Các trang không còn khớp với nhau.</source>
@@ -1838,8 +1850,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>F2 calls the next citizen; Alt+3 shows dossiers.</translation>
   </message>
   <message>
-   <source>F2 gọi số khác; số này được trả lại khi quầy ấy nối lại, chậm nhất sau 30 phút.</source>
-   <translation>F2 to call another number; this one is given back when that counter reconnects, within 30 minutes at the latest.</translation>
+   <source>F2 gọi số khác; số này được trả lại khi quầy ấy đóng hoặc nối lại, chậm nhất sau 45 phút.</source>
+   <translation>F2 calls another number; this one comes back when that counter closes or is in touch again, within 45 minutes.</translation>
   </message>
   <message>
    <source>F2 gọi số tiếp theo</source>
@@ -2114,12 +2126,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Type the group's digit, or choose and Enter. Esc: usual number.</translation>
   </message>
   <message>
-   <source>Gõ chữ số của nhóm, hoặc chọn rồi Enter. Tab: lời nhắn.</source>
-   <translation>Type the group's digit, or choose and Enter. Tab: a word along.</translation>
-  </message>
-  <message>
    <source>Gõ chữ số của nhóm, hoặc chọn rồi Enter. U: số ưu tiên.</source>
    <translation>Type the group's digit, or choose and Enter. U: priority number.</translation>
+  </message>
+  <message>
+   <source>Gõ chữ số, hoặc chọn rồi Enter. Tab: lời nhắn.</source>
+   <translation>Type the digit, or choose and press Enter. Tab: a note.</translation>
   </message>
   <message>
    <source>Gõ dd/mm/yyyy, mm/yyyy hoặc yyyy rồi F12.</source>
@@ -2808,6 +2820,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Khôi phục kho từ bản sao lưu</source>
    <translation>Restore the store from a backup</translation>
+  </message>
+  <message>
+   <source>Không ai khác chờ: F2 gọi lại {label} đã chuyển đi</source>
+   <translation>Nobody else waits: F2 calls {label} back, which was sent on</translation>
   </message>
   <message>
    <source>Không biết lệnh đã xong hay chưa.</source>
@@ -4298,6 +4314,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Service groups</translation>
   </message>
   <message>
+   <source>Nhóm việc có hạn mức số trong ngày, chung cho mọi quầy; quầy này đã phát hết phần được tự phát.</source>
+   <translation>The service has a daily quota that all counters share; this counter has given out its own part.</translation>
+  </message>
+  <message>
    <source>Nhóm việc để phát số</source>
    <translation>Groups to issue numbers for</translation>
   </message>
@@ -4742,6 +4762,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Counter {coming} is coming.</translation>
   </message>
   <message>
+   <source>Quầy {counter}</source>
+   <translation>Counter {counter}</translation>
+  </message>
+  <message>
    <source>Quầy {counter} cần hỗ trợ: quầy {coming} đang đến.</source>
    <translation>Counter {counter} needs help: counter {coming} is coming.</translation>
   </message>
@@ -4752,10 +4776,6 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi.</source>
    <translation>That counter has not finished sending, or is switched off; it has been asked to send.</translation>
-  </message>
-  <message>
-   <source>Quầy ấy có thể đang mất kết nối và tự gọi số; gọi ở đây nữa thì một người bị gọi hai nơi.</source>
-   <translation>That counter may be offline and calling numbers by itself; calling here too would call one person to two places.</translation>
   </message>
   <message>
    <source>RA QUẦY</source>
@@ -4928,6 +4948,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Số đã cấp không bị cấp lại: mã hồ sơ và sổ theo dõi đi tiếp sau số cao nhất đã biết.</source>
    <translation>Numbers given out are not given again: codes and register go on after the highest known.</translation>
+  </message>
+  <message>
+   <source>Số được chuyển riêng cho quầy ấy, hoặc quầy ấy đang mất kết nối và tự gọi; gọi ở đây nữa thì một người bị gọi hai nơi.</source>
+   <translation>The number was sent to that counter alone, or that counter is out of touch and calls by itself; called here as well, one citizen would be called to two places.</translation>
   </message>
   <message>
    <source>Số định danh</source>
@@ -6282,8 +6306,8 @@ Waived: {dong4}</translation>
    <translation>transfer</translation>
   </message>
   <message>
-   <source>chuyển sang nhóm này</source>
-   <translation>send to this group</translation>
+   <source>chuyển sang {to}</source>
+   <translation>send to {to}</translation>
   </message>
   <message>
    <source>chuyển trang sang giấy khác</source>
@@ -6302,8 +6326,12 @@ Waived: {dong4}</translation>
    <translation>hand over all that lie here</translation>
   </message>
   <message>
-   <source>chuyển việc khác</source>
-   <translation>send on</translation>
+   <source>chuyển việc khác, quầy khác</source>
+   <translation>other service, other counter</translation>
+  </message>
+  <message>
+   <source>chuyển đến đây</source>
+   <translation>send it there</translation>
   </message>
   <message>
    <source>chính chủ hồ sơ</source>
@@ -7778,6 +7806,10 @@ Waived: {dong4}</translation>
    <translation>for the counter to look at</translation>
   </message>
   <message>
+   <source>quầy {counter} chuyển</source>
+   <translation>sent by counter {counter}</translation>
+  </message>
+  <message>
    <source>quầy {counter} mất liên lạc</source>
    <translation>counter {counter} is out of touch</translation>
   </message>
@@ -9218,6 +9250,10 @@ Reference: {reference}</translation>
    <translation>Phone</translation>
   </message>
   <message>
+   <source>ĐÃ CHUYỂN ĐI</source>
+   <translation>SENT ON</translation>
+  </message>
+  <message>
    <source>ĐÃ NHẬP TAY</source>
    <translation>ENTERED BY HAND</translation>
   </message>
@@ -10108,6 +10144,14 @@ Reference: {reference}</translation>
   <message>
    <source>← CỦA QUẦY</source>
    <translation>← THE COUNTER'S</translation>
+  </message>
+  <message>
+   <source>→ quầy {counter}</source>
+   <translation>→ counter {counter}</translation>
+  </message>
+  <message>
+   <source>→ {group}</source>
+   <translation>→ {group}</translation>
   </message>
  </context>
 </TS>

@@ -9,8 +9,11 @@ import wave
 from pathlib import Path
 
 from counter_app.devices.voice import EspeakVoice
-from counter_app.devices.voice_clips import VoiceClips
+from counter_app.devices.voice_clips import COUNTER, DIGITS, NUMBER, VoiceClips
 from counter_app.domain.spoken_call import spoken_call
+from tests.waiting import until
+
+CLIPS = (NUMBER, COUNTER, *DIGITS, "A")
 
 
 def _until(path: Path, lines: int) -> list[str]:
@@ -92,7 +95,49 @@ def test_recorded_clips_call_after_the_voice_in_their_order_and_only_when_none_i
     assert list(dict.fromkeys(value for value in said if value)) == [1, 2, 3, 4, 5, 6, 7]
     voice.close()
     assert not clips.say("Z042", "1"), "nobody recorded Z: the number is shown, and not half said"
+    assert clips.say("A042", "1")
     (tmp_path / "km" / "7.wav").unlink()
     assert not clips.complete
     assert voice.languages == ("vi",)
     assert not clips.say("A042", "1")
+
+
+def test_where_khmer_was_not_recorded_or_cannot_be_played_the_call_is_heard_in_vietnamese_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    heard = tmp_path / "heard"
+    speaker = _speaker(tmp_path, f'cat >> "{heard}"; echo >> "{heard}"')
+    voice = EspeakVoice(program=speaker, clips=[VoiceClips(tmp_path / "giong-doc", "km")])
+    voice.say("mời số a", ("A042", "1"))
+    assert _until(heard, 1) == ["mời số a"]
+    assert voice.languages == ("vi",), "there is no folder of clips"
+    voice.close()
+    for name in CLIPS:
+        _clip(tmp_path / "giong-doc" / "km" / f"{name}.wav", 1)
+    clips = VoiceClips(tmp_path / "giong-doc", "km", str(tmp_path / "no-player"))
+    voice = EspeakVoice(program=speaker, clips=[clips])
+    assert voice.languages == ("vi", "km")
+    voice.say("mời số a", ("A042", "1"))
+    until(lambda: voice.languages == ("vi",), what="a clip that nobody can hear was called spoken")
+    assert _until(heard, 2) == ["mời số a"] * 2
+    voice.close()
+
+
+def test_a_hall_that_hears_nothing_is_told_so_until_a_call_is_heard_again(tmp_path: Path) -> None:
+    broken = tmp_path / "no sound card"
+    broken.touch()
+    voice = EspeakVoice(program=_speaker(tmp_path, f'cat > /dev/null; test ! -e "{broken}"'))
+    assert voice.languages == ("vi",)
+    voice.say("một")
+    until(lambda: voice.languages == ())
+    broken.unlink()
+    voice.say("hai")
+    until(lambda: voice.languages == ("vi",))
+    voice.close()
+
+
+def test_the_manual_names_every_clip_that_is_looked_for_and_where() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "voice.md").read_text("utf-8")
+    assert 'clips = "giong-doc"' in told
+    assert "giong-doc/km/" in told
+    assert all(f"`{name}.wav`" in told for name in (NUMBER, COUNTER, DIGITS[0], DIGITS[-1], "A", "B"))

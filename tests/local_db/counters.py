@@ -7,10 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine
 
+from counter_app.domain.errors import CounterError
 from counter_app.domain.people import Account, Role
 from counter_app.domain.receipt import Unit
 from counter_app.domain.ticket import ServiceGroup, Ticket
@@ -29,17 +31,20 @@ from tests.services.store import make_store
 GROUP = ServiceGroup("ho-tich", "A", "Hộ tịch")
 SITE = "sanh-1"
 KEY = bytes(32)
+_T = TypeVar("_T")
 UNIT = Unit("H13.552", "Trung tâm", "UBND xã", "Kế Sách")
 
 
 @dataclass
 class HallCounter:
-    """`lost`: its line to the server is cut."""
+    """`lost`: its line to the server is cut. `deadline` of an exchange, in seconds: what most tests hold is not how
+    fast the machine is."""
 
     store: SqlStore
     url: str
     code: str
     lost: bool = False
+    deadline: float = 20.0
     engines: list[Engine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -48,7 +53,9 @@ class HallCounter:
         account = Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK}))
         counter, session, clock = Counter(UNIT, SITE, self.code), Session(account), self.store.clock
         letters = lambda: frozenset("ABCDE")  # noqa: E731
-        self.hall = SharedHall(self.store, self._engine, SITE, self.code, self.today, letters, key=lambda: KEY)
+        self.hall = SharedHall(
+            self.store, self._engine, SITE, self.code, self.today, letters, deadline=self.deadline, key=lambda: KEY
+        )
         shared = (self.store, clock, counter, session)
         self.issue = IssueTicket(*shared, self.hall)
         self.call_next = CallNext(*shared, self.hall)
@@ -95,6 +102,16 @@ class HallCounter:
         self.store.close()
         for engine in self.engines:
             engine.dispose()
+
+
+def all_until(end: type[CounterError], act: Callable[[], _T]) -> list[_T]:
+    """What the act gives, again and again, until it raises that there is no more."""
+    got: list[_T] = []
+    try:
+        while True:
+            got.append(act())
+    except end:
+        return got
 
 
 def _catalogue() -> dict[str, object]:

@@ -46,7 +46,6 @@ class JoinedCounter(HallCounter):
         self.colleagues = CallColleagues(self.store, clock, counter, clerk, self.hall)
         look_up = LookUpAhead(self.store, None, clock, counter, kiosk)  # type: ignore[arg-type]  # nobody asks
         self.kiosk = ServeKiosk(IssueTicket(*shared, self.hall), None, *shared, look_up)  # type: ignore[arg-type]
-        self.hall.link._deadline = 20.0  # what is held here is not how fast the machine of the tests is
         self.beat()
         return self
 

@@ -47,6 +47,17 @@ def test_tickets_count_from_one_by_letter_and_are_called_in_the_order_of_issue(s
         assert work.tickets.list("another hall", DAY) == ()
 
 
+def test_what_was_sent_to_a_counter_at_work_is_next_for_that_counter_alone(store: SqlStore) -> None:
+    sent = _issue(store).called(NOW, "Q01").sent_on(NOW, "ho-tich", "", to="Q03")
+    after = _issue(store)
+    with store.write() as work:
+        work.tickets.save(sent)
+        assert work.tickets.get(sent.id) == sent
+        assert work.tickets.next_waiting(SITE, DAY, counter="Q02", at_work=("Q02", "Q03")) == after
+        assert work.tickets.next_waiting(SITE, DAY, counter="Q03", at_work=("Q02", "Q03")) == sent
+        assert work.tickets.next_waiting(SITE, DAY, counter="Q02", at_work=("Q02",)) == sent, "that one is closed"
+
+
 def test_every_time_of_a_ticket_is_kept(store: SqlStore) -> None:
     done = _issue(store).called(NOW, COUNTER).not_here(NOW + timedelta(minutes=1)).called(NOW, COUNTER)
     done = done.arrived(NOW + timedelta(minutes=2)).finished(NOW + timedelta(minutes=9))

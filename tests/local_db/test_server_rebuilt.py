@@ -4,13 +4,14 @@ called twice unseen, and the hall does not wait for a dead PC all day."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from counter_app.domain.errors import OnlyUnclear
+from counter_app.domain.errors import NumbersGivenOut, OnlyUnclear
 from local_db.site.founding import begin_anew
 from tests.local_db.counters import GROUP, HallCounter, Opened, counters_of
 from tests.local_db.test_server_forgets import backed_up, beat, emptied, restored
@@ -131,7 +132,7 @@ def test_a_pc_that_died_with_the_server_is_waited_for_half_an_hour_and_what_stoo
     beat(two)
     queue = two.overview.queue()
     assert (queue.hall.away_since, queue.hall.waits_for, queue.hall.gone) == (None, (), ("Q01",))
-    assert two.ticket().label == "A003"
+    assert two.ticket().label == "A103", "past what it may have given, that nobody else knows of"
     (lost,) = queue.lost
     two.call_next.again(lost.id)
     beat(two)
@@ -176,3 +177,45 @@ def test_a_kiosk_s_number_that_every_counter_hears_of_says_nothing_of_a_line_tha
     assert issued.ticket.label in {ticket.label for ticket in two.overview.queue().waiting}
     kiosk.cut()
     assert kiosk.issue(GROUP).unheard
+
+
+@pytest.mark.parametrize("quota", [None, 6])
+def test_a_number_that_only_a_dead_pc_knows_is_given_to_nobody_else_by_the_server_that_was_rebuilt(
+    quota: int | None, counter: Opened, postgres: Engine
+) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    for each in (one, two):
+        quotas = {GROUP.code: quota} if quota is not None else {}
+        each.issue = replace(each.issue, counter=replace(each.issue.counter, quota=quotas))
+    for _ in range(2):
+        one.ticket()
+    beat(one, two)
+    paper = [one.ticket().label, one.ticket().label]  # in citizens' hands, and then the server and the PC are gone
+    assert paper == ["A003", "A004"]
+    emptied(postgres, one, two)
+    one.lost = True
+    beat(two)
+    older(postgres, "hall_lives SET began_at = began_at")
+    beat(two)
+    assert [two.ticket().label, two.ticket().label] == ["A103", "A104"], "one gap, that everybody sees to be one"
+    if quota is not None:
+        assert two.ticket().label == "A105", "what was passed over uses up no quota"
+        assert two.ticket().label == "A106"
+        with pytest.raises(NumbersGivenOut):
+            two.ticket()
+    one.lost = False
+    beat(one, two)
+    queue = two.overview.queue()
+    assert queue.hall.conflicts == ()
+    assert {"A003", "A004", "A103", "A104"} <= {ticket.label for ticket in queue.waiting}
+
+
+def test_where_all_have_told_again_the_numbers_go_on_without_a_gap(counter: Opened, postgres: Engine) -> None:
+    one, two = counter("Q01"), counter("Q02")
+    one.ticket()
+    beat(one, two)
+    emptied(postgres, one, two)
+    beat(one, two)
+    older(postgres, "hall_lives SET began_at = began_at")
+    beat(one, two)
+    assert two.ticket().label == "A002"

@@ -4,9 +4,10 @@ lost, doubled or skipped.
     python -m tests.torture.hall [--counters 8] [--kills 10] [--cuts 40] [--seed N] [--seconds N]
 
 Each counter is a process with an encrypted store of its own. The ledger is written by this test beside the program, as
-a citizen would know it: which number was given out, which was called where. In the end, with the server back and all
-wires whole, every number that was given out was called exactly once, no two bear one name, and the server and each
-counter know the same of all of them.
+a citizen would know it: which number was given out, which was called where, which was sent to what counter. In the end,
+with the server back and all wires whole, every number that was given out was called exactly once, and once more by that
+counter for each time it was sent to one; no two bear one name, and the server and each counter know the same of all of
+them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Verdict:
     wires: str
     issued: int = 0
     called: int = 0
+    sent: int = 0  # to a certain counter, which calls it again
     alone: int = 0  # calls and numbers without the server
     slowest: float = 0.0  # seconds that the desk waited for a number or a call
     usual: float = 0.0  # 95 in a hundred waited less
@@ -185,14 +187,15 @@ def _bring_back(
 
 
 def _all_called(lines: list[_Line]) -> bool:
-    issued = {line["id"] for line in lines if line["what"] == "issued"}
-    return issued <= {line["id"] for line in lines if line["what"] == "called"}
+    wanted = Counted(line["id"] for line in lines if line["what"] in ("issued", "sent"))
+    return wanted <= Counted(line["id"] for line in lines if line["what"] == "called")
 
 
 def _judge(verdict: Verdict, lines: list[_Line], server: Server, counters: int) -> None:
     issued = [line for line in lines if line["what"] == "issued"]
     called = [line for line in lines if line["what"] == "called"]
-    verdict.issued, verdict.called = len(issued), len(called)
+    sent = [line for line in lines if line["what"] == "sent"]
+    verdict.issued, verdict.called, verdict.sent = len(issued), len(called), len(sent)
     verdict.alone = sum(not line["up"] for line in (*issued, *called))
     took = [line["took"] for line in (*issued, *called)]
     verdict.slowest, verdict.usual = max(took), quantiles(took, n=20)[-1]
@@ -202,9 +205,15 @@ def _judge(verdict: Verdict, lines: list[_Line], server: Server, counters: int) 
     for label, times in Counted(line["label"] for line in issued).items():
         if times > 1:
             fault(f"{label} was given out {times} times")
+    sent_on = Counted(line["id"] for line in sent)
     for ticket, times in Counted(line["id"] for line in called).items():
-        if times > 1:
-            fault(f"{by_id[ticket]['label']} was called {times} times")
+        if times != 1 + sent_on[ticket]:
+            fault(f"{by_id[ticket]['label']} was called {times} times, and sent on {sent_on[ticket]} times")
+    for line in sent:
+        later = [one for one in called if one["id"] == line["id"] and one["at"] > line["at"]]
+        by = min(later, key=lambda one: float(one["at"]))["counter"] if later else "nobody"
+        if by != line["to"]:
+            fault(f"{line['label']} was sent to {line['to']}, and called by {by}")
     for ticket in by_id.keys() - {line["id"] for line in called}:
         fault(f"{by_id[ticket]['label']} was never called")
     for line in called:
@@ -225,15 +234,17 @@ def _judge_the_merge(verdict: Verdict, lines: list[_Line], server: Server, count
         conflicts = connection.execute(select(tables.ticket_conflicts)).all()
     engine.dispose()
     issued = {line["id"] for line in lines if line["what"] == "issued"}
-    caller = {line["id"]: line["counter"] for line in lines if line["what"] == "called"}
+    calls = sorted((line for line in lines if line["what"] == "called"), key=lambda line: float(line["at"]))
+    caller = {line["id"]: line["counter"] for line in calls}
+    sent_on = Counted(line["id"] for line in lines if line["what"] == "sent")
     if there.keys() != issued:
         fault(f"the server has {len(there)} tickets, {len(issued)} were given out")
     for ticket, row in there.items():
         if row.called_by != caller.get(ticket):
             fault(f"{row.letter}{row.number} was called by {caller.get(ticket)}, the server says {row.called_by}")
     for ticket, times in Counted(str(row.ticket_id) for row in services).items():
-        if times > 1:
-            fault(f"{ticket} has {times} services")
+        if times > 1 + sent_on[ticket]:
+            fault(f"{ticket} has {times} services, and was sent on {sent_on[ticket]} times")
     fault_rows = [f"two counters did two things with {row.label}" for row in conflicts]
     verdict.faults += fault_rows
     for code in {line["counter"] for line in lines}:
@@ -260,7 +271,8 @@ def main() -> int:
         sys.stdout.write(f"  {fault}\n")
     sys.stdout.write(
         f"{wanted.counters} counters over {verdict.wires}, server killed {wanted.kills} times, {wanted.cuts} cuts: "
-        f"{verdict.issued} given out, {verdict.called} called ({verdict.alone} acts without the server), "
+        f"{verdict.issued} given out, {verdict.called} called, {verdict.sent} of them sent to a certain counter "
+        f"({verdict.alone} acts without the server), "
         f"95 in 100 within {1000 * verdict.usual:.0f} ms, the slowest {1000 * verdict.slowest:.0f} ms; "
         f"{len(verdict.faults)} faults\n"
     )

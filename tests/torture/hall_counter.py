@@ -4,8 +4,8 @@
 
 `PAUSE`: seconds that a citizen takes at most. One word a line on standard input: `work` gives out and calls; `call`
 calls only; `settle` says all that the server does not know, and `settled` on standard output once it has; `stop` hears
-the rest and ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`, and how long
-each took the desk; in the end what it `knows`.
+the rest and ends it. Written into FOLDER/CODE.jsonl, as soon as a citizen was told it: `issued`, `called`, `sent` to a
+certain counter, and how long each took the desk; in the end what it `knows`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from tests.local_db.counters import HallCounter
 from tests.services.store import make_store
 
 _LATE = 0.02  # seconds between looks where nothing waits
+_SENT_ON = 0.1  # of the calls
 
 
 class Worker:
     def __init__(self, folder: Path, code: str, url: str, seed: int, pause: float) -> None:
         self._lot, self._pause = Random(f"{seed} {code}"), pause
-        self.counter = HallCounter(make_store(folder / code), url, code)
+        self.counter = HallCounter(make_store(folder / code), url, code, deadline=1.0)
         self._ledger = (folder / f"{code}.jsonl").open("a", buffering=1)
         self._word = "wait"
         self._told = threading.Event()
@@ -85,11 +86,16 @@ class Worker:
         with self.counter.store.read() as work:
             label = work.tickets.get(draft.ticket_id).label
         self._note("called", draft.ticket_id, label, began)
+        colleagues = self.counter.hall.state(self.counter.today()).colleagues
+        if self._word == "work" and colleagues and self._lot.random() < _SENT_ON:
+            to, began = self._lot.choice(colleagues), monotonic()
+            self.counter.guide.send_to(to, "")
+            self._note("sent", draft.ticket_id, label, began, to=to)
         return True
 
-    def _note(self, what: str, ticket_id: Any, label: str, began: float) -> None:
+    def _note(self, what: str, ticket_id: Any, label: str, began: float, **more: str) -> None:
         took = monotonic() - began
-        line = {"what": what, "id": str(ticket_id), "label": label, "took": round(took, 4), "at": monotonic()}
+        line = {"what": what, "id": str(ticket_id), "label": label, "took": round(took, 4), "at": monotonic(), **more}
         self._ledger.write(json.dumps({**line, "up": self.counter.hall.link.up}) + "\n")
 
     def _answered(self) -> bool:

@@ -15,8 +15,9 @@ from counter_app.ports import Alarm
 from counter_app.use_cases.queueing import local_day
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
+from ui.page import Notice
 
-KEY = Qt.Key
+KEY, TEXT = Qt.Key, Qt.ItemDataRole.AccessibleTextRole
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -86,7 +87,7 @@ def test_the_citizen_goes_on_to_another_service_with_a_word_to_its_counter(hall:
     hall.press(KEY.Key_F3, modifier=CTRL)
     screen = hall.opened.presenter.queue.screen
     assert hall.opened.window.pages.currentWidget() is screen
-    assert (legend(hall)["Return"], legend(hall)["Esc"]) == ("chuyển sang nhóm này", "thôi, giữ ở quầy này")
+    assert (legend(hall)["Return"], legend(hall)["Esc"]) == ("chuyển đến đây", "thôi, giữ ở quầy này")
     screen.note.setFocus()
     hall.type("can ban sao")
     hall.press(KEY.Key_Return, KEY.Key_2)
@@ -94,9 +95,64 @@ def test_the_citizen_goes_on_to_another_service_with_a_word_to_its_counter(hall:
     (sent,) = tickets(hall)
     assert (sent.state, sent.note) == (TicketState.WAITING, "can ban sao")
     assert hall.opened.presenter.reception.draft is None
-    hall.until(lambda: bool(screen.words and screen.words.waiting))
+    hall.until(lambda: bool(screen.words and screen.words.missed))
     assert screen.words is not None
-    assert screen.words.waiting[0].group.endswith("can ban sao")
+    assert [(line.label, line.group) for line in screen.words.missed] == [("A001", "quầy 1 chuyển · can ban sao")]
+    assert screen.words.next_step == "Không ai khác chờ: F2 gọi lại A001 đã chuyển đi"
+    assert screen.words.missed_caption == "ĐÃ CHUYỂN ĐI, VẮNG MẶT, GÁC LẠI"
+
+
+def test_the_number_that_f2_calls_stays_in_sight_whoever_comes_before_the_others(hall: Counter) -> None:
+    hall.press(KEY.Key_1)
+    hall.until(lambda: waiting(hall) == ["A001"])
+    hall.press(KEY.Key_U, KEY.Key_1, KEY.Key_1)
+    hall.until(lambda: waiting(hall) == ["A002", "A001"])
+    assert hall.opened.presenter.queue.screen.waiting.currentRow() == 0
+
+
+def at_counter_3(hall: Counter) -> Ticket:
+    """A colleague at another counter of this store has called a number."""
+    now, store = hall.application.store.clock.now(), hall.application.store
+    with store.write() as work:
+        theirs = next(
+            t
+            for t in work.tickets.list(hall.application.settings.counter.site, local_day(now))
+            if t.state is TicketState.WAITING
+        )
+        called = theirs.called(now, "Q03")
+        work.tickets.save(called)
+    return called
+
+
+def last_choice(hall: Counter) -> str:
+    groups = hall.opened.presenter.queue.screen.groups
+    last = groups.item(groups.count() - 1)
+    return str(last.data(TEXT)) if last is not None else ""
+
+
+def test_the_citizen_goes_on_to_a_certain_counter_by_one_key_and_the_palette_finds_it(hall: Counter) -> None:
+    hall.press(KEY.Key_1)
+    hall.until(lambda: bool(waiting(hall)))
+    at_counter_3(hall)
+    hall.press(KEY.Key_1)
+    hall.press(KEY.Key_F2)
+    hall.until(lambda: hall.opened.presenter.reception.draft is not None)
+    offered = {hint.key: hint.words for hint in hall.opened.presenter._all_keys()}
+    assert offered["Ctrl+F3"] == "chuyển việc khác, quầy khác", "in the palette, at the reception, too"
+    hall.press(KEY.Key_F3, modifier=CTRL)
+    presenter = hall.opened.presenter.queue
+    hall.until(lambda: "Quầy 3" in last_choice(hall))
+    key = last_choice(hall).split(" ")[0]
+    assert [hint.words for hint in presenter.keys() if hint.key == key] == ["chuyển sang Quầy 3"]  # noqa: SIM118
+    hall.press(KEY.Key_K, modifier=CTRL)
+    hall.type("quay 3")
+    hall.press(KEY.Key_Return)
+    hall.until(lambda: "Đã chuyển A002 sang Quầy 3." in hall.said)
+    sent = next(ticket for ticket in tickets(hall) if ticket.label == "A002")
+    assert (sent.state, sent.sent_to) == (TicketState.WAITING, "Q03")
+    hall.until(lambda: bool(presenter.screen.words and presenter.screen.words.missed))
+    assert presenter.screen.words is not None
+    assert [(line.label, line.since) for line in presenter.screen.words.missed] == [("A002", "→ quầy 3")]
 
 
 def test_esc_keeps_the_citizen_here(hall: Counter) -> None:
@@ -209,6 +265,9 @@ def test_a_colleagues_call_is_seen_and_heard_until_somebody_comes(
     two.now = (Alarm("Q03", datetime(2026, 11, 23, 2, tzinfo=UTC)),)
     hall.until(lambda: len(bells) >= 2)
     assert hall.said == "QUẦY 3 CẦN HỖ TRỢ KHẨN."
+    assert hall.tray == "", "said once in the strip"
+    hall.opened.presenter.tell(Notice("Đã lưu."))
+    assert hall.tray == "QUẦY 3 CẦN HỖ TRỢ KHẨN.", "it stays when something else is said"
     assert legend(hall)["Ctrl+F1"] == "đến giúp quầy 3"
     hall.press(KEY.Key_F1, modifier=CTRL)
     hall.until(lambda: "quầy 1 đang đến" in hall.said)

@@ -212,7 +212,7 @@ class Reception:
 
     def _desk(self, counter: Counter, session: Session) -> Desk:
         store, clock, imaging, papers, tray = self.store, self.clock, PageStudio(), Papers(), PaperTray(self.tray)
-        hall = OwnHall(counter.site)
+        hall = OwnHall(counter.site, counter.code)
         scanners = ChooseScanner(
             session, self.scanner, RememberedScanners(), imaging, ScanRequest("", dpi=150), self.profiles
         )

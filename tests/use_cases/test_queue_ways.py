@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.errors import NotACitizenCard, NothingWaiting, NoTicket
+from counter_app.domain.errors import HeldElsewhere, NotACitizenCard, NothingWaiting, NoTicket
 from counter_app.domain.ticket import Priority, Ticket, TicketState
 from tests.use_cases.reception import (
     CARD,
@@ -302,3 +302,42 @@ def test_after_days_without_the_program_whoever_looks_at_a_day_finds_it_closed_a
     rows = list(csv.reader(StringIO(reception.desk.queue_figures.table(monday))))
     assert [(row[1], row[-1]) for row in rows[1:]] == [("A001", "bỏ ngỏ"), ("B001", "bỏ ngỏ")]
     assert reception.desk.queue_figures().left_open == ()
+
+
+def test_a_number_sent_to_a_certain_counter_is_called_by_that_one_alone_while_it_is_at_work(
+    reception: Reception,
+) -> None:
+    for _ in range(3):
+        reception.desk.issue_ticket(CIVIL)
+    third, second = (reception.at(code=code, clerk=colleague(n)) for n, code in ((3, "Q03"), (2, "Q02")))
+    sent_id = reception.desk.call_next().ticket_id
+    assert third.call_next().ticket_id != sent_id
+    sent = reception.desk.guide.send_to("Q03", " thiếu một chữ ký ")
+    assert (sent.id, sent.group, sent.note, sent.sent_to) == (sent_id, CIVIL.code, "thiếu một chữ ký", "Q03")
+    assert ticket(reception, second.call_next().ticket_id).label == "A003"
+    for other in (reception.desk, second):
+        with pytest.raises(NothingWaiting):
+            other.call_next()
+        with pytest.raises(HeldElsewhere) as held:
+            other.call_next.again(sent.id)
+        assert held.value.facts["counter"] == "Q03"
+        assert [t.label for t in other.overview.queue().sent_on] == ["A001"]
+    assert third.overview.queue().sent_on == ()
+    assert third.call_next().ticket_id == sent_id
+    assert ticket(reception, sent_id).sent_to is None
+
+
+def test_a_number_sent_to_a_counter_that_has_closed_since_is_anybody_s(reception: Reception) -> None:
+    for _ in range(2):
+        reception.desk.issue_ticket(CIVIL)
+    third, second = (reception.at(code=code, clerk=colleague(n)) for n, code in ((3, "Q03"), (2, "Q02")))
+    sent_id = reception.desk.call_next().ticket_id
+    at_third = third.call_next().dossier.id
+    assert reception.desk.overview.queue().hall.colleagues == ("Q03",)
+    reception.desk.guide.send_to("Q03", "")
+    third.put_away(at_third)
+    with pytest.raises(NothingWaiting):
+        second.call_next()
+    reception.clock.forward(minutes=50)
+    assert second.overview.queue().hall.colleagues == ()
+    assert second.call_next().ticket_id == sent_id

@@ -33,7 +33,7 @@ from ..machine.presenter import MachinePresenter
 from ..messages import sentence
 from ..page import KeyHint, Notice, Page, Person, Tone
 from ..palette.presenter import PaletteKeys
-from ..queue.presenter import QueuePresenter
+from ..queue.presenter import QueuePresenter, guiding_keys
 from ..reception.presenter import ReceptionPresenter
 from ..results.presenter import ResultsPresenter
 from ..sending.presenter import SendingPresenter
@@ -189,6 +189,7 @@ class MainPresenter(QObject):
         return (
             *map(self._allowed, (*self._pages[self._front].keys(), *self._citizen_keys())),
             *rail,
+            *map(self._allowed, guiding_keys(self.serving()) if self._front != QUEUE else ()),
             *self.colleagues.all_keys(),
             KeyHint(SHOW, self.tr("màn hình người dân")),
             KeyHint("Ctrl+F", self.tr("tìm người dân, hồ sơ")),

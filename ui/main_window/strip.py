@@ -18,6 +18,7 @@ class Strip(QFrame):
         self.setObjectName("strip")
         self.setFixedHeight(36)
         self._work: dict[str, str] = {}
+        self._said = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -31,6 +32,7 @@ class Strip(QFrame):
 
     def tell(self, notice: Notice) -> None:
         c = theme.colours()
+        self._said = notice.words
         self.notice.setText(notice.words)
         self._picture.setVisible(bool(notice.words))
         colour = c.of(notice.tone)
@@ -39,9 +41,14 @@ class Strip(QFrame):
         ground = c.tint(notice.tone) if said and notice.tone is not Tone.PLAIN else c.window
         ink = colour if said and notice.tone is not Tone.PLAIN else c.text
         self.setStyleSheet(f"QFrame#strip {{ background: {ground}; border: none; }} QLabel {{ color: {ink}; }}")
+        self._show_tray()
 
     def show_work(self, name: str, words: str | None) -> None:
         self._work.pop(name, None)
         if words is not None:
             self._work[name] = words
-        self.tray.setText("   ".join(self._work.values()))
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        """What stands at the left as well is said once."""
+        self.tray.setText("   ".join(words for words in self._work.values() if words != self._said))

@@ -23,10 +23,12 @@ from ..tasks import Lane, Tasks
 from .screen import QueueScreen
 from .view_model import (
     PRIORITIES,
+    counter_of,
     issued_words,
     not_printed_words,
     priority_lines,
     queue_words,
+    sending_lines,
     stopped_words,
     unknown_words,
     unprinted,
@@ -36,11 +38,23 @@ _REFRESH = 5000  # ms: waits run by themselves
 _LOOK_AGAIN = 1000  # ms: whether a printer was helped
 
 
+def guiding_keys(label: str) -> tuple[KeyHint, ...]:
+    """What may be done with the number at this counter; none without one."""
+    if not label:
+        return ()
+    return (
+        KeyHint("Ctrl+F2", tr("gọi lại {current}").format(current=label)),
+        KeyHint("Shift+F3", tr("gác lại")),
+        KeyHint("Ctrl+F3", tr("chuyển việc khác, quầy khác")),
+    )
+
+
 class QueuePresenter(QObject):
     def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._groups: tuple[ServiceGroup, ...] = ()
+        self._colleagues: tuple[str, ...] = ()  # counters at work, to which a number may be sent
         self._issuing = False
         self._last: Ticket | None = None  # issued here, to be printed again
         self._unprinted: tuple[Ticket, ...] = ()  # given out by a kiosk without paper, and not printed here yet
@@ -65,17 +79,19 @@ class QueuePresenter(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self._sending is not None:
-            return (KeyHint("Return", tr("chuyển sang nhóm này")), KeyHint("Esc", tr("thôi, giữ ở quầy này")))
+            lines = sending_lines(self._groups, self._colleagues)
+            typed = self.screen.groups.hasFocus()  # and not into the word that goes with it
+            others = (line for line in lines if typed and line.key and counter_of(line.code))
+            return (
+                KeyHint("Return", tr("chuyển đến đây")),
+                KeyHint("Esc", tr("thôi, giữ ở quầy này")),
+                *(KeyHint(line.key, tr("chuyển sang {to}").format(to=line.name), rare=True) for line in others),
+            )
         if self._choosing:
             return (KeyHint("Return", tr("lý do ưu tiên")), KeyHint("Esc", tr("thôi, số thường")))
-        guide = (
-            KeyHint("Ctrl+F2", tr("gọi lại {current}").format(current=self._current)),
-            KeyHint("Shift+F3", tr("gác lại")),
-            KeyHint("Ctrl+F3", tr("chuyển việc khác")),
-        )
         return (
             KeyHint("F2", tr("gọi số tiếp theo")),
-            *(guide if self._current else (KeyHint("F3", tr("tiếp người không lấy số")),)),
+            *(guiding_keys(self._current) or (KeyHint("F3", tr("tiếp người không lấy số")),)),
             *self._enter_key(),
             *((KeyHint("Ctrl+P", tr("in lại {label}").format(label=again.label)),) if (again := self._again()) else ()),
             KeyHint("Ctrl+D", tr("bảng gọi số")),
@@ -116,11 +132,18 @@ class QueuePresenter(QObject):
         self._print(ticket, lambda: self._desk.print_ticket.again(ticket, name))
 
     def send(self, draft_id: UUID | None, label: str) -> None:
-        """The citizen with this number goes on to another service: which, and a word for its counter."""
+        """The citizen with this number goes on to another service, or another counter: which, and a word for it."""
         self._ask_which()
         self._sending = draft_id, label
-        caption = self.tr("CHUYỂN {} SANG NHÓM VIỆC").format(label)
-        self.screen.ask(caption, self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. Tab: lời nhắn."), note=True)
+        self._ask_where()
+
+    def _ask_where(self) -> None:
+        """Again, too, as counters open and close."""
+        if self._sending is None:
+            return
+        caption = self.tr("CHUYỂN {} SANG NHÓM VIỆC, QUẦY").format(self._sending[1])
+        help_words = self.tr("Gõ chữ số, hoặc chọn rồi Enter. Tab: lời nhắn.")
+        self.screen.ask(caption, help_words, sending_lines(self._groups, self._colleagues), note=True)
         self._shell.show_keys()
 
     def _ask_which(self) -> None:
@@ -158,7 +181,8 @@ class QueuePresenter(QObject):
         def sent(ticket: Ticket) -> None:
             self._ask_which()
             self.refresh()
-            name = next((g.name for g in self._groups if g.code == code), "")
+            lines = sending_lines(self._groups, self._colleagues)
+            name = next((line.name for line in lines if line.code == code), "")
             self._shell.gone_on(draft_id)
             self._shell.tell(Notice(self.tr("Đã chuyển {} sang {}.").format(ticket.label, name), Tone.GOOD))
 
@@ -166,7 +190,9 @@ class QueuePresenter(QObject):
             self._ask_which()
             self._shell.fail(error)
 
-        self._tasks.run(Lane.DATA, lambda: self._desk.guide.send_on(code, note), sent, failed)
+        guide, counter = self._desk.guide, counter_of(code)
+        send = (lambda: guide.send_on(code, note)) if counter is None else (lambda: guide.send_to(counter, note))
+        self._tasks.run(Lane.DATA, send, sent, failed)
 
     def enter(self) -> None:
         self._shell.show_person(Person(name=tr("Hàng đợi")))
@@ -199,9 +225,11 @@ class QueuePresenter(QObject):
 
     def _seen(self, found: tuple[tuple[ServiceGroup, ...], QueueView]) -> None:
         self._groups, queue = found
+        self._colleagues = queue.hall.colleagues
         self._current = queue.current.label if queue.current is not None else ""
         self._unprinted = tuple(ticket for ticket in unprinted(queue) if ticket.id not in self._printed_here)
         self.screen.show_queue(queue_words(self._groups, queue, self._desk.overview.clock.now()))
+        self._ask_where()
         self._shell.show_keys()
 
     def _call_again(self, ticket_id: UUID) -> None:

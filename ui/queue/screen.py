@@ -130,6 +130,7 @@ class QueueScreen(QWidget):
         if self._choices is None:
             self._fill_left()
         _fill(self.waiting, words.waiting, [f"{w.label} {w.group} {w.waited}" for w in words.waiting])
+        self.waiting.setCurrentRow(0)  # the one that F2 calls is never scrolled out of sight
         self.count.setText(words.count)
         self.longest.setText(words.longest)
         self.now.setText(words.now)
@@ -169,10 +170,10 @@ class QueueScreen(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose_current()
                 return True
-            chosen = [line for line in self._lines if line.key == event.text()]
-            if chosen:
-                self.groups.setCurrentRow(int(chosen[0].key) - 1)
-                self.group_chosen.emit(chosen[0].code)
+            keys = [line.key for line in self._lines]
+            if event.text() and event.text() in keys:
+                self.groups.setCurrentRow(keys.index(event.text()))
+                self._choose_current()
                 return True
             if event.text().isalpha():
                 self.letter_typed.emit(event.text().lower())

@@ -36,6 +36,21 @@ class GroupLine:
     waiting: int = 0
 
 
+_TO_COUNTER = "quay:"  # of a line's code: no service group has one with a colon
+
+
+def counter_of(code: str) -> str | None:
+    """The counter that a line stands for; None: a service group."""
+    return code.removeprefix(_TO_COUNTER) if code.startswith(_TO_COUNTER) else None
+
+
+def sending_lines(groups: tuple[ServiceGroup, ...], colleagues: tuple[str, ...]) -> tuple[GroupLine, ...]:
+    """Where a citizen may be sent on to: a service, whoever does it; or a certain counter that is at work."""
+    to = [(g.code, g.letter, g.name) for g in groups]
+    to += [(f"{_TO_COUNTER}{one}", "→", tr("Quầy {counter}").format(counter=counter_name(one))) for one in colleagues]
+    return tuple(GroupLine(code, str(n) if n < 10 else "", mark, name) for n, (code, mark, name) in enumerate(to, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
     label: str
@@ -46,7 +61,7 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class MissedLine:
-    """A number whose citizen was not here, or that was parked; called again only by a person's act."""
+    """A number whose citizen was not here, or that was parked, or sent on; called again only by a person's act."""
 
     id: UUID
     label: str
@@ -78,28 +93,45 @@ def queue_words(groups: tuple[ServiceGroup, ...], queue: QueueView, now: datetim
         waiting=tuple(
             WaitingLine(ticket.label, _about(ticket, names), _waited(minutes), minutes >= _LONG)
             for ticket, minutes in zip(queue.waiting, waits, strict=True)
-            if ticket.id not in queue.hall.unclear  # they stand below: F2 calls none of them
+            if ticket.id not in queue.hall.unclear and ticket not in queue.sent_on  # they stand below
         ),
         count=str(len(queue.waiting)),
         longest=tr("lâu nhất {waited}").format(waited=_waited(max(waits))) if waits else "",
         now=_now_words(queue.current),
-        missed=tuple(
-            MissedLine(
-                ticket.id,
-                ticket.label,
-                names.get(ticket.group, ""),
-                _lost_at(ticket) if ticket in queue.lost else _missed_since(ticket),
-            )
-            for ticket in (*_unclear(queue), *queue.lost, *queue.parked, *queue.not_here)
+        missed=(
+            *(MissedLine(t.id, t.label, names.get(t.group, ""), _missed_since(t)) for t in _unclear(queue)),
+            *(MissedLine(t.id, t.label, _why(t, names), _sent_where(t, names)) for t in queue.sent_on),
+            *(MissedLine(t.id, t.label, names.get(t.group, ""), _lost_at(t)) for t in queue.lost),
+            *(
+                MissedLine(t.id, t.label, names.get(t.group, ""), _missed_since(t))
+                for t in (*queue.parked, *queue.not_here)
+            ),
         ),
         next_step=_next_step(queue) if waits else tr("Chưa có ai chờ. Chọn nhóm việc bên trái, Enter để phát số."),
-        missed_caption=tr("CHƯA RÕ QUẦY NÀO GỌI, VẮNG MẶT, GÁC LẠI") if _unclear(queue) else tr("VẮNG MẶT, GÁC LẠI"),
+        missed_caption=_missed_caption(queue),
         hall=" · ".join(filter(None, (away_words(queue.hall), trouble_words(queue.hall), conflict_words(queue)))),
     )
 
 
 def _unclear(queue: QueueView) -> tuple[Ticket, ...]:
-    return tuple(ticket for ticket in queue.waiting if ticket.id in queue.hall.unclear)
+    return tuple(t for t in queue.waiting if t.id in queue.hall.unclear and t not in queue.sent_on)
+
+
+def _missed_caption(queue: QueueView) -> str:
+    there = (_unclear(queue), tr("CHƯA RÕ QUẦY NÀO GỌI")), (queue.sent_on, tr("ĐÃ CHUYỂN ĐI"))
+    return ", ".join((*(words for tickets, words in there if tickets), tr("VẮNG MẶT, GÁC LẠI")))
+
+
+def _sent_where(ticket: Ticket, names: dict[str, str]) -> str:
+    if ticket.sent_to is None:
+        return tr("→ {group}").format(group=names.get(ticket.group, ""))
+    return tr("→ quầy {counter}").format(counter=counter_name(ticket.sent_to))
+
+
+def _why(ticket: Ticket, names: dict[str, str]) -> str:
+    """Who sent it, and the word that went with it; without one, what it is about."""
+    by = tr("quầy {counter} chuyển").format(counter=counter_name(ticket.sent_by)) if ticket.sent_by else ""
+    return " · ".join(filter(None, (by, ticket.note or names.get(ticket.group, ""))))
 
 
 def away_words(hall: HallState) -> str:
@@ -171,6 +203,11 @@ def wait_words(wait: ExpectedWait) -> str:
 
 
 def _next_step(queue: QueueView) -> str:
+    ours = [ticket for ticket in queue.sent_on if ticket.sent_to is None]
+    if len(queue.sent_on) == len(queue.waiting):
+        if not ours:
+            return tr("Các số đang chờ đã chuyển riêng cho quầy khác.")
+        return tr("Không ai khác chờ: F2 gọi lại {label} đã chuyển đi").format(label=ours[0].label)
     call = tr("F2 gọi số tiếp theo")
     return (
         tr("{call} · ai lấy số bây giờ chờ {wait_words}").format(call=call, wait_words=wait_words(queue.wait))
