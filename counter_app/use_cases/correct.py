@@ -65,6 +65,7 @@ class Correct:
             correction = Correction(uuid4(), dossier_id, about, ref, version, base, mine, who, now)
             message = correction_message(correction, self.counter)
             note_correction(work, correction, accepted, message)
+            work.typed.forget(who, dossier_id)  # what was typed of it is done
             changed = ",".join(name for name in mine if mine[name] != base[name])
             self._note(work, correction, now, "corrected", {"fields": changed})
         self.wake_line()

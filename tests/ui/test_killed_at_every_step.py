@@ -38,10 +38,12 @@ def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(found: 
     named = found["papers"]["owner"]
     assert named is not None, "whose it is, half typed"
     assert (named["kind"], named["number"]) == ("organisation", "0301")
-    scanned = found["refusal"]
+    scanned = found["why"]
     assert scanned["owner"] is None, "Esc left it"
     assert scanned["pages"] > 0
     assert scanned["f12"] == "TIẾP NHẬN"
+    assert found["refusal"]["why"] == "noi-cu-tru", "the reasons stand open for the paper that they were asked of"
+    assert found["another"]["why"] is None, "Esc left them"
     assert found["another"]["aside"] == {"reason": "Chua den", "guidance": ""}
     assert found["corners"]["aside"] == {"authority": "my xuyen"}
     assert found["corners"]["corners"] is None
@@ -53,9 +55,15 @@ def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(found: 
     paid = found["accept"]
     assert (paid["aside"], paid["payment"], paid["delivery"]) == (None, "cash", "post")
     assert paid["corners"] is None, "Esc left it"
-    after = found["sent_online"]
+    after = found["apology"]
     assert after["accepted"] == 1
     assert after["pages"] == 0, "what is accepted is no draft any more"
     asked = found["refuse_online"]
     assert (asked["aside"], asked["ticked"]) == ({"reason": "Chua ky"}, 1), "what is asked for of an online dossier"
-    assert found[""]["aside"] == {"reason": "Khong thuoc", "guidance": ""}
+    assert found["correction"]["story"] == {"new_day": "1/2", "reason": ""}
+    assert found["fetched"]["story"]["full_name"] == "Thach"
+    assert found["sent_online"]["story"] is None
+    assert all(found["sent_online"]["result"]), "whose result it is, and who came for it"
+    assert found["sent_on"]["aside"] == {"reason": "Khong thuoc", "guidance": ""}
+    assert found["by_hand"]["note"] == "Trich luc"
+    assert found[""]["by_hand"] == "Da nhap"

@@ -184,10 +184,11 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
 
 def refused_line(refused: Refused) -> DossierLine:
     """What was refused before reception stands among what was found, and is no dossier."""
+    code = refused.matter.code
     return DossierLine(
         id=refused.draft_id,
         code=tr("Từ chối {slip}").format(slip=refused.slip),
-        code_note=tr("không tiếp nhận"),
+        code_note=tr("trực tuyến, {code}").format(code=code) if code else tr("không tiếp nhận"),
         accepted=f"{vietnam_time(refused.at):%H:%M %d/%m}",
         person=refused.matter.applicant.name,
         procedure=refused.matter.procedure_name,

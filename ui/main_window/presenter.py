@@ -421,9 +421,16 @@ class MainPresenter(QObject):
         if form is None:
             return
         if self.reception.is_open(form.dossier_id):
+            if form.deed == Deed.SEND_ON.value:
+                self.go(QUEUE)
+                self.queue.reopen(form)
             self.reception.asides.reopen(form)
+            self.reception.settling.reopen(form)
             self.reception.owning.reopen(form)
             self.reception.arranging.reopen(form)
+        elif form.deed == Deed.BY_HAND.value:
+            self.go(SENDING)
+            self.sending.reopen(form)
         elif form.deed == Deed.RETURN.value:
             self.go(RESULTS)
             self.results.reopen(form)

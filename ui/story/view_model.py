@@ -57,6 +57,9 @@ class Deed(StrEnum):
     ASK_ONLINE = "ask-online"  # of a draft that was sent online
     CORRECT = "correct"
     CORRECT_THERE = "correct-there"
+    ASK_AGAIN = "ask-again"  # of a draft: why a paper is asked for all the same
+    SEND_ON = "send-on"  # a number with its draft, to another service
+    BY_HAND = "by-hand"  # of what waits for the province
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
