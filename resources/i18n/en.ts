@@ -3158,8 +3158,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Check it, then Ctrl+P prints again.</translation>
   </message>
   <message>
-   <source>Kiểm tra mã trên giấy tiếp nhận rồi gõ lại.</source>
-   <translation>Check the code on the receipt and type again.</translation>
+   <source>Kiểm tra mã rồi gõ lại; hồ sơ của nơi khác thì gọi nơi tiếp nhận ghi trên giấy.</source>
+   <translation>Check the code and type it again; for another office's dossier call the receiving office named on the paper.</translation>
   </message>
   <message>
    <source>Kiểm tra nhật ký ở quầy đã xuất.</source>
@@ -7618,6 +7618,10 @@ Waived: {dong4}</translation>
    <translation>collected elsewhere</translation>
   </message>
   <message>
+   <source>nhận kết quả {where}</source>
+   <translation>result: {where}</translation>
+  </message>
+  <message>
    <source>nhận làm tiếp ở quầy này</source>
    <translation>take it up at this counter</translation>
   </message>
@@ -8144,6 +8148,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trắng đen</source>
    <translation>black and white</translation>
+  </message>
+  <message>
+   <source>trực tuyến, {code}</source>
+   <translation>online, {code}</translation>
   </message>
   <message>
    <source>tài khoản</source>
@@ -9524,6 +9532,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã trả kết quả của {name}. Quét mã tiếp theo, hoặc F2 gọi số.</source>
    <translation>The result of {name} was handed over. Scan the next code, or F2 calls.</translation>
+  </message>
+  <message>
+   <source>Đã trả lời: từ chối, số {slip}. Ctrl+P in phiếu.</source>
+   <translation>Answered: refused, no. {slip}. Ctrl+P prints the slip.</translation>
   </message>
   <message>
    <source>Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác.</source>

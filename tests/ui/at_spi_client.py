@@ -1,11 +1,12 @@
-"""A screen reader's eyes: walks the accessible tree by raw D-Bus (AT-SPI 2) and prints it as JSON. Run by itself, in
-the session of the program that is looked at."""
+"""A screen reader's eyes: walks the accessible tree by raw D-Bus (AT-SPI 2) and writes it as JSON to the file that is
+named. Run by itself, in the session of the program that is looked at."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
@@ -26,7 +27,7 @@ def main() -> None:
     while time.monotonic() < end:
         tree = [_look(connection, *child) for child in _children(connection, "org.a11y.atspi.Registry", _ROOT)]
         if any(found["children"] for found in tree):
-            json.dump(tree, sys.stdout, ensure_ascii=False)
+            Path(sys.argv[1]).write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
             return
         time.sleep(0.2)
     sys.exit("no program is seen")

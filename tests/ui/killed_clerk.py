@@ -1,6 +1,6 @@
-"""One dossier by a clerk whose program is killed at every step: `python -m tests.ui.killed_clerk FOLDER`.
+"""One dossier by a clerk whose program is killed at every step: `python -m tests.ui.killed_clerk FOLDER STEP,STEP,`.
 
-FOLDER holds `keys.json` (the key ring's secrets) and the store. For each of STEPS a process of its own opens the
+FOLDER holds `keys.json` (the key ring's secrets) and the store. For each step a process of its own opens the
 window, says what it finds, does the step with real keys, and is ended by SIGKILL once the store is still. What each one
 found goes to standard output, as lines of JSON; the last does nothing and only looks.
 """
@@ -155,6 +155,13 @@ class Clerk:
         self.press(Key.Key_F12)
         self.until(lambda: self.opened.presenter.reception.closing.accepted is not None)
 
+    def received(self) -> None:
+        """A dossier of its own, whole."""
+        self.card()
+        self.write("tthn")
+        self.press(Key.Key_Return, Key.Key_Return, Key.Key_F5)
+        self.accept()
+
     def _open_form(self, deed: Deed) -> None:
         story = self.opened.presenter.dossiers.story.screen
         story.chosen.emit(deed.value)
@@ -227,15 +234,14 @@ class Clerk:
         self.write("Da nhap")
 
 
-STEPS: tuple[str, ...] = (
-    *("card", "owner", "papers", "why", "refusal", "another", "corners", "money", "accept"),
-    *("apology", "correction", "fetched", "sent_online", "refuse_online", "sent_on", "by_hand", ""),
-)
+RECEPTION = ("card", "owner", "papers", "why", "refusal", "another", "corners", "money", "accept", "")
+AFTER = ("received", "apology", "correction", "fetched", "by_hand", "")
+ASIDE = ("sent_online", "refuse_online", "sent_on", "")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, steps: tuple[str, ...]) -> None:
     told = folder / "told"
-    for step in STEPS:
+    for step in steps:
         told.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
@@ -270,4 +276,4 @@ def _one(folder: Path, step: str, told: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), tuple(sys.argv[2].split(",")))

@@ -23,7 +23,7 @@ from ..language import tr
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
-from ..story.view_model import STAGES
+from ..story.view_model import STAGES, delivery_said
 from ..widgets.marked_row import MarkedRow
 
 HONEST = {
@@ -160,6 +160,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     receipt = dossier.receipt
     due = dossier.due
     stage = "" if dossier.stage is Stage.RECEIVED else STAGES[dossier.stage]
+    beside = " · ".join(part for part in (stage, delivery_said(dossier)) if part)
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
@@ -172,7 +173,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=spoken(receipt.named),
-        procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
+        procedure=f"{receipt.procedure_name}\n{beside}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else tr("theo nơi giải quyết"),
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],

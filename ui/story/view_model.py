@@ -11,7 +11,9 @@ from enum import StrEnum
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import Act, Life, LifeRules, Stage, Step
 from counter_app.domain.words import dong, vietnam_time
+from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
+from counter_app.use_cases.receipt_words import goes_elsewhere
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
@@ -147,7 +149,7 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
         stage=_stage(life),
         tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,
         due=_due(story, now),
-        fee=_fee(life),
+        fee=" · ".join(part for part in (_fee(life), delivery_said(accepted)) if part),
         rows=_rows(story),
         deeds=(
             *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
@@ -155,6 +157,12 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
             *more,
         ),
     )
+
+
+def delivery_said(accepted: AcceptedDossier) -> str:
+    """Where the result goes, if not to whoever comes for it here."""
+    goes = goes_elsewhere(accepted.receipt.delivery_words)
+    return tr("nhận kết quả {where}").format(where=spoken(goes)) if goes else ""
 
 
 def _offered(deed: Deed, act: Act, story: Story, now: datetime) -> bool:
