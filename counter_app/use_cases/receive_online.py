@@ -12,7 +12,7 @@ from uuid import UUID, uuid4, uuid5
 from ..domain.deadline import VIETNAM, appoint
 from ..domain.dossier import Captured, Channel, Dossier
 from ..domain.errors import OnlineOver, OnlineSentAgain, SomebodyElses, WordsMissing
-from ..domain.from_province import OnlineDossier
+from ..domain.from_province import AskedOnline, OnlineDossier
 from ..domain.life import Act, Stage, Step
 from ..domain.notices import Applicant, Matter
 from ..domain.outbox import EventKind, OutboxEvent
@@ -24,7 +24,7 @@ from ..ports import AuditLine, Draft, UnitOfWork
 from .drafting import still_asked
 from .holdings import with_local_holdings
 from .print_slips import matter_of
-from .refuse_reception import enter_refusal
+from .refuse_reception import enter_refusal, words_sought
 from .session import needs
 from .stepping import Stepping
 
@@ -123,6 +123,14 @@ class ReceiveOnline(Stepping):
                 raise SomebodyElses
             return draft
         return None
+
+    @needs(Right.RECEIVE)
+    def find_asked(self, typed: str) -> tuple[AskedOnline, ...]:
+        """Those of which more was asked for here: by a name without marks, a number, a phone, a code or its tail."""
+        words = words_sought(typed)
+        with self.store.read() as work:
+            asked = work.online.asked() if words else ()
+        return tuple(one for one in asked if all(f" {word}" in f" {one.sought}" for word in words))
 
     @needs(Right.RECEIVE)
     def refuse(self, dossier_id: UUID, reason: str, guidance: str = "") -> Refused:

@@ -75,15 +75,9 @@ class RefuseReception:
     def find(self, typed: str, limit: int = 20) -> tuple[Refused, ...]:
         """By a name without marks, a number, a phone, a code or its tail, the number on the slip; one's own for who may
         not read the whole register."""
-        match read_query(typed):
-            case Digits(digits):
-                words: tuple[str, ...] = (digits,)
-            case CodeText(text):
-                words = name_words(text)
-            case NameWords(words) if words:
-                pass
-            case _:
-                return ()
+        words = words_sought(typed)
+        if not words:
+            return ()
         clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
         with self.store.read() as work:
             return work.refusals.find(words, limit, clerk)
@@ -130,6 +124,19 @@ class RefuseReception:
             guidance=refused.guidance,
         )
         return self.printing(self.paperwork.refusal(notice), f"tu-choi-{refused.number:02d}")
+
+
+def words_sought(typed: str) -> tuple[str, ...]:
+    """What the clerk typed as folded words, each as far as typed; none where it says too little."""
+    match read_query(typed):
+        case Digits(digits):
+            return (digits,)
+        case CodeText(text):
+            return name_words(text)
+        case NameWords(words):
+            return words
+        case _:
+            return ()
 
 
 def enter_refusal(

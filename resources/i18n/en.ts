@@ -8150,6 +8150,10 @@ Waived: {dong4}</translation>
    <translation>black and white</translation>
   </message>
   <message>
+   <source>trực tuyến, chưa tiếp nhận</source>
+   <translation>online, not received yet</translation>
+  </message>
+  <message>
    <source>trực tuyến, {code}</source>
    <translation>online, {code}</translation>
   </message>
@@ -8532,6 +8536,10 @@ Waived: {dong4}</translation>
   <message>
    <source>{asked} Mã được hỏi mỗi lần mở, cho tới khi két khóa dùng lại được.</source>
    <translation>{asked} It is asked for at each start, until the key ring works again.</translation>
+  </message>
+  <message>
+   <source>{asked} hồ sơ trực tuyến chờ bổ sung</source>
+   <translation>{asked} online dossiers waiting for more</translation>
   </message>
   <message>
    <source>{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}</source>
@@ -9568,6 +9576,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã xuất {} hồ sơ vào {}: gửi được cho CNTT, không có dữ liệu cá nhân.</source>
    <translation>{} dossiers exported to {}: may go to IT, no personal data in it.</translation>
+  </message>
+  <message>
+   <source>Đã yêu cầu bổ sung {at:%H:%M %d/%m/%Y}: {reason}. Người nộp gửi lại thì hồ sơ trở lại đầu danh sách.</source>
+   <translation>More was asked for, {at:%H:%M %d/%m/%Y}: {reason}. Once the applicant sends it again, the dossier is back at the head of the list.</translation>
   </message>
   <message>
    <source>Đã {ACTS}: trang {one} và {other}. Ctrl+Z lấy lại.</source>

@@ -153,6 +153,14 @@ def test_what_is_wanting_is_asked_for_by_the_portal_and_it_comes_back_when_it_is
     assert waiting(counter) == []
     counter.application.exchange()
     assert [(step["dossier"], step["act"]) for step in sandbox.steps()] == [(str(online), "supplement-asked")]
+    counter.press(Key.Key_F, modifier=CTRL)  # the citizen calls: what is wanting?
+    for word in ("sa ", "rinh "):
+        counter.type(word)
+    counter.until(lambda: [line.code for line in screen.model.lines] == [code])
+    assert "chờ bổ sung" in screen.model.lines[0].procedure
+    counter.press(Key.Key_Tab, Key.Key_Return)
+    assert "Chua ky" in counter.said
+    counter.press(Key.Key_Escape)
     again = (datetime.now(UTC) + timedelta(seconds=5)).isoformat()
     sent_online(sandbox, counter, code, id=str(online), submitted_at=again)
     counter.application.exchange()

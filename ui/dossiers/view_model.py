@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
+from counter_app.domain.from_province import AskedOnline
 from counter_app.domain.life import Stage
 from counter_app.domain.party import masked
 from counter_app.domain.people import Account
@@ -143,10 +144,11 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     )
 
 
-def found_words(found: Found[FoundDossier], refused: int = 0) -> str:
-    """How many were found, and how many refusals before reception beside them."""
+def found_words(found: Found[FoundDossier], refused: int = 0, asked: int = 0) -> str:
+    """How many were found, and beside them how many refusals before reception, and online ones that wait for more."""
     beside = tr("{refused} lần từ chối tiếp nhận").format(refused=refused) if refused else ""
-    return " · ".join(part for part in (_found_words(found), beside) if part)
+    waits = tr("{asked} hồ sơ trực tuyến chờ bổ sung").format(asked=asked) if asked else ""
+    return " · ".join(part for part in (_found_words(found), waits, beside) if part)
 
 
 def _found_words(found: Found[FoundDossier]) -> str:
@@ -181,6 +183,32 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         prints=_prints(dossier.prints),
         problem=problem,
     )
+
+
+def asked_line(asked: AskedOnline) -> DossierLine:
+    """What was sent online and waits for its citizen stands among what was found, and is not received yet."""
+    told = asked.told
+    return DossierLine(
+        id=told.id,
+        code=told.code.text,
+        code_note=tr("trực tuyến, chưa tiếp nhận"),
+        accepted=f"{vietnam_time(asked.at):%H:%M %d/%m}",
+        person=told.applicant.full_name,
+        procedure=f"{told.procedure_code}\n{STAGES[Stage.SUPPLEMENT]}",
+        due="",
+        state=asked.reason,
+        icon="missing",
+        tone=Tone.ATTENTION,
+        prints="",
+        problem="",
+    )
+
+
+def asked_said(asked: AskedOnline) -> str:
+    """All of it, for who calls and asks what is wanting."""
+    return tr(
+        "Đã yêu cầu bổ sung {at:%H:%M %d/%m/%Y}: {reason}. Người nộp gửi lại thì hồ sơ trở lại đầu danh sách."
+    ).format(at=vietnam_time(asked.at), reason=asked.reason.rstrip("."))
 
 
 def refused_line(refused: Refused) -> DossierLine:
