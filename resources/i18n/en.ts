@@ -166,8 +166,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>12 digits</translation>
   </message>
   <message>
-   <source>12 số, hoặc họ tên không dấu</source>
-   <translation>12 digits, or name without marks</translation>
+   <source>12 số, CMND cũ, hoặc họ tên không dấu</source>
+   <translation>12 digits, an old CMND, or a name without marks</translation>
   </message>
   <message>
    <source>12 số, hoặc quét thẻ</source>

@@ -15,6 +15,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _FOCUSED = 1 << 12  # ATSPI_STATE_FOCUSED
+_WINDOWS = 2  # levels: the program, its windows
 _SHOWING = 1 << 25  # ATSPI_STATE_SHOWING
 
 
@@ -33,14 +34,16 @@ def main() -> None:
     sys.exit("no program is seen")
 
 
-def _look(connection: DBusConnection, name: str, path: str) -> dict[str, Any]:
+def _look(connection: DBusConnection, name: str, path: str, deep: int = 0) -> dict[str, Any]:
+    """Into what is shown, as a reader goes; a program and its windows are looked into in any case."""
     low, _ = _call(connection, name, path, "GetState")
+    inside = _children(connection, name, path) if low & _SHOWING or deep < _WINDOWS else []
     return {
         "name": _property(connection, name, path, "Name"),
         "role": _call(connection, name, path, "GetRoleName"),
         "focused": bool(low & _FOCUSED),
         "showing": bool(low & _SHOWING),
-        "children": [_look(connection, *child) for child in _children(connection, name, path)],
+        "children": [_look(connection, *child, deep + 1) for child in inside],
     }
 
 
