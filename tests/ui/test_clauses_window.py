@@ -37,7 +37,7 @@ def test_why_a_paper_is_asked_for_all_the_same_is_given_on_paper(counter: Counte
     at_the_papers(counter)
     checklist = counter.opened.presenter.reception.screen.checklist
     checklist.setFocus()
-    checklist.go_to("noi-cu-tru")
+    checklist.go_to("cu-tru")
     counter.press(Key.Key_F6)
     counter.type("2")
     reception = counter.opened.presenter.reception

@@ -49,7 +49,7 @@ def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(killed:
     assert scanned["owner"] is None, "Esc left it"
     assert scanned["pages"] > 0
     assert scanned["f12"] == "TIẾP NHẬN"
-    assert found["refusal"]["why"] == "noi-cu-tru", "the reasons stand open for the paper that they were asked of"
+    assert found["refusal"]["why"] == "cu-tru", "the reasons stand open for the paper that they were asked of"
     assert found["another"]["why"] is None, "Esc left them"
     assert found["another"]["aside"] == {"reason": "Chua den", "guidance": ""}
     assert found["corners"]["aside"] == {"authority": "my xuyen"}
