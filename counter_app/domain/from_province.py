@@ -66,12 +66,13 @@ class OnlineDossier:
 @dataclass(frozen=True, slots=True)
 class AskedOnline:
     """What was sent online and waits for its citizen: more was asked for here at `at`, `reason` in the clerk's words,
-    `papers` by their codes."""
+    `papers` by their codes; `procedure_name` empty: the catalogue does not know it."""
 
     told: OnlineDossier
     at: datetime
     reason: str
     papers: tuple[str, ...]
+    procedure_name: str = ""
 
     @property
     def sought(self) -> str:

@@ -90,6 +90,7 @@ class Correct:
             taken = ",".join(name for name in met.differing if chosen[name] == met.theirs.fields[name])
             kept = ",".join(name for name in met.differing if chosen[name] == met.mine[name])
             follows = settle_conflict(work, met, chosen, who, now)
+            work.typed.forget(who, event_id)
             self._note(work, met, now, "conflict-settled", {"theirs": taken, "mine": kept})
         self.wake_line()
         return follows

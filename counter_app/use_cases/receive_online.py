@@ -130,7 +130,9 @@ class ReceiveOnline(Stepping):
         words = words_sought(typed)
         with self.store.read() as work:
             asked = work.online.asked() if words else ()
-        return tuple(one for one in asked if all(f" {word}" in f" {one.sought}" for word in words))
+            found = [one for one in asked if all(f" {word}" in f" {one.sought}" for word in words)]
+            names = self._names(work) if found else {}
+        return tuple(replace(one, procedure_name=names.get(one.told.procedure_code, "")) for one in found)
 
     @needs(Right.RECEIVE)
     def refuse(self, dossier_id: UUID, reason: str, guidance: str = "") -> Refused:
@@ -184,10 +186,13 @@ class ReceiveOnline(Stepping):
     def _matter(self, work: UnitOfWork, told: OnlineDossier, begun: Draft | None) -> Matter:
         if begun is not None:
             return matter_of(begun.dossier)
-        day = self.clock.now().astimezone(VIETNAM).date()
-        names = {one.code: one.name for one in work.catalogue.procedures(day)}
         code = told.procedure_code
-        return Matter(Applicant.of(told.applicant), names.get(code, code), code)
+        return Matter(Applicant.of(told.applicant), self._names(work).get(code, code), code)
+
+    def _names(self, work: UnitOfWork) -> dict[str, str]:
+        """Of each procedure in force today, by its code."""
+        today = self.clock.now().astimezone(VIETNAM).date()
+        return {one.code: one.name for one in work.catalogue.procedures(today)}
 
     def _message(self, told: OnlineDossier, step: Step, stage: Stage) -> dict[str, object]:
         return {
@@ -223,9 +228,7 @@ class ReceiveOnline(Stepping):
         if by is None:
             hours = DeadlineRule(Term.HOURS, self.rules_on(day).online_hours)
             by = appoint(told.submitted_at, hours, self.calendar_of(work)).due or told.submitted_at
-        today = now.astimezone(VIETNAM).date()
-        names = {one.code: one.name for one in work.catalogue.procedures(today)}
-        return WaitingOnline(told, names.get(told.procedure_code, ""), by, now > by)
+        return WaitingOnline(told, self._names(work).get(told.procedure_code, ""), by, now > by)
 
 
 def _said(reason: str) -> str:

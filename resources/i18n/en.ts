@@ -2330,6 +2330,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The two words do not agree with the code shown. Compare with the paper and type again.</translation>
   </message>
   <message>
+   <source>Hiện lại mã VietQR</source>
+   <translation>Show the VietQR code again</translation>
+  </message>
+  <message>
    <source>Hoàn tác danh mục từ tệp</source>
    <translation>Take back a catalogue from a file</translation>
   </message>
@@ -7576,6 +7580,10 @@ Waived: {dong4}</translation>
   <message>
    <source>người nộp</source>
    <translation>applicant</translation>
+  </message>
+  <message>
+   <source>người nộp chưa quét kịp; không ghi gì thêm</source>
+   <translation>the applicant was not quick enough; nothing more is recorded</translation>
   </message>
   <message>
    <source>người nộp là</source>

@@ -18,7 +18,7 @@ from ui.story.view_model import Deed
 def printed(counter: Counter, name: str, folder: Path) -> str:
     counter.until(lambda: bool(papers(counter, name)) and "Đã in" in counter.said)
     (only,) = papers(counter, name)
-    return text_of((counter.printed / only).read_bytes(), folder)
+    return text_of((counter.printed / only).read_bytes(), folder, order="raw")
 
 
 def test_what_need_not_be_handed_in_is_given_on_paper_with_its_source_and_legal_basis(

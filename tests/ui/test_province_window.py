@@ -157,7 +157,7 @@ def test_what_is_wanting_is_asked_for_by_the_portal_and_it_comes_back_when_it_is
     for word in ("sa ", "rinh "):
         counter.type(word)
     counter.until(lambda: [line.code for line in screen.model.lines] == [code])
-    assert "chờ bổ sung" in screen.model.lines[0].procedure
+    assert screen.model.lines[0].procedure == "Cấp Giấy xác nhận tình trạng hôn nhân\nchờ bổ sung"
     counter.press(Key.Key_Tab, Key.Key_Return)
     assert "Chua ky" in counter.said
     counter.press(Key.Key_Escape)

@@ -194,7 +194,7 @@ def asked_line(asked: AskedOnline) -> DossierLine:
         code_note=tr("trực tuyến, chưa tiếp nhận"),
         accepted=f"{vietnam_time(asked.at):%H:%M %d/%m}",
         person=told.applicant.full_name,
-        procedure=f"{told.procedure_code}\n{STAGES[Stage.SUPPLEMENT]}",
+        procedure=f"{asked.procedure_name or told.procedure_code}\n{STAGES[Stage.SUPPLEMENT]}",
         due="",
         state=asked.reason,
         icon="missing",

@@ -428,7 +428,7 @@ class MainPresenter(QObject):
             self.reception.settling.reopen(form)
             self.reception.owning.reopen(form)
             self.reception.arranging.reopen(form)
-        elif form.deed == Deed.BY_HAND.value:
+        elif form.deed in (Deed.BY_HAND.value, Deed.COMPARE.value):
             self.go(SENDING)
             self.sending.reopen(form)
         elif form.deed == Deed.RETURN.value:

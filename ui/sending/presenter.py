@@ -45,7 +45,7 @@ class SendingPresenter(QObject):
         self.screen.rows.entered.connect(self._entered)
         self.screen.rows.moved.connect(self._chosen)
         self._keeper = FormKeeper(KeptLine(self.screen.reason), shell, desk, tasks)
-        self._reopened: UUID | None = None  # of what waits: why it was entered by hand was being typed
+        self._reopened: UUID | None = None  # why it was entered by hand was being typed, or sides chosen
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -105,7 +105,7 @@ class SendingPresenter(QObject):
         self._timer.stop()
         self._keeper.leave()
         self.screen.ask_reason(False)
-        self.settling.forget()
+        self.settling.leave()
         self.screen.compare(False)
 
     def _ask_why(self, item: Waiting) -> None:
@@ -160,7 +160,10 @@ class SendingPresenter(QObject):
         self.screen.show_waiting(conflicts, tuple(waiting_line(item, report) for item in report.items), offer)
         self._chosen()
         this, self._reopened = self._reopened, None
-        if this is not None and self.screen.rows.go_to(str(this)) and (item := self._item()) is not None:
+        differs = next((one for one in self._conflicts if one.correction.id == this), None)
+        if differs is not None:
+            self._compare(differs)
+        elif this is not None and self.screen.rows.go_to(str(this)) and (item := self._item()) is not None:
             self._ask_why(item)
 
     def _not_looked(self, error: CounterError) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 
 from counter_app.domain.correction import Correction, Fields
 from counter_app.domain.errors import CounterError, WordsMissing
-from counter_app.domain.fee import Pay
+from counter_app.domain.fee import Pay, Payment
 from counter_app.domain.life import Act, Result, Step
 from counter_app.domain.people import Right
 from counter_app.domain.words import dong
@@ -187,6 +187,8 @@ class StoryPresenter(QObject):
         elif deed is Deed.AGAIN:
             if self._shell.may_leave():
                 self._shell.go_on_with(lambda: self._desk.same_visit.after(dossier_id))
+        elif deed is Deed.SHOW_CODE:
+            self._ask_transfer(dossier_id, story.life.payment)
         elif deed in AT_ONCE:
             purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
             self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))
@@ -279,10 +281,8 @@ class StoryPresenter(QObject):
         if self._dossier == dossier_id:
             self.screen.show_list()
             self._run(lambda: self._desk.story(dossier_id), self._told)
-        paid = step.payment
-        if step.act is Act.FEE_TAKEN and paid is not None and paid.how is Pay.TRANSFER:
-            amount = paid.amount
-            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), partial(self._show_qr, dossier_id))
+        if step.act is Act.FEE_TAKEN and step.payment is not None and step.payment.how is Pay.TRANSFER:
+            self._ask_transfer(dossier_id, step.payment)
         elif step.act in PRINTED:
             self._print_step(dossier_id, step)
 
@@ -295,6 +295,11 @@ class StoryPresenter(QObject):
     def _lacks(self, field: str, words: str) -> None:
         self.screen.form.go_to(field)
         self._shell.tell(Notice(words, Tone.ATTENTION))
+
+    def _ask_transfer(self, dossier_id: UUID, paid: Payment | None) -> None:
+        if paid is not None:
+            amount = paid.amount
+            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), partial(self._show_qr, dossier_id))
 
     def _show_qr(self, dossier_id: UUID, code: TransferCode) -> None:
         if self._dossier != dossier_id:

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     CASH = "cash"
     TRANSFER = "transfer"
     CONFIRM = "confirm"
+    SHOW_CODE = "show-code"
     WAIVE = "waive"
     APOLOGISE = "apologise"
     REFUSE = "refuse"
@@ -62,6 +63,7 @@ class Deed(StrEnum):
     ASK_AGAIN = "ask-again"  # of a draft: why a paper is asked for all the same
     SEND_ON = "send-on"  # a number with its draft, to another service
     BY_HAND = "by-hand"  # of what waits for the province
+    COMPARE = "compare"  # of a correction that the province contradicts
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -74,13 +76,14 @@ _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
     (Deed.CASH, Act.FEE_TAKEN, tr("Thu tiền mặt"), tr("in phiếu thu")),
     (Deed.TRANSFER, Act.FEE_TAKEN, tr("Thu chuyển khoản"), tr("hiện mã VietQR; chờ đối soát")),
     (Deed.CONFIRM, Act.FEE_CONFIRMED, tr("Đối soát: tiền đã vào tài khoản"), tr("ghi số biên lai nếu có")),
+    (Deed.SHOW_CODE, Act.FEE_CONFIRMED, tr("Hiện lại mã VietQR"), tr("người nộp chưa quét kịp; không ghi gì thêm")),
     (Deed.WAIVE, Act.FEE_WAIVED, tr("Miễn phí, lệ phí"), tr("phải ghi lý do")),
     (Deed.APOLOGISE, Act.APOLOGISED, tr("Xin lỗi và hẹn lại"), tr("in văn bản mẫu 04; chỉ một lần")),
     (Deed.WITHDRAW, Act.WITHDRAWN, tr("Người nộp rút hồ sơ"), tr("theo yêu cầu của người nộp")),
     (Deed.REFUSE, Act.REFUSED, tr("Từ chối giải quyết"), tr("in phiếu mẫu 03")),
     (Deed.STOP, Act.STOPPED, tr("Dừng giải quyết"), tr("in thông báo mẫu 05")),
 )
-AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN})
+AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN, Deed.SHOW_CODE})
 
 
 @dataclass(frozen=True, slots=True)
