@@ -155,11 +155,14 @@ class Clerk:
         self.press(Key.Key_F12)
         self.until(lambda: self.opened.presenter.reception.closing.accepted is not None)
 
-    def received(self) -> None:
-        """A dossier of its own, whole."""
+    def scanned(self) -> None:
+        """A dossier of its own, but for F12."""
         self.card()
         self.write("tthn")
         self.press(Key.Key_Return, Key.Key_Return, Key.Key_F5)
+
+    def received(self) -> None:
+        self.scanned()
         self.accept()
 
     def _open_form(self, deed: Deed) -> None:
@@ -234,7 +237,8 @@ class Clerk:
         self.write("Da nhap")
 
 
-RECEPTION = ("card", "owner", "papers", "why", "refusal", "another", "corners", "money", "accept", "")
+RECEPTION = ("card", "owner", "papers", "why", "refusal", "")
+ITS_END = ("scanned", "another", "corners", "money", "accept", "")
 AFTER = ("received", "apology", "correction", "fetched", "by_hand", "")
 ASIDE = ("sent_online", "refuse_online", "sent_on", "")
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.ui.conftest import Counter, knows_sa_rinh
-from tests.ui.killed_clerk import AFTER, ASIDE, RECEPTION
+from tests.ui.killed_clerk import AFTER, ASIDE, ITS_END, RECEPTION
 
 _ROOT = Path(__file__).parents[2]
 
@@ -50,8 +50,13 @@ def test_each_start_is_in_the_step_in_which_the_one_before_it_was_killed(killed:
     assert scanned["pages"] > 0
     assert scanned["f12"] == "TIẾP NHẬN"
     assert found["refusal"]["why"] == "cu-tru", "the reasons stand open for the paper that they were asked of"
-    assert found["another"]["why"] is None, "Esc left them"
-    assert found["another"]["aside"] == {"reason": "Chua den", "guidance": ""}
+    assert found[""]["why"] is None, "Esc left them"
+    assert found[""]["aside"] == {"reason": "Chua den", "guidance": ""}
+
+
+def test_so_it_is_until_the_dossier_is_accepted(killed: Killed) -> None:
+    found = killed(ITS_END)
+    assert found["another"]["pages"] > 0
     assert found["corners"]["aside"] == {"authority": "my xuyen"}
     assert found["corners"]["corners"] is None
     dragged = found["money"]["corners"]

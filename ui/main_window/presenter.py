@@ -90,6 +90,7 @@ class MainPresenter(QObject):
         self.colleagues = ColleagueCalls(self, window, desk, tasks)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
+        self.closing = False
         window.closing.connect(self._leave)
         window.show_line(line_words(None, desk.overview.clock.now()))
         self._timer = QTimer(self)
@@ -458,6 +459,7 @@ class MainPresenter(QObject):
 
     @Slot()
     def _leave(self) -> None:
+        self.closing = True
         self._timer.stop()
         self.colleagues.close()
         self.hall.close()

@@ -92,7 +92,8 @@ class ResultsPresenter(QObject):
             self.screen.focus()
 
     def leave(self) -> None:
-        self.forget()
+        if not self._shell.closing:  # what lies between two scans is there again after a restart
+            self.forget()
 
     def reopen(self, form: TypedForm) -> None:
         """After a power cut: whose result, who came for it, and what was typed of what authorises him."""

@@ -82,7 +82,8 @@ class Settling(QObject):
 
     def leave(self) -> None:
         """For later: what was chosen is kept."""
-        self._keep(open_=False)
+        if not self._shell.closing:
+            self._keep(open_=False)
         self.forget()
 
     def forget(self) -> None:

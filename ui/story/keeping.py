@@ -81,8 +81,8 @@ class FormKeeper(QObject):
         self._timer.stop()
 
     def leave(self) -> None:
-        """Esc: nothing is lost, and nothing is reopened by itself."""
-        self._end(leave=True)
+        """Esc: nothing is lost, and nothing is reopened by itself. Where the program ends, it is."""
+        self._end(leave=not self._shell.closing)
 
     def done(self) -> None:
         """The step was done, and its commit took what was typed."""
