@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
 
-from counter_app.domain.from_province import OnlineDossier
+from counter_app.domain.from_province import AskedOnline, OnlineDossier
+from counter_app.domain.life import Act
 
 from . import tables
 from .values import online_from_json, online_to_json
@@ -50,6 +51,22 @@ class SqlOnline:
         self._connection.execute(delete(tables.online_answers).where(_a.dossier_id == dossier_id))
         row = {"dossier_id": dossier_id, "submitted_at": submitted_at, "at": at}
         self._connection.execute(insert(tables.online_answers), row)
+
+    def asked(self) -> tuple[AskedOnline, ...]:
+        """What was asked stands in the event that told the province."""
+        answered = (_a.dossier_id == _o.id, _a.submitted_at >= _o.submitted_at)
+        rows = (
+            select(_o.document, _a.at, tables.outbox.c.payload)
+            .join(tables.online_answers, and_(*answered))
+            .join(tables.outbox, and_(tables.outbox.c.dossier_id == _o.id, tables.outbox.c.created_at == _a.at))
+            .where(_o.open, ~_ACCEPTED)
+            .order_by(_a.at.desc())
+        )
+        return tuple(
+            AskedOnline(online_from_json(row.document), row.at, row.payload["reason"], tuple(row.payload["papers"]))
+            for row in self._connection.execute(rows)
+            if row.payload.get("act") == Act.SUPPLEMENT_ASKED.value
+        )
 
     def count(self) -> int:
         return self._connection.scalar(select(func.count()).select_from(tables.online_dossiers)) or 0

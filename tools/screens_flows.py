@@ -73,6 +73,7 @@ class AroundAcceptance(Follower):
         self._type("Cha me nop tai noi cu tru cua con")
         self._press(key.Key_F12)
         self._settle()
+        desk.online.ask(UUID(int=901), ["to-khai"], "Tờ khai chưa ký")
         self._press(key.Key_3, modifier=alt)
         self._press(key.Key_F, modifier=ctrl)
         presenter.dossiers.look_for("sa rinh")

@@ -276,7 +276,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "clerk.unknown-dossier": (
         tr("Không có hồ sơ nào mang mã này ở quầy."),
         tr("Mã gõ chưa đúng, hoặc hồ sơ tiếp nhận ở nơi khác."),
-        tr("Kiểm tra mã trên giấy tiếp nhận rồi gõ lại."),
+        tr("Kiểm tra mã rồi gõ lại; hồ sơ của nơi khác thì gọi nơi tiếp nhận ghi trên giấy."),
     ),
     "clerk.online-over": (
         tr("Hồ sơ trực tuyến này không còn chờ tiếp nhận."),

@@ -79,6 +79,11 @@ class StoryTeller(Protocol):
 class Shell(StoryTeller, Protocol):
     """The frame, as a screen's presenter sees it."""
 
+    @property
+    def closing(self) -> bool:
+        """The program ends: what a screen was in is not over."""
+        ...
+
     def tell(self, notice: Notice) -> None: ...
 
     def fail(self, error: CounterError) -> None:

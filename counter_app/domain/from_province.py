@@ -10,6 +10,7 @@ from .citizen import Citizen
 from .codes import DossierCode
 from .dossier import Delivery
 from .life import Act, Result
+from .text import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,24 @@ class OnlineDossier:
 
     def __repr__(self) -> str:
         return "OnlineDossier()"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOnline:
+    """What was sent online and waits for its citizen: more was asked for here at `at`, `reason` in the clerk's words,
+    `papers` by their codes; `procedure_name` empty: the catalogue does not know it."""
+
+    told: OnlineDossier
+    at: datetime
+    reason: str
+    papers: tuple[str, ...]
+    procedure_name: str = ""
+
+    @property
+    def sought(self) -> str:
+        """What it is found by, without marks."""
+        who = self.told.applicant
+        return name_key(" ".join((who.full_name, who.personal_number.value, who.phone, self.told.code.text)))
+
+    def __repr__(self) -> str:
+        return "AskedOnline()"

@@ -12,7 +12,8 @@ from .text import name_key
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`number` in the counter's book of refusals of the year; `who` refused it, `who_name` as the paper names them;
+    """`draft_id`: of what had been begun; of what was sent online a name of its own, and its matter has the province's
+    code. `number` in the counter's book of refusals of the year; `who` refused it, `who_name` as the paper names them;
     `prints`: how often its paper was printed."""
 
     draft_id: UUID
@@ -34,5 +35,5 @@ class Refused:
     @property
     def sought(self) -> str:
         """What it is found by: who it was refused to and whose it was to be, numbers, the slip; without marks."""
-        who = self.matter.applicant
-        return name_key(" ".join((who.name, who.number, who.phone, self.matter.owner, self.slip)))
+        who, code = self.matter.applicant, self.matter.code.text if self.matter.code is not None else ""
+        return name_key(" ".join((who.name, who.number, who.phone, self.matter.owner, self.slip, code)))

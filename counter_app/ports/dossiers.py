@@ -12,7 +12,7 @@ from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.codes import DossierCode
 from ..domain.correction import About, Correction, Fields, Theirs
 from ..domain.dossier import Dossier, Honest
-from ..domain.from_province import OnlineDossier
+from ..domain.from_province import AskedOnline, OnlineDossier
 from ..domain.life import Act, Life, Stage, Step
 from ..domain.receipt import Receipt
 from .retention import Purged
@@ -61,6 +61,10 @@ class Online(Protocol):
         ...
 
     def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None: ...
+
+    def asked(self) -> tuple[AskedOnline, ...]:
+        """Those of which more was asked for at this counter, and that were not sent again; the latest first."""
+        ...
 
 
 class Dossiers(Protocol):

@@ -65,6 +65,7 @@ class Correct:
             correction = Correction(uuid4(), dossier_id, about, ref, version, base, mine, who, now)
             message = correction_message(correction, self.counter)
             note_correction(work, correction, accepted, message)
+            work.typed.forget(who, dossier_id)  # what was typed of it is done
             changed = ",".join(name for name in mine if mine[name] != base[name])
             self._note(work, correction, now, "corrected", {"fields": changed})
         self.wake_line()
@@ -89,6 +90,7 @@ class Correct:
             taken = ",".join(name for name in met.differing if chosen[name] == met.theirs.fields[name])
             kept = ",".join(name for name in met.differing if chosen[name] == met.mine[name])
             follows = settle_conflict(work, met, chosen, who, now)
+            work.typed.forget(who, event_id)
             self._note(work, met, now, "conflict-settled", {"theirs": taken, "mine": kept})
         self.wake_line()
         return follows

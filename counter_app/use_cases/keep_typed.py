@@ -44,6 +44,7 @@ class KeepTyped:
             return work.typed.last_open(self.session.who)
 
     @anybody
-    def forget(self, dossier_id: UUID) -> None:
+    def forget(self, dossier_id: UUID, deed: str | None = None) -> None:
+        """One form of it, or all."""
         with self.store.write() as work:
-            work.typed.forget(self.session.who, dossier_id)
+            work.typed.forget(self.session.who, dossier_id, deed)

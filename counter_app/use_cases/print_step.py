@@ -35,6 +35,7 @@ from ..domain.receipt import Unit
 from ..ports import AcceptedDossier, AuditLine, AuditQuery, Paperwork, PrintJob, UnitOfWork, Vault
 from .close_day import DayClosing, HandedOver
 from .print_paper import PrintPaper
+from .receipt_words import goes_elsewhere
 from .session import needs
 from .stepping import Scene, Stepping
 
@@ -228,7 +229,9 @@ class PrintStep(Stepping):
                     )
                 )
             case Act.HANDED_OVER:
-                handed = ControlStep(unit.name, step.to, step.at, giver_name=clerk)
+                goes = goes_elsewhere(receipt.delivery_words)
+                note = f"Trả kết quả {goes}" if goes else ""
+                handed = ControlStep(unit.name, step.to, step.at, giver_name=clerk, note=note)
                 return self.paperwork.control_slip(
                     ControlSlip(
                         unit=unit,
@@ -302,4 +305,6 @@ def _handed(one: HandedOver) -> HandedDossier:
     accepted = one.accepted
     receipt = accepted.receipt
     code = accepted.linked_code or accepted.code
-    return HandedDossier(code, receipt.procedure_name, receipt.named, len(receipt.lines), accepted.due)
+    goes = goes_elsewhere(receipt.delivery_words)
+    note = f"Trả {goes}" if goes else ""
+    return HandedDossier(code, receipt.procedure_name, receipt.named, len(receipt.lines), accepted.due, note)

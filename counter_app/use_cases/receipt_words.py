@@ -9,6 +9,9 @@ from ..domain.procedure import Component, FeeRule
 from ..domain.receipt import ReceiptLine
 from ..domain.words import dong
 
+COMMUNE_DESK = "Trung tâm Phục vụ hành chính công"  # of a commune (NĐ 118/2025)
+_HERE = "tại bộ phận tiếp nhận và trả kết quả"
+
 
 def receipt_lines(dossier: Dossier, sources: Mapping[str, str]) -> tuple[ReceiptLine, ...]:
     """One line a settled component, in the catalogue's order. `sources` gives each source's name."""
@@ -38,9 +41,14 @@ def delivery_words(delivery: Delivery, collect_at: str = "") -> str:
         case Delivery.HERE if collect_at:
             return f"tại {collect_at}"
         case Delivery.HERE:
-            return "tại bộ phận tiếp nhận và trả kết quả"
+            return _HERE
         case Delivery.POST:
             return "qua dịch vụ bưu chính công ích"
+
+
+def goes_elsewhere(words: str) -> str:
+    """Of those words where a result goes that is not collected here, short enough for a list; else nothing."""
+    return "" if words == _HERE else words.replace(f"tại {COMMUNE_DESK} ", "tại ")
 
 
 def fee_words(rule: FeeRule, amount: int) -> str:

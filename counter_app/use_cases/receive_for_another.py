@@ -17,10 +17,10 @@ from ..domain.units import UnitTable, parse_units
 from ..ports import Draft, Store, UnitOfWork
 from .counter import Counter
 from .drafting import change_draft
+from .receipt_words import COMMUNE_DESK
 from .session import Session, needs
 
 _LONGEST = 200  # letters
-_DESK = "Trung tâm Phục vụ hành chính công"  # of a commune (NĐ 118/2025)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ReceiveForAnother:
 
         def chosen(work: UnitOfWork, draft: Draft) -> Draft:
             code, name = _named(work.catalogue.units() or _shipped(), typed) if typed else ("", "")
-            place = f"{_DESK} {name.removeprefix('UBND ')}" if code else name
+            place = f"{COMMUNE_DESK} {name.removeprefix('UBND ')}" if code else name
             own = fold(place) == fold(self.counter.unit.name) or fold(name) == fold(self.counter.unit.parent)
             there = replace(draft.dossier, delivery=Delivery.HERE, collect_at="" if own else place)
             return replace(draft, dossier=there)

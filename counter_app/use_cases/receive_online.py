@@ -3,8 +3,8 @@ wanting, or refuses them (NĐ 61/2018 Art. 17)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4, uuid5
@@ -12,15 +12,19 @@ from uuid import UUID, uuid4, uuid5
 from ..domain.deadline import VIETNAM, appoint
 from ..domain.dossier import Captured, Channel, Dossier
 from ..domain.errors import OnlineOver, OnlineSentAgain, SomebodyElses, WordsMissing
-from ..domain.from_province import OnlineDossier
+from ..domain.from_province import AskedOnline, OnlineDossier
 from ..domain.life import Act, Stage, Step
+from ..domain.notices import Applicant, Matter
 from ..domain.outbox import EventKind, OutboxEvent
 from ..domain.people import Right
 from ..domain.procedure import DeadlineRule, Term
+from ..domain.refused import Refused
 from ..domain.text import normal
 from ..ports import AuditLine, Draft, UnitOfWork
 from .drafting import still_asked
 from .holdings import with_local_holdings
+from .print_slips import matter_of
+from .refuse_reception import enter_refusal, words_sought
 from .session import needs
 from .stepping import Stepping
 
@@ -121,33 +125,74 @@ class ReceiveOnline(Stepping):
         return None
 
     @needs(Right.RECEIVE)
-    def refuse(self, dossier_id: UUID, reason: str) -> None:
-        """Raises WordsMissing, OnlineOver, OnlineSentAgain, OnlineUnclear, SomebodyElses."""
-        self._answer(dossier_id, Act.REFUSED, Stage.REFUSED, reason, ())
+    def find_asked(self, typed: str) -> tuple[AskedOnline, ...]:
+        """Those of which more was asked for here: by a name without marks, a number, a phone, a code or its tail."""
+        words = words_sought(typed)
+        with self.store.read() as work:
+            asked = work.online.asked() if words else ()
+            found = [one for one in asked if all(f" {word}" in f" {one.sought}" for word in words)]
+            names = self._names(work) if found else {}
+        return tuple(replace(one, procedure_name=names.get(one.told.procedure_code, "")) for one in found)
+
+    @needs(Right.RECEIVE)
+    def refuse(self, dossier_id: UUID, reason: str, guidance: str = "") -> Refused:
+        """A line of the register of refusals, as of whoever stood here; the citizen hears both by the portal. Raises
+        WordsMissing, OnlineOver, OnlineSentAgain, OnlineUnclear, SomebodyElses."""
+        why, instead = _said(reason), normal(guidance)
+        told, now = self._waiting(dossier_id), self.clock.now()
+        with self._answering(told) as (work, begun):
+            matter = replace(self._matter(work, told, begun), code=told.code)
+            this = answering(told)  # what is refused, sent again and refused again stands there twice
+            refused = enter_refusal(work, self.counter, self.session.acting, now, this, matter, (why, instead))
+            heard = f"{why.rstrip('.')}. {instead}" if instead else why
+            self._answer(work, told, self._made(Act.REFUSED, now, heard, number=refused.number), Stage.REFUSED)
+        self.wake_line()
+        return refused
 
     @needs(Right.RECEIVE)
     def ask(self, dossier_id: UUID, papers: Sequence[str], reason: str) -> None:
         """It waits again once the citizen has sent what is wanting. Raises as `refuse` does."""
         if not papers:
             raise WordsMissing(why="papers")
-        self._answer(dossier_id, Act.SUPPLEMENT_ASKED, Stage.SUPPLEMENT, reason, tuple(papers))
-
-    def _answer(self, dossier_id: UUID, act: Act, stage: Stage, reason: str, papers: tuple[str, ...]) -> None:
-        if not reason.strip():
-            raise WordsMissing(why="reason")
-        told, now, clerk = self._waiting(dossier_id), self.clock.now(), self.session.acting
-        step = Step(uuid4(), act, now, clerk.id, clerk.name, self.counter.code, reason=normal(reason), papers=papers)
-        with self.sole(answering(told)), self.store.write() as work:
-            begun = self._begun(work, dossier_id)
-            still_waits(work, dossier_id, told.submitted_at if begun is None else begun.submitted_at)
-            work.online.answered(dossier_id, told.submitted_at, now)
-            work.drafts.put_away(dossier_id)
-            work.typed.forget(clerk.id, dossier_id)
-            about = {"dossier": str(dossier_id), "code": told.code.text, "act": act.value}
-            work.audit.add(AuditLine(now, clerk.id, self.counter.code, "online-answered", about))
-            message = self._message(told, step, stage)
-            work.outbox.add(OutboxEvent(step.id, 0, dossier_id, EventKind.DOSSIER_STEP, message, (), now))
+        step = self._made(Act.SUPPLEMENT_ASKED, self.clock.now(), _said(reason), papers=tuple(papers))
+        told = self._waiting(dossier_id)
+        with self._answering(told) as (work, _):
+            self._answer(work, told, step, Stage.SUPPLEMENT)
         self.wake_line()
+
+    @contextmanager
+    def _answering(self, told: OnlineDossier) -> Iterator[tuple[UnitOfWork, Draft | None]]:
+        """One transaction, of one counter alone; the draft that was begun of it."""
+        with self.sole(answering(told)), self.store.write() as work:
+            begun = self._begun(work, told.id)
+            still_waits(work, told.id, told.submitted_at if begun is None else begun.submitted_at)
+            yield work, begun
+
+    def _made(self, act: Act, now: datetime, reason: str, papers: tuple[str, ...] = (), number: int = 0) -> Step:
+        clerk = self.session.acting
+        return Step(
+            uuid4(), act, now, clerk.id, clerk.name, self.counter.code, reason=reason, papers=papers, number=number
+        )
+
+    def _answer(self, work: UnitOfWork, told: OnlineDossier, step: Step, stage: Stage) -> None:
+        work.online.answered(told.id, told.submitted_at, step.at)
+        work.drafts.put_away(told.id)
+        work.typed.forget(step.who, told.id)
+        about = {"dossier": str(told.id), "code": told.code.text, "act": step.act.value}
+        work.audit.add(AuditLine(step.at, step.who, self.counter.code, "online-answered", about))
+        message = self._message(told, step, stage)
+        work.outbox.add(OutboxEvent(step.id, 0, told.id, EventKind.DOSSIER_STEP, message, (), step.at))
+
+    def _matter(self, work: UnitOfWork, told: OnlineDossier, begun: Draft | None) -> Matter:
+        if begun is not None:
+            return matter_of(begun.dossier)
+        code = told.procedure_code
+        return Matter(Applicant.of(told.applicant), self._names(work).get(code, code), code)
+
+    def _names(self, work: UnitOfWork) -> dict[str, str]:
+        """Of each procedure in force today, by its code."""
+        today = self.clock.now().astimezone(VIETNAM).date()
+        return {one.code: one.name for one in work.catalogue.procedures(today)}
 
     def _message(self, told: OnlineDossier, step: Step, stage: Stage) -> dict[str, object]:
         return {
@@ -161,7 +206,7 @@ class ReceiveOnline(Stepping):
             "stage": stage.number,
             "at": step.at.isoformat(),
             "due_at": None,
-            "number": 0,
+            "number": step.number,
             "reason": step.reason,
             "papers": list(step.papers),
             "to": "",
@@ -183,6 +228,10 @@ class ReceiveOnline(Stepping):
         if by is None:
             hours = DeadlineRule(Term.HOURS, self.rules_on(day).online_hours)
             by = appoint(told.submitted_at, hours, self.calendar_of(work)).due or told.submitted_at
-        today = now.astimezone(VIETNAM).date()
-        names = {one.code: one.name for one in work.catalogue.procedures(today)}
-        return WaitingOnline(told, names.get(told.procedure_code, ""), by, now > by)
+        return WaitingOnline(told, self._names(work).get(told.procedure_code, ""), by, now > by)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise WordsMissing(why="reason")
+    return normal(reason)

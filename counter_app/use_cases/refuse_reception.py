@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM
 from ..domain.errors import BrokenPromise, NothingToPrint, UnknownDossier, WordsMissing
 from ..domain.life import Act
-from ..domain.notices import Refusal
-from ..domain.people import Right
-from ..domain.query import Digits, NameWords, read_query
+from ..domain.notices import Matter, Refusal
+from ..domain.people import Account, Right
+from ..domain.query import CodeText, Digits, NameWords, read_query
 from ..domain.refused import Refused
-from ..domain.text import normal
-from ..ports import AuditEntry, AuditLine, AuditQuery, Clock, Paperwork, PrintJob, Store
+from ..domain.text import name_words, normal
+from ..ports import AuditEntry, AuditLine, AuditQuery, Clock, Paperwork, PrintJob, Store, UnitOfWork
 from .counter import Counter
 from .drafting import open_draft
 from .print_paper import PrintPaper
@@ -49,21 +50,16 @@ class RefuseReception:
         SomebodyElses."""
         if not reason.strip():
             raise WordsMissing(why="reason")
-        now, clerk, name = self.clock.now(), self.session.who, self.session.acting.name
+        now, clerk = self.clock.now(), self.session.who
         with self.store.write() as work:
             draft = open_draft(work, draft_id, clerk)
             if draft.after is not None:
                 raise BrokenPromise("what was accepted is refused by a step of its own")
-            matter = matter_of(draft.dossier)
-            number = work.lives.next_number(Act.REFUSED, self.counter.code, now.astimezone(VIETNAM).year)
-            told = normal(reason), normal(guidance)
-            refused = Refused(draft_id, number, self.counter.code, now, clerk, name, matter, *told)
-            work.refusals.add(refused)
+            matter, told = matter_of(draft.dossier), (normal(reason), normal(guidance))
+            refused = enter_refusal(work, self.counter, self.session.acting, now, draft_id, matter, told)
             work.drafts.save(replace(draft, step=REFUSED))
             work.drafts.put_away(draft_id)
             work.typed.forget(clerk, draft_id)
-            about = {"dossier": str(draft_id), "procedure": matter.procedure_code, "number": str(number)}
-            work.audit.add(AuditLine(now, clerk, self.counter.code, "reception-refused", about))
         return refused
 
     @needs(Right.RECEIVE)
@@ -77,15 +73,11 @@ class RefuseReception:
 
     @needs(Right.RECEIVE)
     def find(self, typed: str, limit: int = 20) -> tuple[Refused, ...]:
-        """By a name without marks, a number, a phone, the number on the slip; one's own for who may not read the whole
-        register."""
-        match read_query(typed):
-            case Digits(digits):
-                words: tuple[str, ...] = (digits,)
-            case NameWords(words) if words:
-                pass
-            case _:
-                return ()
+        """By a name without marks, a number, a phone, a code or its tail, the number on the slip; one's own for who may
+        not read the whole register."""
+        words = words_sought(typed)
+        if not words:
+            return ()
         clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
         with self.store.read() as work:
             return work.refusals.find(words, limit, clerk)
@@ -132,3 +124,29 @@ class RefuseReception:
             guidance=refused.guidance,
         )
         return self.printing(self.paperwork.refusal(notice), f"tu-choi-{refused.number:02d}")
+
+
+def words_sought(typed: str) -> tuple[str, ...]:
+    """What the clerk typed as folded words, each as far as typed; none where it says too little."""
+    match read_query(typed):
+        case Digits(digits):
+            return (digits,)
+        case CodeText(text):
+            return name_words(text)
+        case NameWords(words):
+            return words
+        case _:
+            return ()
+
+
+def enter_refusal(
+    work: UnitOfWork, counter: Counter, who: Account, now: datetime, this: UUID, matter: Matter, told: tuple[str, str]
+) -> Refused:
+    """The next line of the counter's register of refusals, and one in the audit. `this` names it; `told`: the reason,
+    and where to go instead."""
+    number = work.lives.next_number(Act.REFUSED, counter.code, now.astimezone(VIETNAM).year)
+    refused = Refused(this, number, counter.code, now, who.id, who.name, matter, *told)
+    work.refusals.add(refused)
+    about = {"dossier": str(this), "procedure": matter.procedure_code, "number": str(number)}
+    work.audit.add(AuditLine(now, who.id, counter.code, "reception-refused", about))
+    return refused

@@ -110,6 +110,7 @@ class WatchLine:
             except KeyError as error:
                 raise AlreadyThere from error
             tell_state(work, event.dossier_id)
+            work.typed.forget(self.session.who, event_id)  # the reason is in the audit now
             about = {"dossier": str(event.dossier_id), "problem": event.problem or "", "kind": event.kind.value}
             about |= {"event": str(event_id), "reason": reason}
             work.audit.add(AuditLine(now, self.session.who, self.counter.code, "event-entered-by-hand", about))

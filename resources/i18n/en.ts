@@ -166,8 +166,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>12 digits</translation>
   </message>
   <message>
-   <source>12 số, hoặc họ tên không dấu</source>
-   <translation>12 digits, or name without marks</translation>
+   <source>12 số, CMND cũ, hoặc họ tên không dấu</source>
+   <translation>12 digits, an old CMND, or a name without marks</translation>
   </message>
   <message>
    <source>12 số, hoặc quét thẻ</source>
@@ -2342,6 +2342,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The two words do not agree with the code shown. Compare with the paper and type again.</translation>
   </message>
   <message>
+   <source>Hiện lại mã VietQR</source>
+   <translation>Show the VietQR code again</translation>
+  </message>
+  <message>
    <source>Hoàn tác danh mục từ tệp</source>
    <translation>Take back a catalogue from a file</translation>
   </message>
@@ -3174,8 +3178,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Check it, then Ctrl+P prints again.</translation>
   </message>
   <message>
-   <source>Kiểm tra mã trên giấy tiếp nhận rồi gõ lại.</source>
-   <translation>Check the code on the receipt and type again.</translation>
+   <source>Kiểm tra mã rồi gõ lại; hồ sơ của nơi khác thì gọi nơi tiếp nhận ghi trên giấy.</source>
+   <translation>Check the code and type it again; for another office's dossier call the receiving office named on the paper.</translation>
   </message>
   <message>
    <source>Kiểm tra nhật ký ở quầy đã xuất.</source>
@@ -7606,6 +7610,10 @@ Waived: {dong4}</translation>
    <translation>applicant</translation>
   </message>
   <message>
+   <source>người nộp chưa quét kịp; không ghi gì thêm</source>
+   <translation>the applicant was not quick enough; nothing more is recorded</translation>
+  </message>
+  <message>
    <source>người nộp là</source>
    <translation>the applicant is</translation>
   </message>
@@ -7644,6 +7652,10 @@ Waived: {dong4}</translation>
   <message>
    <source>nhận kết quả nơi khác</source>
    <translation>collected elsewhere</translation>
+  </message>
+  <message>
+   <source>nhận kết quả {where}</source>
+   <translation>result: {where}</translation>
   </message>
   <message>
    <source>nhận làm tiếp ở quầy này</source>
@@ -8178,6 +8190,14 @@ Waived: {dong4}</translation>
    <translation>black and white</translation>
   </message>
   <message>
+   <source>trực tuyến, chưa tiếp nhận</source>
+   <translation>online, not received yet</translation>
+  </message>
+  <message>
+   <source>trực tuyến, {code}</source>
+   <translation>online, {code}</translation>
+  </message>
+  <message>
    <source>tài khoản</source>
    <translation>account</translation>
   </message>
@@ -8556,6 +8576,10 @@ Waived: {dong4}</translation>
   <message>
    <source>{asked} Mã được hỏi mỗi lần mở, cho tới khi két khóa dùng lại được.</source>
    <translation>{asked} It is asked for at each start, until the key ring works again.</translation>
+  </message>
+  <message>
+   <source>{asked} hồ sơ trực tuyến chờ bổ sung</source>
+   <translation>{asked} online dossiers waiting for more</translation>
   </message>
   <message>
    <source>{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}</source>
@@ -9562,6 +9586,10 @@ Reference: {reference}</translation>
    <translation>The result of {name} was handed over. Scan the next code, or F2 calls.</translation>
   </message>
   <message>
+   <source>Đã trả lời: từ chối, số {slip}. Ctrl+P in phiếu.</source>
+   <translation>Answered: refused, no. {slip}. Ctrl+P prints the slip.</translation>
+  </message>
+  <message>
    <source>Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác.</source>
    <translation>Answered; the province tells the applicant. Alt+3 other online dossiers.</translation>
   </message>
@@ -9592,6 +9620,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã xuất {} hồ sơ vào {}: gửi được cho CNTT, không có dữ liệu cá nhân.</source>
    <translation>{} dossiers exported to {}: may go to IT, no personal data in it.</translation>
+  </message>
+  <message>
+   <source>Đã yêu cầu bổ sung {at:%H:%M %d/%m/%Y}: {reason}. Người nộp gửi lại thì hồ sơ trở lại đầu danh sách.</source>
+   <translation>More was asked for, {at:%H:%M %d/%m/%Y}: {reason}. Once the applicant sends it again, the dossier is back at the head of the list.</translation>
   </message>
   <message>
    <source>Đã {ACTS}: trang {one} và {other}. Ctrl+Z lấy lại.</source>

@@ -1,11 +1,12 @@
-"""A screen reader's eyes: walks the accessible tree by raw D-Bus (AT-SPI 2) and prints it as JSON. Run by itself, in
-the session of the program that is looked at."""
+"""A screen reader's eyes: walks the accessible tree by raw D-Bus (AT-SPI 2) and writes it as JSON to the file that is
+named. Run by itself, in the session of the program that is looked at."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
@@ -14,6 +15,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _FOCUSED = 1 << 12  # ATSPI_STATE_FOCUSED
+_WINDOWS = 2  # levels: the program, its windows
 _SHOWING = 1 << 25  # ATSPI_STATE_SHOWING
 
 
@@ -26,20 +28,22 @@ def main() -> None:
     while time.monotonic() < end:
         tree = [_look(connection, *child) for child in _children(connection, "org.a11y.atspi.Registry", _ROOT)]
         if any(found["children"] for found in tree):
-            json.dump(tree, sys.stdout, ensure_ascii=False)
+            Path(sys.argv[1]).write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
             return
         time.sleep(0.2)
     sys.exit("no program is seen")
 
 
-def _look(connection: DBusConnection, name: str, path: str) -> dict[str, Any]:
+def _look(connection: DBusConnection, name: str, path: str, deep: int = 0) -> dict[str, Any]:
+    """Into what is shown, as a reader goes; a program and its windows are looked into in any case."""
     low, _ = _call(connection, name, path, "GetState")
+    inside = _children(connection, name, path) if low & _SHOWING or deep < _WINDOWS else []
     return {
         "name": _property(connection, name, path, "Name"),
         "role": _call(connection, name, path, "GetRoleName"),
         "focused": bool(low & _FOCUSED),
         "showing": bool(low & _SHOWING),
-        "children": [_look(connection, *child) for child in _children(connection, name, path)],
+        "children": [_look(connection, *child, deep + 1) for child in inside],
     }
 
 

@@ -1,6 +1,6 @@
-"""One dossier by a clerk whose program is killed at every step: `python -m tests.ui.killed_clerk FOLDER`.
+"""One dossier by a clerk whose program is killed at every step: `python -m tests.ui.killed_clerk FOLDER STEP,STEP,`.
 
-FOLDER holds `keys.json` (the key ring's secrets) and the store. For each of STEPS a process of its own opens the
+FOLDER holds `keys.json` (the key ring's secrets) and the store. For each step a process of its own opens the
 window, says what it finds, does the step with real keys, and is ended by SIGKILL once the store is still. What each one
 found goes to standard output, as lines of JSON; the last does nothing and only looks.
 """
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,7 @@ from tests.ui.killed_typist import key_chain
 from tests.ui.people import CARD
 from ui.app import OpenWindow, open_window
 from ui.app import application as qt_application
+from ui.story.view_model import Deed
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 _LOOK = 10  # ms
@@ -81,6 +82,9 @@ class Clerk:
         """What stands on the screen as the program has just opened it."""
         reception = self.opened.presenter.reception
         draft, pane, aside = reception.draft, reception.screen.owner, reception.screen.aside
+        presenter = self.opened.presenter
+        story, results = presenter.dossiers.story.screen, presenter.results.view
+        queue, sending = presenter.queue.screen, presenter.sending.screen
         return {
             "person": self.opened.window.person.text(),
             "f12": self.f12,
@@ -91,6 +95,11 @@ class Clerk:
             "pages": len(draft.pages) if draft is not None else 0,
             "payment": draft.payment.how if draft is not None and draft.payment is not None else None,
             "delivery": draft.dossier.delivery if draft is not None else None,
+            "why": reception.settling._asking_for if reception.screen.chooser.isVisible() else None,
+            "story": dict(story.form.values) if story.asking else None,
+            "result": (results.dossier, results.collector),
+            "note": queue.note.text() if queue.note.isVisible() else None,
+            "by_hand": sending.reason.text() if sending.asking else None,
             "accepted": len(self.application.desk.overview.dossiers()),
         }
 
@@ -112,7 +121,15 @@ class Clerk:
         self.write("tthn")
         self.press(Key.Key_Return, Key.Key_Return, Key.Key_F5)
 
+    def why(self) -> None:
+        self.opened.presenter.reception.screen.checklist.setFocus()
+        self.press(Key.Key_Home)
+        while "F6" not in [hint.key for hint in self.opened.window.legend.hints]:
+            self.press(Key.Key_Down)
+        self.press(Key.Key_F6)
+
     def refusal(self) -> None:
+        self.press(Key.Key_Escape)
         self.press(Key.Key_F12, modifier=Modifier.ControlModifier)
         self.write("Chua den")
 
@@ -138,6 +155,41 @@ class Clerk:
         self.press(Key.Key_F12)
         self.until(lambda: self.opened.presenter.reception.closing.accepted is not None)
 
+    def scanned(self) -> None:
+        """A dossier of its own, but for F12."""
+        self.card()
+        self.write("tthn")
+        self.press(Key.Key_Return, Key.Key_Return, Key.Key_F5)
+
+    def received(self) -> None:
+        self.scanned()
+        self.accept()
+
+    def _open_form(self, deed: Deed) -> None:
+        story = self.opened.presenter.dossiers.story.screen
+        story.chosen.emit(deed.value)
+        self.until(lambda: story.asking)
+
+    def apology(self) -> None:
+        self.press(Key.Key_3, modifier=Modifier.AltModifier)
+        self.press(Key.Key_Return)
+        self.until(lambda: bool(self.opened.presenter.dossiers.story.screen.code.text()))
+        self._open_form(Deed.APOLOGISE)
+        self.write("1/2")
+
+    def correction(self) -> None:
+        self.press(Key.Key_Escape)
+        self._open_form(Deed.CORRECT)
+        self.write("Thach")
+
+    def fetched(self) -> None:
+        """Two scans, and no Enter yet."""
+        self.press(Key.Key_Escape)
+        self.press(Key.Key_4, modifier=Modifier.AltModifier)
+        self.opened.card_read(self.application.desk.overview.dossiers()[0].code.text)
+        self.until(lambda: bool(self.opened.presenter.results.view.dossier))
+        self.opened.card_read(CARD)
+
     def sent_online(self) -> None:
         """What a citizen sent lies there, and more is asked for."""
         now = datetime.now(UTC)
@@ -160,16 +212,40 @@ class Clerk:
         self.press(Key.Key_F12, modifier=Modifier.ControlModifier)
         self.write("Khong thuoc")
 
+    def sent_on(self) -> None:
+        """Somebody with a number needs another service first."""
+        self.press(Key.Key_Escape)
+        self.press(Key.Key_2, modifier=Modifier.AltModifier)
+        self.press(Key.Key_1, Key.Key_F2, Key.Key_F2)
+        self.until(lambda: self.f12 == "CÒN THIẾU người nộp")
+        self.opened.card_read(CARD)
+        self.until(lambda: self.f12 == "CÒN THIẾU thủ tục")
+        self.press(Key.Key_F3, modifier=Modifier.ControlModifier)
+        self.opened.presenter.queue.screen.note.setFocus()
+        self.write("Trich luc")
 
-STEPS: tuple[str, ...] = (
-    *("card", "owner", "papers", "refusal", "another", "corners", "money", "accept"),
-    *("sent_online", "refuse_online", ""),
-)
+    def by_hand(self) -> None:
+        """What the province does not take was entered there."""
+        self.press(Key.Key_Escape)
+        now = datetime.now(UTC)
+        with self.application.store.write() as work:
+            (event, *_) = work.outbox.open_of(self.application.desk.overview.dossiers()[0].id)
+            work.outbox.mark_failed(event.id, "province.refused", now, now + timedelta(hours=1))
+        self.press(Key.Key_9, modifier=Modifier.AltModifier)
+        self.until(lambda: bool(self.opened.presenter.sending.screen.rows.rows))
+        self.press(Key.Key_F6)
+        self.write("Da nhap")
 
 
-def main(folder: Path) -> None:
+RECEPTION = ("card", "owner", "papers", "why", "refusal", "")
+ITS_END = ("scanned", "another", "corners", "money", "accept", "")
+AFTER = ("received", "apology", "correction", "fetched", "by_hand", "")
+ASIDE = ("sent_online", "refuse_online", "sent_on", "")
+
+
+def main(folder: Path, steps: tuple[str, ...]) -> None:
     told = folder / "told"
-    for step in STEPS:
+    for step in steps:
         told.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
@@ -204,4 +280,4 @@ def _one(folder: Path, step: str, told: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), tuple(sys.argv[2].split(",")))

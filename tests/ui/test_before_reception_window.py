@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from counter_app.domain.life import Stage
 from counter_app.ports import AuditQuery
 from sync.contract import DossierMessage
+from tests.paperwork.reading import text_of
 from tests.ui.conftest import Counter, knows_sa_rinh
 from tests.ui.people import CARD
-from tests.ui.test_following_window import CTRL, Key, choose, life, open_story, papers
+from tests.ui.test_following_window import ALT, CTRL, Key, choose, life, open_story, papers
 from ui.story.view_model import Deed
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -127,7 +129,7 @@ def test_a_restart_reopens_a_step_after_acceptance_as_it_was_typed(open_counter:
         assert work.typed.last_open(again.application.session.who) is None, "what was done would be reopened"
 
 
-def test_a_result_is_collected_at_another_desk_and_the_receipt_says_where(counter: Counter) -> None:
+def test_a_result_is_collected_at_another_desk_and_every_list_says_where(counter: Counter, tmp_path: Path) -> None:
     at_the_papers(counter)
     reception = counter.opened.presenter.reception
     counter.press(Key.Key_F9, modifier=SHIFT)
@@ -152,6 +154,22 @@ def test_a_result_is_collected_at_another_desk_and_the_receipt_says_where(counte
     dossier = reception.closing.accepted
     assert dossier is not None
     assert dossier.receipt.delivery_words == f"tại {there}"
+    open_story(counter)
+    story = counter.opened.presenter.dossiers.story.screen
+    assert "nhận kết quả tại phường Mỹ Xuyên" in story.fee.text()
+    choose(counter, Deed.HAND_OVER)
+    counter.press(Key.Key_F12)
+    counter.until(lambda: "Đã in" in counter.said)
+    slip = sorted(counter.printed.glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)[-1]
+    assert "Trả kết quả tại phường Mỹ Xuyên" in text_of(slip.read_bytes(), tmp_path, order="raw")
+    counter.press(Key.Key_Escape)
+    table = counter.opened.presenter.dossiers.screen.model
+    counter.until(lambda: "nhận kết quả tại phường Mỹ Xuyên" in table.lines[0].procedure)
+    counter.press(Key.Key_8, modifier=ALT)
+    counter.press(Key.Key_P, modifier=CTRL)
+    counter.until(lambda: "Đã in bảng bàn giao" in counter.said)
+    (listed,) = papers(counter, "ban-giao")
+    assert "Trả tại phường Mỹ Xuyên" in text_of((counter.printed / listed).read_bytes(), tmp_path, order="raw")
     with counter.application.store.read() as work:
         events = work.outbox.open_of(dossier.id)
     assert events[0].payload["collect_at"] == there

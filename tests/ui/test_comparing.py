@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -64,6 +65,26 @@ def test_a_conflict_is_found_chosen_in_and_sent_by_keys(counter: Counter) -> Non
     assert chosen is not None
     assert (chosen["phone"], chosen["address"]) == ("0911222333", "Khóm 9")
     assert table.lines == (), "nobody's data stays on the screen"
+
+
+def test_a_restart_reopens_the_comparison_with_the_sides_that_were_chosen(open_counter: Callable[..., Counter]) -> None:
+    counter = open_counter()
+    made = met(counter, phone="0900000001", address="Khóm 9")
+    counter.press(Key.Key_9, modifier=ALT)
+    sending = counter.opened.presenter.sending
+    counter.until(lambda: bool(sending.screen.rows.rows))
+    counter.press(Key.Key_Return)
+    counter.until(lambda: sending.settling.is_open)
+    counter.press(Key.Key_Left, Key.Key_Up, Key.Key_Left)
+    chosen = [("Nơi ở", Side.MINE), ("Điện thoại", Side.MINE)]
+    assert [(line.words, line.side) for line in sending.screen.comparing.model.lines] == chosen
+    again = open_counter()
+    there = again.opened.presenter.sending
+    again.until(lambda: [(line.words, line.side) for line in there.screen.comparing.model.lines] == chosen)
+    again.press(Key.Key_F12)
+    again.until(lambda: not kept(again, made.id).open_conflict)
+    with again.application.store.read() as work:
+        assert work.typed.last_open(again.application.session.who) is None, "what was sent would be reopened"
 
 
 def test_the_palettes_key_opens_the_oldest_from_anywhere_and_escape_leaves_it_for_later(counter: Counter) -> None:

@@ -20,6 +20,12 @@ def test_f7_takes_cash_with_the_acceptance_and_f8_shows_a_code_that_waits(counte
     assert (payment.how, payment.settled, payment.amount) == (Pay.CASH, True, cash.receipt.fee)
     assert life(counter, transfer).waits_for_transfer
     open_story(counter)
+    story = counter.opened.presenter.dossiers.story.screen
+    choose(counter, Deed.SHOW_CODE)  # the citizen's telephone was too slow
+    counter.until(lambda: story.showing_qr)
+    counter.press(Key.Key_Escape)
+    assert not story.showing_qr
+    assert len(life(counter, transfer).steps) == 1, "shown, and nothing written"
     choose(counter, Deed.CONFIRM)
     counter.type("1K26")
     counter.press(Key.Key_Return)

@@ -106,6 +106,23 @@ def test_digits_in_reception_are_a_number_as_ever(counter: Counter) -> None:
     assert not counter.opened.presenter.reception.screen.person.people.isVisible()
 
 
+def test_an_old_cmnd_offers_whoever_bore_it_and_one_that_nobody_bore_is_answered(counter: Counter) -> None:
+    knows(counter, replace(SA_RINH, old_number="365123456"))
+    counter.press(Key.Key_F3)
+    pane = counter.opened.presenter.reception.screen.person
+    for digits in ("888", "777", "666"):
+        counter.type(digits)
+    counter.hit(Key.Key_Return)
+    counter.until(lambda: "12" in counter.said)
+    pane.number.selectAll()
+    for digits in ("365", "123", "456"):
+        counter.type(digits)
+    counter.until(lambda: pane.people.list.count() == 1)
+    counter.press(Key.Key_Return)
+    counter.until(lambda: counter.opened.window.person.text() == "Thạch Thị Sa Rinh")
+    assert not pane.people.isVisible()
+
+
 @pytest.mark.parametrize(
     ("hours", "tone"), [(1, Tone.PLAIN), (23, Tone.PLAIN), (24, Tone.ATTENTION), (71, Tone.ATTENTION), (72, Tone.ERROR)]
 )

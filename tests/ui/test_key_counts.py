@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from PySide6.QtCore import Qt
 from counter_app.domain.dossier import Captured
 from counter_app.domain.life import Act, Result, Stage
 from counter_app.ports import AcceptedDossier
+from tests.paperwork.reading import text_of
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
 
 Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class Fingers:
@@ -120,7 +122,27 @@ def test_all_that_the_state_can_hold_is_held(fingers: Fingers) -> None:
     assert fingers.count <= 15, fingers.count
 
 
-def test_a_supplement_slip(fingers: Fingers) -> None:
+def test_a_slip_of_what_is_wanting_before_reception(fingers: Fingers, tmp_path: Path) -> None:
+    """Once the procedure stands there: what is held is taken, the slip printed, the number parked, the next called."""
+    counter = fingers.counter
+    call_and_choose(Fingers(counter))
+    fingers.press(Key.Key_Return)
+    fingers.press(Key.Key_F12, modifier=SHIFT)
+    counter.until(lambda: "Đã in" in counter.said)
+    (slip,) = counter.printed.glob("*supplement-slip*")
+    said = text_of(slip.read_bytes(), tmp_path)
+    assert "PHIẾU YÊU CẦU BỔ SUNG" in said.upper()
+    assert "Tờ khai" in said
+    assert "cư trú" not in said, "what the State holds is not asked for"
+    fingers.press(Key.Key_F3, modifier=SHIFT)
+    fingers.press(Key.Key_F2)
+    with counter.application.store.read() as work:
+        (kept,) = work.drafts.all_open()
+    assert kept.dossier.settlements, "the dossier lies there as it was"
+    assert fingers.count <= 4, fingers.count
+
+
+def test_a_supplement_that_is_brought(fingers: Fingers) -> None:
     dossier = received(fingers)
     fingers.counter.application.desk.ask_supplement(dossier.id, ["to-khai"], "Tờ khai chưa ký")
     fingers.counter.press(Key.Key_F3)

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,9 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.dossier import Channel, Honest
 from counter_app.domain.life import Act, Stage
+from tests.paperwork.reading import text_of
 from tests.services.sandbox import Sandbox
 from tests.ui.conftest import Counter, knows_sa_rinh
-from tests.ui.test_following_window import ALT, CTRL, OTHERS_CARD, Key, accepted, life, open_story
+from tests.ui.test_following_window import ALT, CTRL, OTHERS_CARD, Key, accepted, life, open_story, papers
 from tests.ui.test_same_visit_window import draft
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -151,6 +153,14 @@ def test_what_is_wanting_is_asked_for_by_the_portal_and_it_comes_back_when_it_is
     assert waiting(counter) == []
     counter.application.exchange()
     assert [(step["dossier"], step["act"]) for step in sandbox.steps()] == [(str(online), "supplement-asked")]
+    counter.press(Key.Key_F, modifier=CTRL)  # the citizen calls: what is wanting?
+    for word in ("sa ", "rinh "):
+        counter.type(word)
+    counter.until(lambda: [line.code for line in screen.model.lines] == [code])
+    assert screen.model.lines[0].procedure == "Cấp Giấy xác nhận tình trạng hôn nhân\nchờ bổ sung"
+    counter.press(Key.Key_Tab, Key.Key_Return)
+    assert "Chua ky" in counter.said
+    counter.press(Key.Key_Escape)
     again = (datetime.now(UTC) + timedelta(seconds=5)).isoformat()
     sent_online(sandbox, counter, code, id=str(online), submitted_at=again)
     counter.application.exchange()
@@ -242,3 +252,51 @@ def test_a_card_of_somebody_else_never_takes_an_online_dossier_over(
     assert applicant is not None
     assert applicant.full_name == "Thạch Thị Sa Rinh"
     assert draft(counter).dossier.settlements
+
+
+def test_what_was_refused_online_stands_in_the_register_and_is_found_with_its_reason_and_its_slip(
+    open_counter: Callable[..., Counter], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    counter = knows_sa_rinh(open_counter(sandbox.url))
+    code = f"{counter.application.settings.unit.code}-261123-0907"
+    sent_online(sandbox, counter, code)
+    counter.application.exchange()
+    assert len(waiting(counter)) == 1
+    screen = counter.opened.presenter.dossiers.screen
+    screen.online.setFocus()
+    counter.press(Key.Key_Return)
+    counter.until(lambda: counter.opened.presenter.reception.draft is not None)
+    counter.press(Key.Key_F12, modifier=CTRL)
+    counter.type("Sai noi nop")
+    counter.press(Key.Key_Return)
+    counter.type("Den Tai Van")
+    counter.press(Key.Key_F12)
+    counter.until(lambda: "từ chối, số 01-Q01" in counter.said)
+    assert not papers(counter, "tu-choi"), "nobody stands here to take it"
+    counter.press(Key.Key_P, modifier=CTRL)
+    counter.until(lambda: "Đã in" in counter.said)
+    (slip,) = papers(counter, "tu-choi-01")
+    said = text_of((counter.printed / slip).read_bytes(), tmp_path)
+    assert "Sai noi nop" in said
+    assert code in said
+    assert "BẢN IN LẠI" not in said
+    counter.application.exchange()
+    (step,) = sandbox.steps()
+    assert (step["act"], step["reason"]) == ("refused", "Sai noi nop. Den Tai Van")
+    counter.press(Key.Key_3, modifier=ALT)
+    for typed in ("sa rinh", "0907", code):
+        counter.press(Key.Key_F, modifier=CTRL)
+        for word in typed.split():
+            counter.type(f"{word} ")
+        counter.until(lambda: [line.code for line in screen.model.lines] == ["Từ chối 01-Q01"])
+        assert screen.model.lines[0].code_note == f"trực tuyến, {code}"
+        counter.press(Key.Key_Escape)
+    counter.press(Key.Key_F, modifier=CTRL)
+    counter.type("0907")
+    counter.until(lambda: len(screen.model.lines) == 1)
+    counter.press(Key.Key_Tab, Key.Key_Return)
+    story = counter.opened.presenter.dossiers.story.screen
+    counter.until(lambda: [row.title for row in story.rows.rows][-1:] == ["Từ chối tiếp nhận"])
+    assert "Sai noi nop" in story.none.text()
+    assert "Den Tai Van" in story.none.text()
+    assert code in story.procedure.text()

@@ -148,7 +148,7 @@ def test_a_paper_that_this_case_does_not_need_is_not_asked_for_by_f6(
     counter.type("tthn")
     counter.hit(Key.Key_Return)
     counter.until(lambda: "Đang hỏi tỉnh" in tray(counter) and counter.f12 == "CÒN THIẾU 2")
-    counter.opened.presenter.reception.screen.checklist._go_to("ket-hon")
+    counter.opened.presenter.reception.screen.checklist.go_to("ket-hon")
     counter.hit(Key.Key_F6)
     counter.until(lambda: "chưa cần; Space nếu cần" in counter.said)
     counter.answered()

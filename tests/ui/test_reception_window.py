@@ -115,7 +115,7 @@ def test_space_takes_and_gives_back_one_row(counter: Counter) -> None:
     assert counter.opened.presenter.reception.screen.checklist.current_code == "cu-tru"
     counter.press(Key.Key_Space)
     assert [s.component for s in dossier(counter).settlements] == ["cu-tru"]
-    counter.opened.presenter.reception.screen.checklist._go_to("cu-tru")
+    counter.opened.presenter.reception.screen.checklist.go_to("cu-tru")
     counter.press(Key.Key_Space)
     assert dossier(counter).settlements == ()
 

@@ -146,7 +146,7 @@ def test_only_one_counter_of_the_hall_accepts_and_a_second_changes_nothing(recep
     accept = replace(reception.desk.accept, sole=elsewhere)  # type: ignore[arg-type]
     with pytest.raises(OnlineOver):
         accept(draft_id, uuid4())
-    refuse: Callable[..., None] = replace(reception.desk.online, sole=elsewhere).refuse  # type: ignore[arg-type]
+    refuse: Callable[..., object] = replace(reception.desk.online, sole=elsewhere).refuse  # type: ignore[arg-type]
     with pytest.raises(OnlineOver):
         refuse(told.id, "không thuộc thẩm quyền")
     assert reception.accept(draft_id).code == told.code

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.domain.errors import CounterError
+from counter_app.domain.from_province import AskedOnline
 from counter_app.domain.people import Right
 from counter_app.domain.refused import Refused
 from counter_app.ports import AcceptedDossier, Draft
@@ -16,7 +17,7 @@ from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.receive_online import WaitingOnline
 
 from ..language import tr
-from ..page import KeyHint, Person, Shell
+from ..page import KeyHint, Notice, Person, Shell
 from ..printing import PaperPrint
 from ..story.presenter import StoryPresenter
 from ..story.view_model import Deed
@@ -25,7 +26,7 @@ from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
 from .screen import DossiersScreen
 from .searching import Searching
-from .view_model import DraftLine, dossier_line, draft_line, handed_on_line, held_line, online_row
+from .view_model import DraftLine, asked_said, dossier_line, draft_line, handed_on_line, held_line, online_row
 
 _ABOUT = tr(
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
@@ -41,6 +42,7 @@ class DossiersPresenter(QObject):
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._dossiers: tuple[AcceptedDossier, ...] = ()
         self._refused: tuple[Refused, ...] = ()
+        self._asked: tuple[AskedOnline, ...] = ()
         self.screen = DossiersScreen()
         self._print = PaperPrint(shell, desk, tasks, self)
         drafts, receivers = self.screen.drafts, self.screen.colleagues
@@ -126,11 +128,14 @@ class DossiersPresenter(QObject):
 
     @Slot(object)
     def _opened(self, row: UUID) -> None:
-        if self._refusal(row) is None:
+        asked = next((one for one in self._asked if one.told.id == row), None)
+        if asked is not None:
+            self._shell.tell(Notice(asked_said(asked)))
+        elif self._refusal(row) is None:
             self.tell_story(row)
-            return
-        self._layers.setCurrentIndex(1)
-        self.story.open_refused(row)
+        else:
+            self._layers.setCurrentIndex(1)
+            self.story.open_refused(row)
 
     def tell_story(self, dossier_id: UUID, reopen: Deed | None = None) -> None:
         self._layers.setCurrentIndex(1)
@@ -193,8 +198,10 @@ class DossiersPresenter(QObject):
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)
 
-    def _found(self, dossiers: tuple[AcceptedDossier, ...], refused: tuple[Refused, ...]) -> None:
-        self._dossiers, self._refused = dossiers, refused
+    def _found(
+        self, dossiers: tuple[AcceptedDossier, ...], refused: tuple[Refused, ...], asked: tuple[AskedOnline, ...]
+    ) -> None:
+        self._dossiers, self._refused, self._asked = dossiers, refused, asked
 
     def _go_on(self, draft_id: UUID) -> None:
         """One's own, or what a supervisor of the hall gave, which is this counter's from now on."""
@@ -229,7 +236,7 @@ class DossiersPresenter(QObject):
         if self.searching.on:
             return  # the clerk began to search meanwhile
         dossiers, drafts, online = found
-        self._dossiers, self._refused = dossiers, ()
+        self._dossiers, self._refused, self._asked = dossiers, (), ()
         self.screen.drafts.show_drafts(drafts)
         now = self._desk.overview.clock.now()
         self.screen.show_online(tuple(online_row(one, now) for one in online))

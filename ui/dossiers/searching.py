@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from counter_app.domain.from_province import AskedOnline
 from counter_app.domain.refused import Refused
 from counter_app.ports import AcceptedDossier, Found, FoundDossier, FoundPerson
 from counter_app.use_cases.desk import Desk
@@ -17,13 +18,14 @@ from ..language import tr
 from ..page import KeyHint, Shell
 from ..tasks import Tasks
 from .screen import DossiersScreen
-from .view_model import dossier_line, found_words, refused_line
+from .view_model import asked_line, dossier_line, found_words, refused_line
 
-_Answer = tuple[Found[FoundPerson], Found[FoundDossier], tuple[Refused, ...], RegisterState]
+_Answer = tuple[Found[FoundPerson], Found[FoundDossier], tuple[Refused, ...], tuple[AskedOnline, ...], RegisterState]
 
 
 class Searching(QObject):
-    """`found` gets the dossiers and refusals that are in the table now; `ended`: the latest ones belong there again."""
+    """`found` gets the dossiers, the refusals and what more is asked of online that are in the table now; `ended`: the
+    latest ones belong there again."""
 
     def __init__(
         self,
@@ -31,7 +33,7 @@ class Searching(QObject):
         desk: Desk,
         tasks: Tasks,
         screen: DossiersScreen,
-        found: Callable[[tuple[AcceptedDossier, ...], tuple[Refused, ...]], None],
+        found: Callable[[tuple[AcceptedDossier, ...], tuple[Refused, ...], tuple[AskedOnline, ...]], None],
         ended: Callable[[], None],
     ) -> None:
         super().__init__(screen)
@@ -67,16 +69,17 @@ class Searching(QObject):
 
     def _look_for(self, typed: str) -> _Answer:
         search = self._desk.search
-        return search.people(typed), search.dossiers(typed), self._desk.refuse.find(typed), search.register()
+        refused, asked = self._desk.refuse.find(typed), self._desk.online.find_asked(typed)
+        return search.people(typed), search.dossiers(typed), refused, asked, search.register()
 
     def _found(self, typed: str, answer: _Answer) -> None:
         if not typed.strip():
             return
-        people, found, refused, register = answer
+        people, found, refused, asked, register = answer
         dossiers = tuple(each.dossier for each in found.items)
-        self._tell(dossiers, refused)
-        lines = (*map(dossier_line, dossiers), *map(refused_line, refused))
-        self._screen.show_found(lines, found_words(found, len(refused)))
+        self._tell(dossiers, refused, asked)
+        lines = (*map(dossier_line, dossiers), *map(asked_line, asked), *map(refused_line, refused))
+        self._screen.show_found(lines, found_words(found, len(refused), len(asked)))
         words = register_words(register, self._desk.overview.clock.now())
         self._screen.people.show_people(typed, tuple(map(person_line, people.items)), count_words(people), words)
         self._shell.show_keys()

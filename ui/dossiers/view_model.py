@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.dossier import Honest
+from counter_app.domain.from_province import AskedOnline
 from counter_app.domain.life import Stage
 from counter_app.domain.party import masked
 from counter_app.domain.people import Account
@@ -23,7 +24,7 @@ from ..language import tr
 from ..messages import problem_words
 from ..page import Tone
 from ..right_words import ROLES
-from ..story.view_model import STAGES
+from ..story.view_model import STAGES, delivery_said
 from ..widgets.marked_row import MarkedRow
 
 HONEST = {
@@ -143,10 +144,11 @@ def _draft_line(draft: Draft, label: str, whose: str) -> DraftLine:
     )
 
 
-def found_words(found: Found[FoundDossier], refused: int = 0) -> str:
-    """How many were found, and how many refusals before reception beside them."""
+def found_words(found: Found[FoundDossier], refused: int = 0, asked: int = 0) -> str:
+    """How many were found, and beside them how many refusals before reception, and online ones that wait for more."""
     beside = tr("{refused} lần từ chối tiếp nhận").format(refused=refused) if refused else ""
-    return " · ".join(part for part in (_found_words(found), beside) if part)
+    waits = tr("{asked} hồ sơ trực tuyến chờ bổ sung").format(asked=asked) if asked else ""
+    return " · ".join(part for part in (_found_words(found), waits, beside) if part)
 
 
 def _found_words(found: Found[FoundDossier]) -> str:
@@ -160,6 +162,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     receipt = dossier.receipt
     due = dossier.due
     stage = "" if dossier.stage is Stage.RECEIVED else STAGES[dossier.stage]
+    beside = " · ".join(part for part in (stage, delivery_said(dossier)) if part)
     problem = problem_words(dossier.problem) if dossier.problem else ""
     code, note = dossier.code.text, ""
     if dossier.linked_code is not None:
@@ -172,7 +175,7 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
         code_note=note,
         accepted=f"{vietnam_time(dossier.accepted_at):%H:%M %d/%m}",
         person=spoken(receipt.named),
-        procedure=f"{receipt.procedure_name}\n{stage}".rstrip(),
+        procedure=f"{receipt.procedure_name}\n{beside}".rstrip(),
         due=f"{vietnam_time(due):%d/%m/%Y}" if due else tr("theo nơi giải quyết"),
         state=f"{HONEST[dossier.state]}{_purged(dossier)}",
         icon="attention" if problem else _ICONS[dossier.state],
@@ -182,12 +185,39 @@ def dossier_line(dossier: AcceptedDossier) -> DossierLine:
     )
 
 
+def asked_line(asked: AskedOnline) -> DossierLine:
+    """What was sent online and waits for its citizen stands among what was found, and is not received yet."""
+    told = asked.told
+    return DossierLine(
+        id=told.id,
+        code=told.code.text,
+        code_note=tr("trực tuyến, chưa tiếp nhận"),
+        accepted=f"{vietnam_time(asked.at):%H:%M %d/%m}",
+        person=told.applicant.full_name,
+        procedure=f"{asked.procedure_name or told.procedure_code}\n{STAGES[Stage.SUPPLEMENT]}",
+        due="",
+        state=asked.reason,
+        icon="missing",
+        tone=Tone.ATTENTION,
+        prints="",
+        problem="",
+    )
+
+
+def asked_said(asked: AskedOnline) -> str:
+    """All of it, for who calls and asks what is wanting."""
+    return tr(
+        "Đã yêu cầu bổ sung {at:%H:%M %d/%m/%Y}: {reason}. Người nộp gửi lại thì hồ sơ trở lại đầu danh sách."
+    ).format(at=vietnam_time(asked.at), reason=asked.reason.rstrip("."))
+
+
 def refused_line(refused: Refused) -> DossierLine:
     """What was refused before reception stands among what was found, and is no dossier."""
+    code = refused.matter.code
     return DossierLine(
         id=refused.draft_id,
         code=tr("Từ chối {slip}").format(slip=refused.slip),
-        code_note=tr("không tiếp nhận"),
+        code_note=tr("trực tuyến, {code}").format(code=code) if code else tr("không tiếp nhận"),
         accepted=f"{vietnam_time(refused.at):%H:%M %d/%m}",
         person=refused.matter.applicant.name,
         procedure=refused.matter.procedure_name,

@@ -83,6 +83,11 @@ class PeopleList(QWidget):
         self.chosen.emit(number)
         return True
 
+    @property
+    def awaited(self) -> bool:
+        """Enter was pressed before they came."""
+        return self._enter_waits
+
     def _number(self) -> str | None:
         item = self.list.currentItem()
         return None if item is None else str(item.data(_NUMBER))

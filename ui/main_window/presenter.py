@@ -90,6 +90,7 @@ class MainPresenter(QObject):
         self.colleagues = ColleagueCalls(self, window, desk, tasks)
         self.keeper = Doorkeeper(window, desk, tasks, self)
         window.pressed.connect(self.press)
+        self.closing = False
         window.closing.connect(self._leave)
         window.show_line(line_words(None, desk.overview.clock.now()))
         self._timer = QTimer(self)
@@ -422,9 +423,16 @@ class MainPresenter(QObject):
         if form is None:
             return
         if self.reception.is_open(form.dossier_id):
+            if form.deed == Deed.SEND_ON.value:
+                self.go(QUEUE)
+                self.queue.reopen(form)
             self.reception.asides.reopen(form)
+            self.reception.settling.reopen(form)
             self.reception.owning.reopen(form)
             self.reception.arranging.reopen(form)
+        elif form.deed in (Deed.BY_HAND.value, Deed.COMPARE.value):
+            self.go(SENDING)
+            self.sending.reopen(form)
         elif form.deed == Deed.RETURN.value:
             self.go(RESULTS)
             self.results.reopen(form)
@@ -452,6 +460,7 @@ class MainPresenter(QObject):
 
     @Slot()
     def _leave(self) -> None:
+        self.closing = True
         self._timer.stop()
         self.colleagues.close()
         self.hall.close()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.ticket import Priority, ServiceGroup, Ticket
-from counter_app.ports import JobState, PrintJob
+from counter_app.ports import JobState, PrintJob, TypedForm
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.issue_ticket import IssuedTicket
 from counter_app.use_cases.overview import QueueView
@@ -19,6 +19,8 @@ from counter_app.use_cases.overview import QueueView
 from ..language import tr
 from ..page import KeyHint, Notice, Person, Shell, Tone
 from ..printing import print_fault
+from ..story.keeping import FormKeeper, KeptLine
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .screen import QueueScreen
 from .view_model import (
@@ -69,6 +71,7 @@ class QueuePresenter(QObject):
         self.screen.group_chosen.connect(self._chosen)
         self.screen.missed_chosen.connect(self._call_again)
         self.screen.focus_moved.connect(shell.show_keys)
+        self._keeper = FormKeeper(KeptLine(self.screen.note), shell, desk, tasks)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH)
         self._timer.timeout.connect(self.refresh)
@@ -136,6 +139,9 @@ class QueuePresenter(QObject):
         self._ask_which()
         self._sending = draft_id, label
         self._ask_where()
+        if draft_id is not None:
+            self._keeper.begin(draft_id, Deed.SEND_ON.value)
+        self._shell.show_keys()
 
     def _ask_where(self) -> None:
         """Again, too, as counters open and close."""
@@ -144,10 +150,19 @@ class QueuePresenter(QObject):
         caption = self.tr("CHUYỂN {} SANG NHÓM VIỆC, QUẦY").format(self._sending[1])
         help_words = self.tr("Gõ chữ số, hoặc chọn rồi Enter. Tab: lời nhắn.")
         self.screen.ask(caption, help_words, sending_lines(self._groups, self._colleagues), note=True)
-        self._shell.show_keys()
+
+    def reopen(self, form: TypedForm) -> None:
+        """After a restart, while the number is still here."""
+
+        def seen(queue: QueueView) -> None:
+            if queue.current is not None:
+                self.send(form.dossier_id, queue.current.label)
+
+        self._tasks.run(Lane.DATA, self._desk.overview.queue, seen, self._shell.fail)
 
     def _ask_which(self) -> None:
         """A number like any other."""
+        self._keeper.leave()
         self._sending, self._choosing, self._priority, self._sent = None, False, None, False
         self.screen.ask(self.tr("PHÁT SỐ"), self.tr("Gõ chữ số của nhóm, hoặc chọn rồi Enter. U: số ưu tiên."))
         self._shell.show_keys()
@@ -178,7 +193,15 @@ class QueuePresenter(QObject):
             return
         self._sent, note = True, self.screen.note.text()
 
+        def send() -> Ticket:
+            guide, counter = self._desk.guide, counter_of(code)
+            ticket = guide.send_on(code, note) if counter is None else guide.send_to(counter, note)
+            if draft_id is not None:
+                self._desk.typed.forget(draft_id, Deed.SEND_ON.value)
+            return ticket
+
         def sent(ticket: Ticket) -> None:
+            self._keeper.done()
             self._ask_which()
             self.refresh()
             lines = sending_lines(self._groups, self._colleagues)
@@ -190,8 +213,7 @@ class QueuePresenter(QObject):
             self._ask_which()
             self._shell.fail(error)
 
-        guide, counter = self._desk.guide, counter_of(code)
-        send = (lambda: guide.send_on(code, note)) if counter is None else (lambda: guide.send_to(counter, note))
+        self._keeper.pause()
         self._tasks.run(Lane.DATA, send, sent, failed)
 
     def enter(self) -> None:

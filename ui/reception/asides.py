@@ -154,7 +154,7 @@ class Asides(QObject):
         if form.deed is Deed.ASK_ONLINE:
             self._run(lambda: online.ask(draft_id, ticked, told["reason"]), self._was_answered)
         elif form.deed is Deed.REFUSE_RECEPTION and draft.dossier.channel is Channel.ONLINE:
-            self._run(lambda: online.refuse(draft_id, told["reason"]), self._was_answered)
+            self._run(lambda: online.refuse(draft_id, told["reason"], told["guidance"]), self._was_refused_there)
         elif form.deed is Deed.REFUSE_RECEPTION:
             verb = self._desk.refuse
             self._run(lambda: verb(draft_id, told["reason"], told["guidance"]), self._was_refused)
@@ -193,6 +193,14 @@ class Asides(QObject):
         self._reception.put_away()
         self._shell.refresh_line()
         self._shell.tell(Notice(tr("Đã trả lời; tỉnh báo cho người nộp. Alt+3 hồ sơ trực tuyến khác."), Tone.GOOD))
+
+    def _was_refused_there(self, refused: Refused) -> None:
+        """Who sent it is told by the portal; the slip is printed for whoever asks for it."""
+        self._was_answered(refused)
+        self._refused = refused
+        self._shell.tell(
+            Notice(tr("Đã trả lời: từ chối, số {slip}. Ctrl+P in phiếu.").format(slip=refused.slip), Tone.GOOD)
+        )
 
     def _was_refused(self, refused: Refused) -> None:
         """The citizen still stands there, and has a paper coming."""

@@ -60,11 +60,11 @@ class ChecklistView(QListWidget):
         now = next((line.row for line in lines if line.code == code), None)
         settled = code in before and before[code] in _OPEN and now not in _OPEN
         gap = next((line.code for line in lines if line.row in _OPEN), None)
-        self._go_to(gap if gap and (settled or now is None) else code if now else lines[0].code if lines else None)
+        self.go_to(gap if gap and (settled or now is None) else code if now else lines[0].code if lines else None)
 
     def go_to_gap(self) -> None:
         """The cursor on the first row that is missing, or that waits to be taken."""
-        self._go_to(next((line.code for line in self._lines or () if line.row in _OPEN), None))
+        self.go_to(next((line.code for line in self._lines or () if line.row in _OPEN), None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and event.isAutoRepeat():
@@ -105,7 +105,7 @@ class ChecklistView(QListWidget):
         item.setToolTip(line.detail)
         self.addItem(item)
 
-    def _go_to(self, code: str | None) -> None:
+    def go_to(self, code: str | None) -> None:
         for at in range(self.count()):
             line: ChecklistLine | None = self.item(at).data(_LINE)
             if line is not None and line.code == code:

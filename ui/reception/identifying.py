@@ -25,7 +25,7 @@ from ..finding.view_model import count_words, person_line, register_words
 from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
-from .inputs import PersonPane
+from .inputs import PersonPane, seeks_people
 
 _Answer = tuple[Found[FoundPerson], RegisterState]
 KEEP_CARD = 60_000  # ms: a card read before its citizen was called
@@ -148,9 +148,9 @@ class Identifying(QObject):
         self._reception.change(lambda draft_id: welcome.by_number(draft_id, digits), self._reception.welcomed)
 
     def _look_for(self, typed: str) -> _Answer | None:
-        """People by name only: a number is entered whole, and then says by itself whose it is."""
+        """People by name, or by an old CMND; a number of today is entered whole, and says by itself whose it is."""
         search = self._desk.search
-        return (search.people(typed), search.register()) if any(map(str.isalpha, typed)) else None
+        return (search.people(typed), search.register()) if seeks_people(typed) else None
 
     def _found(self, typed: str, answer: _Answer | None) -> None:
         people = self._pane.people
@@ -158,8 +158,11 @@ class Identifying(QObject):
             people.forget()
         else:
             found, register = answer
+            unknown = people.awaited and not found.items and not any(map(str.isalpha, typed))
             words = register_words(register, self._desk.overview.clock.now())
             people.show_people(typed, tuple(map(person_line, found.items)), count_words(found), words)
+            if unknown:
+                self.number_entered(typed)  # what a number of today must have is said
         self._shell.show_keys()
 
     def picture_chosen(self, path: Path) -> None:

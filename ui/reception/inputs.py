@@ -23,6 +23,7 @@ from .view_model import ReceptionView, Step
 _VALUE = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 30  # px
 _MOST_ROWS = 8  # of the inline chooser; more are reached by the arrows
+_OLD_NUMBER = 9  # digits of the CMND that the card of today has replaced
 
 
 class SavedField(QLineEdit):
@@ -62,7 +63,7 @@ class PersonPane(QWidget):
         self.number.setProperty("big", True)
         self.number.setMaxLength(LONGEST)
         self.number.setAccessibleName(self.tr("Số định danh cá nhân, hoặc họ tên"))
-        self.number.setPlaceholderText(self.tr("12 số, hoặc họ tên không dấu"))
+        self.number.setPlaceholderText(self.tr("12 số, CMND cũ, hoặc họ tên không dấu"))
         self.number.returnPressed.connect(self._enter_pressed)
         self.people = PeopleList(self.number, rows=5)
         self.people.chosen.connect(self.number_entered)
@@ -114,19 +115,23 @@ class PersonPane(QWidget):
 
     @property
     def names_somebody(self) -> bool:
-        """Whether letters were typed instead of a number."""
-        return any(map(str.isalpha, self.number.text()))
+        """Whether people are offered for what was typed: letters, or as many digits as an old CMND has."""
+        return seeks_people(self.number.text())
 
     def _enter_pressed(self) -> None:
-        if self.names_somebody:
-            self.people.take()
-        else:
-            self.number_entered.emit(self.number.text())
+        typed = self.number.text()
+        if not (self.names_somebody and self.people.take()) and not any(map(str.isalpha, typed)):
+            self.number_entered.emit(typed)
 
     def focus(self, step: Step) -> None:
         field = {Step.NAME: self.name, Step.ADDRESS: self.address}.get(step, self.number)
         field.setFocus()
         field.selectAll()
+
+
+def seeks_people(typed: str) -> bool:
+    digits = "".join(typed.split())
+    return any(map(str.isalpha, typed)) or (digits.isdigit() and len(digits) == _OLD_NUMBER)
 
 
 class ProcedurePane(QWidget):

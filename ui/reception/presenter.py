@@ -91,7 +91,7 @@ class ReceptionPresenter(QObject):
         self.owning = Owning(self, shell, desk, tasks, self.screen)
         person = self.screen.person
         self.identifying = Identifying(self, shell, desk, tasks, person, self.owning.scanned)
-        self.settling = Settling(self, shell, desk, self.screen)
+        self.settling = Settling(self, shell, desk, tasks, self.screen)
         self.closing = Closing(self, shell, desk, tasks, self.screen.done)
         self.asides = Asides(self, shell, desk, tasks, self.screen.aside)
         ask_online = partial(self.asides.open, Deed.ASK_ONLINE)
@@ -663,6 +663,7 @@ class ReceptionPresenter(QObject):
             self.owning.close()
         elif self.screen.chooser.isVisible():
             self.screen.chooser.hide()
+            self.settling.leave()
             self.screen.checklist.setFocus()
             self._shell.show_keys()
         elif self.screen.key_card.isVisible():

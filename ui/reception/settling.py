@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject
 
 from counter_app.domain.dossier import AskAgain, Dossier, LookUpState, Row
 from counter_app.domain.procedure import Component, Due
-from counter_app.ports import Draft
+from counter_app.ports import Draft, TypedForm
 from counter_app.use_cases.desk import Desk
 
 from ..language import tr
 from ..page import KeyHint, Notice, Shell
+from ..story.view_model import Deed
+from ..tasks import Lane, Tasks
 from .checklist import choices
 from .screen import ReceptionScreen
 from .view_model import ReceptionView, gap_words
@@ -45,9 +47,10 @@ class Reception(Protocol):
 
 
 class Settling(QObject):
-    def __init__(self, reception: Reception, shell: Shell, desk: Desk, screen: ReceptionScreen) -> None:
+    def __init__(self, reception: Reception, shell: Shell, desk: Desk, tasks: Tasks, screen: ReceptionScreen) -> None:
         super().__init__(screen)
         self._reception, self._shell, self._desk, self._screen = reception, shell, desk, screen
+        self._tasks = tasks
         self._asking_for = ""
         self._wanted: tuple[UUID, str] | None = None  # Space was pressed on it while the province was being asked
         screen.checklist.enter_pressed.connect(self._enter)
@@ -96,6 +99,7 @@ class Settling(QObject):
             )
             return
         self._asking_for = component.code
+        self._keep(dossier.id, open_=True)
         title = tr("Vì sao yêu cầu nộp {name}?").format(name=component.name)
         self._screen.chooser.open(title, tr("chọn lý do"), choices(dossier, component), self._reason_chosen)
         self._shell.show_keys()
@@ -114,6 +118,24 @@ class Settling(QObject):
         there = self._screen.checklist.current_code == code and self._screen.checklist.hasFocus()
         if there and component and dossier.row(component) is Row.MISSING and dossier.needs_reason(component):
             self.ask_again()
+
+    def reopen(self, form: TypedForm) -> None:
+        """After a restart, where the reasons stood open."""
+        if form.deed == Deed.ASK_AGAIN.value:
+            self._screen.checklist.go_to(dict(form.values).get("component", ""))
+            self._screen.checklist.setFocus()
+            self.ask_again()
+
+    def leave(self) -> None:
+        """Esc: nothing was chosen, and a restart asks no more."""
+        if self._asking_for and self._reception.draft is not None:
+            self._keep(self._reception.draft.dossier.id, open_=False)
+
+    def _keep(self, draft_id: UUID, open_: bool) -> None:
+        form = TypedForm(draft_id, Deed.ASK_AGAIN.value, (("component", self._asking_for),), open=open_)
+        self._tasks.run(Lane.DATA, lambda: self._desk.typed.save(form), lambda _: None, self._shell.fail)
+        if not open_:
+            self._asking_for = ""
 
     def _current(self) -> tuple[Dossier, Component] | None:
         draft, code = self._reception.draft, self._screen.checklist.current_code
@@ -177,6 +199,7 @@ class Settling(QObject):
 
     def _reason_chosen(self, reason: AskAgain | None) -> None:
         code, settle = self._asking_for, self._desk.settle
+        self.leave()
         self._screen.checklist.setFocus()
         if reason is None:
             self._reception.change(lambda draft_id: settle.look_up_later(draft_id, code))

@@ -92,7 +92,8 @@ class ResultsPresenter(QObject):
             self.screen.focus()
 
     def leave(self) -> None:
-        self.forget()
+        if not self._shell.closing:  # what lies between two scans is there again after a restart
+            self.forget()
 
     def reopen(self, form: TypedForm) -> None:
         """After a power cut: whose result, who came for it, and what was typed of what authorises him."""
@@ -101,23 +102,23 @@ class ResultsPresenter(QObject):
 
     def _save(self) -> None:
         story, card = self._story, self._card
-        if story is None or card is None:
+        if story is None:
             return
-        kind, number = taken_by(card)
-        who = ((_BY[kind], number), ("name", card.full_name))
-        typed = (("authority", self.screen.authority.text()), *who)
+        typed = {"authority": self.screen.authority.text()}
+        if card is not None:
+            kind, number = taken_by(card)
+            typed |= {_BY[kind]: number, "name": card.full_name}
         self._kept = story.accepted.id
-        form = TypedForm(self._kept, Deed.RETURN.value, typed)
+        form = TypedForm(self._kept, Deed.RETURN.value, tuple(typed.items()))
         self._run(lambda: self._desk.typed.save(form), lambda _: None)
 
     def _take_up(self, form: TypedForm) -> None:
         told = dict(form.values)
         with suppress(CounterError, KeyError):
-            self._card = (
-                Foreigner(PassportNumber(told["passport"]), told["name"])
-                if "passport" in told
-                else CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
-            )
+            if "passport" in told:
+                self._card = Foreigner(PassportNumber(told["passport"]), told["name"])
+            elif "number" in told:
+                self._card = CardReading(PersonalNumber(told["number"]), None, told["name"], None, None, "", None)
             self.screen.authority.setText(told["authority"])
             self._kept = form.dossier_id
             self._draw()
@@ -128,7 +129,7 @@ class ResultsPresenter(QObject):
         self._typing.stop()
         kept, self._kept, self._reopened = self._kept, None, None
         if kept is not None:
-            self._run(lambda: self._desk.typed.forget(kept), lambda _: None)
+            self._run(lambda: self._desk.typed.forget(kept, Deed.RETURN.value), lambda _: None)
         self._story, self._card, self._half = None, None, ""
         self.screen.forget()
         self._draw()
@@ -159,6 +160,7 @@ class ResultsPresenter(QObject):
             self.screen.authority.setText("")  # it was typed for somebody else
         self._card = card
         self._draw()
+        self._save()
         if self._story is None and isinstance(card, CardReading):
             self._run(lambda: self._desk.return_result.waiting_for(card), self._waiting)
 
@@ -184,6 +186,7 @@ class ResultsPresenter(QObject):
         form, self._reopened = self._reopened, None
         if form is not None and form.dossier_id == story.accepted.id:
             self._take_up(form)
+        self._save()
 
     def _waiting(self, dossiers: tuple[AcceptedDossier, ...]) -> None:
         """Who shows the card first has perhaps one result here: then it is that one."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.errors import CounterError, DiffersThere
 from counter_app.domain.outbox import StoryLine, Waiting
 from counter_app.domain.people import Right
+from counter_app.ports import TypedForm
 from counter_app.use_cases.correct import Conflict
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.watch_line import LineReport
@@ -20,6 +21,8 @@ from counter_app.use_cases.watch_line import LineReport
 from ..file_chooser import choose_target
 from ..messages import problem_sentence
 from ..page import KeyHint, Notice, Person, Shell, Tone
+from ..story.keeping import FormKeeper, KeptLine
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .conflict_view import CONFLICT, conflict_row
 from .screen import SendingScreen
@@ -41,6 +44,8 @@ class SendingPresenter(QObject):
         self.settling = Settling(self.screen.comparing, shell, desk, tasks, self._settled)
         self.screen.rows.entered.connect(self._entered)
         self.screen.rows.moved.connect(self._chosen)
+        self._keeper = FormKeeper(KeptLine(self.screen.reason), shell, desk, tasks)
+        self._reopened: UUID | None = None  # why it was entered by hand was being typed, or sides chosen
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -79,8 +84,7 @@ class SendingPresenter(QObject):
         if self.screen.asking and key in ("Esc", "F12"):
             self._close_by_hand(item if key == "F12" else None)
         elif key == "F6" and item is not None and item.set_aside:
-            self.screen.ask_reason(True)
-            self._shell.show_keys()
+            self._ask_why(item)
         elif key == "Ctrl+R":
             self._run_try(None)  # all that wait, also what no longer fits on the screen
         elif key == "Ctrl+G" and item is not None and item.set_aside:
@@ -99,9 +103,20 @@ class SendingPresenter(QObject):
 
     def leave(self) -> None:
         self._timer.stop()
+        self._keeper.leave()
         self.screen.ask_reason(False)
-        self.settling.forget()
+        self.settling.leave()
         self.screen.compare(False)
+
+    def _ask_why(self, item: Waiting) -> None:
+        self.screen.ask_reason(True)
+        self._keeper.begin(item.id, Deed.BY_HAND.value)
+        self._shell.show_keys()
+
+    def reopen(self, form: TypedForm) -> None:
+        """After a restart, where it still waits."""
+        self._reopened = form.dossier_id
+        self.look()
 
     def compare_first(self) -> None:
         """From wherever: the conflict that waits longest."""
@@ -144,6 +159,12 @@ class SendingPresenter(QObject):
         conflicts = tuple(map(conflict_row, self._conflicts))
         self.screen.show_waiting(conflicts, tuple(waiting_line(item, report) for item in report.items), offer)
         self._chosen()
+        this, self._reopened = self._reopened, None
+        differs = next((one for one in self._conflicts if one.correction.id == this), None)
+        if differs is not None:
+            self._compare(differs)
+        elif this is not None and self.screen.rows.go_to(str(this)) and (item := self._item()) is not None:
+            self._ask_why(item)
 
     def _not_looked(self, error: CounterError) -> None:
         self._asking = False
@@ -187,13 +208,16 @@ class SendingPresenter(QObject):
 
     def _close_by_hand(self, item: Waiting | None) -> None:
         if item is None:
+            self._keeper.leave()
             self.screen.ask_reason(False)
             self._shell.show_keys()
             return
+        self._keeper.pause()
         work = partial(self._desk.line.close_by_hand, item.id, self.screen.reason.text())
         self._do(work, self._closed_by_hand)
 
     def _closed_by_hand(self, _: None) -> None:
+        self._keeper.done()
         self.screen.ask_reason(False)
         words = self.tr("Đã ghi: nhập tay ở tỉnh. Hồ sơ không gửi việc này nữa, nhật ký giữ lý do.")
         self._shell.tell(Notice(words, Tone.GOOD))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
 from counter_app.domain.correction import Correction, Side
 from counter_app.domain.errors import ChoiceMissing, CounterError
+from counter_app.ports import TypedForm
 from counter_app.use_cases.correct import Conflict
 from counter_app.use_cases.desk import Desk
 
 from ..page import KeyHint, Notice, Shell, Tone
+from ..story.view_model import Deed
 from ..tasks import Lane, Tasks
 from .comparing import ComparingView
 from .conflict_view import FIELD_WORDS, conflict_view, proposed
@@ -45,7 +48,7 @@ class Settling(QObject):
         if key == "F12":
             self._settle()
         elif key == "Esc":
-            self.forget()
+            self.leave()
             self._closed()
         else:
             return False
@@ -56,6 +59,32 @@ class Settling(QObject):
         self._view.show_view(conflict_view(conflict, self._sides))
         self._view.go_to_open()
         self._shell.show_keys()
+        this = conflict.correction.id
+        look = partial(self._desk.typed.of, this, Deed.COMPARE.value)
+        self._tasks.run(Lane.DATA, look, partial(self._take_up, this), self._shell.fail)
+
+    def _take_up(self, this: UUID, kept: TypedForm | None) -> None:
+        """What was chosen before a power cut, or before Esc."""
+        if self._conflict is None or self._conflict.correction.id != this:
+            return
+        if kept is not None:
+            self._sides |= {
+                name: Side(side) for name, side in kept.values if name in self._conflict.correction.differing
+            }
+            self._view.show_view(conflict_view(self._conflict, self._sides))
+        self._keep()
+
+    def _keep(self, open_: bool = True) -> None:
+        if self._conflict is not None:
+            chosen = tuple((name, side.value) for name, side in self._sides.items())
+            form = TypedForm(self._conflict.correction.id, Deed.COMPARE.value, chosen, open=open_)
+            self._tasks.run(Lane.DATA, partial(self._desk.typed.save, form), lambda _: None, self._shell.fail)
+
+    def leave(self) -> None:
+        """For later: what was chosen is kept."""
+        if not self._shell.closing:
+            self._keep(open_=False)
+        self.forget()
 
     def forget(self) -> None:
         self._conflict, self._sides = None, {}
@@ -66,6 +95,7 @@ class Settling(QObject):
         if self._conflict is not None:
             self._sides[name] = Side(side)
             self._view.show_view(conflict_view(self._conflict, self._sides))
+            self._keep()
 
     def _settle(self) -> None:
         conflict = self._conflict

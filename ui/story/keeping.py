@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Protocol, cast
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QLineEdit
 
 from counter_app.ports import TypedForm
 from counter_app.use_cases.desk import Desk
@@ -28,6 +29,28 @@ class Kept(Protocol):
     def ticked(self) -> tuple[str, ...]: ...
 
     def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None: ...
+
+
+class KeptLine(QObject):
+    """One field that stands alone, as a form."""
+
+    edited = Signal()
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        field.textEdited.connect(lambda _: self.edited.emit())
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {"words": self._field.text()}
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        return ()
+
+    def fill(self, values: Mapping[str, str], ticked: tuple[str, ...] = ()) -> None:
+        self._field.setText(values.get("words", ""))
 
 
 class FormKeeper(QObject):
@@ -58,8 +81,8 @@ class FormKeeper(QObject):
         self._timer.stop()
 
     def leave(self) -> None:
-        """Esc: nothing is lost, and nothing is reopened by itself."""
-        self._end(leave=True)
+        """Esc: nothing is lost, and nothing is reopened by itself. Where the program ends, it is."""
+        self._end(leave=not self._shell.closing)
 
     def done(self) -> None:
         """The step was done, and its commit took what was typed."""

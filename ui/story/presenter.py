@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 
 from counter_app.domain.correction import Correction, Fields
 from counter_app.domain.errors import CounterError, WordsMissing
-from counter_app.domain.fee import Pay
+from counter_app.domain.fee import Pay, Payment
 from counter_app.domain.life import Act, Result, Step
 from counter_app.domain.people import Right
 from counter_app.domain.words import dong
@@ -137,7 +137,7 @@ class StoryPresenter(QObject):
             self._shell.show_keys()
             deed, self._reopen = self._reopen, None
             if deed is not None and deed in (line.deed for line in self._view(story).deeds):
-                self._open_form(deed, story)
+                self._ask(deed, story)
                 self._shell.tell(Notice(tr("Mở lại việc đang làm dở, nguyên như đã gõ.")))
 
     def _seen(self, story: Story) -> None:
@@ -153,7 +153,12 @@ class StoryPresenter(QObject):
         more = CORRECTIONS if self._desk.session.may(Right.FOLLOW) else ()
         return story_view(story, self._desk.overview.clock.now(), more)
 
-    def _open_form(self, deed: Deed, story: Story) -> None:
+    def _ask(self, deed: Deed, story: Story) -> None:
+        """The form of a deed; a correction's begins from the record as it stands now."""
+        if deed in CORRECTS:
+            work = partial(self._desk.correct.state, story.accepted.id, CORRECTS[deed])
+            self._run(work, partial(self._ask_correction, story.accepted.id, deed))
+            return
         self.screen.show_form(form_of(deed, story, self._desk.overview.clock.now()))
         self._keeper.begin(story.accepted.id, deed.value)
         self._shell.show_keys()
@@ -182,24 +187,25 @@ class StoryPresenter(QObject):
         elif deed is Deed.AGAIN:
             if self._shell.may_leave():
                 self._shell.go_on_with(lambda: self._desk.same_visit.after(dossier_id))
-        elif deed in CORRECTS:
-            work = partial(self._desk.correct.state, dossier_id, CORRECTS[deed])
-            self._run(work, partial(self._ask_correction, dossier_id, deed))
+        elif deed is Deed.SHOW_CODE:
+            self._ask_transfer(dossier_id, story.life.payment)
         elif deed in AT_ONCE:
             purpose = Purpose.SUPPLEMENT if deed is Deed.BRING else Purpose.RESULT
             self._shell.call(lambda: self._desk.open_after(dossier_id, purpose))
         else:
-            self._open_form(deed, story)
+            self._ask(deed, story)
 
     def _ask_correction(self, dossier_id: UUID, deed: Deed, fields: Fields) -> None:
         if self._dossier == dossier_id and not self.screen.asking:
             self._fields = fields
             self.screen.show_form(correction_form(deed, fields))
+            self._keeper.begin(dossier_id, deed.value)
             self._shell.show_keys()
 
     def _correct(self, dossier_id: UUID, deed: Deed) -> None:
         fields = corrected_fields(self._fields, self.screen.form.values)
         self._busy = True
+        self._keeper.pause()
         work = partial(self._desk.correct, dossier_id, CORRECTS[deed], fields)
         self._tasks.run(Lane.DATA, work, partial(self._corrected, dossier_id), partial(self._not_done, dossier_id))
 
@@ -208,6 +214,7 @@ class StoryPresenter(QObject):
         self._shell.refresh_line()
         self._shell.tell(Notice(self.tr("Đã ghi bản sửa; gửi tỉnh khi có đường truyền."), Tone.GOOD))
         if self._dossier == dossier_id:
+            self._keeper.done()
             self.screen.show_list()
             self._run(lambda: self._desk.story(dossier_id), self._told)
 
@@ -274,10 +281,8 @@ class StoryPresenter(QObject):
         if self._dossier == dossier_id:
             self.screen.show_list()
             self._run(lambda: self._desk.story(dossier_id), self._told)
-        paid = step.payment
-        if step.act is Act.FEE_TAKEN and paid is not None and paid.how is Pay.TRANSFER:
-            amount = paid.amount
-            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), partial(self._show_qr, dossier_id))
+        if step.act is Act.FEE_TAKEN and step.payment is not None and step.payment.how is Pay.TRANSFER:
+            self._ask_transfer(dossier_id, step.payment)
         elif step.act in PRINTED:
             self._print_step(dossier_id, step)
 
@@ -290,6 +295,11 @@ class StoryPresenter(QObject):
     def _lacks(self, field: str, words: str) -> None:
         self.screen.form.go_to(field)
         self._shell.tell(Notice(words, Tone.ATTENTION))
+
+    def _ask_transfer(self, dossier_id: UUID, paid: Payment | None) -> None:
+        if paid is not None:
+            amount = paid.amount
+            self._run(lambda: self._desk.ask_transfer(dossier_id, amount), partial(self._show_qr, dossier_id))
 
     def _show_qr(self, dossier_id: UUID, code: TransferCode) -> None:
         if self._dossier != dossier_id:

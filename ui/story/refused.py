@@ -70,10 +70,11 @@ def refused_view(story: RefusedStory) -> StoryView:
     """What was refused, why, and which paper was given. Pure."""
     refused, matter = story.refused, story.refused.matter
     owner = tr(" · chủ hồ sơ {owner}").format(owner=matter.owner) if matter.owner else ""
+    online = tr("trực tuyến, {code}").format(code=matter.code) if matter.code else ""
     return StoryView(
         code=tr("Từ chối {slip}").format(slip=refused.slip),
         person=f"{matter.applicant.name}{owner}",
-        procedure=" · ".join(part for part in (matter.procedure_name, matter.procedure_code) if part),
+        procedure=" · ".join(part for part in (matter.procedure_name, matter.procedure_code, online) if part),
         stage=tr("Từ chối trước khi tiếp nhận"),
         tone=Tone.ATTENTION,
         due=tr("{at:%H:%M %d/%m/%Y} · {who} · quầy {counter}").format(

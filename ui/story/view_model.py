@@ -11,7 +11,9 @@ from enum import StrEnum
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.life import Act, Life, LifeRules, Stage, Step
 from counter_app.domain.words import dong, vietnam_time
+from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.print_step import PAID_HOW, PRINTED, result_files
+from counter_app.use_cases.receipt_words import goes_elsewhere
 from counter_app.use_cases.tell_story import Story
 
 from ..act_words import STEPS, act_words
@@ -45,6 +47,7 @@ class Deed(StrEnum):
     CASH = "cash"
     TRANSFER = "transfer"
     CONFIRM = "confirm"
+    SHOW_CODE = "show-code"
     WAIVE = "waive"
     APOLOGISE = "apologise"
     REFUSE = "refuse"
@@ -57,6 +60,10 @@ class Deed(StrEnum):
     ASK_ONLINE = "ask-online"  # of a draft that was sent online
     CORRECT = "correct"
     CORRECT_THERE = "correct-there"
+    ASK_AGAIN = "ask-again"  # of a draft: why a paper is asked for all the same
+    SEND_ON = "send-on"  # a number with its draft, to another service
+    BY_HAND = "by-hand"  # of what waits for the province
+    COMPARE = "compare"  # of a correction that the province contradicts
 
 
 _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
@@ -69,13 +76,14 @@ _DEEDS: tuple[tuple[Deed, Act, str, str], ...] = (
     (Deed.CASH, Act.FEE_TAKEN, tr("Thu tiền mặt"), tr("in phiếu thu")),
     (Deed.TRANSFER, Act.FEE_TAKEN, tr("Thu chuyển khoản"), tr("hiện mã VietQR; chờ đối soát")),
     (Deed.CONFIRM, Act.FEE_CONFIRMED, tr("Đối soát: tiền đã vào tài khoản"), tr("ghi số biên lai nếu có")),
+    (Deed.SHOW_CODE, Act.FEE_CONFIRMED, tr("Hiện lại mã VietQR"), tr("người nộp chưa quét kịp; không ghi gì thêm")),
     (Deed.WAIVE, Act.FEE_WAIVED, tr("Miễn phí, lệ phí"), tr("phải ghi lý do")),
     (Deed.APOLOGISE, Act.APOLOGISED, tr("Xin lỗi và hẹn lại"), tr("in văn bản mẫu 04; chỉ một lần")),
     (Deed.WITHDRAW, Act.WITHDRAWN, tr("Người nộp rút hồ sơ"), tr("theo yêu cầu của người nộp")),
     (Deed.REFUSE, Act.REFUSED, tr("Từ chối giải quyết"), tr("in phiếu mẫu 03")),
     (Deed.STOP, Act.STOPPED, tr("Dừng giải quyết"), tr("in thông báo mẫu 05")),
 )
-AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN})
+AT_ONCE = frozenset({Deed.BRING, Deed.SCAN_RESULT, Deed.RETURN, Deed.AGAIN, Deed.SHOW_CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
         stage=_stage(life),
         tone=Tone.ERROR if overdue else Tone.GOOD if life.stage in (Stage.DONE, Stage.RETURNED) else Tone.PLAIN,
         due=_due(story, now),
-        fee=_fee(life),
+        fee=" · ".join(part for part in (_fee(life), delivery_said(accepted)) if part),
         rows=_rows(story),
         deeds=(
             *(DeedLine(deed, words, hint) for deed, act, words, hint in _DEEDS if _offered(deed, act, story, now)),
@@ -152,6 +160,12 @@ def story_view(story: Story, now: datetime, more: tuple[DeedLine, ...] = ()) -> 
             *more,
         ),
     )
+
+
+def delivery_said(accepted: AcceptedDossier) -> str:
+    """Where the result goes, if not to whoever comes for it here."""
+    goes = goes_elsewhere(accepted.receipt.delivery_words)
+    return tr("nhận kết quả {where}").format(where=spoken(goes)) if goes else ""
 
 
 def _offered(deed: Deed, act: Act, story: Story, now: datetime) -> bool:

@@ -49,6 +49,13 @@ class MarkedRows(QListWidget):
         self.blockSignals(False)
         self.moved.emit()
 
+    def go_to(self, name: str) -> bool:
+        """The cursor on the row of this name; False: it is not there."""
+        at = next((number for number, row in enumerate(self.rows) if row.name == name), -1)
+        if at >= 0:
+            self.setCurrentRow(at)
+        return at >= 0
+
     def current(self) -> MarkedRow | None:
         return self.rows[self.currentRow()] if 0 <= self.currentRow() < len(self.rows) else None
 
