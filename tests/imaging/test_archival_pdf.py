@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -193,3 +194,43 @@ def test_without_language_data_nothing_is_begun(two_pages: list[StraightPage], m
     monkeypatch.setattr(recognition, "_folders", lambda: iter([]))
     with pytest.raises(NoLanguageData):
         PageStudio().write_archive(two_pages, ABOUT)
+
+
+# --- three hundred pages -----------------------------------------------------------------------------------
+
+
+def test_of_a_long_stack_of_dense_pages_one_is_in_memory(tmp_path: Path) -> None:
+    """Pages without layers, as their JPEGs: the file is many times what the process that writes it grows by."""
+    page = tmp_path / "page.jpg"
+    page.write_bytes(pages.as_jpeg(odd_pages.photograph(dpi=300), 300, quality=97))
+    assert page.stat().st_size > 1_500_000
+    out = tmp_path / "out.pdf"
+    grown = int(said_by(sys.executable, "-c", _A_LONG_STACK, page, out))
+    assert out.stat().st_size > 90_000_000
+    assert grown < 20_000_000
+    assert "No syntax or stream encoding errors" in said_by("qpdf", "--check", out)
+
+
+_A_LONG_STACK = """
+import resource, sys
+from pathlib import Path
+from counter_app.imaging.archival_pdf import Sheet, save_sheets
+from counter_app.imaging.header import header_of
+from counter_app.ports import StraightPage
+from tests.imaging.archives import ABOUT
+
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+page, out = map(Path, sys.argv[1:])
+size = header_of(page.read_bytes())
+def sheets(count):
+    for _ in range(count):
+        yield Sheet(StraightPage(page.read_bytes(), size.width, size.height, 300, 0.0, 0, turn_sure=True, blank=False))
+with out.open("wb") as file:
+    save_sheets(file, sheets(2), ABOUT)
+    file.truncate(0), file.seek(0)
+    before = most()
+    save_sheets(file, sheets(60), ABOUT)
+print(most() - before)
+"""
