@@ -40,9 +40,10 @@ def two_pages() -> list[StraightPage]:
 @pytest.fixture(scope="module")
 def sheets() -> list[Sheet]:
     """A sheet of each kind that the writer knows: print and a stamp in layers with words; one with a photograph's
-    patch; a plain one with words; a plain one without; a blank one."""
+    patch; a plain one with words; a plain one without; a blank one; a certificate's, whose pattern is its paper."""
     stamped = prepared(straight(odd_pages.stamped(pages.STAMP_RED, dpi=200), 200)).sheet
     patched = prepared(straight(odd_pages.with_photograph(dpi=200), 200)).sheet
+    certificate = odd_pages.with_guilloche(np.ascontiguousarray(pages.make_page(3, dpi=200)), 200, 60, 0.18)
     blank = prepared(straight(pages.make_sparse_page(1, dpi=200), 200)).sheet
     return [
         stamped,
@@ -50,6 +51,7 @@ def sheets() -> list[Sheet]:
         dataclasses.replace(stamped, layers=None),
         Sheet(straight(pages.make_page(4, dpi=200, turned=90), 200)),
         blank,
+        prepared(straight(certificate, 200)).sheet,
     ]
 
 
@@ -132,10 +134,10 @@ def test_the_archive_form_is_the_same_bytes_from_the_same_pages_and_a_tenth_of_t
 
 def test_poppler_and_qpdf_find_nothing_wrong_and_the_page_is_as_large_as_the_paper(archive: Path) -> None:
     assert "No syntax or stream encoding errors" in said_by("qpdf", "--check", archive)
-    told = said_by("pdfinfo", "-f", "1", "-l", "5", archive)
+    told = said_by("pdfinfo", "-f", "1", "-l", "6", archive)
     assert "PDF version:     1.7" in told
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", told)
-    assert [round(float(edge) / 72 * 25.4) for size in sizes for edge in size] == [210, 297] * 5
+    assert [round(float(edge) / 72 * 25.4) for size in sizes for edge in size] == [210, 297] * 6
     assert re.search(r"GlyphLess +CID TrueType +Identity-H +yes no +yes", said_by("pdffonts", archive))
 
 
