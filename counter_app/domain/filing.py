@@ -21,7 +21,9 @@ from .dossier import Dossier
 from .page_code import CodeKind, PageCode
 
 CARD_KIND = "giay-to.tuy-than"  # of resources/catalogue/kinds.json
-# The kinds have none for it: what asks for the card says so in its name, and a declaration names it in passing.
+INSURANCE_KIND = "giay-to.the-bhyt"
+# A province's catalogue may know no kind for it: then what asks for the card says so in its name, and a declaration
+# names it in passing.
 _PERSONAL = 12  # digits of a personal number
 _INSURANCE_CARD = re.compile(r"^(?!tờ khai).*thẻ (?:bảo hiểm y tế|bhyt)", re.IGNORECASE)
 
@@ -87,7 +89,8 @@ def card_component(dossier: Dossier) -> str | None:
 
 def insurance_component(dossier: Dossier) -> str | None:
     """The component of this case for which the health insurance card is asked."""
-    return next((c.code for c in dossier.required if _INSURANCE_CARD.search(c.name)), None)
+    by_kind = (c.code for c in dossier.required if INSURANCE_KIND in c.kinds)
+    return next(by_kind, next((c.code for c in dossier.required if _INSURANCE_CARD.search(c.name)), None))
 
 
 def places(

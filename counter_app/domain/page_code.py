@@ -33,6 +33,8 @@ _SEPARATOR = re.compile(r"PATCH[ _-]?T", re.IGNORECASE)
 class CodeKind(StrEnum):
     CARD = "card"
     CARD_DISAGREES = "card-disagrees"  # what the card's code says and what its machine-readable lines say
+    CARD_CODE = "card-code"  # what a card's code says of its holder (domain.card_sides)
+    CARD_LINES = "card-lines"  # what its machine-readable lines say
     DOSSIER = "dossier"
     INSURANCE = "insurance"
     SEPARATOR = "separator"
@@ -41,7 +43,8 @@ class CodeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageCode:
     """`text`: of a citizen card the twelve digits, of one that disagrees with itself in what (domain.mrz.Differs), of a
-    dossier its code, of an insurance card its number; "" of a separator."""
+    card's side what it says (kept for comparing, shown to nobody), of a dossier its code, of an insurance card its
+    number; "" of a separator."""
 
     kind: CodeKind
     text: str = ""
@@ -64,6 +67,7 @@ class InsuranceCard:
 
 
 SEPARATOR = PageCode(CodeKind.SEPARATOR)
+CARD_SIDES = frozenset({CodeKind.CARD_CODE, CodeKind.CARD_LINES})
 
 
 def page_code(text: str) -> PageCode | None:

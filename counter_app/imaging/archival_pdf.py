@@ -17,12 +17,13 @@ from importlib.resources import files
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Page, String
 
 from counter_app.domain.errors import BrokenPromise
 from counter_app.ports import PdfAbout, StraightPage
 
 from .layers import Ink, Layers, Picture
+from .poured_pdf import PouredPdf
 from .recognition import Word
 from .text_layer import font_for, letters_of, text_under
 
@@ -55,40 +56,43 @@ def write_sheets(sheets: Iterable[Sheet], about: PdfAbout, part: int = 2) -> byt
 
 
 def save_sheets(out: BinaryIO, sheets: Iterable[Sheet], about: PdfAbout, part: int = 2) -> None:
-    """As `write_sheets`, into a file: of three hundred pages a PDF of JPEGs is a quarter of a gigabyte."""
-    with Pdf.new() as pdf:
-        letters: set[int] = set()
-        written = [_add(pdf, sheet, letters) for sheet in sheets]
-        if not written:
-            raise BrokenPromise("a PDF without pages")
-        if letters:
-            font = font_for(pdf, letters)
-            for resources in written:
-                resources.Font = Dictionary(Text=font)
-        _describe(pdf, about, part)
-        version = "1.4" if part == 1 else "1.7"
-        pdf.save(out, deterministic_id=True, compress_streams=True, force_version=version)
+    """As `write_sheets`, into a file that is only appended to (a pipe will do), page by page: of three hundred pages a
+    PDF of JPEGs is a quarter of a gigabyte, of dense ones nearly a whole."""
+    poured = PouredPdf(out, "1.4" if part == 1 else "1.7")
+    letters: set[int] = set()
+    written = [_add(poured, sheet, letters) for sheet in sheets]
+    if not written:
+        raise BrokenPromise("a PDF without pages")
+    if letters:
+        font = font_for(poured, letters)
+        for resources in written:
+            resources.Font = Dictionary(Text=font)
+    _describe(poured, about, part)
+    poured.finish()
 
 
-def _add(pdf: Pdf, sheet: Sheet, letters: set[int]) -> Object:
+def _add(poured: PouredPdf, sheet: Sheet, letters: set[int]) -> Object:
     """Adds the sheet; its resources, to which the font is still missing. `letters` grows by those of its words."""
     page = sheet.page
     width, height = (round(pixels * 72 / page.dpi, 3) for pixels in (page.width, page.height))
-    pdf.add_blank_page(page_size=(width, height))
     content, images = [text_under(sheet.words, page.dpi, page.height, "Text")], Dictionary()
     if sheet.layers is None:
-        images.Page = _jpeg(pdf, page.jpeg, page.width, page.height)
+        images.Page = _jpeg(poured, page.jpeg, page.width, page.height)
         content.append(f"q {width:g} 0 0 {height:g} 0 0 cm /Page Do Q\n".encode())
     else:
         for number, part in enumerate(_parts(sheet.layers)):
             name = f"L{number}"
-            images[f"/{name}"] = _mask(pdf, part) if isinstance(part, Ink) else _picture(pdf, part)
+            images[f"/{name}"] = _mask(poured, part) if isinstance(part, Ink) else _picture(poured, part)
             content.append(_drawn(part, name, page))
     letters |= letters_of(sheet.words)
-    added = pdf.pages[-1]
-    added.obj.Resources = Dictionary(XObject=images)
-    added.obj.Contents = Stream(pdf, b"".join(content))
-    resources: Object = added.obj.Resources
+    resources: Object = poured.pdf.make_indirect(Dictionary(XObject=images))
+    said = Dictionary(
+        Type=Name.Page,
+        MediaBox=Array([0, 0, width, height]),
+        Resources=resources,
+        Contents=poured.stream(b"".join(content)),
+    )
+    poured.pdf.pages.append(Page(said))
     return resources
 
 
@@ -109,44 +113,39 @@ def _drawn(part: Ink | Picture, name: str, page: StraightPage) -> bytes:
     ).encode()
 
 
-def _jpeg(pdf: Pdf, jpeg: bytes, width: int, height: int) -> Object:
-    return pdf.make_indirect(
-        Stream(
-            pdf,
-            jpeg,
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=width,
-            Height=height,
-            ColorSpace=Name.DeviceRGB,
-            BitsPerComponent=8,
-            Filter=Name.DCTDecode,
-        )
+def _jpeg(poured: PouredPdf, jpeg: bytes, width: int, height: int) -> Object:
+    return poured.stream(
+        jpeg,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
     )
 
 
-def _picture(pdf: Pdf, picture: Picture) -> Object:
-    return _jpeg(pdf, picture.jpeg, picture.width, picture.height)
+def _picture(poured: PouredPdf, picture: Picture) -> Object:
+    return _jpeg(poured, picture.jpeg, picture.width, picture.height)
 
 
-def _mask(pdf: Pdf, ink: Ink) -> Object:
-    return pdf.make_indirect(
-        Stream(
-            pdf,
-            ink.group4,
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=ink.box.width,
-            Height=ink.box.height,
-            ImageMask=True,
-            BitsPerComponent=1,
-            Filter=Name.CCITTFaxDecode,
-            DecodeParms=Dictionary(K=-1, Columns=ink.box.width, Rows=ink.box.height),
-        )
+def _mask(poured: PouredPdf, ink: Ink) -> Object:
+    return poured.stream(
+        ink.group4,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=ink.box.width,
+        Height=ink.box.height,
+        ImageMask=True,
+        BitsPerComponent=1,
+        Filter=Name.CCITTFaxDecode,
+        DecodeParms=Dictionary(K=-1, Columns=ink.box.width, Rows=ink.box.height),
     )
 
 
-def _describe(pdf: Pdf, about: PdfAbout, part: int) -> None:
+def _describe(poured: PouredPdf, about: PdfAbout, part: int) -> None:
+    pdf = poured.pdf
     title, subject = _printable(about.title), _printable(about.subject)
     keywords = ", ".join(_printable(word) for word in (about.kind, about.dossier, about.owner_reference) if word)
     moment = _pdf_date(about.created_at)
@@ -161,7 +160,7 @@ def _describe(pdf: Pdf, about: PdfAbout, part: int) -> None:
         said.Keywords = String(keywords)
     pdf.trailer.Info = pdf.make_indirect(said)
     xmp = _xmp(about, keywords, part)
-    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    pdf.Root.Metadata = poured.stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Lang = String("vi")
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.OutputIntents = Array(
@@ -171,7 +170,7 @@ def _describe(pdf: Pdf, about: PdfAbout, part: int) -> None:
                 S=Name.GTS_PDFA1,
                 OutputConditionIdentifier=String(_PROFILE_NAME),
                 Info=String(_PROFILE_NAME),
-                DestOutputProfile=pdf.make_indirect(Stream(pdf, _profile(part), N=3)),
+                DestOutputProfile=poured.stream(_profile(part), N=3),
             )
         ]
     )

@@ -5,13 +5,15 @@ Takes a second or two a page: work for behind the clerk's back, or for `digitize
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from counter_app.ports import PdfAbout, StraightPage
 
-from .archival_pdf import Sheet, write_sheets
+from .archival_pdf import Sheet, save_sheets
 from .decode import decode
 from .layers import layers_of
 from .recognition import language_folder, words_of
@@ -37,8 +39,15 @@ class Prepared:
 def write_archive(pages: Sequence[StraightPage], about: PdfAbout) -> bytes:
     """The archive form; one page at a time in memory, none of them looked at twice. Raises NoLanguageData (before
     anything is done), NotAnImage, BrokenPromise without a page."""
+    out = io.BytesIO()
+    save_archive(out, pages, about)
+    return out.getvalue()
+
+
+def save_archive(out: BinaryIO, pages: Sequence[StraightPage], about: PdfAbout) -> None:
+    """As `write_archive`, into a file that is only appended to."""
     language_folder()
-    return write_sheets((prepared(page).sheet for page in pages), about)
+    save_sheets(out, (prepared(page).sheet for page in pages), about)
 
 
 def prepared(page: StraightPage) -> Prepared:

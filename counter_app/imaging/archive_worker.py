@@ -2,13 +2,14 @@
 
 Started as `python -m counter_app archive-worker LIFELINE`, it reads from stdin a line of JSON (`pages`, and
 the fields of PdfAbout) and answers on stdout `ready`. Then it asks, `page NUMBER`, and gets a line `LENGTH` and that
-many bytes of JPEG, as often as it needs one; in the end it says `done LENGTH` and the PDF's bytes, `refused` where a
-page is none, or `unable` where this PC lacks what it takes. The end of stdin, or of the lifeline, means that the
-program is gone.
+many bytes of JPEG, as often as it needs one. The PDF goes out as it is made, `part LENGTH` and its bytes; in the end
+it says `done`, `refused` where a page is none, or `unable` where this PC lacks what it takes. The end of stdin, or of
+the lifeline, means that the program is gone.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -21,9 +22,12 @@ from typing import TYPE_CHECKING, BinaryIO, overload
 from counter_app.lifeline import die_with_the_program, private_stdout
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from counter_app.ports import StraightPage
 
-_MOST_MEMORY = 2 * 1024**3  # bytes of its own; 300 pages take less than half
+_MOST_MEMORY = 2 * 1024**3  # bytes of its own; a page of A4 takes an eighth, and no more than one is held
+_PART = 1024 * 1024  # bytes of the PDF that are handed on at once
 _NO_CARE_FOR_US = "1000"  # where memory runs out, the kernel ends this process first
 
 
@@ -44,21 +48,36 @@ def _answer(job: dict[str, object], requests: BinaryIO, answers: BinaryIO) -> No
     from counter_app.ports import PdfAbout
 
     from . import archive_form, straight  # noqa: F401 - what cannot be loaded is no paper's fault
-    from .page_studio import PageStudio
 
     answers.write(b"ready\n")
     answers.flush()
     pages = _AskedFor(int(str(job.pop("pages"))), requests, answers)
     about = PdfAbout(**{**job, "created_at": datetime.fromisoformat(str(job["created_at"]))})  # type: ignore[arg-type]
     try:
-        pdf = PageStudio().write_archive(pages, about)
+        with io.BufferedWriter(_Parts(answers), _PART) as pdf:
+            archive_form.save_archive(pdf, pages, about)
     except EnvironmentFault:
         answers.write(b"unable\n")
     except CounterError:
         answers.write(b"refused\n")
     else:
-        answers.write(b"done %d\n" % len(pdf) + pdf)
+        answers.write(b"done\n")
     answers.flush()
+
+
+class _Parts(io.RawIOBase):
+    """The PDF on its way to the program: nothing of it stays here, and nothing of it is on the disk."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        part = bytes(data)
+        self._answers.write(b"part %d\n" % len(part) + part)
+        return len(part)
 
 
 class _AskedFor(Sequence["StraightPage"]):

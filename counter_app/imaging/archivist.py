@@ -1,4 +1,4 @@
-"""The program's end of the archive worker: starts it, hands it page after page, takes the PDF, ends it.
+"""The program's end of the archive worker: starts it, hands it page after page, takes the PDF as it comes, ends it.
 
 No page is ever on the disk between the two: bytes go through pipes, and no argument says anything of a dossier.
 """
@@ -6,10 +6,12 @@ No page is ever on the disk between the two: bytes go through pipes, and no argu
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from typing import BinaryIO
 
 from counter_app.child_process import ChildProcess
 from counter_app.domain.errors import ArchiveFormNotMade
@@ -70,14 +72,14 @@ class ArchiveWorkers:
         with worker.killed_after(self._start_within, "not-started"):
             if worker.told(json.dumps(job).encode() + b"\n") != ["ready"]:
                 raise ArchiveFormNotMade("the worker does not come up", why="not-started")
-        answer = b""
-        for _ in range(_ASKS_A_PAGE * count + 1):
+        answer, asked, pdf = b"", 0, io.BytesIO()
+        while asked <= _ASKS_A_PAGE * count:
             with worker.killed_after(self._page_within, "too-slow"):
-                match worker.told(answer):
+                match worker.told_after_parts(answer, pdf):
                     case ["page", number] if number.isdecimal() and int(number) < count:
                         wanted = int(number)
-                    case ["done", length] if length.isdecimal() and int(length) <= _LARGEST:
-                        return _believed(worker.bytes_said(int(length)))
+                    case ["done"]:
+                        return _believed(pdf.getvalue())
                     case ["refused"]:
                         raise ArchiveFormNotMade("refused", why="refused")
                     case ["unable"]:
@@ -85,7 +87,7 @@ class ArchiveWorkers:
                     case _:
                         raise ArchiveFormNotMade("the worker died, or does not speak the language", why="crashed")
             data = page(wanted)  # as long as it takes: the desk has to be quiet
-            answer = b"%d\n" % len(data) + data
+            answer, asked = b"%d\n" % len(data) + data, asked + 1
         raise ArchiveFormNotMade("asks for ever", why="crashed")
 
 
@@ -103,6 +105,16 @@ class _Worker:
             return self._process.stdout.readline(_LONGEST_LINE).decode("ascii", "replace").split()
         except (OSError, ValueError):
             return []
+
+    def told_after_parts(self, data: bytes, pdf: BinaryIO) -> list[str]:
+        """As `told`, once it has handed over what of the PDF is done."""
+        while True:
+            match said := self.told(data):
+                case ["part", length] if length.isdecimal() and int(length) <= _LARGEST - pdf.tell():
+                    pdf.write(self.bytes_said(int(length)))
+                    data = b""
+                case _:
+                    return said
 
     def bytes_said(self, length: int) -> bytes:
         try:

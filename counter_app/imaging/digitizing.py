@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import BrokenPromise, NotAnImage, NotWritable
-from counter_app.domain.page_code import CodeKind, PageCode
+from counter_app.domain.page_code import CARD_SIDES, CodeKind, PageCode
 from counter_app.domain.paper_text import suggest
 from counter_app.domain.procedure import Component, Due
 from counter_app.ports import Origin, PageImage, PdfAbout, StraightPage
@@ -315,7 +315,7 @@ def _line(
         "turn_sure": page.turn_sure,
         "blank": page.blank,
         "faults": [str(fault) for fault in page.faults],
-        "codes": [{"kind": str(code.kind), "text": code.text} for code in codes],
+        "codes": [{"kind": str(code.kind), "text": code.text} for code in codes if code.kind not in CARD_SIDES],
         "seconds": seconds,
     }
 

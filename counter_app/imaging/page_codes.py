@@ -6,6 +6,7 @@ least). Upside down it is the patch 3, which is a separator as well, so both cou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 import zxingcpp
 
+from counter_app.domain.card_sides import said_by_code, said_by_lines
 from counter_app.domain.page_code import SEPARATOR, CodeKind, PageCode, page_codes
 
 from .card_check import CardSeen, card_on
@@ -49,11 +51,16 @@ def codes_and_card(pixels: Pixels, dpi: int, today: date) -> tuple[tuple[PageCod
     if SEPARATOR not in codes and has_patch_t(grey, dpi):
         codes = (*codes, SEPARATOR)
     card = card_on(grey, texts, bool(codes), today) if SEPARATOR not in codes else None
-    if card is not None and card.lines is not None:
-        said = (PageCode(CodeKind.CARD, one.personal_number.value) for one in (card.lines, *card.others))
-        doubts = (PageCode(CodeKind.CARD_DISAGREES, differs.value) for differs in card.differs)
-        codes = tuple(dict.fromkeys((*codes, *said, *doubts)))
-    return codes, card
+    return (tuple(dict.fromkeys((*codes, *_told_by(card)))) if card is not None else codes), card
+
+
+def _told_by(card: CardSeen) -> Iterator[PageCode]:
+    if card.lines is not None:
+        yield from (PageCode(CodeKind.CARD, one.personal_number.value) for one in (card.lines, *card.others))
+        yield from (PageCode(CodeKind.CARD_DISAGREES, differs.value) for differs in card.differs)
+        yield said_by_lines(card.lines)
+    if card.code is not None:
+        yield said_by_code(card.code)
 
 
 @dataclass(frozen=True, slots=True)

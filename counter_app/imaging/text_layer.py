@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
+from .poured_pdf import PouredPdf
 from .recognition import Word
 
 _WIDTH = 0.5  # of the glyph, in ems
@@ -81,9 +82,9 @@ def letters_of(words: Iterable[Word]) -> set[int]:
     return {unit for word in words for unit in _units(unicodedata.normalize("NFC", word.text) + " ")}
 
 
-def font_for(pdf: Pdf, letters: Iterable[int]) -> Object:
+def font_for(poured: PouredPdf, letters: Iterable[int]) -> Object:
     """The font, embedded once a document; it knows what letter each of these codes stands for."""
-    used = sorted(letters)
+    pdf, used = poured.pdf, sorted(letters)
     program = _program()
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -95,7 +96,7 @@ def font_for(pdf: Pdf, letters: Iterable[int]) -> Object:
         Descent=-1,
         CapHeight=1000,
         StemV=80,
-        FontFile2=pdf.make_indirect(Stream(pdf, program, Length1=len(program))),
+        FontFile2=poured.stream(program, Length1=len(program)),
     )
     inner = Dictionary(
         Type=Name.Font,
@@ -104,7 +105,7 @@ def font_for(pdf: Pdf, letters: Iterable[int]) -> Object:
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=500,
-        CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"\x00\x01" * (max(used, default=32) + 1))),
+        CIDToGIDMap=poured.stream(b"\x00\x01" * (max(used, default=32) + 1)),
     )
     return pdf.make_indirect(
         Dictionary(
@@ -113,7 +114,7 @@ def font_for(pdf: Pdf, letters: Iterable[int]) -> Object:
             BaseFont=Name("/" + _NAME),
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(inner)]),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _letters(used))),
+            ToUnicode=poured.stream(_letters(used)),
         )
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ..domain.card_sides import doubts_beside
 from ..domain.page_fault import PageFault
 from ..ports import CapturedPage, Imaging, Origin, PageImage, RawImage, StraightPage, Vault
 
@@ -13,13 +14,16 @@ def captured_from(
     straight: StraightPage,
     name: str,
     raws: tuple[RawImage, ...],
-    known: Iterable[CapturedPage],
+    known: Sequence[CapturedPage],
     imaging: Imaging,
     vault: Vault,
 ) -> CapturedPage:
-    """The page with its verdict; a sheet that lies among the known pages already is flagged, and kept."""
+    """The page with its verdict; a sheet that lies among the known pages already is flagged, and kept. A card's side
+    is laid beside the other, which is among them."""
     alike = [page for page in known if page.name != name and imaging.may_be_same(straight.look, page.look)]
     twice = any(imaging.is_same_sheet(straight.jpeg, vault.get(page.name)) for page in alike)
+    codes = () if PageFault.UNCUT in straight.faults else imaging.read_page_codes(straight.jpeg)
+    doubts = doubts_beside(codes, [page.codes for page in known if page.name != name])
     return CapturedPage(
         name=name,
         width=straight.width,
@@ -32,7 +36,7 @@ def captured_from(
         raws=raws,
         corners=straight.corners,
         corners_sure=straight.found_sure,
-        codes=() if PageFault.UNCUT in straight.faults else imaging.read_page_codes(straight.jpeg),
+        codes=tuple(dict.fromkeys((*codes, *doubts))),
     )
 
 

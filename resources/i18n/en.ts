@@ -3802,8 +3802,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>QR code of the recovery code</translation>
   </message>
   <message>
-   <source>Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau.</source>
-   <translation>The card's QR code does not agree with the machine-readable lines on its back.</translation>
+   <source>Mã QR của thẻ và các dòng chữ máy đọc ở mặt sau không khớp: {}.</source>
+   <translation>The card's QR code and the machine-readable lines on its back disagree: {}.</translation>
   </message>
   <message>
    <source>Mã VNeID chỉ máy đọc của Bộ Công an mở được và đổi sau vài phút; không chứa thông tin đọc được.</source>
@@ -6078,8 +6078,8 @@ Waived: {dong4}</translation>
    <translation>See its story and choose from the list.</translation>
   </message>
   <message>
-   <source>Xem kỹ thẻ; chữ số nếu vẫn nhận.</source>
-   <translation>Look at the card; a digit if it is taken all the same.</translation>
+   <source>Xem kỹ hai mặt thẻ; chữ số nếu vẫn nhận.</source>
+   <translation>Look closely at both sides of the card; a digit if you accept it all the same.</translation>
   </message>
   <message>
    <source>Xem kỹ; cần thì </source>
@@ -6768,6 +6768,10 @@ Waived: {dong4}</translation>
   <message>
    <source>giấy “{lower}”</source>
    <translation>paper “{lower}”</translation>
+  </message>
+  <message>
+   <source>giới tính</source>
+   <translation>sex</translation>
   </message>
   <message>
    <source>giới tính trên thẻ khác với số định danh</source>

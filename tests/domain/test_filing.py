@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.citizen import PersonalNumber
-from counter_app.domain.filing import CARD_KIND, Leaf, Why, insurance_component, places
+from counter_app.domain.filing import CARD_KIND, INSURANCE_KIND, Leaf, Why, insurance_component, places
 from counter_app.domain.page_code import SEPARATOR, CodeKind, PageCode
 from counter_app.domain.procedure import Component, Due
 from resources import catalogue_bundle
@@ -111,6 +111,13 @@ def test_an_insurance_card_with_somebody_else_s_number_stays_loose_and_says_so()
 def test_what_asks_for_an_insurance_card_is_known_by_its_name(name: str, asked: bool) -> None:
     component = Component("a", name, Due.HAND_IN, ("giay-to.khac",))
     assert insurance_component(SimpleNamespace(required=(component,))) == ("a" if asked else None)  # type: ignore[arg-type]
+
+
+def test_a_kind_of_paper_that_is_the_insurance_card_tells_before_any_name() -> None:
+    named = Component("a", "Bản sao thẻ bảo hiểm y tế của mẹ", Due.HAND_IN, ("giay-to.khac",))
+    of_the_kind = Component("b", "Giấy tờ khám chữa bệnh của trẻ", Due.HAND_IN, (INSURANCE_KIND,))
+    assert insurance_component(SimpleNamespace(required=(named, of_the_kind))) == "b"  # type: ignore[arg-type]
+    assert catalogue_bundle()["kinds"][INSURANCE_KIND]["name"] == "Thẻ bảo hiểm y tế"
 
 
 def test_before_the_applicant_is_known_no_card_is_anybody_s() -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -39,9 +40,10 @@ def two_pages() -> list[StraightPage]:
 @pytest.fixture(scope="module")
 def sheets() -> list[Sheet]:
     """A sheet of each kind that the writer knows: print and a stamp in layers with words; one with a photograph's
-    patch; a plain one with words; a plain one without; a blank one."""
+    patch; a plain one with words; a plain one without; a blank one; a certificate's, whose pattern is its paper."""
     stamped = prepared(straight(odd_pages.stamped(pages.STAMP_RED, dpi=200), 200)).sheet
     patched = prepared(straight(odd_pages.with_photograph(dpi=200), 200)).sheet
+    certificate = odd_pages.with_guilloche(np.ascontiguousarray(pages.make_page(3, dpi=200)), 200, 60, 0.18)
     blank = prepared(straight(pages.make_sparse_page(1, dpi=200), 200)).sheet
     return [
         stamped,
@@ -49,6 +51,7 @@ def sheets() -> list[Sheet]:
         dataclasses.replace(stamped, layers=None),
         Sheet(straight(pages.make_page(4, dpi=200, turned=90), 200)),
         blank,
+        prepared(straight(certificate, 200)).sheet,
     ]
 
 
@@ -131,10 +134,10 @@ def test_the_archive_form_is_the_same_bytes_from_the_same_pages_and_a_tenth_of_t
 
 def test_poppler_and_qpdf_find_nothing_wrong_and_the_page_is_as_large_as_the_paper(archive: Path) -> None:
     assert "No syntax or stream encoding errors" in said_by("qpdf", "--check", archive)
-    told = said_by("pdfinfo", "-f", "1", "-l", "5", archive)
+    told = said_by("pdfinfo", "-f", "1", "-l", "6", archive)
     assert "PDF version:     1.7" in told
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", told)
-    assert [round(float(edge) / 72 * 25.4) for size in sizes for edge in size] == [210, 297] * 5
+    assert [round(float(edge) / 72 * 25.4) for size in sizes for edge in size] == [210, 297] * 6
     assert re.search(r"GlyphLess +CID TrueType +Identity-H +yes no +yes", said_by("pdffonts", archive))
 
 
@@ -193,3 +196,43 @@ def test_without_language_data_nothing_is_begun(two_pages: list[StraightPage], m
     monkeypatch.setattr(recognition, "_folders", lambda: iter([]))
     with pytest.raises(NoLanguageData):
         PageStudio().write_archive(two_pages, ABOUT)
+
+
+# --- three hundred pages -----------------------------------------------------------------------------------
+
+
+def test_of_a_long_stack_of_dense_pages_one_is_in_memory(tmp_path: Path) -> None:
+    """Pages without layers, as their JPEGs: the file is many times what the process that writes it grows by."""
+    page = tmp_path / "page.jpg"
+    page.write_bytes(pages.as_jpeg(odd_pages.photograph(dpi=300), 300, quality=97))
+    assert page.stat().st_size > 1_500_000
+    out = tmp_path / "out.pdf"
+    grown = int(said_by(sys.executable, "-c", _A_LONG_STACK, page, out))
+    assert out.stat().st_size > 90_000_000
+    assert grown < 20_000_000
+    assert "No syntax or stream encoding errors" in said_by("qpdf", "--check", out)
+
+
+_A_LONG_STACK = """
+import resource, sys
+from pathlib import Path
+from counter_app.imaging.archival_pdf import Sheet, save_sheets
+from counter_app.imaging.header import header_of
+from counter_app.ports import StraightPage
+from tests.imaging.archives import ABOUT
+
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+page, out = map(Path, sys.argv[1:])
+size = header_of(page.read_bytes())
+def sheets(count):
+    for _ in range(count):
+        yield Sheet(StraightPage(page.read_bytes(), size.width, size.height, 300, 0.0, 0, turn_sure=True, blank=False))
+with out.open("wb") as file:
+    save_sheets(file, sheets(2), ABOUT)
+    file.truncate(0), file.seek(0)
+    before = most()
+    save_sheets(file, sheets(60), ABOUT)
+print(most() - before)
+"""

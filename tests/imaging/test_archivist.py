@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from counter_app.domain.errors import ArchiveFormNotMade, VaultFileDamaged
@@ -18,7 +19,7 @@ from counter_app.imaging.archivist import ArchiveWorkers
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import PageImage, PdfAbout
 from tests.local_db.samples import NOW
-from tests.pages import as_png, make_page
+from tests.pages import as_jpeg, as_png, make_page
 from tests.workers import workers_of
 
 ABOUT = PdfAbout("to-khai", "5f0c", NOW)
@@ -140,7 +141,7 @@ def test_a_program_that_closes_ends_the_page_under_way_and_blames_no_paper(worke
     assert why(workers, stored) == "stopped"
 
 
-@pytest.mark.parametrize("says", ["page 99", "page -1", "done 99999999999", "done 3 no%PDF", "what", ""])
+@pytest.mark.parametrize("says", ["page 99", "page -1", "part 99999999999", "part 2 no%PDF", "done", "what", ""])
 def test_a_worker_that_says_what_it_should_not_is_not_believed(says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     line, _, rest = says.partition(" no")
     program = f"import sys; sys.stdin.readline(); print('ready', flush=True); print({line!r}); print({rest!r})"
@@ -167,3 +168,20 @@ def test_a_process_that_cannot_be_started_is_no_papers_fault(
 ) -> None:
     monkeypatch.setattr(archivist, "_command", lambda: command)
     assert why(ArchiveWorkers(), stored) == "not-started"
+
+
+def test_of_a_long_paper_the_process_holds_a_page_and_hands_over_the_rest(workers: ArchiveWorkers) -> None:
+    """Grain from edge to edge, which has neither layers nor words: a page is its JPEG."""
+    grain = np.random.default_rng(1).integers(0, 256, (500, 500, 3), dtype=np.uint8)
+    dense = as_jpeg(grain, 100, quality=100)
+    assert len(dense) > 400_000
+    held: list[int] = []
+
+    def page(number: int) -> bytes:
+        (pid,) = at_work()
+        held.append(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+        return dense
+
+    pdf = makes(workers, page, 60)
+    assert len(pdf) > 60 * len(dense)
+    assert max(held[10:]) - held[10] < 10_000_000

@@ -4,6 +4,7 @@ with the code of the same card."""
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from counter_app.domain.card import parse_card
 from counter_app.domain.errors import SeveralCards
 from counter_app.domain.mrz import differences
-from counter_app.domain.page_code import CodeKind, PageCode
+from counter_app.domain.page_code import CARD_SIDES, CodeKind, PageCode
 from counter_app.imaging.card_lines import read_mrz
 from counter_app.imaging.commands import read_cards
 from counter_app.imaging.digitizing import digitize
@@ -114,12 +115,17 @@ def packed(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
     return bytes(cv2.imencode(".jpg", picture)[1].tobytes())
 
 
+def shown(codes: Iterable[PageCode]) -> list[PageCode]:
+    """Without what is kept for comparing."""
+    return [code for code in codes if code.kind not in CARD_SIDES]
+
+
 def test_a_card_at_the_desk_is_laid_beside_its_own_lines_and_no_disagreement_is_silent() -> None:
     studio = PageStudio()
     agrees = studio.read_page_codes(packed(back_picture(lines_of(CARD), CARD, random.Random(1))))
-    assert agrees == (PageCode(CodeKind.CARD, "094190123456"),)
+    assert shown(agrees) == [PageCode(CodeKind.CARD, "094190123456")]
     other = CARD.replace("094190123456", "094190123465").replace("17051990", "18051990")
-    assert set(studio.read_page_codes(packed(back_picture(lines_of(CARD), other, random.Random(1))))) == {
+    assert set(shown(studio.read_page_codes(packed(back_picture(lines_of(CARD), other, random.Random(1)))))) == {
         PageCode(CodeKind.CARD, "094190123465"),
         PageCode(CodeKind.CARD, "094190123456"),
         PageCode(CodeKind.CARD_DISAGREES, "number"),
@@ -129,7 +135,7 @@ def test_a_card_at_the_desk_is_laid_beside_its_own_lines_and_no_disagreement_is_
 
 def test_a_stranger_s_code_on_a_card_s_back_hides_its_lines_from_nobody() -> None:
     back = back_picture(lines_of(CARD), "https://example.invalid/", random.Random(1))
-    assert PageStudio().read_page_codes(packed(back)) == (PageCode(CodeKind.CARD, "094190123456"),)
+    assert shown(PageStudio().read_page_codes(packed(back))) == [PageCode(CodeKind.CARD, "094190123456")]
 
 
 def test_both_sides_in_one_stack_are_checked_with_each_other(tmp_path: Path) -> None:

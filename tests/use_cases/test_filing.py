@@ -16,6 +16,7 @@ from counter_app.ports import Draft
 from local_db.values import draft_from_json, draft_to_json
 from tests import pages
 from tests.imaging.card_backs import back_picture, lines_of
+from tests.imaging.hard_frames import card_picture
 from tests.imaging.test_page_codes import patch_sheet, with_qr
 from tests.use_cases.reception import BIRTH, CARD, LAND, OTHER_CARD, SA_RINH, Reception
 from ui.reception.view_model import Context, reception_view
@@ -106,3 +107,21 @@ def test_a_card_s_back_without_a_code_says_who_it_is_and_the_name_stays_to_be_ty
     assert isinstance(applicant, Citizen)
     assert applicant.personal_number == SA_RINH
     assert (applicant.full_name, applicant.birth_date) == ("", PartialDate(1990, 9, 2))
+
+
+def test_a_card_s_back_that_says_another_than_its_front_a_page_before_stays_loose_and_says_in_what(
+    reception: Reception,
+) -> None:
+    draft_id = reception.begin(BIRTH)
+
+    def scanned(name: str, side: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Draft:
+        return reception.desk.capture.add_file(draft_id, reception.file(name, pages.as_png(side[..., ::-1], 400)))
+
+    other = CARD.replace("Sa Rinh", "Sa Rính Thu").replace("02091990", "03091990")
+    scanned("front.png", cv2.resize(card_picture(other), (1400, 880)))
+    draft = scanned("back.png", back_picture(lines_of(CARD), "", random.Random(1)))
+    assert laid(draft) == ["tuy-than", None]
+    tile = reception_view(draft, Context()).pages[1]
+    assert tile.mark == "thẻ lệch?"
+    assert "ngày sinh, họ tên" in tile.advice
+    assert "RINH" not in tile.advice

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from counter_app.domain.dossier import PaperFacts
 from counter_app.domain.filing import Why
+from counter_app.domain.mrz import Differs
 from counter_app.domain.page_code import CodeKind
 from counter_app.domain.page_fault import PageFault
 from counter_app.domain.paper_text import Suggestion
@@ -39,6 +40,13 @@ _TURN = (tr("xem chiều?"), tr("Chưa chắc chiều trang."), tr("Sai chiều 
 _EDGES = (tr("xem góc?"), tr("Chưa chắc mép tờ giấy."), tr("G kéo bốn góc, hoặc đặt lại giấy rồi ") + _AGAIN)
 
 
+_DIFFERS: dict[Differs, str] = {
+    Differs.NUMBER: tr("số định danh"),
+    Differs.NAME: tr("họ tên"),
+    Differs.BIRTH_DATE: tr("ngày sinh"),
+    Differs.SEX: tr("giới tính"),
+}
+
 # why a page that lies loose was laid under no paper
 _LOOSE: dict[Why, tuple[str, str, str]] = {
     Why.SEPARATOR: (tr("tờ ngăn"), tr("Tờ ngăn giữa hai giấy, không thuộc giấy nào."), tr("Chữ số nếu đây là giấy.")),
@@ -54,8 +62,8 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
     ),
     Why.CARD_DISAGREES: (
         tr("thẻ lệch?"),
-        tr("Mã QR của thẻ không khớp với các dòng chữ máy đọc ở mặt sau."),
-        tr("Xem kỹ thẻ; chữ số nếu vẫn nhận."),
+        tr("Mã QR của thẻ và các dòng chữ máy đọc ở mặt sau không khớp: {}."),
+        tr("Xem kỹ hai mặt thẻ; chữ số nếu vẫn nhận."),
     ),
     Why.OTHER_DOSSIER: (
         tr("hồ sơ khác"),
@@ -87,7 +95,13 @@ def page_words(page: CapturedPage, loose: Why = Why.IN_TURN) -> tuple[str, str]:
 
 def _why_loose(page: CapturedPage, why: Why) -> tuple[str, str, str]:
     mark, what, then = _LOOSE[why]
-    return mark, what.format(dossier_on(page)), then
+    named = _disagreeing(page) if why is Why.CARD_DISAGREES else dossier_on(page)
+    return mark, what.format(named), then
+
+
+def _disagreeing(page: CapturedPage) -> str:
+    found = (code.text for code in page.codes if code.kind is CodeKind.CARD_DISAGREES)
+    return ", ".join(_DIFFERS[Differs(text)] for text in found)
 
 
 def dossier_on(page: CapturedPage) -> str:
