@@ -324,6 +324,7 @@ class ReceptionPresenter(QObject):
     def open(self, draft: Draft) -> None:
         self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
+        self.identifying.drop_picture()
         self.closing.forget()
         self.paying.hide()
         self.asides.hide()
@@ -449,6 +450,7 @@ class ReceptionPresenter(QObject):
         """The person is known, perhaps another than before."""
         if not self.is_open(welcomed.draft.dossier.id):
             return
+        self.identifying.drop_picture()
         self._shell.hush()
         if _person(welcomed.draft) != _person(self._draft):
             self.screen.forget_fields()  # what was being typed was about the one before
@@ -490,6 +492,7 @@ class ReceptionPresenter(QObject):
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
+        self.identifying.drop_picture()
         self.paying.hide()
         self.asides.hide()
         self.copying.forget()
@@ -671,7 +674,7 @@ class ReceptionPresenter(QObject):
             self.paying.hide()
         elif self.camera.has_the_keys:
             self.camera.close()
-        elif self.when_fed.take_back():
+        elif self.when_fed.take_back() or self.identifying.take_back():
             return
         elif self.scanning.take_back() or self.paging.take_back():
             pass
