@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from counter_app.devices.patient_files import PatientFiles
 from counter_app.domain.citizen import Citizen
 from counter_app.ports import Corners, PageImage, ScanRequest, StraightPage
+from tests.services.sane import FEEDER
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD
 from tests.ui.test_scans_in_turn import Feeder, feeder, legend, sheet
@@ -40,6 +41,40 @@ def test_a_search_that_hangs_holds_up_no_scan_and_ends_when_it_is_left(feeder: F
     counter.opened.presenter.go(RECEPTION)
     counter.until(lambda: not machine.scanners._busy)
     assert time.monotonic() - left < 1.0
+
+
+def test_whoever_leaves_a_search_and_is_back_at_once_finds_it_begun_anew(feeder: Feeder) -> None:
+    """The search that was left is still coming to its end when its page is opened again."""
+    counter, machine = feeder.counter, feeder.counter.opened.presenter.machine
+    feeder.site.make_search_hang()
+    counter.opened.presenter.go(MACHINE)
+    machine.screen.list.setCurrentRow(machine.sections.index(machine.scanners))
+    counter.until(feeder.site.search_hangs)
+    left = machine.scanners._enough
+    counter.opened.presenter.go(RECEPTION)
+    counter.opened.presenter.go(MACHINE)
+    assert left.is_set()
+    assert machine.scanners._enough is left, "it has not ended yet"
+    counter.until(lambda: machine.scanners._enough is not left)
+    feeder.site.let_search_go()
+    counter.until(lambda: not machine.scanners._busy)
+    view = machine.scanners._view
+    assert view is not None
+    assert FEEDER in view.answered
+    assert not view.looking
+
+
+def test_whoever_leaves_again_before_the_search_has_ended_asks_for_none(feeder: Feeder) -> None:
+    counter, machine = feeder.counter, feeder.counter.opened.presenter.machine
+    feeder.site.make_search_hang()
+    counter.opened.presenter.go(MACHINE)
+    machine.screen.list.setCurrentRow(machine.sections.index(machine.scanners))
+    counter.until(feeder.site.search_hangs)
+    for place in (RECEPTION, MACHINE, RECEPTION):
+        counter.opened.presenter.go(place)
+    counter.until(lambda: not machine.scanners._busy)
+    assert not machine.scanners._then_look
+    assert counter.tray == ""
 
 
 class DeadShare:
