@@ -99,7 +99,12 @@ class ReceptionPresenter(QObject):
         self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
-            self, shell, self._feeds, lambda: self.scanning.stands, lambda draft: desk.capture.sheets_to_turn(draft)
+            self,
+            shell,
+            self._feeds,
+            lambda: self.scanning.stands,
+            lambda draft: desk.capture.sheets_to_turn(draft),
+            self.scanning.kept,
         )
         self._connect()
 
@@ -346,6 +351,7 @@ class ReceptionPresenter(QObject):
             self.screen.show_step(Step.PAPERS)
         elif draft.dossier.procedure is not None:
             self._procedure_chosen(draft)
+        self.scanning.take_up(draft.dossier.id)
 
     def refresh(self) -> None:
         """Reads the draft again: something else has changed it."""
