@@ -10,7 +10,7 @@ import errno
 import json
 import logging
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from threading import Lock
 from uuid import UUID
@@ -73,9 +73,10 @@ class FilePageSpool:
             with suppress(OSError):  # it is taken again then, and found to be on its draft
                 (self._folder / name).unlink()
 
-    def sweep(self, open_drafts: Collection[UUID]) -> None:
-        of_open = tuple(map(str, open_drafts))
-        gone = [name for name in self._on_disk() if not name.startswith(of_open)]
+    def sweep(self, open_drafts: Callable[[], Collection[UUID]]) -> None:
+        names = self._on_disk()
+        of_open = tuple(map(str, open_drafts())) if names else ()
+        gone = [name for name in names if not name.startswith(of_open)]
         for name in gone:
             self.done(name)
         if gone:

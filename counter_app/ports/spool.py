@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -38,6 +38,7 @@ class PageSpool(Protocol):
         """It lies on its draft, or is no page: it goes."""
         ...
 
-    def sweep(self, open_drafts: Collection[UUID]) -> None:
-        """Pages of any other draft go, and what a killed program has half written."""
+    def sweep(self, open_drafts: Callable[[], Collection[UUID]]) -> None:
+        """Pages of any other draft go, and what a killed program has half written. Which are open is asked when it is
+        known which pages there are: one that begins meanwhile keeps its own."""
         ...

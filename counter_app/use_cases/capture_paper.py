@@ -17,7 +17,7 @@ from threading import Lock
 from uuid import UUID
 
 from ..domain.dossier import Dossier
-from ..domain.errors import CounterError, FeederEmpty, NoScanner, NotAnImage, SidesDiffer
+from ..domain.errors import DiskFull, FeederEmpty, NoScanner, NotAnImage, SidesDiffer
 from ..domain.filing import Leaf, card_component, insurance_component, is_separator, places
 from ..domain.party import number_of
 from ..domain.people import Right
@@ -75,9 +75,7 @@ class CapturePaper:
     def get_ready(self) -> None:
         """Before the first page comes. What waits in the spool for a dossier that is open no longer goes."""
         self.imaging.warm_up()
-        with self.store.read() as work:
-            open_drafts = {draft.dossier.id for draft in work.drafts.all_open()}
-        self.spool.sweep(open_drafts)
+        self.spool.sweep(self._open_drafts)
 
     @needs(Right.RECEIVE)
     def scan(
@@ -85,7 +83,7 @@ class CapturePaper:
     ) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. `request`: another kind of paper than F5 takes now.
         Raises a leaf of ScannerFault, after the pages that came before it; SidesDiffer at the end of a stack that was
-        turned by hand; DiskFull and its like with `facts['kept']`: so many more have left the scanner whole, and wait
+        turned by hand; DiskFull with `facts['kept']`: so many more have left the scanner whole, and wait
         in the spool for the next scan, which takes them first.
 
         Who asks, for which dossier and how, is settled by the call; a device is spoken to from the first page on,
@@ -249,6 +247,10 @@ class CapturePaper:
             request = replace(request, device_id=device.id)
         yield from self.scanner.scan(request, cancelled)
 
+    def _open_drafts(self) -> frozenset[UUID]:
+        with self.store.read() as work:
+            return frozenset(draft.dossier.id for draft in work.drafts.all_open())
+
     def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:
             return open_draft(work, draft_id, clerk)
@@ -285,7 +287,7 @@ class CapturePaper:
     def _telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
         try:
             yield
-        except CounterError as error:
+        except DiskFull as error:
             kept = len(self.spool.left(draft_id))
             if kept:
                 error.facts["kept"] = str(kept)

@@ -73,7 +73,14 @@ def test_pages_of_a_dossier_that_is_open_no_longer_go_and_so_does_what_was_half_
     for draft_id in (DRAFT, OTHER):
         one.keep(draft_id, page(1))
     (tmp_path / "spool" / f"{DRAFT}-00000009.0123456789abcdef.part").write_bytes(b"half")
-    one.sweep({DRAFT})
+    begun = uuid4()
+
+    def open_drafts() -> set[UUID]:
+        one.keep(begun, page(2))  # meanwhile
+        return {DRAFT}
+
+    one.sweep(open_drafts)
     assert one.left(OTHER) == ()
     assert pages_of(one, DRAFT) == [page(1)]
-    assert len([*(tmp_path / "spool").iterdir()]) == 1
+    assert pages_of(one, begun) == [page(2)]
+    assert len([*(tmp_path / "spool").iterdir()]) == 2
