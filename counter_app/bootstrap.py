@@ -590,6 +590,8 @@ class Application:
         return Cameras(wanted.drivers, {"stream": {"address": wanted.address}})
 
     def _capture(self, imaging: Imaging, scanners: ChooseScanner, vault: Vault) -> CapturePaper:
+        from local_db.page_spool import FilePageSpool
+
         from .devices.chosen_files import ChosenFiles
         from .devices.patient_files import PatientFiles, PatientFolder
         from .devices.watched_folder import WatchedFolder
@@ -600,6 +602,7 @@ class Application:
             store=self.store,
             session=self.session,
             vault=vault,
+            spool=FilePageSpool(self.store.vault),
             imaging=imaging,
             scanner=scanners.scanner,
             files=PatientFiles(ChosenFiles(wanted.watched_folder)),

@@ -160,6 +160,22 @@ class FileVault:
             path.unlink(missing_ok=True)  # or it would be taken for done
             raise OSError(errno.EIO, "the file reads back otherwise")
 
+    def beside(self, name: str) -> Path:
+        """Where something else may lie that is locked with this vault's key."""
+        return self._folder.with_name(name)
+
+    def sealed(self, label: str, data: bytes) -> bytes:
+        """Locked, and bound to the label."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _HEADER + nonce + self._cipher.encrypt(nonce, data, _HEADER + label.encode())
+
+    def unsealed(self, label: str, stored: bytes) -> bytes:
+        """Raises VaultFileDamaged."""
+        header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
+        if header != _HEADER:
+            raise VaultFileDamaged("no header of ours", file=label[:12])
+        return self._decrypted(label, nonce, sealed)
+
     def size(self, name: str) -> int:
         """Bytes on the disk; -1: not there."""
         try:
@@ -176,10 +192,7 @@ class FileVault:
             raise VaultFileDamaged("unreadable", file=name[:12]) from error
 
     def _opened(self, name: str, stored: bytes) -> bytes:
-        header, nonce, sealed = stored[:5], stored[5 : 5 + _NONCE_BYTES], stored[5 + _NONCE_BYTES :]
-        if header != _HEADER:
-            raise VaultFileDamaged("no header of ours", file=name[:12])
-        data = self._decrypted(name, nonce, sealed)
+        data = self.unsealed(name, stored)
         if hashlib.sha256(data).hexdigest() != name:
             raise VaultFileDamaged("another file", file=name[:12])
         return data
@@ -199,10 +212,9 @@ class FileVault:
         return True
 
     def _write(self, name: str, data: bytes) -> None:
-        nonce = os.urandom(_NONCE_BYTES)
         path = self._path(name)
         make_folder(path.parent)
-        write_durably(path, _HEADER + nonce + self._cipher.encrypt(nonce, data, _HEADER + name.encode()))
+        write_durably(path, self.sealed(name, data))
 
     def has(self, name: str) -> bool:
         return self._path(name).is_file()

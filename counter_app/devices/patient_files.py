@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ..domain.errors import NotAnImage
 from ..ports import Files, Folder
+from .places import place_of
 
 _LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
 _READ = 60.0  # seconds: 200 MB over a slow line
@@ -26,12 +27,20 @@ def _nobody() -> bool:
 
 
 class _Waiting:
-    """Calls that are waited for at most `patience` seconds. One that nobody waits for any more goes on until the system
-    lets it go; until then no other begins: the same share would hold it too, and its state is not for two threads."""
+    """Calls to one place that are waited for at most `patience` seconds. One that nobody waits for any more goes on
+    until the system lets it go; until then no other begins: the same share would hold it too, and its state is not for
+    two threads. Whoever asks meanwhile waits for its end, as long as it had left to answer; after that he is refused at
+    once."""
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
         self._left: threading.Thread | None = None
+        self._left_until = 0.0
+
+    @property
+    def hangs(self) -> bool:
+        """A call that nobody waits for is still under way."""
+        return self._left is not None and self._left.is_alive()
 
     def call(self, work: Callable[[], _Value], cancelled: Callable[[], bool]) -> _Value:
         """Raises NotAnImage (reason `no-answer`, or `stopped` once cancelled), and whatever `work` raises."""
@@ -45,8 +54,7 @@ class _Waiting:
                 answer.set_exception(error)
             answers.put(answer)
 
-        if self._left is not None and self._left.is_alive():
-            raise NotAnImage("an earlier call still hangs", reason="no-answer")
+        self._wait_for_the_one_before(cancelled)
         asking = threading.Thread(target=ask, daemon=True, name="files")
         asking.start()
         until = time.monotonic() + self._patience
@@ -55,10 +63,19 @@ class _Waiting:
                 return answers.get(timeout=_LOOK_EVERY).result()
             except queue.Empty:
                 if time.monotonic() > until:
-                    self._left = asking
+                    self._left, self._left_until = asking, until
                     raise NotAnImage("no answer", reason="no-answer") from None
-        self._left = asking
+        self._left, self._left_until = asking, until
         raise NotAnImage("stopped", reason="stopped")
+
+    def _wait_for_the_one_before(self, cancelled: Callable[[], bool]) -> None:
+        while self._left is not None and self._left.is_alive():
+            if time.monotonic() > self._left_until:
+                raise NotAnImage("an earlier call still hangs", reason="no-answer")
+            if cancelled():
+                raise NotAnImage("stopped", reason="stopped")
+            self._left.join(_LOOK_EVERY)
+        self._left = None
 
 
 def in_time(work: Callable[[], _Value], patience: float = _LOOK) -> _Value:
@@ -67,13 +84,22 @@ def in_time(work: Callable[[], _Value], patience: float = _LOOK) -> _Value:
 
 
 class PatientFiles:
-    """Fulfils `ports.Files` around another one."""
+    """Fulfils `ports.Files` around another one. A share that does not answer is asked once, and holds one thread,
+    however often it is tried; files that lie elsewhere are read meanwhile. For one thread at a time."""
 
-    def __init__(self, files: Files, patience: float = _READ) -> None:
-        self._files, self._patience = files, patience
+    def __init__(self, files: Files, patience: float = _READ, place_of: Callable[[Path], str] = place_of) -> None:
+        self._files, self._patience, self._place_of = files, patience, place_of
+        self._hanging: dict[str, _Waiting] = {}
 
     def read(self, path: Path, cancelled: Callable[[], bool] = _nobody) -> bytes:
-        return _Waiting(self._patience).call(lambda: self._files.read(path), cancelled)
+        place = self._place_of(path)
+        self._hanging = {at: waiting for at, waiting in self._hanging.items() if waiting.hangs}
+        waiting = self._hanging.get(place) or _Waiting(self._patience)
+        try:
+            return waiting.call(lambda: self._files.read(path), cancelled)
+        finally:
+            if waiting.hangs:
+                self._hanging[place] = waiting
 
 
 class PatientFolder:

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..domain.errors import CameraFault, EnvironmentFault, NoScanner, ScannerCrashed, ScannerFault
 from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
+from .device_turns import DeviceTurns
 from .driver import Settings, split_id
 from .frames import Frame
 from .worker_process import LAST_FRAMES, WorkerProcess
@@ -62,6 +63,7 @@ class ScannerWorkers:
         self._lock = threading.Lock()
         self._spare: WorkerProcess | None = None
         self._busy: set[WorkerProcess] = set()
+        self._turns = DeviceTurns()
         self._closed = False
         self._names: dict[str, str] = {}
 
@@ -70,10 +72,12 @@ class ScannerWorkers:
     def list(
         self, cancelled: Callable[[], bool] = _nobody, known: Sequence[tuple[Device, Settings]] = ()
     ) -> Iterator[Device]:
-        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices.
+        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices. Each
+        device once, whichever way it answers first.
 
         `known`: devices that this PC has met, with the settings for each. Where their driver's search is slow (one
-        hanging SANE backend holds up all the others), those that have not answered are tried by name beside it."""
+        hanging SANE backend holds up all the others), those that have not answered are tried by name beside it; never
+        one that is being scanned from, and a scan does not wait for a try."""
         answers: queue.SimpleQueue[tuple[str, Device | None]] = queue.SimpleQueue()
         enough = threading.Event()
 
@@ -101,7 +105,7 @@ class ScannerWorkers:
                     continue
                 if device_found is None:
                     at_it.discard(looking)
-                else:
+                elif device_found.id not in met:
                     met.add(device_found.id)
                     self._names[device_found.id] = device_found.name
                     yield device_found
@@ -113,11 +117,8 @@ class ScannerWorkers:
     ) -> Capabilities:
         """`hints`: settings of this one call, over the others. Raises ScannerCrashed also for a call that was
         cancelled."""
-        with self._at_work("capabilities", device_id, hints) as worker:
-            for frame in self._frames(worker, device_id, self._patience.open, cancelled):
-                if frame.kind == "capabilities":
-                    return _capabilities(frame)
-        raise ScannerCrashed("no capabilities", device=self._name(device_id))
+        with self._turns.wanted(device_id):
+            return self._asked(device_id, hints, cancelled)
 
     def scan(
         self, request: ScanRequest, cancelled: Callable[[], bool], hints: Settings = MappingProxyType({})
@@ -129,7 +130,7 @@ class ScannerWorkers:
             "limit": request.limit,
             "paper": request.paper.value,
         }
-        with self._at_work("scan", request.device_id, hints, **job) as worker:
+        with self._turns.wanted(request.device_id), self._at_work("scan", request.device_id, hints, **job) as worker:
             for frame in self._frames(worker, request.device_id, self._patience.page, cancelled):
                 if frame.kind == "page":  # whole, also where the cancel came meanwhile
                     yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
@@ -165,12 +166,20 @@ class ScannerWorkers:
     ) -> None:
         """Opening a device asks its own backend only."""
         try:
-            with suppress(ScannerFault):
-                self.capabilities(device.id, hints, enough)
-                if not enough():
-                    found(device)
+            with suppress(ScannerFault), self._turns.trial(device.id) as taken_away:
+                if not taken_away():
+                    self._asked(device.id, hints, lambda: enough() or taken_away())
+                    if not enough():
+                        found(device)
         finally:
             found(None)
+
+    def _asked(self, device_id: str, hints: Settings, cancelled: Callable[[], bool]) -> Capabilities:
+        with self._at_work("capabilities", device_id, hints) as worker:
+            for frame in self._frames(worker, device_id, self._patience.open, cancelled):
+                if frame.kind == "capabilities":
+                    return _capabilities(frame)
+        raise ScannerCrashed("no capabilities", device=self._name(device_id))
 
     @contextmanager
     def _at_work(self, what: str, device_id: str, hints: Settings, **more: Any) -> Iterator[WorkerProcess]:

@@ -30,6 +30,7 @@ from .wia_interfaces import (
     PropSpec,
     PropVariant,
 )
+from .wia_pages import ComingPages
 
 _S_FALSE = 1
 _LOCAL = 0x10  # WIA_DEVINFO_ENUM_LOCAL
@@ -111,42 +112,38 @@ class ComItem:
 
     def download(self, page: Callable[[bytes], bool]) -> None:
         transfer = _told(lambda: self._item.QueryInterface(ITransfer))
-        callback = _Callback(page)
+        coming = ComingPages(page, _contents)
+        callback = _Callback(coming)
         try:
             _told(lambda: transfer.Download(0, callback.QueryInterface(ITransferCallback)))
-        finally:
-            callback.last_page()
+        except WiaError:
+            coming.over(failed=True)
+            raise
+        coming.over(failed=False)
 
 
 class _Callback(COMObject):
-    """Gives Windows a stream for each page, and hands over the one before once it is complete."""
+    """Gives Windows a stream for each page, and passes on what it says of them."""
 
     _com_interfaces_: ClassVar[list[Any]] = [ITransferCallback]
 
-    def __init__(self, page: Callable[[bytes], bool]) -> None:
+    def __init__(self, coming: ComingPages) -> None:
         super().__init__()
-        self._page, self._go_on = page, True
-        self._stream: Any = None
+        self._coming = coming
 
     def TransferCallback(self, this: Any, flags: int, told: Any) -> int:  # noqa: N802 - the interface's name
         if told[0].message == _END_OF_STREAM:
-            self.last_page()
-        return 0 if self._go_on else _S_FALSE
+            self._coming.ends(told[0].error)
+        return 0 if self._coming.go_on else _S_FALSE
 
     def GetNextStream(self, this: Any, flags: int, name: str, full: str, stream: Any) -> int:  # noqa: N802
-        self.last_page()
-        if not self._go_on:
+        if not self._coming.next_may_come():
             return _S_FALSE
         made = POINTER(IStream)()
         _ole32.CreateStreamOnHGlobal(None, True, byref(made))
-        self._stream = stream[0] = made  # comtypes counts Windows' share of it
+        stream[0] = made  # comtypes counts Windows' share of it
+        self._coming.begins(made)
         return 0
-
-    def last_page(self) -> None:
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            data = _contents(stream)
-            self._go_on = bool(data) and self._page(data)
 
 
 def _contents(stream: Any) -> bytes:

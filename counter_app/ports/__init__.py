@@ -40,6 +40,7 @@ from .scanners import (
     ScanRequest,
 )
 from .search import Found, FoundDossier, FoundPerson, Search
+from .spool import KeptPage, PageSpool
 from .store import Store, StoreHealth, UnitOfWork
 from .tickets import GivenNumber, Tickets
 from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
@@ -99,6 +100,7 @@ __all__ = [
     "Imaging",
     "JobState",
     "KeptBackup",
+    "KeptPage",
     "KeyChain",
     "KeySafe",
     "KeySlot",
@@ -119,6 +121,7 @@ __all__ = [
     "Outbox",
     "PageAct",
     "PageImage",
+    "PageSpool",
     "PageStep",
     "PaperSize",
     "PaperSource",

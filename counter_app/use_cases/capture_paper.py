@@ -8,7 +8,7 @@ Each page is in the vault and on the draft before the next one is looked at, so 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,7 +17,7 @@ from threading import Lock
 from uuid import UUID
 
 from ..domain.dossier import Dossier
-from ..domain.errors import NoScanner, NotAnImage, SidesDiffer
+from ..domain.errors import DiskFull, FeederEmpty, NoScanner, NotAnImage, SidesDiffer
 from ..domain.filing import Leaf, card_component, insurance_component, is_separator, places
 from ..domain.party import number_of
 from ..domain.people import Right
@@ -32,6 +32,7 @@ from ..ports import (
     Origin,
     PageAct,
     PageImage,
+    PageSpool,
     PaperSource,
     RawImage,
     Scanner,
@@ -45,6 +46,7 @@ from .captured import captured_from, straight_pieces, told_apart
 from .drafting import change_draft, open_draft
 from .laid_pages import assigned, lying, now_called, recorded, relaid, takes_pages
 from .session import Session, anybody, needs
+from .spooled import as_they_come, ended, left_behind
 from .turned_stack import TurnedStack, laid_behind
 
 NOT_TAKEN = ("no-answer", "stopped")
@@ -56,6 +58,7 @@ class CapturePaper:
     store: Store
     session: Session
     vault: Vault
+    spool: PageSpool
     imaging: Imaging
     scanner: Scanner
     files: Files
@@ -70,8 +73,9 @@ class CapturePaper:
 
     @needs(Right.RECEIVE)
     def get_ready(self) -> None:
-        """Before the first page comes."""
+        """Before the first page comes. What waits in the spool for a dossier that is open no longer goes."""
         self.imaging.warm_up()
+        self.spool.sweep(self._open_drafts)
 
     @needs(Right.RECEIVE)
     def scan(
@@ -79,11 +83,23 @@ class CapturePaper:
     ) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. `request`: another kind of paper than F5 takes now.
         Raises a leaf of ScannerFault, after the pages that came before it; SidesDiffer at the end of a stack that was
-        turned by hand.
+        turned by hand; DiskFull with `facts['kept']`: so many more have left the scanner whole, and wait
+        in the spool for the next scan, which takes them first.
 
         Who asks, for which dossier and how, is settled by the call; a device is spoken to from the first page on,
         which may be asked for much later: behind another scan."""
         return self._stack(draft_id, self.session.who, self.usual(), request, cancelled)
+
+    @needs(Right.RECEIVE)
+    def left_over(self, draft_id: UUID) -> int:
+        """How many pages have left the scanner whole and lie on no draft: the program was ended, or its disk full."""
+        return len(self.spool.left(draft_id))
+
+    @needs(Right.RECEIVE)
+    def take_up(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
+        """Those; no device is spoken to. Raises as `scan` does, and VaultFileDamaged behind the others."""
+        images = _until(left_behind(self.spool, draft_id), cancelled)
+        return self._take_in_all(draft_id, self.session.who, images, fed=True)
 
     @needs(Right.RECEIVE)
     def scan_glass(self, draft_id: UUID, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Draft]:
@@ -163,14 +179,14 @@ class CapturePaper:
             yield from self._by_hand(self.turned.of(draft_id, picked), draft_id, clerk, request, cancelled)
             return
         self.turned.forget()
-        images = self._images(request, cancelled)
+        images = self._fed(draft_id, request, cancelled)
         yield from self._take_in_all(draft_id, clerk, images, several=request.source is PaperSource.GLASS, fed=True)
 
     def _by_hand(
         self, stack: TurnedStack, draft_id: UUID, clerk: str, request: ScanRequest, cancelled: Callable[[], bool]
     ) -> Iterator[Draft]:
         """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
-        images = self._images(replace(request, source=PaperSource.FEEDER), cancelled)
+        images = self._fed(draft_id, replace(request, source=PaperSource.FEEDER), cancelled)
         for draft in self._take_in_all(draft_id, clerk, images, fed=True):
             page = draft.pages[-1].name
             if not stack.turned:
@@ -208,6 +224,18 @@ class CapturePaper:
 
             yield change_draft(self.store, draft_id, clerk, put_in_place)
 
+    def _fed(self, draft_id: UUID, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+        """What the scan before has left in the spool, then what the feeder gives."""
+        left = False
+        for image in left_behind(self.spool, draft_id):
+            yield image
+            left = True
+        try:
+            yield from as_they_come(self.spool, draft_id, partial(self._images, request), cancelled)
+        except FeederEmpty:
+            if not left:
+                raise  # else the whole stack had come out
+
     def _images(self, request: ScanRequest, cancelled: Callable[[], bool]) -> Iterator[PageImage]:
         """No device is spoken to before the first is asked for. Raises NoScanner where none answers."""
         if not request.device_id:
@@ -218,6 +246,10 @@ class CapturePaper:
                 raise NoScanner
             request = replace(request, device_id=device.id)
         yield from self.scanner.scan(request, cancelled)
+
+    def _open_drafts(self) -> frozenset[UUID]:
+        with self.store.read() as work:
+            return frozenset(draft.dossier.id for draft in work.drafts.all_open())
 
     def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:
@@ -240,7 +272,7 @@ class CapturePaper:
 
         One stack at a time: whatever comes meanwhile by another way lies behind it."""
         unread: NotAnImage | None = None
-        with self.filing, _ended(images) as coming:
+        with self._telling_what_is_kept(draft_id), self.filing, ended(images) as coming:
             for taken in self._each_taken_in((draft_id, clerk), coming, instead_of, several, pdf):
                 if isinstance(taken, Draft):
                     yield taken
@@ -250,6 +282,16 @@ class CapturePaper:
                     unread = unread or taken
         if unread is not None:
             raise unread
+
+    @contextmanager
+    def _telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
+        try:
+            yield
+        except DiskFull as error:
+            kept = len(self.spool.left(draft_id))
+            if kept:
+                error.facts["kept"] = str(kept)
+            raise
 
     def _each_taken_in(
         self,
@@ -305,16 +347,11 @@ class CapturePaper:
             return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
 
 
-@contextmanager
-def _ended(images: Iterable[PageImage]) -> Iterator[Iterator[PageImage]]:
-    """Whatever gives the images is let go of here and now: a scanner's worker must not end with some later collection,
-    on whichever thread that is."""
-    coming = iter(images)
-    try:
-        yield coming
-    finally:
-        if isinstance(coming, Generator):
-            coming.close()
+def _until(images: Iterable[PageImage], cancelled: Callable[[], bool]) -> Iterator[PageImage]:
+    for image in images:
+        if cancelled():
+            return
+        yield image
 
 
 def _unless_stopped(images: Iterable[PageImage], cancelled: Callable[[], bool]) -> Iterator[PageImage]:

@@ -32,6 +32,14 @@ class Welcomed:
     dossiers: tuple[AcceptedDossier, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """Whose card or passport a picture shows, and what is odd about it."""
+
+    person: Person
+    warnings: tuple[CardWarning, ...]
+
+
 @dataclass(frozen=True)
 class Welcome:
     store: Store
@@ -46,18 +54,23 @@ class Welcome:
         return self._welcome(draft_id, reading.citizen(), reading.warnings)
 
     @needs(Right.RECEIVE)
-    def by_image(self, draft_id: UUID, image: bytes) -> Welcomed:
+    def look_at(self, image: bytes) -> ShownCard:
         """By the card's code, else by the machine-readable lines on its back: those have the name without its marks,
-        so it is the register's, or stays to be typed. A passport by its two lines. Raises NotAnImage, NoCodeFound,
-        NotACitizenCard, SeveralCards."""
+        so it is the register's, or stays to be typed. A passport by its two lines. No draft is touched: a picture may
+        cost a minute. Raises NotAnImage, NoCodeFound, NotACitizenCard, SeveralCards."""
         try:
             reading = card_in(self.imaging, image)
         except NoCodeFound:
             passport = self._passport(image)
             if passport is not None:
-                return self._welcome(draft_id, passport.holder, _expired(passport))
+                return ShownCard(passport.holder, _expired(passport))
             reading = self._by_lines(image)
-        return self._welcome(draft_id, reading.citizen(), reading.warnings)
+        return ShownCard(reading.citizen(), reading.warnings)
+
+    @needs(Right.RECEIVE)
+    def by_shown(self, draft_id: UUID, shown: ShownCard) -> Welcomed:
+        """By what `look_at` has seen."""
+        return self._welcome(draft_id, shown.person, shown.warnings)
 
     @needs(Right.RECEIVE)
     def by_number(self, draft_id: UUID, digits: str) -> Welcomed:

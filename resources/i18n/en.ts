@@ -1294,6 +1294,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{count} papers to be used again are not confirmed.</translation>
   </message>
   <message>
+   <source>Còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ: F5 lấy vào, rồi F12.</source>
+   <translation>{kept} pages that have left the scanner are not in the dossier yet: F5 takes them in, then F12.</translation>
+  </message>
+  <message>
    <source>Còn {offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả.</source>
    <translation>{offered} papers to be used again are not confirmed: Enter takes all.</translation>
   </message>
@@ -8006,6 +8010,10 @@ Waived: {dong4}</translation>
    <translation>close</translation>
   </message>
   <message>
+   <source>thôi đọc ảnh</source>
+   <translation>stop reading the picture</translation>
+  </message>
+  <message>
    <source>thôi, giữ kho đang dùng</source>
    <translation>no, keep the store in use</translation>
   </message>
@@ -8970,6 +8978,10 @@ Reference: {reference}</translation>
    <translation>{what} {count} papers wait.</translation>
   </message>
   <message>
+   <source>{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}.</source>
+   <translation>{what} {count} pages are in the dossier; {kept} more that have left the scanner are being kept: do not close the program. Have IT free the disk, then F5 takes them in; lay the rest of the paper into the feeder from page {next} on.</translation>
+  </message>
+  <message>
    <source>{what} {why} F11 mở {name}; hoặc F5 quét, Ctrl+O tệp.</source>
    <translation>{what} {why} F11 opens {name}; or F5 scans, Ctrl+O a file.</translation>
   </message>
@@ -9262,6 +9274,10 @@ Reference: {reference}</translation>
    <translation>Reading the whole store again</translation>
   </message>
   <message>
+   <source>Đang đọc ảnh thẻ… (Esc thôi đọc)</source>
+   <translation>Reading the picture of the card… (Esc stops)</translation>
+  </message>
+  <message>
    <source>Đang ở quầy, chờ chuyển: Enter xem</source>
    <translation>Here, to be handed over: Enter shows</translation>
   </message>
@@ -9546,6 +9562,10 @@ Reference: {reference}</translation>
    <translation>From the folder: {count} pages.</translation>
   </message>
   <message>
+   <source>Đã lấy vào hồ sơ {count} trang mà máy quét đã đưa ra trước khi chương trình bị tắt.</source>
+   <translation>{count} pages that had left the scanner before the program was ended are in the dossier now.</translation>
+  </message>
+  <message>
    <source>Đã mở từng tệp, tất cả nguyên vẹn.</source>
    <translation>Each file was opened, all are whole.</translation>
   </message>
@@ -9580,6 +9600,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã sao lưu và kiểm tra: {count_words} hồ sơ, {count_words2} tệp giấy tờ.</source>
    <translation>Backed up and checked: {count_words} dossiers, {count_words2} paper files.</translation>
+  </message>
+  <message>
+   <source>Đã thôi đọc ảnh thẻ. Quét thẻ, gõ 12 số, hoặc Ctrl+O chọn ảnh ở máy này.</source>
+   <translation>The picture of the card is no longer waited for. Scan the card, type its 12 digits, or Ctrl+O for a picture on this PC.</translation>
   </message>
   <message>
    <source>Đã thấy máy chụp {name}: F11 mở.</source>

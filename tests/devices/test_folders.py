@@ -6,13 +6,14 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import NAME, PaperTray
 from counter_app.devices.patient_files import PatientFiles, PatientFolder
+from counter_app.devices.places import place_of, windows_place
 from counter_app.devices.watched_folder import WatchedFolder, _head_and_tail
 from counter_app.domain.errors import NoPrinter, NotAnImage, PrinterRefused
 from counter_app.ports import JobState
@@ -194,6 +195,100 @@ def test_whoever_stops_turns_away_within_a_second(tmp_path: Path) -> None:
     share.back.set()
     assert told.value.facts == {"reason": "stopped"}
     assert time.monotonic() - began < 1.0
+
+
+def threads_of_files() -> int:
+    return [thread.name for thread in threading.enumerate()].count("files")
+
+
+def mounts(folder: Path) -> Path:
+    """What Linux says of a PC with a share of the network at `folder/share`, a stick, and what the desktop mounts."""
+    lines = (
+        f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+        f"40 22 0:50 / {folder}/share rw - cifs //may-chu/ho-so rw\n"
+        f"41 22 8:17 / {folder}/o\\040usb rw - vfat /dev/sdb1 rw\n"
+        f"42 22 0:51 / {folder}/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw\n"
+    )
+    (folder / "mountinfo").write_text(lines)
+    return folder / "mountinfo"
+
+
+def test_a_dead_share_that_is_tried_again_and_again_holds_one_thread_and_no_other_file(tmp_path: Path) -> None:
+    share, table = DeadShare(), mounts(tmp_path)
+    files = PatientFiles(share, patience=0.1, place_of=lambda path: place_of(path, table))
+    began = time.monotonic()
+    for number in range(12):
+        with pytest.raises(NotAnImage) as told:
+            files.read(tmp_path / "share" / f"{number}.pdf")
+        assert told.value.facts == {"reason": "no-answer"}
+        assert threads_of_files() == 1
+    assert time.monotonic() - began < 1.5, "the eleven after the first are refused at once"
+    with pytest.raises(NotAnImage):
+        files.read(tmp_path / "o usb" / "a.pdf")
+    assert threads_of_files() == 2, "the stick is another place, and is asked"
+    share.back.set()
+    until(lambda: not threads_of_files())
+    assert files.read(tmp_path / "share" / "a.pdf") == b"late"
+    assert files._hanging == {}
+
+
+def test_who_turned_away_and_comes_back_waits_for_the_read_that_is_under_way(tmp_path: Path) -> None:
+    """The share is slow and not dead: it is not refused, and not read twice at a time."""
+    share, asked = DeadShare(), threading.Event()
+    files = PatientFiles(share, place_of=lambda _: "share")
+    with pytest.raises(NotAnImage) as told:
+        files.read(tmp_path / "a.pdf", lambda: True)
+    assert told.value.facts == {"reason": "stopped"}
+    got: list[bytes] = []
+
+    def again() -> None:
+        got.append(files.read(tmp_path / "a.pdf", waits))
+
+    def waits() -> bool:
+        asked.set()
+        return False
+
+    second = threading.Thread(target=again)
+    second.start()
+    assert asked.wait(20)
+    assert threads_of_files() == 1
+    share.back.set()
+    second.join(20)
+    assert got == [b"late"]
+
+
+def test_a_file_s_place_is_found_by_its_path_and_a_share_is_never_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = mounts(tmp_path)
+    (tmp_path / "share").mkdir()
+    (tmp_path / "ban-scan").symlink_to(tmp_path / "share" / "scan")
+    (tmp_path / "nua").symlink_to("ban-scan")
+    (tmp_path / "vong").symlink_to("vong")
+    asked: list[str] = []
+    readlink = os.readlink
+
+    def noted(path: Path) -> str:
+        asked.append(str(path))
+        return readlink(path)
+
+    monkeypatch.setattr(os, "readlink", noted)
+    share = str(tmp_path / "share")
+    for path in ("share/a.pdf", "share/sau/a.pdf", "ban-scan/a.pdf", "nua/a.pdf", "x/../share/a.pdf"):
+        assert place_of(tmp_path / path, table) == share
+    assert not [path for path in asked if path.startswith(share)]
+    assert place_of(tmp_path / "o usb" / "a.pdf", table) == str(tmp_path / "o usb")
+    gvfs = [place_of(tmp_path / "gvfs" / f"smb-share:server={host}" / "a.pdf", table) for host in ("a", "b")]
+    assert len(set(gvfs)) == 2
+    assert place_of(tmp_path / "a.pdf", table) == "/"
+    assert place_of(tmp_path / "vong" / "a.pdf", table) == "/"
+    assert place_of(tmp_path / "a.pdf", tmp_path / "nothing") == "/"
+
+
+def test_on_windows_a_place_is_a_drive_or_a_host() -> None:
+    hosts = {windows_place(PureWindowsPath(path)) for path in (r"\\MAYCHU\ho-so\a.pdf", r"\\maychu\khac\b.pdf")}
+    assert hosts == {"maychu"}
+    assert windows_place(PureWindowsPath(r"Z:\a.pdf")) == "z:"
 
 
 def test_what_a_file_says_is_said_through_the_waiting_too(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from contextlib import suppress
 
 import pytest
 
-from counter_app.devices import scanning
 from counter_app.devices.scanning import Patience, ScannerWorkers
 from counter_app.devices.worker_process import _Ahead
 from counter_app.domain.errors import (
@@ -23,7 +22,7 @@ from counter_app.domain.errors import (
     ScannerFault,
     ScannerUnplugged,
 )
-from counter_app.ports import Device, PageImage, PaperSource, ScanRequest
+from counter_app.ports import PageImage, PaperSource, ScanRequest
 from tests.pages import as_pnm, make_page
 from tests.services.sane import FEEDER, GLASS, PATTERNS, SaneSite
 from tests.waiting import until
@@ -343,17 +342,6 @@ def test_esc_ends_a_question_that_hangs_within_a_second(scanner: ScannerWorkers,
     sane_site.make_opening_hang()
     took = hurried(lambda cancelled: scanner.capabilities(FEEDER, cancelled=cancelled), sane_site.opening_hangs)
     assert took < 1.0
-
-
-def test_one_backend_that_hangs_does_not_hide_a_scanner_that_was_met_before(
-    sane_site: SaneSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scanning, "_BY_NAME_AFTER", 0.2)
-    sane_site.make_search_hang()
-    scanner = ScannerWorkers(("sane",), sane_site.settings)
-    known = [Device(GLASS, "Flatbed", "sane"), Device("sane:stack:gone", "Sold", "sane")]
-    assert next(scanner.list(known=[(device, {}) for device in known])).id == GLASS
-    scanner.close()
 
 
 def cancelled_after(

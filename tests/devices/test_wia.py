@@ -19,6 +19,7 @@ import pytest
 
 from counter_app.devices.wia import WiaDriver
 from counter_app.devices.wia_border import Value, WiaError, WiaItem
+from counter_app.devices.wia_pages import ComingPages
 from counter_app.domain.errors import (
     CoverOpen,
     FeederEmpty,
@@ -238,6 +239,57 @@ def test_bytes_that_are_no_picture_are_no_page() -> None:
     recorded.steps[-1]["pages"] = ["jpeg 1", "noise 2"]
     pages, fault = scan(recorded, ScanRequest(ID, PaperSource.DUPLEX))
     assert (len(pages), type(fault)) == (1, ScannerCrashed)
+
+
+# --- which pages are whole -----------------------------------------------------------------------------------
+
+JAM = 0x80210002
+END, JAM_AT_END = ("ends", 0), ("ends", JAM - (1 << 32))  # as COM hands it over: signed
+
+
+@pytest.mark.parametrize(
+    ("said", "came_back", "whole", "fault"),
+    [
+        (("1", END, "2", END), 0, ["1", "2"], 0),
+        (("1", END, "2"), JAM, ["1"], JAM),  # the jam is in the second sheet
+        (("1", END, "2", END), JAM, ["1", "2"], JAM),  # and here before the third
+        (("1", END, "2", JAM_AT_END), JAM, ["1"], JAM),
+        (("1", END, "2", JAM_AT_END), 0, ["1"], JAM),  # Windows calls it a success
+        (("1", "2", "3"), 0, ["1", "2", "3"], 0),  # a driver that says nothing of ends
+        (("1", "2"), JAM, ["1"], JAM),
+        ((), JAM, [], JAM),
+    ],
+)
+def test_a_page_whose_transfer_ended_with_an_error_is_no_page(
+    said: tuple[str | tuple[str, int], ...], came_back: int, whole: list[str], fault: int
+) -> None:
+    pages: list[bytes] = []
+
+    def taken(data: bytes) -> bool:
+        pages.append(data)
+        return True
+
+    coming = ComingPages(taken, str.encode)
+    for one in said:
+        if isinstance(one, tuple):
+            coming.ends(one[1])
+        elif coming.next_may_come():
+            coming.begins(one)
+    told = came_back
+    try:
+        coming.over(failed=bool(came_back))
+    except WiaError as error:
+        told = error.code
+    assert ([page.decode() for page in pages], told) == (whole, fault)
+
+
+def test_whoever_has_enough_gets_no_further_stream() -> None:
+    coming = ComingPages(lambda _: False, str.encode)
+    assert coming.next_may_come()
+    coming.begins("1")
+    coming.ends(0)
+    assert not coming.go_on
+    assert not coming.next_may_come()
 
 
 def test_a_system_without_windows_says_so() -> None:

@@ -83,8 +83,11 @@ class SaneSite:
         (self.tray / ".held").unlink()
 
     def make_search_hang(self) -> None:
-        """From now on the feeder's backend never comes back from the search for devices."""
+        """From now on the feeder's backend does not come back from the search for devices, until `let_search_go`."""
         (self.tray / ".search-hangs").touch()
+
+    def let_search_go(self) -> None:
+        (self.tray / ".search-hangs").unlink()
 
     def search_hangs(self) -> bool:
         """Whether somebody searches, and hangs there."""
@@ -95,6 +98,9 @@ class SaneSite:
         (self.tray / ".opening-hangs").touch()
 
     opening_hangs = search_hangs
+
+    def let_opening_go(self) -> None:
+        (self.tray / ".opening-hangs").unlink()
 
     def plug_into(self, port: str) -> str:
         """The feeder hangs on another USB socket from now on; its id of the program."""

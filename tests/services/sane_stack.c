@@ -110,16 +110,17 @@ SANE_Status sane_stack_init(SANE_Int *version, SANE_Auth_Callback authorise)
 
 void sane_stack_exit(void) {}
 
-/* Leaves the file ".hangs", for whoever waits until it does. */
+/* While the file is there. Leaves the file ".hangs", for whoever waits until it does. */
 static void hang_where_asked(const char *asked)
 {
-    char path[PATH_MAX];
+    char path[PATH_MAX], hangs[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", getenv("COUNTER_TEST_TRAY"), asked);
     if (access(path, F_OK) != 0)
         return;
-    snprintf(path, sizeof path, "%s/.hangs", getenv("COUNTER_TEST_TRAY"));
-    close(creat(path, 0600));
-    pause();
+    snprintf(hangs, sizeof hangs, "%s/.hangs", getenv("COUNTER_TEST_TRAY"));
+    close(creat(hangs, 0600));
+    while (access(path, F_OK) == 0)
+        usleep(10000);
 }
 
 SANE_Status sane_stack_get_devices(const SANE_Device ***list, SANE_Bool local_only)

@@ -90,6 +90,7 @@ from local_db.audit_export import SignedExports
 from local_db.backup import Backups
 from local_db.handed_out import hand_out
 from local_db.health import StoreHealth
+from local_db.page_spool import FilePageSpool
 from local_db.shelf import Shelf
 from resources import catalogue_bundle
 from sync.catalogue_file import SignedCatalogues
@@ -257,6 +258,7 @@ class Reception:
                 store,
                 session,
                 store.vault,
+                FilePageSpool(store.vault),
                 imaging,
                 self.scanner,
                 self.files,

@@ -102,7 +102,9 @@ def test_a_draft_of_before_pages_had_codes_is_still_read(reception: Reception) -
 def test_a_card_s_back_without_a_code_says_who_it_is_and_the_name_stays_to_be_typed(reception: Reception) -> None:
     back = back_picture(lines_of(CARD), "", random.Random(1))
     draft_id = reception.desk.walk_in().dossier.id
-    welcomed = reception.desk.welcome.by_image(draft_id, cv2.imencode(".jpg", back)[1].tobytes())
+    welcomed = reception.desk.welcome.by_shown(
+        draft_id, reception.desk.welcome.look_at(cv2.imencode(".jpg", back)[1].tobytes())
+    )
     applicant = welcomed.draft.dossier.applicant
     assert isinstance(applicant, Citizen)
     assert applicant.personal_number == SA_RINH

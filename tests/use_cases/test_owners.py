@@ -222,6 +222,6 @@ def test_what_is_brought_later_is_still_the_owner_s(reception: Reception) -> Non
 def test_a_passport_under_the_camera_says_who_stands_at_the_counter(reception: Reception) -> None:
     picture = cv2.imencode(".png", passport_page(SOPHEA))[1].tobytes()
     draft_id = reception.desk.walk_in().dossier.id
-    person = reception.desk.welcome.by_image(draft_id, picture).draft.dossier.applicant
+    person = reception.desk.welcome.by_shown(draft_id, reception.desk.welcome.look_at(picture)).draft.dossier.applicant
     assert isinstance(person, Foreigner)
     assert (person.passport, person.nationality) == (SOPHEA.passport, "KHM")

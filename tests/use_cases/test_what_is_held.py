@@ -102,11 +102,11 @@ def test_a_photograph_of_the_card_is_as_good_as_the_scanner(reception: Reception
     picture = io.BytesIO()
     segno.make(CARD, micro=False).save(picture, kind="png", scale=7, border=4)
     draft_id = reception.desk.walk_in().dossier.id
-    welcomed = reception.desk.welcome.by_image(draft_id, picture.getvalue())
+    welcomed = reception.desk.welcome.by_shown(draft_id, reception.desk.welcome.look_at(picture.getvalue()))
     assert welcomed.draft.dossier.applicant is not None
     assert welcomed.draft.dossier.applicant.full_name == SA_RINH_NAME
     with pytest.raises(NoCodeFound):
-        reception.desk.welcome.by_image(draft_id, page(1))
+        reception.desk.welcome.by_shown(draft_id, reception.desk.welcome.look_at(page(1)))
 
 
 def test_a_photograph_of_two_citizens_cards_takes_neither(reception: Reception) -> None:
@@ -119,7 +119,7 @@ def test_a_photograph_of_two_citizens_cards_takes_neither(reception: Reception) 
     both.save(picture, "PNG")
     draft_id = reception.desk.walk_in().dossier.id
     with pytest.raises(SeveralCards):
-        reception.desk.welcome.by_image(draft_id, picture.getvalue())
+        reception.desk.welcome.by_shown(draft_id, reception.desk.welcome.look_at(picture.getvalue()))
     assert reception.draft(draft_id).dossier.applicant is None
 
 

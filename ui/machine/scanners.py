@@ -28,6 +28,7 @@ class ScannersSection(QObject):
         self._tried: TriedPage | None = None
         self._enough = threading.Event()
         self._busy = False  # a search or a page to try is under way
+        self._then_look = False  # it was told to end, and a search was asked for since
         self.words, self.icon = self.tr("Máy quét"), "scan"
         self.rows = MarkedRows(self.tr("Máy quét của máy này"))
         self.rows.entered.connect(self._act)
@@ -52,7 +53,7 @@ class ScannersSection(QObject):
     def press(self, key: str) -> bool:
         if key != "Esc" or not self._busy:
             return False
-        self._enough.set()
+        self._stop()
         return True
 
     def enter(self) -> None:
@@ -60,6 +61,10 @@ class ScannersSection(QObject):
 
     def leave(self) -> None:
         """Nothing is waited for here any more: a search ends, and a page to try makes room for F5."""
+        self._stop()
+
+    def _stop(self) -> None:
+        self._then_look = False
         self._enough.set()
 
     def focus(self) -> None:
@@ -69,6 +74,7 @@ class ScannersSection(QObject):
 
     def _look(self) -> None:
         if self._busy:
+            self._then_look = self._enough.is_set()
             return
         self._enough = enough = threading.Event()
         self._begin(self.tr("Đang tìm máy quét"))
@@ -127,9 +133,11 @@ class ScannersSection(QObject):
         self._shell.show_work("scanners", words)
 
     def _end(self) -> None:
-        self._busy = False
+        self._busy, look, self._then_look = False, self._then_look, False
         self._shell.show_work("scanners", None)
         self._shell.show_keys()
+        if look:
+            self._look()
 
     def _failed(self, error: CounterError) -> None:
         self._end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from counter_app.domain.passport import begins_a_passport, is_passport, parse_pa
 from counter_app.ports import Draft, Found, FoundPerson
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.search import RegisterState
-from counter_app.use_cases.welcome import Welcomed
+from counter_app.use_cases.welcome import ShownCard, Welcomed
 
 from ..finding.finder import Finder
 from ..finding.view_model import count_words, person_line, register_words
@@ -62,6 +63,7 @@ class Identifying(QObject):
         self._kept = ""  # in memory only
         self._half = ""  # the first of a passport's two lines
         self._refused = False  # the kept card is one that the open dossier was not given
+        self._picture: threading.Event | None = None  # a picture is being read; set: nobody waits for it any more
         self._expiry = QTimer(self, singleShot=True, interval=KEEP_CARD)
         self._expiry.timeout.connect(self.forget)
         self._pane = pane
@@ -72,7 +74,8 @@ class Identifying(QObject):
         people = self._pane.people
         if people.isVisible() and people.list.count():
             return (KeyHint("Down", tr("người dưới")), KeyHint("Return", tr("chọn người này")))
-        return (KeyHint("Shift+F2", tr("vắng mặt")), KeyHint("Ctrl+O", tr("ảnh thẻ")))
+        stop = (KeyHint("Esc", tr("thôi đọc ảnh")),) if self._picture is not None else ()
+        return (*stop, KeyHint("Shift+F2", tr("vắng mặt")), KeyHint("Ctrl+O", tr("ảnh thẻ")))
 
     @property
     def keeps_a_card(self) -> bool:
@@ -122,7 +125,7 @@ class Identifying(QObject):
             return
         welcome = self._desk.welcome
         read = welcome.by_passport if is_passport(text) else welcome.by_card
-        self._reception.change(lambda draft_id: read(draft_id, text), self._reception.welcomed)
+        self._known_by(lambda draft_id: read(draft_id, text))
 
     def _whole(self, text: str) -> str:
         """A reader sends each line of a passport with an Enter behind it; empty: the second is still to come."""
@@ -145,7 +148,12 @@ class Identifying(QObject):
 
     def number_entered(self, digits: str) -> None:
         welcome = self._desk.welcome
-        self._reception.change(lambda draft_id: welcome.by_number(draft_id, digits), self._reception.welcomed)
+        self._known_by(lambda draft_id: welcome.by_number(draft_id, digits))
+
+    def _known_by(self, verb: Callable[[UUID], Welcomed]) -> None:
+        """A picture that comes later must not put another in his place."""
+        self.drop_picture()
+        self._reception.change(verb, self._reception.welcomed)
 
     def _look_for(self, typed: str) -> _Answer | None:
         """People by name, or by an old CMND; a number of today is entered whole, and says by itself whose it is."""
@@ -165,18 +173,47 @@ class Identifying(QObject):
                 self.number_entered(typed)  # what a number of today must have is said
         self._shell.show_keys()
 
+    # --- a picture of the card -------------------------------------------------------------------------
+
     def picture_chosen(self, path: Path) -> None:
         """It is read in the lane of files, which a share that does not answer may hold; everybody's work is not."""
         welcome, files, draft = self._desk.welcome, self._desk.capture.files, self._reception.draft
+        if draft is None:
+            return
+        self.drop_picture()
+        self._picture = waited_for = threading.Event()
+        self._shell.hush()
+        self._shell.show_work("card-picture", tr("Đang đọc ảnh thẻ… (Esc thôi đọc)"))
+        self._shell.show_keys()
 
-        def there(picture: bytes) -> None:
-            if draft is not None and self._is_now(draft.dossier.id):  # nobody else is called meanwhile
-                self._reception.change(lambda draft_id: welcome.by_image(draft_id, picture), self._reception.welcomed)
+        def there(shown: ShownCard) -> None:
+            if self._picture is waited_for:
+                self._known_by(lambda draft_id: welcome.by_shown(draft_id, shown))
 
-        self._tasks.run(Lane.FILES, lambda: files.read(path), there, self._shell.fail)
+        def failed(error: CounterError) -> None:
+            if self._picture is waited_for:
+                self.drop_picture()
+                self._shell.fail(error)
 
-    def _is_now(self, draft_id: UUID) -> bool:
-        return self._reception.draft is not None and self._reception.draft.dossier.id == draft_id
+        self._tasks.run(Lane.FILES, lambda: welcome.look_at(files.read(path, waited_for.is_set)), there, failed)
+
+    def take_back(self) -> bool:
+        """Esc: nobody waits for the picture any more, whatever holds it. False: none is being read."""
+        if not self.drop_picture():
+            return False
+        words = tr("Đã thôi đọc ảnh thẻ. Quét thẻ, gõ 12 số, hoặc Ctrl+O chọn ảnh ở máy này.")
+        self._shell.tell(Notice(words))
+        return True
+
+    def drop_picture(self) -> bool:
+        """What is read of it by now or later counts for nothing. False: none was being read."""
+        picture, self._picture = self._picture, None
+        if picture is None:
+            return False
+        picture.set()
+        self._shell.show_work("card-picture", None)
+        self._shell.show_keys()
+        return True
 
     def not_here(self) -> None:
         """The called citizen did not come. Once somebody is known, it is too late for that."""

@@ -99,7 +99,12 @@ class ReceptionPresenter(QObject):
         self.copying = Copying(self, shell, desk, self.screen.copying)
         self.paying = Paying(self, shell, desk, tasks, self.screen.transfer)
         self.when_fed = WhenFed(
-            self, shell, self._feeds, lambda: self.scanning.stands, lambda draft: desk.capture.sheets_to_turn(draft)
+            self,
+            shell,
+            self._feeds,
+            lambda: self.scanning.stands,
+            lambda draft: desk.capture.sheets_to_turn(draft),
+            self.scanning.kept,
         )
         self._connect()
 
@@ -324,6 +329,7 @@ class ReceptionPresenter(QObject):
     def open(self, draft: Draft) -> None:
         self._draft, self._view, self._context, self._address = draft, None, Context(), ""
         self._leave_anyway = False
+        self.identifying.drop_picture()
         self.closing.forget()
         self.paying.hide()
         self.asides.hide()
@@ -345,6 +351,7 @@ class ReceptionPresenter(QObject):
             self.screen.show_step(Step.PAPERS)
         elif draft.dossier.procedure is not None:
             self._procedure_chosen(draft)
+        self.scanning.take_up(draft.dossier.id)
 
     def refresh(self) -> None:
         """Reads the draft again: something else has changed it."""
@@ -449,6 +456,7 @@ class ReceptionPresenter(QObject):
         """The person is known, perhaps another than before."""
         if not self.is_open(welcomed.draft.dossier.id):
             return
+        self.identifying.drop_picture()
         self._shell.hush()
         if _person(welcomed.draft) != _person(self._draft):
             self.screen.forget_fields()  # what was being typed was about the one before
@@ -490,6 +498,7 @@ class ReceptionPresenter(QObject):
 
     def put_away(self) -> None:
         """Nobody stands at the counter any more."""
+        self.identifying.drop_picture()
         self.paying.hide()
         self.asides.hide()
         self.copying.forget()
@@ -672,7 +681,7 @@ class ReceptionPresenter(QObject):
             self.paying.hide()
         elif self.camera.has_the_keys:
             self.camera.close()
-        elif self.when_fed.take_back():
+        elif self.when_fed.take_back() or self.identifying.take_back():
             return
         elif self.scanning.take_back() or self.paging.take_back():
             pass

@@ -22,7 +22,8 @@ TRIES = 30
 class Scan:
     """One press of a key, for the dossier that was open then. `ask` makes its pages, `begun` the first of these,
     made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand;
-    `left`: its dossier is open no longer, so that what is laid into an empty feeder now is another's paper."""
+    `left`: its dossier is open no longer, so that what is laid into an empty feeder now is another's paper;
+    `of_before`: no scanner is asked, its pages had left it when the program was ended."""
 
     draft_id: UUID
     ask: Callable[[Callable[[], bool]], Iterator[Draft]]
@@ -30,6 +31,7 @@ class Scan:
     cancelled: threading.Event = field(default_factory=threading.Event)
     queued: bool = False
     left: bool = False
+    of_before: bool = False
     count: int = 0
     tries: int = 0
 

@@ -51,6 +51,7 @@ class Scanning(QObject):
         self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
         self._queue = ScanQueue()
         self._rest: tuple[UUID, Notice] | None = None  # whose paper may lie in the feeder still, and what is to be done
+        self._kept: dict[UUID, int] = {}  # pages out of the scanner that a full disk has not taken, by dossier
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._again.timeout.connect(self._begin_next)
 
@@ -67,6 +68,10 @@ class Scanning(QObject):
     def feeds(self, draft_id: UUID) -> bool:
         """Whether pages of this dossier still come, or are to come."""
         return self._queue.feeds(draft_id)
+
+    def kept(self, draft_id: UUID) -> int:
+        """How many pages have left the scanner and wait for the next F5."""
+        return self._kept.get(draft_id, 0)
 
     def keys(self) -> tuple[KeyHint, ...]:
         scan = KeyHint("F5", tr("quét"))
@@ -131,6 +136,17 @@ class Scanning(QObject):
             words = tr("Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước.").format(dropped=dropped)
             self._shell.tell(Notice(words, Tone.ATTENTION))
 
+    def take_up(self, draft_id: UUID) -> None:
+        """What had left the scanner when the program was ended in mid-stack comes onto its dossier now."""
+
+        def found(count: int) -> None:
+            if count and self._reception.is_open(draft_id) and not self.feeds(draft_id):
+                scan = Scan(draft_id, lambda cancelled: self._desk.capture.take_up(draft_id, cancelled))
+                scan.of_before = True
+                self._line_up(scan)
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.capture.left_over(draft_id), found, self._shell.fail)
+
     def stop(self) -> None:
         """Nobody stands at the counter any more."""
         self._queue.turn_to(None)
@@ -151,13 +167,15 @@ class Scanning(QObject):
         if self._must_clear_feeder():
             return
         draft_id = draft.dossier.id
-        scan = Scan(draft_id, lambda cancelled: ask(draft_id, cancelled))
+        self._shell.hush()
+        self._line_up(Scan(draft_id, lambda cancelled: ask(draft_id, cancelled)))
+
+    def _line_up(self, scan: Scan) -> None:
         try:
             scan.begun = scan.pages()  # who asks, and how, is settled now; no device is spoken to
         except CounterError as error:
             self._shell.fail(error)
             return
-        self._shell.hush()
         begins = self._queue.add(scan)
         if begins is not None:
             self._begin(begins)
@@ -210,7 +228,12 @@ class Scanning(QObject):
             self._again.start()
             self._say()
             return
-        if error is not None and not elsewhere:
+        self._keeps(scan, error)
+        if error is not None and self.kept(scan.draft_id) and not elsewhere:
+            not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
+            self._shell.tell(Notice(f"{not_accepted}{self._why(scan, error)}", Tone.ERROR))
+            self._reception.refresh()
+        elif error is not None and not elsewhere:
             self._reception.not_fed(scan.draft_id, error)
         elif error is not None:
             self._told_bad_elsewhere(scan, error)
@@ -230,6 +253,10 @@ class Scanning(QObject):
 
     def _told_good(self, scan: Scan, elsewhere: bool) -> None:
         to_turn = self._desk.capture.sheets_to_turn(scan.draft_id)
+        if scan.of_before:
+            words = tr("Đã lấy vào hồ sơ {count} trang mà máy quét đã đưa ra trước khi chương trình bị tắt.")
+            self._shell.tell(Notice(words.format(count=scan.count), Tone.GOOD))
+            return
         if elsewhere and not scan.count:
             return  # it never had any paper
         if elsewhere:
@@ -250,8 +277,24 @@ class Scanning(QObject):
             self._shell.tell(Notice(told.rstrip(), Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
-        told = message(error)
-        self._rest_lies(scan, f"{told.what} {told.why}", Tone.ERROR)
+        self._rest_lies(scan, self._why(scan, error), Tone.ERROR)
+
+    def _keeps(self, scan: Scan, error: CounterError | None) -> None:
+        kept = int(error.facts.get("kept", 0)) if error is not None else 0
+        self._kept.pop(scan.draft_id, None)
+        if kept:
+            self._kept[scan.draft_id] = kept
+
+    def _why(self, scan: Scan, error: CounterError) -> str:
+        """And which sheet comes next, where some have left the scanner that the disk has not taken."""
+        told, kept = message(error), self.kept(scan.draft_id)
+        if not kept:
+            return f"{told.what} {told.why}"
+        words = tr(
+            "{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương"
+            " trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}."
+        )
+        return words.format(what=told.what, count=scan.count, kept=kept, next=scan.count + kept + 1)
 
     def _rest_lies(self, scan: Scan, why: str, tone: Tone) -> None:
         """F5 would now take the rest of that stack into this citizen's dossier."""

@@ -30,7 +30,8 @@ class Reception(Protocol):
 
 class WhenFed(QObject):
     """`feeds`: whether pages of that dossier still come; `stands`: whether scans wait that no longer begin; `to_turn`:
-    how many of its sheets have been scanned on one side, and wait to be turned by hand."""
+    how many of its sheets have been scanned on one side, and wait to be turned by hand; `kept`: how many of its pages
+    have left the scanner, and are on no draft because the disk is full."""
 
     def __init__(
         self,
@@ -39,10 +40,11 @@ class WhenFed(QObject):
         feeds: Callable[[UUID], bool],
         stands: Callable[[], bool],
         to_turn: Callable[[UUID], int],
+        kept: Callable[[UUID], int],
     ) -> None:
         super().__init__()
         self._reception, self._shell, self._feeds, self._stands = reception, shell, feeds, stands
-        self._to_turn = to_turn
+        self._to_turn, self._kept = to_turn, kept
         self._wanted: UUID | None = None
         self._without_backs: tuple[UUID, int] | None = None  # told that so many backs are not in
 
@@ -53,7 +55,7 @@ class WhenFed(QObject):
     def must_wait(self, draft_id: UUID) -> bool:
         """F12 was pressed. True: not now, and the clerk is told; a half-fed stack is no dossier."""
         if not self._feeds(draft_id):
-            return self._wants_backs(draft_id)
+            return self._wants_kept(draft_id) or self._wants_backs(draft_id)
         if self._stands():
             self._shell.tell(Notice(tr("Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12."), Tone.ATTENTION))
             return True
@@ -100,6 +102,13 @@ class WhenFed(QObject):
     def forget(self) -> None:
         """Another dossier, or none."""
         self._wanted, self._without_backs = None, None
+
+    def _wants_kept(self, draft_id: UUID) -> bool:
+        kept = self._kept(draft_id)
+        if kept:
+            words = tr("Còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ: F5 lấy vào, rồi F12.").format(kept=kept)
+            self._shell.tell(Notice(words, Tone.ATTENTION))
+        return bool(kept)
 
     def _wants_backs(self, draft_id: UUID) -> bool:
         """Whether sheets have an empty back is for the clerk to say: by a second F12."""

@@ -1,0 +1,86 @@
+"""Pages that have left the scanner and lie on no draft yet: kept in their order, unreadable to others, and for one
+draft alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from counter_app.domain.errors import DiskFull, VaultFileDamaged
+from counter_app.ports import PageImage
+from local_db import page_spool
+from local_db.page_spool import FilePageSpool
+from local_db.vault import FileVault
+
+DRAFT, OTHER = uuid4(), uuid4()
+
+
+def page(number: int) -> PageImage:
+    return PageImage(b"P6\n1 1\n255\n" + bytes([number] * 3), "image/x-portable-pixmap", 300)
+
+
+def spool(folder: Path) -> FilePageSpool:
+    """As the program has it after a start."""
+    return FilePageSpool(FileVault(folder / "vault", bytes(32)))
+
+
+def pages_of(spool: FilePageSpool, draft_id: UUID) -> list[PageImage]:
+    return [spool.get(name) for name in spool.left(draft_id)]
+
+
+def test_the_next_start_finds_each_draft_s_pages_in_the_order_in_which_they_came(tmp_path: Path) -> None:
+    first = spool(tmp_path)
+    for number in range(20):
+        assert first.keep(DRAFT, page(number)).fault is None
+        first.keep(OTHER, page(100 + number))
+    again = spool(tmp_path)
+    again.keep(DRAFT, page(20))
+    assert pages_of(again, DRAFT) == [page(number) for number in range(21)]
+    again.done(again.left(DRAFT)[0])
+    assert pages_of(spool(tmp_path), DRAFT) == [page(number) for number in range(1, 21)]
+
+
+def test_nothing_of_a_page_is_readable_and_one_that_was_moved_to_another_draft_is_not_opened(tmp_path: Path) -> None:
+    one = spool(tmp_path)
+    name = one.keep(DRAFT, page(1)).name
+    stored = tmp_path / "spool" / name
+    assert b"P6" not in stored.read_bytes()
+    moved = name.replace(str(DRAFT), str(OTHER))
+    stored.rename(stored.with_name(moved))
+    with pytest.raises(VaultFileDamaged):
+        one.get(moved)
+
+
+def test_what_the_disk_does_not_take_waits_in_the_memory_and_in_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = spool(tmp_path)
+    one.keep(DRAFT, page(1))
+    with monkeypatch.context() as full:
+        full.setattr(page_spool, "_RESERVE", 1 << 60)
+        assert isinstance(one.keep(DRAFT, page(2)).fault, DiskFull)
+    one.keep(DRAFT, page(3))
+    assert pages_of(one, DRAFT) == [page(1), page(2), page(3)]
+    for name in one.left(DRAFT):
+        one.done(name)
+    assert one.left(DRAFT) == ()
+
+
+def test_pages_of_a_dossier_that_is_open_no_longer_go_and_so_does_what_was_half_written(tmp_path: Path) -> None:
+    one = spool(tmp_path)
+    for draft_id in (DRAFT, OTHER):
+        one.keep(draft_id, page(1))
+    (tmp_path / "spool" / f"{DRAFT}-00000009.0123456789abcdef.part").write_bytes(b"half")
+    begun = uuid4()
+
+    def open_drafts() -> set[UUID]:
+        one.keep(begun, page(2))  # meanwhile
+        return {DRAFT}
+
+    one.sweep(open_drafts)
+    assert one.left(OTHER) == ()
+    assert pages_of(one, DRAFT) == [page(1)]
+    assert pages_of(one, begun) == [page(2)]
+    assert len([*(tmp_path / "spool").iterdir()]) == 2
