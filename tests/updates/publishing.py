@@ -37,10 +37,11 @@ def _put(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def installation(root: Path, version: str = "1.0.0") -> Installed:
-    """As a package leaves it."""
+def installation(root: Path, version: str = "1.0.0", listed: bool = True) -> Installed:
+    """As a package leaves it; `listed` False: as the first ones did, without a list of its files."""
     folder = program(root / "versions" / version, version)
-    (folder / NAME).write_bytes(manifest_of(folder, version).as_json())
+    if listed:
+        (folder / NAME).write_bytes(manifest_of(folder, version).as_json())
     (root / "current").write_text(f"{version}\n")
     return Installed(root)
 

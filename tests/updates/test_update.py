@@ -171,7 +171,7 @@ def test_a_version_that_was_gone_back_from_comes_again_only_by_hand(
     assert installed.go_back() == "1.0.0"
     assert brought(published, tmp_path) is None
     assert installed.current == "1.0.0"
-    assert brought(published, tmp_path, by_hand=True) == "1.1.0"
+    assert brought(published, tmp_path, again=True) == "1.1.0"
     assert (installed.current, installed.refused) == ("1.1.0", None)
 
 
@@ -185,7 +185,7 @@ def test_a_version_that_fails_its_check_is_not_laid_again_at_each_look(tmp_path:
     assert refused == "1.1.0"
     assert brought(published, tmp_path) is None
     with pytest.raises(UpdateFailedCheck):
-        brought(published, tmp_path, by_hand=True)
+        brought(published, tmp_path, again=True)
     published.add("1.2.0")
     assert brought(published, tmp_path) == "1.2.0"
     assert Installed(root).current == "1.2.0"

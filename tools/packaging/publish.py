@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
-from counter_app.updates.installed import BLOBS
+from counter_app.updates.laying import BLOBS
 from counter_app.updates.manifest import Manifest, manifest_of
 from counter_app.updates.offer import METADATA, TARGETS, target_of
 
