@@ -102,7 +102,7 @@ def _disk_faults() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise DiskFull("while a version was laid") from error
         raise UpdateNotLaid(errno.errorcode.get(error.errno or 0, type(error).__name__)) from error
 

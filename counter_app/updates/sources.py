@@ -109,7 +109,12 @@ class _Pace:
         return piece
 
 
-Within = Callable[[float], AbstractContextManager[object]]
+class Deadline(Protocol):
+    @property
+    def over(self) -> bool: ...
+
+
+Within = Callable[[float], AbstractContextManager[Deadline | None]]
 
 
 class Line:
@@ -181,9 +186,16 @@ class Line:
     def _asked(self, name: str, headers: dict[str, str]) -> Iterator[requests.Response]:
         """The answer, whose headers have come. Raises what requests raises."""
         go_on(self._stopped)
-        with self._within(self._window):
-            answer = self._session.get(f"{self._address}/{name}", headers=headers, stream=True, timeout=_TIMEOUT)
+        with self._within(self._window) as deadline:
+            try:
+                answer = self._session.get(f"{self._address}/{name}", headers=headers, stream=True, timeout=_TIMEOUT)
+            except RequestException as error:
+                if deadline is not None and deadline.over:
+                    raise UpdateUnreachable("no headers", why="slow") from error
+                raise
         with answer:
+            if deadline is not None and deadline.over:  # headers that were cut read as if they were all
+                raise UpdateUnreachable("no end of headers", why="slow")
             yield answer
 
     def _read(self, name: str, limit: int, until: float) -> list[bytes]:

@@ -59,8 +59,11 @@ class Published:
     def root(self) -> bytes:
         return (self.served / "metadata/1.root.json").read_bytes()
 
-    def add(self, version: str, code: int = 0, changed: int = 1) -> None:
+    def add(self, version: str, code: int = 0, changed: int = 1, schema: str = "") -> None:
+        """`schema`: the revision that it brings a store to, as its module states it."""
         staged = program(self._folder / f"staged-{version}", version, code, changed)
+        if schema:
+            _put(staged / "app/local_db/schema.py", f'REVISION = "{schema}"  # the newest\n'.encode())
         self.publisher.add(SYSTEM, staged, version)
 
 
