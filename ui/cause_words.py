@@ -402,6 +402,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         ),
         "used": (tr("Mã gắn máy này đã dùng cho quầy khác."), tr("Mỗi mã chỉ dùng cho một quầy."), ""),
     },
+    "environment.newer-store": {
+        "migrated": (
+            tr("Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho."),
+            tr("Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó."),
+            tr('Gõ: counter-app restore "{backup}", hoặc gọi cán bộ CNTT cập nhật chương trình.'),
+        ),
+    },
     "environment.update-refused": {
         "signature": ("", tr("Chữ ký không phải của nơi phát hành mà máy này tin."), ""),
         "expired": (

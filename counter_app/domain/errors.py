@@ -559,7 +559,8 @@ class VaultFileDamaged(EnvironmentFault):
 
 
 class NewerStore(EnvironmentFault):
-    """The store was written by a newer version of the program."""
+    """The store was written by a newer version of the program. `facts['why']` migrated: it only changed it, nothing was
+    accepted since, and `facts['backup']` is what it was before."""
 
     code = "environment.newer-store"
 

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from counter_app.updates.installed import Installed
 from counter_app.updates.manifest import NAME, manifest_of
@@ -77,7 +78,7 @@ def web_server(folder: Path, cut: float = 0.0, endless: str = "") -> Iterator[tu
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            file = folder / self.path.lstrip("/")
+            file = folder / urlsplit(self.path).path.lstrip("/")  # a proxy is asked for all of it
             if endless and endless in self.path:
                 self._pour()
                 return

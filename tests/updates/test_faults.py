@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import http.server
 import os
 import resource
@@ -24,13 +26,14 @@ from counter_app.domain.errors import (
     UpdateUnreachable,
 )
 from counter_app.update_commands import update
+from counter_app.updates import durable
 from counter_app.updates.installed import ROOT, Installed
 from counter_app.updates.laying import BLOBS
 from counter_app.updates.manifest import read_manifest
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Stick
 from sync.deadline import BoundedAdapter, ended_after
-from tests.updates.publishing import SYSTEM, Published, installation
+from tests.updates.publishing import SYSTEM, Published, installation, web_server
 from ui.messages import sentence
 
 
@@ -237,6 +240,39 @@ def test_a_disk_that_does_not_take_it_ends_in_a_sentence(
     with pytest.raises(UpdateNotLaid):
         brought()
     assert installed.current == "1.0.0"
+
+
+def test_behind_the_offices_proxy_an_update_goes_through_it(
+    published: Published, installed: Installed, tmp_path: Path
+) -> None:
+    trusted = tmp_path / "root.json"
+    trusted.write_bytes(published.root)
+    settings = UpdateSettings(address="http://127.0.0.1:9", root=trusted, kilobytes_a_second=100_000)  # nobody is there
+    with web_server(published.served) as (proxy, sent):
+        assert update(settings, tmp_path / "data", proxy=proxy) == "1.1.0"
+    assert sum(sent) > 0
+
+
+def test_a_folder_is_changeable_only_where_a_file_can_be_made(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says of every folder that it may be written to."""
+
+    def denied(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "only for administrators")
+
+    assert installed.changeable
+    monkeypatch.setattr("counter_app.updates.installed.TemporaryFile", denied)
+    assert not installed.changeable
+
+
+def test_a_file_is_flushed_by_a_handle_that_may_write_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows flushes no other."""
+    modes = list[int]()
+    monkeypatch.setattr(os, "fsync", lambda file: modes.append(fcntl.fcntl(file, fcntl.F_GETFL) & os.O_ACCMODE))
+    (tmp_path / "copied").write_bytes(b"x")
+    durable.flush(tmp_path / "copied")
+    assert modes == [os.O_RDWR]
 
 
 _HASH = b"a" * 64

@@ -15,10 +15,9 @@ from counter_app.config import UpdateSettings
 from counter_app.domain.errors import DiskFull, MigrationRefused, StoreDamaged, UpdateFailedCheck, UpdateUnreachable
 from counter_app.shell.grammar import arguments_of
 from counter_app.update_commands import update, window_is_open, window_was_refused
-from counter_app.updates import installed as module
 from counter_app.updates import laying, trial
 from counter_app.updates.installed import FAILED, OF_AGE, ROOT
-from counter_app.updates.manifest import NAME
+from counter_app.updates.manifest import NAME, hash_of, manifest_of
 from counter_app.updates.sources import Stick
 from tests.updates.publishing import Published, installation
 from tests.updates.test_update import offered
@@ -224,7 +223,7 @@ def test_a_package_without_a_list_of_its_files_costs_the_first_update_what_chang
 
 def test_what_was_verified_before_a_pause_is_not_hashed_again(pc: PC, monkeypatch: pytest.MonkeyPatch) -> None:
     pc.publish("1.1.0")
-    hashed, real = list[Path](), laying.hash_of
+    hashed, real = list[Path](), hash_of
 
     def counted(path: Path) -> str:
         hashed.append(path)
@@ -246,11 +245,11 @@ def test_what_was_verified_before_a_pause_is_not_hashed_again(pc: PC, monkeypatc
 def test_a_file_that_was_changed_after_it_was_verified_is_laid_anew(pc: PC) -> None:
     pc.publish("1.1.0", changed=6)
     done = list[int]()
+    stick = Stick(pc.published.served)
+    wanted = offered(pc.published, stick, pc.clerk / "kept")
     with pytest.raises(UpdateUnreachable):
-        stick = Stick(pc.published.served)
-        wanted = offered(pc.published, stick, pc.clerk / "kept")
         pc.installed.lay(wanted, stick, lambda number, _: done.append(number), lambda: len(done) > 2)
     laid = pc.installed.folder("1.1.0.new") / wanted.files[0].name
     laid.write_bytes(b"x" * laid.stat().st_size)
     assert pc.update() == "1.1.0"
-    assert module.manifest_of(pc.installed.folder("1.1.0"), "1.1.0").files == wanted.files
+    assert manifest_of(pc.installed.folder("1.1.0"), "1.1.0").files == wanted.files

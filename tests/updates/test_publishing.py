@@ -70,7 +70,7 @@ def test_nobody_else_can_open_a_signing_key_at_any_moment(tmp_path: Path, monkey
         ("1.5.0rc2", "1.5.0rc1"),
         ("1.5.0rc1", "1.5.0b9"),
         ("1.5.0rc1", "1.4.9"),
-        ("1.5.1rc1", "1.5"),
+        ("1.5.1a1", "1.5"),
     ],
 )
 def test_a_release_is_newer_than_its_candidates(later: str, earlier: str) -> None:

@@ -168,10 +168,10 @@ def _whole(path: Path, data: bytes) -> None:
 
 def version_of(staged: Path) -> str:
     """As the staged tree itself says: the project may have gone on since. Raises ValueError."""
-    found = {path.name.split("-")[1].removesuffix(".dist-info") for path in (staged / "app").glob("quay_mot_cua-*")}
+    found = [path.name.split("-")[1] for path in (staged / "app").glob("quay_mot_cua-*.dist-info")]
     if len(found) != 1:
         raise ValueError(f"{staged} does not say which version it is")
-    return found.pop()
+    return found[0].removesuffix(".dist")
 
 
 def _signer(pem: Path) -> CryptoSigner:
