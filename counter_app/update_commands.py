@@ -17,6 +17,7 @@ from .domain.errors import (
     CounterError,
     DiskFull,
     MigrationRefused,
+    NewerStore,
     NoKeyring,
     NotWritable,
     StoreLocked,
@@ -172,11 +173,18 @@ def window_is_open() -> None:
 
 def window_was_refused(error: CounterError) -> None:
     """The window does not open, for `error`. Where that lies in this PC (a full disk, a locked key ring), the version
-    before is started now, and this one is tried again: it may come by itself the next night."""
+    before is started now, and this one is tried again: it may come by itself the next night.
+
+    The version before, started because the new one changed the store and then failed, takes its place: else each
+    start, and `restore` as well, would change the store again."""
     installed = Installed.of_this_program()
-    if installed is None or installed.fallback is None or FAILED in os.environ:
+    if installed is None or installed.fallback is None:
         return
-    if isinstance(error, _NOT_ITS_FAULT):
+    if FAILED in os.environ:
+        if isinstance(error, NewerStore) and "backup" in error.facts:
+            with suppress(OSError):  # IT's to do, which the sentence says
+                installed.go_back()
+    elif isinstance(error, _NOT_ITS_FAULT):
         with suppress(OSError):
             mark = _blameless(installed.current)
             mark.parent.mkdir(parents=True, exist_ok=True)

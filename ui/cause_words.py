@@ -406,7 +406,10 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "migrated": (
             tr("Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho."),
             tr("Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó."),
-            tr('Gõ: counter-app restore "{backup}", hoặc gọi cán bộ CNTT cập nhật chương trình.'),
+            tr(
+                'Cán bộ CNTT cài bản vá, hoặc gõ: counter-app restore "{backup}" '
+                "(bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes)."
+            ),
         ),
     },
     "environment.update-refused": {

@@ -1210,6 +1210,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>IT runs counter-app update as administrator.</translation>
   </message>
   <message>
+   <source>Cán bộ CNTT cài bản vá, hoặc gõ: counter-app restore "{backup}" (bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes).</source>
+   <translation>IT installs a mended version, or types: counter-app restore "{backup}" (with the new version still on trial, counter-app update --back --yes first).</translation>
+  </message>
+  <message>
    <source>Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.</source>
    <translation>IT staff should put [site] in the configuration, then run counter-app site join.</translation>
   </message>
@@ -2260,10 +2264,6 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Gõ vào ô đang sáng rồi Enter.</source>
    <translation>Type it into the marked field, then Enter.</translation>
-  </message>
-  <message>
-   <source>Gõ: counter-app restore "{backup}", hoặc gọi cán bộ CNTT cập nhật chương trình.</source>
-   <translation>Type: counter-app restore "{backup}", or have IT update the program.</translation>
   </message>
   <message>
    <source>Gắn mã của tỉnh cho mã tạm</source>

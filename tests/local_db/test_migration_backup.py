@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,29 +18,15 @@ from local_db.backup import beside
 from local_db.clock import StoreClock
 from local_db.found_backup import find_backup
 from local_db.restore import restore
+from tests.local_db.next_version import as_the_next_version
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
 from ui.messages import sentence
 
 
-def _as_the_next_version(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    """The program of a later version: one migration more."""
-    migrations = folder / "migrations"
-    shutil.copytree(schema._MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "9000_next.py").write_text(
-        '"""One table more."""\n'
-        "import sqlalchemy as sa\nfrom alembic import op\n\n"
-        f"revision, down_revision, branch_labels, depends_on = '9000', '{schema.REVISION}', None, None\n\n"
-        "def upgrade():\n    op.create_table('more', sa.Column('id', sa.Integer, primary_key=True))\n"
-    )
-    patch.setattr(schema, "_MIGRATIONS", migrations)
-    patch.setattr(schema, "REVISION", "9000")
-    patch.setattr("local_db.open_store.REVISION", "9000")
-
-
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _as_the_next_version(monkeypatch, tmp_path)
+    as_the_next_version(monkeypatch, tmp_path)
 
 
 def _revision(folder: Path, keys: PocketKeyChain) -> str | None:
@@ -117,7 +102,7 @@ def test_the_program_before_a_migration_names_the_backup_to_go_back_to_where_not
 ) -> None:
     folder, keys = old_store
     with pytest.MonkeyPatch.context() as newer:
-        _as_the_next_version(newer, folder.parent)
+        as_the_next_version(newer, folder.parent)
         make_store(folder, keys).close()  # it migrates, and its window never opens
     with pytest.raises(NewerStore) as told:
         make_store(folder, keys)
@@ -133,7 +118,7 @@ def test_what_was_accepted_after_a_migration_is_not_given_up_for_an_older_progra
 ) -> None:
     folder, keys = old_store
     with pytest.MonkeyPatch.context() as newer:
-        _as_the_next_version(newer, folder.parent)
+        as_the_next_version(newer, folder.parent)
         store = make_store(folder, keys)
         with store.write() as work:
             accept(work)
