@@ -407,7 +407,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho."),
             tr("Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó."),
             tr(
-                'Cán bộ CNTT cài bản vá, hoặc gõ: counter-app restore "{backup}" '
+                'Cán bộ CNTT cài bản vá. Chưa có bản vá thì gõ: counter-app restore "{backup}" '
                 "(bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes)."
             ),
         ),
@@ -435,7 +435,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "slow": (
             tr("Máy chủ cập nhật gửi quá chậm; đã dừng."),
             tr("Mỗi giây chưa được 1 kB: đường truyền nghẽn, hoặc máy chủ có lỗi. Phần đã tải được giữ lại."),
-            tr("Thử lại lúc khác, hoặc cập nhật từ USB: counter-app update --from THƯ_MỤC."),
+            tr("Thử lại lúc khác. Cần ngay thì cập nhật từ USB: counter-app update --from THƯ_MỤC."),
         ),
         "stick": (
             tr("Không đọc được bản cập nhật trên USB."),
@@ -457,7 +457,7 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         "no-server": (
             tr("Chưa biết lấy bản cập nhật ở đâu."),
             tr("Cấu hình chưa nêu máy chủ cập nhật (mục updates.address)."),
-            tr("Ghi updates.address, hoặc cập nhật từ USB: counter-app update --from THƯ_MỤC."),
+            tr("Ghi updates.address. Không có máy chủ thì cập nhật từ USB: counter-app update --from THƯ_MỤC."),
         ),
     },
     "environment.bad-settings": {

@@ -1210,8 +1210,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>IT runs counter-app update as administrator.</translation>
   </message>
   <message>
-   <source>Cán bộ CNTT cài bản vá, hoặc gõ: counter-app restore "{backup}" (bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes).</source>
-   <translation>IT installs a mended version, or types: counter-app restore "{backup}" (with the new version still on trial, counter-app update --back --yes first).</translation>
+   <source>Cán bộ CNTT cài bản vá. Chưa có bản vá thì gõ: counter-app restore "{backup}" (bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes).</source>
+   <translation>IT installs a mended version. Without one, type: counter-app restore "{backup}" (with the new version still on trial, counter-app update --back --yes first).</translation>
   </message>
   <message>
    <source>Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.</source>
@@ -1990,8 +1990,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Write waiting dossiers to a stick</translation>
   </message>
   <message>
-   <source>Ghi updates.address, hoặc cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
-   <translation>Enter updates.address, or update from a stick: counter-app update --from FOLDER.</translation>
+   <source>Ghi updates.address. Không có máy chủ thì cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
+   <translation>Enter updates.address. Without a server, update from a stick: counter-app update --from FOLDER.</translation>
   </message>
   <message>
    <source>Ghép cần đúng hai trang: chọn trang trước, trang sau đứng liền kề; hoặc Shift+→ chọn hai trang.</source>
@@ -5278,8 +5278,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Procedures found</translation>
   </message>
   <message>
-   <source>Thử lại lúc khác, hoặc cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
-   <translation>Try again later, or update from a stick: counter-app update --from FOLDER.</translation>
+   <source>Thử lại lúc khác. Cần ngay thì cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
+   <translation>Try again later. Where it is urgent, update from a stick: counter-app update --from FOLDER.</translation>
   </message>
   <message>
    <source>Thử lại với USB khác; nếu vẫn vậy, báo cán bộ CNTT.</source>
