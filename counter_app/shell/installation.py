@@ -10,6 +10,7 @@ from .speech import one_line, refuse, say, sentence
 
 def update(arguments: argparse.Namespace) -> int:
     from .. import bootstrap, update_commands
+    from ..updates.installed import Installed
 
     if arguments.back:
         return _back(arguments.yes)
@@ -21,7 +22,9 @@ def update(arguments: argparse.Namespace) -> int:
         proxy=settings.province.proxy or None,
     )
     if version is None:
-        say("Đang dùng bản mới nhất.")
+        installed = Installed.of_this_program()
+        refused = installed.refused if installed is not None else None
+        say(f"Bản {refused} đã bị bỏ; lấy lại: counter-app update --again" if refused else "Đang dùng bản mới nhất.")
     elif arguments.look:
         say(f"Có bản mới: {version}. Cài: counter-app update")
     else:

@@ -7,12 +7,15 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from counter_app import bootstrap
 from counter_app.config import UpdateSettings
 from counter_app.domain.errors import DiskFull, MigrationRefused, StoreDamaged, UpdateFailedCheck, UpdateUnreachable
+from counter_app.shell import verbs
 from counter_app.shell.grammar import arguments_of
 from counter_app.update_commands import update, window_is_open, window_was_refused
 from counter_app.updates import laying, trial
@@ -30,15 +33,15 @@ class PC:
         self.published = Published(folder / "publisher")
         self.installed = installation(folder / "program")
         self.clerk = folder / "clerk"
-        self._trusted = folder / "root.json"
+        self.trusted = folder / "root.json"
         self._data = folder / "data"
 
     def publish(self, version: str, schema: str = "", code: int = 0, changed: int = 1) -> None:
         self.published.add(version, code, changed, schema)
-        self._trusted.write_bytes(self.published.root)
+        self.trusted.write_bytes(self.published.root)
 
     def update(self, **how: Any) -> str | None:
-        return update(UpdateSettings(root=self._trusted), self._data, self.published.served, **how)
+        return update(UpdateSettings(root=self.trusted), self._data, self.published.served, **how)
 
     def versions(self) -> set[str]:
         there = (self.installed.folder("x").parent).iterdir()
@@ -178,6 +181,39 @@ def test_a_version_that_a_full_disk_kept_from_opening_comes_again(pc: PC, monkey
         assert (pc.installed.current, pc.installed.refused) == ("1.0.0", refused)
     assert pc.update() is None, "its own fault: it does not come again by itself"
     assert pc.update(again=True) == "1.1.0"
+
+
+def test_a_window_that_this_pc_kept_from_opening_is_no_fault_of_the_version(
+    pc: PC, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> int:
+        raise DiskFull
+
+    pc.publish("1.1.0")
+    pc.update()
+    monkeypatch.setattr(verbs, "_open_window", refuse)
+    assert verbs.window(arguments_of([])) == 1
+    monkeypatch.setenv(FAILED, "1.1.0")
+    window_is_open()
+    assert (pc.installed.current, pc.installed.refused) == ("1.0.0", None)
+
+
+def test_its_nightly_command_leaves_a_refused_version_and_says_how_to_have_it(
+    pc: PC, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pc.publish("1.1.0")
+    settings = SimpleNamespace(
+        updates=UpdateSettings(root=pc.trusted), data_folder=pc.clerk, province=SimpleNamespace(proxy="")
+    )
+    monkeypatch.setattr(bootstrap, "settings", lambda _: settings)
+    assert typed("--from", str(pc.published.served)) == 0
+    assert typed("--back") == 0
+    capsys.readouterr()
+    assert typed("--from", str(pc.published.served)) == 0
+    assert "counter-app update --again" in capsys.readouterr().out
+    assert pc.installed.current == "1.0.0"
+    assert typed("--from", str(pc.published.served), "--again") == 0
+    assert pc.installed.current == "1.1.0"
 
 
 def test_a_check_that_only_lacked_room_says_nothing_of_the_version(pc: PC) -> None:
