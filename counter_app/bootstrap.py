@@ -32,6 +32,7 @@ from .domain.retention import RetentionRule
 from .ports import Device, FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, PageImage, Printers, Vault
 from .use_cases.correct import Correct
 from .use_cases.counter import Counter
+from .use_cases.quiet import nobody_received
 from .use_cases.session import Session
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class Application:
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
         self._no_update = threading.Event()
+        self.draft_is_open: Callable[[], bool] = lambda: False  # in the window, which says so once it is there
         self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it
         try:
             _seed_catalogue(self.store)
@@ -286,22 +288,29 @@ class Application:
         return _AUDIT_LOOK
 
     def _update_and_pause(self) -> float:
-        """A new version is fetched while nobody at the counter waits for this PC, and starts the next time."""
+        """A new version is fetched, laid and tried while nobody is received here, and starts the next time."""
         from .update_commands import update
 
         wanted = self.settings.updates
-        if not wanted.address or wanted.root is None or not self.desk.quiet():
-            return _UPDATE_LOOK if not wanted.address else _UPDATE_AGAIN
+        if not wanted.address or wanted.root is None:
+            return _UPDATE_LOOK
+        if not self._nobody_received():
+            return _UPDATE_AGAIN
         try:
             # Whoever comes to the counter comes first: what was fetched by then is kept.
-            update(wanted, self.settings.data_folder, stopped=lambda: self._no_update.is_set() or not self.desk.quiet())
-        except (CounterError, OSError) as error:
-            code = error.code if isinstance(error, CounterError) else type(error).__name__
-            if not (isinstance(error, CounterError) and error.facts.get("why") == "stopped"):
-                _LOG.warning("update: %s", code)
-                return _UPDATE_LOOK
-            return _UPDATE_AGAIN
+            update(
+                *(wanted, self.settings.data_folder),
+                stopped=lambda: self._no_update.is_set() or not self._nobody_received(),
+                proxy=self.settings.province.proxy or None,
+            )
+        except CounterError as error:
+            if error.facts.get("why") == "stopped":
+                return _UPDATE_AGAIN
+            _LOG.warning("update: %s %s", error.code, error.detail)
         return _UPDATE_LOOK
+
+    def _nobody_received(self) -> bool:
+        return nobody_received(self.desk.quiet, self.session, self.draft_is_open())
 
     def _beat_and_pause(self) -> float:
         """The hall's server hears of this counter, and this counter of the others; who is alone has nothing to say."""
@@ -662,6 +671,7 @@ def run_window(
         from .update_commands import window_is_open
 
         opened(window)
+        application.draft_is_open = lambda: window.presenter.reception.draft is not None
         application.start()
         window_is_open()
         if application.settings.scanner.card_reader_port:

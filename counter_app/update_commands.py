@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import UpdateSettings, default_data_folder
-from .domain.errors import StoreLocked, UpdateNotOurs, UpdateUnderWay
+from .domain.errors import (
+    BadSettings,
+    CounterError,
+    DiskFull,
+    MigrationRefused,
+    NewerStore,
+    NoKeyring,
+    NotWritable,
+    StoreLocked,
+    UpdateNotLaid,
+    UpdateNotOurs,
+    UpdateUnderWay,
+)
 from .updates.installed import FAILED, Installed
 
 if TYPE_CHECKING:
@@ -19,6 +32,8 @@ if TYPE_CHECKING:
 
 KEPT = "updates"  # in the folder of the data: the signed metadata seen last
 PROVED = "proved"  # in the data folder that needs no settings: the version whose window this person has seen
+_BLAMELESS = "blameless-"  # and the one that did not open for what lies in this PC, not in the version
+_NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked)
 _SYSTEM = "windows" if sys.platform == "win32" else "linux"
 _LOG = logging.getLogger(__name__)
 
@@ -30,38 +45,67 @@ def update(
     only_look: bool = False,
     told: Callable[[str], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
-    by_hand: bool = False,
+    again: bool = False,
+    proxy: str | None = None,
 ) -> str | None:
-    """Looks, lays, tries, switches; the version that the next start is of, None where there is none newer. `by_hand`:
-    IT asks, and takes a version, too, that was gone back from; by itself it does not come again.
+    """Looks, lays, tries, switches; the version that the next start is of, None where there is none newer. `again`:
+    also a version that was gone back from; else it does not come again. `proxy`: the office's way out.
 
-    Raises UpdateNotOurs, UpdateRefused, UpdateUnreachable, UpdateFailedCheck, UpdateUnderWay, OSError.
+    Raises BadSettings (no `root` there), UpdateNotOurs, UpdateRefused, UpdateUnreachable, UpdateFailedCheck,
+    UpdateUnderWay, UpdateNotLaid, DiskFull.
     """
     from .updates.manifest import newer
     from .updates.offer import look
 
     installed = Installed.of_this_program()
-    if installed is None or settings.root is None:
-        raise UpdateNotOurs("not installed, or no publisher is trusted")
-    source = _source(settings, stick, stopped)
-    offered = look(source, settings.root.read_bytes(), kept / KEPT, _SYSTEM)
-    if offered is None or not newer(offered.version, installed.current):
-        return None
-    if offered.version == installed.refused and not by_hand:
-        return None
-    if only_look:
-        return offered.version
-    if not installed.changeable:
-        raise UpdateNotOurs("the program's folder is not writable")
-    with _alone(installed):
-        if not newer(offered.version, installed.current):
-            return None  # another program was quicker
-        told(f"{installed.current} → {offered.version}")
-        fetched = installed.lay(offered, source, stopped=stopped)
-        told(f"{fetched // 1000} kB, {len(offered.files)}")
-        installed.try_out(offered.version, stopped)
-        installed.switch(offered.version)
+    if installed is None:
+        raise UpdateNotOurs("not started by a launcher", why="not-installed")
+    if settings.root is None:
+        raise UpdateNotOurs("nobody is trusted", why="no-publisher")
+    source = _source(settings, stick, stopped, proxy)
+    with _disk_faults():
+        may = not only_look and installed.changeable
+        if may:
+            with _alone(installed):
+                installed.settle(_seen_by_some_clerk)
+        offered = look(source, _root(settings.root), kept / KEPT, _SYSTEM)
+        if offered is None or not newer(offered.version, installed.current):
+            return None
+        if offered.version == installed.refused and not again:
+            return None
+        if only_look:
+            return offered.version
+        if not may:
+            raise UpdateNotOurs("the program's folder is not writable")
+        with _alone(installed):
+            if not newer(offered.version, installed.current):
+                return None  # another program was quicker
+            told(f"{installed.current} → {offered.version}")
+            installed.forget_half_laid(offered.version)
+            fetched = installed.lay(offered, source, stopped=stopped)
+            told(f"{fetched // 1000} kB, {len(offered.files)}")
+            installed.try_out(offered.version, stopped)
+            installed.switch(offered.version)
     return offered.version
+
+
+def _root(file: Path) -> bytes:
+    """Raises BadSettings."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadSettings(type(error).__name__, entry="updates.root", file=file.name, why="unreadable") from error
+
+
+@contextmanager
+def _disk_faults() -> Iterator[None]:
+    """Raises DiskFull, UpdateNotLaid for what the disk or the system says."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise DiskFull("while a version was laid") from error
+        raise UpdateNotLaid(errno.errorcode.get(error.errno or 0, type(error).__name__)) from error
 
 
 @contextmanager
@@ -79,14 +123,34 @@ def _alone(installed: Installed) -> Iterator[None]:
         lock.free()
 
 
-def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], bool]) -> Source:
+def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], bool], proxy: str | None) -> Source:
     from .updates.sources import Line, Stick
 
     if stick is not None:
         return Stick(stick)
     if not settings.address:
-        raise UpdateNotOurs("no update server is named")
-    return Line(settings.address, settings.kilobytes_a_second * 1000, settings.ca_file, stopped)
+        raise UpdateNotOurs("no update server is named", why="no-server")
+    from sync.deadline import BoundedAdapter, ended_after
+
+    rate = settings.kilobytes_a_second * 1000
+    return Line(
+        *(settings.address, rate, settings.ca_file, stopped),
+        proxy=proxy,
+        adapter=BoundedAdapter(),
+        within=ended_after,
+    )
+
+
+def back(installed: Installed) -> str | None:
+    """To the version before, by hand. Raises UpdateUnderWay, UpdateNotLaid, DiskFull, UpdateNotOurs."""
+    with _disk_faults():
+        if not installed.changeable:
+            raise UpdateNotOurs("the program's folder is not writable")
+        with _alone(installed):
+            return installed.go_back()
+
+
+# --- the version that was switched to --------------------------------------------------------------------------
 
 
 def window_is_open() -> None:
@@ -97,12 +161,38 @@ def window_is_open() -> None:
     if installed is None:
         return
     try:
-        if os.environ.pop(FAILED, ""):
-            _LOG.warning("update: back to %s", installed.go_back())
+        if failed := os.environ.pop(FAILED, ""):
+            mark = _blameless(failed)
+            _LOG.warning("update: back to %s", installed.go_back(refuse=not mark.exists()))
+            mark.unlink(missing_ok=True)
         else:
             _keep(installed)
     except OSError as error:
         _LOG.warning("update: %s", type(error).__name__)
+
+
+def window_was_refused(error: CounterError) -> None:
+    """The window does not open, for `error`. Where that lies in this PC (a full disk, a locked key ring), the version
+    before is started now, and this one is tried again: it may come by itself the next night.
+
+    The version before, started because the new one changed the store and then failed, takes its place: else each
+    start, and `restore` as well, would change the store again."""
+    installed = Installed.of_this_program()
+    if installed is None or installed.fallback is None:
+        return
+    if FAILED in os.environ:
+        if isinstance(error, NewerStore) and "backup" in error.facts:
+            with suppress(OSError):  # IT's to do, which the sentence says
+                installed.go_back()
+    elif isinstance(error, _NOT_ITS_FAULT):
+        with suppress(OSError):
+            mark = _blameless(installed.current)
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()  # empty: on a full disk there is room for a name
+
+
+def _blameless(version: str) -> Path:
+    return default_data_folder() / f"{_BLAMELESS}{Path(version).name}"
 
 
 def _keep(installed: Installed) -> None:
@@ -113,3 +203,29 @@ def _keep(installed: Installed) -> None:
         mark = default_data_folder() / PROVED
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(f"{installed.current}\n", "ascii")
+
+
+def _seen_by_some_clerk(version: str) -> bool:
+    """Whether the window of `version` was open under some account of this PC, as its launcher is told."""
+    return any(_told(mark) == version for mark in _marks())
+
+
+def _marks() -> Iterator[Path]:
+    own = default_data_folder()
+    yield own / PROVED
+    if sys.platform == "win32":
+        yield from Path.home().parent.glob(f"*/AppData/Local/{own.name}/{PROVED}")
+        return
+    import pwd
+
+    for account in pwd.getpwall():
+        yield Path(account.pw_dir) / ".local/share" / own.name / PROVED
+
+
+def _told(mark: Path) -> str:
+    """Whoever has the folder may put there what they like: a regular file's first bytes, or nothing."""
+    from .updates.sources import regular
+
+    with suppress(OSError, UnicodeError), open(mark, "rb", opener=regular) as file:
+        return file.read(64).decode("ascii").strip()
+    return ""

@@ -443,6 +443,15 @@ def count_in(data: bytes) -> int:
     return newest[1].count if newest else 0
 
 
+def same_numbers(one: bytes, other: bytes) -> bool:
+    """Whether two copies of the mark's file know of the same numbers given: nothing was accepted in between."""
+    first, second = _newest(one), _newest(other)
+    if first is None or second is None:
+        return False
+    of = [(mark.serials, mark.lines, mark.pending) for _, mark in (first, second)]
+    return of[0] == of[1]
+
+
 def _is_ticket(key: str) -> bool:
     """After a loss codes of later days are leased anew or bear other letters. A queue ticket bears its number
     alone, and one of a later day may have been given under a clock that ran ahead."""

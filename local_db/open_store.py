@@ -16,6 +16,7 @@ from counter_app.domain.errors import (
     KeyMissing,
     KeySlotsDamaged,
     MigrationRefused,
+    NewerStore,
     StoreDamaged,
     WrongKey,
 )
@@ -23,13 +24,13 @@ from counter_app.ports import AuditLine, KeyChain
 
 from .audit import SqlAudit
 from .audit_witness import AuditWitness
-from .backup import make_backup, place_of
+from .backup import MARK, beside, check_files, finished, make_backup, name_of, place_of
 from .clock import StoreClock
 from .durable import flush_what_stands, make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
 from .facts import RESCUED, RESTORED, forget_fact
 from .faults import disk_fault, storage_faults
-from .high_water import HighWater
+from .high_water import HighWater, same_numbers
 from .key_slots import SLOTS, read_slots
 from .keys import KeyCheck, KeyHistory, Keys
 from .lock import StoreLock
@@ -181,7 +182,10 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
         revision = revision_of(connection)
     if revision in {None, REVISION}:
         return
-    must_be_known(revision)
+    try:
+        must_be_known(revision)
+    except NewerStore as error:
+        raise NewerStore(**error.facts, **_way_back(folder, mark, keys)) from error
     now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
     try:
         # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
@@ -190,6 +194,20 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
         )
     except CounterError as error:
         raise MigrationRefused(error.code) from error
+
+
+def _way_back(folder: Path, mark: HighWater, keys: Keys) -> dict[str, str]:
+    """The facts of a newer program's migration that may be undone without loss: the backup that it made before, where
+    this program knows that one's schema and no number was given since. Empty: there is none."""
+    place = beside(folder) / name_of(keys)
+    with suppress(CounterError, OSError):
+        made = [one for one in finished(place, keys) if one.manifest.reason == "before-migration"]
+        if made:
+            must_be_known(made[-1].manifest.schema)
+            check_files(made[-1])
+            if same_numbers(mark.copy(), (made[-1].path / MARK).read_bytes()):
+                return {"why": "migrated", "backup": str(made[-1].path)}
+    return {}
 
 
 def _wrong_key_or_damaged(error: StoreDamaged, database: Path, agrees: bool | None) -> CounterError:

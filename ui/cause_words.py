@@ -402,6 +402,16 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
         ),
         "used": (tr("Mã gắn máy này đã dùng cho quầy khác."), tr("Mỗi mã chỉ dùng cho một quầy."), ""),
     },
+    "environment.newer-store": {
+        "migrated": (
+            tr("Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho."),
+            tr("Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó."),
+            tr(
+                'Cán bộ CNTT cài bản vá. Chưa có bản vá thì gõ: counter-app restore "{backup}" '
+                "(bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes)."
+            ),
+        ),
+    },
     "environment.update-refused": {
         "signature": ("", tr("Chữ ký không phải của nơi phát hành mà máy này tin."), ""),
         "expired": (
@@ -417,7 +427,38 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "environment.update-unreachable": {
         "incomplete": (tr("Bản cập nhật chưa đủ tệp."), tr("USB hoặc máy chủ thiếu tệp."), ""),
-        "stopped": (tr("Đã dừng tải bản cập nhật."), tr("Chương trình đang đóng; phần đã tải được giữ lại."), ""),
+        "stopped": (
+            tr("Đã tạm dừng cập nhật."),
+            tr("Có người dùng máy, hoặc chương trình đang đóng; phần đã tải được giữ lại."),
+            "",
+        ),
+        "slow": (
+            tr("Máy chủ cập nhật gửi quá chậm; đã dừng."),
+            tr("Mỗi giây chưa được 1 kB: đường truyền nghẽn, hoặc máy chủ có lỗi. Phần đã tải được giữ lại."),
+            tr("Thử lại lúc khác. Cần ngay thì cập nhật từ USB: counter-app update --from THƯ_MỤC."),
+        ),
+        "stick": (
+            tr("Không đọc được bản cập nhật trên USB."),
+            tr("USB bị rút ra, bị hỏng, hoặc tệp ở đó không phải tệp thường."),
+            tr("Cắm lại hoặc chép lại USB rồi chạy lại lệnh."),
+        ),
+    },
+    "environment.update-not-ours": {
+        "not-installed": (
+            tr("Chương trình này không cài từ gói nên không tự cập nhật được."),
+            tr("Nó được chạy thẳng, không qua trình khởi động của bản cài đặt."),
+            tr("Cài từ gói của nơi phát hành, rồi chạy counter-app update."),
+        ),
+        "no-publisher": (
+            tr("Máy này chưa nhận bản cập nhật nào."),
+            tr("Cấu hình chưa nêu tệp chữ ký của nơi phát hành (mục updates.root)."),
+            tr("Cán bộ CNTT đặt 1.root.json cạnh site.toml và ghi updates.root."),
+        ),
+        "no-server": (
+            tr("Chưa biết lấy bản cập nhật ở đâu."),
+            tr("Cấu hình chưa nêu máy chủ cập nhật (mục updates.address)."),
+            tr("Ghi updates.address. Không có máy chủ thì cập nhật từ USB: counter-app update --from THƯ_MỤC."),
+        ),
     },
     "environment.bad-settings": {
         "unreadable": (tr("Không đọc được tệp cấu hình {file}."), tr("Tệp không có, hoặc không được phép mở."), ""),

@@ -824,6 +824,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Bản mới tự kiểm tra không đạt; bản cũ vẫn dùng như trước."),
         tr("Tiếp tục làm việc; báo cán bộ CNTT."),
     ),
+    "environment.update-not-laid": (
+        tr("Chưa đặt được bản mới lên máy này."),
+        tr("Ổ đĩa hoặc hệ thống báo lỗi khi ghi; bản cũ vẫn dùng như trước, phần đã đặt được giữ lại."),
+        tr("Xem lại ổ đĩa và quyền của thư mục chương trình rồi chạy lại counter-app update."),
+    ),
     "environment.update-not-ours": (
         tr("Tài khoản này không cập nhật được chương trình."),
         tr("Chương trình cài cho mọi người dùng, hoặc không cài từ gói."),

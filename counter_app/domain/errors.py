@@ -566,7 +566,8 @@ class VaultFileDamaged(EnvironmentFault):
 
 
 class NewerStore(EnvironmentFault):
-    """The store was written by a newer version of the program."""
+    """The store was written by a newer version of the program. `facts['why']` migrated: it only changed it, nothing was
+    accepted since, and `facts['backup']` is what it was before."""
 
     code = "environment.newer-store"
 
@@ -974,7 +975,8 @@ class UpdateRefused(EnvironmentFault):
 
 
 class UpdateUnreachable(EnvironmentFault):
-    """The update's server or stick does not answer, or lacks a file (why: incomplete); what came so far is kept."""
+    """The update's server or stick does not answer; what came so far is kept. `facts['why']`: incomplete (a file is not
+    there), stopped (somebody came), slow (a server that drips), stick (one that was pulled out, or is damaged)."""
 
     code = "environment.update-unreachable"
 
@@ -991,8 +993,15 @@ class UpdateFailedCheck(EnvironmentFault):
     code = "environment.update-failed-check"
 
 
+class UpdateNotLaid(EnvironmentFault):
+    """This PC's disk or system did not take the new version; the one before stays in use, what was laid is kept."""
+
+    code = "environment.update-not-laid"
+
+
 class UpdateNotOurs(EnvironmentFault):
-    """The program lies where this account may not write, or was not installed from a package: IT updates it."""
+    """The program lies where this account may not write: IT updates it. `facts['why']`: not-installed (from a package),
+    no-publisher (the settings trust none), no-server (they name none)."""
 
     code = "environment.update-not-ours"
 

@@ -213,6 +213,8 @@ def _installation(commands: Any) -> None:
     what = update.add_mutually_exclusive_group()
     what.add_argument("--look", action="store_true", help="chỉ xem có bản mới không")
     what.add_argument("--back", action="store_true", help="quay lại bản trước, khi bản mới còn đang dùng thử")
+    update.add_argument("--yes", action="store_true", help="kèm --back: cả khi bản mới đã đổi kho dữ liệu")
+    update.add_argument("--again", action="store_true", help="lấy cả bản đã quay lại hoặc đã không đạt tự kiểm tra")
     update.set_defaults(run=installation.update)
 
 

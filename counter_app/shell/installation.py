@@ -10,15 +10,21 @@ from .speech import one_line, refuse, say, sentence
 
 def update(arguments: argparse.Namespace) -> int:
     from .. import bootstrap, update_commands
+    from ..updates.installed import Installed
 
     if arguments.back:
-        return _back()
+        return _back(arguments.yes)
     settings = bootstrap.settings(arguments.settings)
     version = update_commands.update(
-        settings.updates, settings.data_folder, arguments.stick, arguments.look, told=say, by_hand=True
+        *(settings.updates, settings.data_folder, arguments.stick, arguments.look),
+        told=say,
+        again=arguments.again,
+        proxy=settings.province.proxy or None,
     )
     if version is None:
-        say("Đang dùng bản mới nhất.")
+        installed = Installed.of_this_program()
+        refused = installed.refused if installed is not None else None
+        say(f"Bản {refused} đã bị bỏ; lấy lại: counter-app update --again" if refused else "Đang dùng bản mới nhất.")
     elif arguments.look:
         say(f"Có bản mới: {version}. Cài: counter-app update")
     else:
@@ -26,16 +32,33 @@ def update(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _back() -> int:
+def _back(agreed: bool) -> int:
+    """`agreed`: also to a version that does not know the store as the newer one has changed it."""
+    from ..update_commands import back
     from ..updates.installed import Installed
 
     installed = Installed.of_this_program()
-    version = installed.go_back() if installed is not None else None
-    if version is None:
+    before = installed.fallback if installed is not None else None
+    if installed is None or before is None:
         refuse("Chưa quay lại. Không có bản nào đang dùng thử. Bản đã dùng ổn thì cài lại bản cũ từ gói cài đặt.")
         return 1
-    say(f"Từ lần mở sau dùng lại bản {version}.")
+    changed = installed.schema(installed.current) > installed.schema(before)
+    if changed and not agreed:
+        refuse(
+            f"Chưa quay lại. Bản {installed.current} đổi kho dữ liệu khi mở lần đầu; quầy nào đã mở thì bản {before} "
+            f"không mở được kho nữa. {_RESTORE} Vẫn quay lại: counter-app update --back --yes"
+        )
+        return 1
+    say(f"Từ lần mở sau dùng lại bản {back(installed)}.")
+    if changed:
+        say(_RESTORE)
     return 0
+
+
+_RESTORE = (
+    "Ở quầy đã mở bản mới: đóng cửa sổ, counter-app restore BẢN_SAO_LƯU với bản sao lưu “trước khi nâng cấp”; kho trở "
+    "lại lúc đó, những gì tiếp nhận sau đó không còn trong kho (kho bị thay được giữ trong thư mục replaced-*)."
+)
 
 
 def set_up(arguments: argparse.Namespace) -> int:

@@ -39,6 +39,9 @@ def window(arguments: argparse.Namespace) -> int:
     except CounterError as error:
         from ui.refusal import tell
 
+        from ..update_commands import window_was_refused
+
+        window_was_refused(error)
         refuse(sentence(error))
         tell(error, _rescue_for(arguments) if isinstance(error, StoreDamaged) else None)
         return 1

@@ -7,7 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from .session import Session
+
 PAUSE = 5.0  # seconds without a key: the clerk reads, or nobody is there
+LEFT = 600.0  # seconds without a key: whoever sat there has gone
+SHUT = 60.0  # and behind a locked screen, which a citizen may touch, too
 
 
 class Quiet:
@@ -38,6 +42,10 @@ class Quiet:
     def __call__(self) -> bool:
         return self._seconds_left() == 0.0
 
+    def left_alone(self, seconds: float) -> bool:
+        """Nothing is under way, and for so long nobody has touched anything."""
+        return not self._under_way and self._ticking() - self._touched >= seconds
+
     def wait(self, given_up: Callable[[], bool]) -> bool:
         """Until it is quiet; False: it was given up before, which `look_again` makes known."""
         with self._changed:
@@ -57,3 +65,11 @@ class Quiet:
         if self._under_way:
             return None
         return max(0.0, self._touched + self._pause - self._ticking())
+
+
+def nobody_received(quiet: Quiet, session: Session, draft_is_open: bool) -> bool:
+    """A citizen who tells their story while the clerk listens is received as well: no key for some seconds says
+    nothing. The screen is locked, nobody is logged in, or the desk was left with nothing open on it."""
+    if session.account is None or session.locked:
+        return quiet.left_alone(SHUT)
+    return quiet.left_alone(LEFT) and not draft_is_open

@@ -334,6 +334,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It did not pass its self-check; the old version stays in use.</translation>
   </message>
   <message>
+   <source>Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho.</source>
+   <translation>The new version changed the store and then did not open; the one that runs is older than the store.</translation>
+  </message>
+  <message>
    <source>Bản này cũ hơn bản đã thấy trước đây; không quay lại bản cũ.</source>
    <translation>This version is older than one seen before; there is no way back to it.</translation>
   </message>
@@ -558,6 +562,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Nobody known yet: no papers are shown.</translation>
   </message>
   <message>
+   <source>Chưa biết lấy bản cập nhật ở đâu.</source>
+   <translation>It is not known where updates come from.</translation>
+  </message>
+  <message>
    <source>Chưa chuyển được hồ sơ nào.</source>
    <translation>No dossier could be handed over.</translation>
   </message>
@@ -766,6 +774,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Not logged in.</translation>
   </message>
   <message>
+   <source>Chưa đặt được bản mới lên máy này.</source>
+   <translation>The new version could not be put on this PC.</translation>
+  </message>
+  <message>
    <source>Chưa đề nghị tỉnh sửa được.</source>
    <translation>Could not ask the province to correct it.</translation>
   </message>
@@ -810,6 +822,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The program does not say why.</translation>
   </message>
   <message>
+   <source>Chương trình này không cài từ gói nên không tự cập nhật được.</source>
+   <translation>This program was not installed from a package and cannot be updated.</translation>
+  </message>
+  <message>
    <source>Chương trình trên máy này cũ hơn bản đã ghi dữ liệu.</source>
    <translation>This PC's program is older than what wrote the data.</translation>
   </message>
@@ -820,10 +836,6 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chương trình đang mở, hoặc một lệnh khác, đang cài.</source>
    <translation>The program, or another command, is at it.</translation>
-  </message>
-  <message>
-   <source>Chương trình đang đóng; phần đã tải được giữ lại.</source>
-   <translation>The program is closing; what was fetched is kept.</translation>
   </message>
   <message>
    <source>Chạy counter-app backup; nếu không được, kiểm tra USB hoặc thư mục sao lưu.</source>
@@ -1146,6 +1158,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>MISSING address</translation>
   </message>
   <message>
+   <source>Cài từ gói của nơi phát hành, rồi chạy counter-app update.</source>
+   <translation>Install the publisher's package, then run counter-app update.</translation>
+  </message>
+  <message>
    <source>Các bước cài đặt máy này: mũi tên chọn, Enter làm</source>
    <translation>Steps of setting this PC up: arrows choose, Enter does</translation>
   </message>
@@ -1206,6 +1222,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>IT runs counter-app update as administrator.</translation>
   </message>
   <message>
+   <source>Cán bộ CNTT cài bản vá. Chưa có bản vá thì gõ: counter-app restore "{backup}" (bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes).</source>
+   <translation>IT installs a mended version. Without one, type: counter-app restore "{backup}" (with the new version still on trial, counter-app update --back --yes first).</translation>
+  </message>
+  <message>
    <source>Cán bộ CNTT ghi [site] vào cấu hình rồi chạy counter-app site join.</source>
    <translation>IT staff should put [site] in the configuration, then run counter-app site join.</translation>
   </message>
@@ -1224,6 +1244,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Cán bộ CNTT đang xử lý; Enter thử lại, F6 đã nhập tay ở tỉnh.</source>
    <translation>IT is at work on it; Enter tries again, F6 entered at the province by hand.</translation>
+  </message>
+  <message>
+   <source>Cán bộ CNTT đặt 1.root.json cạnh site.toml và ghi updates.root.</source>
+   <translation>IT puts 1.root.json beside site.toml and enters updates.root.</translation>
   </message>
   <message>
    <source>Cán bộ CNTT đổi được mục này.</source>
@@ -1326,6 +1350,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>There is a recovery code on paper</translation>
   </message>
   <message>
+   <source>Có người dùng máy, hoặc chương trình đang đóng; phần đã tải được giữ lại.</source>
+   <translation>Somebody uses this PC, or the program is closing; what came so far is kept.</translation>
+  </message>
+  <message>
    <source>Có phần trong tệp không giải mã được.</source>
    <translation>A part of it cannot be decoded.</translation>
   </message>
@@ -1378,8 +1406,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The settings lack the province's keys: province.courier_recipient and province.courier_signer.</translation>
   </message>
   <message>
+   <source>Cấu hình chưa nêu máy chủ cập nhật (mục updates.address).</source>
+   <translation>The settings do not name an update server (updates.address).</translation>
+  </message>
+  <message>
    <source>Cấu hình chưa nêu máy chủ, hoặc két khóa chưa có mật khẩu và khóa đúng của sảnh.</source>
    <translation>The configuration names no server, or the keyring lacks the hall's correct password and key.</translation>
+  </message>
+  <message>
+   <source>Cấu hình chưa nêu tệp chữ ký của nơi phát hành (mục updates.root).</source>
+   <translation>The settings do not name the publisher's key file (updates.root).</translation>
   </message>
   <message>
    <source>Cấu hình còn thiếu mục {entry}.</source>
@@ -1436,6 +1472,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Cắm lại USB rồi làm lại.</source>
    <translation>Plug it in and do it again.</translation>
+  </message>
+  <message>
+   <source>Cắm lại hoặc chép lại USB rồi chạy lại lệnh.</source>
+   <translation>Plug the stick in again or copy it anew, then run the command again.</translation>
   </message>
   <message>
    <source>Cắm lại hoặc chọn chỗ khác rồi thử lại.</source>
@@ -1964,6 +2004,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Ghi hồ sơ chờ gửi ra USB</source>
    <translation>Write waiting dossiers to a stick</translation>
+  </message>
+  <message>
+   <source>Ghi updates.address. Không có máy chủ thì cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
+   <translation>Enter updates.address. Without a server, update from a stick: counter-app update --from FOLDER.</translation>
   </message>
   <message>
    <source>Ghép cần đúng hai trang: chọn trang trước, trang sau đứng liền kề; hoặc Shift+→ chọn hai trang.</source>
@@ -3126,6 +3170,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>File {file} may not be opened.</translation>
   </message>
   <message>
+   <source>Không đọc được bản cập nhật trên USB.</source>
+   <translation>The update on the stick cannot be read.</translation>
+  </message>
+  <message>
    <source>Không đọc được bản sao lưu.</source>
    <translation>The backup cannot be read.</translation>
   </message>
@@ -3574,6 +3622,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Camera: {names}.</translation>
   </message>
   <message>
+   <source>Máy chủ cập nhật gửi quá chậm; đã dừng.</source>
+   <translation>The update server sends too slowly; the transfer was ended.</translation>
+  </message>
+  <message>
    <source>Máy chủ cập nhật hoặc USB không trả lời; phần đã tải được giữ lại.</source>
    <translation>Update server or stick does not answer; what was fetched is kept.</translation>
   </message>
@@ -3688,6 +3740,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Máy này chưa có tài khoản nào: danh sách của tỉnh chưa về. Cắm mạng và chờ một phút; nếu chưa có mạng, cán bộ CNTT chạy lệnh counter-app people first.</source>
    <translation>This PC has no accounts: the province's list has not come. Plug in the line and wait a minute; without a line IT runs counter-app people first.</translation>
+  </message>
+  <message>
+   <source>Máy này chưa nhận bản cập nhật nào.</source>
+   <translation>This PC takes no updates yet.</translation>
   </message>
   <message>
    <source>Máy này chưa nhận ra người đăng nhập.</source>
@@ -4000,6 +4056,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mọi ô vẫn như cũ.</source>
    <translation>Every field is as it was.</translation>
+  </message>
+  <message>
+   <source>Mỗi giây chưa được 1 kB: đường truyền nghẽn, hoặc máy chủ có lỗi. Phần đã tải được giữ lại.</source>
+   <translation>Less than 1 kB a second: the line is clogged, or the server is at fault. What came so far is kept.</translation>
   </message>
   <message>
    <source>Mỗi hồ sơ chỉ tiếp nhận một lần.</source>
@@ -4424,6 +4484,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>NÊN LÀM GÌ</source>
    <translation>WHAT TO DO</translation>
+  </message>
+  <message>
+   <source>Nó được chạy thẳng, không qua trình khởi động của bản cài đặt.</source>
+   <translation>It was run directly, not by an installation's launcher.</translation>
   </message>
   <message>
    <source>NƠI Ở</source>
@@ -5246,6 +5310,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Procedures found</translation>
   </message>
   <message>
+   <source>Thử lại lúc khác. Cần ngay thì cập nhật từ USB: counter-app update --from THƯ_MỤC.</source>
+   <translation>Try again later. Where it is urgent, update from a stick: counter-app update --from FOLDER.</translation>
+  </message>
+  <message>
    <source>Thử lại với USB khác; nếu vẫn vậy, báo cán bộ CNTT.</source>
    <translation>Try another stick; if it stays so, tell IT.</translation>
   </message>
@@ -5934,6 +6002,10 @@ Waived: {dong4}</translation>
    <translation>Refusal {slip}</translation>
   </message>
   <message>
+   <source>Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó.</source>
+   <translation>Nothing was accepted since, and a verified backup was made just before.</translation>
+  </message>
+  <message>
    <source>Từ này gõ nhầm hoặc đọc nhầm.</source>
    <translation>It was mistyped or misread.</translation>
   </message>
@@ -5956,6 +6028,10 @@ Waived: {dong4}</translation>
   <message>
    <source>USA, hoặc Hoa Kỳ</source>
    <translation>USA, or Hoa Kỳ</translation>
+  </message>
+  <message>
+   <source>USB bị rút ra, bị hỏng, hoặc tệp ở đó không phải tệp thường.</source>
+   <translation>The stick was pulled out or is damaged, or what lies there is no plain file.</translation>
   </message>
   <message>
    <source>USB chưa cắm, hoặc bị rút khi đang ghi hay đọc; không có gì bị mất.</source>
@@ -6104,6 +6180,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Xem lại thứ tự trang; thiếu thì quét lại tờ đó bằng Ctrl+Shift+F5 ở mặt kính.</source>
    <translation>Look at the order; scan a missing sheet by Ctrl+Shift+F5 on the glass.</translation>
+  </message>
+  <message>
+   <source>Xem lại ổ đĩa và quyền của thư mục chương trình rồi chạy lại counter-app update.</source>
+   <translation>Check the disk and the rights of the program's folder, then run counter-app update again.</translation>
   </message>
   <message>
    <source>Xin lỗi và hẹn lại</source>
@@ -9438,10 +9518,6 @@ Reference: {reference}</translation>
    <translation>Scan stopped</translation>
   </message>
   <message>
-   <source>Đã dừng tải bản cập nhật.</source>
-   <translation>The update's download was stopped.</translation>
-  </message>
-  <message>
    <source>Đã ghi bản sửa; gửi tỉnh khi có đường truyền.</source>
    <translation>Correction noted; it goes to the province when there is a line.</translation>
   </message>
@@ -9624,6 +9700,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã tách thành các trang riêng. Ctrl+Z lấy lại.</source>
    <translation>Split into pages. Ctrl+Z takes it back.</translation>
+  </message>
+  <message>
+   <source>Đã tạm dừng cập nhật.</source>
+   <translation>The update is paused.</translation>
   </message>
   <message>
    <source>Đã tạo tài khoản đầu tiên.</source>
@@ -10164,6 +10244,10 @@ Reference: {reference}</translation>
   <message>
    <source>Ổ đĩa hoặc USB chứa tệp đó đã đầy.</source>
    <translation>The disk or stick with that file is full.</translation>
+  </message>
+  <message>
+   <source>Ổ đĩa hoặc hệ thống báo lỗi khi ghi; bản cũ vẫn dùng như trước, phần đã đặt được giữ lại.</source>
+   <translation>The disk or the system reported a fault while writing; the old version stays in use, what was laid is kept.</translation>
   </message>
   <message>
    <source>Ổ đĩa không đọc ghi được kho dữ liệu.</source>

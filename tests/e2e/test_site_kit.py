@@ -192,5 +192,5 @@ def test_the_report_says_how_long_ago_the_province_was_met_also_while_the_window
 def test_update_says_that_a_program_that_was_not_installed_is_not_its_to_change(hall: Hall) -> None:
     from counter_app.domain.errors import UpdateNotOurs
 
-    refused_with(counter_app(hall, "update"), UpdateNotOurs())
+    refused_with(counter_app(hall, "update"), UpdateNotOurs(why="not-installed"))
     assert counter_app(hall, "update", "--back").returncode == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,30 +11,22 @@ import pytest
 from counter_app.domain.errors import (
     CounterError,
     MigrationRefused,
+    NewerStore,
 )
 from local_db import schema
 from local_db.backup import beside
 from local_db.clock import StoreClock
 from local_db.found_backup import find_backup
 from local_db.restore import restore
+from tests.local_db.next_version import as_the_next_version
 from tests.local_db.samples import DAY, accept
 from tests.services.store import PocketKeyChain, make_store
+from ui.messages import sentence
 
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program of a later version: one migration more."""
-    migrations = tmp_path / "migrations"
-    shutil.copytree(schema._MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "9000_next.py").write_text(
-        '"""One table more."""\n'
-        "import sqlalchemy as sa\nfrom alembic import op\n\n"
-        f"revision, down_revision, branch_labels, depends_on = '9000', '{schema.REVISION}', None, None\n\n"
-        "def upgrade():\n    op.create_table('more', sa.Column('id', sa.Integer, primary_key=True))\n"
-    )
-    monkeypatch.setattr(schema, "_MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "REVISION", "9000")
-    monkeypatch.setattr("local_db.open_store.REVISION", "9000")
+    as_the_next_version(monkeypatch, tmp_path)
 
 
 def _revision(folder: Path, keys: PocketKeyChain) -> str | None:
@@ -104,3 +95,34 @@ def test_a_backup_of_an_older_version_is_migrated_when_restored(
     made = find_backup(beside(folder), keys)
     restore(folder, keys, made.path, DAY)
     assert _revision(folder, keys) == "9000"
+
+
+def test_the_program_before_a_migration_names_the_backup_to_go_back_to_where_nothing_was_accepted_since(
+    old_store: tuple[Path, PocketKeyChain],
+) -> None:
+    folder, keys = old_store
+    with pytest.MonkeyPatch.context() as newer:
+        as_the_next_version(newer, folder.parent)
+        make_store(folder, keys).close()  # it migrates, and its window never opens
+    with pytest.raises(NewerStore) as told:
+        make_store(folder, keys)
+    backup = find_backup(beside(folder), keys)
+    assert told.value.facts["backup"] == str(backup.path)
+    assert f'counter-app restore "{backup.path}"' in sentence(told.value)
+    restore(folder, keys, backup.path, DAY)
+    assert _revision(folder, keys) == schema.REVISION
+
+
+def test_what_was_accepted_after_a_migration_is_not_given_up_for_an_older_program(
+    old_store: tuple[Path, PocketKeyChain],
+) -> None:
+    folder, keys = old_store
+    with pytest.MonkeyPatch.context() as newer:
+        as_the_next_version(newer, folder.parent)
+        store = make_store(folder, keys)
+        with store.write() as work:
+            accept(work)
+        store.close()
+    with pytest.raises(NewerStore) as told:
+        make_store(folder, keys)
+    assert "backup" not in told.value.facts

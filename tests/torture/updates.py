@@ -1,5 +1,6 @@
 """Pulls the plug while a PC is updated, by a line that cuts 30 % of all answers and by a stick, until a new version has
 opened its store: the old or the new one always starts, the store opens, nothing of it is lost, the next try ends it.
+In the end a new version changes the store and dies: by the launcher, the old one leads back to what was before.
 
     python -m tests.torture.updates POINTS
 
@@ -19,18 +20,25 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
+from counter_app.domain.errors import NewerStore
+from counter_app.update_commands import window_was_refused
 from counter_app.updates.installed import Installed
 from counter_app.updates.manifest import manifest_of
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Source, Stick
+from local_db.facts import MARK_COUNT
 from local_db.open_store import open_store
+from local_db.restore import restore
 from local_db.schema import REVISION
+from tests.local_db.next_version import as_the_next_version
 from tests.services.pocket import PocketKeyChain
 from tests.updates.publishing import SYSTEM, Published, installation, web_server
 from tools.packaging import deb
@@ -104,12 +112,20 @@ class PC:
             store.close()
 
     def lost(self) -> list[str]:
+        return list(self.changed())
+
+    def changed(self) -> dict[str, list[dict[str, Any]]]:
+        """By table: the rows that are there no more as they were."""
         told = json.loads((self.folder / CONTENT).read_text())
         now = self.open()
-        return [table for table, rows in told.items() if any(row not in now[table] for row in rows)]
+        gone = {table: [row for row in rows if row not in now[table]] for table, rows in told.items()}
+        return {table: rows for table, rows in gone.items() if rows}
 
     def starts(self) -> str:
-        done = subprocess.run(["sh", _LAUNCHER.name], cwd=self.program, capture_output=True, text=True, check=False)
+        environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "home")}
+        done = subprocess.run(
+            ["sh", _LAUNCHER.name], cwd=self.program, capture_output=True, text=True, check=False, env=environment
+        )
         return done.stdout.strip()
 
 
@@ -188,6 +204,54 @@ def torture(points: int, folder: Path) -> dict[str, int]:
     return dict(seen)
 
 
+def migrated_then_broken(folder: Path) -> None:
+    """The new version changes the store and dies before its window: the launcher starts the old one, which takes its
+    place, names the backup from before, and opens it with all that was there. Raises AssertionError."""
+    pc = PC.made(folder)
+    pc.open()  # today's program, the old one here, has brought the released store up to date
+    published = Published(folder / "publisher")
+    published.add(_NEW)
+    stick = Stick(published.served)
+    wanted = look(stick, published.root, folder / "seen", SYSTEM)
+    assert wanted is not None
+    pc.installed.lay(wanted, stick)
+    pc.installed.switch(_NEW)
+    for version in (_OLD, _NEW):
+        python = pc.installed.folder(version) / "runtime/bin/python3.11"
+        python.unlink()
+        command = f"'{sys.executable}' -m tests.torture.updates --start {version} '{folder}'"
+        python.write_text(f"#!/bin/sh\ncd '{_HOUSE}' && exec {command}\n")
+        python.chmod(0o755)
+    backup = pc.starts().removeprefix("go back to ")
+    assert Path(backup).is_dir(), f"the old program said: {backup}"
+    assert (pc.installed.current, pc.installed.fallback, pc.installed.refused) == (_OLD, None, _NEW)
+    assert pc.starts() == f"go back to {backup}", "at each start"
+    restore(pc.data, _KeyRing(folder / KEYS), Path(backup), date.today())  # noqa: DTZ011 - any day
+    assert pc.starts() == "opened"
+    changed = pc.changed()
+    # A restore counts on: numbers are skipped rather than given twice.
+    assert set(changed) <= {"facts"}, changed
+    assert [row["name"] for row in changed.get("facts", ())] == [MARK_COUNT], changed
+
+
+def _start(version: str, folder: Path) -> int:
+    """What the launcher starts there: `python -m tests.torture.updates --start ...`."""
+    pc, keys = PC(folder), _KeyRing(folder / KEYS)
+    if version == _NEW:
+        with TemporaryDirectory() as migrations, pytest.MonkeyPatch.context() as newer:
+            as_the_next_version(newer, Path(migrations))
+            open_store(pc.data, keys).close()
+        os.kill(os.getpid(), signal.SIGSEGV)
+    try:
+        pc.open()
+    except NewerStore as refused:
+        window_was_refused(refused)
+        sys.stdout.write(f"go back to {refused.facts.get('backup', '')}")
+        return 1
+    sys.stdout.write("opened")
+    return 0
+
+
 def _bytes(folder: Path) -> dict[Path, bytes]:
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -202,13 +266,17 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("points", type=int, nargs="?", default=100)
     parser.add_argument("--one", nargs=4)
+    parser.add_argument("--start", nargs=2)
     arguments = parser.parse_args()
+    if arguments.start:
+        sys.exit(_start(arguments.start[0], Path(arguments.start[1])))
     if arguments.one:
         folder, source, root, die_at = arguments.one
         _one(Path(folder), source, Path(root), int(die_at))
         return
     with TemporaryDirectory() as folder:
         seen = torture(arguments.points, Path(folder))
+        migrated_then_broken(Path(folder) / "migrated")
     told = ", ".join(f"{count} times {version}" for version, count in sorted(seen.items()))
     sys.stdout.write(f"updates: killed at {sum(seen.values())} points, then started {told}; 0 broken, 0 lost\n")
 

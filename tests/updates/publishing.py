@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from counter_app.updates.installed import Installed
 from counter_app.updates.manifest import NAME, manifest_of
@@ -37,10 +38,11 @@ def _put(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def installation(root: Path, version: str = "1.0.0") -> Installed:
-    """As a package leaves it."""
+def installation(root: Path, version: str = "1.0.0", listed: bool = True) -> Installed:
+    """As a package leaves it; `listed` False: as the first ones did, without a list of its files."""
     folder = program(root / "versions" / version, version)
-    (folder / NAME).write_bytes(manifest_of(folder, version).as_json())
+    if listed:
+        (folder / NAME).write_bytes(manifest_of(folder, version).as_json())
     (root / "current").write_text(f"{version}\n")
     return Installed(root)
 
@@ -58,8 +60,11 @@ class Published:
     def root(self) -> bytes:
         return (self.served / "metadata/1.root.json").read_bytes()
 
-    def add(self, version: str, code: int = 0, changed: int = 1) -> None:
+    def add(self, version: str, code: int = 0, changed: int = 1, schema: str = "") -> None:
+        """`schema`: the revision that it brings a store to, as its module states it."""
         staged = program(self._folder / f"staged-{version}", version, code, changed)
+        if schema:
+            _put(staged / "app/local_db/schema.py", f'REVISION = "{schema}"  # the newest\n'.encode())
         self.publisher.add(SYSTEM, staged, version)
 
 
@@ -73,7 +78,7 @@ def web_server(folder: Path, cut: float = 0.0, endless: str = "") -> Iterator[tu
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            file = folder / self.path.lstrip("/")
+            file = folder / urlsplit(self.path).path.lstrip("/")  # a proxy is asked for all of it
             if endless and endless in self.path:
                 self._pour()
                 return

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import UpdateRefused, UpdateUnreachable
-from counter_app.updates.installed import BLOBS, Installed
+from counter_app.updates.installed import Installed
+from counter_app.updates.laying import BLOBS
 from counter_app.updates.offer import look, target_of
 from counter_app.updates.sources import Line, Source, Stick
 from tests.updates.publishing import SYSTEM, Published, installation, web_server

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from counter_app.use_cases.quiet import Quiet
-from tests.use_cases.reception import Ticking
+from counter_app.use_cases.quiet import LEFT, SHUT, Quiet, nobody_received
+from counter_app.use_cases.session import Session
+from tests.use_cases.reception import CLERK, Ticking
 
 
 def never() -> bool:
@@ -70,3 +71,29 @@ def test_waiting_is_given_up_when_the_program_closes() -> None:
         quiet.look_again()
         waiting.join(30)
     assert answers == [False]
+
+
+def test_a_citizen_who_tells_their_story_is_received_while_nobody_types() -> None:
+    now = Ticking()
+    quiet, session = Quiet(ticking=now), Session(CLERK)
+    quiet.touch()
+    now.seconds += 60
+    assert quiet()
+    assert not nobody_received(quiet, session, draft_is_open=False)
+    now.seconds += LEFT
+    assert nobody_received(quiet, session, draft_is_open=False)
+    assert not nobody_received(quiet, session, draft_is_open=True), "somebody's papers lie there"
+    with quiet.broken():
+        assert not nobody_received(quiet, session, draft_is_open=False)
+
+
+def test_behind_a_locked_screen_and_before_anybody_logs_in_nobody_is_received() -> None:
+    now = Ticking()
+    quiet, session = Quiet(ticking=now), Session(CLERK)
+    session.lock()
+    quiet.touch()
+    assert not nobody_received(quiet, session, draft_is_open=True), "a citizen touches the screen as well"
+    now.seconds += SHUT
+    assert nobody_received(quiet, session, draft_is_open=True)
+    session.close()
+    assert nobody_received(quiet, session, draft_is_open=False)

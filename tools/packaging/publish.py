@@ -12,8 +12,10 @@
 from __future__ import annotations
 
 import lzma
+import os
 import sys
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
-from counter_app.updates.installed import BLOBS
+from counter_app.updates.laying import BLOBS
 from counter_app.updates.manifest import Manifest, manifest_of
 from counter_app.updates.offer import METADATA, TARGETS, target_of
 
@@ -40,8 +42,9 @@ def new_keys(folder: Path, threshold: int = 1, roots: int = 1) -> None:
     names = ["root"] if roots == 1 else [f"root{number + 1}" for number in range(roots)]
     for name in (*names, *_DAILY):
         pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        (folder / f"{name}.pem").write_bytes(pem)
-        (folder / f"{name}.pem").chmod(0o600)
+        opened = os.open(folder / f"{name}.pem", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # never another's eyes
+        with os.fdopen(opened, "wb") as file:
+            file.write(pem)
     (folder / _THRESHOLD).write_text(f"{threshold}\n", "ascii")
 
 
@@ -62,8 +65,8 @@ class Publisher:
         manifest = manifest_of(staged, version)
         for file in manifest.files:
             blob = self._to / BLOBS / f"{file.hash}.xz"
-            if not blob.exists():
-                blob.write_bytes(lzma.compress((staged / file.name).read_bytes(), preset=6))
+            if not _holds(blob, file.hash):  # not there, or cut while it was written
+                _whole(blob, lzma.compress((staged / file.name).read_bytes(), preset=6))
         self.sign(system, manifest.as_json())
         return manifest
 
@@ -73,7 +76,7 @@ class Publisher:
         targets = self._next("targets", lambda: Targets(expires=self._ends("targets")))
         info = TargetFile.from_data(name, manifest)
         targets.signed.targets[name] = info
-        (self._to / TARGETS / f"{info.hashes['sha256']}.{name}").write_bytes(manifest)
+        _whole(self._to / TARGETS / f"{info.hashes['sha256']}.{name}", manifest)
         self._root()
         self._keep("targets", targets)
         snapshot = self._next("snapshot", lambda: Snapshot(expires=self._ends("snapshot")))
@@ -143,10 +146,32 @@ class Publisher:
         for number, signer in enumerate(self._signers[role]):
             metadata.sign(signer, append=append or number > 0)
         name = "timestamp.json" if role == "timestamp" else f"{metadata.signed.version}.{role}.json"
-        metadata.to_file(str(self._to / METADATA / name))
+        _whole(self._to / METADATA / name, metadata.to_bytes())
 
     def _ends(self, role: str) -> datetime:
         return self._now + timedelta(days=LIVES[role])
+
+
+def _holds(blob: Path, hashed: str) -> bool:
+    """Whether what is served unpacks to what was signed: every PC would refuse anything else."""
+    try:
+        return sha256(lzma.decompress(blob.read_bytes())).hexdigest() == hashed
+    except (OSError, EOFError, lzma.LZMAError):
+        return False
+
+
+def _whole(path: Path, data: bytes) -> None:
+    beside = path.with_name(f"{path.name}.part~")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def version_of(staged: Path) -> str:
+    """As the staged tree itself says: the project may have gone on since. Raises ValueError."""
+    found = [path.name.split("-")[1] for path in (staged / "app").glob("quay_mot_cua-*.dist-info")]
+    if len(found) != 1:
+        raise ValueError(f"{staged} does not say which version it is")
+    return found[0].removesuffix(".dist")
 
 
 def _signer(pem: Path) -> CryptoSigner:
@@ -164,10 +189,7 @@ def main() -> int:
         case ["root", old, new, to]:
             Publisher(Path(new), Path(to)).succeed(Path(old))
         case ["version", keys, to, staged]:
-            from .staging import project
-
-            system = Path(staged).name
-            Publisher(Path(keys), Path(to)).add(system, Path(staged), str(project()["version"]))
+            Publisher(Path(keys), Path(to)).add(Path(staged).name, Path(staged), version_of(Path(staged)))
         case _:
             sys.stderr.write(f"{__doc__}\n")
             return 2
