@@ -179,10 +179,11 @@ before=$(find "$data" -type f 2>/dev/null | sort)
 .venv/bin/python - "$work" <<'PYTHON' || fail "a second version"
 import sys
 from pathlib import Path
-from tools.packaging.interpreters import HOUSE, System
-from tools.packaging.staging import Staged
+from tools.packaging.interpreters import System
+from tools.packaging.renumbered import renumbered
 from tools.packaging.windows_pack import pack
-pack(Staged(HOUSE / "build/stage/windows", System.WINDOWS, "99.0.0"), Path(sys.argv[1]), quick=True)
+work = Path(sys.argv[1])
+pack(renumbered(System.WINDOWS, "99.0.0", work / "renumbered"), work, quick=True)
 PYTHON
 cp "$work/QuayMotCua-99.0.0-setup.exe" "$root/srv/prefix/drive_c/setup.exe"
 wine_does wine 'C:\setup.exe' /S /AllUsers >>"$out/wine.log" 2>&1 || true

@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.updates.installed import Installed
+from counter_app.updates.offer import look
+from counter_app.updates.sources import Stick
+from tests.updates.publishing import SYSTEM, Published, program
 from tools.packaging import deb, windows_pack
 from tools.packaging.licences import notice
 from tools.packaging.running import CannotBuild
+from tools.packaging.staging import list_files
 
 MOMENT = 1_764_000_000
 
@@ -56,6 +61,21 @@ def test_dpkg_finds_the_program_the_desktop_entry_and_the_rules_for_scanners(sta
     assert {"libsane1", "libxcb-cursor0", "libegl1"} <= {
         one.strip() for one in told.split("Depends: ")[1].split("\n")[0].split(",")
     }
+
+
+def test_the_first_update_after_a_package_fetches_only_what_differs(tmp_path: Path) -> None:
+    staged = program(tmp_path / "staged", "1.0.0")
+    list_files(staged, "1.0.0")
+    subprocess.run(["dpkg-deb", "-x", deb.pack(staged, "1.0.0", tmp_path, MOMENT), tmp_path / "pc"], check=True)
+    root = tmp_path / "pc" / deb.ROOT
+    run_script("postinst", root, "1.0.0", "configure")
+    publisher, installed = Published(tmp_path / "publisher"), Installed(root)
+    publisher.add("1.1.0")
+    stick = Stick(publisher.served)
+    offered = look(stick, publisher.root, tmp_path / "kept", SYSTEM)
+    assert offered is not None
+    module = next(file for file in offered.files if file.name == "app/module5.py")
+    assert installed.lay(offered, stick) < module.size + 1_000, "one module and the interpreter's few lines"
 
 
 def test_removal_names_the_program_and_never_the_data() -> None:

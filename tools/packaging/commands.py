@@ -46,8 +46,6 @@ def _build(system: System, arguments: argparse.Namespace, to: Path) -> Path:
     began = monotonic()
     staged = stage(system, HOUSE / "build/stage" / system, arguments.embeddable)
     _say(f"{system}: staged, {staged.size / 1e6:.0f} MB in {monotonic() - began:.0f} s")
-    if system is System.WINDOWS:
-        windows_pack.finish(staged)
     if system is System.LINUX:
         check(staged)
         made = deb.pack(staged.folder, staged.version, to, source_date(), 0 if arguments.quick else 6)
