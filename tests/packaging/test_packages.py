@@ -256,3 +256,21 @@ def test_the_notice_names_each_library_its_licence_and_a_shared_text_once(tmp_pa
     assert "two 1.0\nLicence: BSD License" in told
     assert told.count("Permission is hereby granted") == 1
     assert "as of one 1.0" in told
+
+
+def test_a_library_inside_another_is_named_with_its_text_and_an_unknown_one_ends_the_build(tmp_path: Path) -> None:
+    ours = tmp_path / "NOTICE"
+    ours.write_text("Quầy Một Cửa")
+    inside = tmp_path / "tesserocr.libs"
+    inside.mkdir()
+    (inside / "libleptonica-bc35498f.so.6.0.0").touch()
+    told = notice(tmp_path, ours)
+    assert "tesserocr.libs/libleptonica-bc35498f.so.6.0.0\n    Leptonica: BSD-2-Clause" in told
+    assert "Copyright (C) 2001 Leptonica" in told
+    (inside / "libghostscript-1.so").touch()
+    with pytest.raises(CannotBuild, match="libghostscript-1"):
+        notice(tmp_path, ours)
+    (inside / "libghostscript-1.so").unlink()
+    (inside / "iconv-c2d7.dll").touch()
+    with pytest.raises(CannotBuild, match=r"LGPL-2\.1.* is not in the notice"):
+        notice(tmp_path, ours)

@@ -62,15 +62,8 @@ def check(staged: Staged) -> None:
     """The staged program checks itself, in an environment that knows nothing of this machine's libraries. Raises
     CannotBuild: a build that cannot pass is no build."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {"HOME": home, "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(  # noqa: S603 - what was just staged
-            [staged.folder / "runtime/bin/python3.11", "-P", "-m", "counter_app", "self-check", "--program", "--json"],
-            env={**environment, "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = _by_the_staged(staged, home, "-m", "counter_app", "self-check", "--program", "--json")
+        pages = _by_the_staged(staged, home, str(HOUSE / "tools/packaging/reads_pages.py"))
     try:
         results = json.loads(done.stdout)
     except ValueError:
@@ -79,6 +72,21 @@ def check(staged: Staged) -> None:
         _say(f"  {result['outcome']:<7} {result['name']:<13} {result['words']}")
     if done.returncode:
         raise CannotBuild("the staged program does not pass its own check")
+    if pages.returncode:
+        raise CannotBuild(f"the staged program does not read a page: code {pages.returncode}\n{pages.stderr[-2000:]}")
+    _say(f"  good    pages of      {pages.stdout.strip()}")
+
+
+def _by_the_staged(staged: Staged, home: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {"HOME": home, "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(  # noqa: S603 - what was just staged
+        [staged.folder / "runtime/bin/python3.11", "-P", *arguments],
+        env={**environment, "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def _compare(one: Path, other: Path) -> None:
