@@ -13,35 +13,11 @@ from pathlib import Path
 _ADMINISTRATORS, _SYSTEM, _USERS = "*S-1-5-32-544", "*S-1-5-18", "*S-1-5-32-545"
 _TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 _TRUSTED = frozenset({"BA", "SY", "LA", "CO", "OW", _TRUSTED_INSTALLER})
-_RIGHTS = {
-    code: int(mask, 16)
-    for code, mask in (
-        pair.split(":")
-        for pair in [
-            "CC:1",
-            "DC:2",
-            "LC:4",
-            "SW:8",
-            "RP:10",
-            "WP:20",
-            "DT:40",
-            "LO:80",
-            "CR:100",
-            "SD:10000",
-            "RC:20000",
-            "WD:40000",
-            "WO:80000",
-            "FA:1F01FF",
-            "FR:120089",
-            "FW:120116",
-            "FX:1200A0",
-            "GA:10000000",
-            "GX:20000000",
-            "GW:40000000",
-            "GR:80000000",
-        ]
-    )
-}
+_CODES = (
+    "CC:1 DC:2 LC:4 SW:8 RP:10 WP:20 DT:40 LO:80 CR:100 SD:10000 RC:20000 WD:40000 WO:80000 FA:1F01FF FR:120089 "
+    "FW:120116 FX:1200A0 GA:10000000 GX:20000000 GW:40000000 GR:80000000"
+)
+_RIGHTS = {pair[:2]: int(pair[3:], 16) for pair in _CODES.split()}
 _CHANGES = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
 """Write or add a file, add a folder, delete a child, delete, change the list, take ownership; all of it; write."""
 
@@ -51,9 +27,7 @@ def weak_spot(folder: Path, but: Collection[str] = ()) -> Path | None:
     it is theirs alone, or not there."""
     if not folder.exists():
         return None
-    inside: Iterable[Path] = (
-        path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] not in but
-    )
+    inside = (path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] not in but)
     return next((path for path in (folder, *inside) if others_may_change(path)), None)
 
 
