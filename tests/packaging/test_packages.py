@@ -125,7 +125,8 @@ def run_script(name: str, root: Path, version: str, *arguments: str) -> None:
 OPEN = """#!/bin/sh
 version={version}
 [ "$COUNTER_APP_OPEN" ] || {{ echo {version}; exit 0; }}
-exec "$(dirname "$0")/reads" -c 'while [ ! -e "$3" ]; do [ -e "$1" ] && echo reads || echo GONE; echo; sleep 0.01; done' \
+look='while [ ! -e "$3" ]; do [ -e "$1" ] && echo reads || echo GONE; echo; sleep 0.01; done'
+exec "$(dirname "$0")/reads" -c "$look" \
     - "$(dirname "$0")/../../app/late.py" - "$COUNTER_APP_OPEN"
 """
 """Stands for the program: it tells its version, or is open, and reads a module of its own again and again."""

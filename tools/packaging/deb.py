@@ -60,7 +60,7 @@ def pack(staged: Path, version: str, to: Path, moment: int, preset: int = 6) -> 
 
 
 def _program(staged: Path, version: str) -> Iterator[Entry]:
-    """Not where it runs: dpkg takes the old version's files away while it may be open. postinst links it to its place."""
+    """Not where it runs: dpkg takes the old version's files away while it may be open. postinst links it there."""
     for path in sorted(staged.rglob("*")):
         if path.is_file():
             name = path.relative_to(staged).as_posix()
