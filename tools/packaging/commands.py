@@ -18,22 +18,23 @@ from .running import CannotBuild
 from .staging import Staged, source_date, stage
 
 DIST = HOUSE / "dist"
+PACKAGE_MOST, DISK_MOST = 160_000_000, 450_000_000  # bytes
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Makes the installers for Debian/Ubuntu and Windows.")
     parser.add_argument("systems", nargs="*", type=System, help="linux, windows; none: both", metavar="SYSTEM")
-    parser.add_argument("--twice", action="store_true", help="build all of it a second time and compare the bytes")
+    parser.add_argument("--once", action="store_true", help="do not build it a second time to compare the bytes")
     parser.add_argument("--embeddable", type=Path, help="a newer official embeddable Python for Windows (zip)")
     parser.add_argument("--sign", nargs=2, type=Path, metavar=("CERTIFICATE", "KEY"), help="Authenticode for Windows")
     parser.add_argument("--quick", action="store_true", help="weak compression: larger, in a fraction of the time")
     arguments = parser.parse_args()
-    if arguments.twice and arguments.sign:
-        parser.error("--twice compares what is not signed: a signature names the moment that it was made")
     try:
         for system in arguments.systems or list(System):
             made = _build(system, arguments, DIST)
-            if arguments.twice:
+            if arguments.sign:
+                _say(f"{made.name}: built once; a signature names the moment that it was made")
+            elif not arguments.once:
                 with tempfile.TemporaryDirectory() as other:
                     _compare(made, _build(system, arguments, Path(other)))
     except CannotBuild as error:
@@ -55,7 +56,15 @@ def _build(system: System, arguments: argparse.Namespace, to: Path) -> Path:
         )
     told = f"{made.stat().st_size / 1e6:.0f} MB, installed {staged.size / 1e6:.0f} MB"
     _say(f"{made.name}: {told}, sha256 {sha256(made.read_bytes()).hexdigest()}, {monotonic() - began:.0f} s")
+    within(0 if arguments.quick else made.stat().st_size, staged.size)
     return made
+
+
+def within(package: int, installed: int) -> None:
+    """Raises CannotBuild: larger, in bytes, than a bad line and a small disk bear."""
+    for what, size, most in (("the package", package, PACKAGE_MOST), ("the installed program", installed, DISK_MOST)):
+        if size > most:
+            raise CannotBuild(f"{what} has {size / 1e6:.1f} MB; at most {most / 1e6:.0f}")
 
 
 def check(staged: Staged) -> None:
