@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from counter_app import fleet_report, sync_ages
 from counter_app.bootstrap import PROVINCE_SECRET
 from counter_app.config import read_settings
 from counter_app.domain.errors import BadSettings, CodeRefused, LineDown
@@ -275,6 +276,37 @@ def test_the_report_says_how_long_ago_the_province_was_met_also_while_the_window
     assert (open_told["waiting"], open_told["oldest_waiting"]) == (0, None)
     del open_told["province_answered"], open_told["now"], closed_told["now"]
     assert closed_told == open_told
+
+
+def test_the_report_says_how_the_store_is_also_while_the_window_is_open(hall: Hall) -> None:
+    with hall.open() as application:
+        application.desk.health.check()
+        door = Door(hall.data_folder, lambda request, say: served(application, request, say))
+        open_told = sync_ages.of_this_pc(hall.settings())
+        door.close()
+    closed_told = sync_ages.of_this_pc(hall.settings())
+    assert open_told is not None
+    assert closed_told is not None
+    assert open_told["store"]["checked"]
+    assert open_told["store"] == closed_told["store"]
+    assert (open_told["store"]["found"], open_told["store"]["clock_wrong"]) == ("", False)
+
+
+def test_a_file_that_goes_while_the_report_counts_does_not_end_it(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = hall.settings()
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    (settings.data_folder / "stays").write_bytes(bytes(7))
+    listed = Path.rglob
+
+    def and_gone(folder: Path, pattern: str) -> Iterator[Path]:
+        yield from listed(folder, pattern)
+        yield folder / "speed-0.part"
+
+    before = fleet_report._disk(settings)
+    monkeypatch.setattr(Path, "rglob", and_gone)
+    assert before is not None
+    assert fleet_report._disk(settings) is not None
+    assert (fleet_report._disk(settings) or {})["data"] == before["data"] >= 7
 
 
 def test_update_says_that_a_program_that_was_not_installed_is_not_its_to_change(hall: Hall) -> None:

@@ -85,6 +85,13 @@ def test_removal_names_the_program_and_never_the_data() -> None:
         assert not [line for line in commands if ".local" in line or "/home" in line or "/etc/xdg" in line]
 
 
+def test_the_seat_is_given_card_readers_and_not_every_serial_device() -> None:
+    rules = (Path(deb.__file__).parent / "debian/scanners.rules").read_text("utf-8")
+    (serial,) = [line for line in rules.splitlines() if line.startswith('SUBSYSTEM=="tty"')]
+    assert "ID_USB_DRIVER" in serial
+    assert not {"option", "qcserial", "sierra"} & set(serial.replace('"', "|").split("|"))
+
+
 def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_where_that_cannot_start(
     tmp_path: Path,
 ) -> None:
