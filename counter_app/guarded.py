@@ -10,6 +10,8 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from .domain.errors import BadSettings
+
 _ADMINISTRATORS, _SYSTEM, _USERS = "*S-1-5-32-544", "*S-1-5-18", "*S-1-5-32-545"
 _TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 _TRUSTED = frozenset({"BA", "SY", "LA", "CO", "OW", _TRUSTED_INSTALLER})
@@ -29,6 +31,14 @@ def weak_spot(folder: Path, but: Collection[str] = ()) -> Path | None:
         return None
     inside = (path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] not in but)
     return next((path for path in (folder, *inside) if others_may_change(path)), None)
+
+
+def refuse_open(folder: Path, but: Collection[str] = ()) -> None:
+    """Asked before what lies in `folder` is obeyed with an administrator's rights. Raises BadSettings (why: unguarded)
+    where others could have written it; nothing for whoever has no such rights."""
+    weak = weak_spot(folder, but) if elevated() else None
+    if weak is not None:
+        raise BadSettings("not ours alone", entry="", file=weak.name, folder=str(folder), why="unguarded")
 
 
 def make(folder: Path) -> None:

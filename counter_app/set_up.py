@@ -32,9 +32,7 @@ def set_up(answers: Path) -> Settings:
     folder = settings_folder()
     try:
         guarded.take(folder)
-        coming = {SITE_FILE, *(file.name for file in named.values())}
-        if guarded.elevated() and (weak := guarded.weak_spot(folder, coming)):
-            raise BadSettings("not ours alone", entry="", file=weak.name, folder=str(folder), why="unguarded")
+        guarded.refuse_open(folder, {SITE_FILE, *(file.name for file in named.values())})
         for file in named.values():
             _put(file, folder / file.name)
         _put(answers, folder / SITE_FILE)

@@ -55,6 +55,9 @@ def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_ru
     steps = [script.index(step) for step in order]
     assert steps == sorted(steps)
     assert "--all-users" in script
+    cannot = script[script.index("  cannot:") : script.index("  whole:")]
+    assert r'RMDir /r "$INSTDIR\versions\${VERSION}"' in cannot, "half a version is never taken for a whole one"
+    assert "SetErrorLevel 5" in cannot
     assert "/REBOOTOK" not in script
     assert not re.search(r'^  Delete "\$INSTDIR\\fallback"', script.split("Section Uninstall")[0], re.MULTILINE)
 

@@ -142,7 +142,12 @@ Section
   nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}"$4'
   Pop $0
   StrCmp $0 "0" whole
-  cannot:
+  cannot: ; half a version is never taken for a whole one
+    SetOutPath "$INSTDIR"
+    !insertmacro Reads current $3
+    ${If} $3 != "${VERSION}"
+      RMDir /r "$INSTDIR\versions\${VERSION}"
+    ${EndIf}
     MessageBox MB_ICONSTOP "$(NOT_WHOLE)" /SD IDOK
     SetErrorLevel 5
     Quit
