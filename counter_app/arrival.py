@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from . import guarded
@@ -19,6 +20,7 @@ from .places import settings_folder
 from .updates.manifest import NAME, hash_of, read_manifest
 
 WHOLE, BROKEN, FAILED = 0, 1, 2
+_TRIES, _BETWEEN = 20, 0.25  # seconds
 _CHECK = ("-P", "-m", "counter_app", "self-check", "--program")
 
 
@@ -44,8 +46,21 @@ def _passes() -> bool:
 
 
 def _flush(path: Path) -> None:
-    with path.open("r+b") as file:  # Windows flushes only what may be written
-        os.fsync(file.fileno())
+    """Windows flushes only what may be written, and lets nobody write to a program or library that runs: of these the
+    installer has flushed those of the interpreter that runs this, before it was started. Raises OSError."""
+    own = path.parent.resolve() == Path(sys.executable).parent.resolve()
+    for left in reversed(range(_TRIES)):  # a virus scanner may hold what is new for a moment
+        try:
+            with path.open("r+b" if sys.platform == "win32" else "rb") as file:
+                os.fsync(file.fileno())
+        except PermissionError:
+            if own:
+                return
+            if not left:
+                raise
+            time.sleep(_BETWEEN)
+        else:
+            return
 
 
 def main(arguments: list[str]) -> int:

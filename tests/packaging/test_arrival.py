@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +40,25 @@ def test_what_a_power_cut_leaves_is_never_switched_to(version: Path, left: bytes
     assert arrived(version, checked=False) == BROKEN
 
 
+def test_the_interpreter_that_looks_runs_from_the_version_and_finds_itself_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "1.1.0"
+    python = folder / "runtime/bin/python3.11"
+    python.parent.mkdir(parents=True)
+    shutil.copy(Path(sys.executable).resolve(), python)
+    (folder / "app").mkdir()
+    (folder / "app/module.py").write_text("")
+    list_files(folder, "1.1.0")
+    command = [python, "-P", "-m", "counter_app.arrival", folder, "--files-only"]
+    base = Path(sys.base_prefix)
+    environment = {
+        "PYTHONHOME": str(base),
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "LD_LIBRARY_PATH": str(base / "lib"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    assert subprocess.run(command, check=False, env=environment).returncode == WHOLE
+
+
 def test_nor_one_without_its_list(version: Path) -> None:
     (version / "manifest.json").write_bytes(bytes(700))
     assert arrived(version, checked=False) == BROKEN
@@ -51,7 +74,14 @@ def test_the_new_program_checks_itself(version: Path, monkeypatch: pytest.Monkey
 
 def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
     script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
-    order = ("File /r", "IfErrors cannot", "-m counter_app.arrival", "Names fallback $3", "Names current")
+    order = (
+        "File /r",
+        "IfErrors cannot",
+        "FlushFileBuffers(p r7)",
+        "-m counter_app.arrival",
+        "Names fallback $3",
+        "Names current",
+    )
     steps = [script.index(step) for step in order]
     assert steps == sorted(steps)
     assert "--all-users" in script

@@ -127,6 +127,19 @@ Section
   IfErrors cannot
   SetOutPath "$INSTDIR"
 
+  ; Onto the disk with the interpreter, as long as nothing runs it: afterwards nobody may open it for writing.
+  FindFirst $0 $1 "$INSTDIR\versions\${VERSION}\runtime\*.*"
+  ${DoWhile} $1 != ""
+    ClearErrors
+    FileOpen $7 "$INSTDIR\versions\${VERSION}\runtime\$1" a
+    ${IfNot} ${Errors}
+      System::Call 'kernel32::FlushFileBuffers(p r7)'
+      FileClose $7
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+
   ; The new version's own Python looks whether every file is there and on the disk, and whether the program is well. For
   ; all users it makes the folder of settings administrators' alone.
   StrCpy $4 ""
