@@ -48,7 +48,7 @@ def test_the_interpreter_that_looks_runs_from_the_version_and_finds_itself_whole
     (folder / "app").mkdir()
     (folder / "app/module.py").write_text("")
     list_files(folder, "1.1.0")
-    command = [python, "-P", "-m", "counter_app.arrival", folder, "--files-only"]
+    command = [str(python), "-P", "-m", "counter_app.arrival", str(folder), "--files-only"]
     base = Path(sys.base_prefix)
     environment = {
         "PYTHONHOME": str(base),
