@@ -4,8 +4,9 @@
 #                  make torture at 100,000, for a night
 # make bench    measures what the clerk waits for
 # make screens  renders every screen and paper with made-up data to docs/screens/
-# make installers  the Debian package and the Windows installer into dist/ (INSTALLERS=linux for one; minutes);
-#                  SIGN="certificate.pem key.pem": signed for Windows; INSTALLER_OPTIONS=--twice: and compared
+# make installers  the Debian package and the Windows installer into dist/, built twice and compared, within 160 MB and
+#                  450 MB installed (INSTALLERS=linux for one; INSTALLER_OPTIONS=--once: half of the time);
+#                  SIGN="certificate.pem key.pem": signed for Windows, once
 # make debian-check / windows-check  installs, checks, upgrades and removes them in a bare root / under Wine; by hand
 #
 # Each does its own set-up (tools/setup.sh): Debian packages, .venv, locked libraries.

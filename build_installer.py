@@ -1,6 +1,6 @@
 """Makes what IT installs: stages the program, has it check itself, packs it.
 
-    .venv/bin/python build_installer.py [linux] [windows] [--twice] [--embeddable FILE] [--sign CERTIFICATE KEY]
+    .venv/bin/python build_installer.py [linux] [windows] [--once] [--embeddable FILE] [--sign CERTIFICATE KEY]
 
 From a clean checkout: make installers. The work is in tools/packaging.
 """

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import bootstrap
+from . import bootstrap, guarded
 from .bootstrap import Application
 from .config import MACHINE_FILE, SITE_FILE, Settings, settings_folder
 from .domain.card import parse_card
@@ -190,7 +190,7 @@ class FirstRun:
                     raise BadSettings("IT's own file", entry=next(iter(typed)), file=file, why="unwritable")
                 continue
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                guarded.make(self._folder)
                 beside = path.with_suffix(".new")
                 beside.write_text(_OURS + _toml({**_flat(_read(path)), **typed}), "utf-8")
                 beside.chmod(0o644)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from . import sync_ages
@@ -30,6 +31,8 @@ def report(machine: Path | None, sentence: Callable[[CounterError], str]) -> dic
         settings = None
     installed = Installed.of_this_program()
     results = run(checks(machine), sentence)
+    exchanged = sync_ages.of_this_pc(settings) if settings is not None else None
+    store = exchanged.pop("store", None) if exchanged is not None else None
     return {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "unit": settings.unit.code if settings else None,
@@ -48,7 +51,8 @@ def report(machine: Path | None, sentence: Callable[[CounterError], str]) -> dic
             "libraries": {name: _version(name) for name in _LIBRARIES},
         },
         "disk": _disk(settings),
-        "sync": sync_ages.of_this_pc(settings) if settings is not None else None,
+        "sync": exchanged,
+        "store": store,
         "parts": [
             {
                 "name": one.name,
@@ -72,8 +76,17 @@ def _disk(settings: Settings | None) -> dict[str, int] | None:
     if settings is None or not settings.data_folder.exists():
         return None
     usage = shutil.disk_usage(settings.data_folder)
-    kept = sum(path.stat().st_size for path in settings.data_folder.rglob("*") if path.is_file())
+    kept = sum(map(_size, settings.data_folder.rglob("*")))
     return {"free": usage.free, "total": usage.total, "data": kept}
+
+
+def _size(path: Path) -> int:
+    """0 of a folder, and of what the open program has taken away since it was listed."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return found.st_size if S_ISREG(found.st_mode) else 0
 
 
 def _version(name: str) -> str | None:

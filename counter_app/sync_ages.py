@@ -1,4 +1,5 @@
-"""How old what this PC exchanges with the province is: for IT's report. Counts and moments, nobody's name."""
+"""How old what this PC exchanges with the province is, and how its store is: for IT's report, also while the window is
+open. Counts and moments, nobody's name."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from .local_door import CutOff, Hear, Unanswered, ask
 from .ports import Store
 
 if TYPE_CHECKING:
+    from local_db.store import SqlStore
+
     from .bootstrap import Application
 
 COMMAND = "sync-ages"
@@ -21,7 +24,8 @@ COMMAND = "sync-ages"
 def told_by(application: Application, arguments: Mapping[str, Any], say: Hear) -> int:
     """In the program that has the store open."""
     now = application.store.clock.now()
-    say(json.dumps(ages(application.store, now) | {"province_answered": _moment(application.line().heard_at)}))
+    told = ages(application.store, now) | {"province_answered": _moment(application.line().heard_at)}
+    say(json.dumps(told | {"store": health(application.store)}))
     return 0
 
 
@@ -46,9 +50,24 @@ def of_this_pc(settings: Settings) -> dict[str, Any] | None:
     except CounterError as error:
         return {"problem": error.code}
     try:
-        return ages(store, store.clock.now())
+        return ages(store, store.clock.now()) | {"store": health(store)}
     finally:
         store.close()
+
+
+def health(store: SqlStore) -> dict[str, Any]:
+    """When all of it was last read through and the code of what was found ("": sound), and what waits in it."""
+    from local_db.health import StoreHealth
+
+    checked = StoreHealth(store).last_check()
+    with store.read() as work:
+        return {
+            "checked": _moment(checked.at) if checked is not None else None,
+            "found": checked.found if checked is not None else None,
+            "clock_wrong": store.clock.wrong,
+            "archive_waiting": work.archive.waiting(),
+            "archive_set_aside": len(work.archive.set_aside()),
+        }
 
 
 def ages(store: Store, now: datetime) -> dict[str, Any]:

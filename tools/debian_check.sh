@@ -57,6 +57,7 @@ cp "$deb" "$root/tmp/first.deb"
 inside apt-get update -qq >"$out/apt.log" 2>&1 || fail "apt-get update"
 # --no-install-recommends: what Depends names must be enough
 inside apt-get install -y --no-install-recommends /tmp/first.deb >>"$out/apt.log" 2>&1 || fail "install; see apt.log"
+[ -s "$root/opt/quay-mot-cua/versions/$(cat "$root/opt/quay-mot-cua/current")/manifest.json" ] || fail "no manifest.json: the first update would fetch all of the program"
 say "installed with its dependencies: $(du -sm "$root/opt/quay-mot-cua" | cut -f1) MB"
 
 clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check.txt" 2>&1 ||

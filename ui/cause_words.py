@@ -467,6 +467,21 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Tài khoản này không có quyền ghi ở đó, hoặc ổ đĩa đầy."),
             tr("Chạy lại với quyền quản trị."),
         ),
+        "unguarded": (
+            tr("Chưa dùng được thư mục cấu hình {folder}: người khác sửa được {file}."),
+            tr("Cấu hình của máy chỉ được để quản trị viên sửa; tệp này có thể do người khác đặt vào."),
+            tr("Xem rồi xóa {file}, hoặc sửa chủ và quyền của nó, rồi chạy lại."),
+        ),
+        "no-root": (
+            tr("Tệp {file} không phải tệp khóa của nơi phát hành ({entry})."),
+            tr("Hỏng, bị sửa, hoặc là tệp khác."),
+            tr("Lấy lại tệp 1.root.json từ nơi phát hành."),
+        ),
+        "no-certificate": (
+            tr("Tệp {file} không phải chứng thư ({entry})."),
+            tr("Cần tệp PEM, bắt đầu bằng BEGIN CERTIFICATE."),
+            tr("Lấy lại tệp chứng thư từ nơi cấp."),
+        ),
         "missing": (
             tr("Cấu hình còn thiếu mục {entry}."),
             tr("Mục này không có sẵn: mỗi đơn vị, mỗi máy tự khai."),

@@ -646,6 +646,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This counter's certificate cannot be used yet.</translation>
   </message>
   <message>
+   <source>Chưa dùng được thư mục cấu hình {folder}: người khác sửa được {file}.</source>
+   <translation>The settings folder {folder} cannot be used: others may change {file}.</translation>
+  </message>
+  <message>
    <source>Chưa ghi chuyển đến đâu.</source>
    <translation>It is not said where it goes.</translation>
   </message>
@@ -1422,6 +1426,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The settings lack {entry}.</translation>
   </message>
   <message>
+   <source>Cấu hình của máy chỉ được để quản trị viên sửa; tệp này có thể do người khác đặt vào.</source>
+   <translation>A PC's settings may be changed by administrators alone; somebody else may have put this file there.</translation>
+  </message>
+  <message>
    <source>CẦN XEM LẠI</source>
    <translation>TO LOOK AT</translation>
   </message>
@@ -1448,6 +1456,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Cần người dân bổ sung.</source>
    <translation>The citizen has to add something.</translation>
+  </message>
+  <message>
+   <source>Cần tệp PEM, bắt đầu bằng BEGIN CERTIFICATE.</source>
+   <translation>A PEM file is needed, which begins with BEGIN CERTIFICATE.</translation>
   </message>
   <message>
    <source>Cập nhật chương trình ở máy này; vẫn không được thì cán bộ CNTT cho máy vào lại sảnh.</source>
@@ -2538,6 +2550,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the next counter, then Alt+2, Tab, choose the number, Enter to call it at this counter.</translation>
   </message>
   <message>
+   <source>Hỏng, bị sửa, hoặc là tệp khác.</source>
+   <translation>It is damaged, was changed, or is another file.</translation>
+  </message>
+  <message>
    <source>HỒ SƠ TÌM THẤY</source>
    <translation>DOSSIERS FOUND</translation>
   </message>
@@ -3428,6 +3444,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lấy lại hồ sơ đã cất</source>
    <translation>Take back a dossier that was put away</translation>
+  </message>
+  <message>
+   <source>Lấy lại tệp 1.root.json từ nơi phát hành.</source>
+   <translation>Get 1.root.json from the publisher again.</translation>
+  </message>
+  <message>
+   <source>Lấy lại tệp chứng thư từ nơi cấp.</source>
+   <translation>Get the certificate file from its issuer again.</translation>
   </message>
   <message>
    <source>Lấy lại tệp hỏng từ bản sao lưu</source>
@@ -5798,6 +5822,14 @@ Waived: {dong4}</translation>
    <translation>File {file} is not signed by the unit's province.</translation>
   </message>
   <message>
+   <source>Tệp {file} không phải chứng thư ({entry}).</source>
+   <translation>{file} is no certificate ({entry}).</translation>
+  </message>
+  <message>
+   <source>Tệp {file} không phải tệp khóa của nơi phát hành ({entry}).</source>
+   <translation>{file} is no key file of the publisher ({entry}).</translation>
+  </message>
+  <message>
    <source>Tệp {file} không đúng như tỉnh phát hành.</source>
    <translation>File {file} is not as the province issued it.</translation>
   </message>
@@ -6184,6 +6216,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Xem lại ổ đĩa và quyền của thư mục chương trình rồi chạy lại counter-app update.</source>
    <translation>Check the disk and the rights of the program's folder, then run counter-app update again.</translation>
+  </message>
+  <message>
+   <source>Xem rồi xóa {file}, hoặc sửa chủ và quyền của nó, rồi chạy lại.</source>
+   <translation>Look at {file}, then delete it or mend its owner and rights, and run this again.</translation>
   </message>
   <message>
    <source>Xin lỗi và hẹn lại</source>

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
+import tempfile
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import requests
 
+from counter_app import fleet_report, sync_ages
 from counter_app.bootstrap import PROVINCE_SECRET
 from counter_app.config import read_settings
 from counter_app.domain.errors import BadSettings, CodeRefused, LineDown
+from counter_app.guarded import weak_spot
 from counter_app.keychain import SystemKeyChain
 from counter_app.local_door import Door
 from counter_app.set_up import set_up
 from counter_app.store_commands import served
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
+from tests.services._authority import Authority
 from tests.services.sandbox import SECRET
+from tests.updates.publishing import Published
 
 CODE = "7K2M-Q9TX"
 
 
+@cache
+def authority() -> bytes:
+    return Authority(Path(tempfile.mkdtemp())).file.read_bytes()
+
+
 def answers(folder: Path, pcs: str, more: str = "") -> Path:
     folder.mkdir(exist_ok=True)
-    (folder / "tinh-ca.pem").write_text("made up")
+    (folder / "tinh-ca.pem").write_bytes(authority())
     file = folder / "tra-loi.toml"
     file.write_text(
         f"""
@@ -71,7 +84,7 @@ def test_one_answer_file_tells_every_pc_which_counter_it_is(new_pc: Path, tmp_pa
     found = read_settings()
     assert (found.counter.code, found.printers.receipt, found.unit.code) == ("Q02", "HP-quay-2", "H13.507")
     assert found.province.ca_file == new_pc / "tinh-ca.pem"
-    assert found.province.ca_file.read_text() == "made up"
+    assert found.province.ca_file.read_bytes() == authority()
 
 
 def test_a_pc_that_is_not_named_is_told_what_is_missing_and_nothing_is_changed(
@@ -116,6 +129,82 @@ def test_a_file_that_the_answers_name_must_lie_beside_them(new_pc: Path, tmp_pat
         set_up(file)
     assert refused.value.facts["file"] == "tinh-ca.pem"
     assert not new_pc.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "file", "why"),
+    [
+        ('[updates]\nroot = "1.root.json"', "1.root.json", "no-root"),
+        ('[updates]\nca_file = "other.pem"', "other.pem", "no-certificate"),
+        ('[hall]\nclips = "other.pem"', "other.pem", "unreadable"),
+        ('[updates]\nroot = "folder"', "folder", "unreadable"),
+    ],
+)
+def test_a_file_that_is_not_what_it_is_to_be_is_named_before_anything_is_put(
+    new_pc: Path, tmp_path: Path, more: str, file: str, why: str
+) -> None:
+    answer = answers(tmp_path / "usb", PCS, more)
+    (tmp_path / "usb/folder").mkdir()
+    for name in ("1.root.json", "other.pem"):
+        (tmp_path / "usb" / name).write_text('{"signed": {}}')
+    with pytest.raises(BadSettings) as refused:
+        set_up(answer)
+    assert (refused.value.facts["file"], refused.value.facts["why"]) == (file, why)
+    assert not new_pc.exists()
+
+
+def test_a_root_that_its_own_keys_have_not_signed_is_none(new_pc: Path, tmp_path: Path) -> None:
+    published = Published(tmp_path / "publisher")
+    published.add("1.0.0")
+    answer = answers(tmp_path / "usb", PCS, '[updates]\nroot = "1.root.json"')
+    signed = json.loads(published.root)
+    signed["signed"]["expires"] = "2126-01-01T00:00:00Z"
+    (tmp_path / "usb/1.root.json").write_text(json.dumps(signed))
+    with pytest.raises(BadSettings, match="no key file"):
+        set_up(answer)
+    (tmp_path / "usb/1.root.json").write_bytes(published.root)
+    set_up(answer)
+    assert (new_pc / "1.root.json").read_bytes() == published.root
+
+
+@pytest.fixture(params=[0o077, 0o027], ids=["umask 077", "umask 027"])
+def strict_mask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_mask")
+def test_every_clerk_may_read_what_a_careful_administrator_has_put(new_pc: Path, tmp_path: Path) -> None:
+    answer = answers(tmp_path / "usb", PCS, '[hall]\nclips = "giong-doc"')
+    (tmp_path / "usb/giong-doc/so").mkdir(parents=True)
+    (tmp_path / "usb/giong-doc/so/0.wav").write_bytes(b"RIFF")
+    for again in (False, True):
+        found = set_up(answer)
+        assert found.hall.clips is not None, again
+    assert read_settings().hall.clips == new_pc / "giong-doc"
+    assert (new_pc / "giong-doc/so/0.wav").read_bytes() == b"RIFF"
+    modes = {path.name: path.stat().st_mode & 0o777 for path in [new_pc.parent, new_pc, *new_pc.rglob("*")]}
+    folders, kept = {"etc", "quay-mot-cua", "giong-doc", "so"}, {"site.toml", "tinh-ca.pem", "0.wav"}
+    assert modes == {**dict.fromkeys(folders, 0o755), **dict.fromkeys(kept, 0o644)}
+
+
+def test_an_administrator_is_told_of_settings_that_a_clerk_may_change(
+    new_pc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter_app.guarded.elevated", lambda: True)
+    new_pc.mkdir(parents=True)
+    new_pc.chmod(0o777)
+    planted = new_pc / "machine.toml"
+    planted.write_text('[updates]\naddress = "https://elsewhere.example.vn"\n')
+    planted.chmod(0o666)
+    with pytest.raises(BadSettings) as refused:
+        set_up(answers(tmp_path / "usb", PCS))
+    assert (refused.value.facts["file"], refused.value.facts["why"]) == ("machine.toml", "unguarded")
+    assert not (new_pc / "site.toml").exists()
+    planted.chmod(0o644)
+    set_up(answers(tmp_path / "usb", PCS))
+    assert (new_pc.stat().st_mode & 0o777, weak_spot(new_pc)) == (0o755, None)
 
 
 def give_out(hall: Hall, code: str = CODE) -> None:
@@ -187,6 +276,37 @@ def test_the_report_says_how_long_ago_the_province_was_met_also_while_the_window
     assert (open_told["waiting"], open_told["oldest_waiting"]) == (0, None)
     del open_told["province_answered"], open_told["now"], closed_told["now"]
     assert closed_told == open_told
+
+
+def test_the_report_says_how_the_store_is_also_while_the_window_is_open(hall: Hall) -> None:
+    with hall.open() as application:
+        application.desk.health.check()
+        door = Door(hall.data_folder, lambda request, say: served(application, request, say))
+        open_told = sync_ages.of_this_pc(hall.settings())
+        door.close()
+    closed_told = sync_ages.of_this_pc(hall.settings())
+    assert open_told is not None
+    assert closed_told is not None
+    assert open_told["store"]["checked"]
+    assert open_told["store"] == closed_told["store"]
+    assert (open_told["store"]["found"], open_told["store"]["clock_wrong"]) == ("", False)
+
+
+def test_a_file_that_goes_while_the_report_counts_does_not_end_it(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = hall.settings()
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    (settings.data_folder / "stays").write_bytes(bytes(7))
+    listed = Path.rglob
+
+    def and_gone(folder: Path, pattern: str) -> Iterator[Path]:
+        yield from listed(folder, pattern)
+        yield folder / "speed-0.part"
+
+    before = fleet_report._disk(settings)
+    monkeypatch.setattr(Path, "rglob", and_gone)
+    assert before is not None
+    assert fleet_report._disk(settings) is not None
+    assert (fleet_report._disk(settings) or {})["data"] == before["data"] >= 7
 
 
 def test_update_says_that_a_program_that_was_not_installed_is_not_its_to_change(hall: Hall) -> None:

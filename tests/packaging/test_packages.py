@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.updates.installed import Installed
+from counter_app.updates.offer import look
+from counter_app.updates.sources import Stick
+from tests.updates.publishing import SYSTEM, Published, program
 from tools.packaging import deb, windows_pack
 from tools.packaging.licences import notice
 from tools.packaging.running import CannotBuild
+from tools.packaging.staging import list_files
 
 MOMENT = 1_764_000_000
 
@@ -46,8 +51,8 @@ def test_a_debian_package_of_one_tree_has_the_same_bytes_whenever_it_is_made(sta
 def test_dpkg_finds_the_program_the_desktop_entry_and_the_rules_for_scanners(staged: Path, tmp_path: Path) -> None:
     package = deb.pack(staged, "1.2.3", tmp_path, MOMENT)
     files = listed(package)
-    assert files["opt/quay-mot-cua/versions/1.2.3/runtime/bin/python3.11"] == "-rwxr-xr-x root/root"
-    assert files["opt/quay-mot-cua/versions/1.2.3/app/NOTICE.txt"] == "-rw-r--r-- root/root"
+    assert files["opt/quay-mot-cua/package/1.2.3/runtime/bin/python3.11"] == "-rwxr-xr-x root/root"
+    assert files["opt/quay-mot-cua/package/1.2.3/app/NOTICE.txt"] == "-rw-r--r-- root/root"
     assert "usr/bin/counter-app -> /opt/quay-mot-cua/counter-app" in files
     assert "usr/share/applications/quay-mot-cua.desktop" in files
     assert "usr/lib/udev/rules.d/70-quay-mot-cua.rules" in files
@@ -58,11 +63,33 @@ def test_dpkg_finds_the_program_the_desktop_entry_and_the_rules_for_scanners(sta
     }
 
 
+def test_the_first_update_after_a_package_fetches_only_what_differs(tmp_path: Path) -> None:
+    staged = program(tmp_path / "staged", "1.0.0")
+    list_files(staged, "1.0.0")
+    subprocess.run(["dpkg-deb", "-x", deb.pack(staged, "1.0.0", tmp_path, MOMENT), tmp_path / "pc"], check=True)
+    root = tmp_path / "pc" / deb.ROOT
+    run_script("postinst", root, "1.0.0", "configure")
+    publisher, installed = Published(tmp_path / "publisher"), Installed(root)
+    publisher.add("1.1.0")
+    stick = Stick(publisher.served)
+    offered = look(stick, publisher.root, tmp_path / "kept", SYSTEM)
+    assert offered is not None
+    module = next(file for file in offered.files if file.name == "app/module5.py")
+    assert installed.lay(offered, stick) < module.size + 1_000, "one module and the interpreter's few lines"
+
+
 def test_removal_names_the_program_and_never_the_data() -> None:
-    for script in ("preinst", "postinst", "postrm"):
+    for script in ("postinst", "postrm"):
         text = (Path(deb.__file__).parent / "debian" / script).read_text("utf-8")
         commands = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
         assert not [line for line in commands if ".local" in line or "/home" in line or "/etc/xdg" in line]
+
+
+def test_the_seat_is_given_card_readers_and_not_every_serial_device() -> None:
+    rules = (Path(deb.__file__).parent / "debian/scanners.rules").read_text("utf-8")
+    (serial,) = [line for line in rules.splitlines() if line.startswith('SUBSYSTEM=="tty"')]
+    assert "ID_USB_DRIVER" in serial
+    assert not {"option", "qcserial", "sierra"} & set(serial.replace('"', "|").split("|"))
 
 
 def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_where_that_cannot_start(
@@ -102,29 +129,110 @@ def run_script(name: str, root: Path, version: str, *arguments: str) -> None:
     subprocess.run(["sh", str(script), *arguments], check=True, env={"PATH": path})
 
 
-def test_while_a_package_is_upgraded_a_complete_version_is_current_and_the_one_before_stays(tmp_path: Path) -> None:
-    root = tmp_path / "opt"
-    versions = root / "versions"
-    for version in ("0.9.0", "1.0.0"):
-        (versions / version).mkdir(parents=True)
-        (versions / version / "program").write_text(version)
-    (root / "current").write_text("1.0.0\n")
+OPEN = """#!/bin/sh
+version={version}
+[ "$COUNTER_APP_OPEN" ] || {{ echo {version}; exit 0; }}
+look='while [ ! -e "$3" ]; do [ -e "$1" ] && echo reads || echo GONE; echo; sleep 0.01; done'
+exec "$(dirname "$0")/reads" -c "$look" \
+    - "$(dirname "$0")/../../app/late.py" - "$COUNTER_APP_OPEN"
+"""
+"""Stands for the program: it tells its version, or is open, and reads a module of its own again and again."""
 
-    def starts() -> str:
-        return (versions / (root / "current").read_text().strip() / "program").read_text()
 
-    run_script("preinst", root, "1.1.0", "upgrade", "1.0.0", "1.1.0")
-    (versions / "1.1.0").mkdir()
-    (versions / "1.1.0/program").write_text("1.1.0")
-    shutil.rmtree(versions / "1.0.0")  # what dpkg does before it configures
-    assert starts() == "1.0.0"
-    run_script("postinst", root, "1.1.0", "configure", "1.0.0")
-    assert starts() == "1.1.0"
-    assert (root / "current").read_text() == "1.1.0\n"
-    assert sorted(one.name for one in versions.iterdir()) == ["1.0.0", "1.1.0"]
-    assert (versions / "1.0.0/program").read_text() == "1.0.0"
-    run_script("postinst", root, "1.1.0", "configure", "1.1.0")  # again: dpkg-reconfigure
-    assert starts() == "1.1.0"
+class Computer:
+    """A PC whose dpkg is real, in a root of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.root = folder, folder / "pc"
+        self.program = self.root / deb.ROOT
+        (self.root / "var/lib/dpkg/info").mkdir(parents=True)
+        (self.root / "var/lib/dpkg/status").touch()
+        (self.root / "var/lib/dpkg/updates").mkdir()
+
+    def package(self, version: str) -> Path:
+        staged = self.folder / f"staged-{version}"
+        for name in ("app/late.py", *(f"app/module{number}.py" for number in range(40))):
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            (staged / name).write_text(version)
+        python = staged / "runtime/bin/python3.11"
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text(OPEN.format(version=version))
+        shutil.copy("/bin/sh", python.with_name("reads"))
+        return deb.pack(staged, version, self.folder, MOMENT, 0)
+
+    def unpack(self, package: Path) -> None:
+        options = [
+            "--force-not-root",
+            "--force-depends",
+            "--force-unsafe-io",
+            "--no-triggers",
+            "--force-script-chrootless",
+        ]
+        subprocess.run(
+            ["dpkg", f"--root={self.root}", f"--log={self.folder}/log", *options, "--unpack", package],
+            check=True,
+            capture_output=True,
+        )
+
+    def configure(self, version: str) -> None:
+        """dpkg's own call of the script would change the root, where no shell is."""
+        run_script("postinst", self.program, version, "configure")
+
+    def starts(self, opened: Path | None = None) -> subprocess.Popen[str]:
+        environment = {**os.environ, "COUNTER_APP_OPEN": str(opened or ""), "HOME": str(self.folder)}
+        return subprocess.Popen(
+            ["sh", self.program / "counter-app"], env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    def told(self) -> str:
+        return self.starts().communicate()[0].strip()
+
+
+def reads(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    return program.stdout.readline().strip() or program.stdout.readline().strip()
+
+
+def test_an_open_program_keeps_its_folder_while_dpkg_puts_newer_ones_in_its_place(tmp_path: Path) -> None:
+    pc, closed = Computer(tmp_path), tmp_path / "closed"
+    versions = pc.program / "versions"
+    pc.unpack(pc.package("1.0.0"))
+    pc.configure("1.0.0")
+    assert pc.told() == "1.0.0"
+    before = pc.starts(closed)
+    assert reads(before) == "reads"
+    pc.unpack(pc.package("1.1.0"))
+    assert pc.told() == "1.0.0", "whoever opens it before the new one is configured"
+    between = pc.starts(closed)
+    assert reads(between) == "reads"
+    assert not (pc.program / "package/1.0.0").exists(), "dpkg has taken the old one away"
+    pc.configure("1.1.0")
+    assert (pc.told(), (pc.program / "fallback").read_text()) == ("1.1.0", "1.0.0\n")
+    for version in ("1.2.0", "1.3.0"):
+        pc.unpack(pc.package(version))
+        pc.configure(version)
+    assert sorted(one.name for one in versions.iterdir() if one.is_dir()) == ["1.0.0", "1.2.0", "1.3.0"]
+    pc.configure("1.3.0")  # again: dpkg-reconfigure
+    assert (pc.program / "fallback").read_text() == "1.2.0\n"
+    closed.touch()
+    said = before.communicate()[0] + between.communicate()[0]
+    assert "reads" in said
+    assert "GONE" not in said
+    pc.configure("1.3.0")
+    assert sorted(one.name for one in versions.iterdir() if one.is_dir()) == ["1.2.0", "1.3.0"]
+
+
+def test_a_package_that_is_installed_again_mends_what_was_damaged(tmp_path: Path) -> None:
+    pc = Computer(tmp_path)
+    package = pc.package("1.0.0")
+    pc.unpack(package)
+    pc.configure("1.0.0")
+    (pc.program / "versions/1.0.0/app/late.py").unlink()
+    (pc.program / "versions/1.0.0/app/module1.py").write_text("damaged")
+    pc.unpack(package)
+    pc.configure("1.0.0")
+    folder = pc.program / "versions/1.0.0/app"
+    assert [(folder / name).read_text() for name in ("late.py", "module1.py")] == ["1.0.0", "1.0.0"]
 
 
 @pytest.fixture
@@ -236,3 +344,21 @@ def test_the_notice_names_each_library_its_licence_and_a_shared_text_once(tmp_pa
     assert "two 1.0\nLicence: BSD License" in told
     assert told.count("Permission is hereby granted") == 1
     assert "as of one 1.0" in told
+
+
+def test_a_library_inside_another_is_named_with_its_text_and_an_unknown_one_ends_the_build(tmp_path: Path) -> None:
+    ours = tmp_path / "NOTICE"
+    ours.write_text("Quầy Một Cửa")
+    inside = tmp_path / "tesserocr.libs"
+    inside.mkdir()
+    (inside / "libleptonica-bc35498f.so.6.0.0").touch()
+    told = notice(tmp_path, ours)
+    assert "tesserocr.libs/libleptonica-bc35498f.so.6.0.0\n    Leptonica: BSD-2-Clause" in told
+    assert "Copyright (C) 2001 Leptonica" in told
+    (inside / "libghostscript-1.so").touch()
+    with pytest.raises(CannotBuild, match="libghostscript-1"):
+        notice(tmp_path, ours)
+    (inside / "libghostscript-1.so").unlink()
+    (inside / "iconv-c2d7.dll").touch()
+    with pytest.raises(CannotBuild, match=r"LGPL-2\.1.* is not in the notice"):
+        notice(tmp_path, ours)

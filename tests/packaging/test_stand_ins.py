@@ -71,6 +71,29 @@ def test_a_stand_in_has_the_same_bytes_each_time(program: Path, tmp_path: Path) 
     assert made[0] == made[1]
 
 
+CODER = """
+int jbg_dec_in(void *how, char *data, long length, long *used) { return 0; }
+const char *jbg_strerror(int error) { return "of the coder"; }
+"""
+READER = """
+int jbg_dec_in(void *, char *, long, long *);
+const char *jbg_strerror(int);
+int asked(int what) { int error = jbg_dec_in(0, 0, 0, 0); return what == 0 ? error : jbg_strerror(error)[what - 1]; }
+"""
+
+
+def test_where_the_coder_may_not_ship_each_of_its_functions_answers_with_an_error(tmp_path: Path) -> None:
+    (tmp_path / "coder.c").write_text(CODER)
+    (tmp_path / "reader.c").write_text(READER)
+    _gcc(tmp_path, "-Wl,-soname,libjbig-2504.so.2.1", "coder.c", "-o", "libjbig-2504.so.2.1")
+    _gcc(tmp_path, "-Wl,-rpath,$ORIGIN", "reader.c", "-L.", "-l:libjbig-2504.so.2.1", "-o", "libreader.so")
+    assert STOOD_IN_FOR.match("tesserocr.libs/libjbig-2504.so.2.1")
+    stand_in(tmp_path / "libjbig-2504.so.2.1", [tmp_path / "libreader.so"], tmp_path / "made.so")
+    (tmp_path / "made.so").replace(tmp_path / "libjbig-2504.so.2.1")
+    assert _asked(tmp_path / "libreader.so", 0) == 0x60
+    assert chr(_asked(tmp_path / "libreader.so", 1)) == "J", "its words are there, too"
+
+
 def test_the_codec_of_pictures_that_a_citizen_may_bring_is_the_real_one() -> None:
     """OpenCV's decoder of pictures tries each format on every file: a stand-in there would end the program."""
     assert STOOD_IN_FOR.match("opencv_python_headless.libs/libavcodec-c4204469.so.62.28.101")

@@ -46,7 +46,7 @@ def pack(staged: Path, version: str, to: Path, moment: int, preset: int = 6) -> 
     control = [
         Entry("control", _control(version, installed).encode()),
         Entry("md5sums", sums.encode()),
-        *(Entry(name, (_HERE / name).read_bytes(), 0o755) for name in ("preinst", "postinst", "postrm")),
+        *(Entry(name, (_HERE / name).read_bytes(), 0o755) for name in ("postinst", "postrm")),
     ]
     to.mkdir(parents=True, exist_ok=True)
     made = to / f"{PACKAGE}_{version}_amd64.deb"
@@ -60,11 +60,12 @@ def pack(staged: Path, version: str, to: Path, moment: int, preset: int = 6) -> 
 
 
 def _program(staged: Path, version: str) -> Iterator[Entry]:
+    """Not where it runs: dpkg takes the old version's files away while it may be open. postinst links it there."""
     for path in sorted(staged.rglob("*")):
         if path.is_file():
             name = path.relative_to(staged).as_posix()
             mode = 0o755 if "/bin/" in name else 0o644
-            yield Entry(f"{ROOT}/versions/{version}/{name}", path.read_bytes(), mode)
+            yield Entry(f"{ROOT}/package/{version}/{name}", path.read_bytes(), mode)
     yield Entry(f"{ROOT}/counter-app", (_HERE / "counter-app").read_bytes(), 0o755)
     yield Entry("usr/bin/counter-app", target=f"/{ROOT}/counter-app")
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from email import message_from_string
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from .running import CannotBuild, files
+
 _TEXT = re.compile(r"(?i)(^|/)(licen[cs]es?|copying|notice|copyright)[^/]*(/|$)")
+_TEXTS = Path(__file__).parent / "licences"
 _RULE = "\n" + "=" * 100 + "\n"
 
 
@@ -30,7 +35,27 @@ def notice(libraries: Path, ours: Path, beside: Iterable[tuple[str, Path]] = ())
             else:
                 seen[text] = name
                 parts.append(f"\n{text}\n")
-    return "".join(parts)
+    return "".join(parts) + _bundled(libraries, "".join(parts))
+
+
+def _bundled(libraries: Path, told: str) -> str:
+    """The libraries inside the wheels' *.libs, one by one, and the texts that `told` has not. Raises CannotBuild: one
+    that licences/bundled.toml does not know, or whose text is nowhere."""
+    known = tomllib.loads((_TEXTS / "bundled.toml").read_text("utf-8"))
+    lines, texts = list[str](), dict[str, str]()
+    for file in (path for folder in sorted(libraries.glob("*.libs")) for path in files(folder)):
+        name = file.relative_to(libraries).as_posix()
+        about = next((about for pattern, about in known.items() if fnmatchcase(name, pattern)), None)
+        if about is None:
+            raise CannotBuild(f"{name}: whose work is it? licences/bundled.toml does not say")
+        if about.get("within", "") not in told:
+            raise CannotBuild(f"{name}: the text of {about['licence']} is not in the notice")
+        lines.append(f"{name}\n    {about['name']}: {about['licence']}\n")
+        if "text" in about:
+            texts.setdefault(about["text"], about["name"])
+    head = f"{_RULE}Libraries inside those above, each a file of its own\n\n" if lines else ""
+    bodies = [f"{_RULE}{name}\n\n{(_TEXTS / text).read_text('utf-8').strip()}\n" for text, name in texts.items()]
+    return head + "".join(lines + bodies)
 
 
 def licence_of(about: object) -> str:

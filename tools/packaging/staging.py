@@ -19,6 +19,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from counter_app.updates.manifest import NAME as MANIFEST
+from counter_app.updates.manifest import manifest_of
+
 from .choice import closure, read_as_source, ships
 from .holes import closed
 from .interpreters import CACHE, HOUSE, PYTHON, System, interpreter
@@ -72,8 +75,20 @@ def stage(system: System, into: Path, embeddable: Path | None = None) -> Staged:
     (into / "app/NOTICE.txt").write_text(notice(into / system.libraries, HOUSE / "NOTICE", beside), "utf-8")
     _compile(system, into)
     _slim(system, into)
+    if system is System.WINDOWS:
+        _windows_runtime(into)
     _dress(into)
-    return Staged(into, system, str(project()["version"]))
+    version = str(project()["version"])
+    list_files(into, version)
+    return Staged(into, system, version)
+
+
+def list_files(staged: Path, version: str) -> None:
+    """What the program consists of, as updates read it: the first one fetches only what differs from the package."""
+    listed = staged / MANIFEST
+    listed.unlink(missing_ok=True)
+    listed.write_bytes(manifest_of(staged, version).as_json())
+    _dressed(listed)
 
 
 # --- libraries, program, data ---------------------------------------------------------------------------------
@@ -201,15 +216,23 @@ def _slim(system: System, into: Path) -> None:
             binary.write_bytes(closed(binary.read_bytes()))
 
 
+def _windows_runtime(into: Path) -> None:
+    """Microsoft's runtime beside the interpreter: more libraries than Qt's need it."""
+    for name in ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "msvcp140_codecvt_ids.dll", "concrt140.dll"):
+        found = into / System.WINDOWS.libraries / "PySide6" / name
+        if found.exists():
+            shutil.copy(found, into / "runtime" / name)
+
+
 def _dress(into: Path) -> None:
-    """Times and modes that do not tell when and where it was built."""
     for path in sorted(into.rglob("*"), reverse=True):
-        if path.is_file():
-            runs = path.parent.name == "bin"
-            path.chmod(0o755 if runs else 0o644)
-        else:
-            path.chmod(0o755)
-        os.utime(path, (source_date(), source_date()))
+        _dressed(path)
+
+
+def _dressed(path: Path) -> None:
+    """A time and a mode that do not tell when and where it was built."""
+    path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+    os.utime(path, (source_date(), source_date()))
 
 
 def _needed(binary: Path) -> Iterator[str]:

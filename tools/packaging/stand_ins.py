@@ -4,6 +4,9 @@ OpenCV's wheel links a whole FFmpeg for video files, Qt's camera plugin a QML en
 50 MB that nothing here runs, and decoders that would have to be kept patched. A stand-in has just the symbols that the
 others load: a function ends the program (as does a library that is not there), an object is all zero. Qt asks
 QQuickWindow's description only for "is it one?", and finds that nothing is.
+
+JBIG's coder is under the GPL, and Tesseract's wheel links it for TIFF files that no scanner has made for decades. Its
+stand-in ends nothing: every function answers with the error "not implemented", and such a file is refused as damaged.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ from .running import run
 STOOD_IN_FOR = re.compile(
     r"^opencv_python_headless\.libs/lib(avcodec|avformat|avutil|swscale)-"
     r"|^PySide6/Qt/lib/libQt6(Quick|Qml)\.so\.6$"
+    r"|^tesserocr\.libs/libjbig-"
 )
+_REFUSES = re.compile(r"^libjbig-")
+_ERROR = 0x60  # JBG_EIMPL, which a caller reads as any other error
 _LINKED = ("-shared", "-nostdlib", "-Wl,--build-id=none", "-Wl,-s")
 TRIMMED = re.compile(r"^PySide6/Qt/lib/libicudata\.so\.(\d+)$")
 _ICU_KEPT = re.compile(
@@ -64,7 +70,10 @@ def stand_in(library: Path, users: Iterable[Path], to: Path) -> None:
     versions = sorted({one.version for one in offered.values() if one.version and one.kind != "NOTYPE"})
     source = to.with_name(f"{to.name}.s")
     script = to.with_name(f"{to.name}.map")
-    source.write_text("".join(map(_assembler, written)) + '.section .note.GNU-stack,"",@progbits\n')
+    body = _refusing if _REFUSES.match(library.name) else _ending
+    source.write_text(
+        "".join(_assembler(one, body(one)) for one in written) + '.section .note.GNU-stack,"",@progbits\n'
+    )
     script.write_text("".join(_version(version, written) for version in versions))
     versioned = [f"-Wl,--version-script={script}"] if versions else []
     run(["gcc", *_LINKED, f"-Wl,-soname,{library.name}", *versioned, source, "-o", to])
@@ -72,11 +81,22 @@ def stand_in(library: Path, users: Iterable[Path], to: Path) -> None:
     script.unlink()
 
 
-def _assembler(symbol: Symbol) -> str:
+def _ending(function: Symbol) -> str:
+    return "ud2"
+
+
+def _refusing(function: Symbol) -> str:
+    """The number of an error, or its words; `char *` and `int` come back in the same place."""
+    if not function.name.endswith("_strerror"):
+        return f"movl ${_ERROR}, %eax\nret"
+    return 'leaq 1f(%rip), %rax\nret\n1: .asciz "JBIG is not read here"'
+
+
+def _assembler(symbol: Symbol, does: str) -> str:
     if symbol.kind == "OBJECT":
         body = f".bss\n.balign 32\n{symbol.name}: .zero {symbol.size}\n.size {symbol.name}, {symbol.size}\n"
     else:
-        body = f".text\n{symbol.name}: ud2\n.size {symbol.name}, 2\n"
+        body = f".text\n{symbol.name}:\n{does}\n.size {symbol.name}, . - {symbol.name}\n"
     kind = "object" if symbol.kind == "OBJECT" else "function"
     return f".globl {symbol.name}\n.type {symbol.name}, @{kind}\n{body}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,20 +16,10 @@ from .staging import Staged, source_date
 _HERE = Path(__file__).parent / "windows"
 _ICON = Path(__file__).parent / "debian/quay-mot-cua.svg"
 _COMPILER = "x86_64-w64-mingw32-gcc"
-_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "msvcp140_codecvt_ids.dll", "concrt140.dll")
 
 LAUNCHERS = ("QuayMotCua.exe", "counter-app.exe")
 Signing = tuple[Path, Path]
 """Certificate and key (PEM) of the unit's own."""
-
-
-def finish(staged: Staged) -> None:
-    """Microsoft's runtime beside the interpreter: more libraries than Qt's need it."""
-    runtime = staged.folder / "runtime"
-    for name in _RUNTIME:
-        found = staged.folder / staged.system.libraries / "PySide6" / name
-        if found.exists():
-            shutil.copy2(found, runtime / name)
 
 
 def pack(staged: Staged, to: Path, quick: bool = False, signed: Signing | None = None) -> Path:

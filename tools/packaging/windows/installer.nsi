@@ -1,4 +1,5 @@
-; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/D=C:\path]
+; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/NOCHECK] [/D=C:\path]
+; /NOCHECK: the new version's files are verified, its own check is not asked (Wine cannot carry all of it).
 ; The answer file is what `counter-app set-up` takes: the unit, its counters by computer name, the province.
 ; Uninstall: uninstall.exe /S keeps the data; /DELETEDATA takes this user's data as well.
 Unicode true
@@ -62,6 +63,8 @@ LangString BAD_ANSWERS 1066 "Chương trình đã cài, nhưng tệp trả lời
 LangString BAD_ANSWERS 1033 "The program is installed, but the answer file could not be used. Run: counter-app set-up FILE"
 LangString NOT_SWITCHED 1066 "Chưa chuyển sang bản mới: tệp current đang bị khóa. Bản cũ vẫn dùng được. Cài lại lần nữa."
 LangString NOT_SWITCHED 1033 "Not switched to the new version: the file current is locked. The old one works. Install again."
+LangString NOT_WHOLE 1066 "Bản mới chưa dùng được: thiếu tệp (đĩa đầy, hoặc chương trình đang mở giữ tệp), hoặc không qua tự kiểm tra. Bản cũ không đổi."
+LangString NOT_WHOLE 1033 "The new version cannot be used: files are missing (the disk is full, or the open program holds them), or it failed its own check. The old one is as it was."
 LangString TOO_OLD 1066 "Cần Windows 10 (1809) hoặc mới hơn, 64 bit."
 LangString TOO_OLD 1033 "Windows 10 (1809) or newer, 64 bit, is needed."
 
@@ -82,45 +85,123 @@ Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
 
+; A word into a file that is written beside and put in its place, on the disk before anything goes on.
+; 9: MOVEFILE_REPLACE_EXISTING and MOVEFILE_WRITE_THROUGH. Afterwards $0 is 0 where it failed.
+!macro Names FILE WORD
+  FileOpen $0 "$INSTDIR\${FILE}.new" w
+  FileWrite $0 "${WORD}"
+  System::Call 'kernel32::FlushFileBuffers(p r0)'
+  FileClose $0
+  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\${FILE}.new", w "$INSTDIR\${FILE}", i 9) i .r0'
+!macroend
+
+!macro Reads FILE INTO
+  StrCpy ${INTO} ""
+  ClearErrors
+  FileOpen $0 "$INSTDIR\${FILE}" r
+  ${IfNot} ${Errors}
+    FileRead $0 ${INTO}
+    FileClose $0
+    ${TrimNewLines} ${INTO} ${INTO}
+  ${EndIf}
+!macroend
+
+; $8 is "runs" where PROGRAM does: Windows lets nobody open it for writing then.
+!macro Runs PROGRAM
+  ${If} ${FileExists} "${PROGRAM}"
+    ClearErrors
+    FileOpen $7 "${PROGRAM}" a
+    ${If} ${Errors}
+      StrCpy $8 "runs"
+    ${Else}
+      FileClose $7
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 Section
   SetRegView 64
   SetOutPath "$INSTDIR\versions\${VERSION}"
+  ClearErrors
   File /r "${STAGE}/*"
+  IfErrors cannot
   SetOutPath "$INSTDIR"
+
+  ; Onto the disk with the interpreter, as long as nothing runs it: afterwards nobody may open it for writing.
+  FindFirst $0 $1 "$INSTDIR\versions\${VERSION}\runtime\*.*"
+  ${DoWhile} $1 != ""
+    ClearErrors
+    FileOpen $7 "$INSTDIR\versions\${VERSION}\runtime\$1" a
+    ${IfNot} ${Errors}
+      System::Call 'kernel32::FlushFileBuffers(p r7)'
+      FileClose $7
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+
+  ; The new version's own Python looks whether every file is there and on the disk, and whether the program is well. For
+  ; all users it makes the folder of settings administrators' alone.
+  StrCpy $4 ""
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    StrCpy $4 " --all-users"
+  ${EndIf}
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/NOCHECK" $1
+  ${IfNot} ${Errors}
+    StrCpy $4 "$4 --files-only"
+  ${EndIf}
+  nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}"$4'
+  Pop $0
+  StrCmp $0 "0" whole
+  cannot: ; half a version is never taken for a whole one
+    SetOutPath "$INSTDIR"
+    !insertmacro Reads current $3
+    ${If} $3 != "${VERSION}"
+      RMDir /r "$INSTDIR\versions\${VERSION}"
+    ${EndIf}
+    MessageBox MB_ICONSTOP "$(NOT_WHOLE)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  whole:
+  SetOverwrite try ; one that runs stays as it is: it reads the name of the version anew at each start
   File "${BUILD}/QuayMotCua.exe"
   File "${BUILD}/counter-app.exe"
+  SetOverwrite on
 
-  ; The switch: one small file, written beside and put in its place, on the disk before anything old goes. Whenever the
-  ; power goes, `current` names a complete version. 9: MOVEFILE_REPLACE_EXISTING and MOVEFILE_WRITE_THROUGH.
-  StrCpy $3 ""
-  ClearErrors
-  FileOpen $0 "$INSTDIR\current" r
-  ${IfNot} ${Errors}
-    FileRead $0 $3
-    FileClose $0
-    ${TrimNewLines} $3 $3
+  ; The switch, before anything old goes. Whenever the power goes, `current` names a complete version; the one before
+  ; is named in `fallback`, to go back to.
+  !insertmacro Reads current $3
+  ${If} $3 != ""
+  ${AndIf} $3 != "${VERSION}"
+  ${AndIf} ${FileExists} "$INSTDIR\versions\$3\*.*"
+    !insertmacro Names fallback $3
   ${EndIf}
-  FileOpen $0 "$INSTDIR\current.new" w
-  FileWrite $0 "${VERSION}"
-  System::Call 'kernel32::FlushFileBuffers(p r0)'
-  FileClose $0
-  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\current.new", w "$INSTDIR\current", i 9) i .r0'
+  !insertmacro Names current "${VERSION}"
   ${If} $0 = 0
     MessageBox MB_ICONSTOP "$(NOT_SWITCHED)" /SD IDOK
     SetErrorLevel 5
     Quit
   ${EndIf}
-  Delete "$INSTDIR\fallback"
   Delete "$INSTDIR\refused"
 
-  ; The version before stays, to go back to and because it may be running; the program tidies once it has started.
+  ; Of the others goes what nothing runs from.
+  !insertmacro Reads fallback $5
   FindFirst $0 $1 "$INSTDIR\versions\*"
   ${DoWhile} $1 != ""
     ${If} $1 != "."
     ${AndIf} $1 != ".."
     ${AndIf} $1 != "${VERSION}"
     ${AndIf} $1 != $3
-      RMDir /r /REBOOTOK "$INSTDIR\versions\$1"
+    ${AndIf} $1 != $5
+      StrCpy $6 "$INSTDIR\versions\$1\runtime"
+      StrCpy $8 ""
+      !insertmacro Runs "$6\python.exe"
+      !insertmacro Runs "$6\pythonw.exe"
+      ${If} $8 == ""
+        RMDir /r "$INSTDIR\versions\$1"
+      ${EndIf}
     ${EndIf}
     FindNext $0 $1
   ${Loop}

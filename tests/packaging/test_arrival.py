@@ -1,0 +1,105 @@
+"""What a Windows installer asks of the new version before it is switched to: whole, on the disk, and well."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counter_app import arrival
+from counter_app.arrival import BROKEN, FAILED, WHOLE, arrived
+from tests.updates.publishing import program
+from tools.packaging import windows_pack
+from tools.packaging.judged import judged
+from tools.packaging.staging import list_files
+
+
+@pytest.fixture
+def version(tmp_path: Path) -> Path:
+    folder = program(tmp_path / "1.1.0", "1.1.0")
+    list_files(folder, "1.1.0")
+    return folder
+
+
+def test_a_version_whose_files_are_all_there_is_whole(version: Path) -> None:
+    assert arrived(version, checked=False) == WHOLE
+
+
+@pytest.mark.parametrize("left", [b"", bytes(9_000), None], ids=["nothing of it", "zeros", "not there"])
+def test_what_a_power_cut_leaves_is_never_switched_to(version: Path, left: bytes | None) -> None:
+    module = version / "app/module3.py"
+    module.unlink()
+    if left is not None:
+        module.write_bytes(left)
+    assert arrived(version, checked=False) == BROKEN
+
+
+def test_the_interpreter_that_looks_runs_from_the_version_and_finds_itself_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "1.1.0"
+    python = folder / "runtime/bin/python3.11"
+    python.parent.mkdir(parents=True)
+    shutil.copy(Path(sys.executable).resolve(), python)
+    (folder / "app").mkdir()
+    (folder / "app/module.py").write_text("")
+    list_files(folder, "1.1.0")
+    command = [str(python), "-P", "-m", "counter_app.arrival", str(folder), "--files-only"]
+    base = Path(sys.base_prefix)
+    environment = {
+        "PYTHONHOME": str(base),
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "LD_LIBRARY_PATH": str(base / "lib"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    assert subprocess.run(command, check=False, env=environment).returncode == WHOLE
+
+
+def test_nor_one_without_its_list(version: Path) -> None:
+    (version / "manifest.json").write_bytes(bytes(700))
+    assert arrived(version, checked=False) == BROKEN
+    (version / "manifest.json").unlink()
+    assert arrived(version, checked=False) == BROKEN
+
+
+@pytest.mark.parametrize(("code", "verdict"), [(0, WHOLE), (1, FAILED)])
+def test_the_new_program_checks_itself(version: Path, monkeypatch: pytest.MonkeyPatch, code: int, verdict: int) -> None:
+    monkeypatch.setattr(arrival, "_CHECK", ("-c", f"raise SystemExit({code})"))
+    assert arrived(version) == verdict
+
+
+def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
+    script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
+    order = (
+        "File /r",
+        "IfErrors cannot",
+        "FlushFileBuffers(p r7)",
+        "-m counter_app.arrival",
+        "Names fallback $3",
+        "Names current",
+    )
+    steps = [script.index(step) for step in order]
+    assert steps == sorted(steps)
+    assert "--all-users" in script
+    cannot = script[script.index("  cannot:") : script.index("  whole:")]
+    assert r'RMDir /r "$INSTDIR\versions\${VERSION}"' in cannot, "half a version is never taken for a whole one"
+    assert "SetErrorLevel 5" in cannot
+    assert "/REBOOTOK" not in script
+    assert not re.search(r'^  Delete "\$INSTDIR\\fallback"', script.split("Section Uninstall")[0], re.MULTILINE)
+
+
+def part(name: str, outcome: str) -> dict[str, str]:
+    return {"name": name, "outcome": outcome, "words": ""}
+
+
+def test_a_bad_part_ends_the_check_under_wine_unless_it_is_named_and_so_does_a_program_that_says_nothing() -> None:
+    told = json.dumps([part("qt", "good"), part("hall", "bad"), part("printers", "skipped")])
+    assert not judged(told, [])[1]
+    assert judged(told, ["hall"])[1]
+    assert not judged(told, ["hall", "qt"])[1], "what is carried by now is no longer excused"
+    assert not judged("", [])[1]
+    assert not judged("[]", [])[1]
