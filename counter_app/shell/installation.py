@@ -9,9 +9,11 @@ from .speech import one_line, refuse, say, sentence
 
 
 def update(arguments: argparse.Namespace) -> int:
-    from .. import bootstrap, update_commands
+    from .. import bootstrap, guarded, update_commands
+    from ..config import settings_folder
     from ..updates.installed import Installed
 
+    guarded.refuse_open(settings_folder())  # they say whose versions are believed
     if arguments.back:
         return _back(arguments.yes)
     settings = bootstrap.settings(arguments.settings)

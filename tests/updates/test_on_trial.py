@@ -14,7 +14,15 @@ import pytest
 
 from counter_app import bootstrap
 from counter_app.config import UpdateSettings
-from counter_app.domain.errors import DiskFull, MigrationRefused, StoreDamaged, UpdateFailedCheck, UpdateUnreachable
+from counter_app.domain.errors import (
+    BadSettings,
+    DiskFull,
+    MigrationRefused,
+    StoreDamaged,
+    UpdateFailedCheck,
+    UpdateUnreachable,
+)
+from counter_app.places import PROGRAM_FOLDER
 from counter_app.shell import verbs
 from counter_app.shell.grammar import arguments_of
 from counter_app.update_commands import update, window_is_open, window_was_refused
@@ -214,6 +222,21 @@ def test_its_nightly_command_leaves_a_refused_version_and_says_how_to_have_it(
     assert pc.installed.current == "1.0.0"
     assert typed("--from", str(pc.published.served), "--again") == 0
     assert pc.installed.current == "1.1.0"
+
+
+def test_an_administrator_installs_nothing_that_settings_of_a_clerks_making_name(
+    pc: PC, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pc.publish("1.1.0")
+    settings = tmp_path / "etc" / PROGRAM_FOLDER
+    settings.mkdir(parents=True)
+    settings.chmod(0o777)
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
+    monkeypatch.setattr("counter_app.guarded.elevated", lambda: True)
+    with pytest.raises(BadSettings) as refused:
+        typed("--from", str(pc.published.served))
+    assert refused.value.facts["why"] == "unguarded"
+    assert pc.installed.current == "1.0.0"
 
 
 def test_a_check_that_only_lacked_room_says_nothing_of_the_version(pc: PC) -> None:
