@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, case, exists, func, insert, literal, or_, select, update
 
 from counter_app.domain.outbox import (
     BY_PEOPLE,
@@ -143,16 +143,15 @@ class SqlOutbox:
 
     # --- what somebody does about it -------------------------------------------------------------------
 
-    def try_again(self, event_ids: Sequence[UUID] | None, at: datetime) -> int:
-        waiting: list[ColumnElement[bool]] = [_OPEN]
-        if event_ids is not None:
-            waiting.append(_o.id.in_(event_ids))
-        found = self._connection.scalars(select(_o.id).where(*waiting)).all()
+    def open_ids(self) -> tuple[UUID, ...]:
+        return tuple(self._connection.scalars(select(_o.id).where(_OPEN).order_by(_o.event_order)))
+
+    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
+        waiting = _OPEN, _o.id.in_(event_ids)
         # What failed least often goes first: a hand's word counts as a fresh start.
-        self._connection.execute(update(tables.outbox).where(*waiting).values(next_try=None, attempts=0))
-        for event_id in found:
-            self._tell(event_id, Step.BY_HAND, at)
-        return len(found)
+        found = self._connection.execute(update(tables.outbox).where(*waiting).values(next_try=None, attempts=0))
+        self._tell_each(select(_o.id).where(*waiting), Step.BY_HAND, at)
+        return found.rowcount
 
     def give(self, event_id: UUID, owner: Owner, at: datetime) -> None:
         """Raises KeyError."""
@@ -259,6 +258,22 @@ class SqlOutbox:
         place = last.place + 1 if last is not None else 0
         row = {"event_id": event_id, "place": place, "what": str(what), "reason": reason}
         self._connection.execute(insert(tables.outbox_story).values(**row, first=at, last=at, times=1))
+
+    def _tell_each(self, events: Select[tuple[UUID]], what: str, at: datetime) -> None:
+        """As `_tell`, for many events in two statements."""
+        last, before = tables.outbox_story.alias().c, tables.outbox_story.alias().c
+        place = select(func.max(last.place)).where(last.event_id == _s.event_id).scalar_subquery()
+        same = (_s.what == what, _s.reason == "", _s.place == place)
+        again = update(tables.outbox_story).where(_s.event_id.in_(events), *same)
+        later = case((_s.last > at, _s.last), else_=literal(at, tables.Moment))
+        self._connection.execute(again.values(last=later, times=_s.times + 1))
+        next_place = select(func.coalesce(func.max(before.place) + 1, 0)).where(before.event_id == _o.id)
+        told = exists().where(_s.event_id == _o.id, *same)
+        moment = literal(at, tables.Moment)
+        line = select(_o.id, next_place.scalar_subquery(), literal(what), literal(""), moment, moment, literal(1))
+        columns = ["event_id", "place", "what", "reason", "first", "last", "times"]
+        new = line.where(_o.id.in_(events), ~told)
+        self._connection.execute(insert(tables.outbox_story).from_select(columns, new))
 
     def _change(self, event_id: UUID, **values: Any) -> None:
         if self._connection.execute(update(tables.outbox).where(_o.id == event_id).values(**values)).rowcount != 1:
