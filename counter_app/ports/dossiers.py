@@ -12,7 +12,7 @@ from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.codes import DossierCode
 from ..domain.correction import About, Correction, Fields, Theirs
 from ..domain.dossier import Dossier, Honest
-from ..domain.from_province import OnlineDossier
+from ..domain.from_province import OnlineDossier, ProvinceFile
 from ..domain.life import Act, Life, Stage, Step
 from ..domain.receipt import Receipt
 from .retention import Purged
@@ -61,6 +61,30 @@ class Online(Protocol):
         ...
 
     def answered(self, dossier_id: UUID, submitted_at: datetime, at: datetime) -> None: ...
+
+
+class FilesToFetch(Protocol):
+    """Files of the province's steps, by SHA-256: the steps name them already, the vault does not hold them yet."""
+
+    def add(self, step_id: UUID, files: Iterable[ProvinceFile], at: datetime) -> None:
+        """Harmless for one that is on the list."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Those that were refused least often first, the smaller first."""
+        ...
+
+    def names(self) -> frozenset[str]: ...
+
+    def refused(self, name: str) -> int:
+        """How often."""
+        ...
+
+    def put_off(self, name: str, until: datetime) -> None:
+        """It was refused once more."""
+        ...
+
+    def arrived(self, name: str) -> None: ...
 
 
 class Dossiers(Protocol):
