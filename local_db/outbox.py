@@ -37,6 +37,7 @@ _d = tables.dossiers.c
 _SIZE = select(func.coalesce(func.sum(_f.size), 0)).where(_f.event_id == _o.id).scalar_subquery()
 _STORY = select(tables.outbox_story)
 _OPEN = _o.confirmed_at.is_(None) & _o.closed_at.is_(None)
+_IN_ORDER = _o.event_order + 0  # of what waits: by the key itself SQLite would walk through all that was ever sent
 _GOES_BY_ITSELF = sorted({*PASSING_PROBLEMS, ""})
 _PROGRESS = frozenset({Step.SENT, Step.CONFIRMED, Step.NO_CODE_YET, Step.LOST_THERE})
 _LONGEST_REASON = 128
@@ -88,7 +89,7 @@ class SqlOutbox:
             ready = ready.where(_o.sent_at.is_not(None) if sent else _o.sent_at.is_(None)).order_by(_o.attempts)
         if sent:
             ready = ready.order_by(_SIZE)
-        orders = self._connection.scalars(ready.order_by(_o.event_order).limit(limit))
+        orders = self._connection.scalars(ready.order_by(_IN_ORDER).limit(limit))
         ranks = {order: rank for rank, order in enumerate(orders)}
         # Payloads are read of those alone: ten thousand that wait are sorted without them.
         found = self._connection.execute(select(tables.outbox).where(_o.event_order.in_(ranks))).all()
@@ -148,7 +149,7 @@ class SqlOutbox:
     # --- what somebody does about it -------------------------------------------------------------------
 
     def open_ids(self) -> tuple[UUID, ...]:
-        return tuple(self._connection.scalars(select(_o.id).where(_OPEN).order_by(_o.event_order)))
+        return tuple(self._connection.scalars(select(_o.id).where(_OPEN).order_by(_IN_ORDER)))
 
     def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
         waiting = _OPEN, _o.id.in_(event_ids)
@@ -189,7 +190,7 @@ class SqlOutbox:
             func.coalesce(func.sum(_f.size), 0).label("size"),
         )
         joined = each.join_from(tables.outbox, tables.outbox_files, _f.event_id == _o.id, isouter=True)
-        open_ = joined.where(_OPEN).group_by(_o.event_order).subquery().c
+        open_ = joined.where(_OPEN).group_by(_o.dossier_id, _o.event_order).subquery().c  # as its index goes
         found = self._connection.execute(
             select(
                 func.count(),

@@ -414,7 +414,6 @@ outbox = Table(
     Column("confirmed_at", Moment),
     Column("given_to", String(16)),
     Column("closed_at", Moment),  # nothing more is sent of it, and no receipt ever came
-    Index("ix_outbox_open", "confirmed_at", "event_order"),
     Index(  # all that is asked of what waits, every two seconds, without reading the payloads
         "ix_outbox_waiting",
         *("dossier_id", "event_order", "confirmed_at", "closed_at", "id", "attempts", "next_try", "sent_at"),

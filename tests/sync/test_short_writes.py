@@ -85,6 +85,32 @@ def test_the_story_of_what_a_hand_sends_again_is_told_as_one_at_a_time_tells_it(
     assert told[1] == [(Step.BY_HAND, 2), (Step.ENTERED, 1)]
 
 
+@pytest.mark.parametrize("sent", [True, False, None])
+def test_no_payload_is_read_to_find_what_is_due(store: SqlStore, sent: bool | None) -> None:
+    """Asked every two seconds, also with ten thousand that wait."""
+    waiting(store, 3)
+    said: list[tuple[str, Any]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        said.append((statement, values))
+
+    reader = store._engines.reader
+    event.listen(reader, "before_cursor_execute", note)
+    try:
+        with store.read() as work:
+            assert len(work.outbox.due(store.clock.now(), 20, sent)) == (0 if sent else 3)
+            assert len(work.outbox.open_ids()) == 3
+    finally:
+        event.remove(reader, "before_cursor_execute", note)
+    found = [(text, values) for text, values in said if "closed_at IS NULL" in text]
+    assert len(found) == 2
+    with store.connection(writing=False) as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all() for text, values in found]
+    plan = [row.detail for steps in plans for row in steps]
+    of_the_outbox = [line for line in plan if "outbox" in line and "outbox_files" not in line]
+    assert [line for line in of_the_outbox if "COVERING INDEX ix_outbox_waiting" not in line] == [], plan
+
+
 def test_a_whole_provinces_accounts_come_in_a_few_statements(store: SqlStore) -> None:
     accounts = [Account(f"a{at}", f"u{at}", f"n{at}", frozenset({Role.CLERK})) for at in range(MANY)]
     given = [Credentials(account, "v") for account in accounts]

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("next_try", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_files_to_fetch"),
     )
+    op.drop_index("ix_outbox_open", "outbox")  # found the same rows, and then read each with its payload
     op.create_index(
         "ix_outbox_waiting",
         "outbox",
