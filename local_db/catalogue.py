@@ -42,6 +42,7 @@ class SqlCatalogue:
         self._connection = connection
         self._parsed = parsed
         self._replaced: Catalogue | None = None  # in this transaction, perhaps never committed
+        self._place = 0
         self._current: Catalogue | None = None
         self._looked = False
 
@@ -79,14 +80,22 @@ class SqlCatalogue:
         catalogue = self._catalogue()
         return catalogue.titles if catalogue else {}
 
-    def replace(self, bundle: Mapping[str, Any], note: CatalogueNote | None = None) -> None:
+    def replace(
+        self, bundle: Mapping[str, Any], note: CatalogueNote | None = None, parsed: Catalogue | None = None
+    ) -> None:
         """Raises BadCatalogue, and then changes nothing. Earlier bundles are kept: dossiers were received by them."""
-        catalogue = parse_bundle(bundle)
+        catalogue = parsed or parse_bundle(bundle)
         row = {"version": catalogue.version, "bundle": dict(bundle)}
         if note is not None:
             row |= {name: getattr(note, name) for name in ("origin", "who", "at", "day", "sha256")}
-        self._connection.execute(insert(tables.catalogue_versions).values(**row))
+        put = insert(tables.catalogue_versions).values(**row).returning(_v.place)
+        self._place = self._connection.execute(put).scalar_one()
         self._replaced = catalogue
+
+    def committed(self) -> None:
+        """What this transaction took in is the store's: nobody parses it again."""
+        if self._replaced is not None:
+            self._parsed.catalogue, self._parsed.place = self._replaced, self._place
 
     def version(self) -> str | None:
         catalogue = self._catalogue()

@@ -13,7 +13,10 @@ from counter_app.domain.text import normal
 
 from . import tables
 from .facts import read_fact, write_fact
+from .prepared import Prepared
 
+_BATCH = 500
+_INSERT = Prepared(insert(tables.accounts))
 VERSION, _LAST = "people.version", "people.last"
 _a, _f = tables.accounts.c, tables.first_people.c
 
@@ -47,9 +50,11 @@ class SqlPeople:
         return tuple(sorted(found, key=lambda account: account.name))
 
     def put_accounts(self, given: Sequence[Credentials], version: str) -> None:
-        for each in given:
-            self._connection.execute(delete(tables.accounts).where(_a.id == each.account.id))
-            self._connection.execute(insert(tables.accounts).values(active=each.account.active, **_columns(each)))
+        rows = {each.account.id: {"active": each.account.active, **_columns(each)} for each in given}
+        names = list(rows)
+        for start in range(0, len(names), _BATCH):
+            self._connection.execute(delete(tables.accounts).where(_a.id.in_(names[start : start + _BATCH])))
+        _INSERT.change_each(self._connection, list(rows.values()))
         write_fact(self._connection, VERSION, version)
 
     def version(self) -> str | None:

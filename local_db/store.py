@@ -88,6 +88,7 @@ class SqlStore:
                 yield work
                 self.clock.vouch(work.register.told)
                 count = self._keep_numbers(connection, taking)
+            work.catalogue.committed()
             if count is not None:
                 self._mark.committed(count)
             self._wrote = monotonic()

@@ -334,6 +334,16 @@ online_dossiers = Table(  # theirs
     sqlite_autoincrement=True,
 )
 
+files_to_fetch = Table(  # of the province's steps, which name them already, by SHA-256
+    "files_to_fetch",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("step_id", Uuid, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("refused", Integer, nullable=False),  # so often by the province
+    Column("next_try", Moment, nullable=False),
+)
+
 hall_files = Table(  # at a counter: files that the site's server has of it, and colleagues' that are kept for a while
     "hall_files",
     metadata,
@@ -406,7 +416,13 @@ outbox = Table(
     Column("confirmed_at", Moment),
     Column("given_to", String(16)),
     Column("closed_at", Moment),  # nothing more is sent of it, and no receipt ever came
-    Index("ix_outbox_open", "confirmed_at", "event_order"),
+    Index(  # all that is asked of what waits, every two seconds, without reading the payloads
+        "ix_outbox_waiting",
+        *("dossier_id", "event_order", "confirmed_at", "closed_at", "id", "attempts", "next_try", "sent_at"),
+        *("created_at", "problem"),
+        sqlite_where=text("confirmed_at IS NULL AND closed_at IS NULL"),
+        postgresql_where=text("confirmed_at IS NULL AND closed_at IS NULL"),
+    ),
     Index("ix_outbox_dossier", "dossier_id", "event_order"),
     sqlite_autoincrement=True,
 )

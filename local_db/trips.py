@@ -13,10 +13,12 @@ from sqlalchemy import Connection, Select, exists, func, insert, select, update
 from counter_app.ports import ToCarry, Trip
 
 from . import tables
+from .prepared import Prepared
 
 _o = tables.outbox.c
 _t = tables.courier_trips.c
 _l = tables.courier_loads.c
+_LOAD = Prepared(insert(tables.courier_loads))
 _OPEN = _o.confirmed_at.is_(None) & _o.closed_at.is_(None)
 _UNDER_WAY = exists().where(_l.event_id == _o.id, _l.trip_id == _t.id, _t.answered_at.is_(None))
 
@@ -47,9 +49,7 @@ class SqlTrips:
     def add(self, trip: Trip, events: Sequence[UUID]) -> None:
         names = ("id", "made_at", "who", "name", "files", "size", "answered_at")
         self._connection.execute(insert(tables.courier_trips).values({name: getattr(trip, name) for name in names}))
-        if events:
-            loads = [{"trip_id": trip.id, "event_id": event} for event in events]
-            self._connection.execute(insert(tables.courier_loads), loads)
+        _LOAD.change_each(self._connection, [{"trip_id": trip.id, "event_id": event} for event in events])
 
     def answered(self, trip_id: UUID, at: datetime) -> bool:
         change = update(tables.courier_trips).where(_t.id == trip_id, _t.answered_at.is_(None))

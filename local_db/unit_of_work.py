@@ -20,6 +20,7 @@ from .people import SqlPeople
 from .purging import SqlRetention
 from .register import SqlRegister
 from .tickets import SqlTickets
+from .to_fetch import SqlFilesToFetch
 from .trips import SqlTrips
 from .typed import SqlTyped
 
@@ -48,3 +49,4 @@ class SqlUnitOfWork:
         self.online = SqlOnline(connection)
         self.typed = SqlTyped(connection)
         self.corrections = SqlCorrections(connection)
+        self.to_fetch = SqlFilesToFetch(connection)

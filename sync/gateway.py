@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ from counter_app.domain.correction import About, Theirs
 from counter_app.domain.errors import (
     BrokenPromise,
     CertificateRefused,
+    LineDown,
     LoginRefused,
     LookUpsLimited,
     NotTheProvince,
@@ -66,6 +68,8 @@ from .wire import TOO_MANY, Reply, Wire, retry_after, within
 _SMALL = 256 * 1024  # bytes of reply
 _LARGE = 16 * 1024 * 1024
 _EXPECTED = 2 * 1024 * 1024  # bytes of a large reply that are given time for on a slow line
+_LONGEST_FETCH = 300.0  # seconds for a file in one call: what waits for the province wants its turn
+_PART = re.compile(r"bytes ([0-9]{1,12})-([0-9]{1,12})/([0-9]{1,12})")
 _EARLY = 60.0  # seconds before its end that a token is no longer used
 _T = TypeVar("_T")
 
@@ -106,6 +110,7 @@ class CounterGateway:
         self._unit = unit
         self._counter = counter
         self._pass: _Pass | None = None
+        self._begun: tuple[str, bytes] = ("", b"")  # the file that a broken line left in the middle, and what came
         self._logging_in = threading.Lock()
 
     def close(self) -> None:
@@ -145,11 +150,39 @@ class CounterGateway:
         return translated(translation.changes, read(reply, ChangesPage))
 
     def get_file(self, name: str) -> bytes:
-        """See the port. Raises NotTheProvince for other bytes than its name says."""
-        reply = must_be(self._ask("GET", f"/blobs/{name}", limit=MAX_FETCHED, expected=_EXPECTED), 200)
-        if sha256(reply.body) != name:
+        """See the port. In pieces that the line carries: what came before it broke, or before the time was over, is
+        kept for the next call. Raises NotTheProvince for other bytes than its name says."""
+        begun, taken = self._begun
+        if begun != name:
+            taken = b""
+        ends, size = time.monotonic() + _LONGEST_FETCH, len(taken) + 1
+        while len(taken) < size:
+            self._begun = name, taken
+            if time.monotonic() > ends:
+                raise LineDown("a file that the next call goes on with")
+            taken, size = self._fetched(name, taken)
+        self._begun = "", b""
+        if sha256(taken) != name:
             raise NotTheProvince("another file than was asked for")
-        return reply.body
+        return taken
+
+    def _fetched(self, name: str, taken: bytes) -> tuple[bytes, int]:
+        """With one more piece, and how long it will be. A province that knows no parts gives all at once."""
+        at, piece = len(taken), self.pace.piece
+        headers = {"Range": f"bytes={at}-{at + piece - 1}"}
+        expected = piece if at else MAX_FETCHED
+        try:
+            reply = self._ask("GET", f"/blobs/{name}", headers=headers, limit=MAX_FETCHED, expected=expected)
+        except LineDown:
+            self.pace.lost_whole()
+            raise
+        if must_be(reply, 200, 206).status == 200:
+            return reply.body, len(reply.body)
+        told = _PART.fullmatch(reply.header("content-range"))
+        first, last, size = map(int, told.groups()) if told else (-1, -1, -1)
+        if first != at or last + 1 != at + len(reply.body) or not at <= last < size <= MAX_FETCHED:
+            raise NotTheProvince("another part than was asked for")
+        return taken + reply.body, size
 
     def sums(self) -> Sums | None:
         """A province that speaks the contract of before September 2026 tells none (404)."""

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from counter_app.domain.citizen import Citizen
+from counter_app.domain.catalogue import parse_bundle
+from counter_app.domain.citizen import Citizen, PersonalNumber
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import NotOffered, NotTheProvince, NumbersElsewhere, ProvinceRefused
 from counter_app.domain.paper import HeldPaper
 from counter_app.domain.slices import SLICES, Sums
 from counter_app.ports import Changes, Clock, Lease, Province, Store, UnitOfWork
+from counter_app.use_cases.portions import Portions
 from counter_app.use_cases.take_in_news import TakeInNews
 
 from .contract import UNKNOWN_CURSOR
 
 _LOG = logging.getLogger(__name__)
-_FEWEST, _MOST = 100, 2_000  # rows of people and papers a transaction
-_FELT = 0.025  # seconds that a transaction should take: whoever saves something meanwhile waits for one
 _SUMMED_EVERY = timedelta(days=1)
 _READ_A_DAY = 50_000  # rows that are held against their digests: seconds of a small machine
+_Row = Citizen | HeldPaper | PersonalNumber | str  # the last two go: a person, a paper by its id
 _MOST_LEASES = 20  # for one day in one pass
 
 
@@ -41,7 +41,10 @@ class Pull:
     low: int = 30
     news: TakeInNews | None = None  # what is told of single dossiers
     _asking: dict[date, UUID] = field(default_factory=dict)
-    _at_once: int = 250  # rows, as the disk was of late
+    _portions: Portions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._portions = Portions(self.store)
 
     def catalogue(self) -> None:
         """Raises the port's errors, and BadCatalogue for a bundle that the store refuses."""
@@ -49,8 +52,9 @@ class Pull:
             known = work.catalogue.version()
         bundle = self.province.catalogue(known)
         if bundle is not None:
+            parsed = parse_bundle(bundle)  # takes as long as thousands of procedures do: nobody's save waits for it
             with self.store.write() as work:
-                work.catalogue.replace(bundle)
+                work.catalogue.replace(bundle, parsed=parsed)
 
     def accounts(self) -> None:
         """Who may work here. A province that names nobody who may would lock everybody out: that is not believed."""
@@ -117,30 +121,18 @@ class Pull:
         self._put(page, move_on)
 
     def _put(self, page: Changes, then: Callable[[UnitOfWork], None]) -> None:
-        """All rows of the page; `then` in the last of its transactions."""
-        rows = (*page.citizens, *page.papers)
-        start = 0
-        while True:
-            some = rows[start : start + self._at_once]
-            start += len(some)
-            with self.store.write() as work:
-                writing = time.monotonic()
-                people = [row for row in some if isinstance(row, Citizen)]
-                work.register.put_citizens(people, page.as_of, page.names)
-                work.register.put_held_papers([row for row in some if isinstance(row, HeldPaper)])
-                if start == len(rows):
-                    work.register.take_out(page.people_gone, page.papers_gone)
-                    then(work)
-            self._learn(len(some), time.monotonic() - writing)
-            if start == len(rows):
-                return
+        """All rows of the page, then what goes; `then` in the last of its transactions."""
 
-    def _learn(self, count: int, seconds: float) -> None:
-        """As many rows at once as the disk takes in the time that nobody notices."""
-        if count < self._at_once and seconds < _FELT:
-            return  # too few to tell
-        fit = int(self._at_once * min(2.0, _FELT / max(seconds, 1e-6)))
-        self._at_once = min(max(fit, _FEWEST), _MOST)
+        def put(work: UnitOfWork, some: Sequence[_Row], last: bool) -> None:
+            work.register.put_citizens([row for row in some if isinstance(row, Citizen)], page.as_of, page.names)
+            work.register.put_held_papers([row for row in some if isinstance(row, HeldPaper)])
+            people_gone = [row for row in some if isinstance(row, PersonalNumber)]
+            work.register.take_out(people_gone, [row for row in some if isinstance(row, str)])
+            if last:
+                then(work)
+
+        rows: list[_Row] = [*page.citizens, *page.papers, *page.people_gone, *page.papers_gone]
+        self._portions.write(rows, put)
 
     def sums(self) -> None:
         """After the first fill, and once a day: slices in which the two sides do not hold the same are pulled again. So

@@ -12,7 +12,7 @@ from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import CounterError, DiskFull, NotTheProvince, StoreDamaged, StoreLocked
 from counter_app.domain.outbox import EventKind, OutboxEvent, ProvinceReceipt, Step
 from counter_app.ports import AuditLine, UnitOfWork
-from counter_app.use_cases.correct import settle_conflict
+from counter_app.use_cases.correct import meet_conflict
 from counter_app.use_cases.honest_state import tell_state
 
 from .contract import UNKNOWN_DOSSIER
@@ -74,16 +74,7 @@ def note_differs(work: UnitOfWork, event: OutboxEvent, theirs: Theirs, now: date
         if later.id != event.id and work.outbox.get(later.id).open:
             work.outbox.close(later.id, Step.FOLDED, now)
             mine = later.mine
-    work.outbox.close(event.id, Step.DIFFERS, now)
-    work.corrections.meet(event.id, mine, theirs, now)
-    about = {"dossier": str(event.dossier_id), "record": met.about.value}
-    met = work.corrections.get(event.id)
-    if not met.differing:  # both sides wrote the same: it goes again, over the state that is known now
-        settle_conflict(work, met, theirs.fields, "province", now)
-        work.audit.add(AuditLine(now, "province", counter, "conflict-of-one-mind", about))
-        return True
-    work.audit.add(AuditLine(now, "province", counter, "conflict-met", {**about, "fields": ",".join(met.differing)}))
-    tell_state(work, event.dossier_id)
+    meet_conflict(work, met, mine, theirs, now, counter)
     return True
 
 

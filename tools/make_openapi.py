@@ -52,6 +52,7 @@ _WHY = {
     412: "Another version of tus.",
     413: "Larger than the contract allows.",
     415: "Another media type.",
+    416: "No such part; `Content-Range` tells how long it is.",
     422: "A message, but not one for this address.",
     429: "Too many; `Retry-After` says when to come back.",
     503: "Busy; `Retry-After` may say when to come back.",
@@ -206,9 +207,22 @@ def _fetch() -> dict[str, Any]:
     about = (
         f"A file that the province holds whole, at most {contract.MAX_FETCHED} bytes: a result, or a paper sent online."
     )
-    binary = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-    told = _operation("fetch", about, {200: {"description": "Its bytes.", "content": binary}}, 400, 401, 404)
-    return {**told, "parameters": [_name()]}
+    where = {"Content-Range": _told({"type": "string", "pattern": "^bytes [0-9]+-[0-9]+/[0-9]+$"})}
+    answers = {
+        200: {
+            "description": "Its bytes, to whoever asks for no part or a server that knows none.",
+            "content": _binary(),
+        },
+        206: {"description": "The part that was asked for; a counter goes on from there.", "headers": where}
+        | {"content": _binary()},
+    }
+    told = _operation("fetch", about, answers, 400, 401, 404, 416)
+    asked = {"type": "string", "pattern": "^bytes=[0-9]{1,15}-[0-9]{0,15}$"}
+    return {**told, "parameters": [_name(), _header("Range", asked, "One part: `bytes=FIRST-LAST`.", required=False)]}
+
+
+def _binary() -> dict[str, Any]:
+    return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 def _append() -> dict[str, Any]:

@@ -34,10 +34,10 @@ class ConflictPhotographer(Photographer):
         with application.store.read() as work:
             accepted = work.dossiers.recent(1)[0]
         before = application.desk.correct.state(accepted.id, About.DOSSIER)
-        mine = {**before, "phone": "0911 222 333", "full_name": f"{before['full_name']} Em"}
-        made = application.desk.correct(accepted.id, About.DOSSIER, mine)
+        mine = {**before.fields, "phone": "0911 222 333", "full_name": f"{before.fields['full_name']} Em"}
+        made = application.desk.correct(accepted.id, About.DOSSIER, before, mine)
         moved = "Số 27/4, đường Trần Hưng Đạo, Khóm 9, phường Phú Lợi, thành phố Cần Thơ"
-        theirs = Theirs("v2", {**before, "phone": "0911 222 335", "address": moved})
+        theirs = Theirs("v2", {**before.fields, "phone": "0911 222 335", "address": moved})
         with application.store.write() as work:
             note_differs(work, work.outbox.get(made.id), theirs, now, "Q01")
 

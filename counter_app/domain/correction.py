@@ -33,6 +33,15 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What stood in a record when a clerk opened it, and the state that this was: what a correction is made from."""
+
+    ref: str
+    version: str
+    fields: Fields = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Theirs:
     """What the province holds in the place of what a correction was made from."""
 

@@ -9,7 +9,7 @@ from .books import Book, BookKind, Books, CopyBook, Refusals
 from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, CatalogueStore
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
-from .dossiers import AcceptedDossier, Corrections, Dossiers, Lives, Online
+from .dossiers import AcceptedDossier, Corrections, Dossiers, FilesToFetch, Lives, Online
 from .drafts import OWNER, After, Draft, Drafts, GivenDraft, LeftDrafts, Purpose, Typed, TypedForm
 from .hall import Alarm, Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
@@ -85,6 +85,7 @@ __all__ = [
     "Due",
     "ExportAbout",
     "Files",
+    "FilesToFetch",
     "Folder",
     "Found",
     "FoundDossier",

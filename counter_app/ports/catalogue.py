@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..domain.catalogue import Catalogue
 from ..domain.deadline import WorkCalendar
 from ..domain.paper import ReplacementRule
 from ..domain.procedure import Procedure
@@ -70,8 +71,11 @@ class CatalogueStore(Protocol):
         """For each kind of paper what it is headed with."""
         ...
 
-    def replace(self, bundle: Mapping[str, Any], note: CatalogueNote | None = None) -> None:
-        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole; earlier ones are kept."""
+    def replace(
+        self, bundle: Mapping[str, Any], note: CatalogueNote | None = None, parsed: Catalogue | None = None
+    ) -> None:
+        """Takes in a catalogue bundle (`resources/catalogue` shape), as a whole; earlier ones are kept. `parsed`: the
+        bundle's, from whoever parsed it before the transaction."""
         ...
 
     def version(self) -> str | None: ...

@@ -12,7 +12,7 @@ from ..domain.citizen import Citizen, PersonalNumber
 from ..domain.codes import DossierCode
 from ..domain.correction import About, Correction, Fields, Theirs
 from ..domain.dossier import Dossier, Honest
-from ..domain.from_province import AskedOnline, OnlineDossier
+from ..domain.from_province import AskedOnline, OnlineDossier, ProvinceFile
 from ..domain.life import Act, Life, Stage, Step
 from ..domain.receipt import Receipt
 from .retention import Purged
@@ -65,6 +65,30 @@ class Online(Protocol):
     def asked(self) -> tuple[AskedOnline, ...]:
         """Those of which more was asked for at this counter, and that were not sent again; the latest first."""
         ...
+
+
+class FilesToFetch(Protocol):
+    """Files of the province's steps, by SHA-256: the steps name them already, the vault does not hold them yet."""
+
+    def add(self, step_id: UUID, files: Iterable[ProvinceFile], at: datetime) -> None:
+        """Harmless for one that is on the list."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Those that were refused least often first, the smaller first."""
+        ...
+
+    def names(self) -> frozenset[str]: ...
+
+    def refused(self, name: str) -> int:
+        """How often."""
+        ...
+
+    def put_off(self, name: str, until: datetime) -> None:
+        """It was refused once more."""
+        ...
+
+    def arrived(self, name: str) -> None: ...
 
 
 class Dossiers(Protocol):

@@ -54,9 +54,13 @@ class Outbox(Protocol):
         """`problem` empty: nothing failed, the province only has not given its code yet."""
         ...
 
-    def try_again(self, event_ids: Sequence[UUID] | None, at: datetime) -> int:
-        """None: all that wait. They wait for no next try any more, because somebody said so; how many of them still
-        wait."""
+    def open_ids(self) -> tuple[UUID, ...]:
+        """Of all that wait, in their order."""
+        ...
+
+    def try_again(self, event_ids: Sequence[UUID], at: datetime) -> int:
+        """They wait for no next try any more, because somebody said so; how many of them still wait. In three
+        statements, however many they are (a few thousand at the most)."""
         ...
 
     def give(self, event_id: UUID, owner: Owner, at: datetime) -> None: ...

@@ -11,7 +11,7 @@ from .audit import Audit, AuditLine
 from .books import Books, CopyBook, Refusals
 from .catalogue import CatalogueStore
 from .courier import Trips
-from .dossiers import Corrections, Dossiers, Lives, Online
+from .dossiers import Corrections, Dossiers, FilesToFetch, Lives, Online
 from .drafts import Drafts, LeftDrafts, Typed
 from .numbers import Numbers
 from .outbox import Outbox
@@ -65,6 +65,8 @@ class UnitOfWork(Protocol):
     def trips(self) -> Trips: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def to_fetch(self) -> FilesToFetch: ...
 
 
 class Store(Protocol):

@@ -60,10 +60,11 @@ class CheckVault:
         index_all(self.store)
         with self.store.read() as work:
             referred = work.retention.referred()
+            coming = work.to_fetch.names()
             going = work.retention.copies().union(work.retention.to_remove())  # by themselves
         there = {file.name for file in files}
         orphans = tuple(file for file in files if file.name not in referred and file.name not in going)
-        missing = tuple(sorted(name for name in referred - there if not self.vault.has(name)))
+        missing = tuple(sorted(name for name in referred - there - coming if not self.vault.has(name)))
         damaged = self._damaged(sorted(referred & there), told) if read else ()
         old = self._old(orphans)
         return VaultReport(len(files), sum(f.size for f in files), orphans, len(old), missing, damaged, read)

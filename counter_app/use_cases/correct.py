@@ -14,14 +14,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ..domain.citizen import Citizen
-from ..domain.correction import About, Correction, Fields, Side, corrected, fields_of
+from ..domain.correction import About, Correction, Fields, Side, Standing, Theirs, corrected, fields_of
 from ..domain.dossier import Honest
 from ..domain.errors import AlreadyThere, CorrectThere, DiffersThere, NothingChanged, NotTheirs, UnknownDossier
-from ..domain.outbox import EventKind, OutboxEvent
+from ..domain.outbox import EventKind, OutboxEvent, Step
 from ..domain.people import Right
 from ..ports import AcceptedDossier, AuditLine, Clock, Store, UnitOfWork
 from .correction_message import correction_message, correction_words
 from .counter import Counter
+from .honest_state import tell_state
 from .session import Session, needs
 
 
@@ -43,31 +44,39 @@ class Correct:
     wake_line: Callable[[], None] = lambda: None
 
     @needs(Right.FOLLOW)
-    def state(self, dossier_id: UUID, about: About) -> Fields:
+    def state(self, dossier_id: UUID, about: About) -> Standing:
         """What stands there once all that was corrected has arrived: what a clerk goes on from. Raises UnknownDossier,
         NotTheirs, CorrectThere."""
         with self.store.read() as work:
-            return _standing(work, _accepted(work, dossier_id), about)[0]
+            return _standing(work, _accepted(work, dossier_id), about)
 
     @needs(Right.FOLLOW)
-    def __call__(self, dossier_id: UUID, about: About, fields: Fields) -> Correction:
-        """Raises UnknownDossier, NotTheirs, CorrectThere, WordsMissing, NothingChanged, and DiffersThere while a person
+    def __call__(self, dossier_id: UUID, about: About, seen: Standing, fields: Fields) -> Correction:
+        """`seen`: what the clerk made `fields` from. Where something else stands there by now (the province told it
+        while the sheet was open), nothing is sent: what comes back is an open conflict, and a person chooses.
+
+        Raises UnknownDossier, NotTheirs, CorrectThere, WordsMissing, NothingChanged, and DiffersThere while a person
         has yet to choose in this record."""
         now, who = self.clock.now(), self.session.who
         with self.store.write() as work:
             accepted = _accepted(work, dossier_id)
-            base, ref, version = _standing(work, accepted, about)
+            stands = _standing(work, accepted, about)
             mine = fields_of(corrected(_citizen(accepted), fields))
-            if any(one.open_conflict for one in work.corrections.of_record(about, ref)):
+            if any(one.open_conflict for one in work.corrections.of_record(about, stands.ref)):
                 raise DiffersThere
-            if mine == base:
+            if mine in (seen.fields, stands.fields):
                 raise NothingChanged
-            correction = Correction(uuid4(), dossier_id, about, ref, version, base, mine, who, now)
+            as_seen = stands.fields == seen.fields
+            version = stands.version if as_seen else seen.version
+            correction = Correction(uuid4(), dossier_id, about, stands.ref, version, seen.fields, mine, who, now)
             message = correction_message(correction, self.counter)
             note_correction(work, correction, accepted, message)
             work.typed.forget(who, dossier_id)  # what was typed of it is done
-            changed = ",".join(name for name in mine if mine[name] != base[name])
+            changed = ",".join(name for name in mine if mine[name] != seen.fields[name])
             self._note(work, correction, now, "corrected", {"fields": changed})
+            if not as_seen:
+                theirs = Theirs(stands.version, stands.fields)
+                correction = meet_conflict(work, correction, mine, theirs, now, self.counter.code)
         self.wake_line()
         return correction
 
@@ -114,6 +123,24 @@ def settle_conflict(work: UnitOfWork, met: Correction, chosen: Fields, who: str,
     return follows
 
 
+def meet_conflict(
+    work: UnitOfWork, made: Correction, mine: Fields, theirs: Theirs, now: datetime, counter: str
+) -> Correction:
+    """Another state stands there than the correction was made from: its event goes no more, and a person chooses
+    between `mine`, the counter's last word, and theirs."""
+    work.outbox.close(made.id, Step.DIFFERS, now)
+    work.corrections.meet(made.id, mine, theirs, now)
+    about = {"dossier": str(made.dossier_id), "record": made.about.value}
+    met = work.corrections.get(made.id)
+    if not met.differing:  # both sides wrote the same: it goes again, over the state that is known now
+        settle_conflict(work, met, theirs.fields, "province", now)
+        work.audit.add(AuditLine(now, "province", counter, "conflict-of-one-mind", about))
+        return met
+    work.audit.add(AuditLine(now, "province", counter, "conflict-met", {**about, "fields": ",".join(met.differing)}))
+    tell_state(work, made.dossier_id)
+    return met
+
+
 def note_correction(
     work: UnitOfWork, correction: Correction, accepted: AcceptedDossier, message: Mapping[str, Any]
 ) -> None:
@@ -156,13 +183,13 @@ def _source(work: UnitOfWork, accepted: AcceptedDossier, about: About) -> tuple[
     return citizen, name.ref, name.version
 
 
-def _standing(work: UnitOfWork, accepted: AcceptedDossier, about: About) -> tuple[Fields, str, str]:
-    """The record's fields as the last correction leaves them, its name, and the version that this makes."""
+def _standing(work: UnitOfWork, accepted: AcceptedDossier, about: About) -> Standing:
+    """The record as the last correction leaves it, and the version that this makes."""
     citizen, ref, version = _source(work, accepted, about)
     before = work.corrections.of_record(about, ref)
     if before and _stands(work, before[-1], version):
-        return before[-1].mine, ref, str(before[-1].id)
-    return fields_of(citizen), ref, version
+        return Standing(ref, str(before[-1].id), before[-1].mine)
+    return Standing(ref, version, fields_of(citizen))
 
 
 def _stands(work: UnitOfWork, last: Correction, version: str) -> bool:

@@ -92,11 +92,13 @@ def _papers(work: UnitOfWork, dossier_id: UUID) -> KeptPapers:
     found += [(captured, None) for captured in dossier.settlements if isinstance(captured, Captured)]
     found += [(captured, step.at) for step in work.lives.of(dossier_id).steps for captured in step.captured]
     purged = (one for one in work.retention.purged((dossier_id,)).get(dossier_id, ()) if one.kind is Kept.PAGE)
+    coming = work.to_fetch.names()  # a result's file that the province has not given yet
     gone = max((one.at for one in purged), default=None)
 
     def kept(one: Captured, at: datetime | None) -> KeptPaper:
         left = gone is None or (at is not None and at > gone)
         files = () if one.pages and left else one.files  # what the pages were drawn from, once they went
+        files = tuple(name for name in files if name not in coming)
         return KeptPaper(names.get(one.component, one.component), one.pages if left else (), files, at)
 
     return KeptPapers(tuple(kept(*one) for one in found), accepted.receipt.counter, gone is not None)

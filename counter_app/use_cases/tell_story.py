@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from ..domain.deadline import VIETNAM, WorkCalendar
 from ..domain.dossier import Dossier
 from ..domain.errors import UnknownDossier
-from ..domain.life import Life, LifeRules, Stage
+from ..domain.life import Life, LifeRules, Stage, Step
 from ..domain.people import Right
 from ..ports import AcceptedDossier, AuditEntry, AuditQuery
 from .session import needs
 from .stepping import Stepping
 
 _ACTS = 100
+_NO_FILE = "chưa tải được tệp từ tỉnh"
 _IN_THE_STEPS = ("dossier-step", "dossier-accepted", "looked-up", "province-step")
 _LIES_HERE = frozenset({Stage.DONE, Stage.RETURNED})
 
@@ -57,9 +58,10 @@ class TellStory(Stepping):
             if scene.life.stage not in _LIES_HERE:
                 self.session.must(Right.READ_REGISTER)
             acts = work.audit.page(AuditQuery(dossiers=(dossier_id,)), limit=_ACTS)
+            life = _as_far_as_here(scene.life, work.to_fetch.names())
             names = {account.id: account.name for account in work.people.accounts()}
         others = tuple(act for act in acts if act.what not in _IN_THE_STEPS)
-        return Story(scene.dossier, scene.accepted, scene.life, scene.rules, scene.calendar, others, names)
+        return Story(scene.dossier, scene.accepted, life, scene.rules, scene.calendar, others, names)
 
     @needs(Right.RETURN)
     def find(self, code: str) -> UUID:
@@ -85,3 +87,13 @@ class TellStory(Stepping):
         last, today = life.last_day_to_apologise(rules, calendar), now.astimezone(VIETNAM).date()
         may = last is not None and today <= last and life.times_apologised < rules.reschedules
         return Pressing(accepted, life.late(now), may and today == last, may)
+
+
+def _as_far_as_here(life: Life, coming: frozenset[str]) -> Life:
+    """A result whose file the province has not given yet says so, until it is here."""
+
+    def told(step: Step) -> Step:
+        waits = any(name in coming for paper in step.captured for name in paper.files)
+        return replace(step, result=replace(step.result, why_no_file=_NO_FILE)) if waits and step.result else step
+
+    return replace(life, steps=tuple(map(told, life.steps))) if coming else life

@@ -18,9 +18,10 @@ from ..domain.outbox import Backlog, Owner, StoryLine, Waiting
 from ..domain.outbox import Step as OutboxStep
 from ..domain.people import Right
 from ..domain.text import normal
-from ..ports import AuditLine, Clock, LinePace, LineStatus, Store
+from ..ports import AuditLine, Clock, LinePace, LineStatus, Store, UnitOfWork
 from .counter import Counter
 from .honest_state import tell_state
+from .portions import Portions
 from .session import Session, anybody, needs
 
 _SHOWN = 500  # of what waits
@@ -75,12 +76,19 @@ class WatchLine:
     @needs(Right.SEND)
     def try_again(self, event_ids: Sequence[UUID] | None) -> int:
         """None: all that wait. They are sent now, whatever their pause; how many of them still wait."""
-        with self.store.write() as work:
-            now = self.clock.now()
-            count = work.outbox.try_again(event_ids, now)
-            if count:
+        now, count = self.clock.now(), 0
+        if event_ids is None:
+            with self.store.read() as work:
+                event_ids = work.outbox.open_ids()
+
+        def again(work: UnitOfWork, some: Sequence[UUID], last: bool) -> None:
+            nonlocal count
+            count += work.outbox.try_again(some, now)
+            if last and count:
                 line = AuditLine(now, self.session.who, self.counter.code, "event-tried-again", {"count": str(count)})
                 work.audit.add(line)
+
+        Portions(self.store).write(event_ids, again)
         self.at_once()
         return count
 

@@ -157,7 +157,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app.include_router(console_routes(sandbox.storage))
     app.include_router(courier_routes(_courier_desk(sandbox)))
     app.include_router(code_by_code_routes(sandbox.storage, SECRET, HOME_UNIT, lambda: sandbox.digits))
-    app.include_router(forward_routes(sandbox.storage, sandbox.catalogue))
+    app.include_router(forward_routes(sandbox.storage, sandbox.records, sandbox.catalogue))
     app.add_middleware(FaultyLine, switch=sandbox.switch)
     return app
 

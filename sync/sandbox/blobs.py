@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from .refusal import Refused
 from .storage import Conflict, Storage
 
 _STEP = 256 * 1024  # bytes that a cut can cost at the most
+_PART = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 _TUS = {"Tus-Resumable": TUS_VERSION}
 _Name = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 
@@ -29,11 +31,21 @@ def blob_routes(storage: Storage, client: Callable[[Request], object]) -> APIRou
         return Response(status_code=200, headers=_state(storage, name) | {"Cache-Control": "no-store"})
 
     @routes.get("/blobs/{name}")
-    async def whole(name: _Name) -> Response:
+    async def whole(name: _Name, request: Request) -> Response:
         blob = storage.blob(name)
         if blob is None or not blob.whole:
             raise Refused(404, "unknown-file")
-        return Response(storage.blob_bytes(name), media_type="application/octet-stream")
+        part = _PART.fullmatch(request.headers.get("range", ""))
+        if part is None:  # RFC 9110, 14.2: what is no range is passed over
+            told = {"Accept-Ranges": "bytes"}
+            return Response(storage.blob_bytes(name), media_type="application/octet-stream", headers=told)
+        first = int(part[1])
+        end = min(int(part[2]) + 1 if part[2] else blob.length, blob.length)
+        if first >= blob.length or end <= first:
+            raise Refused(416, "no-such-part", {"Content-Range": f"bytes */{blob.length}"})
+        told = {"Content-Range": f"bytes {first}-{end - 1}/{blob.length}", "Accept-Ranges": "bytes"}
+        data = storage.blob_bytes(name, first, end)
+        return Response(data, 206, media_type="application/octet-stream", headers=told)
 
     @routes.patch("/blobs/{name}")
     async def append(name: _Name, request: Request) -> Response:

@@ -53,9 +53,10 @@ class Folder:
             return ""
         return "" if left else hashed.hexdigest()
 
-    def read(self, name: str, length: int) -> bytes:
+    def read(self, name: str, start: int, length: int) -> bytes:
         try:
             with self._place(name).open("rb") as file:
+                file.seek(start)
                 return file.read(length)
         except FileNotFoundError:
             return b""

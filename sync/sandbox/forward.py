@@ -4,13 +4,15 @@
     POST /national                       the portal: {service, isUpdating, data} → {error_code, message}
     GET  /sandbox/national               what the portal holds, by MaHoSo
 
-A dossier is created once; one that is said to be there, or whose story went on since, is sent again as an update.
+A dossier goes as it is now, with what was corrected in it. It is created once; one that is said to be there, or that
+was corrected or whose story went on since, is sent again as an update.
 Progress goes ten lines to a call. What failed is sent with the next forwarding.
 """
 
 from __future__ import annotations
 
 import json
+from asyncio import to_thread
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,9 +22,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from counter_app.domain.catalogue import parse_bundle
+from counter_app.domain.correction import About
 from resources import exchange_codes
 
 from .national import EXISTS, MOST_PROGRESS, Sender, dossier_payload, envelope, progress_payload
+from .records import Records
 from .storage import Storage
 
 _PATIENCE = 30  # seconds
@@ -52,39 +56,46 @@ class Forwarding:
     """One round. `refused`: codes of dossiers by the portal's own words."""
 
     storage: Storage
+    records: Records
     sender: Sender
     url: str
 
-    def run(self) -> dict[str, Any]:
+    async def run(self) -> dict[str, Any]:
         sent, refused = 0, {}
         for held in self.storage.dossiers():
             dossier, steps = json.loads(held.payload), self.storage.steps_of(held.id)
-            code = held.linked_code or held.code
-            if self.storage.portal.forwarded(held.id) == len(steps):
+            now = self.records.held(About.DOSSIER, held.id)
+            sent_as = dossier["applicant"]
+            fields = now.fields.model_dump()
+            sent_as |= {name: text for name, text in fields.items() if text != (sent_as.get(name) or "")}
+            code, state = held.linked_code or held.code, f"{len(steps)} {now.version}"
+            if self.storage.portal.forwarded(held.id) == state:
                 continue
-            words = self._dossier(dossier, steps, code)
+            words = await self._dossier(dossier, steps, code)
             if words is None:
-                self.storage.portal.note(held.id, len(steps))
+                self.storage.portal.note(held.id, state)
                 sent += 1
             else:
                 refused[code] = words
         return {"sent": sent, "refused": refused}
 
-    def _dossier(self, dossier: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], code: str) -> str | None:
+    async def _dossier(self, dossier: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], code: str) -> str | None:
         """None when the portal has it with its progress; else its words."""
         told = [dossier_payload(dossier, steps, self.sender, code)]
         known = self.storage.portal.forwarded(dossier["id"]) is not None
-        words = self._call(DOSSIERS, told, updating=known)
+        words = await self._call(DOSSIERS, told, updating=known)
         if words is not None and not known and EXISTS in words:  # an answer was lost before
-            words = self._call(DOSSIERS, told, updating=True)
+            words = await self._call(DOSSIERS, told, updating=True)
         progress = progress_payload(dossier, steps, self.sender, code)
         for batch in _batches(progress):
-            words = words or self._call(PROGRESS, batch, updating=False)
+            words = words or await self._call(PROGRESS, batch, updating=False)
         return words
 
-    def _call(self, service: str, data: Sequence[Mapping[str, Any]], updating: bool) -> str | None:
+    async def _call(self, service: str, data: Sequence[Mapping[str, Any]], updating: bool) -> str | None:
+        """In a thread: while the portal takes its time, the counters are answered."""
+        body = envelope(service, data, updating)
         try:
-            reply = requests.post(self.url, json=envelope(service, data, updating), timeout=_PATIENCE)
+            reply = await to_thread(requests.post, self.url, json=body, timeout=_PATIENCE)
             told = reply.json()
             good = reply.status_code == 200 and told["error_code"] in _GOOD
             return None if good else str(told["message"])
@@ -92,13 +103,13 @@ class Forwarding:
             return type(error).__name__
 
 
-def forward_routes(storage: Storage, catalogue: Mapping[str, Any]) -> APIRouter:
+def forward_routes(storage: Storage, records: Records, catalogue: Mapping[str, Any]) -> APIRouter:
     routes = APIRouter()
 
     @routes.post("/sandbox/forward")
     async def forward(portal: Portal) -> dict[str, Any]:
         sender = Sender(parse_bundle(catalogue), exchange_codes("national"), portal.file_url)
-        return Forwarding(storage, sender, portal.url).run()
+        return await Forwarding(storage, records, sender, portal.url).run()
 
     @routes.post("/national")
     async def national(call: Call) -> dict[str, str]:

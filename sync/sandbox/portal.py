@@ -14,16 +14,16 @@ class Portal:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def forwarded(self, dossier: str) -> int | None:
-        """With how many of its steps it went to the portal; None: not yet."""
-        row = self._db.execute("SELECT steps FROM forwarded WHERE dossier=?", (dossier,)).fetchone()
-        return int(row[0]) if row else None
+    def forwarded(self, dossier: str) -> str | None:
+        """In which state it went to the portal; None: not yet."""
+        row = self._db.execute("SELECT state FROM forwarded_as WHERE dossier=?", (dossier,)).fetchone()
+        return str(row[0]) if row else None
 
-    def note(self, dossier: str, steps: int) -> None:
+    def note(self, dossier: str, state: str) -> None:
         with self._db:
             self._db.execute(
-                "INSERT INTO forwarded VALUES (?,?) ON CONFLICT (dossier) DO UPDATE SET steps = excluded.steps",
-                (dossier, steps),
+                "INSERT INTO forwarded_as VALUES (?,?) ON CONFLICT (dossier) DO UPDATE SET state = excluded.state",
+                (dossier, state),
             )
 
     def keep(self, service: str, line: str, entry: str) -> None:

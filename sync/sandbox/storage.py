@@ -285,9 +285,13 @@ class Storage:
             self.finish_blob(name)
         return name
 
-    def blob_bytes(self, name: str) -> bytes:
+    def blob_bytes(self, name: str, start: int = 0, end: int | None = None) -> bytes:
+        """As far as it came, or that part of it."""
         blob = self.blob(name)
-        return b"" if blob is None else self._files.read(name, blob.offset)
+        if blob is None:
+            return b""
+        end = blob.offset if end is None else min(end, blob.offset)
+        return self._files.read(name, start, max(end - start, 0))
 
     def blobs(self) -> list[Blob]:
         return [_blob(row) for row in self._rows("SELECT sha256, length, held, whole FROM blobs ORDER BY sha256")]

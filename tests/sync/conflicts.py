@@ -100,14 +100,18 @@ class Quarrel:
         record.stands |= told
 
     def clerk_writes(self, record: Record) -> None:
-        before = self.correct.state(record.dossier.id, record.about)
+        """The sheet lies open for a while: now and then somebody there writes, and a pass brings it, before F12."""
+        seen = self.correct.state(record.dossier.id, record.about)
         told = {name: self._text() for name in self._some()}
+        if self.random.random() < 0.3:
+            self.somebody_there_writes(record)
+            self.counter.sync_at_once()
         try:
-            made = self.correct(record.dossier.id, record.about, {**before, **told})
+            made = self.correct(record.dossier.id, record.about, seen, {**seen.fields, **told})
         except DiffersThere:
             return
         for name in FIELDS:
-            record.seen[name] |= {before[name], made.base[name]}
+            record.seen[name].add(seen.fields[name])
             record.sent[name].add(made.mine[name])
         record.word |= told
 
@@ -154,7 +158,7 @@ class Quarrel:
             if record.stands[name] != word:
                 self.lost.append(f"{record.about} {name}: a clerk's word went under")
         record.word.clear()
-        here = self.correct.state(record.dossier.id, record.about)
+        here = self.correct.state(record.dossier.id, record.about).fields
         made = self._made(record)
         mine = not made or made[-1].mine == here
         if record.about is About.PERSON and here != record.stands:

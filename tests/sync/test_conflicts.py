@@ -52,7 +52,8 @@ def phone_in_the_register(counter: RealCounter) -> str:
 
 
 def typed(correct: Correct, accepted: AcceptedDossier, about: About = About.DOSSIER, **fields: str) -> Correction:
-    return correct(accepted.id, about, {**correct.state(accepted.id, about), **fields})
+    seen = correct.state(accepted.id, about)
+    return correct(accepted.id, about, seen, {**seen.fields, **fields})
 
 
 def test_a_correction_arrives_and_the_dossier_is_confirmed_again(
@@ -134,7 +135,9 @@ def test_a_persons_record_is_theirs_it_changes_here_once_the_province_tells_it(
     accepted = counter.accept()
     made = typed(correct, accepted, About.PERSON, phone="0911222333")
     assert phone_in_the_register(counter) == ""
-    assert correct.state(accepted.id, About.PERSON)["phone"] == "0911222333"  # who goes on typing goes on from there
+    assert (
+        correct.state(accepted.id, About.PERSON).fields["phone"] == "0911222333"
+    )  # who goes on typing goes on from there
     counter.sync_at_once()
     counter.sync_at_once()
     assert phone_in_the_register(counter) == "0911222333"
@@ -145,6 +148,44 @@ def test_a_persons_record_is_theirs_it_changes_here_once_the_province_tells_it(
     assert shown.correction.proposed("phone") is None
     assert at_the_province(sandbox, About.PERSON, made.ref)["phone"] == "0900000001"
     assert phone_in_the_register(counter) == "0900000001"  # theirs follows, whatever is open
+
+
+def test_what_came_in_while_the_sheet_was_open_is_not_overwritten(
+    counter: RealCounter, sandbox: Sandbox, correct: Correct
+) -> None:
+    accepted = counter.accept()
+    counter.sync_at_once()
+    seen = correct.state(accepted.id, About.PERSON)
+    at_the_province(sandbox, About.PERSON, seen.ref, address="Khóm 9", phone="0900000001")
+    counter.sync_at_once()
+    assert phone_in_the_register(counter) == "0900000001"
+    made = correct(accepted.id, About.PERSON, seen, {**seen.fields, "phone": "0911222333"})
+    assert (made.open_conflict, made.differing) == (True, ("address", "phone"))
+    assert (made.base, made.proposed("address"), made.proposed("phone")) == (seen.fields, Side.THEIRS, None)
+    for _ in range(2):
+        counter.sync_at_once()
+    assert at_the_province(sandbox, About.PERSON, seen.ref)["address"] == "Khóm 9"
+    correct.settle(made.id, {"address": Side.THEIRS, "phone": Side.MINE})
+    counter.sync_at_once()
+    there = at_the_province(sandbox, About.PERSON, seen.ref)
+    assert (there["address"], there["phone"], correct.conflicts()) == ("Khóm 9", "0911222333", ())
+
+
+def test_a_sheet_that_was_opened_before_another_correction_overwrites_none_of_it(
+    counter: RealCounter, sandbox: Sandbox, correct: Correct
+) -> None:
+    accepted = counter.accept()
+    seen = correct.state(accepted.id, About.DOSSIER)
+    typed(correct, accepted, address="Khóm 4")
+    made = correct(accepted.id, About.DOSSIER, seen, {**seen.fields, "phone": "0911222333"})
+    (shown,) = correct.conflicts()
+    assert (shown.correction.id, made.differing) == (made.id, ("address", "phone"))
+    correct.settle(made.id, {"address": Side.THEIRS, "phone": Side.MINE})
+    for _ in range(4):
+        counter.sync_at_once()
+    there = at_the_province(sandbox, About.DOSSIER, str(accepted.id))
+    assert (there["address"], there["phone"]) == ("Khóm 4", "0911222333")
+    assert counter.state(accepted).state is Honest.CONFIRMED
 
 
 def test_both_sides_of_one_mind_need_nobody(counter: RealCounter, sandbox: Sandbox, correct: Correct) -> None:

@@ -410,7 +410,8 @@ def test_a_correction_that_meets_another_by_the_stick_is_shown_and_goes_as_a_per
 
     there_and_back()
     requests.put(record, json={"phone": "0900000001"}, timeout=30).raise_for_status()
-    correct(accepted.id, About.DOSSIER, {**correct.state(accepted.id, About.DOSSIER), "phone": "0911222333"})
+    seen = correct.state(accepted.id, About.DOSSIER)
+    correct(accepted.id, About.DOSSIER, seen, {**seen.fields, "phone": "0911222333"})
     back = stick.carry(stick.export())
     assert there() == "0900000001"
     for _ in range(2):  # brought twice it is met once
@@ -458,11 +459,12 @@ def test_line_stick_and_both_mixed_deliver_the_same_set(
         out: list[Path] = []
         back: list[Path] = []
         correct = Correct(store, store.clock, DESK, Session(CLERK))
-        last = correct.state(accepted[0].id, About.DOSSIER)
+        last = correct.state(accepted[0].id, About.DOSSIER).fields
         for at, way in enumerate(ways):
             if way == "correct":
+                seen = correct.state(accepted[0].id, About.DOSSIER)
                 last = {**last, "phone": f"09{seed:05}{at:03}"}
-                correct(accepted[0].id, About.DOSSIER, last)
+                correct(accepted[0].id, About.DOSSIER, seen, last)
             elif way == "accept":
                 accepted.append(counter.accept(*([1_500] * dice.randrange(3))))
             elif way.endswith("line"):

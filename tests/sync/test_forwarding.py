@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import requests
 from local_db.store import SqlStore
 from tests.services.sandbox import Sandbox, free_port
 from tests.sync.counter import at_the_line
+from tests.sync.hostile import hostile, reply
 
 
 @pytest.fixture
@@ -46,6 +48,34 @@ def test_each_dossier_goes_once_with_its_progress_and_its_files_can_be_fetched(
     assert {entry["TrangThai"] for entry in there["CapNhatTienDoHoSoMC"]} == {"2"}
     (paper,) = (paper for entry in there["DongBoHoSoMC"] for paper in entry["TaiLieuNop"])
     assert len(requests.get(paper["DuongDanTaiTepTin"], timeout=30).content) == 3_000
+
+
+def test_what_was_corrected_since_goes_on_as_it_is_now_once(store: SqlStore, sandbox: Sandbox, portal: Sandbox) -> None:
+    counter = at_the_line(store, sandbox)
+    accepted = counter.accept()
+    counter.sync()
+    assert forward(sandbox, portal)["sent"] == 1
+    record = f"{sandbox.url}/sandbox/records/dossier/{accepted.id}"
+    corrected = {"full_name": "Thạch Thị Sa Rin", "phone": "0911222333"}
+    requests.put(record, json=corrected, timeout=30).raise_for_status()
+    assert [forward(sandbox, portal)["sent"] for _ in range(2)] == [1, 0]
+    (there,) = held(portal)["DongBoHoSoMC"]
+    assert (there["ChuHoSo"], there["SoDienThoai"]) == ("Thạch Thị Sa Rin", "0911222333")
+
+
+def test_while_the_portal_takes_its_time_the_counters_are_answered(store: SqlStore, sandbox: Sandbox) -> None:
+    counter = at_the_line(store, sandbox)
+    counter.accept()
+    counter.sync()
+    answered: list[int] = []
+
+    def asks_meanwhile(connection: socket.socket, _: bytes) -> None:
+        answered.append(requests.get(f"{sandbox.url}/sandbox/national", timeout=10).status_code)
+        connection.sendall(reply("200 OK", b'{"error_code": "0", "message": ""}'))
+
+    with hostile(asks_meanwhile) as portal:
+        told = requests.post(f"{sandbox.url}/sandbox/forward", json={"url": f"{portal.url}/national"}, timeout=60)
+    assert (told.json(), set(answered)) == ({"sent": 1, "refused": {}}, {200})
 
 
 def test_what_the_portal_says_is_there_is_sent_again_as_an_update(

@@ -101,8 +101,8 @@ def test_what_the_counter_says_and_hears_is_as_it_is_written(store: SqlStore, sa
         correct = Correct(store, store.clock, DESK, Session(CLERK))
         for about in About:
             accepted = counter.accept()
-            fields = {**correct.state(accepted.id, about), "phone": f"09{about}"}
-            correct(accepted.id, about, fields)
+            seen = correct.state(accepted.id, about)
+            correct(accepted.id, about, seen, {**seen.fields, "phone": f"09{about}"})
         counter.sync_at_once()
         with counter.store.read() as work:
             first = work.outbox.get(work.corrections.of(accepted.id)[0].id)

@@ -309,7 +309,7 @@ def test_what_a_hand_sends_again_while_a_pass_runs_goes_in_that_pass(counter: Re
         elif passing.method == "PATCH":
             refusing = False
             with counter.store.write() as work:
-                work.outbox.try_again(None, counter.store.clock.now())
+                work.outbox.try_again(work.outbox.open_ids(), counter.store.clock.now())
 
     with through(counter, sandbox, on_the_way):
         outcome = counter.sync()

@@ -35,10 +35,10 @@ def met(counter: Counter, **theirs: str) -> Correction:
     with store.read() as work:
         accepted = work.dossiers.recent(1)[0]
     before = desk.correct.state(accepted.id, About.DOSSIER)
-    made = desk.correct(accepted.id, About.DOSSIER, {**before, "phone": "0911222333"})
+    made = desk.correct(accepted.id, About.DOSSIER, before, {**before.fields, "phone": "0911222333"})
     with store.write() as work:
         event = work.outbox.get(made.id)
-        note_differs(work, event, Theirs("v2", {**before, **theirs}), store.clock.now(), "Q01")
+        note_differs(work, event, Theirs("v2", {**before.fields, **theirs}), store.clock.now(), "Q01")
     return made
 
 
@@ -140,3 +140,33 @@ def test_what_the_provinces_system_never_takes_is_closed_by_hand_with_a_reason(c
     assert (last.what, last.reason) == (Step.ENTERED, "da nhap")
     assert (told.what, told.about["reason"]) == ("event-entered-by-hand", "da nhap")
     assert state is Honest.ENTERED, "nobody calls it confirmed"
+
+
+def test_what_changed_there_while_the_sheet_was_open_is_said_at_f12_and_compared(counter: Counter) -> None:
+    one_accepted(counter)
+    desk = counter.application.desk
+    counter.press(Key.Key_3, modifier=ALT)
+    counter.press(Key.Key_Return)
+    story = counter.opened.presenter.dossiers.story
+    counter.until(lambda: bool(story.screen.code.text()))
+    at = next(n for n, line in enumerate(story.screen._lines) if line.deed is Deed.CORRECT)
+    story.screen.deeds.setCurrentRow(at)
+    counter.press(Key.Key_Return)
+    counter.until(lambda: story.screen.asking)
+    with counter.application.store.read() as work:
+        accepted = work.dossiers.recent(1)[0]
+    seen = desk.correct.state(accepted.id, About.DOSSIER)
+    desk.correct(accepted.id, About.DOSSIER, seen, {**seen.fields, "address": "Khóm 9"})
+    story.screen.form.go_to("phone")
+    counter.type("0911")
+    counter.press(Key.Key_F12)
+    assert "Ctrl+Shift+D" in counter.said
+    (shown,) = desk.correct.conflicts()
+    counter.press(Key.Key_D, modifier=CTRL_SHIFT)
+    comparing = counter.opened.presenter.sending.screen.comparing
+    counter.until(lambda: bool(comparing.model.lines))
+    assert [(line.words, line.side) for line in comparing.model.lines] == [
+        ("Nơi ở", Side.THEIRS),
+        ("Điện thoại", Side.MINE),
+    ]
+    assert shown.correction.base == seen.fields

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
-from counter_app.domain.correction import Correction, Fields
-from counter_app.domain.errors import CounterError, WordsMissing
+from counter_app.domain.correction import Correction, Standing
+from counter_app.domain.errors import CounterError, DiffersThere, WordsMissing
 from counter_app.domain.fee import Pay, Payment
 from counter_app.domain.life import Act, Result, Step
 from counter_app.domain.people import Right
@@ -49,7 +49,7 @@ class StoryPresenter(QObject):
         self._dossier: UUID | None = None
         self._busy = False
         self._reopen: Deed | None = None
-        self._fields: Fields = {}
+        self._seen_there: Standing | None = None  # what the open sheet of a correction began from
         self.screen = StoryScreen()
         self._keeper = FormKeeper(self.screen.form, shell, desk, tasks)
         self._print = PaperPrint(shell, desk, tasks, self)
@@ -195,24 +195,30 @@ class StoryPresenter(QObject):
         else:
             self._ask(deed, story)
 
-    def _ask_correction(self, dossier_id: UUID, deed: Deed, fields: Fields) -> None:
+    def _ask_correction(self, dossier_id: UUID, deed: Deed, seen: Standing) -> None:
         if self._dossier == dossier_id and not self.screen.asking:
-            self._fields = fields
-            self.screen.show_form(correction_form(deed, fields))
+            self._seen_there = seen
+            self.screen.show_form(correction_form(deed, seen.fields))
             self._keeper.begin(dossier_id, deed.value)
             self._shell.show_keys()
 
     def _correct(self, dossier_id: UUID, deed: Deed) -> None:
-        fields = corrected_fields(self._fields, self.screen.form.values)
+        seen = self._seen_there
+        if seen is None:
+            return
+        fields = corrected_fields(seen.fields, self.screen.form.values)
         self._busy = True
         self._keeper.pause()
-        work = partial(self._desk.correct, dossier_id, CORRECTS[deed], fields)
+        work = partial(self._desk.correct, dossier_id, CORRECTS[deed], seen, fields)
         self._tasks.run(Lane.DATA, work, partial(self._corrected, dossier_id), partial(self._not_done, dossier_id))
 
-    def _corrected(self, dossier_id: UUID, _: Correction) -> None:
+    def _corrected(self, dossier_id: UUID, made: Correction) -> None:
         self._busy = False
         self._shell.refresh_line()
-        self._shell.tell(Notice(self.tr("Đã ghi bản sửa; gửi tỉnh khi có đường truyền."), Tone.GOOD))
+        if made.open_conflict:  # changed there while the sheet was open
+            self._shell.fail(DiffersThere())
+        else:
+            self._shell.tell(Notice(self.tr("Đã ghi bản sửa; gửi tỉnh khi có đường truyền."), Tone.GOOD))
         if self._dossier == dossier_id:
             self._keeper.done()
             self.screen.show_list()
