@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -133,6 +134,7 @@ class Application:
         self._closers: list[Callable[[], None]] = [self.store.close]
         self._exchanging = threading.Lock()
         self._no_update = threading.Event()
+        self._backups_failed: tuple[str, ...] = ()  # codes of the last ones, in a row
         self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it
         try:
             _seed_catalogue(self.store)
@@ -251,13 +253,19 @@ class Application:
         return self.exchange().next_wait
 
     def _back_up_and_pause(self) -> float:
-        """A stick that is full or gone never stops reception: it is said in the log and by the self-check."""
+        """A stick that is full or gone never stops reception: it is said in the log and by the self-check, and in the
+        window once it has come to nothing twice."""
         try:
             pause = self.backups.make_if_due(timedelta(hours=self.settings.backup.every_hours)).total_seconds()
+            self._backups_failed = ()
         except CounterError as error:
             _LOG.warning("backup: %s %s", error.code, error.detail)
+            self._backups_failed = (*self._backups_failed[-1:], error.code)
             pause = _BACKUP_LOOK
         return min(pause, _BACKUP_LOOK)
+
+    def _backup_problem(self) -> str | None:
+        return self._backups_failed[-1] if len(self._backups_failed) > 1 else None
 
     def _reseal_and_pause(self) -> float:
         """After a change of keys the vault follows behind reception; cut by the end of the program, it goes on at the
@@ -283,6 +291,8 @@ class Application:
             self.store.check_audit()
         except CounterError as error:
             _LOG.error("audit: %s %s", error.code, error.facts)
+        with suppress(CounterError):  # on a full disk the next hour ends it
+            self.desk.typed.end_old()
         return _AUDIT_LOOK
 
     def _update_and_pause(self) -> float:
@@ -495,7 +505,7 @@ class Application:
             same_visit=SameVisit(store, clock, counter, session),
             for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
-            typed=KeepTyped(store, clock, session),
+            typed=KeepTyped(store, clock, session, retention()),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
@@ -544,6 +554,7 @@ class Application:
                 (lambda: frozenset(voice.languages))
                 if isinstance(voice, EspeakVoice) and spoken.here
                 else lambda: None,
+                self._backup_problem,
             ),
             backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),

@@ -23,7 +23,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap, courier_commands, housekeeping_commands, people_commands, sync_ages
+from . import (
+    backup_commands,
+    bootstrap,
+    courier_commands,
+    housekeeping_commands,
+    people_commands,
+    running_store,
+    sync_ages,
+)
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
@@ -94,6 +102,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "courier-import": StoreCommand(courier_commands.bring, grave=("",)),
     "courier-key": StoreCommand(courier_commands.key),
     sync_ages.COMMAND: StoreCommand(sync_ages.told_by),
+    running_store.COMMAND: StoreCommand(running_store.told_by),
     "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 
