@@ -50,6 +50,8 @@ class SqlPeople:
         for each in given:
             self._connection.execute(delete(tables.accounts).where(_a.id == each.account.id))
             self._connection.execute(insert(tables.accounts).values(active=each.account.active, **_columns(each)))
+            if not each.account.active:  # taken back, the account asks for its word first
+                self._connection.execute(delete(tables.pins).where(tables.pins.c.account == each.account.id))
         write_fact(self._connection, VERSION, version)
 
     def version(self) -> str | None:
