@@ -561,7 +561,9 @@ class Application:
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
             ),
-            keys=key_keeping(self.settings, store, self.keys, session, printers, self.mark),
+            keys=replace(
+                key_keeping(self.settings, store, self.keys, session, printers, self.mark), wake=self.background.wake
+            ),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.domain.errors import BackupFull
 from counter_app.domain.health import FlushTimes, Room, StoreCheck, room_for
 from counter_app.domain.people import Account, Role
 from counter_app.use_cases.watch_health import HealthView
@@ -17,6 +18,7 @@ from local_db.health import StoreHealth
 from tests.local_db.samples import DAY, SITE, draft, ticket
 from tests.ui.conftest import Counter
 from ui.machine.view_model import backup_words, health_lines, put_back_words, room_words, size_words
+from ui.messages import problem_words
 from ui.page import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -159,9 +161,10 @@ def test_sizes_are_written_the_vietnamese_way() -> None:
 
 def test_backups_that_come_to_nothing_twice_are_said_with_what_to_do() -> None:
     assert backup_words(view()) is None
-    failing = view(backup_problem="environment.backup-full")
+    failing = view(backup_problem=BackupFull.code)
     first = health_lines(failing)[0]
     assert (first.title, first.tone) == ("Sao lưu tự động không được từ hai lần trở lên", Tone.ERROR)
+    assert first.about.startswith(problem_words(BackupFull.code))
     assert "sao lưu ngay" in first.about
     assert backup_words(failing) == "Sao lưu tự động không được · Alt+7"
 
