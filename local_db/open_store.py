@@ -193,8 +193,8 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
         return
     must_be_known(revision)
     now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
-    place = place_of(None, folder, keys)
     try:
+        place = place_of(None, folder, keys)
         # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
         wanted = (snapshot, None, keys, folder / SLOTS, place, now, "before-migration", 0)
         with_room_made(place, keys, now, lambda: make_backup(*wanted))

@@ -138,6 +138,7 @@ class Refusal(QDialog):
         self._tasks.run(Lane.DISK, lambda: put(found), self._restored, self._failed)
 
     def _restored(self, words: str) -> None:
+        self._enter_closes(True)
         self._say(self.tr("{words}\nĐóng cửa sổ này rồi mở lại chương trình.").format(words=words))
         self._close.setFocus()
 
@@ -154,16 +155,17 @@ class Refusal(QDialog):
             self.restore_from(chosen)
 
     def _enter_closes(self, closes: bool) -> None:
+        """Never while Enter in the field is still on its way to the window, which would close it under the restore."""
         self._close.setAutoDefault(closes)
         self._close.setDefault(closes)
 
     def _wait(self, words: str) -> None:
         self.agree.hide()
-        self._enter_closes(True)
         self._may(False)
         self._say(words)
 
     def _done(self, words: str) -> None:
+        self._enter_closes(True)
         self._may(True)
         self._say(words)
 
