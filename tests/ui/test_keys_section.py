@@ -29,7 +29,9 @@ def section(counter: Counter) -> KeysSection:
     counter.application.session.open(IT)
     counter.press(Qt.Key.Key_7, modifier=ALT)
     counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    return counter.opened.presenter.machine.store_keys
+    section = counter.opened.presenter.machine.store_keys
+    counter.until(lambda: bool(section.screen.rows.rows))
+    return section
 
 
 def words_on_screen(section: KeysSection) -> list[str]:
