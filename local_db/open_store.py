@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -196,8 +197,8 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
     try:
         place = place_of(None, folder, keys)
         # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
-        wanted = (snapshot, None, keys, folder / SLOTS, place, now, "before-migration", 0)
-        with_room_made(place, keys, now, lambda: make_backup(*wanted))
+        made = partial(make_backup, snapshot, None, keys, folder / SLOTS, place, now, "before-migration", reserve=0)
+        with_room_made(place, keys, now, made)
     except CounterError as error:
         raise MigrationRefused(error.code) from error
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from counter_app import checks
 from counter_app.domain.errors import AuditBroken, StoreDamaged
-from counter_app.domain.query import read_query
+from counter_app.domain.query import Digits
 from counter_app.local_door import Door
 from counter_app.ports import AcceptedDossier
 from counter_app.self_check import Check, Outcome, Result, run
@@ -103,7 +103,7 @@ def test_a_backup_that_meets_the_page_fails_and_nothing_else_does(hurt: Opened) 
         Backups(store, None, 0).make()
     everyday(store)
     first = unreadable(store, accepted)
-    store.search.dossiers(read_query("0042"), 5)
+    store.search.dossiers(Digits("0042"), 5)
     assert unreadable(store, accepted) == first
 
 
