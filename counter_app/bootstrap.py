@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -135,6 +136,7 @@ class Application:
         self._exchanging = threading.Lock()
         self._no_update = threading.Event()
         self.draft_is_open: Callable[[], bool] = lambda: False  # in the window, which says so once it is there
+        self._backups_failed: tuple[str, ...] = ()  # codes of the last ones, in a row
         self.to_restore: tuple[Path, str] | None = None  # once this is closed: a backup, and who chose it
         try:
             _seed_catalogue(self.store)
@@ -253,13 +255,19 @@ class Application:
         return self.exchange().next_wait
 
     def _back_up_and_pause(self) -> float:
-        """A stick that is full or gone never stops reception: it is said in the log and by the self-check."""
+        """A stick that is full or gone never stops reception: it is said in the log and by the self-check, and in the
+        window once it has come to nothing twice."""
         try:
             pause = self.backups.make_if_due(timedelta(hours=self.settings.backup.every_hours)).total_seconds()
+            self._backups_failed = ()
         except CounterError as error:
             _LOG.warning("backup: %s %s", error.code, error.detail)
+            self._backups_failed = (*self._backups_failed[-1:], error.code)
             pause = _BACKUP_LOOK
         return min(pause, _BACKUP_LOOK)
+
+    def _backup_problem(self) -> str | None:
+        return self._backups_failed[-1] if len(self._backups_failed) > 1 else None
 
     def _reseal_and_pause(self) -> float:
         """After a change of keys the vault follows behind reception; cut by the end of the program, it goes on at the
@@ -285,6 +293,8 @@ class Application:
             self.store.check_audit()
         except CounterError as error:
             _LOG.error("audit: %s %s", error.code, error.facts)
+        with suppress(CounterError):  # on a full disk the next hour ends it
+            self.desk.typed.end_old()
         return _AUDIT_LOOK
 
     def _update_and_pause(self) -> float:
@@ -504,7 +514,7 @@ class Application:
             same_visit=SameVisit(store, clock, counter, session),
             for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session, self.settings.stuck.patience),
-            typed=KeepTyped(store, clock, session),
+            typed=KeepTyped(store, clock, session, retention()),
             look_up=look_up,
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
@@ -553,13 +563,16 @@ class Application:
                 (lambda: frozenset(voice.languages))
                 if isinstance(voice, EspeakVoice) and spoken.here
                 else lambda: None,
+                self._backup_problem,
             ),
             backups=KeepBackups(store, clock, counter, session, shelf, self._restore_next),
             carry=Carry(store, session, self.courier),
             catalogue=KeepCatalogue(
                 store, clock, counter, session, SignedCatalogues(self.settings.province.courier_signer)
             ),
-            keys=key_keeping(self.settings, store, self.keys, session, printers, self.mark),
+            keys=replace(
+                key_keeping(self.settings, store, self.keys, session, printers, self.mark), wake=self.background.wake
+            ),
             archive=ArchivePapers(
                 store, store.vault, ArchiveWorkers(), clock, counter, session, quiet, self.archiving.wake
             ),

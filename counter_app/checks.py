@@ -33,10 +33,12 @@ from .domain.health import SHORT_OF_ROOM
 from .domain.procedure import DeadlineRule, Term
 from .domain.receipt import Receipt, Unit
 from .ports import PdfAbout
+from .running_store import told_of
 from .self_check import Check
 
 _MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=VIETNAM)
 _CODE = "H13.000-261123-0001"
+_NO_TWIN = "the mark has no twin beside the folder"  # a folder put back by hand would go unnoticed
 
 
 class _Pocket:
@@ -232,8 +234,8 @@ def _disk_speed(settings: Settings) -> str:
 
 
 def _own_store(settings: Settings) -> str:
-    """Opens this PC's store where there is one and reads all of it; StoreLocked says that the program is running, which
-    is good, and reads it through itself once a week."""
+    """Opens this PC's store where there is one and reads all of it. StoreLocked says that the program is running, which
+    reads it through itself once a week: it is asked what it found."""
     from local_db.health import StoreHealth
     from local_db.open_store import DATABASE, open_store
 
@@ -244,7 +246,7 @@ def _own_store(settings: Settings) -> str:
     try:
         store = open_store(settings.data_folder, SystemKeyChain())
     except StoreLocked:
-        return "in use"
+        return _in_use(settings)
     try:
         read = StoreHealth(store).check(lambda: False)
         if read is not None and read.found:
@@ -252,9 +254,19 @@ def _own_store(settings: Settings) -> str:
         store.check_audit()
         with store.read() as work:
             archive = f"{work.archive.waiting()} for their archive form, {len(work.archive.set_aside())} set aside"
-            return f"{work.outbox.waiting()} waiting for the province, {archive}"
+            waiting = f"{work.outbox.waiting()} waiting for the province, {archive}"
+        return waiting if store.has_twin else f"{waiting}, {_NO_TWIN}"
     finally:
         store.close()
+
+
+def _in_use(settings: Settings) -> str:
+    state = told_of(settings)
+    if state is None:
+        return "in use"
+    state.must_be_sound()
+    read = "not read through yet" if state.checked is None else f"read through {_moment(state.checked.at)}"
+    return f"in use, {read}" if state.twin else f"in use, {read}, {_NO_TWIN}"
 
 
 def _recovery_code(settings: Settings) -> str:
@@ -288,12 +300,17 @@ def _clock(settings: Settings) -> str:
         try:
             store = open_store(settings.data_folder, SystemKeyChain())
         except StoreLocked:
-            return "in use"
+            state = told_of(settings)
+            return "in use" if state is None else _moment(state.must_tell_the_time())
         clock = store.clock
         store.close()
     if clock.wrong:
         raise ClockWrong
-    return f"{clock.now().astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+    return _moment(clock.now())
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 def _scanners(settings: Settings) -> str:

@@ -19,17 +19,25 @@ import argparse
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import backup_commands, bootstrap, courier_commands, housekeeping_commands, people_commands, sync_ages
+from . import (
+    backup_commands,
+    bootstrap,
+    courier_commands,
+    housekeeping_commands,
+    people_commands,
+    running_store,
+    sync_ages,
+)
 from .bootstrap import Application
 from .config import Settings
 from .domain.errors import BrokenPromise, CloseTheWindow, CommandCut, CounterError, StoreDamaged, StoreLocked
 from .local_door import CutOff, Hear, Request, Unanswered, ask
 from .ports import AuditLine
-from .use_cases.session import SHELL
+from .use_cases.session import SHELL, Session
 
 _STARTING = 8.0  # seconds that a program has to open its door; another command from the shell has none
 _LOOK_EVERY = 0.2
@@ -71,10 +79,7 @@ def _moved(application: Application, arguments: Arguments, say: Hear) -> int:
     if not store.copied:
         say("Kho này vẫn ở máy của nó; không có gì phải đổi.")
         return 0
-    with store.write() as work:
-        work.audit.add(AuditLine(store.clock.now(), SHELL.id, application.counter.code, "store-moved", {}))
-    store.moved()
-    application.background.wake()
+    replace(application.desk.keys, session=Session(SHELL)).moved()
     say("Đã ghi nhận: máy cũ không còn dùng. Lần kết nối tới, tỉnh cấp số cho máy này và thôi cấp cho máy cũ.")
     say("Mã tạm và sổ theo dõi của máy này mang thêm bốn ký tự, để không trùng với máy cũ.")
     return 0
@@ -94,6 +99,7 @@ COMMANDS: Mapping[str, StoreCommand] = {
     "courier-import": StoreCommand(courier_commands.bring, grave=("",)),
     "courier-key": StoreCommand(courier_commands.key),
     sync_ages.COMMAND: StoreCommand(sync_ages.told_by),
+    running_store.COMMAND: StoreCommand(running_store.told_by),
     "people-first": StoreCommand(people_commands.let_in_first, new_store=True, grave=("",)),
 }
 

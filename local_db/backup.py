@@ -102,12 +102,7 @@ class Backups:
             keys = store.keys.current
             place = place_of(self._folder, store.folder, keys)
             wanted = (store.snapshot, store.vault, keys, store.folder / SLOTS, place, now, reason, self._reserve)
-            try:
-                made = make_backup(*wanted)
-            except BackupFull:  # room may be where backups lie that are no longer kept
-                if not thin_out(place, keys, now):
-                    raise
-                made = make_backup(*wanted)
+            made = with_room_made(place, keys, now, lambda: make_backup(*wanted))
             thin_out(place, keys, now)
             self._forget_purged(FileVault(place / VAULT, keys.vault), now)
             for folder in {place.parent, beside(store.folder)}:  # those before a migration lie beside the store
@@ -286,6 +281,16 @@ def thin_out(place: Path, keys: Keys, now: datetime) -> int:
     stay = kept((backup.manifest.created_at for backup in backups), now)
     stay |= {backup.manifest.created_at for backup in backups[-1:]}  # one dated ahead must not push it out
     return sum(_remove(backup.path) for backup in backups if backup.manifest.created_at not in stay)
+
+
+def with_room_made(place: Path, keys: Keys, now: datetime, make: Callable[[], Backup]) -> Backup:
+    """Where there is no room, again once those that are no longer kept are gone. Raises as `make`."""
+    try:
+        return make()
+    except BackupFull:
+        if not thin_out(place, keys, now):
+            raise
+        return make()
 
 
 def end_old(place: Path, keys: Keys, now: datetime) -> None:

@@ -2,11 +2,15 @@
 
 Readers and the one writer have engines of their own: a reader cannot write by accident, and the writer's
 transactions begin with the write lock, so that none fails half-way because another got in between.
+
+A connection that met a damaged page answers every later call with an error, also about whole pages. So it is never
+used again (`is_disconnect`, `begun`): one damaged page costs what stands in it, and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -30,8 +34,11 @@ _READERS = 4  # kept open; more are opened when needed
 
 @dataclass(frozen=True)
 class Engines:
+    """`apart`: reads over a connection that is opened for it and then closed: for what reads everything."""
+
     writer: Engine
     reader: Engine
+    apart: Engine
     closed: Event = field(default_factory=Event)
 
     def dispose(self) -> None:
@@ -47,11 +54,26 @@ def make_engines(path: Path, key: bytes) -> Engines:
         raise ValueError("the store's key has 32 bytes")
     closed = Event()
     writer, reader = (_opener(path, key, read_only, closed) for read_only in (False, True))
+    apart = create_engine("sqlite+reader://", module=driver, creator=reader, poolclass=NullPool, hide_parameters=True)
     return Engines(
         writer=_engine(writer, pool_size=1, overflow=0, url="sqlite+writer://"),
         reader=_engine(reader, pool_size=_READERS, overflow=-1, url="sqlite+reader://"),
+        apart=apart,
         closed=closed,
     )
+
+
+@contextmanager
+def begun(engine: Engine) -> Iterator[Connection]:
+    """A transaction, as `engine.begin()`. Its connection is closed for good where the driver failed without SQLAlchemy
+    seeing it: called directly, or with a MemoryError, which is what a spoilt connection says."""
+    with engine.begin() as connection:
+        try:
+            yield connection
+        except (driver.Error, MemoryError) as error:
+            if not connection.invalidated:
+                connection.invalidate(error)
+            raise
 
 
 def copy_engine(path: Path, key: bytes, writes: bool = False) -> Engine:
@@ -129,11 +151,19 @@ def _engine(creator: Callable[[], Any], pool_size: int, overflow: int, url: str)
     )
 
 
+def damaged(error: BaseException | None) -> bool:
+    """Whether the driver met a page that is not as it was written; its connection is spoilt."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+
+
 class _Beginning(SQLiteDialect_pysqlite):
     """Begins in so many words. As a dialect: an event for it would be asked about before each statement."""
 
     supports_statement_cache = True
     words = "BEGIN"
+
+    def is_disconnect(self, e: Any, connection: Any, cursor: Any) -> bool:
+        return damaged(e)
 
     def do_begin(self, dbapi_connection: Any) -> None:
         dbapi_connection.execute(self.words)

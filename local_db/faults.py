@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
+from traceback import walk_tb
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
@@ -50,6 +51,10 @@ def storage_faults(folder: Path, reading: bool = False) -> Iterator[None]:
         raise named(error.orig, folder, reading) from error
     except driver.Error as error:
         raise named(error, folder, reading) from error
+    except MemoryError as error:
+        if not _of_the_database(error):
+            raise
+        raise named(error, folder, reading) from error
 
 
 def disk_fault(error: OSError) -> CounterError:
@@ -78,6 +83,8 @@ def named(error: BaseException | None, folder: Path, reading: bool) -> CounterEr
 
     The detail is the result code's name alone: a driver's sentence may quote what was to be stored."""
     name: str = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    if isinstance(error, MemoryError):  # SQLCipher's word for a page whose seal it has just found broken
+        return StoreDamaged(name, why="page")
     if name.startswith("SQLITE_FULL"):
         return DiskFull(name)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
@@ -91,6 +98,12 @@ def named(error: BaseException | None, folder: Path, reading: bool) -> CounterEr
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreLocked(name)
     return BrokenPromise(name)
+
+
+def _of_the_database(error: MemoryError) -> bool:
+    """The driver has no frames of its own: the last one is of whoever called it."""
+    last = list(walk_tb(error.__traceback__))[-1][0]
+    return str(last.f_globals.get("__name__", "")).startswith(("sqlalchemy.", f"{__package__}."))
 
 
 def _no_room(folder: Path) -> bool:

@@ -44,8 +44,16 @@ class StoreHealth:
     def idle_seconds(self) -> float:
         return self._store.idle_seconds
 
+    def put_back(self) -> int:
+        return self._store.put_back
+
     def last_check(self) -> StoreCheck | None:
-        kept = _parsed(self._store.fact(CHECKED))
+        try:
+            kept = _parsed(self._store.fact(CHECKED))
+        except StoreDamaged:  # what is kept stands in a page that is damaged itself
+            if self._found is None:
+                raise
+            kept = None
         return max((c for c in (kept, self._found) if c is not None), key=lambda check: check.at, default=None)
 
     def check(self, give_way: Callable[[], bool]) -> StoreCheck | None:
@@ -61,7 +69,11 @@ class StoreHealth:
             return None
         found = StoreCheck(self._store.clock.now(), "" if problems == ["ok"] else StoreDamaged.code)
         self._found = found
-        self._store.keep_fact(CHECKED, json.dumps({"at": found.at.isoformat(), "found": found.found}))
+        try:
+            self._store.keep_fact(CHECKED, json.dumps({"at": found.at.isoformat(), "found": found.found}))
+        except StoreDamaged:
+            if not found.found:
+                raise
         return found
 
     def _read_through(self, give_way: Callable[[], bool]) -> list[str] | None:

@@ -103,9 +103,11 @@ class HighWater:
         """Opens the file, or makes it. A `twin` that is ahead of it takes its place: the file was put back as it once
         was. Raises DiskFull, StoreDamaged (no slot can be read)."""
         self._twin = twin
+        self.put_back = 0  # writes that the file was behind its twin
         try:
             own = path.read_bytes() if path.exists() else b""
             if twin is not None and is_ahead(ahead := twin.read(), own):
+                self.put_back = count_in(ahead) - count_in(own)
                 write_durably(path, ahead)
             elif not own:
                 write_durably(path, bytes(2 * _SLOT + _NOTE.size))
@@ -156,6 +158,10 @@ class HighWater:
         if mark.pending:  # said durably, or a backup restored next would take the crash for given lines
             self._write(replace(mark, count=mark.count + 1, pending={}))
         return count
+
+    @property
+    def has_twin(self) -> bool:
+        return self._twin is not None and self._twin.follows
 
     # --- which store this is ---------------------------------------------------------------------------
 

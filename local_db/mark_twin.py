@@ -21,6 +21,7 @@ class MarkTwin:
     def __init__(self, folder: Path, store: str) -> None:
         self.path = folder.parent / f".{folder.name}.{store}.mark"
         self._file = -1
+        self.follows = False  # whether what was put last stands there
 
     def read(self) -> bytes:
         """Empty where there is none, or none that can be read."""
@@ -31,6 +32,7 @@ class MarkTwin:
     def take(self, whole: bytes) -> None:
         """From now on it is this, and follows."""
         self.close()
+        self.follows = False
         with suppress(OSError):
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
             self._file = os.open(self.path, flags, 0o600)
@@ -38,9 +40,10 @@ class MarkTwin:
 
     def put(self, at: int, data: bytes) -> None:
         if self._file >= 0:
+            self.follows = False
             with suppress(OSError):
                 os.lseek(self._file, at, os.SEEK_SET)
-                os.write(self._file, data)
+                self.follows = os.write(self._file, data) == len(data)
 
     def close(self) -> None:
         if self._file >= 0:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,7 +25,7 @@ from counter_app.ports import AuditLine, KeyChain
 
 from .audit import SqlAudit
 from .audit_witness import AuditWitness
-from .backup import MARK, beside, check_files, finished, make_backup, name_of, place_of
+from .backup import MARK, beside, check_files, finished, make_backup, name_of, place_of, with_room_made
 from .clock import StoreClock
 from .durable import flush_what_stands, make_folder
 from .engine import PAGE_BYTES, Engines, make_engines
@@ -50,6 +51,7 @@ HIGH_WATER = "counter.mark"
 KEY_CHECK = "counter.key-check"
 VAULT = "vault"
 WITNESS = "counter.audit"
+THIS_PC = "pc"  # who writes a line that nobody asked for
 
 
 def open_store(
@@ -88,6 +90,7 @@ def open_store(
         store = SqlStore(folder, engines, mark, lock, vault, witness, history, machine())
         with suppress(CounterError):  # the next opening tells of it: nobody is to wait for that
             _tell_of_restore(store)
+            _tell_of_put_back(store)
         opened.pop_all()
         return store
 
@@ -101,6 +104,14 @@ def _tell_of_restore(store: SqlStore) -> None:
             with store.connection(writing=True) as connection:
                 SqlAudit(connection).add(AuditLine(store.clock.now(), row.who, row.counter, row.what, row.about))
                 forget_fact(connection, name)
+
+
+def _tell_of_put_back(store: SqlStore) -> None:
+    """What was written since is gone from here, and no chain shows it: what outlived it says so."""
+    if store.put_back:
+        with store.write() as work:
+            about = {"count": str(store.put_back)}
+            work.audit.add(AuditLine(store.clock.now(), THIS_PC, "", "store-put-back", about))
 
 
 def _keys(folder: Path, key_chain: KeyChain, way: Way | None, exists: bool, now: datetime) -> KeyHistory:
@@ -188,10 +199,10 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
         raise NewerStore(**error.facts, **_way_back(folder, mark, keys)) from error
     now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
     try:
+        place = place_of(None, folder, keys)
         # No reserve: where the disk is that full, reception had better open than wait for somebody to clear it.
-        make_backup(
-            snapshot, None, keys, folder / SLOTS, place_of(None, folder, keys), now, "before-migration", reserve=0
-        )
+        made = partial(make_backup, snapshot, None, keys, folder / SLOTS, place, now, "before-migration", reserve=0)
+        with_room_made(place, keys, now, made)
     except CounterError as error:
         raise MigrationRefused(error.code) from error
 

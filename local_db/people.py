@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Row, Table, delete, insert, select, update
 
 from counter_app.domain.people import Account, Credentials, Role
 from counter_app.domain.text import normal
@@ -51,11 +51,15 @@ class SqlPeople:
 
     def put_accounts(self, given: Sequence[Credentials], version: str) -> None:
         rows = {each.account.id: {"active": each.account.active, **_columns(each)} for each in given}
-        names = list(rows)
-        for start in range(0, len(names), _BATCH):
-            self._connection.execute(delete(tables.accounts).where(_a.id.in_(names[start : start + _BATCH])))
+        self._delete(_a.id, list(rows))
         _INSERT.change_each(self._connection, list(rows.values()))
+        # Taken back, an account asks for its word first.
+        self._delete(tables.pins.c.account, [each.account.id for each in given if not each.account.active])
         write_fact(self._connection, VERSION, version)
+
+    def _delete(self, column: Column[str], accounts: Sequence[str]) -> None:
+        for start in range(0, len(accounts), _BATCH):
+            self._connection.execute(delete(column.table).where(column.in_(accounts[start : start + _BATCH])))
 
     def version(self) -> str | None:
         return read_fact(self._connection, VERSION)

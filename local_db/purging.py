@@ -30,6 +30,7 @@ from sqlalchemy import (
     inspect,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -44,6 +45,7 @@ from .values import draft_from_json
 _d, _p, _o, _f = tables.dossiers.c, tables.dossier_pages.c, tables.outbox.c, tables.outbox_files.c
 _s, _a = tables.dossier_steps.c, tables.archive_forms.c
 _drafts, _gone, _holds, _purges = tables.drafts.c, tables.purged_files.c, tables.holds.c, tables.purges.c
+_l = tables.left_drafts.c
 _w, _answers = tables.online_dossiers.c, tables.online_answers.c
 COPY = "kept"  # of `hall_files`: a colleague's file, kept for a while
 INDEXED = "vault.indexed"  # the last entry of `dossiers` whose files are noted
@@ -103,8 +105,9 @@ class SqlRetention:
         return wanted - spoken_of
 
     def _in_drafts(self) -> set[str]:
-        documents = self._connection.scalars(select(_drafts.document))
-        return {name for document in documents for name in names_in(document)}
+        """Also in those that wait for whoever takes them up: their pages lie here until then."""
+        ours = select(_drafts.document).union_all(select(_l.document).where(*_waiting()))
+        return {name for document in self._connection.scalars(ours) for name in names_in(document)}
 
     # --- dossiers' files -------------------------------------------------------------------------------
 
@@ -139,14 +142,18 @@ class SqlRetention:
     # --- what was begun and put away, and queue numbers ------------------------------------------------
 
     def due_drafts(self, before: date, limit: int) -> tuple[UUID, ...]:
-        """A draft's day is that of its document: few are ever put away."""
-        put_away = select(_drafts.document).where(_drafts.put_away).order_by(_drafts.changes)
+        """A draft's day is that of its document: few are ever put away. What was given to a colleague is theirs for
+        the time that it waits."""
+        given = exists().where(_l.dossier_id == _drafts.dossier_id, _l.clerk.is_not(None), *_waiting())
+        put_away = select(_drafts.document).where(_drafts.put_away, ~given).order_by(_drafts.changes)
         found = (draft_from_json(document).dossier for document in self._connection.scalars(put_away))
         return tuple(dossier.id for dossier in found if dossier.day < before)[:limit]
 
     def purge_draft(self, dossier_id: UUID, rule: str, at: datetime) -> int:
         document = self._connection.scalar(select(_drafts.document).where(_drafts.dossier_id == dossier_id)) or ""
         self._connection.execute(delete(tables.drafts).where(_drafts.dossier_id == dossier_id, _drafts.put_away))
+        typed = tables.typed_forms
+        self._connection.execute(delete(typed).where(typed.c.dossier_id == dossier_id))
         names = names_in(document)
         self.give_up(names, rule, at)
         return len(names)
@@ -277,7 +284,10 @@ def referred_files(connection: Connection) -> set[str]:
     if tables.archive_forms.name in there:
         forms = select(_a.sha256, _a.dossier_id).where(_a.sha256.is_not(None))
         names |= {form.sha256 for form in connection.execute(forms) if form.dossier_id not in archival}
-    for document in connection.scalars(select(_drafts.document)):
+    drafts = [select(_drafts.document)]
+    if tables.left_drafts.name in there:
+        drafts.append(select(_l.document).where(_l.taken_by.is_(None), *_ours(connection, tables.left_drafts)))
+    for document in connection.scalars(union_all(*drafts)):
         names |= names_in(document)
     ours = _ours(connection, tables.dossiers)
     for row in connection.execute(select(_d.id, _d.document).where(*ours).execution_options(yield_per=_BATCH)):
@@ -285,6 +295,11 @@ def referred_files(connection: Connection) -> set[str]:
     if tables.dossier_steps.name in there:
         names |= {name for _, name in _of_steps(connection, *_ours(connection, tables.dossier_steps))}
     return names
+
+
+def _waiting() -> tuple[ColumnElement[bool], ...]:
+    """For a draft that lies here, in nobody's hands: a colleague's lies with its pages at that counter."""
+    return _l.taken_by.is_(None), _l.colleague.is_(None)
 
 
 def _ours(connection: Connection, table: Table) -> list[ColumnElement[bool]]:

@@ -22,11 +22,12 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, PoolProxiedConnection, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
-from counter_app.domain.query import Digits, NameWords, Query
+from counter_app.domain.query import CodeText, Digits, NameWords, Query
 from counter_app.ports import Found, FoundDossier, FoundPerson
 
 from . import tables
 from .dossiers import accepted_in
+from .engine import begun
 from .faults import named, storage_faults
 from .search_statements import (
     PERSONAL,
@@ -39,6 +40,7 @@ from .search_statements import (
     citizens_statement,
     dossiers_statement,
     of_code_or_applicant,
+    slips_of_code,
     slips_of_digits,
     span,
     strangers_statement,
@@ -88,8 +90,8 @@ class SqlSearch:
         with self._asking:
             try:
                 rows, slip = self._rows_of(query, limit + 1, applicants)
-            except driver.Error as error:
-                self._let_go()
+            except (driver.Error, MemoryError) as error:
+                self._let_go(spoilt=True)
                 raise named(error, self._folder, reading=True) from error
         if len(rows) > 1:
             rows = _one_each(rows)
@@ -113,18 +115,21 @@ class SqlSearch:
             return rows, False
         return _people(bare, *self._slips(bare, query), enough, applicants), True
 
-    def _let_go(self) -> None:
+    def _let_go(self, spoilt: bool = False) -> None:
         kept, self._kept = self._kept, None
         if kept is not None:
             with suppress(driver.Error):
+                if spoilt:
+                    kept.invalidate()
                 kept.close()
 
     def dossiers(self, query: Query, limit: int, clerk: str | None = None) -> Found[FoundDossier]:
-        with storage_faults(self._folder, reading=True), self._reader.begin() as connection:
+        with storage_faults(self._folder, reading=True), begun(self._reader) as connection:
             bare: Any = connection.connection.driver_connection
             slip, found = False, _entries(bare, of_code_or_applicant(query), 2 * limit, clerk)
             if not found:
-                slip, found = True, _entries(bare, self._slips(bare, query), 2 * limit, clerk)
+                near = slips_of_code(query.text) if isinstance(query, CodeText) else self._slips(bare, query)
+                slip, found = True, _entries(bare, near, 2 * limit, clerk)
             shown = found[:limit]
             theirs = select(tables.dossiers).where(tables.dossiers.c.entry.in_(shown))
             accepted = {row.entry: accepted_in(row) for row in connection.execute(theirs)}

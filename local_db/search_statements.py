@@ -10,12 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from counter_app.domain.query import DIGITS, CodeText, Digits, NameWords, Query, code_tail, one_slip
+from counter_app.domain.query import (
+    DIGITS,
+    LONG_PHONE,
+    CodeText,
+    Digits,
+    NameWords,
+    Query,
+    code_tail,
+    codes_near,
+    one_slip,
+    phone_length,
+)
 
 from .vocabulary import all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
-_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (10, 3)}  # full length, and from how many on
+_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (LONG_PHONE, 3)}  # longest; from how many on
 _PERSON = "{0}.person, {0}.full_name, {0}.birth_date, {0}.sex, {0}.address, {0}.old_number, {0}.phone"
 _WORDS = "found(id) AS MATERIALIZED (SELECT rowid FROM search_words WHERE search_words MATCH :words)"
 # CROSS JOIN: in this order, so that rows come as they are found and the limit ends the work.
@@ -181,6 +192,10 @@ _BORN = Condition(
 )
 _TAILS = tuple(_in_range(name, "tail", "t.entry DESC") for name in ("code_tail", "linked_tail"))
 _OWNERS = (_in_range("owner_number", "owner", "t.owner_number"),)
+_NEAR_CODES = tuple(
+    Condition(f"t.{name} IN (SELECT value FROM json_each(:near))", "t.entry DESC")  # noqa: S608 - our own column names
+    for name in ("code", "linked_code")
+)
 _CODES = tuple(_in_range(name, "code") for name in ("code", "linked_code"))
 
 
@@ -188,12 +203,24 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in {"19", "20"}
 
 
+def slips_of_code(text: str) -> tuple[Conditions, Values]:
+    """Whole codes only, the province's own and the one that it gave later."""
+    return _NEAR_CODES, {"near": json.dumps(codes_near(text))}
+
+
+def whole_numbers_near(digits: str, column: str, full: int) -> list[str]:
+    """One slip away from `digits`."""
+    if column == "phone_digits":
+        return sorted({number for number in one_slip(digits, DIGITS) if len(number) == phone_length(number)})
+    return sorted({number for number in one_slip(digits, DIGITS) if len(number) == full})
+
+
 def slips_of_digits(digits: str) -> tuple[Conditions, Values]:
     """Whole numbers only: the start of a number has too many neighbours."""
     conditions, values = [], {}
     for column, (full, _) in _NUMBERS.items():
-        if abs(len(digits) - full) <= 1:
-            meant = sorted({number for number in one_slip(digits, DIGITS) if len(number) == full})
+        meant = whole_numbers_near(digits, column, full)
+        if meant:
             conditions.append(Condition(f"t.{column} IN (SELECT value FROM json_each(:{column}))"))  # noqa: S608 - our own column names
             values[column] = json.dumps(meant)
     return tuple(conditions), values

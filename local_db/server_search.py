@@ -14,16 +14,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, false, func, not_, or_, select
 
 from counter_app.domain.citizen import Citizen, PartialDate, PersonalNumber, Sex
-from counter_app.domain.query import DIGITS, CodeText, Digits, NameWords, Query, code_tail, one_slip
+from counter_app.domain.query import LONG_PHONE, CodeText, Digits, NameWords, Query, code_tail, codes_near
 from counter_app.ports import Found, FoundDossier, FoundPerson
 
 from . import tables
 from .dossiers import accepted_in
 from .faults import storage_faults
+from .search_statements import whole_numbers_near
 from .vocabulary import Vocabulary, all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
-_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (10, 3)}  # full length, and from how many on
+_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (LONG_PHONE, 3)}  # longest; from how many on
 _Condition = Callable[[Table], ColumnElement[bool]]
 _c, _d = tables.citizens, tables.dossiers
 
@@ -59,7 +60,7 @@ class ServerSearch:
         """The likeliest first: a whole number, what fits as typed, one slip forgiven."""
         match query:
             case Digits(digits):
-                whole = [column for column, (full, _) in _NUMBERS.items() if full == len(digits) and full != 10]
+                whole = [column for column, (full, _) in _NUMBERS.items() if full == len(digits) and full != LONG_PHONE]
                 tries = [([_equal(column, digits)], False) for column in whole if whole_first]
                 return [*tries, (_begin_so(digits), False), (_slips_of(digits), True)]
             case NameWords((), born):
@@ -70,6 +71,9 @@ class ServerSearch:
                 meant = _ServersWords(server).one_slip_away(words)
                 slips = [_born(_words(meant), born)] if meant else []
                 return [([begins, has], False), (slips, True)]
+            case CodeText(text) if not whole_first:  # no citizen is found by one
+                near = codes_near(text)
+                return [([], False), ([_one_of("code", near), _one_of("linked_code", near)], True)]
         return [([], False)]
 
 
@@ -99,6 +103,10 @@ def _equal(column: str, value: str) -> _Condition:
     return lambda table: table.c[column] == value
 
 
+def _one_of(column: str, values: Sequence[str]) -> _Condition:
+    return lambda table: table.c[column].in_(values)
+
+
 def _words(expression: str) -> _Condition:
     """`expression` as `vocabulary` writes it for FTS5; the server's own language says the same."""
     said = expression.replace('"*', "':*").replace('"', "'").replace(" AND ", " & ").replace(" OR ", " | ")
@@ -121,11 +129,8 @@ def _begin_so(digits: str) -> list[_Condition]:
 def _slips_of(digits: str) -> list[_Condition]:
     """Whole numbers only: the start of a number has too many neighbours."""
 
-    def near(column: str, full: int) -> _Condition:
-        meant = sorted({number for number in one_slip(digits, DIGITS) if len(number) == full})
-        return lambda table: table.c[column].in_(meant)
-
-    return [near(column, full) for column, (full, _) in _NUMBERS.items() if abs(len(digits) - full) <= 1]
+    wholes = {column: whole_numbers_near(digits, column, full) for column, (full, _) in _NUMBERS.items()}
+    return [_one_of(column, meant) for column, meant in wholes.items() if meant]
 
 
 def _of_codes(query: Query) -> list[_Condition]:

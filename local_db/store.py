@@ -17,7 +17,7 @@ from counter_app.ports import AuditLine, UnitOfWork
 from .audit_witness import AuditWitness, Heads, heads_of, note_heads
 from .catalogue import ParsedCatalogue
 from .clock import StoreClock
-from .engine import Engines
+from .engine import Engines, begun
 from .facts import MARK_COUNT as _COUNT
 from .facts import read_fact, write_fact
 from .faults import storage_faults
@@ -83,7 +83,7 @@ class SqlStore:
         `close`, and ClockWrong instead of committing numbers of a day that the PC's clock cannot be believed."""
         with self._alone(), storage_faults(self._folder):
             taking = Taking(self._mark, self._begin_to_keep)
-            with self._engines.writer.begin() as connection, self._flushed():
+            with begun(self._engines.writer) as connection, self._flushed():
                 work = SqlUnitOfWork(connection, taking, self._parsed)
                 yield work
                 self.clock.vouch(work.register.told)
@@ -96,13 +96,15 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """See `ports.Store.read`: a snapshot, beside whatever is being written."""
-        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+        with storage_faults(self._folder, reading=True), begun(self._engines.reader) as connection:
             yield SqlUnitOfWork(connection, Taking(self._mark), self._parsed)
 
     @contextmanager
     def snapshot(self) -> Iterator[tuple[Connection, bytes]]:
-        """A reader's view, and the mark of the same moment. A writer waits until it has begun, and no longer."""
-        with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+        """A reader's view, and the mark of the same moment. A writer waits until it has begun, and no longer.
+
+        Over a connection of its own: what reads everything meets what is damaged."""
+        with storage_faults(self._folder, reading=True), begun(self._engines.apart) as connection:
             with self._alone():
                 read_fact(connection, _COUNT)  # the first read fixes what it sees
                 mark = self._mark.copy()
@@ -112,10 +114,10 @@ class SqlStore:
     def connection(self, writing: bool) -> Iterator[Connection]:
         """For parts of this room that are no repository: a transaction that reads, or that writes alone."""
         if not writing:
-            with storage_faults(self._folder, reading=True), self._engines.reader.begin() as connection:
+            with storage_faults(self._folder, reading=True), begun(self._engines.reader) as connection:
                 yield connection
         else:
-            with self._alone(), storage_faults(self._folder), self._engines.writer.begin() as connection:
+            with self._alone(), storage_faults(self._folder), begun(self._engines.writer) as connection:
                 yield connection
 
     def check_audit(self, full: bool = False, told: Callable[[int], None] = lambda _: None) -> int:
@@ -152,6 +154,17 @@ class SqlStore:
         return self._folder
 
     @property
+    def put_back(self) -> int:
+        """By how many writes of numbers the folder was behind at this start: somebody put it back as it once was. One
+        alone may be the power's doing, which cut off a write that the twin had already."""
+        return self._mark.put_back if self._mark.put_back > 1 else 0
+
+    @property
+    def has_twin(self) -> bool:
+        """Whether the mark stands once more beside the folder (`mark_twin`)."""
+        return self._mark.has_twin
+
+    @property
     def copied(self) -> bool:
         """Whether another PC may be working with a copy of this store; until somebody has said `moved`, nothing that
         the other may give is given here."""
@@ -179,12 +192,12 @@ class SqlStore:
         return 0.0 if self._writing.locked() else monotonic() - self._wrote
 
     def fact(self, name: str) -> str | None:
-        with storage_faults(self._folder, reading=True), self._engines.reader.connect() as connection:
+        with storage_faults(self._folder, reading=True), begun(self._engines.reader) as connection:
             return read_fact(connection, name)
 
     def keep_fact(self, name: str, value: str) -> None:
         """A fact of the store's own keeping, which no use case reads. Raises as `write`."""
-        with self._alone(), storage_faults(self._folder), self._engines.writer.begin() as connection:
+        with self._alone(), storage_faults(self._folder), begun(self._engines.writer) as connection:
             write_fact(connection, name, value)
 
     def close(self) -> None:

@@ -29,7 +29,11 @@ class StoreKeys:
         self._changing = Mutex()  # the vault's files may be locked anew behind a person's act
 
     def status(self) -> KeyStatus:
-        return replace(status_of(self._store.folder), coming=self._store.keys.coming is not None)
+        coming, copied = self._store.keys.coming is not None, self._store.copied
+        return replace(status_of(self._store.folder), coming=coming, copied=copied)
+
+    def moved(self) -> None:
+        self._store.moved()
 
     def draw_code(self) -> RecoveryCode:
         return code_book().write(secrets.randbits(SECRET_BITS))

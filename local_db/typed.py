@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,9 +46,16 @@ class SqlTyped:
         row = self._connection.execute(mine).one_or_none()
         return None if row is None else _form(row)
 
-    def forget(self, clerk: str, dossier_id: UUID, deed: str | None = None) -> None:
+    def forget(self, clerk: str | None, dossier_id: UUID, deed: str | None = None) -> None:
         one = () if deed is None else (_t.deed == deed,)
-        self._connection.execute(delete(tables.typed_forms).where(*_this(clerk, dossier_id), *one))
+        whose = (_t.dossier_id == dossier_id,) if clerk is None else _this(clerk, dossier_id)
+        self._connection.execute(delete(tables.typed_forms).where(*whose, *one))
+
+    def hand_over(self, dossier_id: UUID, clerk: str) -> None:
+        others = select(tables.typed_forms).where(_t.dossier_id == dossier_id, _t.clerk != clerk).order_by(_t.place)
+        for row in self._connection.execute(others).all():
+            self.forget(None, dossier_id, row.deed)  # the one typed last holds
+            self.save(clerk, replace(_form(row), open=False), row.at)
 
     def forget_before(self, moment: datetime) -> None:
         self._connection.execute(delete(tables.typed_forms).where(_t.at < moment))

@@ -80,6 +80,7 @@ ACTS: dict[str, str] = {
     "site-clash": tr("Hai quầy cùng làm khi mất máy chủ của sảnh: xem lại diễn biến hồ sơ"),
     "site-entry-refused": tr("Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây"),
     "site-entry-unreadable": tr("Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình"),
+    "store-put-back": tr("Thư mục dữ liệu đã bị đặt lại bản cũ"),
     "store-moved": tr("Kho đã chuyển hẳn sang máy này"),
     "store-unlocked": tr("Mở kho trên máy mới bằng mã khôi phục"),
     "unlock-failed": tr("Nhập sai mã PIN"),

@@ -747,7 +747,10 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "environment.numbers-elsewhere": (
         tr("Quầy này có thể đang mở trên hai máy."),
         tr("Kho đã được chép sang máy khác, hoặc hai máy dùng chung một mã quầy."),
-        tr("Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved."),
+        tr(
+            "Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved, "
+            "hoặc báo ở Alt+7, mục Khóa."
+        ),
     ),
     "environment.province-refused": (
         tr("Tỉnh không nhận hồ sơ này."),

@@ -15,13 +15,18 @@ from .text import name_words
 
 SHORTEST = 2  # characters; fewer would name everybody
 LONGEST = 100
+SHORT_PHONE, LONG_PHONE = 10, 11  # digits of a whole number: a mobile's, a landline's
+PERSONAL_NUMBER = 12
 DIGITS, LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyz"
 
-_DIGITS = re.compile(r"\+?[0-9][0-9 .\-]*", re.ASCII)
+_DIGITS = re.compile(r"[+(]{0,2}[0-9][0-9 .()\-]*", re.ASCII)
 _CODE = re.compile(r"(?:tam\.|(?:\d{3}\.\d{2}\.\d{2}\.)?[a-y]\d{2}[.\-]|\d{3}\.\d{2}\.)[a-z0-9.\-]*", re.ASCII | re.I)
 _DATE = re.compile(r"(?:(?:(\d{1,2})[/.\-])?(\d{1,2})[/.\-])?((?:19|20)\d\d)", re.ASCII)
+_WHOLE_CODE = 12  # characters: no code is shorter
+_OF_CODES = f"{DIGITS}{LETTERS.upper()}.-"
 _NOT_IN_CODES = re.compile(r"[^A-Z0-9]")
 _NOT_DIGITS = re.compile(r"[^0-9]")
+_BETWEEN_PHONES = re.compile(r"[/;,|&\n]|\bhoặc\b|\bvà\b| - ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_query(typed: str) -> Query | None:
     if len(text) < SHORTEST:
         return None
     if _DIGITS.fullmatch(text):
-        return Digits(phone_digits(text) if text.startswith("+") else _NOT_DIGITS.sub("", text))
+        return Digits(_as_dialled(text))
     if _CODE.fullmatch(text):
         return CodeText(text.upper())
     born, rest = "", []
@@ -85,10 +90,34 @@ def code_tail(code: str) -> str:
     return _NOT_IN_CODES.sub("", code.upper())[::-1]
 
 
+def codes_near(text: str) -> list[str]:
+    """What a whole dossier code may have been meant to be, one slip away; none of one that is not typed to its end."""
+    return sorted(set(one_slip(text, _OF_CODES))) if len(text) >= _WHOLE_CODE else []
+
+
 def phone_digits(phone: str) -> str:
-    """As dialled in Vietnam: `+84 912 345 678` is 0912345678. Empty where there is none."""
-    digits = _NOT_DIGITS.sub("", phone)
-    return f"0{digits[2:]}" if phone.strip().startswith("+84") else digits
+    """As dialled in Vietnam: `+84 912 345 678` is 0912345678, `(024) 3826 1234` is 02438261234. Of several numbers in
+    one field the first. Empty where there is none."""
+    each = (_as_dialled(part) for part in _BETWEEN_PHONES.split(phone))
+    digits = next((digits for digits in each if len(digits) >= SHORT_PHONE), "") or _as_dialled(phone)
+    return digits[: phone_length(digits)] if len(digits) >= 2 * SHORT_PHONE else digits
+
+
+def phone_length(digits: str) -> int:
+    """Of a whole number that begins so: those of a landline have a digit more."""
+    return LONG_PHONE if digits.startswith("02") else SHORT_PHONE
+
+
+def _as_dialled(text: str) -> str:
+    """The digits of one number; the country's, however it is written before them, as the 0 that is dialled here.
+
+    Twelve digits that begin with 0 are a personal number, also those of the province 008; none begins with 84."""
+    digits = _NOT_DIGITS.sub("", text)
+    if text.lstrip(" (").startswith("+84") or (digits.startswith("84") and len(digits) in {11, 12}):
+        return "0" + digits[2:].lstrip("0")
+    if digits.startswith("0084") and len(digits) > PERSONAL_NUMBER:
+        return "0" + digits[4:].lstrip("0")
+    return digits
 
 
 def one_slip(text: str, alphabet: str) -> Iterator[str]:

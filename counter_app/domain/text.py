@@ -7,14 +7,16 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_UNTIDY = re.compile(r"[^\S ]|  |\A | \Z|[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # of what is NFC
+_UNTIDY = re.compile(r"[^\S ]|  |\A | \Z|[\x00-\x1f\x7f-\x9f\u2028\u2029ÐðƉɖ]")  # of what is NFC
+_STROKED = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # look the same, and some input methods and old files write them
 
 
 def normal(text: str) -> str:
-    """The form that is stored and printed: NFC, spaces collapsed, no line breaks, no control characters."""
+    """The form that is stored and printed: NFC, spaces collapsed, no line breaks, no control characters, and Đ as the
+    letter of Vietnamese that it is."""
     if unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text):
         return text  # nearly all: of a first fill seven texts a row
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).translate(_STROKED)
     visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in composed)
     return _SPACES.sub(" ", visible).strip()
 
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
 
     Dropping every mark also makes the two placements of the tone (hoà, hòa) one.
     """
-    decomposed = unicodedata.normalize("NFD", text)
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKED))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("đ", "d").replace("Đ", "D").casefold()).strip()
 

@@ -172,8 +172,12 @@ class Typed(Protocol):
 
     def last_open(self, clerk: str) -> TypedForm | None: ...
 
-    def forget(self, clerk: str, dossier_id: UUID, deed: str | None = None) -> None:
-        """One form of it, or all."""
+    def forget(self, clerk: str | None, dossier_id: UUID, deed: str | None = None) -> None:
+        """One form of it, or all; `clerk` None: whoever typed it."""
+        ...
+
+    def hand_over(self, dossier_id: UUID, clerk: str) -> None:
+        """All that is typed for it is this clerk's now, and of nobody else any more."""
         ...
 
     def forget_before(self, moment: datetime) -> None: ...

@@ -29,12 +29,14 @@ class KeySlot:
 @dataclass(frozen=True, slots=True)
 class KeyStatus:
     """`store`: its short id, as on the recovery sheet; `turned`: when its present keys were made; `coming`: new ones
-    were asked for and come into use when the store is opened next."""
+    were asked for and come into use when the store is opened next; `copied`: another PC may be working with this store
+    still."""
 
     store: str
     turned: datetime
     coming: bool
     slots: tuple[KeySlot, ...]
+    copied: bool = False
 
     def has(self, kind: str) -> bool:
         return any(slot.kind == kind for slot in self.slots)
@@ -55,6 +57,10 @@ class KeySafe(Protocol):
 
     def ask_for_new_keys(self, now: datetime) -> None:
         """They come into use when the store is opened next. Raises NoKeyring."""
+        ...
+
+    def moved(self) -> None:
+        """The PC where this store was before is out of service: what was given there may be given here."""
         ...
 
     def bind(self, now: datetime) -> None:

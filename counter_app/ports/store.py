@@ -121,6 +121,10 @@ class StoreHealth(Protocol):
         """How long nothing has been written."""
         ...
 
+    def put_back(self) -> int:
+        """By how many writes the data folder was behind when this program opened it; 0: it was as it was left."""
+        ...
+
     def last_check(self) -> StoreCheck | None: ...
 
     def check(self, give_way: Callable[[], bool]) -> StoreCheck | None:

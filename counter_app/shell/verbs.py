@@ -28,6 +28,8 @@ from .speech import PROGRAM, hear, one_line, refuse, say, sentence, typed_secret
 if TYPE_CHECKING:
     from local_db.backup import Backup
     from local_db.rescue import Rescued
+    from local_db.restore import Restored
+    from ui.refusal import Restore
 
     from ..config import Settings
 
@@ -43,7 +45,8 @@ def window(arguments: argparse.Namespace) -> int:
 
         window_was_refused(error)
         refuse(sentence(error))
-        tell(error, _rescue_for(arguments) if isinstance(error, StoreDamaged) else None)
+        damaged = isinstance(error, StoreDamaged) and not arguments.demo
+        tell(error, _rescue_for(arguments) if damaged else None, _restore_for(arguments) if damaged else None)
         return 1
 
 
@@ -61,10 +64,8 @@ def training(arguments: argparse.Namespace) -> int:
         return 1
 
 
-def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str] | None:
+def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str]:
     """What the window that refuses to open offers for a damaged store; its words are those of the command."""
-    if arguments.demo:
-        return None
 
     def rescue_to(to: Path) -> str:
         from .. import backup_commands, bootstrap
@@ -72,6 +73,28 @@ def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str] | None:
         return "\n".join(_rescued(backup_commands.rescue(bootstrap.settings(arguments.settings), to)))
 
     return rescue_to
+
+
+def _restore_for(arguments: argparse.Namespace) -> Restore:
+    """The same for a backup in the damaged store's place: found and told first, then put there once it is agreed to."""
+    from ui.refusal import Restore
+
+    def find(chosen: Path) -> tuple[Path, str]:
+        from local_db.found_backup import find_backup
+
+        from .. import bootstrap
+        from ..keychain import SystemKeyChain
+
+        found = find_backup(chosen, SystemKeyChain(), bootstrap.settings(arguments.settings).data_folder)
+        return found.path, "\n".join(_found(found))
+
+    def put(backup: Path) -> str:
+        from .. import backup_commands, bootstrap
+
+        done = backup_commands.restore(bootstrap.settings(arguments.settings), backup, lambda _: True)
+        return "\n".join(_restored(done)) if done is not None else ""
+
+    return Restore(find, put)
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
@@ -232,14 +255,19 @@ def restore(arguments: argparse.Namespace) -> int:
     if done is None:
         refuse("Chưa khôi phục. Chưa có sự đồng ý. Chạy lại lệnh và gõ đúng chữ được hỏi, hoặc thêm --yes.")
         return 1
-    say(f"Đã khôi phục {done.backup.manifest.counts['dossiers']} hồ sơ; lấy lại {done.files} tệp giấy tờ.")
-    if done.missing:
-        say(f"{done.missing} tệp giấy tờ không còn ở kho lẫn bản sao lưu.")
-    if done.aside is not None:
-        say(f"Kho bị thay được giữ ở {done.aside}")
-    if done.numbers_lost:
-        say("Sổ cấp số đã mất: hết hôm nay hồ sơ mang mã tạm, sổ theo dõi mở quyển mới.")
+    for line in _restored(done):
+        say(line)
     return 0
+
+
+def _restored(done: Restored) -> Iterator[str]:
+    yield f"Đã khôi phục {done.backup.manifest.counts['dossiers']} hồ sơ; lấy lại {done.files} tệp giấy tờ."
+    if done.missing:
+        yield f"{done.missing} tệp giấy tờ không còn ở kho lẫn bản sao lưu."
+    if done.aside is not None:
+        yield f"Kho bị thay được giữ ở {done.aside}"
+    if done.numbers_lost:
+        yield "Sổ cấp số đã mất: hết hôm nay hồ sơ mang mã tạm, sổ theo dõi mở quyển mới."
 
 
 def rescue(arguments: argparse.Namespace) -> int:
@@ -267,11 +295,16 @@ def _rescued(done: Rescued) -> Iterator[str]:
     yield f"Đặt vào chỗ kho hỏng: {PROGRAM} restore {done.backup.path}"
 
 
-def _agreed(found: Backup) -> bool:
+def _found(found: Backup) -> Iterator[str]:
     """The day is shown because numbers depend on it."""
     made = found.manifest.created_at.astimezone(VIETNAM)
-    say(f"Bản sao lưu lúc {made:%H:%M ngày %d/%m/%Y}: {found.manifest.counts['dossiers']} hồ sơ.")
-    say(f"Hôm nay theo máy này là {datetime.now(VIETNAM):%d/%m/%Y}; nếu sai, chỉnh đồng hồ trước.")
+    yield f"Bản sao lưu lúc {made:%H:%M ngày %d/%m/%Y}: {found.manifest.counts['dossiers']} hồ sơ."
+    yield f"Hôm nay theo máy này là {datetime.now(VIETNAM):%d/%m/%Y}; nếu sai, chỉnh đồng hồ trước."
+
+
+def _agreed(found: Backup) -> bool:
+    for line in _found(found):
+        say(line)
     return voice().ask("Thay kho hiện tại bằng bản này? Gõ KHOI PHUC rồi Enter:").upper() == "KHOI PHUC"
 
 

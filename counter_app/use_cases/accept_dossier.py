@@ -131,6 +131,7 @@ class AcceptDossier:
         receipt = replace(receipt, copies=copies)
         accepted = AcceptedDossier(dossier.id, operation_id, code, receipt, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
+        work.typed.forget(None, dossier.id)
         enter(work, accepted)
         work.archive.queue(dossier.id, (file for file in files if file.component in _paged(dossier)))
         work.audit.add(

@@ -86,6 +86,7 @@ class HandOverDraft:
                 work.drafts.save(handed)
                 if given is not None:
                     work.left.take(draft_id, self.counter.code)
+            work.typed.hand_over(draft_id, to)
             about = {"dossier": str(draft_id), "from": draft.clerk, "to": to}
             about |= {"where": "hall"} if elsewhere else {}
             work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, "draft-handed-over", about))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..domain.people import Right
@@ -27,6 +28,7 @@ class KeepKeys:
     safe: KeySafe
     paperwork: Paperwork
     printers: Printers
+    wake: Callable[[], None] = lambda: None  # the exchange with the province
 
     @anybody
     def status(self) -> KeyStatus:
@@ -65,6 +67,14 @@ class KeepKeys:
         """Raises NoKeyring, DiskFull, NotWritable, KeySlotsDamaged."""
         self.safe.ask_for_new_keys(self.clock.now())
         self._audit("new-keys-asked")
+
+    @needs(Right.KEYS)
+    def moved(self) -> None:
+        """The PC where this store was before is out of service; the province is asked for numbers at once. Raises
+        DiskFull, StoreDamaged."""
+        self._audit("store-moved")
+        self.safe.moved()
+        self.wake()
 
     @needs(Right.KEYS)
     def give_to_province(self, public: bytes) -> None:

@@ -17,7 +17,9 @@ _QUIET = 600.0  # seconds without a write: nobody is being received
 class HealthView:
     """`free` bytes on the store's disk; `flush` None: not measured yet; `waiting` events for the province;
     `certificate_until` when the counter's own certificate is over, None: it has none; `spoken`: the languages that
-    numbers can be called in, None: no voice is asked for here."""
+    numbers can be called in, None: no voice is asked for here; `put_back` by how many writes the data folder was
+    behind when it was opened; `backup_problem` the code of what keeps the hourly backups from being made, None where
+    the last one, or the one before it, was made."""
 
     free: int
     room: Room
@@ -27,6 +29,8 @@ class HealthView:
     checked: StoreCheck | None = None
     certificate_until: datetime | None = None
     spoken: frozenset[str] | None = None
+    put_back: int = 0
+    backup_problem: str | None = None
 
 
 class WatchHealth:
@@ -40,7 +44,9 @@ class WatchHealth:
         send: Callable[[], None],
         certificate_until: Callable[[], datetime | None] = lambda: None,
         spoken: Callable[[], frozenset[str] | None] = lambda: None,
+        backup_problem: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._backup_problem = backup_problem
         self._spoken = spoken
         self._certificate_until = certificate_until
         self._health, self._store, self._clock, self.send = health, store, clock, send
@@ -54,7 +60,10 @@ class WatchHealth:
             waiting = work.outbox.waiting()
         checked = self._health.last_check()
         until = self._certificate_until()
-        return HealthView(free, room_for(free), waiting, self._clock.now(), self._flush, checked, until, self._spoken())
+        now, put_back, problem = self._clock.now(), self._health.put_back(), self._backup_problem()
+        return HealthView(
+            free, room_for(free), waiting, now, self._flush, checked, until, self._spoken(), put_back, problem
+        )
 
     @anybody
     def measure(self) -> HealthView:

@@ -794,6 +794,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The passport could not be read.</translation>
   </message>
   <message>
+   <source>Chưa đổi gì. Gõ đúng chữ được hỏi, hoặc Esc để thôi.</source>
+   <translation>Nothing was changed. Type the words asked for, or press Esc to leave it.</translation>
+  </message>
+  <message>
    <source>Chưa đổi mã khôi phục: tờ vừa in hoặc chép không dùng được, hãy hủy.</source>
    <translation>Recovery code not changed: what was printed or copied is of no use, destroy it.</translation>
   </message>
@@ -884,6 +888,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chỉ có một máy chụp. Cắm thêm máy rồi nhấn F11.</source>
    <translation>There is only one camera. Plug another in and press F11.</translation>
+  </message>
+  <message>
+   <source>Chỉ khi máy cũ đã bỏ hẳn: hai máy cùng cấp số cho một quầy thì giấy trùng số. Tỉnh thôi cấp số cho máy cũ. Gõ {agreed} rồi Enter:</source>
+   <translation>Only if the old PC is out of service: two PCs that give numbers for one counter give the same number twice. The province stops giving numbers to the old PC. Type {agreed} and press Enter:</translation>
   </message>
   <message>
    <source>Chỉ những gì tỉnh đã xác nhận và không ai cần nữa.{unfinished}</source>
@@ -1534,8 +1542,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Carry on accepting as usual; when the server is back, the counters catch up with each other.</translation>
   </message>
   <message>
-   <source>Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved.</source>
-   <translation>Accept with provisional codes; tell IT: if the old PC is gone, run counter-app store moved.</translation>
+   <source>Cứ tiếp nhận bằng mã tạm; báo cán bộ CNTT: nếu máy cũ đã bỏ thì chạy counter-app store moved, hoặc báo ở Alt+7, mục Khóa.</source>
+   <translation>Go on receiving with provisional codes; tell IT: if the old PC is out of service, run counter-app store moved, or say so in Alt+7, section Keys.</translation>
   </message>
   <message>
    <source>Cứ tiếp nhận: F5 quét giấy; Enter tra cứu lại sau {until}.</source>
@@ -1836,6 +1844,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Enter: làm lại</source>
    <translation>Enter: make again</translation>
+  </message>
+  <message>
+   <source>Enter: máy cũ đã bỏ hẳn</source>
+   <translation>Enter: the old PC is out of service</translation>
   </message>
   <message>
    <source>Enter: mở từng tệp để kiểm tra</source>
@@ -2292,6 +2304,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Gõ vào ô đang sáng rồi Enter.</source>
    <translation>Type it into the marked field, then Enter.</translation>
+  </message>
+  <message>
+   <source>Gõ {} rồi Enter</source>
+   <translation>Type {} and press Enter</translation>
   </message>
   <message>
    <source>Gắn mã của tỉnh cho mã tạm</source>
@@ -2818,8 +2834,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The store is of a newer version.</translation>
   </message>
   <message>
+   <source>Kho dữ liệu đã bị đặt lại bản cũ · Alt+7</source>
+   <translation>An old copy of the data was put in place · Alt+7</translation>
+  </message>
+  <message>
    <source>Kho này chưa có mã khôi phục.</source>
    <translation>This store has no recovery code yet.</translation>
+  </message>
+  <message>
+   <source>Kho này trước đây ở một máy khác</source>
+   <translation>This store was on another PC before</translation>
   </message>
   <message>
    <source>Kho tệp</source>
@@ -2884,6 +2908,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Khôi phục bản này?</source>
    <translation>Restore this backup?</translation>
+  </message>
+  <message>
+   <source>Khôi phục bản sao lưu…</source>
+   <translation>Restore a backup…</translation>
   </message>
   <message>
    <source>Khôi phục kho từ bản sao lưu</source>
@@ -3684,6 +3712,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Máy có đó nhưng không trả lời kịp.</source>
    <translation>It is there but does not answer in time.</translation>
+  </message>
+  <message>
+   <source>Máy cũ còn dùng thì đổi mã quầy của một trong hai máy.</source>
+   <translation>If the old PC is still in use, change the counter code of one of the two.</translation>
+  </message>
+  <message>
+   <source>Máy cũ đã bỏ hẳn?</source>
+   <translation>Is the old PC out of service?</translation>
   </message>
   <message>
    <source>Máy in không nói rõ nguyên nhân; hồ sơ đã lưu.</source>
@@ -4914,6 +4950,14 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Backed up the whole store on demand</translation>
   </message>
   <message>
+   <source>Sao lưu tự động không được từ hai lần trở lên</source>
+   <translation>Automatic backups have failed twice or more in a row</translation>
+  </message>
+  <message>
+   <source>Sao lưu tự động không được · Alt+7</source>
+   <translation>Automatic backups fail · Alt+7</translation>
+  </message>
+  <message>
    <source>Sau {days} ngày · {legal_basis}{sure}</source>
    <translation>After {days} days · {legal_basis}{sure}</translation>
   </message>
@@ -5198,6 +5242,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Missing from line {line} of the file on.</translation>
   </message>
   <message>
+   <source>Thiếu {count} lần ghi sau bản cũ đó. Số vẫn cấp tiếp đúng. Báo cán bộ CNTT khôi phục bản sao lưu mới.</source>
+   <translation>{count} writes since that copy are missing. Numbers still go on correctly. Ask IT to restore a newer backup.</translation>
+  </message>
+  <message>
    <source>Thiếu {len}, hỏng {len2}. Báo cán bộ CNTT; hồ sơ đã gửi còn ở tỉnh.</source>
    <translation>{len} missing, {len2} damaged. Tell IT; what was sent is still at the province.</translation>
   </message>
@@ -5248,6 +5296,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Thư mục chưa có tệp mới.</source>
    <translation>No new files in the folder.</translation>
+  </message>
+  <message>
+   <source>Thư mục dữ liệu đã bị đặt lại bản cũ</source>
+   <translation>An old copy of the data folder was put in place</translation>
   </message>
   <message>
    <source>Thư mục hoặc USB chứa bản sao lưu</source>
@@ -7478,6 +7530,10 @@ Waived: {dong4}</translation>
    <translation>camera</translation>
   </message>
   <message>
+   <source>máy cũ đã bỏ hẳn</source>
+   <translation>the old PC is out of service</translation>
+  </message>
+  <message>
    <source>máy in báo lỗi</source>
    <translation>printer reports a fault</translation>
   </message>
@@ -8978,6 +9034,10 @@ Reference: {reference}</translation>
    <translation>{printer}: printed.</translation>
   </message>
   <message>
+   <source>{problem} Kiểm tra nơi chứa bản sao lưu, rồi chọn mục Sao lưu và sao lưu ngay.</source>
+   <translation>{problem} Check where backups are kept, then choose Backups and make one now.</translation>
+  </message>
+  <message>
    <source>{proof} Chưa áp dụng; xem từng dòng bên dưới.</source>
    <translation>{proof} Not in force yet; see each line below.</translation>
   </message>
@@ -9126,6 +9186,18 @@ Reference: {reference}</translation>
    <translation>{why} A supervisor or IT can have them made again.</translation>
   </message>
   <message>
+   <source>{words}
+Kho bị hỏng được giữ lại, không xóa. Gõ {agreed} rồi Enter để thay.</source>
+   <translation>{words}
+The damaged store is kept, not deleted. Type {agreed} and press Enter to replace it.</translation>
+  </message>
+  <message>
+   <source>{words}
+Đóng cửa sổ này rồi mở lại chương trình.</source>
+   <translation>{words}
+Close this window and open the program again.</translation>
+  </message>
+  <message>
    <source>{words}: còn {left} ngày</source>
    <translation>{words}: {left} days left</translation>
   </message>
@@ -9266,6 +9338,10 @@ Reference: {reference}</translation>
    <translation>Restoring the store…</translation>
   </message>
   <message>
+   <source>Đang khôi phục và kiểm tra từng tệp. Đừng tắt máy.</source>
+   <translation>Restoring and checking each file. Do not switch the PC off.</translation>
+  </message>
+  <message>
    <source>Đang làm lại bản lưu trữ của {} giấy tờ.</source>
    <translation>Making the archive forms of {} papers again.</translation>
   </message>
@@ -9364,6 +9440,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đang tách trang…</source>
    <translation>Splitting…</translation>
+  </message>
+  <message>
+   <source>Đang tìm bản sao lưu mới nhất mở được.</source>
+   <translation>Looking for the newest backup that opens.</translation>
   </message>
   <message>
    <source>Đang tìm máy quét</source>
@@ -9556,6 +9636,10 @@ Reference: {reference}</translation>
   <message>
    <source>Đã ghi bản sửa; gửi tỉnh khi có đường truyền.</source>
    <translation>Correction noted; it goes to the province when there is a line.</translation>
+  </message>
+  <message>
+   <source>Đã ghi nhận: máy cũ không còn dùng. Lần kết nối tới, tỉnh cấp số cho máy này.</source>
+   <translation>Noted: the old PC is out of service. At the next connection the province gives numbers to this PC.</translation>
   </message>
   <message>
    <source>Đã ghi vắng mặt. F2 gọi số tiếp theo.</source>

@@ -28,7 +28,7 @@ def open_on_a_server(engine: Engine, folder: Path) -> SqlStore:
     history = KeyHistory(new_keys())
     return SqlStore(
         folder,
-        Engines(writer=engine, reader=reader),
+        Engines(writer=engine, reader=reader, apart=reader),
         HighWater(folder / HIGH_WATER),
         StoreLock(folder / LOCK),
         FileVault(folder / VAULT, history.current.vault),

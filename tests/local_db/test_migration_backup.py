@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from counter_app.domain.errors import (
     NewerStore,
 )
 from local_db import schema
-from local_db.backup import beside
+from local_db.backup import Backups, beside
 from local_db.clock import StoreClock
 from local_db.found_backup import find_backup
 from local_db.restore import restore
@@ -85,6 +86,36 @@ def test_without_a_backup_a_migration_is_refused_and_the_old_program_opens_the_s
     monkeypatch.undo()
     assert before == schema.REVISION
     assert _revision(folder, keys) == before
+
+
+@pytest.fixture
+def old_backups(old_store: tuple[Path, PocketKeyChain], monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Two of one day, a week ago: the day's last is kept, the other one no longer."""
+    store = make_store(*old_store)
+    day = (datetime.now(UTC) - timedelta(days=7)).replace(hour=3, minute=10)
+    made = []
+    for hours in (0, 2):
+        monkeypatch.setattr(store.clock, "now", lambda hours=hours: day + timedelta(hours=hours))
+        made.append(Backups(store, None, 0).make().path)
+    store.close()
+    assert all(path.exists() for path in made)
+    return made
+
+
+def test_on_a_full_disk_backups_that_are_no_longer_kept_make_room_for_the_one_before_a_migration(
+    old_store: tuple[Path, PocketKeyChain],
+    old_backups: list[Path],
+    next_version: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An update must not close the counter for want of room that old backups take."""
+    usage = namedtuple("usage", "total used free")
+    full, roomy = usage(10**11, 10**11, 200_000), usage(10**11, 0, 10**11)
+    first, last = old_backups
+    monkeypatch.setattr("local_db.backup.shutil.disk_usage", lambda _: full if first.exists() else roomy)
+    assert _revision(*old_store) == "9000"
+    assert not first.exists()
+    assert last.exists()
 
 
 def test_a_backup_of_an_older_version_is_migrated_when_restored(

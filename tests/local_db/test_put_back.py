@@ -10,8 +10,10 @@ import pytest
 
 from counter_app.domain.errors import StoreDamaged
 from local_db.backup import Backups
+from local_db.health import StoreHealth
 from local_db.key_slots import SLOTS
 from local_db.open_store import DATABASE, HIGH_WATER, VAULT, WITNESS
+from tests.local_db.samples import accept
 from tests.local_db.test_copies import FIRST, Desk, desk, taken, with_store
 
 __all__ = ["desk"]
@@ -109,3 +111,41 @@ def test_a_database_gone_together_with_its_mark_is_missed(desk: Desk, left: str)
     with pytest.raises(StoreDamaged) as refused:
         desk.opened(FIRST)
     assert refused.value.facts["why"] == "missing"
+
+
+def put_back_lines(desk: Desk) -> tuple[int, list[dict[str, str]]]:
+    """How far behind the folder was when it was opened, and what its audit says of that."""
+    store = desk.opened(FIRST)
+    try:
+        with store.read() as work:
+            lines = [dict(line.about) for line in work.audit.lines(1000) if line.what == "store-put-back"]
+        return StoreHealth(store).put_back(), lines
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("kept", [image_of, backup_of])
+def test_that_it_was_put_back_is_a_line_of_the_audit_and_said_at_the_desk(
+    desk: Desk, tmp_path: Path, kept: Callable[[Desk, Path], Callable[[], None]]
+) -> None:
+    with_store(desk, FIRST)
+    put_back = kept(desk, tmp_path / "aside")
+    assert put_back_lines(desk) == (0, [])
+    for _ in range(3):
+        with_store(desk, FIRST)
+    put_back()
+    behind, lines = put_back_lines(desk)
+    assert behind > 1
+    assert lines == [{"count": str(behind)}]
+    assert put_back_lines(desk) == (0, lines), "it is said once"
+
+
+def test_one_write_that_the_power_cut_off_before_the_mark_is_no_putting_back(desk: Desk) -> None:
+    store = desk.opened(FIRST)
+    mark = desk.folder / HIGH_WATER
+    before = mark.read_bytes()
+    with store.write() as work:
+        accept(work)
+    store.close()
+    mark.write_bytes(before)
+    assert put_back_lines(desk) == (0, [])

@@ -21,8 +21,9 @@ from local_db.engine import PAGE_BYTES, copy_engine
 from local_db.open_store import DATABASE, KEY_CHECK, open_store
 from local_db.pages import Pages
 from local_db.rescue import Rescued, rescue
-from local_db.rows import Walk, is_leaf
+from local_db.rows import Walk
 from local_db.unlocking import history_of
+from tests.local_db.damaging import flip, flip_pages, tree_of
 from tests.local_db.kept import Counter
 from tests.local_db.samples import CITIZEN, DAY, NOW, accept, draft, held, ticket
 from tests.services.store import make_store
@@ -58,15 +59,10 @@ class Damaged:
         self.database = self.folder / DATABASE
 
     def flip(self, *places: int, length: int = 16) -> None:
-        with self.database.open("r+b") as file:
-            for place in places:
-                file.seek(place)
-                was = file.read(length)
-                file.seek(place)
-                file.write(bytes(byte ^ 0xFF for byte in was))
+        flip(self.database, places, length)
 
     def flip_pages(self, *numbers: int) -> None:
-        self.flip(*((number - 1) * PAGE_BYTES + 1000 for number in numbers))
+        flip_pages(self.database, *numbers)
 
     def rescue(self) -> Rescued:
         before = self.hashes()
@@ -93,13 +89,10 @@ class Damaged:
     def tree_of(self, table: str) -> tuple[int, list[int]]:
         """Its first page, and its leaves."""
         pages = self.pages()
-        walk = Walk(pages.page)
-        root = next(int(v[3]) for _, v in walk.rows(1) if v[:2] == ("table", table))  # type: ignore[arg-type]
-        walk.seen.clear()
-        list(walk.rows(root))
-        leaves = [number for number in sorted(walk.seen) if is_leaf(pages.page(number) or bytes(1), number)]
-        pages.close()
-        return root, leaves
+        try:
+            return tree_of(pages, table)
+        finally:
+            pages.close()
 
 
 @pytest.fixture

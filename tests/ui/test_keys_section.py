@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.errors import BadRecoveryCode
+from counter_app.domain.errors import BadRecoveryCode, NotAllowed
 from counter_app.domain.people import Account, Role
 from counter_app.ports import KeySlot, KeyStatus
 from local_db.key_slots import SLOTS, read_slots
@@ -29,7 +29,9 @@ def section(counter: Counter) -> KeysSection:
     counter.application.session.open(IT)
     counter.press(Qt.Key.Key_7, modifier=ALT)
     counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    return counter.opened.presenter.machine.store_keys
+    section = counter.opened.presenter.machine.store_keys
+    counter.until(lambda: bool(section.screen.rows.rows))
+    return section
 
 
 def words_on_screen(section: KeysSection) -> list[str]:
@@ -129,3 +131,48 @@ def test_what_is_missing_or_waits_stands_out() -> None:
     assert not lines[RENEW].offer
     bare = {line.name: line for line in key_lines(KeyStatus("A1B2-C3D4", MADE, False, ()), True)}
     assert bare[RECOVERY].tone is bare["keyring"].tone is Tone.ATTENTION
+
+
+@pytest.fixture
+def copied(counter: Counter) -> None:
+    """The store was carried over: another PC may be working with it still."""
+    counter.application.store._mark.become_another()
+
+
+def moved_lines(counter: Counter) -> list[str]:
+    with counter.application.store.read() as work:
+        return [line.who for line in work.audit.lines(100) if line.what == "store-moved"]
+
+
+def test_that_the_old_pc_is_out_of_service_is_said_here_by_typing_it(
+    counter: Counter, copied: None, section: KeysSection
+) -> None:
+    assert section.screen.rows.rows[0].title == "Kho này trước đây ở một máy khác"
+    counter.press(Qt.Key.Key_Return)
+    assert counter.focus is section.screen.agree
+    counter.type("da")
+    counter.press(Qt.Key.Key_Return)
+    assert "Chưa đổi gì" in counter.said
+    assert counter.application.store.copied
+    counter.type(" bo")
+    counter.press(Qt.Key.Key_Return)
+    counter.until(lambda: not counter.application.store.copied)
+    counter.until(lambda: section.screen.rows.rows[0].title == "Chưa có mã khôi phục")
+    assert moved_lines(counter) == [IT.id]
+
+
+def test_esc_leaves_it_as_it_was(counter: Counter, copied: None, section: KeysSection) -> None:
+    counter.press(Qt.Key.Key_Return)
+    counter.press(Qt.Key.Key_Escape)
+    assert not section.screen.asking_moved
+    assert counter.focus is section.screen.rows
+    assert counter.application.store.copied
+    assert moved_lines(counter) == []
+
+
+def test_who_may_not_change_keys_is_not_offered_it(counter: Counter, copied: None) -> None:
+    status = counter.application.desk.keys.status()
+    assert status.copied
+    assert key_lines(status, may_change=False)[0].offer == ""
+    with pytest.raises(NotAllowed):
+        counter.application.desk.keys.moved()

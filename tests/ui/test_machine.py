@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.domain.errors import BackupFull
 from counter_app.domain.health import FlushTimes, Room, StoreCheck, room_for
 from counter_app.domain.people import Account, Role
 from counter_app.use_cases.watch_health import HealthView
 from local_db.health import StoreHealth
 from tests.local_db.samples import DAY, SITE, draft, ticket
 from tests.ui.conftest import Counter
-from ui.machine.view_model import health_lines, room_words, size_words
+from ui.machine.view_model import backup_words, health_lines, put_back_words, room_words, size_words
+from ui.messages import problem_words
 from ui.page import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -154,3 +157,39 @@ def test_a_check_is_due_after_a_week_and_when_dated_ahead() -> None:
 
 def test_sizes_are_written_the_vietnamese_way() -> None:
     assert [size_words(n) for n in (320_000_000, 1_000_000_000, 1_540_000_000)] == ["320 MB", "1 GB", "1,5 GB"]
+
+
+def test_backups_that_come_to_nothing_twice_are_said_with_what_to_do() -> None:
+    assert backup_words(view()) is None
+    failing = view(backup_problem=BackupFull.code)
+    first = health_lines(failing)[0]
+    assert (first.title, first.tone) == ("Sao lưu tự động không được từ hai lần trở lên", Tone.ERROR)
+    assert first.about.startswith(problem_words(BackupFull.code))
+    assert "sao lưu ngay" in first.about
+    assert backup_words(failing) == "Sao lưu tự động không được · Alt+7"
+
+
+def test_one_backup_that_fails_is_no_alarm_and_one_that_is_made_ends_it(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application, tray = counter.application, counter.opened.window.strip.tray
+    section = counter.opened.presenter.machine.health
+    monkeypatch.setattr(application, "backups", application.backups_to(Path("/proc/no-such-place")))
+
+    def told() -> bool:
+        application._back_up_and_pause()
+        section.look()
+        counter.answered()
+        return "Sao lưu tự động không được" in tray.text()
+
+    assert [told() for _ in range(3)] == [False, True, True]
+    monkeypatch.setattr(application, "backups", application.backups_to(None))
+    assert not told()
+
+
+def test_a_folder_put_back_is_said_on_every_screen() -> None:
+    assert put_back_words(view()) is None
+    told = view(put_back=7)
+    assert health_lines(told)[0].tone is Tone.ERROR
+    assert "7 lần ghi" in health_lines(told)[0].about
+    assert put_back_words(told) == "Kho dữ liệu đã bị đặt lại bản cũ · Alt+7"

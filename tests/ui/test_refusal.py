@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.__main__ import main
-from counter_app.domain.errors import BackupFull, BadSettings, NewerStore, StoreDamaged
+from counter_app.domain.errors import BackupAbsent, BackupFull, BadSettings, NewerStore, StoreDamaged
 from ui import refusal
 from ui.messages import message, sentence
 
@@ -134,3 +134,47 @@ def test_nothing_is_offered_where_nothing_is_damaged(qtbot: QtBot) -> None:
     window = refusal.Refusal(NewerStore())
     qtbot.addWidget(window)
     assert not hasattr(window, "save")
+
+
+def of_a_backup(put: list[Path], fails: bool = False) -> refusal.Restore:
+    def find(folder: Path) -> tuple[Path, str]:
+        if fails:
+            raise BackupAbsent
+        return folder / "20261127", "Bản sao lưu lúc 08:00 ngày 27/11/2026: 3 hồ sơ."
+
+    def put_back(backup: Path) -> str:
+        put.append(backup)
+        return "Đã khôi phục 3 hồ sơ"
+
+    return refusal.Restore(find, put_back)
+
+
+def test_a_backup_is_put_in_the_damaged_stores_place_once_that_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    put: list[Path] = []
+    window = refusal.Refusal(StoreDamaged(why="page"), lambda _: "", of_a_backup(put))
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.agree.isVisible()
+    window.restore_from(tmp_path)
+    qtbot.waitUntil(window.agree.isVisible)
+    assert window.next.text().startswith("Bản sao lưu lúc 08:00 ngày 27/11/2026: 3 hồ sơ.")
+    QTest.keyClicks(window.agree, "khoi")
+    QTest.keyClick(window.agree, Qt.Key.Key_Return)
+    assert window.isVisible(), "Enter in the field closes nothing"
+    assert put == []
+    QTest.keyClicks(window.agree, " phuc")
+    QTest.keyClick(window.agree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.next.text().startswith("Đã khôi phục 3 hồ sơ"))
+    assert put == [tmp_path / "20261127"]
+    assert "mở lại chương trình" in window.next.text()
+    assert not window.back.isEnabled(), "the store is whole again: nothing is put over it"
+    window.reject()
+
+
+def test_where_there_is_no_backup_another_folder_can_be_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    window = refusal.Refusal(StoreDamaged(why="page"), None, of_a_backup([], fails=True))
+    qtbot.addWidget(window)
+    window.restore_from(tmp_path)
+    qtbot.waitUntil(window.back.isEnabled)
+    assert window.next.text() == sentence(BackupAbsent(), desk=False)
+    window.reject()

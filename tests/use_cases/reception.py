@@ -249,7 +249,7 @@ class Reception:
             same_visit=SameVisit(store, clock, COUNTER, session),
             for_another=ReceiveForAnother(store, counter, session),
             stuck=FindStuck(store, clock, session),
-            typed=KeepTyped(store, clock, session),
+            typed=KeepTyped(store, clock, session, retention()),
             look_up=LookUp(store, self.gateway, clock, counter, session, self.budget),
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),

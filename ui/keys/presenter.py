@@ -14,7 +14,7 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
 from .screen import KeysScreen
-from .view_model import RECOVERY, RENEW, KeyLine, asked_words, key_lines, store_words
+from .view_model import AGREED, MOVED, RECOVERY, RENEW, KeyLine, asked_words, key_lines, moved_words, store_words
 
 
 class KeysSection(QObject):
@@ -29,6 +29,7 @@ class KeysSection(QObject):
         self.screen.rows.entered.connect(self._act)
         self.screen.rows.moved.connect(shell.show_keys)
         self.screen.back.returnPressed.connect(self._typed_back)
+        self.screen.agree.returnPressed.connect(self._agreed)
 
     @property
     def widget(self) -> QWidget:
@@ -41,12 +42,20 @@ class KeysSection(QObject):
                 KeyHint("Ctrl+P", self.tr("in tờ mã")),
                 KeyHint("Esc", self.tr("thôi, giữ mã cũ")),
             )
+        if self.screen.asking_moved:
+            return (
+                KeyHint("Return", self.tr("máy cũ đã bỏ hẳn"), strong=True),
+                KeyHint("Esc", self.tr("thôi")),
+            )
         row = self.screen.rows.current()
         if not self.screen.rows.hasFocus() or row is None or not row.offer:
             return ()
         return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
 
     def press(self, key: str) -> bool:
+        if self.screen.asking_moved and key == "Esc":
+            self._forget()
+            return True
         if self._sheet is None:
             return False
         if key == "Esc":
@@ -66,9 +75,14 @@ class KeysSection(QObject):
         """A code is not left standing on a screen that nobody looks at."""
         if self._sheet is not None:
             self._put_away()
+        elif self.screen.asking_moved:
+            self._forget()
 
     def focus(self) -> None:
-        (self.screen.back if self._sheet is not None else self.screen.rows).setFocus()
+        if self.screen.asking_moved:
+            self.screen.agree.setFocus()
+        else:
+            (self.screen.back if self._sheet is not None else self.screen.rows).setFocus()
 
     def _look(self) -> None:
         self._tasks.run(Lane.DATA, self._keys.status, self._show, self._shell.fail)
@@ -89,6 +103,31 @@ class KeysSection(QObject):
         elif name == RENEW:
             self._busy = True
             self._tasks.run(Lane.DATA, self._ask_for_new_keys, self._asked, self._failed)
+
+        elif name == MOVED:
+            self._shell.hush()
+            self.screen.ask_moved(moved_words())
+            self._shell.show_keys()
+
+    # --- the PC before is out of service -------------------------------------------------------------------
+
+    @Slot()
+    def _agreed(self) -> None:
+        if self._busy or not self.screen.asking_moved:
+            return
+        if self.screen.agree.text().strip().upper() != AGREED:
+            self._shell.tell(Notice(self.tr("Chưa đổi gì. Gõ đúng chữ được hỏi, hoặc Esc để thôi."), Tone.ATTENTION))
+            return
+        self._busy = True
+        self._tasks.run(Lane.DATA, self._keys.moved, self._moved, self._failed)
+
+    def _moved(self, _: None) -> None:
+        self._busy = False
+        self._forget()
+        words = self.tr("Đã ghi nhận: máy cũ không còn dùng. Lần kết nối tới, tỉnh cấp số cho máy này.")
+        self._shell.tell(Notice(words, Tone.GOOD))
+        self._shell.refresh_line()
+        self._look()
 
     # --- a new recovery code -------------------------------------------------------------------------------
 

@@ -27,8 +27,12 @@ class KeysScreen(QStackedWidget):
         self.back = QLineEdit()
         self.back.setMaximumWidth(360)
         self.back.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.moved_asked = Words()
+        self.agree = QLineEdit()
+        self.agree.setMaximumWidth(360)
         self.addWidget(self._ways())
         self.addWidget(self._code())
+        self.addWidget(self._moved())
 
     @property
     def showing_code(self) -> bool:
@@ -53,6 +57,29 @@ class KeysScreen(QStackedWidget):
         self.qr.show_modules(())
         self.ask("")
         self.setCurrentIndex(0)
+
+    @property
+    def asking_moved(self) -> bool:
+        return self.currentIndex() == 2
+
+    def ask_moved(self, asked: str) -> None:
+        self.moved_asked.setText(asked)
+        self.agree.setAccessibleName(asked)
+        self.agree.clear()
+        self.setCurrentIndex(2)
+        self.agree.setFocus()
+
+    def _moved(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Words(self.tr("Máy cũ đã bỏ hẳn?"), role="title"))
+        self.moved_asked.setWordWrap(True)
+        column.addWidget(self.moved_asked)
+        column.addWidget(self.agree)
+        column.addStretch(1)
+        return page
 
     def _ways(self) -> QWidget:
         page = QWidget()

@@ -11,7 +11,8 @@ from counter_app.ports import KeyStatus
 from ..language import tr
 from ..page import Tone
 
-KEYRING, RECOVERY, PROVINCE, RENEW = "keyring", "recovery", "province", "renew"
+KEYRING, RECOVERY, PROVINCE, RENEW, MOVED = "keyring", "recovery", "province", "renew", "moved"
+AGREED = "DA BO"  # typed without marks, which no input method changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class KeyLine:
 
 
 def key_lines(status: KeyStatus, may_change: bool) -> tuple[KeyLine, ...]:
-    """Recovery first: it is what is missing when it is too late."""
-    lines = (_recovery(status), _keyring(status), _province(status), _renew(status))
+    """Two PCs of one store before all; then recovery: it is what is missing when it is too late."""
+    lines = (*_moved(status), _recovery(status), _keyring(status), _province(status), _renew(status))
     if may_change:
         return lines
     quiet = tr("Cán bộ CNTT đổi được mục này.")
@@ -46,6 +47,21 @@ def asked_words(places: tuple[int, int]) -> str:
 
 def store_words(status: KeyStatus) -> str:
     return tr("KHÓA CỦA KHO SỐ {store}").format(store=status.store)
+
+
+def moved_words() -> str:
+    return tr(
+        "Chỉ khi máy cũ đã bỏ hẳn: hai máy cùng cấp số cho một quầy thì giấy trùng số. Tỉnh thôi cấp số cho máy cũ. "
+        "Gõ {agreed} rồi Enter:"
+    ).format(agreed=AGREED)
+
+
+def _moved(status: KeyStatus) -> tuple[KeyLine, ...]:
+    if not status.copied:
+        return ()
+    about = tr("Máy cũ còn dùng thì đổi mã quầy của một trong hai máy.")
+    title, offer = tr("Kho này trước đây ở một máy khác"), tr("Enter: máy cũ đã bỏ hẳn")
+    return (KeyLine(MOVED, title, about, "attention", Tone.ATTENTION, offer),)
 
 
 def _recovery(status: KeyStatus) -> KeyLine:

@@ -18,7 +18,7 @@ from ..tasks import Lane, Tasks
 from ..widgets.marked_row import MarkedRow
 from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import Words
-from .view_model import DISK, EXPIRED, SPEED, WHOLE, HealthLine, health_lines, room_words
+from .view_model import DISK, EXPIRED, SPEED, WHOLE, HealthLine, backup_words, health_lines, put_back_words, room_words
 
 _LOOK_EVERY = 30_000  # ms
 
@@ -95,6 +95,8 @@ class HealthSection(QObject):
     def _show(self, view: HealthView) -> None:
         self.rows.show_rows(tuple(map(_row, health_lines(view, self._expired))))
         self._shell.show_work("room", room_words(view))
+        self._shell.show_work("no-backup", backup_words(view))
+        self._shell.show_work("put-back", put_back_words(view))
         slow = view.flush is not None and view.flush.slow
         self._shell.show_work("speed", self.tr("Ổ đĩa ghi chậm · Alt+7") if slow else None)
 

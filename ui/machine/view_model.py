@@ -10,10 +10,11 @@ from counter_app.use_cases.watch_health import HealthView
 
 from ..certificate_words import certificate_words
 from ..language import tr
+from ..messages import problem_words
 from ..page import Tone
 
 DISK, SPEED, WHOLE, EXPIRED, CERTIFICATE = "disk", "speed", "whole", "expired", "certificate"
-VOICE = "voice"
+VOICE, BACKUP, PUT_BACK = "voice", "backup", "put-back"
 _GOOD, _WARN, _BAD = ("good", Tone.GOOD), ("attention", Tone.ATTENTION), ("error", Tone.ERROR)
 
 
@@ -31,7 +32,8 @@ class HealthLine:
 
 def health_lines(view: HealthView, expired: int | None = None) -> tuple[HealthLine, ...]:
     """`expired`: how much a purge by rule would remove now; None: not counted, or not this person's business."""
-    return _disk(view), *_expired(view, expired), _speed(view), _whole(view), *_certificate(view), *_voice(view)
+    told = *_backup(view), *_put_back(view)
+    return *told, _disk(view), *_expired(view, expired), _speed(view), _whole(view), *_certificate(view), *_voice(view)
 
 
 def room_words(view: HealthView) -> str | None:
@@ -74,6 +76,34 @@ def _expired(view: HealthView, count: int | None) -> tuple[HealthLine, ...]:
     about = tr("Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.")
     title = tr("{count} mục đã hết hạn lưu").format(count=count)
     return (HealthLine(EXPIRED, title, about, *_WARN, tr("Enter: dọn dữ liệu hết hạn")),)
+
+
+def backup_words(view: HealthView) -> str | None:
+    """What the strip says while no backup is made; None: nothing to say."""
+    return tr("Sao lưu tự động không được · Alt+7") if view.backup_problem is not None else None
+
+
+def put_back_words(view: HealthView) -> str | None:
+    """What the strip says in the run of the program that found an old copy of the data in place."""
+    return tr("Kho dữ liệu đã bị đặt lại bản cũ · Alt+7") if view.put_back else None
+
+
+def _backup(view: HealthView) -> tuple[HealthLine, ...]:
+    if view.backup_problem is None:
+        return ()
+    about = tr("{problem} Kiểm tra nơi chứa bản sao lưu, rồi chọn mục Sao lưu và sao lưu ngay.").format(
+        problem=problem_words(view.backup_problem)
+    )
+    return (HealthLine(BACKUP, tr("Sao lưu tự động không được từ hai lần trở lên"), about, *_BAD),)
+
+
+def _put_back(view: HealthView) -> tuple[HealthLine, ...]:
+    """Numbers go on; what was received since the copy is not here any more."""
+    if not view.put_back:
+        return ()
+    about = tr("Thiếu {count} lần ghi sau bản cũ đó. Số vẫn cấp tiếp đúng. Báo cán bộ CNTT khôi phục bản sao lưu mới.")
+    title = tr("Thư mục dữ liệu đã bị đặt lại bản cũ")
+    return (HealthLine(PUT_BACK, title, about.format(count=view.put_back), *_BAD),)
 
 
 def _voice(view: HealthView) -> tuple[HealthLine, ...]:
