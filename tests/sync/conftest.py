@@ -1,4 +1,4 @@
-"""What a province vows runs over each database that it may keep: SQLite in a file, and PostgreSQL."""
+"""A counter at its line. What a province vows runs over each database that it may keep: SQLite, and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from local_db.store import SqlStore
 from tests.services.sandbox import Sandbox, free_port, over_postgres
+from tests.sync.counter import RealCounter, at_the_line
 
 # The same key, files, receipts, numbers, what changed, corrections: each once; the rest is the counter's own side.
 _OVER_BOTH = {
@@ -49,3 +51,12 @@ def sandbox(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture
+def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
+    """After its first pass: catalogue, people and numbers are there."""
+    made = at_the_line(store, sandbox)
+    made.sync()
+    yield made
+    made.gateway.close()

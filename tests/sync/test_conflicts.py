@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 import requests
@@ -15,19 +14,10 @@ from counter_app.domain.outbox import Step
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.correct import Correct
 from counter_app.use_cases.session import Session
-from local_db.store import SqlStore
 from tests.services.sandbox import Sandbox
 
 from .conflicts import Quarrel
-from .counter import CLERK, DESK, PERSON, RealCounter, at_the_line
-
-
-@pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
+from .counter import CLERK, DESK, PERSON, RealCounter
 
 
 @pytest.fixture

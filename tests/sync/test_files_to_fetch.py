@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,7 +15,6 @@ from sqlalchemy import update
 from counter_app.domain.errors import NotTheProvince
 from counter_app.ports import AcceptedDossier
 from local_db import tables
-from local_db.store import SqlStore
 from sync.gateway import CounterGateway
 from sync.homecoming import Homecoming
 from sync.parcel import Asks, News
@@ -25,14 +23,6 @@ from tests.services.sandbox import Sandbox
 from .counter import DESK, UNIT, RealCounter, at_the_line
 from .hostile import Exchange
 from .test_lying_province import through
-
-
-@pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
 
 
 def result_of(sandbox: Sandbox, accepted: AcceptedDossier, data: bytes) -> str:

@@ -26,15 +26,6 @@ OURS = "ours.broken-promise"
 
 
 @pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    """After its first pass: catalogue, people and numbers are there."""
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
-
-
-@pytest.fixture
 def unnumbered(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
     """At a province that leases no numbers: every code is provisional."""
     sandbox.faults(one_by_one=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,28 +12,18 @@ import requests
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import LineDown, ProvinceBusy
 from counter_app.domain.outbox import Owner, Step
-from local_db.store import SqlStore
 from sync.breaker import Breaker
 from sync.gateway import CounterGateway
 from sync.pace import LARGEST, MOST_FLOWS, Pace
 from tests.services.sandbox import Sandbox
 from tests.waiting import until
 
-from .counter import PERSON, RealCounter, at_the_line, gateway_to
+from .counter import PERSON, RealCounter, gateway_to
 from .hostile import Exchange, hostile, says
 from .test_lying_province import of, through
 
 REFUSED, LINE_DOWN = "environment.province-refused", "environment.line-down"
 _PATIENCE = 30.0
-
-
-@pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    """After its first pass: catalogue, people and numbers are there."""
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
 
 
 def on_a_wide_line(counter: RealCounter) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -27,15 +26,6 @@ from .counter import CITIZEN, DESK, PERSON, UNIT, RealCounter, at_the_line, gate
 
 LINE_DOWN, BUSY, REFUSED = "environment.line-down", "environment.province-busy", "environment.province-refused"
 NOT_THE_PROVINCE, LOGIN_REFUSED = "environment.not-the-province", "environment.login-refused"
-
-
-@pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    """After its first pass: catalogue, people and numbers are there."""
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
 
 
 def until_confirmed(counter: RealCounter, passes: int = 40) -> None:

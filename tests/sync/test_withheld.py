@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from counter_app.domain.dossier import Honest
-from local_db.store import SqlStore
 from tests.services.sandbox import Sandbox
 
-from .counter import RealCounter, at_the_line
+from .counter import RealCounter
 from .hostile import Exchange
 from .test_lying_province import of, through
 
 REFUSED, LOGIN_REFUSED = "environment.province-refused", "environment.login-refused"
-
-
-@pytest.fixture
-def counter(store: SqlStore, sandbox: Sandbox) -> Iterator[RealCounter]:
-    """After its first pass: catalogue, people and numbers are there."""
-    made = at_the_line(store, sandbox)
-    made.sync()
-    yield made
-    made.gateway.close()
 
 
 @pytest.mark.parametrize("withheld", ["PUT", "PATCH", "GET"])

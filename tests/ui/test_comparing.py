@@ -14,6 +14,7 @@ from counter_app.domain.outbox import Step
 from sync.receipts import note_differs, note_failed
 from tests.local_db.samples import accept
 from tests.ui.conftest import Counter
+from ui.story.presenter import StoryPresenter
 from ui.story.view_model import Deed
 
 Key = Qt.Key
@@ -26,6 +27,19 @@ ALT, CTRL_SHIFT = (
 def one_accepted(counter: Counter) -> None:
     with counter.application.store.write() as work:
         accept(work)
+
+
+def with_the_sheet_open(counter: Counter) -> StoryPresenter:
+    """Of a correction to the latest dossier."""
+    counter.press(Key.Key_3, modifier=ALT)
+    counter.press(Key.Key_Return)
+    story = counter.opened.presenter.dossiers.story
+    counter.until(lambda: bool(story.screen.code.text()))
+    at = next(n for n, line in enumerate(story.screen._lines) if line.deed is Deed.CORRECT)
+    story.screen.deeds.setCurrentRow(at)
+    counter.press(Key.Key_Return)
+    counter.until(lambda: story.screen.asking)
+    return story
 
 
 def met(counter: Counter, **theirs: str) -> Correction:
@@ -99,14 +113,7 @@ def test_the_palettes_key_opens_the_oldest_from_anywhere_and_escape_leaves_it_fo
 
 def test_the_story_offers_a_correction_and_says_what_stands_there(counter: Counter) -> None:
     one_accepted(counter)
-    counter.press(Key.Key_3, modifier=ALT)
-    counter.press(Key.Key_Return)
-    story = counter.opened.presenter.dossiers.story
-    counter.until(lambda: bool(story.screen.code.text()))
-    at = next(n for n, line in enumerate(story.screen._lines) if line.deed is Deed.CORRECT)
-    story.screen.deeds.setCurrentRow(at)
-    counter.press(Key.Key_Return)
-    counter.until(lambda: story.screen.asking)
+    story = with_the_sheet_open(counter)
     story.screen.form.go_to("phone")
     counter.type("0911")
     counter.press(Key.Key_F12)
@@ -145,14 +152,7 @@ def test_what_the_provinces_system_never_takes_is_closed_by_hand_with_a_reason(c
 def test_what_changed_there_while_the_sheet_was_open_is_said_at_f12_and_compared(counter: Counter) -> None:
     one_accepted(counter)
     desk = counter.application.desk
-    counter.press(Key.Key_3, modifier=ALT)
-    counter.press(Key.Key_Return)
-    story = counter.opened.presenter.dossiers.story
-    counter.until(lambda: bool(story.screen.code.text()))
-    at = next(n for n, line in enumerate(story.screen._lines) if line.deed is Deed.CORRECT)
-    story.screen.deeds.setCurrentRow(at)
-    counter.press(Key.Key_Return)
-    counter.until(lambda: story.screen.asking)
+    story = with_the_sheet_open(counter)
     with counter.application.store.read() as work:
         accepted = work.dossiers.recent(1)[0]
     seen = desk.correct.state(accepted.id, About.DOSSIER)

@@ -33,7 +33,7 @@ from counter_app.updates.manifest import read_manifest
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Stick
 from sync.deadline import BoundedAdapter, ended_after
-from tests.updates.publishing import SYSTEM, Published, installation, web_server
+from tests.updates.publishing import SYSTEM, Published, installation, serving, web_server
 from ui.messages import sentence
 
 
@@ -106,17 +106,11 @@ def dripping(folder: Path, name: str, headers: bool = False) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        closed.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Handler) as address:
+        try:
+            yield address
+        finally:
+            closed.set()
 
 
 def line(address: str, stopped: Callable[[], bool] = lambda: False) -> Line:
