@@ -72,8 +72,8 @@ class ScannerWorkers:
     def list(
         self, cancelled: Callable[[], bool] = _nobody, known: Sequence[tuple[Device, Settings]] = ()
     ) -> Iterator[Device]:
-        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices. Each
-        device once, whichever way it answers first.
+        """All drivers are asked at once; one that hangs or dies neither hides nor holds up the others' devices. A
+        device comes again only by another door, as a scanner does whose encrypted one answers last.
 
         `known`: devices that this PC has met, with the settings for each. Where their driver's search is slow (one
         hanging SANE backend holds up all the others), those that have not answered are tried by name beside it; never
@@ -88,7 +88,7 @@ class ScannerWorkers:
             threading.Thread(target=work, args=arguments, daemon=True, name=f"looking-{looking}").start()
 
         at_it: set[str] = set()
-        met: set[str] = set()
+        met: dict[str, Device] = {}
         by_name_at = time.monotonic() + _BY_NAME_AFTER
         for driver in self._drivers:
             begin(driver, self._look, driver)
@@ -105,8 +105,10 @@ class ScannerWorkers:
                     continue
                 if device_found is None:
                     at_it.discard(looking)
-                elif device_found.id not in met:
-                    met.add(device_found.id)
+                elif device_found.id not in met or (
+                    looking in self._drivers and _door(device_found) != _door(met[device_found.id])
+                ):
+                    met[device_found.id] = device_found
                     self._names[device_found.id] = device_found.name
                     yield device_found
         finally:
@@ -272,6 +274,10 @@ def _obeying(worker: WorkerProcess, cancelled: Callable[[], bool]) -> Iterator[t
         yield stopped
     finally:
         over.set()
+
+
+def _door(device: Device) -> tuple[str, str]:
+    return device.address, device.certificate
 
 
 def _put(answers: queue.SimpleQueue[tuple[str, Device | None]], looking: str, device: Device | None) -> None:

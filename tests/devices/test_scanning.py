@@ -217,7 +217,7 @@ def test_after_a_crash_the_next_scan_works(scanner: ScannerWorkers, sane_site: S
 
 
 def test_a_driver_that_never_answers_is_given_up_and_its_pages_kept(sane_site: SaneSite) -> None:
-    scanner = ScannerWorkers(("sane",), patience=Patience(page=1.0))
+    scanner = ScannerWorkers(("sane",), patience=Patience(page=4.0))
     sane_site.feed([page(1), "hang"])
     pages, fault = scanned(scanner, ScanRequest(FEEDER))
     scanner.close()
@@ -227,7 +227,7 @@ def test_a_driver_that_never_answers_is_given_up_and_its_pages_kept(sane_site: S
 
 def test_a_driver_that_hangs_hides_no_other_drivers_devices(sane_site: SaneSite) -> None:
     sane_site.make_search_hang()
-    scanner = ScannerWorkers(("sane", "simulated"), patience=Patience(list=1.0))
+    scanner = ScannerWorkers(("sane", "simulated"), patience=Patience(list=5.0))
     assert [device.driver for device in scanner.list()] == ["simulated"]
     scanner.close()
 

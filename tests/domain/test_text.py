@@ -17,7 +17,7 @@ _ANY = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
 
 @given(_ANY)
 def test_a_text_that_is_tidy_is_left_and_any_other_made_so(text: str) -> None:
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).translate(str.maketrans("ÐðƉɖ", "ĐđĐđ"))  # of other alphabets
     visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in composed)
     assert normal(text) == re.sub(r"\s+", " ", visible).strip()
 

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import bootstrap
 from counter_app.use_cases.quiet import LEFT
-from counter_app.use_cases.session import SHELL
 from tests.e2e.hall import Hall
 from tests.local_db.samples import draft
+from tests.staff import sit_down
 from ui.app import open_window
 
 
@@ -23,7 +23,7 @@ def test_an_update_waits_for_the_draft_that_lies_open_in_the_window(
             staying_open.setattr(application, "start", lambda: None)
             staying_open.setattr(application, "close", lambda: None)
             bootstrap.run_window(application)
-        application.session.open(SHELL)
+        sit_down(application)
         quiet = application.desk.quiet
         monkeypatch.setattr(quiet, "_touched", quiet._touched - LEFT)
         qtbot.waitUntil(application._nobody_received, timeout=20_000)

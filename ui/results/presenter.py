@@ -44,12 +44,12 @@ class ResultsPresenter(QObject):
         self._half = ""  # the first of a passport's two lines
         self._kept: UUID | None = None  # the dossier of which something is typed
         self._reopened: TypedForm | None = None
-        self._typing = QTimer(self)
+        self._busy = False
+        self.screen = ResultsScreen()
+        self._typing = QTimer(self.screen)  # it ends with what it reads
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE)
         self._typing.timeout.connect(self._save)
-        self._busy = False
-        self.screen = ResultsScreen()
         self.screen.authority.textEdited.connect(lambda _: self._typing.start())
         self.screen.entered.connect(self._enter_pressed)
         self.screen.typed.connect(self.scanned)
