@@ -72,8 +72,8 @@ def _moments() -> list[Moment]:
     return found
 
 
-def _kill_fifty_times(plug: Plug, limit_anew: Callable[[], None]) -> list[Life]:
-    """Every life of the program; two undisturbed ones show how long it takes."""
+def _kill_fifty_times(plug: Plug, limit_anew: Callable[[], None], hall: Hall) -> list[Life]:
+    """Every life of the program; two undisturbed ones show how long it takes, and their receipts come out."""
     lives: list[Life] = []
 
     def live(moment: Moment | None, usual: tuple[float, float] = (0.0, 0.0)) -> Life:
@@ -81,6 +81,8 @@ def _kill_fifty_times(plug: Plug, limit_anew: Callable[[], None]) -> list[Life]:
         program, life = plug.start()
         plug.live(life, moment, usual)
         life.to_the_end = bool(life.confirmed_at)
+        if moment is None:
+            hall.cups.wait_for_paper(len(lives) + 1)
         plug.pull(program, life)
         lives.append(life)
         return life
@@ -115,7 +117,7 @@ def test_fifty_power_cuts_between_f12_and_the_confirmation(
     persons = _prepare(hall)
     hall.sandbox.faults(latency_ms=_LATENCY_MS)
     with plugged_in(hall, slow_disk) as plug:
-        lives = _kill_fifty_times(plug, limit_anew)
+        lives = _kill_fifty_times(plug, limit_anew, hall)
     limit_anew()
     killed = [life for life in lives if not life.to_the_end]
     assert len(killed) == KILLS
