@@ -18,16 +18,18 @@ def test_an_update_waits_for_the_draft_that_lies_open_in_the_window(
 ) -> None:
     with hall.open() as application:
         opened = open_window(application.desk, dark=False)
-        monkeypatch.setattr("ui.app.run_window", lambda desk, ready, **_: ready(opened) or 0)
-        with monkeypatch.context() as staying_open:
-            staying_open.setattr(application, "start", lambda: None)
-            staying_open.setattr(application, "close", lambda: None)
-            bootstrap.run_window(application)
-        sit_down(application)
-        quiet = application.desk.quiet
-        monkeypatch.setattr(quiet, "_touched", quiet._touched - LEFT)
-        qtbot.waitUntil(application._nobody_received, timeout=20_000)
-        monkeypatch.setattr(opened.presenter.reception, "_draft", draft())
-        assert not application._nobody_received()
-        monkeypatch.undo()
-        opened.close()
+        try:
+            monkeypatch.setattr("ui.app.run_window", lambda desk, ready, **_: ready(opened) or 0)
+            with monkeypatch.context() as staying_open:
+                staying_open.setattr(application, "start", lambda: None)
+                staying_open.setattr(application, "close", lambda: None)
+                bootstrap.run_window(application)
+            sit_down(application)
+            quiet = application.desk.quiet
+            monkeypatch.setattr(quiet, "_touched", quiet._touched - LEFT)
+            qtbot.waitUntil(application._nobody_received, timeout=20_000)
+            monkeypatch.setattr(opened.presenter.reception, "_draft", draft())
+            assert not application._nobody_received()
+        finally:  # a window that stays takes the keys of other tests' windows
+            monkeypatch.undo()
+            opened.close()

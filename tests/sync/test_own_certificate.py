@@ -112,6 +112,7 @@ def test_a_limit_of_look_ups_stops_nothing_else_here_either(
     finally:
         province.faults()
     counter = RealCounter(store, line)
+    counter.sync()  # numbers of its own
     accepted = counter.accept(1_000)
     assert counter.sync().online
     assert counter.state(accepted).state is Honest.CONFIRMED
