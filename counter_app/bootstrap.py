@@ -482,6 +482,7 @@ class Application:
         voice = EspeakVoice(spoken.voice, clips=clips) if spoken.voice else NoVoice()
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         shelf = Shelf(store, self.backups, self.settings.backup.place)
+        capture = self._capture(imaging, scanners, vault)
         return Desk(
             counter=counter,
             session=session,
@@ -519,7 +520,7 @@ class Application:
             settle=Settle(store, clock, counter, session),
             hand_in_for=HandInFor(store, clock, counter, session, relations_in_force),
             with_citizen=CheckWithCitizen(store, clock, counter, session, remembered(self.settings.data_folder)),
-            capture=self._capture(imaging, scanners, vault),
+            capture=capture,
             scanners=scanners,
             arrange=ArrangePages(store, session, vault, imaging),
             camera=WatchCamera(
@@ -536,6 +537,7 @@ class Application:
                 form_on=self.settings.receipt_form,
                 hours=self.settings.hours,
                 sole=hall.sole,
+                left_over=capture.left_over,
                 wake_line=self._new_work,
                 wake_archive=self.archiving.wake,
             ),
@@ -547,6 +549,7 @@ class Application:
                 self.archiving.wake,
                 self.gateway.get_file,
                 hall.sole,
+                capture.left_over,
             ),
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),

@@ -59,6 +59,10 @@ class SqlDrafts:
         open_ones = select(_d.document).where(_IS_OPEN).order_by(_d.changes.desc())
         return tuple(draft_from_json(document) for document in self._connection.scalars(open_ones))
 
+    def ids(self) -> frozenset[UUID]:
+        accepted = exists().where(tables.dossiers.c.id == _d.dossier_id)
+        return frozenset(self._connection.scalars(select(_d.dossier_id).where(~accepted)))
+
     def put_away(self, dossier_id: UUID) -> None:
         _CHANGE.change(self._connection, this=dossier_id, put_away=True)
 

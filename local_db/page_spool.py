@@ -10,6 +10,7 @@ import errno
 import json
 import logging
 import shutil
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from threading import Lock
@@ -24,6 +25,7 @@ from .vault import MISSING, FileVault
 
 _LOG = logging.getLogger(__name__)
 _RESERVE = 256 << 20  # bytes that stay free: the store's own writes come before pages that only wait
+_PAUSES = (0.05, 0.2, 0.5, 1.0)  # seconds between tries to read one
 _DRAFT = 36  # characters of a draft's id, in front of the name
 
 
@@ -59,12 +61,23 @@ class FilePageSpool:
         if page is not None:
             return page
         try:
-            stored = (self._folder / name).read_bytes()
+            stored = self._read(name)
         except OSError as error:
             raise VaultFileDamaged(MISSING if isinstance(error, FileNotFoundError) else "unreadable") from error
         raw, _, data = self._vault.unsealed(name, stored).partition(b"\n")
         about = json.loads(raw)
         return PageImage(data, about["media_type"], about["dpi"], Origin(about["origin"]))
+
+    def _read(self, name: str) -> bytes:
+        """A virus scanner holds a file for a moment, and this is the only copy of its sheet."""
+        for pause in _PAUSES:
+            try:
+                return (self._folder / name).read_bytes()
+            except FileNotFoundError:
+                raise
+            except OSError:
+                time.sleep(pause)
+        return (self._folder / name).read_bytes()
 
     def done(self, name: str) -> None:
         with self._lock:

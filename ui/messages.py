@@ -313,6 +313,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Có trang hoặc giấy mới được thêm vào."),
         tr("Xem lại danh sách rồi nhấn F12 lần nữa."),
     ),
+    "clerk.pages-wait": (
+        tr("Chưa tiếp nhận: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ."),
+        tr("Lượt quét trước bị dừng giữa chừng; các trang ấy đang được giữ."),
+        tr("F5 lấy vào, rồi F12."),
+    ),
     "clerk.somebody-elses": (
         tr("Hồ sơ đang làm dở này của cán bộ khác."),
         tr("Mỗi hồ sơ đang làm dở chỉ một người giữ."),

@@ -26,7 +26,7 @@ from ..domain.errors import (
 )
 from ..ports import Capabilities, Device, PageImage, PaperSize, PaperSource, ScanRequest
 from .driver import Settings
-from .wia_border import Value, WiaError, WiaItem, WiaSession
+from .wia_border import NO_MORE_PAPER, PAPER_EMPTY, Value, WiaError, WiaItem, WiaSession
 
 FLATBED = "{FB607B1F-43F3-488B-855B-FB703EC342A6}"
 FEEDER = "{FE131934-F84C-42AD-8DA4-6129CDDD7288}"
@@ -45,10 +45,9 @@ _SLACK = 1.0  # mm
 _PAGES_AHEAD = 2  # the feeder waits rather than the memory fills
 _STOPS_WITHIN = 0.4  # seconds after a cancel in which the feed may end: the port promises 1 s for all
 
-_PAPER_EMPTY, _END_OF_MEDIA = 0x80210003, 0x00210001
 _CAUSES: dict[int, type[ScannerFault]] = {
     0x80210002: PaperJam,
-    _PAPER_EMPTY: FeederEmpty,
+    PAPER_EMPTY: FeederEmpty,
     0x80210004: PaperJam,  # "paper problem"
     0x80210005: ScannerUnplugged,  # offline
     0x80210006: ScannerBusy,
@@ -278,7 +277,7 @@ def _page(data: bytes, dpi: int) -> PageImage:
 
 
 def _is_the_end(one: object, given: int) -> bool:
-    return isinstance(one, WiaError) and bool(given) and one.code in (_PAPER_EMPTY, _END_OF_MEDIA)
+    return isinstance(one, WiaError) and bool(given) and one.code in NO_MORE_PAPER
 
 
 def _fault(error: WiaError) -> ScannerFault:

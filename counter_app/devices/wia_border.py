@@ -9,6 +9,10 @@ Value = int | str
 """Of a property; GUIDs are text, upper-case, in braces."""
 
 
+PAPER_EMPTY, END_OF_MEDIA = 0x80210003, 0x00210001
+NO_MORE_PAPER = frozenset({PAPER_EMPTY, END_OF_MEDIA})  # the end of a stack, and no fault of its last page
+
+
 class WiaError(Exception):
     """A call that Windows or the driver refused. `code`: the HRESULT, unsigned."""
 

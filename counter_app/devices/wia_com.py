@@ -116,10 +116,10 @@ class ComItem:
         callback = _Callback(coming)
         try:
             _told(lambda: transfer.Download(0, callback.QueryInterface(ITransferCallback)))
-        except WiaError:
-            coming.over(failed=True)
+        except WiaError as error:
+            coming.over(error.code)
             raise
-        coming.over(failed=False)
+        coming.over()
 
 
 class _Callback(COMObject):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .wia_border import WiaError
+from .wia_border import NO_MORE_PAPER, WiaError
 
 
 class ComingPages:
@@ -35,14 +35,14 @@ class ComingPages:
         else:
             self._whole()
 
-    def over(self, failed: bool) -> None:
-        """The download has come back. `failed`: with an error; then a page whose end nobody has told was cut. Raises
-        WiaError where Windows calls it a success, and a page was cut."""
-        if failed:
+    def over(self, code: int = 0) -> None:
+        """The download has come back. `code`: with an error; then a page whose end nobody has told was cut, but where
+        it only says that no paper is left. Raises WiaError where Windows calls it a success, and a page was cut."""
+        if code and code not in NO_MORE_PAPER:
             self._stream = None
             return
         self._whole()
-        if self._cut:
+        if self._cut and not code:
             raise WiaError(self._cut)
 
     def _whole(self) -> None:

@@ -373,6 +373,12 @@ class DraftChanged(ClerkCanRetry):
     code = "clerk.draft-changed"
 
 
+class PagesWait(ClerkCanRetry):
+    """Pages have left the scanner whole and lie on no draft yet: they wait in the spool. facts: `kept`, how many."""
+
+    code = "clerk.pages-wait"
+
+
 class LogInRefused(ClerkCanRetry):
     """Root of what keeps a person from working at this counter."""
 

@@ -91,6 +91,10 @@ class Drafts(Protocol):
         """Everybody's, the latest first."""
         ...
 
+    def ids(self) -> frozenset[UUID]:
+        """Of all that were not accepted: open, put away, laid for their number, given to a colleague."""
+        ...
+
     def put_away(self, dossier_id: UUID) -> None: ...
 
     def remove(self, dossier_id: UUID) -> None:

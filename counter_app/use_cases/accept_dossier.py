@@ -42,6 +42,7 @@ from .paper_files import bring_here, make_files, with_originals
 from .receipt_words import delivery_words, fee_words, receipt_lines
 from .receive_online import Sole, answering, anyone, still_waits
 from .session import Session, needs
+from .spooled import nothing_waits
 from .stepping import note_step
 from .unit_calendar import unit_calendar
 
@@ -57,6 +58,7 @@ class AcceptDossier:
     form_on: Callable[[date], str]  # the receipt form's version for dossiers received on a day
     hours: WorkingHours | None = None  # the unit's own, where they differ from the calendar's
     sole: Sole = anyone
+    left_over: Callable[[UUID], int] = lambda _: 0  # pages out of the scanner that lie on no draft
     wake_line: Callable[[], None] = lambda: None  # something waits for the province
     wake_archive: Callable[[], None] = lambda: None  # and for its archive form
 
@@ -65,7 +67,8 @@ class AcceptDossier:
         """The accepted dossier; the same one for the same operation, however often.
 
         Raises FieldMissing, PapersMissing, HeldPapersOpen (nothing is accepted), AlreadyAccepted for another
-        operation on the same draft, DraftChanged, DiskFull (nothing is lost: the draft stays), UnknownProcedure; for
+        operation on the same draft, DraftChanged, PagesWait, DiskFull (nothing is lost: the draft stays),
+        UnknownProcedure; for
         what was sent online OnlineOver, OnlineSentAgain, OnlineUnclear.
         """
         clerk = self.session.acting
@@ -78,6 +81,7 @@ class AcceptDossier:
             raise BrokenPromise("what adds to an accepted dossier is not accepted as another")
         draft = self._brought_to_today(draft, clerk)
         draft.dossier.must_be_acceptable()
+        nothing_waits(self.left_over(draft_id))
         bring_here(draft, self.vault)
         files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
         with self._one_of_the_hall(draft), self.store.write() as work:

@@ -17,7 +17,7 @@ from threading import Lock
 from uuid import UUID
 
 from ..domain.dossier import Dossier
-from ..domain.errors import DiskFull, FeederEmpty, NoScanner, NotAnImage, SidesDiffer
+from ..domain.errors import CounterError, FeederEmpty, NoScanner, NotAnImage, SidesDiffer
 from ..domain.filing import Leaf, card_component, insurance_component, is_separator, places
 from ..domain.party import number_of
 from ..domain.people import Right
@@ -83,14 +83,14 @@ class CapturePaper:
     ) -> Iterator[Draft]:
         """The whole stack; the draft with each page as it comes. `request`: another kind of paper than F5 takes now.
         Raises a leaf of ScannerFault, after the pages that came before it; SidesDiffer at the end of a stack that was
-        turned by hand; DiskFull with `facts['kept']`: so many more have left the scanner whole, and wait
-        in the spool for the next scan, which takes them first.
+        turned by hand. Whatever it raises, with `facts['kept']` so many more have left the scanner whole, and wait in
+        the spool for the next scan, which takes them first.
 
         Who asks, for which dossier and how, is settled by the call; a device is spoken to from the first page on,
         which may be asked for much later: behind another scan."""
         return self._stack(draft_id, self.session.who, self.usual(), request, cancelled)
 
-    @needs(Right.RECEIVE)
+    @anybody
     def left_over(self, draft_id: UUID) -> int:
         """How many pages have left the scanner whole and lie on no draft: the program was ended, or its disk full."""
         return len(self.spool.left(draft_id))
@@ -249,7 +249,7 @@ class CapturePaper:
 
     def _open_drafts(self) -> frozenset[UUID]:
         with self.store.read() as work:
-            return frozenset(draft.dossier.id for draft in work.drafts.all_open())
+            return work.drafts.ids()
 
     def _as_it_is(self, draft_id: UUID, clerk: str) -> Draft:
         with self.store.read() as work:
@@ -287,7 +287,7 @@ class CapturePaper:
     def _telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
         try:
             yield
-        except DiskFull as error:
+        except CounterError as error:
             kept = len(self.spool.left(draft_id))
             if kept:
                 error.facts["kept"] = str(kept)

@@ -18,6 +18,7 @@ from ..ports import After, Imaging, Purpose, Vault
 from .drafting import open_draft
 from .paper_files import bring_here, make_files, with_originals
 from .session import needs
+from .spooled import nothing_waits
 from .stepping import Scene, Stepping
 
 
@@ -25,11 +26,12 @@ from .stepping import Scene, Stepping
 class FinishAfter(Stepping):
     vault: Vault = field(kw_only=True)
     imaging: Imaging = field(kw_only=True)
+    left_over: Callable[[UUID], int] = lambda _: 0  # pages out of the scanner that lie on no draft
     wake_archive: Callable[[], None] = lambda: None  # something waits for its archive form
 
     @needs(Right.FOLLOW)
     def __call__(self, draft_id: UUID, after: After, operation_id: UUID) -> Step:
-        """Raises PapersMissing, HeldPapersOpen, NotNow, SomebodyElses, DiskFull (the draft stays)."""
+        """Raises PapersMissing, HeldPapersOpen, NotNow, SomebodyElses, PagesWait, DiskFull (the draft stays)."""
         with self.store.read() as work:
             done = next((s for s in work.lives.of(after.dossier_id).steps if s.id == operation_id), None)
             if done is not None:
@@ -38,6 +40,7 @@ class FinishAfter(Stepping):
         if draft.after is None:
             raise BrokenPromise("a draft that adds to nothing")
         draft.dossier.must_be_acceptable()
+        nothing_waits(self.left_over(draft_id))
         bring_here(draft, self.vault)
         files = make_files(draft.dossier, self.clock.now(), self.imaging, self.vault)
         captured = tuple(

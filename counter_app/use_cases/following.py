@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import TypedDict
+from uuid import UUID
 
 from resources import life_rules
 
@@ -74,6 +75,7 @@ def following(
     wake_archive: Callable[[], None] = lambda: None,
     fetch: Callable[[str], bytes] = lambda _: b"",
     sole: Sole = anyone,
+    left_over: Callable[[UUID], int] = lambda _: 0,
 ) -> Followed:
     store, clock, counter, session, hours, wake_line = desk
     imaging, vault, paperwork, printers, account = tools
@@ -86,7 +88,9 @@ def following(
         "hand_over_dossier": HandOverDossier(*parts),
         "apologise": Apologise(*parts),
         "open_after": OpenAfter(*parts),
-        "finish_after": FinishAfter(*parts, vault=vault, imaging=imaging, wake_archive=wake_archive),
+        "finish_after": FinishAfter(
+            *parts, vault=vault, imaging=imaging, left_over=left_over, wake_archive=wake_archive
+        ),
         "take_result": TakeResult(*parts),
         "return_result": ReturnResult(*parts),
         "take_fee": TakeFee(*parts),

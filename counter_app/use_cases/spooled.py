@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Condition, Event, Thread
 from uuid import UUID
 
-from ..domain.errors import VaultFileDamaged
+from ..domain.errors import PagesWait, VaultFileDamaged
 from ..ports import PageImage, PageSpool
 
 _AHEAD = 512 << 20  # bytes on disk that nobody has asked for: then the feeder waits
@@ -56,6 +56,12 @@ def ended(images: Iterable[PageImage]) -> Iterator[Iterator[PageImage]]:
     finally:
         if isinstance(coming, Generator):
             coming.close()
+
+
+def nothing_waits(kept: int) -> None:
+    """The last door before F12's commit, whichever fault left them there. Raises PagesWait."""
+    if kept:
+        raise PagesWait(kept=str(kept))
 
 
 class _Between:

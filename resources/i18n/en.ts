@@ -758,6 +758,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Not accepted. {sentence}</translation>
   </message>
   <message>
+   <source>Chưa tiếp nhận: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ.</source>
+   <translation>Not received: {kept} pages have left the scanner and are not in the dossier yet.</translation>
+  </message>
+  <message>
    <source>Chưa tiếp nhận; F12 khi muốn.</source>
    <translation>Not accepted; F12 when you like.</translation>
   </message>
@@ -1944,6 +1948,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>F5 dùng máy này</source>
    <translation>F5 uses this one</translation>
+  </message>
+  <message>
+   <source>F5 lấy vào, rồi F12.</source>
+   <translation>F5 takes them in, then F12.</translation>
   </message>
   <message>
    <source>F5 quét</source>
@@ -3456,6 +3464,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lượt quét tiếp chờ giấy: xếp vào khay{more} (Esc bỏ)</source>
    <translation>The next stack waits for paper: lay it in{more} (Esc drops it)</translation>
+  </message>
+  <message>
+   <source>Lượt quét trước bị dừng giữa chừng; các trang ấy đang được giữ.</source>
+   <translation>The scan before was broken off; those pages are kept.</translation>
   </message>
   <message>
    <source>Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau.</source>
@@ -9152,6 +9164,10 @@ Reference: {reference}</translation>
   <message>
    <source>{what} {count} giấy tờ đang chờ.</source>
    <translation>{what} {count} papers wait.</translation>
+  </message>
+  <message>
+   <source>{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}.</source>
+   <translation>{what} {count} pages are in the dossier; {kept} more have left the scanner and are kept: F5 takes them in; lay the rest of the paper in the tray from page {next} on.</translation>
   </message>
   <message>
    <source>{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}.</source>

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from counter_app.devices.wia import WiaDriver
-from counter_app.devices.wia_border import Value, WiaError, WiaItem
+from counter_app.devices.wia_border import PAPER_EMPTY, Value, WiaError, WiaItem
 from counter_app.devices.wia_pages import ComingPages
 from counter_app.domain.errors import (
     CoverOpen,
@@ -257,6 +257,7 @@ END, JAM_AT_END = ("ends", 0), ("ends", JAM - (1 << 32))  # as COM hands it over
         (("1", END, "2", JAM_AT_END), 0, ["1"], JAM),  # Windows calls it a success
         (("1", "2", "3"), 0, ["1", "2", "3"], 0),  # a driver that says nothing of ends
         (("1", "2"), JAM, ["1"], JAM),
+        (("1", "2"), PAPER_EMPTY, ["1", "2"], PAPER_EMPTY),  # the end of the stack is no fault of its last page
         ((), JAM, [], JAM),
     ],
 )
@@ -277,7 +278,7 @@ def test_a_page_whose_transfer_ended_with_an_error_is_no_page(
             coming.begins(one)
     told = came_back
     try:
-        coming.over(failed=bool(came_back))
+        coming.over(came_back)
     except WiaError as error:
         told = error.code
     assert ([page.decode() for page in pages], told) == (whole, fault)

@@ -84,3 +84,19 @@ def test_pages_of_a_dossier_that_is_open_no_longer_go_and_so_does_what_was_half_
     assert pages_of(one, DRAFT) == [page(1)]
     assert pages_of(one, begun) == [page(2)]
     assert len([*(tmp_path / "spool").iterdir()]) == 2
+
+
+def test_a_file_that_is_held_for_a_moment_is_read_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = spool(tmp_path)
+    name = one.keep(DRAFT, page(1)).name
+    read, held = Path.read_bytes, [PermissionError("a virus scanner"), PermissionError("still")]
+
+    def read_once_it_is_free(path: Path) -> bytes:
+        if held:
+            raise held.pop()
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_once_it_is_free)
+    assert one.get(name) == page(1)

@@ -278,6 +278,7 @@ class Reception:
                 session,
                 form_on=lambda day: "01-2025",
                 hours=self.hours,
+                left_over=lambda draft_id: len(self.desk.capture.spool.left(draft_id)),
                 wake_line=lambda: self.woken.append(None),
             ),
             papers=OpenPapers(store, clock, counter, session, store.vault, imaging),

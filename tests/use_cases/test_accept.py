@@ -20,8 +20,11 @@ from counter_app.domain.errors import (
     DraftChanged,
     FieldMissing,
     HeldPapersOpen,
+    PagesWait,
     PapersMissing,
 )
+from counter_app.ports import PageImage
+from tests.pages import as_jpeg, make_page
 from tests.use_cases.reception import (
     CARD,
     CIVIL,
@@ -157,6 +160,26 @@ def test_a_full_disk_costs_nothing_but_time_and_the_book_has_no_gap(reception: R
     third = reception.accept(reception.ready(seed=3))
     assert [book(a)[2] for a in (first, second, third)] == [1, 2, 3]
     assert [a.code.text[-4:] for a in (first, second, third)] == ["0001", "0002", "0003"]
+
+
+def test_pages_that_have_left_the_scanner_and_lie_on_no_draft_are_not_left_behind(reception: Reception) -> None:
+    """Whatever broke their scan off; neither does a clerk who signs in afresh sweep them away, nor one who lays the
+    draft aside."""
+    draft_id = reception.ready()
+    capture = reception.desk.capture
+    name = capture.spool.keep(draft_id, PageImage(as_jpeg(make_page(7)), "image/jpeg", 200)).name
+    with pytest.raises(PagesWait) as refused:
+        reception.accept(draft_id)
+    assert refused.value.facts["kept"] == "1"
+    draft = reception.draft(draft_id)
+    with reception.store.write() as work:
+        work.drafts.put_away(draft_id)
+    capture.get_ready()
+    assert capture.spool.left(draft_id) == (name,)
+    with reception.store.write() as work:
+        work.drafts.save(draft)
+    assert [len(each.pages) for each in capture.take_up(draft_id)] == [len(draft.pages) + 1]
+    reception.accept(draft_id)
 
 
 def test_papers_changed_while_the_files_were_made_are_looked_at_again(reception: Reception) -> None:

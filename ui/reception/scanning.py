@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.domain.errors import CounterError, FeederEmpty, ScannerFault
+from counter_app.domain.errors import CounterError, DiskFull, FeederEmpty, ScannerFault
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
 
@@ -290,6 +290,12 @@ class Scanning(QObject):
         told, kept = message(error), self.kept(scan.draft_id)
         if not kept:
             return f"{told.what} {told.why}"
+        if not isinstance(error, DiskFull):
+            kept_words = tr(
+                "{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào; giấy"
+                " còn lại xếp vào khay từ trang thứ {next}."
+            )
+            return kept_words.format(what=told.what, count=scan.count, kept=kept, next=scan.count + kept + 1)
         words = tr(
             "{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương"
             " trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}."
