@@ -11,22 +11,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from counter_app.domain.query import (
-    DIGITS,
-    LONG_PHONE,
     CodeText,
     Digits,
     NameWords,
     Query,
     code_tail,
     codes_near,
-    one_slip,
-    phone_length,
 )
 
+from .sought_numbers import NUMBERS, whole_numbers_near
 from .vocabulary import all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
-_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (LONG_PHONE, 3)}  # longest; from how many on
 _PERSON = "{0}.person, {0}.full_name, {0}.birth_date, {0}.sex, {0}.address, {0}.old_number, {0}.phone"
 _WORDS = "found(id) AS MATERIALIZED (SELECT rowid FROM search_words WHERE search_words MATCH :words)"
 # CROSS JOIN: in this order, so that rows come as they are found and the limit ends the work.
@@ -123,7 +119,7 @@ def as_typed(query: Query) -> tuple[Conditions, Values]:
 
 @lru_cache
 def _fits(length: int, year: bool) -> Conditions:
-    fits = [name for name, (full, least) in _NUMBERS.items() if least <= length <= full]
+    fits = [name for name, (full, least) in NUMBERS.items() if least <= length <= full]
     return (*(_in_range(name) for name in fits), *((_BORN,) if year else ()))
 
 
@@ -208,18 +204,11 @@ def slips_of_code(text: str) -> tuple[Conditions, Values]:
     return _NEAR_CODES, {"near": json.dumps(codes_near(text))}
 
 
-def whole_numbers_near(digits: str, column: str, full: int) -> list[str]:
-    """One slip away from `digits`."""
-    if column == "phone_digits":
-        return sorted({number for number in one_slip(digits, DIGITS) if len(number) == phone_length(number)})
-    return sorted({number for number in one_slip(digits, DIGITS) if len(number) == full})
-
-
 def slips_of_digits(digits: str) -> tuple[Conditions, Values]:
     """Whole numbers only: the start of a number has too many neighbours."""
     conditions, values = [], {}
-    for column, (full, _) in _NUMBERS.items():
-        meant = whole_numbers_near(digits, column, full)
+    for column in NUMBERS:
+        meant = whole_numbers_near(digits, column)
         if meant:
             conditions.append(Condition(f"t.{column} IN (SELECT value FROM json_each(:{column}))"))  # noqa: S608 - our own column names
             values[column] = json.dumps(meant)

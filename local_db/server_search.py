@@ -20,11 +20,10 @@ from counter_app.ports import Found, FoundDossier, FoundPerson
 from . import tables
 from .dossiers import accepted_in
 from .faults import storage_faults
-from .search_statements import whole_numbers_near
+from .sought_numbers import NUMBERS, whole_numbers_near
 from .vocabulary import Vocabulary, all_of, terms
 
 _AFTER_ALL = "\U0010ffff"
-_NUMBERS = {"person": (12, 3), "old_number": (9, 3), "phone_digits": (LONG_PHONE, 3)}  # longest; from how many on
 _Condition = Callable[[Table], ColumnElement[bool]]
 _c, _d = tables.citizens, tables.dossiers
 
@@ -60,7 +59,7 @@ class ServerSearch:
         """The likeliest first: a whole number, what fits as typed, one slip forgiven."""
         match query:
             case Digits(digits):
-                whole = [column for column, (full, _) in _NUMBERS.items() if full == len(digits) and full != LONG_PHONE]
+                whole = [column for column, (full, _) in NUMBERS.items() if full == len(digits) and full != LONG_PHONE]
                 tries = [([_equal(column, digits)], False) for column in whole if whole_first]
                 return [*tries, (_begin_so(digits), False), (_slips_of(digits), True)]
             case NameWords((), born):
@@ -121,7 +120,7 @@ def _born(condition: _Condition, born: str) -> _Condition:
 
 
 def _begin_so(digits: str) -> list[_Condition]:
-    fits = [_starts(name, digits) for name, (full, least) in _NUMBERS.items() if least <= len(digits) <= full]
+    fits = [_starts(name, digits) for name, (full, least) in NUMBERS.items() if least <= len(digits) <= full]
     year = len(digits) == 4 and digits[:2] in {"19", "20"}
     return [*fits, _starts("birth_date", digits, citizens_only=True)] if year else fits
 
@@ -129,7 +128,7 @@ def _begin_so(digits: str) -> list[_Condition]:
 def _slips_of(digits: str) -> list[_Condition]:
     """Whole numbers only: the start of a number has too many neighbours."""
 
-    wholes = {column: whole_numbers_near(digits, column, full) for column, (full, _) in _NUMBERS.items()}
+    wholes = {column: whole_numbers_near(digits, column) for column in NUMBERS}
     return [_one_of(column, meant) for column, meant in wholes.items() if meant]
 
 

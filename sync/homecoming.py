@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from counter_app.domain.errors import CounterError, NotOffered, NotTheProvince, ProvinceRefused
+from counter_app.domain.errors import CounterError, NotTheProvince, ProvinceRefused
 from counter_app.domain.outbox import BY_PEOPLE, Step
 from counter_app.ports import Brought, Changes, Clock, GivenAccounts, Province, Store, Trip, UnitOfWork, Vault
 from counter_app.use_cases.take_in_news import TakeInNews
@@ -103,7 +103,7 @@ class Homecoming:
         """How many people and papers came, and whether the news followed what this counter knows: where the line was
         faster, its own are newer, and these are passed over."""
         come = _Come(news)
-        telling = TakeInNews(self._store, self._vault, self._clock, self._counter, come.get_file)
+        telling = TakeInNews(self._store, self._vault, self._clock, self._counter)
         # It leases no numbers.
         pull = Pull(self._store, cast(Province, come), self._clock, self._unit, self._counter, news=telling)
         since, known = news.since, asks_of(self._store)
@@ -139,10 +139,6 @@ class _Come:
 
     def accounts(self, known_version: str | None) -> GivenAccounts | None:
         return translated(translation.accounts, self._news.accounts) if self._news.accounts is not None else None
-
-    def get_file(self, name: str) -> bytes:
-        """Nothing is fetched by a stick: a step says that its file is not there yet."""
-        raise NotOffered
 
     def changes(self, cursor: str | None) -> Changes:
         page = next(self._pages, None)

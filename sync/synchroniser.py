@@ -68,7 +68,7 @@ class Synchroniser:
         self._clock = clock
         self._counter = counter
         self._pace = pace or Pace()
-        self._news = TakeInNews(store, vault, clock, counter, province.get_file)
+        self._news = TakeInNews(store, vault, clock, counter)
         self._pull = Pull(store, province, clock, unit, counter, days_ahead, news=self._news)
         self._failures = 0  # passes in a row without the province
 
@@ -86,7 +86,7 @@ class Synchroniser:
             self._step(delivery.run, met)
             online = self._step(self._pull.changes, met) or delivery.heard
             self._step(self._pull.sums, met)
-            self._news.fetch_files()  # last: nothing waits for a large one
+            self._news.fetch_files(self._province.get_file)  # last: nothing waits for a large one
         except LineGivenUp as given_up:
             met.append(given_up.cause)
             online = False

@@ -22,13 +22,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(days=1)  # before
 
 @dataclass(frozen=True)
 class TakeInNews:
-    """`fetch` gives a file's bytes by its SHA-256, and raises the port's errors."""
-
     store: Store
     vault: Vault
     clock: Clock
     counter: str
-    fetch: Callable[[str], bytes]
 
     def steps(self, told: Iterable[ProvinceStep]) -> None:
         """Each once, whoever repeats it; one of a dossier that this store does not hold is passed over. A step names
@@ -39,16 +36,17 @@ class TakeInNews:
             with self.store.write() as work:
                 self._add(work, one)
 
-    def fetch_files(self) -> None:
+    def fetch_files(self, fetch: Callable[[str], bytes]) -> None:
         """What is still to be fetched, until the line breaks: a step never waits for its file, nor one file for
-        another. What is refused is asked for again, more and more seldom, and never given up. Raises DiskFull."""
+        another. What is refused is asked for again, more and more seldom, and never given up. `fetch` gives a file's
+        bytes by its SHA-256, and raises the port's errors. Raises DiskFull."""
         now = self.clock.now()
         with self.store.read() as work:
             names = work.to_fetch.due(now, _FETCHED)
         for name in names:
             try:
                 if not self.vault.has(name):
-                    self.vault.put(self.fetch(name))
+                    self.vault.put(fetch(name))
             except (LineDown, ProvinceBusy) as error:
                 _LOG.info("a file of the province's step: %s, the next pass goes on", error.code)
                 return
