@@ -314,7 +314,7 @@ def _moment(at: datetime) -> str:
 
 
 def _scanners(settings: Settings) -> str:
-    from .bootstrap import scanners_for_the_shell
+    from .wiring.devices import scanners_for_the_shell
 
     scanner = scanners_for_the_shell(settings.scanner, settings.data_folder).scanner
     try:
@@ -329,8 +329,8 @@ def _scanners(settings: Settings) -> str:
 def _province(settings: Settings) -> str:
     from sync.gateway import CounterGateway
 
-    from .bootstrap import own_certificate, province_secret
     from .keychain import SystemKeyChain
+    from .wiring.line import own_certificate, province_secret
 
     asked = settings.province
     chain = SystemKeyChain()

@@ -19,12 +19,13 @@ from platformdirs import PlatformDirs
 
 from resources import demo_people
 
-from .bootstrap import PROVINCE_SECRET, Application, keep_journal, studio
+from .bootstrap import Application, keep_journal, studio
 from .config import demo_settings
 from .devices.paper_tray import PaperTray
 from .domain.people import Account, Credentials, Role
 from .keychain import SystemKeyChain
 from .one_window import run
+from .wiring.line import PROVINCE_SECRET
 
 _PROGRAM = "quay-mot-cua-demo"
 _SANDBOX_SECRET = b"made-up-secret"  # the sandbox's own, no secret of anybody's

@@ -24,6 +24,7 @@ from .set_up import enrol, set_up
 from .use_cases.first_person import LetInFirst
 from .use_cases.keep_keys import KeepKeys
 from .use_cases.session import SHELL, Session
+from .wiring import devices, unit
 
 _OURS = "# Do cửa sổ “máy mới” của Quầy Một Cửa ghi; sửa được, chương trình không ghi đè tệp của CNTT.\n"
 _NO_PROVINCE = "https://chua-gan-tinh.invalid"  # put off: the line is down, and reception works without one
@@ -120,7 +121,7 @@ class FirstRun:
 
     def _camera(self) -> str:
         """Raises NoCamera."""
-        beside = bootstrap.devices_beside(self.opened().settings.camera)
+        beside = devices.devices_beside(self.opened().settings.camera)
         if not beside.cameras:
             raise NoCamera
         return f"Máy chụp: {', '.join(camera.name for camera in beside.cameras)}."
@@ -173,7 +174,7 @@ class FirstRun:
         application = self.opened()
         printers = application.desk.printers
         settings, store = application.settings, application.store
-        return bootstrap.key_keeping(settings, store, application.keys, Session(SHELL), printers, application.mark)
+        return unit.key_keeping(settings, store, application.keys, Session(SHELL), printers, application.mark)
 
     # --- files -----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .bootstrap import Application, keep_journal, key_keeping, studio
+from .bootstrap import Application, keep_journal, studio
 from .config import Settings
 from .domain.deadline import VIETNAM
 from .domain.errors import BadSettings, CloseTheWindow, CounterError, NoKeyring, PrinterFault, StoreDamaged, StoreLocked
@@ -21,6 +21,7 @@ from .keychain import SystemKeyChain
 from .ports import AuditLine, KeySafe
 from .use_cases.keep_keys import KeepKeys, places_to_ask
 from .use_cases.session import SHELL, Session
+from .wiring.unit import key_keeping
 
 if TYPE_CHECKING:
     from local_db.store import SqlStore

@@ -1,4 +1,4 @@
-"""Runs the checks of an installation and says how each went. Which checks there are is `bootstrap`'s to know."""
+"""Runs the checks of an installation and says how each went. Which checks there are is `checks`' to know."""
 
 from __future__ import annotations
 

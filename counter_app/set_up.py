@@ -9,11 +9,11 @@ from pathlib import Path
 from cryptography.x509 import load_pem_x509_certificates
 
 from . import guarded
-from .bootstrap import PROVINCE_SECRET, own_certificate
 from .config import SITE_FILE, Settings, files_named, read_settings, settings_folder
 from .domain.errors import BadSettings
 from .ports import KeyChain
 from .updates.publisher import is_root
+from .wiring.line import PROVINCE_SECRET, own_certificate
 
 _FOLDERS = frozenset({"hall.clips"})
 _CERTIFICATES = frozenset({"province.ca_file", "province.certificate", "updates.ca_file", "site.ca_file"})

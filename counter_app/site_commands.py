@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .bootstrap import site_address
 from .config import Settings
 from .domain.deadline import VIETNAM
 from .domain.errors import BadInvitation, BadRecoveryCode, SiteNotJoined, SiteRefused
 from .keychain import SystemKeyChain
 from .ports import KeyChain
+from .wiring.hall import site_address
 
 if TYPE_CHECKING:
     from local_db.site.joining import SiteStatus

@@ -45,6 +45,7 @@ def check_devices(arguments: argparse.Namespace) -> int:
     from .. import bootstrap
     from ..config import CameraSettings, ScannerSettings
     from ..use_cases.report_devices import as_plain, beside_as_plain, look_at_devices
+    from ..wiring.devices import devices_beside, scanners_for_the_shell
 
     try:
         settings = bootstrap.settings(arguments.settings)
@@ -57,7 +58,7 @@ def check_devices(arguments: argparse.Namespace) -> int:
             CameraSettings(),
             None,
         )  # a PC that is not set up yet may have its scanner already
-    scanners = bootstrap.scanners_for_the_shell(wanted, folder)
+    scanners = scanners_for_the_shell(wanted, folder)
     lines: list[DeviceLine] = []
     try:
         for line in look_at_devices(scanners, arguments.scan, sentence):
@@ -67,7 +68,7 @@ def check_devices(arguments: argparse.Namespace) -> int:
     finally:
         scanners.scanner.close()
     judge = scanners.imaging if arguments.scan else None
-    beside = bootstrap.devices_beside(camera, wanted.watched_folder, judge, sentence)
+    beside = devices_beside(camera, wanted.watched_folder, judge, sentence)
     if not arguments.json:
         say("\n".join(_words_beside(beside)))
     report = {

@@ -149,7 +149,8 @@ def _open_with_code(settings: Settings, error: CounterError) -> int:
     """Where somebody sits before a screen and a recovery code was made; else the error is raised again."""
     from ui.refusal import somebody_sees
 
-    from .. import bootstrap, key_commands, one_window
+    from .. import key_commands, one_window
+    from ..wiring import devices
 
     store = None if error.facts.get("why") == "other-store" else key_commands.store_with_a_code(settings)
     if store is None or not somebody_sees():
@@ -157,7 +158,7 @@ def _open_with_code(settings: Settings, error: CounterError) -> int:
     from ui.unlock.presenter import ask_for_the_code
 
     port = settings.scanner.card_reader_port
-    listen = (lambda heard: bootstrap.listen_for_cards(settings, heard)) if port else None
+    listen = (lambda heard: devices.listen_for_cards(settings, heard)) if port else None
     refuse(sentence(error))
     opened = ask_for_the_code(error, store, lambda typed: key_commands.open_with_code(settings, typed), listen)
     return 1 if opened is None else one_window.keep_open(settings, opened)
@@ -357,8 +358,8 @@ def key_province(arguments: argparse.Namespace) -> int:
 
 def province_secret(arguments: argparse.Namespace) -> int:
     """Never an argument: those stand in the shell's history and in the list of processes."""
-    from ..bootstrap import PROVINCE_SECRET
     from ..keychain import SystemKeyChain
+    from ..wiring.line import PROVINCE_SECRET
 
     secret = typed_secret("Mật khẩu tài khoản của tỉnh (không hiện khi gõ): ")
     if not 0 < len(secret) <= 512:
@@ -374,13 +375,14 @@ def province_key(arguments: argparse.Namespace) -> int:
     from .. import bootstrap
     from ..keychain import SystemKeyChain
     from ..province_key import Unfit, checked_key
+    from ..wiring.line import PROVINCE_KEY
 
     try:
         secret = checked_key(bootstrap.settings(arguments.settings).province, arguments.source, typed_secret)
     except Unfit as error:
         refuse(f"Chưa cất gì. {error}")
         return 1
-    SystemKeyChain().set(bootstrap.PROVINCE_KEY, secret)
+    SystemKeyChain().set(PROVINCE_KEY, secret)
     left = " Xóa tệp khóa: nó không còn cần ở máy này." if arguments.source else ""
     say(f"Đã cất vào két khóa của người dùng này.{left} Chạy counter-app self-check để thử với tỉnh.")
     return 0

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from counter_app.bootstrap import PROVINCE_SECRET, Application
+from counter_app.bootstrap import Application
 from counter_app.config import Settings, read_settings
 from counter_app.keychain import SystemKeyChain
+from counter_app.wiring.line import PROVINCE_SECRET
 from tests.services.cups import QUEUE, CupsSite
 from tests.services.keyring import KeyringDaemon
 from tests.services.sandbox import SECRET, Sandbox

@@ -28,7 +28,7 @@ def main() -> None:
     try:
         for line in sys.stdin:
             _say(_done(application, *line.split()))
-            application.sharing.wake()
+            application.behind.hall.wake()
     finally:
         application.close()
 

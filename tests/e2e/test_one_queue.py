@@ -33,8 +33,8 @@ def counter(postgres: Engine, tmp_path: Path) -> Iterator[Callable[[str], Applic
         opened.append(one)
         one.closes(site.dispose)
         sit_down(one)
-        one.sharing_queue.start()
-        one.closes(one.sharing_queue.stop)
+        one.behind.queue.start()
+        one.closes(one.behind.queue.stop)
         return one
 
     yield open_one

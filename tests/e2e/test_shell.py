@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.bootstrap import PROVINCE_SECRET, province_secret
 from counter_app.domain.errors import NoCodeFound, NotACitizenCard, NotAnImage, SecretMissing
 from counter_app.keychain import SystemKeyChain
 from counter_app.shell import grammar, verbs
+from counter_app.wiring.line import PROVINCE_SECRET, province_secret
 from tests.services.keyring import KeyringDaemon
 from ui.messages import sentence
 

@@ -14,7 +14,6 @@ import pytest
 import requests
 
 from counter_app import fleet_report, sync_ages
-from counter_app.bootstrap import PROVINCE_SECRET
 from counter_app.config import read_settings
 from counter_app.domain.errors import BadSettings, CodeRefused, LineDown
 from counter_app.guarded import weak_spot
@@ -22,6 +21,7 @@ from counter_app.keychain import SystemKeyChain
 from counter_app.local_door import Door
 from counter_app.set_up import set_up
 from counter_app.store_commands import served
+from counter_app.wiring.line import PROVINCE_SECRET
 from tests.e2e.command_line import counter_app, refused_with
 from tests.e2e.hall import Hall
 from tests.services._authority import Authority

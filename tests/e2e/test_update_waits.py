@@ -27,9 +27,9 @@ def test_an_update_waits_for_the_draft_that_lies_open_in_the_window(
             sit_down(application)
             quiet = application.desk.quiet
             monkeypatch.setattr(quiet, "_touched", quiet._touched - LEFT)
-            qtbot.waitUntil(application._nobody_received, timeout=20_000)
+            qtbot.waitUntil(application.nobody_received, timeout=20_000)
             monkeypatch.setattr(opened.presenter.reception, "_draft", draft())
-            assert not application._nobody_received()
+            assert not application.nobody_received()
         finally:  # a window that stays takes the keys of other tests' windows
             monkeypatch.undo()
             opened.close()

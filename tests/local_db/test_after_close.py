@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from counter_app.background import Background
-from counter_app.bootstrap import PROVINCE_SECRET, Application
+from counter_app.bootstrap import Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.domain.errors import BrokenPromise
 from counter_app.ports import AuditLine
+from counter_app.wiring.line import PROVINCE_SECRET
 from local_db.store import SqlStore
 from tests.local_db.samples import CLERK, COUNTER, NOW
 from tests.services.store import PocketKeyChain, make_store
@@ -73,8 +74,8 @@ def test_an_exchange_that_hangs_while_the_program_closes_ends_without_touching_t
         assert asked.wait(30)
         application.close()
         closed.set()
-        application.background._thread.join(30)
-    assert not application.background._thread.is_alive()
+        application.behind.province._thread.join(30)
+    assert not application.behind.province._thread.is_alive()
     faults = [record.exc_info[0] for record in caplog.records if record.exc_info]
     assert faults == [BrokenPromise], "the exchange ended on the closed store, and the log has it"
 
@@ -97,7 +98,7 @@ def test_the_wire_is_cut_before_the_exchange_is_waited_for_and_the_store_is_clos
 
         return close
 
-    monkeypatch.setattr(application.background, "stop", noted("exchange", application.background.stop))
+    monkeypatch.setattr(application.behind.province, "stop", noted("exchange", application.behind.province.stop))
     monkeypatch.setattr(application.gateway, "close", noted("wire", application.gateway.close))
     application.start()
     assert application._closers[0] == application.store.close  # closed from the last

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from counter_app.bootstrap import LineState
 from counter_app.domain.codes import NumberBlock
 from counter_app.domain.deadline import VIETNAM
 from counter_app.domain.errors import ClockWrong
 from counter_app.domain.ticket import Ticket
 from counter_app.use_cases.overview import LineView
+from counter_app.wiring.line import LineState
 from local_db.clock import NEVER, StoreClock
 from local_db.store import SqlStore
 from tests.local_db.samples import COUNTER, UNIT, draft, event

@@ -10,12 +10,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from counter_app.bootstrap import _identity
 from counter_app.config import IdentitySettings, demo_settings
 from counter_app.domain.errors import BadSettings
 from counter_app.domain.identity import Identity
 from counter_app.paperwork.forms import form_on
 from counter_app.paperwork.papers import Papers
+from counter_app.wiring.unit import identity_of
 from tests.paperwork.notice_samples import FEE, SAMPLES
 from tests.paperwork.reading import collisions, sound, text_boxes, text_of
 from tests.paperwork.samples import NORMAL, SLIP
@@ -85,19 +85,19 @@ def test_a_colour_that_is_none_is_refused() -> None:
 
 def test_the_kit_comes_from_the_settings_and_a_logo_that_is_none_is_named(tmp_path: Path) -> None:
     settings = demo_settings(tmp_path / "data", "http://127.0.0.1:9")
-    assert _identity(settings) == Identity()
+    assert identity_of(settings) == Identity()
     file = tmp_path / "logo.png"
     file.write_bytes(logo())
     kit = IdentitySettings(file, "#0b5394", "Gần dân, phục vụ dân")
-    assert _identity(replace(settings, identity=kit)) == KIT
+    assert identity_of(replace(settings, identity=kit)) == KIT
     for broken in (b"GIF89a", logo()[:200], b"\x89PNG" + b"0" * 2_000_000):
         file.write_bytes(broken)
         with pytest.raises(BadSettings) as told:
-            _identity(replace(settings, identity=kit))
+            identity_of(replace(settings, identity=kit))
         assert told.value.facts == {"entry": "identity.logo", "file": "logo.png"}
     file.unlink()
     with pytest.raises(BadSettings):
-        _identity(replace(settings, identity=kit))
+        identity_of(replace(settings, identity=kit))
 
 
 def test_a_long_paper_of_the_unit_bears_its_slogan_on_each_page(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from uuid import uuid4
 import pytest
 import requests
 
-from counter_app.bootstrap import gateway_of
 from counter_app.config import ProvinceSettings
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import LoginRefused, NoStepsTaken, NotTheProvince, ProvinceBusy, ProvinceRefused
+from counter_app.wiring.line import gateway_of
 from local_db.store import SqlStore
 from resources import catalogue_bundle, exchange_codes
 from sync.code_by_code import CodeByCodeGateway

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.bootstrap import PROVINCE_SECRET, Application
+from counter_app.bootstrap import Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.domain.errors import DiskFull
+from counter_app.wiring.line import PROVINCE_SECRET
 from tests.services.sandbox import SECRET, Sandbox
 from tests.services.store import PocketKeyChain
 

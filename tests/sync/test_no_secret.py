@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.bootstrap import province_secret
 from counter_app.keychain import SystemKeyChain
+from counter_app.wiring.line import province_secret
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
 from tests.services.keyring import KeyringDaemon

@@ -14,7 +14,6 @@ import pytest
 import requests
 
 import sync.wire
-from counter_app.bootstrap import PROVINCE_KEY, PROVINCE_SECRET
 from counter_app.config import ProvinceSettings, demo_settings
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import (
@@ -30,6 +29,7 @@ from counter_app.domain.errors import (
 )
 from counter_app.province_key import Unfit, checked_key
 from counter_app.set_up import enrol
+from counter_app.wiring.line import PROVINCE_KEY, PROVINCE_SECRET
 from local_db.store import SqlStore
 from sync.gateway import CounterGateway
 from sync.own_certificate import OwnCertificate

@@ -11,10 +11,10 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from counter_app.bootstrap import gateway_of
 from counter_app.config import ProvinceSettings
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import BadSettings
+from counter_app.wiring.line import gateway_of
 from local_db.store import SqlStore
 from sync.contract import ReceiptMessage, receipt_words
 from sync.gateway import CounterGateway

@@ -18,13 +18,13 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from counter_app.bootstrap import retention
 from counter_app.domain.dossier import Honest
 from counter_app.domain.errors import CounterError, OurFault
 from counter_app.domain.outbox import ProvinceReceipt
 from counter_app.ports import AcceptedDossier
 from counter_app.use_cases.purge import Purge
 from counter_app.use_cases.session import Session
+from counter_app.wiring.unit import retention
 from local_db.backup import Backups
 from local_db.open_store import open_store
 from local_db.purging import referred_files

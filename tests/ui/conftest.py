@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.bootstrap import PROVINCE_SECRET, Application
+from counter_app.bootstrap import Application
 from counter_app.config import demo_settings
 from counter_app.devices.paper_tray import PaperTray
 from counter_app.ports import FrameSource, Printers
+from counter_app.wiring.line import PROVINCE_SECRET
 from tests.known_pages import known_pages
 from tests.services.sandbox import SECRET
 from tests.services.sane import FEEDER, SaneSite

@@ -177,7 +177,7 @@ def test_one_backup_that_fails_is_no_alarm_and_one_that_is_made_ends_it(
     monkeypatch.setattr(application, "backups", application.backups_to(Path("/proc/no-such-place")))
 
     def told() -> bool:
-        application._back_up_and_pause()
+        application.behind.back_up_and_pause()
         section.look()
         counter.answered()
         return "Sao lưu tự động không được" in tray.text()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from counter_app.bootstrap import retention
 from counter_app.devices.cameras import Cameras
 from counter_app.devices.chosen_files import ChosenFiles
 from counter_app.devices.paper_tray import PaperTray
@@ -86,6 +85,7 @@ from counter_app.use_cases.watch_camera import WatchCamera
 from counter_app.use_cases.watch_health import WatchHealth
 from counter_app.use_cases.watch_line import WatchLine
 from counter_app.use_cases.welcome import Welcome
+from counter_app.wiring.unit import retention
 from local_db.audit_export import SignedExports
 from local_db.backup import Backups
 from local_db.handed_out import hand_out
