@@ -53,13 +53,13 @@ class PapersMissing(CitizenMustAct):
     code = "citizen.papers-missing"
 
 
-# --- the clerk can retry -----------------------------------------------------------------------------------
-
-
 class NumbersGivenOut(CitizenMustAct):
     """A service's numbers of the day (`quota`) are all given out (`group` its name)."""
 
     code = "citizen.numbers-given-out"
+
+
+# --- the clerk can retry -----------------------------------------------------------------------------------
 
 
 class NotACitizenCard(ClerkCanRetry):

@@ -2050,10 +2050,6 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Both sides of a card, or both halves of an A3 sheet, come as two pictures each.</translation>
   </message>
   <message>
-   <source>Giao cho ai</source>
-   <translation>Give to whom</translation>
-  </message>
-  <message>
    <source>Giao cho cán bộ CNTT</source>
    <translation>Given to IT</translation>
   </message>

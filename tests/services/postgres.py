@@ -117,36 +117,32 @@ class PostgresServer:
 @contextmanager
 def a_database() -> Iterator[str]:
     """The address of an empty database on a server of its own."""
+    with _running() as server:
+        yield f"postgresql://{OWNER}@/postgres?host={server.folder}&port={server.port}"
+
+
+@contextmanager
+def _running() -> Iterator[PostgresServer]:
     server = PostgresServer()
     try:
         server.start()
-        yield f"postgresql://{OWNER}@/postgres?host={server.folder}&port={server.port}"
-        server.kill()
+        yield server
+        server.kill()  # nobody needs what it would still write
     finally:
         server.remove()
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    server = PostgresServer()
-    try:
-        server.start()
+    with _running() as server:
         yield server
-        server.kill()  # nobody needs what it would still write
-    finally:
-        server.remove()
 
 
 @pytest.fixture
 def site_server() -> Iterator[PostgresServer]:
-    """One that this test may stop, kill and certify anew; running."""
-    server = PostgresServer()
-    try:
-        server.start()
+    """One that this test may stop, kill and certify anew."""
+    with _running() as server:
         yield server
-        server.kill()  # nobody needs what it would still write
-    finally:
-        server.remove()
 
 
 @pytest.fixture

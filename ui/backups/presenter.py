@@ -46,10 +46,7 @@ class BackupsSection(QObject):
     def keys(self) -> tuple[KeyHint, ...]:
         if self._chosen is not None:
             return (KeyHint("Return", self.tr("khôi phục")), KeyHint("Esc", self.tr("thôi, giữ kho đang dùng")))
-        row = self.screen.rows.current()
-        offer = row.offer.removeprefix("Enter: ") if row is not None and self.screen.rows.hasFocus() else ""
-        act = (KeyHint("Return", offer),) if offer else ()
-        return (*act, KeyHint("Ctrl+O", self.tr("xem ở thư mục hoặc USB khác")))
+        return (*self.screen.rows.keys(), KeyHint("Ctrl+O", self.tr("xem ở thư mục hoặc USB khác")))
 
     def press(self, key: str) -> bool:
         if key == "Esc" and self._chosen is not None:

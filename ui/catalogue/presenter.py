@@ -57,11 +57,10 @@ class CatalogueSection(QObject):
         if self._asked:
             done = self.tr("duyệt, áp dụng từ ngày này") if self._asked == APPROVE else self.tr("hoàn tác")
             return (KeyHint("Return", done), KeyHint("Esc", self.tr("thôi, giữ nguyên")))
-        row = self.rows.current()
-        act = (KeyHint("Return", row.offer.removeprefix("Enter: ")),) if row is not None and row.offer else ()
         if not self.rows.hasFocus():
             return ()
-        return (*act, KeyHint("Esc", self.tr("bỏ tệp này"))) if self._offer is not None else act
+        put_aside = (KeyHint("Esc", self.tr("bỏ tệp này")),) if self._offer is not None else ()
+        return (*self.rows.keys(), *put_aside)
 
     def press(self, key: str) -> bool:
         if key != "Esc" or not (self._asked or self._offer is not None):

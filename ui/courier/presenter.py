@@ -47,10 +47,7 @@ class CourierSection(QObject):
         return self._widget
 
     def keys(self) -> tuple[KeyHint, ...]:
-        row = self.rows.current()
-        if row is None or not row.offer or not self.rows.hasFocus():
-            return ()
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
+        return self.rows.keys()
 
     def press(self, key: str) -> bool:
         return False

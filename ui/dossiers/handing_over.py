@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft
@@ -14,9 +14,9 @@ from counter_app.use_cases.desk import Desk
 from ..language import tr
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
+from ..widgets.chooser import Chooser
 from .drafts_view import DraftsView
-from .receivers_view import ReceiversView
-from .view_model import DraftLine, ReceiverLine, receiver_lines
+from .view_model import DraftLine, Receiver, receivers
 
 KEY = "Ctrl+G"
 
@@ -25,14 +25,13 @@ class HandingOver(QObject):
     """`after` is called when a draft has gone to somebody."""
 
     def __init__(
-        self, shell: Shell, desk: Desk, tasks: Tasks, drafts: DraftsView, view: ReceiversView, after: Callable[[], None]
+        self, shell: Shell, desk: Desk, tasks: Tasks, drafts: DraftsView, view: Chooser, after: Callable[[], None]
     ) -> None:
         super().__init__(view)
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._drafts, self._view, self._after = drafts, view, after
         self._line: DraftLine | None = None
         self._receivers: dict[str, str] = {}
-        view.chosen.connect(self._chosen)
 
     @property
     def choosing(self) -> bool:
@@ -44,7 +43,7 @@ class HandingOver(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.choosing:
-            return (KeyHint("Return", tr("giao cho người này")), KeyHint("Esc", tr("thôi, để như cũ")))
+            return (KeyHint("Return", self._view.act), KeyHint("Esc", tr("thôi, để như cũ")))
         line = self._drafts.current
         shown = line is not None and line.movable
         return (KeyHint(KEY, tr("giao cho người khác"), enabled=self.may),) if shown else ()
@@ -61,18 +60,17 @@ class HandingOver(QObject):
         self._drafts.list.setFocus()
         self._shell.show_keys()
 
-    def _ask(self, receivers: tuple[Account, ...]) -> None:
+    def _ask(self, people: tuple[Account, ...]) -> None:
         line = self._line
         if line is None:
             return
-        able = tuple(one for one in receivers if one.id != line.clerk)
+        able = tuple(one for one in people if one.id != line.clerk)
         self._receivers = {one.id: one.name for one in able}
-        lines = receiver_lines(able, self._desk.session.who, self._desk.hand_over.shared)
-        self._view.open(tr("Ai làm tiếp: {who}?").format(who=line.who), lines)
+        choices = receivers(able, self._desk.session.who, self._desk.hand_over.shared)
+        self._view.open(tr("Ai làm tiếp: {who}?").format(who=line.who), tr("giao cho người này"), choices, self._chosen)
         self._shell.show_keys()
 
-    @Slot(object)
-    def _chosen(self, to: ReceiverLine) -> None:
+    def _chosen(self, to: Receiver) -> None:
         line = self._line
         if line is not None:
             given = partial(self._given, self._receivers[to.id], to.elsewhere)

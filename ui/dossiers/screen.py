@@ -15,12 +15,12 @@ from .. import theme
 from ..finding.field import FindField
 from ..finding.people_list import PeopleList
 from ..icons import icon
+from ..widgets.chooser import Chooser
 from ..widgets.line_table import Index, LineTable
 from ..widgets.marked_row import MarkedRow
 from ..widgets.marked_rows import MarkedRows
 from ..widgets.words import ShortenedWords, Words, panel
 from .drafts_view import DraftsView
-from .receivers_view import ReceiversView
 from .view_model import DossierLine
 
 _STATE = 5
@@ -73,7 +73,7 @@ class DossiersScreen(QWidget):
         self.field.setClearButtonEnabled(True)
         self.people = PeopleList(self.field, rows=3)
         self.drafts = DraftsView()
-        self.colleagues = ReceiversView()
+        self.colleagues = Chooser()
         self.online_title = Words(self.tr("TRỰC TUYẾN, CHỜ TIẾP NHẬN"), role="caption")
         self.online = MarkedRows(self.tr("Hồ sơ trực tuyến chờ tiếp nhận: Enter mở"))
         self.online.setFixedHeight(_ONLINE)

@@ -19,6 +19,7 @@ from counter_app.use_cases.hand_over_draft import HeldDraft
 from counter_app.use_cases.overview import OpenDraft
 from counter_app.use_cases.receive_online import WaitingOnline
 
+from ..choice import Choice
 from ..core_words import spoken
 from ..language import tr
 from ..messages import problem_words
@@ -69,24 +70,23 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiverLine:
+class Receiver:
     """Somebody who can go on with a draft; `id` of the account; `elsewhere`: at another counter of the hall."""
 
     id: str
-    words: str
     elsewhere: bool = False
 
 
-def receiver_lines(people: tuple[Account, ...], me: str, shared: bool = False) -> tuple[ReceiverLine, ...]:
+def receivers(people: tuple[Account, ...], me: str, shared: bool = False) -> tuple[Choice, ...]:
     """`shared`: each of them at another counter, too; that comes after all who sit here."""
 
     def words(one: Account) -> str:
         roles = ", ".join(sorted(ROLES[role] for role in one.roles))
         return tr("{name} (tôi)").format(name=one.name) if one.id == me else f"{one.name} · {roles}"
 
-    here = tuple(ReceiverLine(one.id, words(one)) for one in people)
+    here = tuple(Choice(words(one), Receiver(one.id)) for one in people)
     there = tr("{who} · ở quầy khác")
-    away = (ReceiverLine(line.id, there.format(who=line.words), elsewhere=True) for line in here if shared)
+    away = (Choice(there.format(who=words(one)), Receiver(one.id, elsewhere=True)) for one in people if shared)
     return (*here, *away)
 
 

@@ -44,10 +44,7 @@ class FirstStartSection(QObject):
         return self._widget
 
     def keys(self) -> tuple[KeyHint, ...]:
-        row = self.rows.current()
-        if not self.rows.hasFocus() or row is None or not row.offer:
-            return ()
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
+        return self.rows.keys()
 
     def press(self, key: str) -> bool:
         return False

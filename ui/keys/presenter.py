@@ -47,10 +47,7 @@ class KeysSection(QObject):
                 KeyHint("Return", self.tr("máy cũ đã bỏ hẳn"), strong=True),
                 KeyHint("Esc", self.tr("thôi")),
             )
-        row = self.screen.rows.current()
-        if not self.screen.rows.hasFocus() or row is None or not row.offer:
-            return ()
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
+        return self.screen.rows.keys()
 
     def press(self, key: str) -> bool:
         if self.screen.asking_moved and key == "Esc":

@@ -52,10 +52,7 @@ class HealthSection(QObject):
         self.look()
 
     def keys(self) -> tuple[KeyHint, ...]:
-        row = self.rows.current()
-        if not self.rows.hasFocus() or row is None or not row.offer:
-            return ()
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
+        return self.rows.keys()
 
     def press(self, key: str) -> bool:
         return False

@@ -81,10 +81,7 @@ class HousekeepingSection(QObject):
     def keys(self) -> tuple[KeyHint, ...]:
         if self._asked:
             return (KeyHint("Return", self.tr("làm, với lý do này")), KeyHint("Esc", self.tr("thôi, giữ nguyên")))
-        row = self.rows.current()
-        if not self.rows.hasFocus() or row is None or not row.offer:
-            return ()
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
+        return self.rows.keys()
 
     def press(self, key: str) -> bool:
         if key != "Esc" or not self._asked:

@@ -45,10 +45,7 @@ class ScannersSection(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         stop = (KeyHint("Esc", self.tr("dừng")),) if self._busy else ()
-        row = self.rows.current()
-        if not self.rows.hasFocus() or row is None or not row.offer:
-            return stop
-        return (KeyHint("Return", row.offer.removeprefix("Enter: ")), *stop)
+        return (*self.rows.keys(), *stop)
 
     def press(self, key: str) -> bool:
         if key != "Esc" or not self._busy:

@@ -12,6 +12,7 @@ from counter_app.domain.procedure import Component, Due
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import Draft
 
+from ..choice import Choice
 from ..language import tr
 from ..page import Tone
 from .page_words import reading_words
@@ -84,15 +85,6 @@ class PaperLine:
     about: str
     standing: str
     satisfies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of the inline chooser. `value`: whatever it stands for; among the reasons why a paper is asked for, None
-    is "receive now, look up later"."""
-
-    words: str
-    value: object
 
 
 def checklist(

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ..widgets.chooser import Chooser
 from ..widgets.words import ShortenedWords, Words
-from .inputs import Chooser
 from .owner_view import FIELDS, TITLES, Kind
 
 

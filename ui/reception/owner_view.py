@@ -24,8 +24,8 @@ from counter_app.domain.text import fold, normal
 from counter_app.domain.units import Commune
 from counter_app.ports import Draft
 
+from ..choice import Choice
 from ..language import tr
-from .checklist import Choice
 
 _DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{2})(\d{2})(\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from .. import theme
 from ..camera.pane import CameraPane
 from ..story.form_view import FormView
+from ..widgets.chooser import Chooser
 from ..widgets.words import ShortenedWords, Words, panel
 from .checklist_view import ChecklistView
 from .copying import CopiesPane
@@ -21,7 +22,7 @@ from .corner_board import Cutting
 from .corners_view import CornersView
 from .done_pane import DonePane
 from .held_view import HeldView
-from .inputs import Chooser, PersonPane, ProcedurePane, SavedField
+from .inputs import PersonPane, ProcedurePane, SavedField
 from .key_card import KeyCard
 from .nobody_pane import NobodyPane
 from .owner_pane import OwnerPane

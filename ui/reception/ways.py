@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from counter_app.ports import Draft, ScanProfile
 from counter_app.use_cases.desk import Desk
 
+from ..choice import Choice
 from ..language import tr
 from ..page import Notice, Shell, Tone
 from ..scan_words import request_words
-from .checklist import Choice
 from .paging import Paging
 from .scanning import PROCEDURE_FIRST, Scanning
 from .screen import ReceptionScreen

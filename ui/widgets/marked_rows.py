@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from .. import theme
 from ..icons import icon
-from ..page import Tone
+from ..page import KeyHint, Tone
 from .marked_row import MarkedRow
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -55,6 +55,13 @@ class MarkedRows(QListWidget):
         if at >= 0:
             self.setCurrentRow(at)
         return at >= 0
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """What Enter does now, for the legend."""
+        row = self.current()
+        if not self.hasFocus() or row is None or not row.offer:
+            return ()
+        return (KeyHint("Return", row.offer.removeprefix("Enter: ")),)
 
     def current(self) -> MarkedRow | None:
         return self.rows[self.currentRow()] if 0 <= self.currentRow() < len(self.rows) else None
