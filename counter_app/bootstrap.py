@@ -487,7 +487,7 @@ class Application:
             counter=counter,
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
-            hand_over=HandOverDraft(store, clock, counter, session, hall),
+            hand_over=HandOverDraft(store, clock, counter, session, hall, capture.left_over),
             take_up=TakeUpDraft(store, clock, counter, session, hall),
             overview=Overview(store, clock, counter, session, self.line, hall.state),
             search=Search(store, session),

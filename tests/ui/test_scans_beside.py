@@ -116,7 +116,7 @@ def test_esc_ends_a_scan_that_still_looks_for_its_scanner(feeder: Feeder) -> Non
     feeder.site.make_search_hang()
     reception = feeder.counter.opened.presenter.reception
     nobody = ScanRequest("")  # none was chosen: the first that answers
-    reception.scanning._ask(lambda draft_id, cancelled: capture.scan(draft_id, cancelled, nobody))
+    reception.scanning._ask(lambda draft_id, cancelled, _: capture.scan(draft_id, cancelled, nobody))
     feeder.counter.until(feeder.site.search_hangs)
     pressed = time.monotonic()
     feeder.counter.hit(Key.Key_Escape)
