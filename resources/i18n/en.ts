@@ -1370,6 +1370,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{offered} papers to be used again are not confirmed: Enter takes all.</translation>
   </message>
   <message>
+   <source>Còn {to_come} trang đang vào hồ sơ…</source>
+   <translation>{to_come} pages still coming into the dossier…</translation>
+  </message>
+  <message>
    <source>Còn {waiting} tin chờ gửi về tỉnh: nên đợi gửi xong trước khi khôi phục.</source>
    <translation>{waiting} messages still wait for the province: better let them go before restoring.</translation>
   </message>
@@ -9062,7 +9066,7 @@ Waived: {dong4}</translation>
    <translation>{now} (Esc stops)</translation>
   </message>
   <message>
-   <source>{now} (Esc để lại đó)</source>
+   <source>{now} (Esc để lại)</source>
    <translation>{now} (Esc leaves them)</translation>
   </message>
   <message>
@@ -9136,10 +9140,6 @@ Reference: {reference}</translation>
   <message>
    <source>{said}. Hướng dẫn: {guidance}</source>
    <translation>{said}. Advice: {guidance}</translation>
-  </message>
-  <message>
-   <source>{sentence} {to_come} trang máy quét đã đưa ra vẫn đang vào hồ sơ.</source>
-   <translation>{sentence} {to_come} pages that have left the scanner are still coming into the dossier.</translation>
   </message>
   <message>
    <source>{set_aside} cần xem Alt+9</source>
@@ -9448,10 +9448,6 @@ Close this window and open the program again.</translation>
   <message>
    <source>Đang lấy trang từ tệp… (Esc dừng)</source>
    <translation>Taking pages from a file… (Esc stops)</translation>
-  </message>
-  <message>
-   <source>Đang lấy vào hồ sơ {to_come} trang máy quét đã đưa ra…</source>
-   <translation>Taking {to_come} scanned pages into the dossier…</translation>
   </message>
   <message>
    <source>Đang mở bàn tập huấn trong cửa sổ khác, mang dải vàng TẬP HUẤN.</source>
@@ -10368,6 +10364,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>đến ngày</source>
    <translation>to day</translation>
+  </message>
+  <message>
+   <source>để lại</source>
+   <translation>leave them</translation>
   </message>
   <message>
    <source>để riêng</source>

@@ -14,13 +14,14 @@ from counter_app.domain.errors import NotAnImage, PaperJam
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import Corners, PageImage, StraightPage
 from tests.services.sane import FEEDER
-from tests.ui.test_scans_in_turn import Feeder, accepted, feeder, sheet
+from tests.ui.test_scans_in_turn import Feeder, accepted, feeder, legend, sheet
 from tests.waiting import until
-from ui.messages import sentence
+from ui.messages import message, sentence
 
 __all__ = ["feeder"]
 Key = Qt.Key
 JAM = sentence(PaperJam(device=FEEDER))
+AT_ONCE = f"{message(PaperJam(device=FEEDER)).what} {message(PaperJam(device=FEEDER)).next}"
 
 
 @dataclass
@@ -56,15 +57,16 @@ def desk(feeder: Feeder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 def jammed_behind_three(desk: Desk) -> None:
     desk.feeder.site.feed([*(sheet(number) for number in (1, 2, 3)), "jam"])
     desk.feeder.counter.hit(Key.Key_F5)
-    desk.feeder.says(JAM)
+    desk.feeder.says(AT_ONCE)
 
 
 def test_of_a_jam_the_clerk_hears_before_the_first_page_is_laid_and_all_that_had_come_still_come(desk: Desk) -> None:
     jammed_behind_three(desk)
     counter = desk.feeder.counter
-    assert counter.said == f"{JAM} 3 trang máy quét đã đưa ra vẫn đang vào hồ sơ."
+    assert counter.said == AT_ONCE
     assert desk.feeder.pages == 0
-    assert counter.tray == "Đang lấy vào hồ sơ 3 trang máy quét đã đưa ra… (Esc để lại đó)"
+    assert counter.tray == "Còn 3 trang đang vào hồ sơ… (Esc để lại)"
+    assert legend(counter)["Esc"] == "để lại"
     desk.looks_at(3)
     counter.until(lambda: counter.said == JAM)
     counter.answered()
@@ -84,7 +86,7 @@ def test_the_wish_of_f12_is_taken_back_at_once(desk: Desk) -> None:
     feeder.counter.hit(Key.Key_F12)
     feeder.counter.until(lambda: feeder.counter.f12 == "NHẬN KHI QUÉT XONG")
     feeder.site.let_go()
-    feeder.says(f"Chưa tiếp nhận. {JAM}")
+    feeder.says(f"Chưa tiếp nhận. {AT_ONCE}")
     desk.looks_at(1)
     feeder.counter.answered()
     assert accepted(feeder) == 0
@@ -124,7 +126,7 @@ def test_the_second_esc_leaves_what_the_first_one_had_let_come(desk: Desk) -> No
     feeder.site.feed_and_hold(sheet(4))
     feeder.counter.hit(Key.Key_F5)
     desk.out(3)
-    feeder.hits(Key.Key_Escape, "Đang lấy vào hồ sơ 3 trang")
+    feeder.hits(Key.Key_Escape, "Còn 3 trang đang vào hồ sơ")
     feeder.hits(Key.Key_Escape, "Đang dừng quét")
     desk.looks_at(1)
     feeder.says("2 trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào")

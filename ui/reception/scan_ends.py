@@ -5,14 +5,14 @@ from __future__ import annotations
 from counter_app.domain.errors import CounterError, DiskFull, NotAnImage, PagesKept
 
 from ..language import tr
-from ..messages import message, sentence
+from ..messages import message
 from .scan_queue import Scan
 
 
-def jam_words(fault: CounterError, to_come: int) -> str:
-    """The scanner has stopped, and pages that it gave still come onto the dossier."""
-    words = tr("{sentence} {to_come} trang máy quét đã đưa ra vẫn đang vào hồ sơ.")
-    return words.format(sentence=sentence(fault), to_come=to_come)
+def jam_words(fault: CounterError) -> str:
+    """The scanner has stopped, and pages that it gave still come onto the dossier: the tray says how many."""
+    told = message(fault)
+    return f"{told.what} {told.next}"
 
 
 def kept_words(scan: Scan, error: CounterError, kept: int, unread: int) -> str:

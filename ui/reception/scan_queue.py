@@ -173,8 +173,7 @@ def tray_words(queue: ScanQueue, open_draft: UUID | None) -> str | None:
     if running.enough.is_set() or (running.cancelled.is_set() and not running.to_come):
         now = tr("Đang dừng quét…")
     elif running.to_come:
-        words = tr("Đang lấy vào hồ sơ {to_come} trang máy quét đã đưa ra…")
-        now = words.format(to_come=running.to_come)
+        now = tr("Còn {to_come} trang đang vào hồ sơ…").format(to_come=running.to_come)
     elif running.draft_id == open_draft:
         now = tr("Đang quét… {count} trang").format(count=running.count) if running.count else tr("Đang quét…")
     else:
@@ -182,5 +181,5 @@ def tray_words(queue: ScanQueue, open_draft: UUID | None) -> str | None:
     if waiting:
         return tr("{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)").format(now=now, waiting=waiting)
     if running.to_come and not running.enough.is_set():
-        return tr("{now} (Esc để lại đó)").format(now=now)
+        return tr("{now} (Esc để lại)").format(now=now)
     return now if running.cancelled.is_set() else tr("{now} (Esc dừng)").format(now=now)

@@ -81,6 +81,8 @@ class Scanning(QObject):
             scan = KeyHint("F5", tr("xếp lượt sau"))
         if self._queue.waiting:
             return (scan, KeyHint("Esc", tr("bỏ lượt chờ")))
+        if self._queue.running is not None and self._queue.running.to_come:
+            return (scan, KeyHint("Esc", tr("để lại")))
         return (scan, KeyHint("Esc", tr("dừng quét"))) if self.at_work else (scan,)
 
     # --- what keys ask for -----------------------------------------------------------------------------
@@ -212,7 +214,7 @@ class Scanning(QObject):
             scan.fault = fault
             if self._reception.is_open(scan.draft_id):
                 not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
-                self._shell.tell(Notice(f"{not_accepted}{jam_words(fault, to_come)}", Tone.ERROR))
+                self._shell.tell(Notice(f"{not_accepted}{jam_words(fault)}", Tone.ERROR))
             else:
                 self._told_bad_elsewhere(scan, fault)
         self._say()
