@@ -6774,6 +6774,10 @@ Waived: {dong4}</translation>
    <translation>less than one day left</translation>
   </message>
   <message>
+   <source>còn lại xếp từ trang {next}</source>
+   <translation>put the rest in from page {next} on</translation>
+  </message>
+  <message>
    <source>còn thiếu {len}</source>
    <translation>{len} missing</translation>
   </message>

@@ -21,7 +21,7 @@ def kept_words(scan: Scan, error: CounterError, kept: int, unread: int) -> str:
     waits = kept - unread
     if isinstance(error, PagesKept):
         stopped = tr("Đã dừng.") if scan.of_before or not scan.fed else tr("Đã dừng quét.")
-        what = f"{message(scan.fault).what} {stopped}" if scan.fault is not None else stopped
+        what = message(scan.fault).what if scan.fault is not None else stopped
     elif isinstance(error, NotAnImage):
         what = tr("Có trang máy quét đưa ra mà không đọc được.")
     else:
@@ -43,7 +43,10 @@ def kept_words(scan: Scan, error: CounterError, kept: int, unread: int) -> str:
             )
         )
     if waits and scan.fed and not scan.of_before:
-        parts.append(tr("giấy còn lại xếp vào khay từ trang thứ {next}").format(next=scan.count + kept + 1))
+        words = tr("còn lại xếp từ trang {next}")  # short: at 1366 points it stands there whole
+        if isinstance(error, DiskFull):
+            words = tr("giấy còn lại xếp vào khay từ trang thứ {next}")
+        parts.append(words.format(next=scan.count + kept + 1))
     return f"{'; '.join(parts)}."
 
 

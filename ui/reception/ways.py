@@ -56,9 +56,10 @@ class Ways(QObject):
                 if self._desk.capture.folder
                 else ()
             ),
-            *self._of_unread(self._scanning.kept.unread(draft.dossier.id)),
             *(Choice(profile_words(one), partial(self._scanning.scan_as, one.name)) for one in others),
             Choice(tr("Một trang trên mặt kính (Ctrl+Shift+F5)"), self._scanning.scan_glass),
+            # Last: a digit that the hand knows must not drop a page.
+            *self._of_unread(self._scanning.kept.unread(draft.dossier.id)),
         )
         self._screen.chooser.open(tr("Lấy trang cách khác, lần này"), tr("lấy trang"), choices, self._chosen)
         self._shell.show_keys()
