@@ -74,6 +74,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Không phải ảnh hay PDF nguyên vẹn, hoặc quá lớn."),
         tr("Ctrl+O chọn tệp khác, hoặc F5 quét bản giấy."),
     ),
+    "clerk.pages-here": (
+        tr("Chưa giao cho quầy khác được: {kept} trang máy quét đã đưa ra còn nằm ở máy này."),
+        tr("Các trang ấy chưa vào hồ sơ, và không đi theo được."),
+        tr("Giao tại quầy này (Ctrl+G), mở hồ sơ để các trang vào, rồi giao lại."),
+    ),
+    "clerk.pages-kept": (
+        tr("Đã dừng: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ."),
+        tr("Các trang ấy đang được giữ."),
+        tr("F5 lấy vào."),
+    ),
+    "clerk.stack-unknown": (
+        tr("Các trang máy quét đã đưa ra nay đã vào hồ sơ, nhưng không rõ chúng nối theo giấy tờ nào."),
+        tr("Lượt quét ấy bị cắt ngang, và ghi chép về tập giấy không còn."),
+        tr("Xem lại thứ tự và thành phần của từng trang trước khi F12."),
+    ),
     "clerk.sides-differ": (
         tr("Mặt trước có {fronts} trang, mặt sau có {backs}."),
         tr("Có tờ bị dính vào nhau; mọi trang đã quét đều được giữ."),
@@ -316,7 +331,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "clerk.pages-wait": (
         tr("Chưa tiếp nhận: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ."),
         tr("Lượt quét trước bị dừng giữa chừng; các trang ấy đang được giữ."),
-        tr("F5 lấy vào, rồi F12."),
+        tr("F5 lấy vào (trang không đọc được: Ctrl+F5), rồi F12."),
     ),
     "clerk.somebody-elses": (
         tr("Hồ sơ đang làm dở này của cán bộ khác."),

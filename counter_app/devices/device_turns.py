@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_LOOK_EVERY = 0.05  # how soon a cancel is seen, seconds
+
 
 class DeviceTurns:
     """Thread-safe. A device that cannot be spoken to twice says so by itself: only tries give way here."""
@@ -17,14 +19,17 @@ class DeviceTurns:
         self._tried: set[str] = set()
 
     @contextmanager
-    def wanted(self, device_id: str) -> Iterator[None]:
-        """Within, no try is under way; one that was has ended before, in the time that a cancel takes."""
+    def wanted(self, device_id: str, cancelled: Callable[[], bool]) -> Iterator[bool]:
+        """Within, no try is under way; one that was has ended before, which takes seconds where its driver parks a
+        lamp. False: who wanted the device has turned away meanwhile, and a try may still hold it."""
         with self._change:
             self._wanted[device_id] += 1
         try:
             with self._change:
-                self._change.wait_for(lambda: device_id not in self._tried)
-            yield
+                while device_id in self._tried and not cancelled():
+                    self._change.wait(_LOOK_EVERY)
+                free = device_id not in self._tried
+            yield free
         finally:
             with self._change:
                 self._wanted[device_id] -= 1

@@ -119,7 +119,9 @@ class ScannerWorkers:
     ) -> Capabilities:
         """`hints`: settings of this one call, over the others. Raises ScannerCrashed also for a call that was
         cancelled."""
-        with self._turns.wanted(device_id):
+        with self._turns.wanted(device_id, cancelled) as mine:
+            if not mine:
+                raise ScannerCrashed("cancelled", device=self._name(device_id))
             return self._asked(device_id, hints, cancelled)
 
     def scan(
@@ -132,10 +134,14 @@ class ScannerWorkers:
             "limit": request.limit,
             "paper": request.paper.value,
         }
-        with self._turns.wanted(request.device_id), self._at_work("scan", request.device_id, hints, **job) as worker:
-            for frame in self._frames(worker, request.device_id, self._patience.page, cancelled):
-                if frame.kind == "page":  # whole, also where the cancel came meanwhile
-                    yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
+        device_id = request.device_id
+        with self._turns.wanted(device_id, cancelled) as mine:
+            if not mine:
+                return
+            with self._at_work("scan", device_id, hints, **job) as worker:
+                for frame in self._frames(worker, device_id, self._patience.page, cancelled):
+                    if frame.kind == "page":  # whole, also where the cancel came meanwhile
+                        yield PageImage(frame.body, str(frame.header["media_type"]), int(frame.header["dpi"]))
 
     def call_them(self, names: Mapping[str, str]) -> None:
         """What scanners are called, by their ids: for the words of a fault before they were listed."""

@@ -86,6 +86,20 @@ class SeveralCards(ClerkCanRetry):
     code = "clerk.several-cards"
 
 
+class PagesKept(ClerkCanRetry):
+    """The clerk stopped while pages that had left the scanner whole lay on no draft yet: they wait in the spool. facts:
+    `kept`, how many."""
+
+    code = "clerk.pages-kept"
+
+
+class StackUnknown(ClerkCanRetry):
+    """Pages of a scan that was cut off are on their draft, and what was known of their stack is lost: they are laid as
+    a stack of their own."""
+
+    code = "clerk.stack-unknown"
+
+
 class SidesDiffer(ClerkCanRetry):
     """Of a stack that was turned by hand there came not as many backs (`backs`) as fronts (`fronts`): two sheets
     stuck together. All pages are kept."""
@@ -377,6 +391,12 @@ class PagesWait(ClerkCanRetry):
     """Pages have left the scanner whole and lie on no draft yet: they wait in the spool. facts: `kept`, how many."""
 
     code = "clerk.pages-wait"
+
+
+class PagesHere(ClerkCanRetry):
+    """A draft is to go to another counter, and pages of it lie in this one's spool. facts: `kept`, how many."""
+
+    code = "clerk.pages-here"
 
 
 class LogInRefused(ClerkCanRetry):

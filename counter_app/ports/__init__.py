@@ -40,12 +40,13 @@ from .scanners import (
     ScanRequest,
 )
 from .search import Found, FoundDossier, FoundPerson, Search
-from .spool import KeptPage, PageSpool
+from .spool import NO_STACK, FedStack, KeptPage, PageSpool, SpooledPage
 from .store import Store, StoreHealth, UnitOfWork
 from .tickets import GivenNumber, Tickets
 from .vault import BackupShelf, KeptBackup, Vault, VaultFile, VaultStock
 
 __all__ = [
+    "NO_STACK",
     "OWNER",
     "AcceptedDossier",
     "After",
@@ -84,6 +85,7 @@ __all__ = [
     "Drafts",
     "Due",
     "ExportAbout",
+    "FedStack",
     "Files",
     "FilesToFetch",
     "Folder",
@@ -149,6 +151,7 @@ __all__ = [
     "ScannerMemory",
     "Search",
     "SourceAnswer",
+    "SpooledPage",
     "Store",
     "StoreHealth",
     "StraightPage",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid5
 
 from ..domain.deadline import VIETNAM
-from ..domain.errors import AlreadyAccepted, CannotReceive, GivenUnclear, OnlineOver, OnlineUnclear, TakenElsewhere
+from ..domain.errors import (
+    AlreadyAccepted,
+    CannotReceive,
+    GivenUnclear,
+    OnlineOver,
+    OnlineUnclear,
+    PagesHere,
+    TakenElsewhere,
+)
 from ..domain.people import Account, Right
 from ..ports import AuditLine, Clock, Draft, GivenDraft, Hall, Store, UnitOfWork
 from .counter import Counter
@@ -36,6 +44,7 @@ class HandOverDraft:
     counter: Counter
     session: Session
     hall: Hall
+    left_over: Callable[[UUID], int] = lambda _: 0  # pages out of this counter's scanner that lie on no draft
 
     @property
     def shared(self) -> bool:
@@ -68,7 +77,7 @@ class HandOverDraft:
     def __call__(self, draft_id: UUID, to: str, elsewhere: bool = False) -> Draft:
         """The draft as its new clerk (an id) will find it: at this counter, or `elsewhere`, at whichever counter of the
         hall that clerk takes it up. Raises CannotReceive, AlreadyAccepted; TakenElsewhere, GivenUnclear for one that
-        was given before."""
+        was given before; PagesHere where pages of it would stay at this counter."""
         with self._alone_with(draft_id), self.store.write() as work:
             receiver = work.people.account(to)
             if receiver is None or not receiver.active or not receiver.may(Right.RECEIVE):
@@ -77,6 +86,8 @@ class HandOverDraft:
             draft = given.draft if given is not None else _open(work, draft_id)
             if draft.clerk == to and elsewhere == (given is not None):
                 return draft
+            if elsewhere and given is None and self.left_over(draft_id):
+                raise PagesHere(kept=str(self.left_over(draft_id)))
             handed = replace(draft, clerk=to, handed_by=draft.clerk, ticket_id=None if elsewhere else draft.ticket_id)
             if elsewhere:
                 work.left.give(handed, (self.clock.now() + _KEPT).astimezone(VIETNAM).date())

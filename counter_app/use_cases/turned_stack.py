@@ -5,65 +5,128 @@ The stack that has come out is turned over as a whole, so that the backs come fr
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from ..domain.dossier import Captured, Dossier, Settlement
-from ..ports import Draft, ScanRequest
+from ..ports import Draft, PageSpool, PaperSize, PaperSource, ScanRequest
 from .laid_pages import now_called
+
+BACK, FRONT = "back", "front"
+KIND = "turned"
 
 
 class TurnedStack:
-    """The stack between its two ways through the feeder. One a desk; of one draft at a time."""
+    """The stack between its two ways through the feeder. One a desk; of one draft at a time. Where a spool is given it
+    outlives the program there, until its backs have come."""
 
     def __init__(self) -> None:
+        self._spool: PageSpool | None = None
         self._draft: UUID | None = None
-        self._picked: ScanRequest | None = None
-        self._fronts: list[str] = []
-        self._turned = False
-        self._backs = 0
+        self._sides = _Sides()
+        self._found: dict[UUID, int] = {}  # sheets to turn of drafts that were opened again, and not scanned for yet
 
-    def of(self, draft_id: UUID, picked: ScanRequest | None) -> TurnedStack:
-        """This stack, if it belongs to the draft; else a new one. `picked`: how it is scanned, where not as usual."""
+    def outlives_in(self, spool: PageSpool) -> None:
+        self._spool = spool
+
+    def of(self, draft_id: UUID, picked: ScanRequest | None = None) -> TurnedStack:
+        """This stack, if it belongs to the draft; else the one that the draft had when the program was ended, or a new
+        one. `picked`: how it is scanned, where not as usual."""
         if self._draft != draft_id:
             self.forget()
-            self._draft = draft_id
-        self._picked = picked
+            self._draft, self._sides = draft_id, self._noted(draft_id)
+            self._found.pop(draft_id, None)
+        self._sides.picked = picked or self._sides.picked
         return self
 
+    def find(self, draft_id: UUID) -> None:
+        """The draft is open again: how many sheets were to be turned when the program was ended."""
+        if self._draft != draft_id:
+            self._found[draft_id] = self._noted(draft_id).waiting
+
     def forget(self) -> None:
-        self._draft, self._picked, self._fronts, self._turned, self._backs = None, None, [], False, 0
+        if self._spool is not None and self._draft is not None:
+            self._spool.note(self._draft, KIND, b"")
+        self._draft, self._sides = None, _Sides()
+
+    def scanned_as(self, picked: ScanRequest | None) -> None:
+        self._sides.picked = picked
 
     def picked(self, draft_id: UUID) -> ScanRequest | None:
         """How the fronts were scanned whose backs are waited for. None: there are none, or as usual."""
-        return self._picked if self.waiting(draft_id) else None
+        return self._sides.picked if self.waiting(draft_id) else None
 
     def waiting(self, draft_id: UUID) -> int:
         """How many sheets lie there to be turned; 0: none."""
-        return len(self._fronts) - self._backs if self._turned and self._draft == draft_id else 0
+        return self._sides.waiting if self._draft == draft_id else self._found.get(draft_id, 0)
 
     @property
     def turned(self) -> bool:
         """The next page is a back."""
-        return self._turned
+        return self._sides.turned
 
     @property
     def sides(self) -> tuple[int, int]:
         """Fronts and backs so far."""
-        return len(self._fronts), self._backs
+        return len(self._sides.fronts), len(self._sides.backs)
 
-    def front(self, page: str) -> None:
-        self._fronts.append(page)
+    def front(self, page: str, came_as: str = "") -> None:
+        """`came_as`: what it was called in the spool: after a killed program one may come a second time."""
+        _once(self._sides.fronts, page, came_as)
 
     def turn(self) -> None:
         """The fronts are all in."""
-        self._turned = bool(self._fronts)
+        self._sides.turned = bool(self._sides.fronts)
+        self.note()
 
-    def front_of(self, back: str) -> str | None:
+    def front_of(self, back: str, came_as: str = "") -> str | None:
         """The page that the next back belongs behind. None: there are more backs than fronts, or it is the very same
         as a front, and lies where that lies."""
-        self._backs += 1
-        return self._fronts[-self._backs] if self._backs <= len(self._fronts) and back not in self._fronts else None
+        nth = _once(self._sides.backs, back, came_as) + 1
+        fronts = [page for page, _ in self._sides.fronts]
+        return fronts[-nth] if nth <= len(fronts) and back not in fronts else None
+
+    def note(self) -> None:
+        if self._spool is not None and self._draft is not None:
+            self._spool.note(self._draft, KIND, json.dumps(asdict(self._sides)).encode())
+
+    def _noted(self, draft_id: UUID) -> _Sides:
+        note = self._spool.noted(draft_id, KIND) if self._spool is not None else b""
+        with suppress(ValueError, KeyError, TypeError):
+            known = json.loads(note)
+            picked = _request(known["picked"]) if known["picked"] else None
+            fronts, backs = ([(page, came_as) for page, came_as in known[side]] for side in ("fronts", "backs"))
+            return _Sides(fronts, backs, bool(known["turned"]), picked)
+        return _Sides()
+
+
+@dataclass
+class _Sides:
+    """Pages, each with what it was called in the spool."""
+
+    fronts: list[tuple[str, str]] = field(default_factory=list)
+    backs: list[tuple[str, str]] = field(default_factory=list)
+    turned: bool = False
+    picked: ScanRequest | None = None
+
+    @property
+    def waiting(self) -> int:
+        return len(self.fronts) - len(self.backs) if self.turned else 0
+
+
+def _once(side: list[tuple[str, str]], page: str, came_as: str) -> int:
+    """Where it stands in its side."""
+    if not came_as or (page, came_as) not in side:
+        side.append((page, came_as))
+        return len(side) - 1
+    return side.index((page, came_as))
+
+
+def _request(known: dict[str, Any]) -> ScanRequest:
+    return ScanRequest(**{**known, "source": PaperSource(known["source"]), "paper": PaperSize(known["paper"])})
 
 
 def laid_behind(draft: Draft, back: str, front: str) -> Draft:

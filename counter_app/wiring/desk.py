@@ -161,7 +161,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
         counter=counter,
         session=session,
         log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
-        hand_over=HandOverDraft(store, clock, counter, session, hall),
+        hand_over=HandOverDraft(store, clock, counter, session, hall, capture.left_over),
         take_up=TakeUpDraft(store, clock, counter, session, hall),
         overview=Overview(store, clock, counter, session, standing.line, hall.state),
         search=Search(store, session),

@@ -434,6 +434,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Take the hand away, then </translation>
   </message>
   <message>
+   <source>Bỏ {unread} trang không đọc được</source>
+   <translation>Drop {unread} unreadable pages</translation>
+  </message>
+  <message>
    <source>Bốn góc đã chọn không thành một tờ giấy.</source>
    <translation>The four corners chosen make no sheet of paper.</translation>
   </message>
@@ -664,6 +668,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chưa ghi mã loại kết quả.</source>
    <translation>The kind code of the result is missing.</translation>
+  </message>
+  <message>
+   <source>Chưa giao cho quầy khác được: {kept} trang máy quét đã đưa ra còn nằm ở máy này.</source>
+   <translation>Cannot be given to another counter yet: {kept} pages that have left the scanner are still on this PC.</translation>
   </message>
   <message>
    <source>Chưa giao được hồ sơ.</source>
@@ -1218,8 +1226,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Its pages no longer fit together.</translation>
   </message>
   <message>
+   <source>Các trang máy quét đã đưa ra nay đã vào hồ sơ, nhưng không rõ chúng nối theo giấy tờ nào.</source>
+   <translation>The pages that had left the scanner are in the dossier now, but it is not known which paper they continue.</translation>
+  </message>
+  <message>
    <source>Các trang quét trước đó vẫn được giữ.</source>
    <translation>Pages scanned before are kept.</translation>
+  </message>
+  <message>
+   <source>Các trang ấy chưa vào hồ sơ, và không đi theo được.</source>
+   <translation>They are not in the dossier yet and cannot go along.</translation>
+  </message>
+  <message>
+   <source>Các trang ấy đang được giữ.</source>
+   <translation>They are kept.</translation>
   </message>
   <message>
    <source>Các từ vừa nhập không thành một mã khôi phục.</source>
@@ -1276,6 +1296,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12.</source>
    <translation>A stack still waits: F5 scans on, or Esc drops it, then F12.</translation>
+  </message>
+  <message>
+   <source>Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay rồi F5.</source>
+   <translation>The backs of {sheets} sheets are missing: turn the whole stack over, put it in the feeder, F5.</translation>
   </message>
   <message>
    <source>Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay, F5. Không có mặt sau: F12 lần nữa.</source>
@@ -1338,8 +1362,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>{kept} pages that have left the scanner are not in the dossier yet: F5 takes them in, then F12.</translation>
   </message>
   <message>
+   <source>Còn {kept} trang máy quét đã đưa ra không đọc được: Ctrl+F5 đọc lại hoặc bỏ, rồi F12.</source>
+   <translation>{kept} pages from the scanner could not be read: Ctrl+F5 reads them again or drops them, then F12.</translation>
+  </message>
+  <message>
    <source>Còn {offered} giấy dùng lại chưa xác nhận: Enter lấy tất cả.</source>
    <translation>{offered} papers to be used again are not confirmed: Enter takes all.</translation>
+  </message>
+  <message>
+   <source>Còn {to_come} trang đang vào hồ sơ…</source>
+   <translation>{to_come} pages still coming into the dossier…</translation>
   </message>
   <message>
    <source>Còn {waiting} tin chờ gửi về tỉnh: nên đợi gửi xong trước khi khôi phục.</source>
@@ -1388,6 +1420,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Có trang mà phần làm bản lưu trữ không đọc được.</source>
    <translation>A page cannot be read by what makes archive forms.</translation>
+  </message>
+  <message>
+   <source>Có trang máy quét đưa ra mà không đọc được.</source>
+   <translation>A page from the scanner could not be read.</translation>
   </message>
   <message>
    <source>Có tờ bị dính vào nhau; mọi trang đã quét đều được giữ.</source>
@@ -1950,8 +1986,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>F5 uses this one</translation>
   </message>
   <message>
-   <source>F5 lấy vào, rồi F12.</source>
-   <translation>F5 takes them in, then F12.</translation>
+   <source>F5 lấy vào (trang không đọc được: Ctrl+F5), rồi F12.</source>
+   <translation>F5 takes them in (those that cannot be read: Ctrl+F5), then F12.</translation>
+  </message>
+  <message>
+   <source>F5 lấy vào.</source>
+   <translation>F5 takes them in.</translation>
   </message>
   <message>
    <source>F5 quét</source>
@@ -2056,6 +2096,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Giao hồ sơ chưa gửi được cho cán bộ CNTT</source>
    <translation>Give an unsent dossier to IT</translation>
+  </message>
+  <message>
+   <source>Giao tại quầy này (Ctrl+G), mở hồ sơ để các trang vào, rồi giao lại.</source>
+   <translation>Hand it over at this counter (Ctrl+G), open it so that the pages come in, then give it again.</translation>
   </message>
   <message>
    <source>Giải quyết quá hạn</source>
@@ -3464,6 +3508,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lượt quét trước bị dừng giữa chừng; các trang ấy đang được giữ.</source>
    <translation>The scan before was broken off; those pages are kept.</translation>
+  </message>
+  <message>
+   <source>Lượt quét ấy bị cắt ngang, và ghi chép về tập giấy không còn.</source>
+   <translation>Their scan was cut off, and what was noted of the stack is lost.</translation>
   </message>
   <message>
    <source>Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau.</source>
@@ -6274,6 +6322,10 @@ Waived: {dong4}</translation>
    <translation>Look at the order; scan a missing sheet by Ctrl+Shift+F5 on the glass.</translation>
   </message>
   <message>
+   <source>Xem lại thứ tự và thành phần của từng trang trước khi F12.</source>
+   <translation>Check each page's order and paper before F12.</translation>
+  </message>
+  <message>
    <source>Xem lại ổ đĩa và quyền của thư mục chương trình rồi chạy lại counter-app update.</source>
    <translation>Check the disk and the rights of the program's folder, then run counter-app update again.</translation>
   </message>
@@ -6718,6 +6770,10 @@ Waived: {dong4}</translation>
    <translation>less than one day left</translation>
   </message>
   <message>
+   <source>còn lại xếp từ trang {next}</source>
+   <translation>put the rest in from page {next} on</translation>
+  </message>
+  <message>
    <source>còn thiếu {len}</source>
    <translation>{len} missing</translation>
   </message>
@@ -6932,6 +6988,10 @@ Waived: {dong4}</translation>
   <message>
    <source>giao hồ sơ đang làm dở cho người khác</source>
    <translation>give dossiers in progress to others</translation>
+  </message>
+  <message>
+   <source>giấy còn lại xếp vào khay từ trang thứ {next}</source>
+   <translation>put the remaining paper in from page {next} on</translation>
   </message>
   <message>
    <source>giấy số {}</source>
@@ -8910,6 +8970,14 @@ Waived: {dong4}</translation>
    <translation>{join} or {last}</translation>
   </message>
   <message>
+   <source>{kept} trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào</source>
+   <translation>{kept} more that have left the scanner are kept: F5 takes them in</translation>
+  </message>
+  <message>
+   <source>{kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào</source>
+   <translation>{kept} more that have left the scanner are kept: do not end the program. Ask IT to free the disk, then F5 takes them in</translation>
+  </message>
+  <message>
    <source>{kind} số {what}{day}</source>
    <translation>{kind} no. {what}{day}</translation>
   </message>
@@ -8996,6 +9064,10 @@ Waived: {dong4}</translation>
   <message>
    <source>{now} (Esc dừng)</source>
    <translation>{now} (Esc stops)</translation>
+  </message>
+  <message>
+   <source>{now} (Esc để lại)</source>
+   <translation>{now} (Esc leaves them)</translation>
   </message>
   <message>
    <source>{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)</source>
@@ -9114,6 +9186,10 @@ Reference: {reference}</translation>
    <translation>{todo} Dossiers wait at the counter until it is replaced.</translation>
   </message>
   <message>
+   <source>{unread} trang không đọc được đang được giữ: Ctrl+F5 đọc lại hoặc bỏ, rồi quét lại tờ đó</source>
+   <translation>{unread} that could not be read are kept: Ctrl+F5 reads them again or drops them, then scan that sheet again</translation>
+  </message>
+  <message>
    <source>{vietnam_time:%H:%M ngày %d/%m/%Y}</source>
    <translation>{vietnam_time:%H:%M on %d/%m/%Y}</translation>
   </message>
@@ -9162,12 +9238,8 @@ Reference: {reference}</translation>
    <translation>{what} {count} papers wait.</translation>
   </message>
   <message>
-   <source>{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}.</source>
-   <translation>{what} {count} pages are in the dossier; {kept} more have left the scanner and are kept: F5 takes them in; lay the rest of the paper in the tray from page {next} on.</translation>
-  </message>
-  <message>
-   <source>{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}.</source>
-   <translation>{what} {count} pages are in the dossier; {kept} more that have left the scanner are being kept: do not close the program. Have IT free the disk, then F5 takes them in; lay the rest of the paper into the feeder from page {next} on.</translation>
+   <source>{what} {count} trang đã vào hồ sơ</source>
+   <translation>{what} {count} pages are in the dossier</translation>
   </message>
   <message>
    <source>{what} {why} F11 mở {name}; hoặc F5 quét, Ctrl+O tệp.</source>
@@ -9578,6 +9650,10 @@ Close this window and open the program again.</translation>
    <translation>Page {numbers} dropped. Ctrl+Z takes it back.</translation>
   </message>
   <message>
+   <source>Đã bỏ {count} trang không đọc được. Quét lại tờ đó: F5, hoặc Ctrl+Shift+F5 ở mặt kính.</source>
+   <translation>{count} unreadable pages were dropped. Scan that sheet again: F5, or Ctrl+Shift+F5 on the glass.</translation>
+  </message>
+  <message>
    <source>Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước.</source>
    <translation>{dropped} stacks of the dossier before were dropped before they began.</translation>
   </message>
@@ -9644,6 +9720,18 @@ Close this window and open the program again.</translation>
   <message>
    <source>Đã dừng quét</source>
    <translation>Scan stopped</translation>
+  </message>
+  <message>
+   <source>Đã dừng quét.</source>
+   <translation>Scan stopped.</translation>
+  </message>
+  <message>
+   <source>Đã dừng.</source>
+   <translation>Stopped.</translation>
+  </message>
+  <message>
+   <source>Đã dừng: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ.</source>
+   <translation>Stopped: {kept} pages that have left the scanner are not in the dossier yet.</translation>
   </message>
   <message>
    <source>Đã ghi bản sửa; gửi tỉnh khi có đường truyền.</source>
@@ -9882,6 +9970,10 @@ Close this window and open the program again.</translation>
    <translation>Card read, nobody called. F2 calls a number, or F3 without one: no need to scan again.</translation>
   </message>
   <message>
+   <source>Đã đọc được và lấy vào hồ sơ {count} trang.</source>
+   <translation>{count} pages were read and are in the dossier.</translation>
+  </message>
+  <message>
    <source>Đã đủ: F12 tiếp nhận.</source>
    <translation>Complete: F12 accepts.</translation>
   </message>
@@ -10060,6 +10152,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Đọc lại tệp để xem khác biệt với bản mới.</source>
    <translation>Read the file again to see the differences.</translation>
+  </message>
+  <message>
+   <source>Đọc lại {unread} trang không đọc được</source>
+   <translation>Read {unread} unreadable pages again</translation>
   </message>
   <message>
    <source>Đọc tệp danh mục khác nếu cần thay.</source>
@@ -10268,6 +10364,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>đến ngày</source>
    <translation>to day</translation>
+  </message>
+  <message>
+   <source>để lại</source>
+   <translation>leave them</translation>
   </message>
   <message>
    <source>để riêng</source>

@@ -12,6 +12,7 @@ import pytest
 
 from counter_app.devices import scanning
 from counter_app.devices.scanning import ScannerWorkers
+from counter_app.domain.errors import ScannerCrashed
 from counter_app.ports import Capabilities, Device, PageImage, ScanRequest
 from tests.devices.test_scanning import nobody_cancels, page, scanner
 from tests.services.sane import FEEDER, GLASS, SaneSite
@@ -95,3 +96,32 @@ def test_a_try_by_name_gives_way_to_a_scan_within_a_second(
     assert [image.data for image in pages] == [page(1)]
     enough.set()
     until(lambda: not scanner._busy)
+
+
+@pytest.mark.parametrize("asks", ["scan", "capabilities"])
+def test_whoever_turns_away_while_a_try_lets_go_of_the_device_waits_no_longer(
+    scanner: ScannerWorkers, sane_site: SaneSite, asks: str
+) -> None:
+    """A driver that has told all may take three seconds to park its lamp."""
+    turned_away, gone, ended = threading.Event(), list[Exception](), threading.Event()
+    sane_site.feed([page(1)])
+
+    def ask() -> None:
+        try:
+            if asks == "scan":
+                assert list(scanner.scan(ScanRequest(FEEDER), turned_away.is_set)) == []
+            else:
+                scanner.capabilities(FEEDER, cancelled=turned_away.is_set)
+        except ScannerCrashed as error:
+            gone.append(error)
+        ended.set()
+
+    with scanner._turns.trial(FEEDER):
+        threading.Thread(target=ask, daemon=True).start()
+        until(lambda: scanner._turns._wanted[FEEDER] == 1)
+        pressed = time.monotonic()
+        turned_away.set()
+        assert ended.wait(20)
+        assert time.monotonic() - pressed < 1.0
+    assert len(gone) == (asks == "capabilities")
+    assert sane_site.left_in_feeder() == 1, "nothing was asked of the device that another held"

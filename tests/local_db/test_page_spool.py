@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from counter_app.domain.errors import DiskFull, VaultFileDamaged
-from counter_app.ports import PageImage
+from counter_app.ports import FedStack, PageImage
 from local_db import page_spool
 from local_db.page_spool import FilePageSpool
 from local_db.vault import FileVault
@@ -27,7 +27,7 @@ def spool(folder: Path) -> FilePageSpool:
 
 
 def pages_of(spool: FilePageSpool, draft_id: UUID) -> list[PageImage]:
-    return [spool.get(name) for name in spool.left(draft_id)]
+    return [spool.get(name).image for name in spool.left(draft_id)]
 
 
 def test_the_next_start_finds_each_draft_s_pages_in_the_order_in_which_they_came(tmp_path: Path) -> None:
@@ -99,4 +99,54 @@ def test_a_file_that_is_held_for_a_moment_is_read_a_moment_later(
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", read_once_it_is_free)
-    assert one.get(name) == page(1)
+    assert one.get(name).image == page(1)
+
+
+def test_a_page_in_the_memory_goes_with_its_dossier_and_so_does_what_was_noted_of_its_stack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = spool(tmp_path)
+    for draft_id in (DRAFT, OTHER):
+        one.note(draft_id, "stack", b"how far it was")
+    with monkeypatch.context() as full:
+        full.setattr(page_spool, "_RESERVE", 1 << 60)
+        for draft_id in (DRAFT, OTHER):
+            one.keep(draft_id, page(1))
+    one.sweep(lambda: {DRAFT})
+    assert one.left(OTHER) == ()
+    assert one.noted(OTHER, "stack") == b""
+    assert pages_of(one, DRAFT) == [page(1)]
+    assert spool(tmp_path).noted(DRAFT, "stack") == b"how far it was"
+    one.sweep(set)
+    assert one._in_memory == {}
+    assert [*(tmp_path / "spool").iterdir()] == []
+
+
+def test_what_is_known_of_a_stack_is_unreadable_to_others_and_known_until_the_end_where_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = spool(tmp_path)
+    one.note(DRAFT, "stack", b"seven pages")
+    assert b"seven" not in (tmp_path / "spool" / f"{DRAFT}.stack").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(page_spool, "write_durably", full)
+        one.note(DRAFT, "stack", b"eight pages")
+    assert one.noted(DRAFT, "stack") == b"eight pages"
+    assert one.left(DRAFT) == (), "a note is no page"
+    one.note(DRAFT, "stack", b"")
+    assert one.noted(DRAFT, "stack") == b""
+
+
+def test_each_page_is_kept_with_how_its_stack_lays_it_and_one_of_an_older_version_without(tmp_path: Path) -> None:
+    one, stack = spool(tmp_path), FedStack("a scan", several=True, side="back", instead_of="a page")
+    name = one.keep(DRAFT, page(1), stack).name
+    assert spool(tmp_path).get(name).stack == stack
+    vault = FileVault(tmp_path / "vault", bytes(32))
+    older = b'{"media_type": "image/x-portable-pixmap", "dpi": 300, "origin": "scanner"}\n' + page(2).data
+    (tmp_path / "spool" / f"{OTHER}-00000001").write_bytes(vault.sealed(f"{OTHER}-00000001", older))
+    (kept,) = (one.get(name) for name in one.left(OTHER))
+    assert (kept.image, kept.stack) == (page(2), FedStack())

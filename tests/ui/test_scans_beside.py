@@ -116,7 +116,7 @@ def test_esc_ends_a_scan_that_still_looks_for_its_scanner(feeder: Feeder) -> Non
     feeder.site.make_search_hang()
     reception = feeder.counter.opened.presenter.reception
     nobody = ScanRequest("")  # none was chosen: the first that answers
-    reception.scanning._ask(lambda draft_id, cancelled: capture.scan(draft_id, cancelled, nobody))
+    reception.scanning._ask(lambda draft_id, cancelled, _: capture.scan(draft_id, cancelled, nobody))
     feeder.counter.until(feeder.site.search_hangs)
     pressed = time.monotonic()
     feeder.counter.hit(Key.Key_Escape)
@@ -141,7 +141,9 @@ def test_esc_keeps_every_page_that_came_out_while_the_desk_was_behind(
     feeder.site.feed_and_hold(sheet(6))
     feeder.site.feed([sheet(7)])
     feeder.counter.hit(Key.Key_F5)
+    spool = feeder.counter.application.desk.capture.spool
     feeder.counter.until(lambda: feeder.site.left_in_feeder() == 2)
+    feeder.counter.until(lambda: len(spool.left(feeder.draft_id)) == 5)  # so that the sixth is drawn in
     feeder.counter.hit(Key.Key_Escape)
     feeder.counter.until(feeder.site.was_stopped)
     straightening.set()

@@ -135,7 +135,7 @@ def test_a_jam_makes_the_second_stack_wait_until_the_rest_of_the_first_is_in(fee
     feeder.hits(Key.Key_F5, "1 lượt chờ")
     feeder.site.let_go()
     feeder.says(message(PaperJam(device=FEEDER)).why)
-    assert feeder.counter.tray == "1 lượt quét còn chờ: F5 quét tiếp (Esc bỏ)"
+    feeder.counter.until(lambda: feeder.counter.tray == "1 lượt quét còn chờ: F5 quét tiếp (Esc bỏ)")
     feeder.counter.answered()
     assert feeder.sheets() == [1, 2]
     feeder.site.clear_feeder()

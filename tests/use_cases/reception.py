@@ -221,7 +221,9 @@ class Reception:
             counter=counter,
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords(), self.waits),
-            hand_over=HandOverDraft(store, clock, counter, session, hall),
+            hand_over=HandOverDraft(
+                store, clock, counter, session, hall, lambda draft_id: self.desk.capture.left_over(draft_id)
+            ),
             take_up=TakeUpDraft(store, clock, counter, session, hall),
             overview=Overview(store, clock, counter, session),
             search=Search(store, session),

@@ -104,7 +104,8 @@ class ReceptionPresenter(QObject):
             self._feeds,
             lambda: self.scanning.stands,
             lambda draft: desk.capture.sheets_to_turn(draft),
-            self.scanning.kept,
+            self.scanning.kept.count,
+            self.scanning.kept.unread,
         )
         self._connect()
 
@@ -351,7 +352,7 @@ class ReceptionPresenter(QObject):
             self.screen.show_step(Step.PAPERS)
         elif draft.dossier.procedure is not None:
             self._procedure_chosen(draft)
-        self.scanning.take_up(draft.dossier.id)
+        self.scanning.kept.take_up(draft.dossier.id)
 
     def refresh(self) -> None:
         """Reads the draft again: something else has changed it."""

@@ -23,15 +23,24 @@ class Scan:
     """One press of a key, for the dossier that was open then. `ask` makes its pages, `begun` the first of these,
     made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand;
     `left`: its dossier is open no longer, so that what is laid into an empty feeder now is another's paper;
-    `of_before`: no scanner is asked, its pages had left it when the program was ended."""
+    `of_before`: no scanner is asked, its pages had left it when the program was ended; `enough`: those that have left
+    the scanner stay where they are; `fed`: the scanner is done, `fault` why it stopped, and `to_come` of its pages are
+    not on the draft; `goes_on`: asked for when its dossier's feeder had been mended; `read_again`: pages that could not
+    be read are tried once more."""
 
     draft_id: UUID
     ask: Callable[[Callable[[], bool]], Iterator[Draft]]
     begun: Iterator[Draft] | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
+    enough: threading.Event = field(default_factory=threading.Event)
     queued: bool = False
     left: bool = False
     of_before: bool = False
+    fed: bool = False
+    fault: CounterError | None = None
+    to_come: int = 0
+    goes_on: bool = False
+    read_again: bool = False
     count: int = 0
     tries: int = 0
 
@@ -39,6 +48,20 @@ class Scan:
         """Raises what the verb raises where nobody may scan any more."""
         pages, self.begun = self.begun or self.ask(self.cancelled.is_set), None
         return pages
+
+    def came(self) -> None:
+        self.count += 1
+        self.to_come = max(0, self.to_come - 1)
+
+    def stop(self) -> bool:
+        """Esc: the scanner stops and what it gave comes; once it has stopped, that stays. False: all that is done."""
+        waits = self.of_before or (self.fed and self.to_come > 0)
+        if self.enough.is_set() or (self.cancelled.is_set() and not waits):
+            return False
+        self.cancelled.set()
+        if waits:
+            self.enough.set()
+        return True
 
 
 class Stands(StrEnum):
@@ -63,10 +86,16 @@ class ScanQueue:
 
     def add(self, scan: Scan) -> Scan | None:
         """The scan that begins now; None: this one waits for the one that runs. After a fault and before an empty
-        feeder a new one goes first: the rest of the stack that failed comes before the next stack."""
+        feeder a new one goes first: the rest of the stack that failed comes before the next stack. Also where pages of
+        that stack still come: whoever has mended its feeder goes on with it."""
         if self.running is not None:
             scan.queued = True
-            self.waiting.append(scan)
+            rest = self.running.fault is not None and self.running.draft_id == scan.draft_id
+            if rest and not any(one.goes_on for one in self.waiting):
+                scan.goes_on = True
+                self.waiting.appendleft(scan)
+            else:
+                self.waiting.append(scan)
             return None
         self.waiting.appendleft(scan)
         return self.next()
@@ -89,7 +118,8 @@ class ScanQueue:
                 self.stands = Stands.PAPER
                 return self.stands
         failed = error is not None or rest
-        self.stands = Stands.FAULT if failed and self.waiting else Stands.NO
+        mended = scan is not None and error is scan.fault and bool(self.waiting) and self.waiting[0].goes_on
+        self.stands = Stands.FAULT if failed and self.waiting and not mended else Stands.NO
         self.failed = scan.draft_id if scan is not None and failed else None
         return self.stands
 
@@ -97,7 +127,10 @@ class ScanQueue:
         """Takes back the one that was asked for last, if it has not begun."""
         if not self.waiting:
             return False
-        self.waiting.pop()
+        if self.waiting[0].goes_on:
+            self.waiting.popleft()
+        else:
+            self.waiting.pop()
         self._nobody_waits()
         return True
 
@@ -137,12 +170,16 @@ def tray_words(queue: ScanQueue, open_draft: UUID | None) -> str | None:
         return tr("Lượt quét tiếp chờ giấy: xếp vào khay{more} (Esc bỏ)").format(more=more)
     if running is None:
         return tr("{waiting} lượt quét còn chờ: F5 quét tiếp (Esc bỏ)").format(waiting=waiting) if waiting else None
-    if running.cancelled.is_set():
+    if running.enough.is_set() or (running.cancelled.is_set() and not running.to_come):
         now = tr("Đang dừng quét…")
+    elif running.to_come:
+        now = tr("Còn {to_come} trang đang vào hồ sơ…").format(to_come=running.to_come)
     elif running.draft_id == open_draft:
         now = tr("Đang quét… {count} trang").format(count=running.count) if running.count else tr("Đang quét…")
     else:
         now = tr("Đang quét tập của hồ sơ trước… {count} trang").format(count=running.count)
     if waiting:
         return tr("{now} · {waiting} lượt chờ (Esc bỏ lượt chờ)").format(now=now, waiting=waiting)
+    if running.to_come and not running.enough.is_set():
+        return tr("{now} (Esc để lại)").format(now=now)
     return now if running.cancelled.is_set() else tr("{now} (Esc dừng)").format(now=now)

@@ -8,19 +8,23 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.domain.errors import CounterError, DiskFull, FeederEmpty, ScannerFault
+from counter_app.domain.errors import CounterError, FeederEmpty, ScannerFault
 from counter_app.ports import Draft
 from counter_app.use_cases.desk import Desk
+from counter_app.use_cases.spooled import Watch
 
 from ..language import tr
 from ..messages import message
 from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
+from .kept_pages import KeptPages
 from .pages_view import PagesView
+from .scan_ends import before_words, good_words, jam_words, kept_words
 from .scan_queue import Scan, ScanQueue, Stands, tray_words
 
 PROCEDURE_FIRST = tr("Chọn thủ tục trước rồi mới lấy trang: F4.")
 _LOOK_AGAIN = 2000  # ms, until an empty feeder is looked into again
+_Ask = Callable[[UUID, Callable[[], bool], Watch], Iterator[Draft]]
 
 
 class Reception(Protocol):
@@ -51,7 +55,7 @@ class Scanning(QObject):
         self._reception, self._shell, self._desk, self._tasks, self._view = reception, shell, desk, tasks, view
         self._queue = ScanQueue()
         self._rest: tuple[UUID, Notice] | None = None  # whose paper may lie in the feeder still, and what is to be done
-        self._kept: dict[UUID, int] = {}  # pages out of the scanner that a full disk has not taken, by dossier
+        self.kept = KeptPages(reception, shell, desk, tasks, self._line_up, self.feeds)
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._again.timeout.connect(self._begin_next)
 
@@ -69,10 +73,6 @@ class Scanning(QObject):
         """Whether pages of this dossier still come, or are to come."""
         return self._queue.feeds(draft_id)
 
-    def kept(self, draft_id: UUID) -> int:
-        """How many pages have left the scanner and wait for the next F5."""
-        return self._kept.get(draft_id, 0)
-
     def keys(self) -> tuple[KeyHint, ...]:
         scan = KeyHint("F5", tr("quét"))
         if self.stands or self._queue.looks_for_paper:
@@ -81,6 +81,8 @@ class Scanning(QObject):
             scan = KeyHint("F5", tr("xếp lượt sau"))
         if self._queue.waiting:
             return (scan, KeyHint("Esc", tr("bỏ lượt chờ")))
+        if self._queue.running is not None and self._queue.running.to_come:
+            return (scan, KeyHint("Esc", tr("để lại")))
         return (scan, KeyHint("Esc", tr("dừng quét"))) if self.at_work else (scan,)
 
     # --- what keys ask for -----------------------------------------------------------------------------
@@ -92,16 +94,16 @@ class Scanning(QObject):
             if not self._must_clear_feeder():
                 self._begin_next()
         else:
-            self._ask(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled))
+            self._ask(lambda draft_id, cancelled, watch: self._desk.capture.scan(draft_id, cancelled, watch=watch))
 
     def scan_as(self, profile: str) -> None:
         """Another kind of paper, this once."""
         request = self._desk.scanners.request(profile)
-        self._ask(lambda draft_id, cancelled: self._desk.capture.scan(draft_id, cancelled, request))
+        self._ask(lambda draft_id, cancelled, watch: self._desk.capture.scan(draft_id, cancelled, request, watch))
 
     def scan_glass(self) -> None:
         """One page from the glass, whatever F5 takes."""
-        self._ask(lambda draft_id, cancelled: self._desk.capture.scan_glass(draft_id, cancelled))
+        self._ask(self._desk.capture.scan_glass)
 
     def rescan(self) -> None:
         """The chosen page again, in its place."""
@@ -109,24 +111,24 @@ class Scanning(QObject):
         if page is None:
             self._shell.tell(Notice(tr("Chưa có trang nào để quét lại. F5 quét cả tập.")))
             return
-        self._ask(lambda draft_id, cancelled: self._desk.capture.rescan(draft_id, page, cancelled))
+        self._ask(lambda draft_id, cancelled, watch: self._desk.capture.rescan(draft_id, page, cancelled, watch))
 
     def take_back(self) -> bool:
-        """Esc: the scan that was asked for last, if it has not begun; else the one that runs. False: there is none."""
+        """Esc: the scan that was asked for last, if it has not begun; else the one that runs. False: there is none, and
+        Esc is for whatever else is under way."""
         running = self._queue.running
-        if not self._queue.drop_last():
-            if running is None or running.cancelled.is_set():  # Esc is for whatever else is under way
-                return False
-            running.cancelled.set()
+        if not self._queue.drop_last() and (running is None or not running.stop()):
+            return False
         self._say()
         return True
 
     def end(self) -> None:
-        """The window closes: the feeder stops, and what has come out of it whole is kept."""
+        """The window closes: the feeder stops, and what has come out of it whole is kept for the next start."""
         while self._queue.drop_last():
             pass
         if self._queue.running is not None:
             self._queue.running.cancelled.set()
+            self._queue.running.enough.set()
 
     def turn_to(self, draft_id: UUID) -> None:
         """Another dossier is open now, or this one again."""
@@ -135,17 +137,6 @@ class Scanning(QObject):
         if dropped:
             words = tr("Đã bỏ {dropped} lượt quét chưa bắt đầu của hồ sơ trước.").format(dropped=dropped)
             self._shell.tell(Notice(words, Tone.ATTENTION))
-
-    def take_up(self, draft_id: UUID) -> None:
-        """What had left the scanner when the program was ended in mid-stack comes onto its dossier now."""
-
-        def found(count: int) -> None:
-            if count and self._reception.is_open(draft_id) and not self.feeds(draft_id):
-                scan = Scan(draft_id, lambda cancelled: self._desk.capture.take_up(draft_id, cancelled))
-                scan.of_before = True
-                self._line_up(scan)
-
-        self._tasks.run(Lane.DATA, lambda: self._desk.capture.left_over(draft_id), found, self._shell.fail)
 
     def stop(self) -> None:
         """Nobody stands at the counter any more."""
@@ -157,7 +148,7 @@ class Scanning(QObject):
     def _failed_for(self, draft: Draft) -> bool:
         return self._queue.failed == draft.dossier.id
 
-    def _ask(self, ask: Callable[[UUID, Callable[[], bool]], Iterator[Draft]]) -> None:
+    def _ask(self, ask: _Ask) -> None:
         draft = self._reception.draft
         if draft is None:
             return
@@ -168,7 +159,11 @@ class Scanning(QObject):
             return
         draft_id = draft.dossier.id
         self._shell.hush()
-        self._line_up(Scan(draft_id, lambda cancelled: ask(draft_id, cancelled)))
+        scan = Scan(draft_id, lambda cancelled: ask(draft_id, cancelled, watch))
+        watch = Watch(
+            lambda fault, to_come: self._tasks.post(lambda: self._fed(scan, fault, to_come)), scan.enough.is_set
+        )
+        self._line_up(scan)
 
     def _line_up(self, scan: Scan) -> None:
         try:
@@ -210,8 +205,22 @@ class Scanning(QObject):
             lambda error: self._ended(scan, error),
         )
 
+    def _fed(self, scan: Scan, fault: CounterError | None, to_come: int) -> None:
+        """The scanner is done, or has failed: that is said now, however many of its pages still wait for the desk."""
+        if self._queue.running is not scan:
+            return
+        scan.fed, scan.to_come = True, to_come
+        if to_come and fault is not None and not (scan.cancelled.is_set() or isinstance(fault, FeederEmpty)):
+            scan.fault = fault
+            if self._reception.is_open(scan.draft_id):
+                not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
+                self._shell.tell(Notice(f"{not_accepted}{jam_words(fault)}", Tone.ERROR))
+            else:
+                self._told_bad_elsewhere(scan, fault)
+        self._say()
+
     def _page_came(self, scan: Scan, draft: Draft) -> None:
-        scan.count += 1
+        scan.came()
         self._say()
         if self._reception.is_open(draft.dossier.id):
             self._reception.refresh()
@@ -228,8 +237,13 @@ class Scanning(QObject):
             self._again.start()
             self._say()
             return
-        self._keeps(scan, error)
-        if error is not None and self.kept(scan.draft_id) and not elsewhere:
+        self.kept.told_by(scan, error)
+        kept, goes_on = self.kept.count(scan.draft_id), bool(self._queue.waiting) and not self.stands
+        if error is not None and error is scan.fault and not kept and (elsewhere or goes_on):
+            if goes_on:  # it has been said, and mended
+                self._begin_next()
+            self._reception.refresh()
+        elif error is not None and kept and not elsewhere:
             not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
             self._shell.tell(Notice(f"{not_accepted}{self._why(scan, error)}", Tone.ERROR))
             self._reception.refresh()
@@ -254,53 +268,23 @@ class Scanning(QObject):
     def _told_good(self, scan: Scan, elsewhere: bool) -> None:
         to_turn = self._desk.capture.sheets_to_turn(scan.draft_id)
         if scan.of_before:
-            words = tr("Đã lấy vào hồ sơ {count} trang mà máy quét đã đưa ra trước khi chương trình bị tắt.")
-            self._shell.tell(Notice(words.format(count=scan.count), Tone.GOOD))
-            return
-        if elsewhere and not scan.count:
-            return  # it never had any paper
-        if elsewhere:
+            self._shell.tell(Notice(before_words(scan, to_turn), Tone.ATTENTION if to_turn else Tone.GOOD))
+        elif not elsewhere:
+            self._shell.tell(Notice(good_words(scan, to_turn), Tone.ATTENTION if to_turn else Tone.GOOD))
+        elif scan.count:  # else it never had any paper
             words = tr("Tập của hồ sơ trước đã quét xong: {count} trang, nằm trong hồ sơ đó.").format(count=scan.count)
             self._shell.tell(Notice(words, Tone.GOOD))
-        elif to_turn:
-            turn = tr("Lấy cả tập vừa ra, lật úp lại, đặt vào khay rồi F5 quét mặt sau.")
-            self._shell.tell(
-                Notice(
-                    tr("Đã quét mặt trước của {to_turn} tờ. {turn}").format(to_turn=to_turn, turn=turn), Tone.ATTENTION
-                )
-            )
-        else:
-            stopped = tr("Đã dừng quét") if scan.cancelled.is_set() else tr("Đã quét")
-            # The sheet under way comes out of the machine, and is no page.
-            lost = tr("Tờ nào đang chạy dở thì chưa được lấy: đặt lại vào khay.") if scan.cancelled.is_set() else ""
-            told = tr("{stopped}: {count} trang. {lost}").format(stopped=stopped, count=scan.count, lost=lost)
-            self._shell.tell(Notice(told.rstrip(), Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
         self._rest_lies(scan, self._why(scan, error), Tone.ERROR)
 
-    def _keeps(self, scan: Scan, error: CounterError | None) -> None:
-        kept = int(error.facts.get("kept", 0)) if error is not None else 0
-        self._kept.pop(scan.draft_id, None)
-        if kept:
-            self._kept[scan.draft_id] = kept
-
     def _why(self, scan: Scan, error: CounterError) -> str:
-        """And which sheet comes next, where some have left the scanner that the disk has not taken."""
-        told, kept = message(error), self.kept(scan.draft_id)
-        if not kept:
-            return f"{told.what} {told.why}"
-        if not isinstance(error, DiskFull):
-            kept_words = tr(
-                "{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào; giấy"
-                " còn lại xếp vào khay từ trang thứ {next}."
-            )
-            return kept_words.format(what=told.what, count=scan.count, kept=kept, next=scan.count + kept + 1)
-        words = tr(
-            "{what} {count} trang đã vào hồ sơ; {kept} trang nữa máy quét đã đưa ra đang được giữ: đừng tắt chương"
-            " trình. Báo cán bộ CNTT dọn ổ đĩa rồi F5 lấy vào; giấy còn lại xếp vào khay từ trang thứ {next}."
-        )
-        return words.format(what=told.what, count=scan.count, kept=kept, next=scan.count + kept + 1)
+        """And which sheet comes next, where some have left the scanner that are not on the dossier."""
+        kept = self.kept.count(scan.draft_id)
+        if kept:
+            return kept_words(scan, error, kept, self.kept.unread(scan.draft_id))
+        told = message(error)
+        return f"{told.what} {told.why}"
 
     def _rest_lies(self, scan: Scan, why: str, tone: Tone) -> None:
         """F5 would now take the rest of that stack into this citizen's dossier."""

@@ -58,9 +58,20 @@ class Ways(QObject):
             ),
             *(Choice(profile_words(one), partial(self._scanning.scan_as, one.name)) for one in others),
             Choice(tr("Một trang trên mặt kính (Ctrl+Shift+F5)"), self._scanning.scan_glass),
+            # Last: a digit that the hand knows must not drop a page.
+            *self._of_unread(self._scanning.kept.unread(draft.dossier.id)),
         )
         self._screen.chooser.open(tr("Lấy trang cách khác, lần này"), tr("lấy trang"), choices, self._chosen)
         self._shell.show_keys()
+
+    def _of_unread(self, unread: int) -> tuple[Choice, ...]:
+        """A page that the studio gave up over is neither lost nor in the way."""
+        if not unread:
+            return ()
+        return (
+            Choice(tr("Đọc lại {unread} trang không đọc được").format(unread=unread), self._scanning.kept.read_again),
+            Choice(tr("Bỏ {unread} trang không đọc được").format(unread=unread), self._scanning.kept.put_aside),
+        )
 
     def _chosen(self, act: Callable[[], None]) -> None:
         self._screen.checklist.setFocus()

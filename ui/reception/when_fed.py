@@ -31,7 +31,7 @@ class Reception(Protocol):
 class WhenFed(QObject):
     """`feeds`: whether pages of that dossier still come; `stands`: whether scans wait that no longer begin; `to_turn`:
     how many of its sheets have been scanned on one side, and wait to be turned by hand; `kept`: how many of its pages
-    have left the scanner, and are on no draft because the disk is full."""
+    have left the scanner, and lie on no draft; `unread`: how many of these could not be read."""
 
     def __init__(
         self,
@@ -41,10 +41,11 @@ class WhenFed(QObject):
         stands: Callable[[], bool],
         to_turn: Callable[[UUID], int],
         kept: Callable[[UUID], int],
+        unread: Callable[[UUID], int],
     ) -> None:
         super().__init__()
         self._reception, self._shell, self._feeds, self._stands = reception, shell, feeds, stands
-        self._to_turn, self._kept = to_turn, kept
+        self._to_turn, self._kept, self._unread = to_turn, kept, unread
         self._wanted: UUID | None = None
         self._without_backs: tuple[UUID, int] | None = None  # told that so many backs are not in
 
@@ -104,8 +105,11 @@ class WhenFed(QObject):
         self._wanted, self._without_backs = None, None
 
     def _wants_kept(self, draft_id: UUID) -> bool:
-        kept = self._kept(draft_id)
-        if kept:
+        kept, unread = self._kept(draft_id), self._unread(draft_id)
+        if kept and kept == unread:
+            words = tr("Còn {kept} trang máy quét đã đưa ra không đọc được: Ctrl+F5 đọc lại hoặc bỏ, rồi F12.")
+            self._shell.tell(Notice(words.format(kept=kept), Tone.ATTENTION))
+        elif kept:
             words = tr("Còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ: F5 lấy vào, rồi F12.").format(kept=kept)
             self._shell.tell(Notice(words, Tone.ATTENTION))
         return bool(kept)
