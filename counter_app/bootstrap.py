@@ -483,6 +483,14 @@ class Application:
         self._closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
         shelf = Shelf(store, self.backups, self.settings.backup.place)
         capture = self._capture(imaging, scanners, vault)
+        followed = following(
+            (store, clock, counter, session, self.settings.hours, self._new_work),
+            (imaging, vault, papers, printers, self.settings.bank_account),
+            self.archiving.wake,
+            self.gateway.get_file,
+            hall.sole,
+            capture.left_over,
+        )
         return Desk(
             counter=counter,
             session=session,
@@ -522,7 +530,7 @@ class Application:
             with_citizen=CheckWithCitizen(store, clock, counter, session, remembered(self.settings.data_folder)),
             capture=capture,
             scanners=scanners,
-            arrange=ArrangePages(store, session, vault, imaging),
+            arrange=ArrangePages(store, session, vault, imaging, followed["file_elsewhere"]),
             camera=WatchCamera(
                 session, cameras, imaging, remembered(self.settings.data_folder), self.settings.camera.device
             ),
@@ -543,14 +551,7 @@ class Application:
             ),
             papers=OpenPapers(store, clock, counter, session, vault, imaging),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
-            **following(
-                (store, clock, counter, session, self.settings.hours, self._new_work),
-                (imaging, vault, papers, printers, self.settings.bank_account),
-                self.archiving.wake,
-                self.gateway.get_file,
-                hall.sole,
-                capture.left_over,
-            ),
+            **followed,
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(
