@@ -41,6 +41,9 @@ class PagePhotographer(Photographer):
                 self._settle()
         self._press(key.Key_Tab, key.Key_Home, key.Key_Right, key.Key_Right, key.Key_2)
         self._take("pages-1-verdicts")
+        self._press(key.Key_End, key.Key_Left)
+        self._take("pages-6-marks")
+        self._press(key.Key_End)
         if self._look == "light":
             self._press(key.Key_F1)
             self._take("pages-2-keys")
@@ -56,17 +59,22 @@ class PagePhotographer(Photographer):
 
 
 def sheets() -> Iterator[bytes]:
-    """A good one, and four with a doubt: in the dark, blurred, blank, and one that a camera saw on a desk."""
+    """A good one, and those with a doubt: in the dark, blurred, blank, the first once more, a separator, one with
+    another dossier's code, and one that a camera saw on a desk."""
     import numpy as np
     from PIL import Image, ImageFilter
 
     from tests.imaging.desks import Scene, photographed
+    from tests.imaging.test_page_codes import patch_sheet, with_qr
     from tests.pages import as_jpeg, make_page
 
     yield as_jpeg(make_page(3, dpi=200), 200)
     yield as_jpeg((make_page(5, dpi=200) * 0.2).astype(np.uint8), 200)
     yield as_jpeg(np.asarray(Image.fromarray(make_page(6, dpi=200)).filter(ImageFilter.GaussianBlur(5))), 200)
     yield as_jpeg(np.full((2339, 1654, 3), 250, np.uint8), 200)
+    yield as_jpeg(make_page(3, dpi=200), 200, quality=80)
+    yield as_jpeg(np.asarray(patch_sheet()), 300)
+    yield as_jpeg(with_qr(make_page(4, dpi=200), "H13.507-261123-0042", (1100, 120), scale=4), 200)
     yield photographed(Scene("light wood", turn=12, tilt=10)).jpeg()
 
 

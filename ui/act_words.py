@@ -33,6 +33,8 @@ ACTS: dict[str, str] = {
     "dossier-released": tr("Bỏ giữ hồ sơ"),
     "draft-handed-over": tr("Bàn giao hồ sơ đang làm dở"),
     "draft-taken-up": tr("Nhận làm tiếp hồ sơ được giao"),
+    "pages-filed": tr("Xếp trang quét vào hồ sơ khác, theo mã trên trang"),
+    "pages-filed-back": tr("Lấy lại trang đã xếp vào hồ sơ khác"),
     "papers-opened": tr("Mở xem giấy tờ của hồ sơ"),
     "draft-put-away": tr("Cất hồ sơ đang làm dở"),
     "priority-given": tr("Phát số ưu tiên"),

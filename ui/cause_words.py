@@ -240,6 +240,43 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Esc, rồi chọn nộp thay người khác; hoặc để hồ sơ đứng tên người nộp."),
         ),
     },
+    "clerk.not-filed-there": {
+        "no-code": (
+            tr("Trang này không mang mã hồ sơ nào."),
+            tr("Chỉ trang có mã hồ sơ mới tự biết thuộc hồ sơ nào; trang sau nó thì chọn cùng bằng Shift+→."),
+            tr("Chọn cả trang có mã rồi X; hoặc mở hồ sơ đó ở Alt+3 rồi quét."),
+        ),
+        "two-codes": (
+            tr("Các trang đã chọn mang mã của nhiều hồ sơ."),
+            tr("Mỗi lần chỉ xếp vào một hồ sơ."),
+            tr("Chọn các trang của một hồ sơ rồi X."),
+        ),
+        "here": (
+            tr("Trang này của chính hồ sơ đang mở."),
+            tr("Mã trên trang là {dossier}."),
+            tr("Chữ số để xếp trang vào giấy; 0 để riêng."),
+        ),
+        "over": (
+            "",
+            tr("Hồ sơ {dossier} đã có kết quả hoặc đã kết thúc, không nhận thêm giấy."),
+            tr("M mở hồ sơ đó xem; Delete bỏ trang; chữ số nếu là giấy ở đây."),
+        ),
+        "not-waiting": (
+            "",
+            tr("Hồ sơ {dossier} không chờ bổ sung giấy nào."),
+            tr("M mở hồ sơ đó: ghi yêu cầu bổ sung hoặc mở nhận kết quả trước, rồi X; chữ số nếu là giấy ở đây."),
+        ),
+        "taken": (
+            "",
+            tr("Cán bộ khác đang nhận giấy cho hồ sơ {dossier}."),
+            tr("Đưa tờ giấy cho cán bộ đó quét; hoặc nhờ lãnh đạo bộ phận giao lại ở Alt+3."),
+        ),
+        "done": (
+            tr("Không lấy lại được trang đã xếp vào hồ sơ khác."),
+            tr("Hồ sơ đó đã nhận giấy, hoặc đã giao cho cán bộ khác."),
+            tr("Cần ở đây nữa thì F5 quét lại tờ giấy."),
+        ),
+    },
     "clerk.not-a-passport": {
         "own": (
             tr("Đây là hộ chiếu Việt Nam."),

@@ -99,6 +99,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Trên ảnh chỉ thấy một tờ giấy."),
         tr("G kéo góc từng tờ, hoặc đặt các tờ cách nhau rồi Shift+F5 quét lại."),
     ),
+    "clerk.not-filed-there": (
+        tr("Không xếp được trang này vào hồ sơ khác."),
+        tr("Hồ sơ {dossier} không chờ thêm giấy nào."),
+        tr("M mở hồ sơ đó xem; Delete bỏ trang; chữ số nếu là giấy ở đây."),
+    ),
     "clerk.do-not-fit": (
         tr("Không ghép được hai trang này."),
         tr("Chúng không khớp với nhau, hoặc không vừa một trang."),

@@ -120,6 +120,14 @@ class OneSheetOnly(ClerkCanRetry):
     code = "clerk.one-sheet-only"
 
 
+class NotFiledThere(ClerkCanRetry):
+    """A page that was to go to another dossier stays (`dossier`, its code). Why: `no-code` or `two-codes` on it, it is
+    of the dossier that is open (`here`), that one waits for no paper (`not-waiting`), has ended (`over`), or a
+    colleague adds to it (`taken`); `done`: what was filed has been taken in there and does not come back."""
+
+    code = "clerk.not-filed-there"
+
+
 class DoNotFit(ClerkCanRetry):
     """Two pages that were to become one: halves of no one sheet (why: no-overlap), or sides too large for it."""
 

@@ -26,6 +26,7 @@ from counter_app.ports import Origin, PageImage, PdfAbout, StraightPage
 
 from .commands import pages_in
 from .durable_files import nameless_file_beside, real_places, told_of, write_files
+from .memory import give_back
 from .page_shelf import PageShelf
 from .page_studio import PageStudio
 
@@ -193,6 +194,7 @@ class _Stack:
             self.lines.append(line)
             self.cards.append(card)
             yield page
+            give_back()
 
     def _check_card(self, card: CardSeen | None, line: dict[str, Any]) -> None:
         """With itself, or with the page before where that shows the other side."""

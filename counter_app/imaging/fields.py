@@ -25,6 +25,7 @@ _PAPER_SHARE = 0.03  # of all ground: less is a label, or white within the print
 # lighter print so much is lighter; a darker one is read as it is.
 _LOOK_DPI, _LETTER, _LETTERED, _PALE = 150, 49, 0.004, 100
 _RIM = np.ones((9, 9), np.uint8)
+_BAND = 256  # rows worked on at once: a whole page of numbers takes a quarter of a gigabyte
 
 
 def read_alike(grey: Pixels, dpi: int) -> Pixels:
@@ -53,6 +54,14 @@ def read_alike(grey: Pixels, dpi: int) -> Pixels:
         return grey
     inside = cv2.resize(chosen[labels].astype(np.uint8), grey.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     base = np.maximum(cv2.resize(tone, grey.shape[1::-1]), 1)
+    alike = grey.copy()
+    for top in range(0, len(grey), _BAND):
+        band = np.s_[top : top + _BAND]
+        alike[band] = _alike(grey[band], base[band], inside[band])
+    return alike
+
+
+def _alike(grey: Pixels, base: Floats, inside: Pixels) -> Pixels:
     off = grey - base
     apart = 255 * np.where(off > 0, off / np.maximum(255 - base, 1), -off / base)
     alike: Pixels = np.where(inside > 0, np.clip(255 - apart, 0, 255), grey).astype(np.uint8)

@@ -36,6 +36,7 @@ _WEIGHT = np.array([0.25, 1.0, 1.0], np.float32)  # a stamp's ink is uneven, and
 _COLOURED, _BEYOND = 25.0, 0.35  # chroma; what is more coloured than this is so by chance: a pen presses unevenly too
 _RAREST = 0.002  # of all ink
 _SAMPLES, _COMPARED = 20_000, 300
+_AT_ONCE = 200_000  # pixels: what they take is let go of before the next
 
 _PATCH_QUALITY = 60
 # A pattern in the paper: how light and how coloured, the share of the page that it covers at least, in what spots it is
@@ -168,19 +169,23 @@ def _without_specks(mask: Pixels, dpi: int) -> Pixels:
 
 def _inks(page: Pixels, grey: Pixels, mask: Pixels) -> tuple[Pixels, list[Colour]]:
     """(of each pixel the number of its ink, 0: none; the inks' colours as BGR, that of number 1 first)."""
-    ys, xs = np.nonzero(mask)
+    inked = mask > 0
     labels = np.zeros(mask.shape, np.uint8)
-    if not len(ys):
+    if not inked.any():
         return labels, []
-    core = _cores(page, grey, ys, xs)
-    tones = _tones(core)
+    tones = _tones_of(page, grey, mask)
     middles = _palette(tones[:: max(1, len(tones) // _SAMPLES)])
-    nearest = _nearest(tones, middles)
-    labels[ys, xs] = nearest + 1
+    labels[inked] = _nearest(tones, middles) + 1
+    del tones
     labels = _calm(labels, len(middles))
-    chosen, pixels = labels[ys, xs], page[ys, xs]
+    chosen, pixels = labels[inked], page[inked]
     own = (pixels[chosen == number] for number in range(1, len(middles) + 1))
     return labels, [_middle_colour(those) for those in own]
+
+
+def _tones_of(page: Pixels, grey: Pixels, mask: Pixels) -> Tones:
+    ys, xs = np.nonzero(mask)
+    return np.concatenate([_tones(_cores(page, grey, ys[some], xs[some])) for some in _portions(len(ys))])
 
 
 def _tones(core: Pixels) -> Tones:
@@ -254,9 +259,14 @@ def _settled(tones: Tones, middles: Tones) -> Tones:
     return middles[apart]
 
 
-def _nearest(tones: Tones, middles: Tones) -> npt.NDArray[np.int64]:
-    nearest: npt.NDArray[np.int64] = _distances(tones, middles).argmin(axis=0)
-    return nearest
+def _nearest(tones: Tones, middles: Tones) -> Pixels:
+    found = (_distances(tones[some], middles).argmin(axis=0) for some in _portions(len(tones)))
+    return np.concatenate([some.astype(np.uint8) for some in found])
+
+
+def _portions(count: int) -> Iterator[slice]:
+    """Of a page that is half a photograph millions of pixels are ink: all at once they take half a gigabyte."""
+    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
 
 
 def _distances(tones: Tones, middles: Tones) -> Tones:

@@ -26,6 +26,7 @@ from .archival_pdf import Sheet
 from .archive_form import Prepared, prepared
 from .header import header_of
 from .layers import Box, Ink, Layers, Picture
+from .memory import give_back
 from .recognition import Word
 
 WORKER_ARGUMENT = "page-worker"
@@ -134,6 +135,7 @@ def main() -> int:
         length, dpi, blank = (int(word) for word in line.split())
         answers.write(json.dumps(_answer(requests.read(length), dpi, bool(blank))).encode() + b"\n")
         answers.flush()
+        give_back()
     return 0
 
 

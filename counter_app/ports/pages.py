@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from ..domain.dossier import PaperFacts
 from ..domain.page_code import PageCode
@@ -70,12 +71,14 @@ class PageAct(StrEnum):
     HALVES_JOINED = "halves-joined"
     RESCANNED = "rescanned"
     READ = "read"
+    FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True)
 class PageStep:
     """An act that can be undone: from place `at` on, `after` stands where `before` stood. `order_before` and
-    `order_after` are the settled components in their order."""
+    `order_after` are the settled components in their order. `filed_in`: the draft on which what was filed under
+    another dossier lies now."""
 
     act: PageAct
     at: int
@@ -83,3 +86,4 @@ class PageStep:
     after: tuple[LaidPage, ...]
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
+    filed_in: UUID | None = None

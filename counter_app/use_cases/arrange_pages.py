@@ -24,10 +24,12 @@ from ..ports import (
     RawImage,
     Store,
     StraightPage,
+    UnitOfWork,
     Vault,
 )
 from .captured import captured_from, raw_of, straight_pieces, told_apart
 from .drafting import change_draft, open_draft
+from .file_elsewhere import FileElsewhere
 from .laid_pages import assigned, lying, recorded, redo, relaid, undo
 from .session import Session, needs
 
@@ -60,6 +62,7 @@ class ArrangePages:
     session: Session
     vault: Vault
     imaging: Imaging
+    elsewhere: FileElsewhere
 
     # --- without a new picture -------------------------------------------------------------------------
 
@@ -99,13 +102,23 @@ class ArrangePages:
 
     @needs(Right.RECEIVE)
     def undo(self, draft_id: UUID) -> Draft:
-        """The last act on the pages taken back; unchanged where there is none."""
-        return change_draft(self.store, draft_id, self.session.who, lambda _, draft: undo(draft))
+        """The last act on the pages taken back; unchanged where there is none. Raises NotFiledThere."""
+
+        def back(work: UnitOfWork, draft: Draft) -> Draft:
+            filed = draft.done and draft.done[-1].act is PageAct.FILED
+            return self.elsewhere.back(work, draft) if filed else undo(draft)
+
+        return change_draft(self.store, draft_id, self.session.who, back)
 
     @needs(Right.RECEIVE)
     def redo(self, draft_id: UUID) -> Draft:
-        """What was undone last, again; unchanged where there is none."""
-        return change_draft(self.store, draft_id, self.session.who, lambda _, draft: redo(draft))
+        """What was undone last, again; unchanged where there is none. Raises NotFiledThere."""
+
+        def again(work: UnitOfWork, draft: Draft) -> Draft:
+            filed = draft.undone and draft.undone[-1].act is PageAct.FILED
+            return self.elsewhere.again(work, draft) if filed else redo(draft)
+
+        return change_draft(self.store, draft_id, self.session.who, again)
 
     # --- with a new picture ----------------------------------------------------------------------------
 

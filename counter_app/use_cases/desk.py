@@ -26,6 +26,7 @@ from .correct import Correct
 from .counter import Counter
 from .end_dossier import EndDossier
 from .export_audit import ExportAudit
+from .file_elsewhere import FileElsewhere
 from .find_stuck import FindStuck
 from .finish_after import FinishAfter
 from .guide_ticket import GuideTicket
@@ -120,6 +121,7 @@ class Desk:
     hand_over_dossier: HandOverDossier
     apologise: Apologise
     open_after: OpenAfter
+    file_elsewhere: FileElsewhere
     finish_after: FinishAfter
     take_result: TakeResult
     return_result: ReturnResult

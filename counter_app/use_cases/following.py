@@ -20,6 +20,7 @@ from .ask_transfer import AskTransfer
 from .close_day import CloseDay
 from .counter import Counter
 from .end_dossier import EndDossier
+from .file_elsewhere import FileElsewhere
 from .finish_after import FinishAfter
 from .hand_over_dossier import HandOverDossier
 from .open_after import OpenAfter
@@ -46,6 +47,7 @@ class Followed(TypedDict):
     hand_over_dossier: HandOverDossier
     apologise: Apologise
     open_after: OpenAfter
+    file_elsewhere: FileElsewhere
     finish_after: FinishAfter
     take_result: TakeResult
     return_result: ReturnResult
@@ -88,6 +90,7 @@ def following(
         "hand_over_dossier": HandOverDossier(*parts),
         "apologise": Apologise(*parts),
         "open_after": OpenAfter(*parts),
+        "file_elsewhere": FileElsewhere(*parts),
         "finish_after": FinishAfter(
             *parts, vault=vault, imaging=imaging, left_over=left_over, wake_archive=wake_archive
         ),

@@ -13,12 +13,12 @@ from ..domain.errors import NotNow
 from ..domain.life import Act
 from ..domain.people import Right
 from ..domain.procedure import Component, Due
-from ..ports import After, Draft, Purpose, UnitOfWork
+from ..ports import After, Draft, Purpose
 from .session import needs
 from .stepping import Scene, Stepping
 
 RESULT = "ket-qua"
-_PURPOSES = {Purpose.SUPPLEMENT: Act.SUPPLEMENTED, Purpose.RESULT: Act.RESULT_ARRIVED}
+ACTS = {Purpose.SUPPLEMENT: Act.SUPPLEMENTED, Purpose.RESULT: Act.RESULT_ARRIVED}
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class OpenAfter(Stepping):
         known yet is the one who brings it. Raises UnknownDossier, NotNow."""
         with self.store.write() as work:
             scene = self._scene(work, dossier_id)
-            act = _PURPOSES[purpose]
+            act = ACTS[purpose]
             if not scene.life.allows(act):
                 raise NotNow(act=act.value, stage=scene.life.stage.value)
             ticket = None
@@ -42,17 +42,15 @@ class OpenAfter(Stepping):
                 if open_one.dossier.applicant is None and not open_one.pages:
                     ticket = ticket or open_one.ticket_id
                     work.drafts.put_away(open_one.dossier.id)
-            draft = Draft(
-                self._dossier(work, scene, purpose),
-                self.session.who,
-                ticket,
-                step="papers",
-                after=After(purpose, dossier_id, scene.accepted.code.text),
-            )
+            draft = self._begun(scene, purpose, ticket)
             work.drafts.save(draft)
         return draft
 
-    def _dossier(self, work: UnitOfWork, scene: Scene, purpose: Purpose) -> Dossier:
+    def _begun(self, scene: Scene, purpose: Purpose, ticket: UUID | None) -> Draft:
+        after = After(purpose, scene.accepted.id, scene.accepted.code.text)
+        return Draft(self._dossier(scene, purpose), self.session.who, ticket, step="papers", after=after)
+
+    def _dossier(self, scene: Scene, purpose: Purpose) -> Dossier:
         """Only what was asked for is missing; nothing is looked up again."""
         today = self.clock.now().astimezone(VIETNAM).date()
         procedure = scene.dossier.procedure

@@ -157,6 +157,14 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
     closers += [scanners.scanner.close, look_up.close, look_ahead.close, voice.close]
     shelf = Shelf(store, standing.backups, settings.backup.place)
     capture = devices.capture(settings, store, session, imaging, scanners, vault)
+    followed = following(
+        (store, clock, counter, session, settings.hours, wakes.both),
+        (imaging, vault, papers, printers, settings.bank_account),
+        wakes.archive,
+        standing.gateway.get_file,
+        hall.sole,
+        capture.left_over,
+    )
     desk = Desk(
         counter=counter,
         session=session,
@@ -196,7 +204,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
         with_citizen=CheckWithCitizen(store, clock, counter, session, remembered),
         capture=capture,
         scanners=scanners,
-        arrange=ArrangePages(store, session, vault, imaging),
+        arrange=ArrangePages(store, session, vault, imaging, followed["file_elsewhere"]),
         camera=WatchCamera(session, hand.cameras, imaging, remembered, settings.camera.device),
         read=ReadPapers(store, clock, session, vault, imaging),
         accept=AcceptDossier(
@@ -215,14 +223,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
         ),
         papers=OpenPapers(store, clock, counter, session, vault, imaging),
         print_receipt=PrintReceipt(store, clock, counter, session, papers, printers),
-        **following(
-            (store, clock, counter, session, settings.hours, wakes.both),
-            (imaging, vault, papers, printers, settings.bank_account),
-            wakes.archive,
-            standing.gateway.get_file,
-            hall.sole,
-            capture.left_over,
-        ),
+        **followed,
         read_audit=ReadAudit(store, clock, counter, session),
         export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
         purge=Purge(

@@ -914,6 +914,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>That counter alone knows as what the province took it.</translation>
   </message>
   <message>
+   <source>Chỉ trang có mã hồ sơ mới tự biết thuộc hồ sơ nào; trang sau nó thì chọn cùng bằng Shift+→.</source>
+   <translation>Only a page that bears a dossier's code says which dossier it is of; choose pages behind it along with it by Shift+→.</translation>
+  </message>
+  <message>
    <source>Chỉ xóa những gì đã hết hạn lưu và tỉnh đã xác nhận; mỗi mục có một dòng nhật ký.</source>
    <translation>Only what is past retention and confirmed by the province goes; each with an audit line.</translation>
   </message>
@@ -944,6 +948,14 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chọn chỗ khác, hoặc gọi cán bộ CNTT cấp quyền ghi.</source>
    <translation>Choose another place, or call IT for the right to write.</translation>
+  </message>
+  <message>
+   <source>Chọn các trang của một hồ sơ rồi X.</source>
+   <translation>Choose the pages of one dossier, then X.</translation>
+  </message>
+  <message>
+   <source>Chọn cả trang có mã rồi X; hoặc mở hồ sơ đó ở Alt+3 rồi quét.</source>
+   <translation>Choose the page with the code too, then X; or open that dossier at Alt+3 and scan there.</translation>
   </message>
   <message>
    <source>Chọn giữa bản của quầy và bản của tỉnh</source>
@@ -1118,6 +1130,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The tenth digit is a check digit and does not match the first nine: a digit was mistyped.</translation>
   </message>
   <message>
+   <source>Chữ số để xếp trang vào giấy; 0 để riêng.</source>
+   <translation>A digit lays the page to a paper; 0 sets it aside.</translation>
+  </message>
+  <message>
    <source>Con trỏ ở đâu cũng được. Hoặc gõ 12 số rồi Enter; người của xã gõ vài chữ của tên cũng được.</source>
    <translation>The cursor may be anywhere. Or type 12 digits and Enter; for people of the commune some letters of the name.</translation>
   </message>
@@ -1234,6 +1250,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Pages scanned before are kept.</translation>
   </message>
   <message>
+   <source>Các trang đã chọn mang mã của nhiều hồ sơ.</source>
+   <translation>The chosen pages bear the codes of several dossiers.</translation>
+  </message>
+  <message>
    <source>Các trang ấy chưa vào hồ sơ, và không đi theo được.</source>
    <translation>They are not in the dossier yet and cannot go along.</translation>
   </message>
@@ -1292,6 +1312,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Cán bộ cho gửi lại</source>
    <translation>A clerk had it sent again</translation>
+  </message>
+  <message>
+   <source>Cán bộ khác đang nhận giấy cho hồ sơ {dossier}.</source>
+   <translation>A colleague is taking in papers for dossier {dossier}.</translation>
   </message>
   <message>
    <source>Còn lượt quét đang chờ: F5 quét tiếp, hoặc Esc bỏ, rồi F12.</source>
@@ -1508,6 +1532,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Cần tệp PEM, bắt đầu bằng BEGIN CERTIFICATE.</source>
    <translation>A PEM file is needed, which begins with BEGIN CERTIFICATE.</translation>
+  </message>
+  <message>
+   <source>Cần ở đây nữa thì F5 quét lại tờ giấy.</source>
+   <translation>If it is needed here too, scan the sheet again with F5.</translation>
   </message>
   <message>
    <source>Cập nhật chương trình ở máy này; vẫn không được thì cán bộ CNTT cho máy vào lại sảnh.</source>
@@ -2726,6 +2754,18 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier has just changed: the citizen checks again.</translation>
   </message>
   <message>
+   <source>Hồ sơ {dossier} không chờ bổ sung giấy nào.</source>
+   <translation>Dossier {dossier} waits for no paper.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ {dossier} không chờ thêm giấy nào.</source>
+   <translation>Dossier {dossier} waits for no more papers.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ {dossier} đã có kết quả hoặc đã kết thúc, không nhận thêm giấy.</source>
+   <translation>Dossier {dossier} has its result or has ended and takes no more papers.</translation>
+  </message>
+  <message>
    <source>Hồ sơ đang làm dở này của cán bộ khác.</source>
    <translation>This dossier in progress is another clerk's.</translation>
   </message>
@@ -2752,6 +2792,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ đã tiếp nhận giữ nguyên danh mục lúc tiếp nhận.</source>
    <translation>Accepted dossiers keep the catalogue of their acceptance.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ đó đã nhận giấy, hoặc đã giao cho cán bộ khác.</source>
+   <translation>It was taken in there, or that work was handed to a colleague.</translation>
   </message>
   <message>
    <source>Hồ sơ được giao này đã có người làm tiếp.</source>
@@ -3146,6 +3190,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>No connection to the province's system.</translation>
   </message>
   <message>
+   <source>Không lấy lại được trang đã xếp vào hồ sơ khác.</source>
+   <translation>The page that was filed under another dossier does not come back.</translation>
+  </message>
+  <message>
    <source>Không lấy số</source>
    <translation>No number</translation>
   </message>
@@ -3248,6 +3296,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Không tạo được bản sao lưu trước khi nâng cấp; kho cũ vẫn nguyên.</source>
    <translation>No backup could be made before; the old store is whole.</translation>
+  </message>
+  <message>
+   <source>Không xếp được trang này vào hồ sơ khác.</source>
+   <translation>This page cannot be filed under the other dossier.</translation>
   </message>
   <message>
    <source>Không xử lý được ảnh; giữ ảnh như máy đưa ra.</source>
@@ -3530,6 +3582,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Take back a dossier that was put away</translation>
   </message>
   <message>
+   <source>Lấy lại trang đã xếp vào hồ sơ khác</source>
+   <translation>Took back pages filed under another dossier</translation>
+  </message>
+  <message>
    <source>Lấy lại tệp 1.root.json từ nơi phát hành.</source>
    <translation>Get 1.root.json from the publisher again.</translation>
   </message>
@@ -3618,8 +3674,12 @@ Of days before, not reconciled: {dong}</translation>
    <translation>A word for the next counter (no names), if needed</translation>
   </message>
   <message>
-   <source>M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây.</source>
-   <translation>M opens that dossier; Delete drops; a digit if it belongs here.</translation>
+   <source>M mở hồ sơ đó xem; Delete bỏ trang; chữ số nếu là giấy ở đây.</source>
+   <translation>M opens that dossier; Delete takes the page off; a digit if it is a paper of this one.</translation>
+  </message>
+  <message>
+   <source>M mở hồ sơ đó: ghi yêu cầu bổ sung hoặc mở nhận kết quả trước, rồi X; chữ số nếu là giấy ở đây.</source>
+   <translation>M opens that dossier: ask for the supplement or begin its result there first, then X; a digit if it is a paper of this one.</translation>
   </message>
   <message>
    <source>MANG HỒ SƠ ĐẾN TỈNH KHI MẤT MẠNG</source>
@@ -4074,6 +4134,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The business registration number is not correct.</translation>
   </message>
   <message>
+   <source>Mã trên trang là {dossier}.</source>
+   <translation>The code on the page is {dossier}.</translation>
+  </message>
+  <message>
    <source>Mã tạm: có giá trị trên giấy tiếp nhận, tự gắn với mã của tỉnh khi có đường truyền.</source>
    <translation>Provisional code: valid on the receipt, linked to the province's when there is a line.</translation>
   </message>
@@ -4184,6 +4248,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mỗi hồ sơ đang làm dở chỉ một người giữ.</source>
    <translation>Each is held by one person.</translation>
+  </message>
+  <message>
+   <source>Mỗi lần chỉ xếp vào một hồ sơ.</source>
+   <translation>Pages are filed under one dossier at a time.</translation>
   </message>
   <message>
    <source>Mỗi lần mở phải nhập mã khôi phục.</source>
@@ -5526,6 +5594,10 @@ Waived: {dong4}</translation>
    <translation>This page still lies at another counter's PC.</translation>
   </message>
   <message>
+   <source>Trang này của chính hồ sơ đang mở.</source>
+   <translation>This page is of the very dossier that is open.</translation>
+  </message>
+  <message>
    <source>Trang này ghép từ hai ảnh. Ctrl+Z tách ra, rồi G sửa góc từng trang.</source>
    <translation>This page is made of two pictures. Ctrl+Z parts them, then G mends each.</translation>
   </message>
@@ -6286,6 +6358,10 @@ Waived: {dong4}</translation>
    <translation>A reflection hides letters.</translation>
   </message>
   <message>
+   <source>X xếp vào hồ sơ đó; M mở xem; Delete bỏ; chữ số nếu là giấy ở đây.</source>
+   <translation>X files it there; M opens that dossier; Delete takes it off; a digit if it is a paper of this one.</translation>
+  </message>
+  <message>
    <source>XIN LỖI VÀ HẸN LẠI</source>
    <translation>APOLOGISE, GIVE ANOTHER DAY</translation>
   </message>
@@ -6380,6 +6456,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Xếp giấy vào khay rồi F5; hoặc Ctrl+Shift+F5 mặt kính, F11 máy chụp, Ctrl+O tệp.</source>
    <translation>Lay paper in and F5; or Ctrl+Shift+F5 glass, F11 camera, Ctrl+O file.</translation>
+  </message>
+  <message>
+   <source>Xếp trang quét vào hồ sơ khác, theo mã trên trang</source>
+   <translation>Filed scanned pages under another dossier, by the code on them</translation>
   </message>
   <message>
    <source>YÊU CẦU BỔ SUNG</source>
@@ -7470,6 +7550,10 @@ Waived: {dong4}</translation>
    <translation>result of</translation>
   </message>
   <message>
+   <source>kết quả của hồ sơ {code}</source>
+   <translation>the result of dossier {code}</translation>
+  </message>
+  <message>
    <source>kết quả điện tử</source>
    <translation>electronic result</translation>
   </message>
@@ -7996,6 +8080,10 @@ Waived: {dong4}</translation>
   <message>
    <source>phải ghi lý do</source>
    <translation>a reason is needed</translation>
+  </message>
+  <message>
+   <source>phần bổ sung của hồ sơ {code}</source>
+   <translation>the supplement of dossier {code}</translation>
   </message>
   <message>
    <source>phụ nữ mang thai</source>
@@ -8808,6 +8896,14 @@ Waived: {dong4}</translation>
   <message>
    <source>xếp lượt sau</source>
    <translation>line up another</translation>
+  </message>
+  <message>
+   <source>xếp trang vào hồ sơ có mã ghi trên trang, khi hồ sơ đó chờ bổ sung</source>
+   <translation>file the page under the dossier whose code it bears, if that waits for papers</translation>
+  </message>
+  <message>
+   <source>xếp trang vào hồ sơ khác</source>
+   <translation>filing pages under another dossier</translation>
   </message>
   <message>
    <source>yêu cầu bổ sung</source>
@@ -9950,6 +10046,10 @@ Close this window and open the program again.</translation>
    <translation>{} dossiers exported to {}: may go to IT, no personal data in it.</translation>
   </message>
   <message>
+   <source>Đã xếp trang {numbers} vào {into}: {under}. Ctrl+Z lấy lại. Alt+3 mở tiếp hồ sơ đó, F12 để nhận.</source>
+   <translation>Page {numbers} filed under {into}: {under}. Ctrl+Z takes it back. Alt+3 goes on with that dossier, F12 takes it in.</translation>
+  </message>
+  <message>
    <source>Đã yêu cầu bổ sung {at:%H:%M %d/%m/%Y}: {reason}. Người nộp gửi lại thì hồ sơ trở lại đầu danh sách.</source>
    <translation>More was asked for, {at:%H:%M %d/%m/%Y}: {reason}. Once the applicant sends it again, the dossier is back at the head of the list.</translation>
   </message>
@@ -10060,6 +10160,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Đưa USB đến đúng quầy; ở đây chọn tệp của quầy này.</source>
    <translation>Take the stick to the right counter; choose this counter's file here.</translation>
+  </message>
+  <message>
+   <source>Đưa tờ giấy cho cán bộ đó quét; hoặc nhờ lãnh đạo bộ phận giao lại ở Alt+3.</source>
+   <translation>Give the sheet to that colleague to scan; or ask a supervisor to hand it over at Alt+3.</translation>
   </message>
   <message>
    <source>Đường dẫn không phải thẻ căn cước, và không được mở ở đây.</source>
@@ -10372,6 +10476,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>để riêng</source>
    <translation>aside</translation>
+  </message>
+  <message>
+   <source>để riêng, chưa thuộc giấy nào</source>
+   <translation>set aside, under no paper yet</translation>
   </message>
   <message>
    <source>để sau</source>

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from counter_app.child_process import ChildProcess
@@ -15,6 +18,7 @@ from counter_app.imaging.page_studio import PageStudio
 from counter_app.imaging.page_worker import prepared_in_processes
 from counter_app.ports import PageImage, StraightPage
 from tests import pages
+from tests.imaging import odd_pages, papers
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +99,33 @@ def test_the_frozen_program_is_its_own_worker(page: StraightPage, monkeypatch: p
     monkeypatch.undo()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert page_worker._command() == [sys.executable, "page-worker"]
+
+
+def test_no_page_however_dense_takes_a_worker_a_third_of_a_gigabyte(tmp_path: Path) -> None:
+    """Two of them and the program together must stay under one: a photograph in noise, of which half is ink; a table
+    with white print on its head."""
+    noise = np.random.default_rng(1).normal(0, 6, (3600, 2600, 3))
+    drawn = (odd_pages.photograph(dpi=300), papers.table(300, 1))
+    files = [tmp_path / f"{number}.jpg" for number in range(len(drawn))]
+    for file, sheet in zip(files, drawn, strict=True):
+        grained = np.clip(sheet + noise[: sheet.shape[0], : sheet.shape[1]], 0, 255).astype(np.uint8)
+        file.write_bytes(pages.as_jpeg(grained, 300, quality=90))
+    most = [int(_said(sys.executable, "-c", _PREPARED, str(file))) for file in files]
+    assert max(most) < 333_000_000, most
+
+
+def _said(*command: str) -> str:
+    """A photograph in noise takes a while on a busy machine."""
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=600).stdout
+
+
+_PREPARED = """
+import sys
+from pathlib import Path
+from counter_app.imaging.page_worker import _answer
+
+assert "layers" in _answer(Path(sys.argv[1]).read_bytes(), 300, False)
+# Not getrusage: that goes on counting from the process that started this one.
+lines = Path("/proc/self/status").read_text().splitlines()
+print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024)
+"""

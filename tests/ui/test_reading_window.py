@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.dossier import PaperFacts
-from counter_app.ports import Draft
+from counter_app.domain.dossier import LookUpState, PaperFacts
+from counter_app.ports import AcceptedDossier, Draft
 from tests import pages
 from tests.imaging.official_papers import official_paper
 from tests.imaging.test_page_codes import with_qr
 from tests.ui.conftest import Counter
+from tests.ui.people import CARD
 from tests.ui.test_reception_window import call_and_identify
+from tests.use_cases.reception import SINGLE
 from ui.reception.checklist import ChecklistLine
 
 Key = Qt.Key
@@ -37,6 +41,23 @@ def register_a_birth(counter: Counter) -> None:
     call_and_identify(counter)
     counter.type("1.001193")
     counter.press(Key.Key_Return)
+
+
+def received_before(counter: Counter, folder: Path) -> AcceptedDossier:
+    """Somebody's, whose paper was one page; nobody looks at the window."""
+    desk, file = counter.application.desk, folder / "before.tif"
+    file.write_bytes(pages.as_tiff((pages.make_page(7, dpi=100),), 100))
+    draft_id = desk.walk_in().dossier.id
+    desk.welcome.by_card(draft_id, CARD)
+    desk.choose_procedure(draft_id, SINGLE)
+    with counter.application.store.write() as work:
+        begun = work.drafts.get(draft_id)
+        work.drafts.save(replace(begun, dossier=begun.dossier.learn((), LookUpState.ANSWERED)))
+    desk.settle.take(draft_id)
+    last = desk.capture.add_file(draft_id, file)
+    for component in last.dossier.missing:
+        desk.settle.show(draft_id, component.code)
+    return desk.accept(draft_id, uuid4())
 
 
 def test_what_a_paper_says_is_told_and_one_key_keeps_it(counter: Counter, tmp_path: Path) -> None:
@@ -111,3 +132,25 @@ def test_a_page_of_another_dossier_says_so_and_a_digit_overrules_it(counter: Cou
     view_model = counter.opened.presenter.reception.view
     assert view_model is not None
     assert [(page.component, page.mark) for page in view_model.pages][1] == ("6", "")
+
+
+def test_a_page_files_itself_under_the_dossier_that_waits_for_it_by_one_key(counter: Counter, tmp_path: Path) -> None:
+    waiting = received_before(counter, tmp_path)
+    counter.application.desk.ask_supplement(waiting.id, ["to-khai"], "Tờ khai chưa ký")
+    register_a_birth(counter)
+    stack = tmp_path / "stack.tif"
+    theirs = with_qr(pages.make_page(2, dpi=100), waiting.code.text, (480, 60), scale=3)
+    stack.write_bytes(pages.as_tiff((pages.make_page(1, dpi=100), theirs), 100))
+    counter.opened.presenter.reception.paging.add_file(stack)
+    counter.until(lambda: len(draft(counter).pages) == 2)
+    counter.answered()
+    view = counter.opened.presenter.reception.screen.pages
+    counter.press(Key.Key_Escape, Key.Key_Tab, Key.Key_End)
+    counter.until(lambda: view.has_focus)
+    assert "X xếp vào hồ sơ đó" in view.advice.text()
+    counter.press(Key.Key_X)
+    counter.until(lambda: len(draft(counter).pages) == 1)
+    assert waiting.code.text in counter.said
+    assert "Tờ khai" in counter.said
+    counter.press(Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    counter.until(lambda: len(draft(counter).pages) == 2)

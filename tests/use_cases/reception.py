@@ -217,6 +217,10 @@ class Reception:
         scanners = ChooseScanner(
             session, self.scanner, RememberedScanners(), imaging, ScanRequest("", dpi=150), self.profiles
         )
+        followed = following(
+            (store, clock, counter, session, self.hours, lambda: self.woken.append(None)),
+            (imaging, store.vault, papers, tray, ACCOUNT),
+        )
         return Desk(
             counter=counter,
             session=session,
@@ -268,7 +272,7 @@ class Reception:
                 scanners.request,
             ),
             scanners=scanners,
-            arrange=ArrangePages(store, session, store.vault, imaging),
+            arrange=ArrangePages(store, session, store.vault, imaging, followed["file_elsewhere"]),
             camera=WatchCamera(session, Cameras(()), imaging, RememberedFile(self.folder / "devices.json")),
             read=ReadPapers(store, clock, session, store.vault, imaging),
             accept=AcceptDossier(
@@ -285,10 +289,7 @@ class Reception:
             ),
             papers=OpenPapers(store, clock, counter, session, store.vault, imaging),
             print_receipt=PrintReceipt(store, clock, counter, session, papers, tray),
-            **following(
-                (store, clock, counter, session, self.hours, lambda: self.woken.append(None)),
-                (imaging, store.vault, papers, tray, ACCOUNT),
-            ),
+            **followed,
             read_audit=ReadAudit(store, clock, counter, session),
             export_audit=ExportAudit(store, SignedExports(store), clock, counter, session),
             purge=Purge(

@@ -24,7 +24,7 @@ from ..story.keeping import FormKeeper
 from ..tasks import Lane, Tasks
 from . import page_keys as keys
 from .corner_board import Cutting
-from .page_words import dossier_on
+from .page_words import dossier_on, filed_words
 from .paging import SHARPEST, picture_of
 from .screen import ReceptionScreen
 
@@ -41,6 +41,7 @@ _ACTS = {
     PageAct.HALVES_JOINED: tr("nối A3"),
     PageAct.RESCANNED: tr("quét lại"),
     PageAct.READ: tr("lấy số, ngày"),
+    PageAct.FILED: tr("xếp trang vào hồ sơ khác"),
 }
 
 
@@ -82,6 +83,7 @@ class Arranging(QObject):
             keys.SIDES: lambda: self._join(PageAct.SIDES_JOINED),
             keys.HALVES: lambda: self._join(PageAct.HALVES_JOINED),
             keys.TAKE: take_reading,
+            keys.FILE: self._file_elsewhere,
             keys.UNDO: self._undo,
             keys.REDO: self._redo,
             **{digit: partial(self._assign, digit) for digit in "0123456789"},
@@ -201,6 +203,19 @@ class Arranging(QObject):
         else:
             self._shell.tell(Notice(tr("Trang này không mang mã hồ sơ nào.")))
 
+    def _file_elsewhere(self) -> None:
+        """The chosen pages under the dossier whose code they bear."""
+        pages = self._view.chosen_pages
+        numbers = ", ".join(str(number) for number in self._numbers(pages))
+        told: list[str] = []
+
+        def file(draft_id: UUID) -> Draft:
+            filed = self._desk.file_elsewhere.pages(draft_id, pages)
+            told.append(filed_words(numbers, filed))
+            return filed.draft
+
+        self._change(file, lambda: told[0])
+
     def _undo(self) -> None:
         draft = self._reception.draft
         if draft is not None and draft.done:
@@ -260,7 +275,7 @@ class Arranging(QObject):
 
     # --- how -------------------------------------------------------------------------------------------
 
-    def _change(self, verb: Callable[[UUID], Draft], words: str, work: str = "") -> None:
+    def _change(self, verb: Callable[[UUID], Draft], words: str | Callable[[], str], work: str = "") -> None:
         before = self._reception.draft
         if before is None or not (before.pages or before.done):
             return
@@ -272,7 +287,7 @@ class Arranging(QObject):
                 fresh = tuple(page.name for page in draft.pages if page.name not in known)
                 self._view.choose_next(fresh or chosen)
                 self._reception.show(draft)
-                self._shell.tell(Notice(words))
+                self._shell.tell(Notice(words if isinstance(words, str) else words()))
             self._ended()
 
         self._begin(work)

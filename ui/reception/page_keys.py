@@ -8,7 +8,7 @@ from ..page import KeyHint
 TURN, TURN_BACK = "R", "Shift+R"
 EARLIER, LATER = "Ctrl+Left", "Ctrl+Right"
 CORNERS, SPLIT, SIDES, HALVES = "G", "T", "H", "N"
-TAKE, ORIGINAL, WHOSE = "D", "O", "M"
+TAKE, ORIGINAL, WHOSE, FILE = "D", "O", "M", "X"
 TAKE_OFF, UNDO, REDO = "Delete", "Ctrl+Z", "Ctrl+Y"
 ZOOM, LARGER, SMALLER = "Space", "+", "-"
 ALL_KEYS = "F1"
@@ -34,6 +34,7 @@ _ALSO: tuple[tuple[str, str], ...] = (
     ("← →", tr("trang trước, trang sau; Home, End")),
     ("Shift+← →", tr("chọn nhiều trang, rồi làm một lần")),
     (WHOSE, tr("mở hồ sơ có mã ghi trên trang, khi trang là của hồ sơ khác")),
+    (FILE, tr("xếp trang vào hồ sơ có mã ghi trên trang, khi hồ sơ đó chờ bổ sung")),
     ("↑ ↓", tr("khi đang phóng to: xem lên, xuống; Alt+← → sang bên")),
     ("Esc", tr("về danh sách giấy")),
 )

@@ -10,7 +10,8 @@ from counter_app.domain.mrz import Differs
 from counter_app.domain.page_code import CodeKind
 from counter_app.domain.page_fault import PageFault
 from counter_app.domain.paper_text import Suggestion
-from counter_app.ports import CapturedPage
+from counter_app.ports import CapturedPage, Purpose
+from counter_app.use_cases.file_elsewhere import Filed
 
 from ..language import tr
 
@@ -68,7 +69,7 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
     Why.OTHER_DOSSIER: (
         tr("hồ sơ khác"),
         tr("Trang mang mã hồ sơ {}."),
-        tr("M mở hồ sơ đó; Delete bỏ; chữ số nếu là giấy ở đây."),
+        tr("X xếp vào hồ sơ đó; M mở xem; Delete bỏ; chữ số nếu là giấy ở đây."),
     ),
     Why.INSURANCE: (
         tr("thẻ BHYT"),
@@ -76,6 +77,12 @@ _LOOSE: dict[Why, tuple[str, str, str]] = {
         tr("Chữ số nếu cần, Delete bỏ."),
     ),
     Why.CARD: (tr("thẻ để riêng"), tr("Thẻ của người nộp, chưa xếp vào giấy nào."), tr("Chữ số nếu cần, Delete bỏ.")),
+}
+
+
+_FILED_IN: dict[Purpose, str] = {
+    Purpose.SUPPLEMENT: tr("phần bổ sung của hồ sơ {code}"),
+    Purpose.RESULT: tr("kết quả của hồ sơ {code}"),
 }
 
 
@@ -107,6 +114,15 @@ def _disagreeing(page: CapturedPage) -> str:
 def dossier_on(page: CapturedPage) -> str:
     """The code of a dossier that stands on a page; empty where none does."""
     return next((code.text for code in page.codes if code.kind is CodeKind.DOSSIER), "")
+
+
+def filed_words(numbers: str, filed: Filed) -> str:
+    """Where pages went that were filed under another dossier, and what is still to be done there."""
+    under = ", ".join(filed.papers) or tr("để riêng, chưa thuộc giấy nào")
+    into = _FILED_IN[filed.purpose].format(code=filed.code)
+    return tr(
+        "Đã xếp trang {numbers} vào {into}: {under}. Ctrl+Z lấy lại. Alt+3 mở tiếp hồ sơ đó, F12 để nhận."
+    ).format(numbers=numbers, into=into, under=under)
 
 
 def reading_words(suggestion: Suggestion, belongs: str) -> str:
