@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from .background import Background
 from .config import CameraSettings, ProvinceSettings, ScannerSettings, Settings, read_settings
@@ -30,7 +31,7 @@ from .domain.errors import (
     SecretMissing,
 )
 from .domain.retention import RetentionRule
-from .ports import Device, FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, PageImage, Printers, Vault
+from .ports import Device, Draft, FrameSource, Hall, Imaging, KeyChain, KeySafe, LineStatus, PageImage, Printers, Vault
 from .use_cases.correct import Correct
 from .use_cases.counter import Counter
 from .use_cases.quiet import nobody_received
@@ -390,6 +391,15 @@ class Application:
         self._closers.append(line.close)
         return line
 
+    @contextmanager
+    def _taken_over(self, draft_id: UUID) -> Iterator[Draft]:
+        """A draft that is at a colleague's counter; once it is taken over, the hall hears of it at once."""
+        from .use_cases.hand_over_draft import nobody_s
+
+        with (nobody_s if self.hall is None else self.hall.taken_over)(draft_id) as draft:
+            yield draft
+        self.sharing.wake()
+
     def _vault_of_the_hall(self) -> Vault:
         """A colleague's pages as well, where the settings name a hall."""
         from local_db.site.shared_vault import SharedVault
@@ -487,7 +497,7 @@ class Application:
             counter=counter,
             session=session,
             log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
-            hand_over=HandOverDraft(store, clock, counter, session, hall),
+            hand_over=HandOverDraft(store, clock, counter, session, hall, self._taken_over),
             take_up=TakeUpDraft(store, clock, counter, session, hall),
             overview=Overview(store, clock, counter, session, self.line, hall.state),
             search=Search(store, session),
@@ -498,7 +508,7 @@ class Application:
             not_here=NotHere(store, clock, session, hall),
             put_away=PutAway(store, clock, counter, session),
             guide=GuideTicket(store, clock, counter, session, hall),
-            announce=AnnounceCall(store, counter, session, voice),
+            announce=AnnounceCall(store, counter, session, voice, spoken.voice_of_all),
             kiosk=ServeKiosk(
                 IssueTicket(store, clock, counter, kiosk, hall),
                 PrintTicket(store, counter, kiosk, papers, printers),

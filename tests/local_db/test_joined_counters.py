@@ -30,7 +30,11 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     both(one, two)
     assert [two.call(), one.call()] == ["A001", "A002"]
     both(one, two)
-    assert two.guide.once_more().label == "A001"
+    again = two.guide.once_more()
+    assert again.label == "A001"
+    both(two, one)
+    heard = {ticket.label: ticket.last_heard for ticket in one.tickets()}
+    assert heard["A001"] == again.last_heard, "the board may be another PC's"
     parked = two.guide.park()
     assert two.call() == "A003"
     draft = two.call_next.again(parked.id)

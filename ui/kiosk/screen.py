@@ -29,7 +29,7 @@ class KioskWindow(QWidget):
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(self.tr("Máy lấy số"))
+        self.setWindowTitle("Máy lấy số")
         self.setMinimumSize(480, 640)
         self.page = KioskPage("", "")
         self._clock, self._judge = clock, TouchJudge()
