@@ -122,9 +122,9 @@ def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
         khmer = _KHMER["between" if likely < most else "wait"].format(likely=likely, most=most)
         lines.append(f"Chờ {wait_said(issued.wait)}\n{khmer}")
     if printed is False:
-        lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")
+        lines += ["Chưa in được phiếu.", f"Xin nhớ số này.\n{_KHMER['remember']}"]
     elif issued.known:
-        lines.append(f"Thẻ này đã lấy số. Xin nhớ số này.\n{_KHMER['remember']}")
+        lines += ["Thẻ này đã lấy số.", f"Xin nhớ số này.\n{_KHMER['remember']}"]
     else:
         lines.append(f"Xin lấy phiếu\n{_KHMER['take']}")
     return KioskPage("Số của ông/bà", _KHMER["yours"], (), issued.ticket.label, tuple(lines))
