@@ -516,7 +516,7 @@ class Application:
                 tell=lambda: self.sharing.wake(),
             ),
             colleagues=CallColleagues(store, clock, counter, session, hall),
-            queue_figures=QueueFigures(store, clock, counter, session),
+            queue_figures=QueueFigures(store, clock, counter, session, hand_out),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),
