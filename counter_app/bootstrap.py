@@ -200,7 +200,8 @@ class Application:
         self.scanner_memory = RememberedScanners(devices.remembered(self.settings.data_folder))
         standing = Standing(
             *(self.settings, self.mark, self.store, self.keys, self.counter, self.session, self.line),
-            *(self.gateway, self.courier, self.queue, hall.vault_of_the_hall(self.store, self.hall), self.backups),
+            *(self.gateway, self.courier, self.queue, hall.vault_of_the_hall(self.store, self.hall)),
+            *(hall.take_over(self.hall, lambda: self.behind.hall.wake()), self.backups),
             backup_problem=backups_seen.problem,
             restore_next=self._restore_next,
             wakes=self._wakes(),

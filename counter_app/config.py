@@ -279,6 +279,7 @@ class HallSettings:
     """`board`, `kiosk`: shown from the start, on the other screens where there are any. `voice`: a voice of espeak-ng
     that calls the numbers; empty: none. `quota`: numbers a day by the service group's code; none: as many as come.
     `clips`: a folder of recorded calls in other languages (docs/voice.md); none: Khmer is shown and not spoken.
+    `voice_of_all`: this PC calls out the numbers of every counter; else each PC its own.
     `card_reader_port`: the kiosk's own serial reader (COM5, /dev/ttyUSB1), by which a citizen says who comes."""
 
     board: bool = False
@@ -287,6 +288,7 @@ class HallSettings:
     clips: Path | None = None
     quota: dict[str, Annotated[int, Field(ge=1, le=999)]] = field(default_factory=dict)
     voice: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = "vi"
+    voice_of_all: bool = False
 
     @property
     def here(self) -> bool:

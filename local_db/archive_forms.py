@@ -18,6 +18,7 @@ from counter_app.domain.outbox import DocumentFile, EventKind
 from . import tables
 
 _a = tables.archive_forms.c
+_c = tables.colleague_forms.c
 _SET_ASIDE = _a.attempts >= MOST_TRIES
 _INSERT = insert(tables.archive_forms)
 
@@ -61,8 +62,11 @@ class SqlArchiveForms:
 
     def of(self, dossier_id: UUID) -> tuple[ArchiveForm, ...]:
         made = select(tables.archive_forms).where(_a.dossier_id == dossier_id, _a.sha256.is_not(None))
-        rows = self._connection.execute(made.order_by(_a.place))
-        return tuple(ArchiveForm(r.dossier_id, r.component, r.source, r.sha256, r.size) for r in rows)
+        rows = list(self._connection.execute(made.order_by(_a.place)))
+        told = select(tables.colleague_forms).where(_c.dossier_id == dossier_id).order_by(_c.component)
+        rows += self._connection.execute(told)
+        forms = (ArchiveForm(r.dossier_id, r.component, r.source, r.sha256, r.size) for r in rows)
+        return tuple({form.component: form for form in reversed(tuple(forms))}.values())[::-1]
 
 
 def queue_what_is_not(connection: Connection) -> None:

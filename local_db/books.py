@@ -87,7 +87,8 @@ class SqlBooks:
             .group_by(*of_register)
         )
         copies = select(_c.counter, _c.year, func.count(), func.max(_c.number)).group_by(_c.counter, _c.year)
-        refusals = select(_r.counter, _r.year, func.count(), func.max(_r.number)).group_by(_r.counter, _r.year)
+        refusals = select(_r.counter, _r.year, func.count(), func.max(_r.number)).where(_r.colleague.is_(None))
+        refusals = refusals.group_by(_r.counter, _r.year)
         found = [Book(BookKind.REGISTER, *row) for row in self._connection.execute(registers)]
         for kind, rows in ((BookKind.COPIES, copies), (BookKind.REFUSALS, refusals)):
             found += [Book(kind, row[0], row[1], 1, row[2], row[3]) for row in self._connection.execute(rows)]
@@ -105,7 +106,8 @@ class SqlBooks:
 
     def refusals(self, book: Book, since: datetime | None = None) -> tuple[Refused, ...]:
         later = () if since is None else (_r.at >= since,)
-        these = select(tables.refusals).where(_r.counter == book.counter, _r.year == book.year, *later)
+        of_book = _r.counter == book.counter, _r.year == book.year, _r.colleague.is_(None)
+        these = select(tables.refusals).where(*of_book, *later)
         return tuple(map(_refused, self._connection.execute(these.order_by(_r.number))))
 
 

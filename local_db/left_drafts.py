@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from counter_app.ports import Draft, GivenDraft
 
 from . import tables
+from .held import accepted_before
 from .tickets import ENDED
 from .values import draft_from_json, draft_to_json
 
@@ -64,7 +65,8 @@ class SqlLeftDrafts:
 
     def given(self, clerk: str | None = None) -> tuple[GivenDraft, ...]:
         whose = _l.clerk.is_not(None) if clerk is None else _l.clerk == clerk
-        rows = select(tables.left_drafts).where(whose, _l.taken_by.is_(None)).order_by(_l.day, _l.dossier_id)
+        waits = whose, _l.taken_by.is_(None), ~accepted_before(_l.dossier_id)
+        rows = select(tables.left_drafts).where(*waits).order_by(_l.day, _l.dossier_id)
         return tuple(
             GivenDraft(draft_from_json(row.document), row.colleague or "", row.change)
             for row in self._connection.execute(rows)

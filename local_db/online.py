@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
@@ -53,20 +56,33 @@ class SqlOnline:
         self._connection.execute(insert(tables.online_answers), row)
 
     def asked(self) -> tuple[AskedOnline, ...]:
-        """What was asked stands in the event that told the province."""
+        """What was asked stands in the event that told the province; or in what the colleague told."""
         answered = (_a.dossier_id == _o.id, _a.submitted_at >= _o.submitted_at)
+        event = and_(tables.outbox.c.dossier_id == _o.id, tables.outbox.c.created_at == _a.at)
         rows = (
-            select(_o.document, _a.at, tables.outbox.c.payload)
+            select(_o.document, _a.at, _a.asked, tables.outbox.c.payload)
             .join(tables.online_answers, and_(*answered))
-            .join(tables.outbox, and_(tables.outbox.c.dossier_id == _o.id, tables.outbox.c.created_at == _a.at))
+            .outerjoin(tables.outbox, event)
             .where(_o.open, ~_ACCEPTED)
             .order_by(_a.at.desc())
         )
-        return tuple(
-            AskedOnline(online_from_json(row.document), row.at, row.payload["reason"], tuple(row.payload["papers"]))
-            for row in self._connection.execute(rows)
-            if row.payload.get("act") == Act.SUPPLEMENT_ASKED.value
-        )
+        found = ((row, _asked(row.asked, row.payload or {})) for row in self._connection.execute(rows))
+        return tuple(AskedOnline(online_from_json(row.document), row.at, *asked) for row, asked in found if asked)
 
     def count(self) -> int:
         return self._connection.scalar(select(func.count()).select_from(tables.online_dossiers)) or 0
+
+
+def asked_in(said: str) -> tuple[str, tuple[str, ...]]:
+    """What a colleague's counter asked for: the reason, the papers. Raises KeyError, TypeError, ValueError."""
+    asked = json.loads(said)
+    return str(asked["reason"]), tuple(str(paper) for paper in asked["papers"])
+
+
+def _asked(said: str | None, payload: Mapping[str, Any]) -> tuple[str, tuple[str, ...]] | None:
+    """None: it was answered otherwise."""
+    if said is not None:
+        return asked_in(said)
+    if payload.get("act") != Act.SUPPLEMENT_ASKED.value:
+        return None
+    return payload["reason"], tuple(payload["papers"])

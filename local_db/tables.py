@@ -104,6 +104,7 @@ tickets = Table(
     Column("language", String(8)),
     Column("sent_by", String(32)),  # the counter that sent it on to another service, or to another counter
     Column("sent_to", String(32)),  # that counter: nobody else calls it while that one is at work
+    Column("again_at", Moment),
     UniqueConstraint("site", "day", "letter", "number"),
     Index("ix_tickets_waiting", "site", "day", "state", "issued_at"),
 )
@@ -209,6 +210,26 @@ left_drafts = Table(
     Column("colleague", String(32)),  # the counter that it was begun at; none: this one
     Column("clerk", String(64)),  # given to this account
     Column("taken_by", String(32)),  # the counter that goes on with it: nobody else does
+)
+
+# In a clerk's hands, as the hall knows of it: of one's own drafts what was told, of colleagues' who has it since when.
+# What stands in a colleague's draft is kept by no other counter; the site's server has it sealed.
+held_drafts = Table(
+    "held_drafts",
+    metadata,
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("colleague", String(32)),  # the counter where it is; none: this one
+    Column("clerk", String(64), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("at", Moment, nullable=False),  # as it was then
+    Column("about", Text, nullable=False),  # what a list shows of it; empty once it is over
+    Column("changes", Integer, nullable=False, server_default="0"),  # of the draft: those that this row knows
+    Column("over", Boolean, nullable=False, server_default=false()),  # accepted, put away, left for its number
+    Column("change", Integer, nullable=False, server_default="1"),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("taken_by", String(32)),  # the counter where a supervisor took it over
+    Column("taken_as", Uuid),  # the draft that goes on there
+    Column("taken_told", Boolean, nullable=False, server_default=false()),
 )
 
 dossiers = Table(
@@ -321,6 +342,9 @@ online_answers = Table(  # ours: which online dossiers were answered, as they we
     Column("dossier_id", Uuid, primary_key=True),
     Column("submitted_at", Moment, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("colleague", String(32)),  # the counter of this hall that answered; none: this one
+    Column("asked", Text),  # a colleague's: what was asked for; one's own stands in the outbox
+    Column("told", Boolean, nullable=False, server_default=false()),
 )
 
 online_dossiers = Table(  # theirs
@@ -380,6 +404,8 @@ refusals = Table(  # before reception: nothing was taken in; number, reason and 
     Column("document", Text, nullable=False),
     Column("clerk", String(64), nullable=False, server_default=""),
     Column("sought", Text, nullable=False, server_default=""),  # folded words and numbers that it is found by
+    Column("colleague", String(32)),  # the counter of this hall that refused; none: this one
+    Column("told", Boolean, nullable=False, server_default=false()),
     Index("ix_refusals_number", "counter", "year", "number"),
     sqlite_autoincrement=True,
 )
@@ -623,6 +649,7 @@ archive_forms = Table(
     Column("sha256", String(64)),  # none: it waits, or was set aside
     Column("size", BigInteger),
     Column("made_at", Moment),
+    Column("told", Boolean, nullable=False, server_default=false()),  # the hall knows that it is made
     UniqueConstraint("dossier_id", "component"),
     Index(
         "ix_archive_forms_waiting",
@@ -633,6 +660,18 @@ archive_forms = Table(
     ),
     _where_given("archive_forms", "sha256"),
     sqlite_autoincrement=True,
+)
+
+colleague_forms = Table(  # archive forms that a colleague's counter of this hall has made, and holds
+    "colleague_forms",
+    metadata,
+    Column("dossier_id", Uuid, nullable=False),
+    Column("component", String(64), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("colleague", String(32), nullable=False),
+    PrimaryKeyConstraint("dossier_id", "component"),
 )
 
 # --- ours: what is kept, how long ----------------------------------------------------------------------
@@ -748,7 +787,7 @@ accounts = Table(
 site_entries = Table(  # what counters tell each other of dossiers, sealed: the server reads none of it
     "site_entries",
     metadata,
-    Column("kind", String(16), nullable=False),  # dossier, step, draft; sole
+    Column("kind", String(16), nullable=False),  # dossier, step, draft, ...: `site/told.py`; sole
     Column("id", Uuid, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),  # order of telling; a change takes a new one
     Column("counter", String(32), nullable=False),  # whose it is

@@ -11,6 +11,7 @@ from .catalogue import ParsedCatalogue, SqlCatalogue
 from .corrections import SqlCorrections
 from .dossiers import SqlDossiers
 from .drafts import SqlDrafts
+from .held import SqlHeldDrafts
 from .left_drafts import SqlLeftDrafts
 from .lives import SqlLives
 from .numbering import SqlNumbers, Taking
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection, taking: Taking, parsed: ParsedCatalogue) -> None:
         self.tickets = SqlTickets(connection, taking)
         self.drafts = SqlDrafts(connection)
+        self.held = SqlHeldDrafts(connection)
         self.left = SqlLeftDrafts(connection)
         self.dossiers = SqlDossiers(connection)
         self.lives = SqlLives(connection, taking)

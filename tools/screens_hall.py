@@ -6,14 +6,22 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also as a plain script
 
 from counter_app.ports import Alarm  # noqa: E402 - behind the path
+from tests.staff import staff  # noqa: E402 - behind the path
 from tools.screens_ui import Photographer, main, render  # noqa: E402 - behind the path
 
 
@@ -49,10 +57,21 @@ class HallPhotographer(Photographer):
         hall.board.resize(1280, 720)
         self._settle()
         self._grab("hall", hall.board)
+        self._fill_the_board()
         self._lose_the_server()
         self._grab("hall-2-without-the-server", hall.board)
         self._take_the_kiosk()
         self._send_to_a_counter()
+        self._drafts_at_other_counters()
+
+    def _fill_the_board(self) -> None:
+        """Eight counters."""
+        from ui.hall.view_model import CalledLine, HallWords
+
+        board = self._opened.presenter.hall.board
+        lines = tuple(CalledLine(f"{letter}{n:03d}", str(n % 8 + 1)) for n, letter in enumerate("ABACADBE", start=41))
+        board.show_words(HallWords(lines, "23 người đang chờ", "lấy số bây giờ: chờ khoảng 35–45 phút"), "")
+        self._grab("hall-3-eight-counters", board)
 
     def _lose_the_server(self) -> None:
         """As the queue and the board tell it: two numbers that nobody holds, one that two counters called."""
@@ -131,6 +150,48 @@ class HallPhotographer(Photographer):
         self._grab("kiosk-4-card", window)
         touch("ho-tich")
         self._grab("kiosk-5-procedure", window)
+        self._without_paper(touch, window)
+
+    def _without_paper(self, touch: Callable[[str], None], window: QWidget) -> None:
+        """The printer has none; then the day's numbers are gone; then the store itself gives none."""
+        from counter_app.domain.errors import DiskFull, NumbersGivenOut, PrinterOutOfPaper
+
+        kiosk = self._opened.presenter.kiosk
+        kiosk._begin_anew()
+        self._settle()
+        verb = type(self._application.desk.kiosk)
+        with patch.object(verb, "print", side_effect=PrinterOutOfPaper(reason="media-empty")):
+            touch("chung-thuc")
+            self._settle()
+        self._grab("kiosk-6-no-paper", window)
+        kiosk._failed(NumbersGivenOut(group="Hộ tịch", quota="60"))
+        self._grab("kiosk-7-none-left", window)
+        kiosk._failed(DiskFull())
+        self._grab("kiosk-8-not-given", window)
+
+    def _drafts_at_other_counters(self) -> None:
+        """As a supervisor sees them: one whose counter is out of touch."""
+        from PySide6.QtCore import Qt
+
+        from counter_app.ports import DraftElsewhere
+        from counter_app.use_cases.hand_over_draft import HandOverDraft, HeldElsewhere
+
+        now, sen = self._clock.moment, staff()["sen"].account
+        begun = now - timedelta(minutes=14)
+        held = tuple(
+            HeldElsewhere(DraftElsewhere(uuid4(), counter, sen.id, begun, now, who, what, label, pages), sen, lost)
+            for counter, who, what, label, pages, lost in (
+                ("Q02", "Sơn Thị Đạo", "Đăng ký khai sinh", "A041", 3, False),
+                ("Q03", "Lý Minh Đời", "Chứng thực bản sao từ bản chính", "B017", 0, True),
+            )
+        )
+        with patch.object(HandOverDraft, "elsewhere", return_value=held):
+            self._application.session.open(staff()["dung"].account)
+            self._opened.presenter.come_in(staff()["dung"].account)
+            self._press(Qt.Key.Key_3, modifier=Qt.KeyboardModifier.AltModifier)
+            self._settle()
+            self._opened.presenter.dossiers.screen.drafts.list.setFocus()
+            self._take("drafts-at-other-counters")
 
     def _live_through_the_morning(self) -> None:
         """Forty citizens, ticket by ticket, by the desk's own verbs."""

@@ -79,6 +79,7 @@ ACTS: dict[str, str] = {
     "backup-made": tr("Sao lưu cả kho theo yêu cầu"),
     "store-rescued": tr("Cứu dữ liệu của kho bị hỏng"),
     "store-restored": tr("Khôi phục kho từ bản sao lưu"),
+    "draft-taken-over": tr("Hồ sơ đang làm dở được giao sang quầy khác"),
     "site-clash": tr("Hai quầy cùng làm khi mất máy chủ của sảnh: xem lại diễn biến hồ sơ"),
     "site-entry-refused": tr("Bỏ qua một mục của quầy khác vì trùng mã với hồ sơ ở đây"),
     "site-entry-unreadable": tr("Bỏ qua một mục của quầy khác vì chưa đọc được: đọc lại khi mở lại chương trình"),

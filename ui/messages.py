@@ -319,14 +319,19 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Mở lại sau ít phút, hoặc bật máy quầy đó; cần ngay thì quét lại trang."),
     ),
     "clerk.taken-elsewhere": (
-        tr("Hồ sơ được giao này đã có người làm tiếp."),
-        tr("Quầy khác, hoặc người khác, vừa nhận."),
+        tr("Hồ sơ này đã có người làm tiếp."),
+        tr("Quầy khác, hoặc người khác, vừa nhận; hoặc lãnh đạo vừa giao đi."),
         tr("Alt+3 xem lại danh sách."),
     ),
     "clerk.given-unclear": (
         tr("Chưa nhận được hồ sơ được giao này."),
         tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không."),
         tr("Hồ sơ vẫn giữ nguyên; nhấn Enter lần nữa khi máy chủ trở lại."),
+    ),
+    "clerk.draft-out-of-reach": (
+        tr("Chưa lấy được hồ sơ đang làm dở ở quầy khác."),
+        tr("Mất máy chủ của bộ phận, hoặc máy chủ không còn giữ nội dung hồ sơ này."),
+        tr("Bật máy quầy đó hoặc chờ máy chủ rồi giao lại; cần ngay thì làm lại từ thẻ của người dân."),
     ),
     "clerk.draft-changed": (
         tr("Hồ sơ vừa thay đổi trong lúc lưu."),

@@ -382,6 +382,13 @@ class GivenUnclear(ClerkCanRetry):
     code = "clerk.given-unclear"
 
 
+class DraftOutOfReach(ClerkCanRetry):
+    """A draft in a clerk's hands at a colleague's counter: the hall's server is away, or does not have what stands in
+    it."""
+
+    code = "clerk.draft-out-of-reach"
+
+
 class PageElsewhere(ClerkCanRetry):
     """A colleague's counter has the file, and has not put it on the hall's server yet, or not for a long while: it was
     asked to."""

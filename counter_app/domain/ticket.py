@@ -81,10 +81,16 @@ class Ticket:
     language: Language | None = None  # that the citizen reads; None: not chosen
     sent_by: str | None = None  # the counter that sent it on to another service, or to another counter
     sent_to: str | None = None  # that counter: nobody else calls it while that one is at work
+    again_at: datetime | None = None  # heard once more, its citizen not being there yet; no time counts from it
 
     @property
     def last_call(self) -> datetime | None:
         return self.recalled_at or self.called_at
+
+    @property
+    def last_heard(self) -> datetime | None:
+        """When the hall heard it last."""
+        return self.again_at or self.last_call
 
     @property
     def waits_since(self) -> datetime:
@@ -107,7 +113,12 @@ class Ticket:
         since = at if self.state is TicketState.PARKED else self.waiting_since  # who keeps a place waits for nobody
         first, again = self.called_at or at, at if self.called_at else None
         called = replace(self, state=TicketState.CALLED, called_at=first, recalled_at=again, called_by=counter)
-        return replace(called, waiting_since=since, arrived_at=None, sent_by=None, sent_to=None)
+        return replace(called, waiting_since=since, arrived_at=None, sent_by=None, sent_to=None, again_at=None)
+
+    def called_once_more(self, at: datetime) -> Ticket:
+        """The hall hears it again; all its times stay those of the call."""
+        self._must_be(TicketState.CALLED, TicketState.SERVED)
+        return replace(self, again_at=at)
 
     def arrived(self, at: datetime) -> Ticket:
         self._must_be(TicketState.CALLED)
@@ -139,7 +150,8 @@ class Ticket:
 
     def _away(self) -> Ticket:
         """Off the counter: what was timed there stands in a `Service`."""
-        return replace(self, called_at=None, recalled_at=None, called_by=None, arrived_at=None, time_wrong=False)
+        gone = replace(self, called_at=None, recalled_at=None, again_at=None, called_by=None, arrived_at=None)
+        return replace(gone, time_wrong=False)
 
     def left_open(self) -> Ticket:
         """Its day is over."""

@@ -10,7 +10,20 @@ from .catalogue import CatalogueFiles, CatalogueNote, CataloguePackage, Catalogu
 from .clock import Clock
 from .courier import Brought, Carried, Courier, ToCarry, Trip, Trips
 from .dossiers import AcceptedDossier, Corrections, Dossiers, FilesToFetch, Lives, Online
-from .drafts import OWNER, After, Draft, Drafts, GivenDraft, LeftDrafts, Purpose, Typed, TypedForm
+from .drafts import (
+    OWNER,
+    After,
+    Draft,
+    DraftElsewhere,
+    Drafts,
+    Fate,
+    GivenDraft,
+    HeldDrafts,
+    LeftDrafts,
+    Purpose,
+    Typed,
+    TypedForm,
+)
 from .hall import Alarm, Hall, HallState, TicketConflict, Voice
 from .imaging import Archivist, Corners, FoundSheet, Imaging, Origin, PageImage, PdfAbout, StraightPage
 from .keys import KeyChain, KeySafe, KeySlot, KeyStatus, PassWords, RecoverySheet
@@ -82,9 +95,11 @@ __all__ = [
     "Device",
     "Dossiers",
     "Draft",
+    "DraftElsewhere",
     "Drafts",
     "Due",
     "ExportAbout",
+    "Fate",
     "FedStack",
     "Files",
     "FilesToFetch",
@@ -99,6 +114,7 @@ __all__ = [
     "GivenNumber",
     "Hall",
     "HallState",
+    "HeldDrafts",
     "Hold",
     "Imaging",
     "JobState",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Protocol
 from uuid import UUID
 
@@ -146,6 +146,51 @@ class LeftDrafts(Protocol):
 
     def forget(self, today: date) -> None:
         """Those of earlier days, and of numbers that are finished."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DraftElsewhere:
+    """In a clerk's (an id) hands at a colleague's `counter` since `since`, as it was there `at`: for `who`, of which
+    `procedure`, on which ticket (`label`), with so many `pages`; empty where it does not say. `online`: it was sent."""
+
+    dossier_id: UUID
+    counter: str
+    clerk: str
+    since: datetime
+    at: datetime
+    who: str = field(repr=False)
+    procedure: str
+    label: str
+    pages: int
+    online: bool = False
+
+
+class Fate(Enum):
+    """What a colleague's counter has done with a draft of this one, or before it."""
+
+    TAKEN_OVER = auto()
+    ACCEPTED = auto()
+
+
+class HeldDrafts(Protocol):
+    """Drafts in a clerk's hands at the other counters of the hall."""
+
+    def elsewhere(self) -> tuple[DraftElsewhere, ...]:
+        """By counter, the longest first."""
+        ...
+
+    def take_over(self, dossier_id: UUID, counter: str, goes_on_as: UUID) -> None:
+        """This counter goes on with it, as another draft; the hall hears of it. Raises KeyError for one that is not
+        known, or was taken over."""
+        ...
+
+    def fate(self, dossier_id: UUID) -> Fate | None:
+        """None: none of these is known."""
+        ...
+
+    def forget(self, today: date) -> None:
+        """What is over, and was told; what nobody has spoken of for a month."""
         ...
 
 

@@ -141,5 +141,5 @@ class ArchiveForms(Protocol):
         ...
 
     def of(self, dossier_id: UUID) -> tuple[ArchiveForm, ...]:
-        """Those that are made."""
+        """Those that are made, here or at a colleague's counter of the hall."""
         ...

@@ -12,7 +12,7 @@ from .books import Books, CopyBook, Refusals
 from .catalogue import CatalogueStore
 from .courier import Trips
 from .dossiers import Corrections, Dossiers, FilesToFetch, Lives, Online
-from .drafts import Drafts, LeftDrafts, Typed
+from .drafts import Drafts, HeldDrafts, LeftDrafts, Typed
 from .numbers import Numbers
 from .outbox import Outbox
 from .people import People
@@ -29,6 +29,8 @@ class UnitOfWork(Protocol):
     def tickets(self) -> Tickets: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def held(self) -> HeldDrafts: ...
     @property
     def left(self) -> LeftDrafts: ...
     @property

@@ -18,6 +18,7 @@ class AnnounceCall:
     counter: Counter
     session: Session
     voice: Voice
+    of_all: bool = False  # this PC calls out whom any counter of the hall calls: it has the loudspeakers
 
     @anybody
     def languages(self) -> tuple[str, ...]:
@@ -26,9 +27,14 @@ class AnnounceCall:
 
     @needs(Right.RECEIVE)
     def __call__(self, ticket_id: UUID | None) -> None:
-        """Without a ticket nobody is called."""
-        if ticket_id is None:
+        """Without a ticket nobody is called; where this PC speaks for all, `call_out` does, once for each."""
+        if ticket_id is None or self.of_all:
             return
         with self.store.read() as work:
             label = work.tickets.get(ticket_id).label
-        self.voice.say(spoken_call(label, self.counter.code), (label, counter_name(self.counter.code)))
+        self.call_out(label, self.counter.code)
+
+    @anybody
+    def call_out(self, label: str, counter: str) -> None:
+        """A number, to a counter: no more than what the board shows to all."""
+        self.voice.say(spoken_call(label, counter), (label, counter_name(counter)))

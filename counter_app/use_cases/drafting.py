@@ -9,10 +9,10 @@ from datetime import date
 from uuid import UUID
 
 from ..domain.dossier import Dossier, LookUpState, Taken
-from ..domain.errors import AlreadyAccepted, BrokenPromise, SomebodyElses
+from ..domain.errors import AlreadyAccepted, BrokenPromise, SomebodyElses, TakenElsewhere
 from ..domain.fee import Pay
 from ..domain.paper import standing
-from ..ports import Draft, Store, UnitOfWork
+from ..ports import Draft, Fate, Store, UnitOfWork
 
 LONGEST = {"full_name": 200, "address": 1000, "phone": 30}  # letters: the province refuses a longer one for good
 
@@ -20,7 +20,8 @@ LONGEST = {"full_name": 200, "address": 1000, "phone": 30}  # letters: the provi
 def open_draft(work: UnitOfWork, draft_id: UUID, clerk: str) -> Draft:
     """The draft as it stands, for the clerk (an id) whose it is.
 
-    Raises AlreadyAccepted for one that was accepted meanwhile, SomebodyElses.
+    Raises AlreadyAccepted for one that was accepted meanwhile, TakenElsewhere for one that a supervisor took over at a
+    colleague's counter, SomebodyElses.
     """
     with suppress(KeyError):
         draft = work.drafts.get(draft_id)
@@ -30,6 +31,11 @@ def open_draft(work: UnitOfWork, draft_id: UUID, clerk: str) -> Draft:
     with suppress(KeyError):
         work.dossiers.get(draft_id)
         raise AlreadyAccepted
+    match work.held.fate(draft_id):
+        case Fate.ACCEPTED:
+            raise AlreadyAccepted
+        case Fate.TAKEN_OVER:
+            raise TakenElsewhere
     raise BrokenPromise("no such draft")
 
 

@@ -30,8 +30,11 @@ class GuideTicket:
     @needs(Right.RECEIVE)
     def once_more(self) -> Ticket:
         """The number that the hall hears again; the wait is that of the first call. Raises NoTicket."""
-        with self.store.read() as work:
-            return self._ticket(work)
+        with self.store.write() as work:
+            ticket = self._ticket(work).called_once_more(self.clock.now())
+            work.tickets.save(ticket)
+        self.hall.changed()
+        return ticket
 
     @needs(Right.RECEIVE)
     def park(self) -> Ticket:

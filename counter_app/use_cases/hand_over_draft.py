@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from uuid import UUID, uuid5
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4, uuid5
 
 from ..domain.deadline import VIETNAM
+from ..domain.dossier import LookUpState
 from ..domain.errors import (
     AlreadyAccepted,
     CannotReceive,
+    DraftOutOfReach,
     GivenUnclear,
     OnlineOver,
     OnlineUnclear,
@@ -19,8 +21,9 @@ from ..domain.errors import (
     TakenElsewhere,
 )
 from ..domain.people import Account, Right
-from ..ports import AuditLine, Clock, Draft, GivenDraft, Hall, Store, UnitOfWork
+from ..ports import AuditLine, Clock, Draft, DraftElsewhere, GivenDraft, Hall, Store, UnitOfWork
 from .counter import Counter
+from .holdings import with_local_holdings
 from .session import Session, needs
 
 _KEPT = timedelta(days=30)  # for whom it was given to, as long as one that was put away
@@ -37,6 +40,28 @@ class HeldDraft:
     elsewhere: bool = False
 
 
+TakeOver = Callable[[UUID], AbstractContextManager[Draft]]
+
+
+@contextmanager
+def nobody_s(draft_id: UUID) -> Iterator[Draft]:
+    """Where there is no hall, no draft is at another counter."""
+    raise DraftOutOfReach
+    yield
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElsewhere:
+    """A draft in a clerk's hands at another counter of the hall, as this one heard last; `clerk` None: nobody that is
+    known here. `lost`: that counter is out of touch; `away_since`: the hall's server is, and nobody knows what became
+    of the draft meanwhile."""
+
+    told: DraftElsewhere
+    clerk: Account | None
+    lost: bool = False
+    away_since: datetime | None = None
+
+
 @dataclass(frozen=True)
 class HandOverDraft:
     store: Store
@@ -45,6 +70,7 @@ class HandOverDraft:
     session: Session
     hall: Hall
     left_over: Callable[[UUID], int] = lambda _: 0  # pages out of this counter's scanner that lie on no draft
+    over: TakeOver = nobody_s
 
     @property
     def shared(self) -> bool:
@@ -66,6 +92,23 @@ class HandOverDraft:
             found += [HeldDraft(draft, work.people.account(draft.clerk), "", elsewhere=True) for draft in given]
         return tuple(found)
 
+    @needs(Right.RECEIVE)
+    def elsewhere(self) -> tuple[HeldElsewhere, ...]:
+        """Those in a clerk's hands at the other counters, the longest first. Whose citizens they are is told to who may
+        read the register."""
+        state = self.hall.state(self.clock.now().astimezone(VIETNAM).date())
+        names = self.session.may(Right.READ_REGISTER)
+        with self.store.read() as work:
+            return tuple(
+                HeldElsewhere(
+                    one if names else replace(one, who=""),
+                    work.people.account(one.clerk),
+                    one.counter in state.gone,
+                    state.away_since,
+                )
+                for one in work.held.elsewhere()
+            )
+
     @needs(Right.HAND_OVER_DRAFT)
     def receivers(self) -> tuple[Account, ...]:
         """Who may go on with a draft, by name; oneself first."""
@@ -77,11 +120,14 @@ class HandOverDraft:
     def __call__(self, draft_id: UUID, to: str, elsewhere: bool = False) -> Draft:
         """The draft as its new clerk (an id) will find it: at this counter, or `elsewhere`, at whichever counter of the
         hall that clerk takes it up. Raises CannotReceive, AlreadyAccepted; TakenElsewhere, GivenUnclear for one that
-        was given before; PagesHere where pages of it would stay at this counter."""
+        was given before; PagesHere where pages of it would stay at this counter; TakenElsewhere, DraftOutOfReach for
+        one that another counter has."""
+        with self.store.read() as work:
+            there = next((one for one in work.held.elsewhere() if one.dossier_id == draft_id), None)
+        if there is not None:
+            return self._taken_over(there, to, elsewhere)
         with self._alone_with(draft_id), self.store.write() as work:
-            receiver = work.people.account(to)
-            if receiver is None or not receiver.active or not receiver.may(Right.RECEIVE):
-                raise CannotReceive
+            _must_receive(work, to)
             given = _given(work, draft_id)
             draft = given.draft if given is not None else _open(work, draft_id)
             if draft.clerk == to and elsewhere == (given is not None):
@@ -100,6 +146,27 @@ class HandOverDraft:
             work.typed.hand_over(draft_id, to)
             about = {"dossier": str(draft_id), "from": draft.clerk, "to": to}
             about |= {"where": "hall"} if elsewhere else {}
+            work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, "draft-handed-over", about))
+        self.hall.changed()
+        return handed
+
+    def _taken_over(self, there: DraftElsewhere, to: str, elsewhere: bool) -> Draft:
+        """As another draft: its own counter may have accepted it, and nobody has heard of it yet."""
+        with self.over(there.dossier_id) as draft, self.store.write() as work:
+            _must_receive(work, to)
+            if draft.submitted_at is not None:
+                raise CannotReceive  # sent online: any counter opens it from its list
+            dossier = replace(draft.dossier, id=uuid4())
+            if dossier.look_up is not LookUpState.ANSWERED:
+                dossier = with_local_holdings(work, dossier)
+            handed = replace(draft, dossier=dossier, clerk=to, handed_by=draft.clerk, ticket_id=None)
+            work.held.take_over(there.dossier_id, self.counter.code, dossier.id)
+            if elsewhere:
+                work.left.give(handed, (self.clock.now() + _KEPT).astimezone(VIETNAM).date())
+            else:
+                work.drafts.save(handed)
+            about = {"dossier": str(dossier.id), "from": draft.clerk, "to": to}
+            about |= {"was": str(there.dossier_id), "at": there.counter} | ({"where": "hall"} if elsewhere else {})
             work.audit.add(AuditLine(self.clock.now(), self.session.who, self.counter.code, "draft-handed-over", about))
         self.hall.changed()
         return handed
@@ -160,6 +227,12 @@ def only_here(hall: Hall, given: GivenDraft | None) -> Iterator[None]:
 
 def _given(work: UnitOfWork, draft_id: UUID) -> GivenDraft | None:
     return next((one for one in work.left.given() if one.draft.dossier.id == draft_id), None)
+
+
+def _must_receive(work: UnitOfWork, to: str) -> None:
+    receiver = work.people.account(to)
+    if receiver is None or not receiver.active or not receiver.may(Right.RECEIVE):
+        raise CannotReceive
 
 
 def _open(work: UnitOfWork, draft_id: UUID) -> Draft:

@@ -105,7 +105,7 @@ class Overview:
             others = (one for one in at_work(today, now) if one != self.counter.code)
             hall = replace(hall, colleagues=tuple(others))
         called = [ticket for ticket in today if ticket.state in AT_THE_COUNTER]
-        called.sort(key=lambda ticket: ticket.last_call or now, reverse=True)
+        called.sort(key=lambda ticket: ticket.last_heard or now, reverse=True)
         waiting = waiting_in_order(today)
         return QueueView(
             waiting=waiting,

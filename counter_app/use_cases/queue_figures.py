@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from uuid import UUID
 
 from ..domain.day_figures import DayFigures, day_figures
@@ -38,6 +39,12 @@ class QueueFigures:
     clock: Clock
     counter: Counter
     session: Session
+    save: Callable[[Path, bytes], None]
+
+    @needs(Right.RECEIVE)
+    def export(self, path: Path, day: date) -> None:
+        """`table` as a file that somebody takes away. Raises DiskFull, NotWritable; then no file is left."""
+        self.save(path, self.table(day).encode())
 
     @anybody
     def today(self) -> date:

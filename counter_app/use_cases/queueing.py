@@ -54,6 +54,7 @@ def close_days_before(work: UnitOfWork, site: str, today: date) -> None:
     for ticket in work.tickets.left_open(site, today):
         work.tickets.save(ticket.left_open())
     work.left.forget(today)
+    work.held.forget(today)
 
 
 def waiting_in_order(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..devices.scanner_memory import RememberedScanners
     from ..imaging.studio_workers import StudioWorkers
     from ..use_cases.desk import Desk
+    from ..use_cases.hand_over_draft import TakeOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Standing:
     courier: StickCourier
     hall: Hall
     vault: Vault  # with the colleagues' pages
+    take_over: TakeOver  # a colleague's draft
     backups: Backups
     backup_problem: Callable[[], str | None]
     restore_next: Callable[[Path, str], None]
@@ -169,7 +171,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
         counter=counter,
         session=session,
         log_in=LogIn(store, clock, counter, session, Argon2PassWords()),
-        hand_over=HandOverDraft(store, clock, counter, session, hall, capture.left_over),
+        hand_over=HandOverDraft(store, clock, counter, session, hall, capture.left_over, standing.take_over),
         take_up=TakeUpDraft(store, clock, counter, session, hall),
         overview=Overview(store, clock, counter, session, standing.line, hall.state),
         search=Search(store, session),
@@ -180,7 +182,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
         not_here=NotHere(store, clock, session, hall),
         put_away=PutAway(store, clock, counter, session),
         guide=GuideTicket(store, clock, counter, session, hall),
-        announce=AnnounceCall(store, counter, session, voice),
+        announce=AnnounceCall(store, counter, session, voice, settings.hall.voice_of_all),
         kiosk=ServeKiosk(
             IssueTicket(store, clock, counter, kiosk, hall),
             PrintTicket(store, counter, kiosk, papers, printers),
@@ -188,7 +190,7 @@ def desk_of(standing: Standing, hand: AtHand) -> tuple[Desk, list[Callable[[], N
             tell=wakes.colleagues,
         ),
         colleagues=CallColleagues(store, clock, counter, session, hall),
-        queue_figures=QueueFigures(store, clock, counter, session),
+        queue_figures=QueueFigures(store, clock, counter, session, hand_out),
         resume=Resume(store, session),
         welcome=Welcome(store, clock, session, imaging),
         find_procedures=FindProcedures(store, clock),

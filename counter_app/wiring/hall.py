@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ..config import Settings
-from ..ports import Hall, KeyChain, Vault
+from ..ports import Draft, Hall, KeyChain, Vault
 
 if TYPE_CHECKING:
     from local_db.hall.link import OpenSite
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from local_db.site.hall_line import HallLine
     from local_db.site.line import SiteAddress
     from local_db.store import SqlStore
+
+    from ..use_cases.hand_over_draft import TakeOver
 
 
 def site_address(settings: Settings) -> SiteAddress | None:
@@ -43,6 +47,19 @@ def vault_of_the_hall(store: SqlStore, line: HallLine | None) -> Vault:
     from local_db.site.shared_vault import SharedVault
 
     return store.vault if line is None else SharedVault(store.vault, line.file)
+
+
+def take_over(line: HallLine | None, wake: Callable[[], None]) -> TakeOver:
+    """A draft that is at a colleague's counter; once it is taken over, the hall hears of it at once."""
+    from ..use_cases.hand_over_draft import nobody_s
+
+    @contextmanager
+    def taken_over(draft_id: UUID) -> Iterator[Draft]:
+        with (nobody_s if line is None else line.taken_over)(draft_id) as draft:
+            yield draft
+        wake()
+
+    return taken_over
 
 
 def own_queue(settings: Settings) -> Hall:

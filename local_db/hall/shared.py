@@ -459,8 +459,11 @@ class SharedHall:
         mine = [row for row in news if row.writer == self._place.counter]
         if not mine:
             return news
-        with self._store.connection(writing=False) as own:
-            there.never_called(connection, self._place, mine, there.rows_here(own, [row.id for row in mine]))
+        with self._store.connection(
+            writing=False
+        ) as own:  # and nothing of the server's within: its loss is no fault here
+            before = there.rows_here(own, [row.id for row in mine])
+        there.never_called(connection, self._place, mine, before)
         return tuple(there.rows_here(connection, [row.id for row in news]).values())
 
     def _give_up(self, day: date, leaves: bool) -> bool:

@@ -106,6 +106,7 @@ def never_called(connection: Connection, place: Place, rows: Sequence[_Row], her
 
 def _as_waiting(row: _Row) -> dict[str, Any]:
     never = {"state": TicketState.WAITING.value, "called_at": None, "called_by": None, "recalled_at": None}
+    never["again_at"] = None
     return {**columns_of(ticket_of(row)), **never}
 
 

@@ -22,6 +22,7 @@ from .. import tables
 from ..facts import forget_fact, read_fact, write_fact
 from ..schema import REVISION, revision_of
 from .heard import Hearing
+from .in_hand import HELD, news_of, note_news
 from .line import site_faults
 from .seal import KEY_ID, key_id
 from .sole import ONE_AT_A_TIME
@@ -64,6 +65,7 @@ class SiteExchange:
         self._tried_again = False
 
     def once(self) -> SiteOutcome:
+        self._notice()
         self._meet()
         if not self._tried_again:
             self._try_again()
@@ -71,6 +73,15 @@ class SiteExchange:
         told = sum(self._tell(kind) for kind in KINDS)
         heard = self._hear()
         return SiteOutcome(told, heard, self._files())
+
+    def _notice(self) -> None:
+        """Since when a draft is in whose hands is known also where the server is away."""
+        with self._store.connection(writing=False) as own:
+            news = news_of(own, self._store.clock.now())
+        if news.begun or news.ended:
+            with self._store.connection(writing=True) as own:
+                now = self._store.clock.now()
+                note_news(own, news_of(own, now), now)
 
     def _meet(self) -> None:
         """Is it the server that was told and heard so far? Says that this counter is here."""
@@ -81,7 +92,11 @@ class SiteExchange:
             epoch = read_fact(server, EPOCH) or ""
             last = server.scalar(select(func.max(_e.place))) or 0
             server.execute(update(tables.site_counters).where(_c.counter == self._counter).values(seen_at=func.now()))
-            for kind, after in ((DRAFT, _A_DAY), (GIVEN, _A_MONTH)):  # nobody's any more: of a number of yesterday
+            for kind, after in (
+                (DRAFT, _A_DAY),
+                (GIVEN, _A_MONTH),
+                (HELD, _A_MONTH),
+            ):  # nobody's any more: of a number of yesterday
                 over = _e.kind == kind, _e.sealed != b"", _e.at < func.now() - after
                 server.execute(update(tables.site_entries).where(*over).values(sealed=b""))
         with self._store.connection(writing=False) as own:

@@ -28,6 +28,7 @@ from ..facts import read_fact, write_fact
 from ..purging import COPY, SqlRetention, imported_in, names_in
 from ..vault import FileVault
 from .exchange import OwnStore
+from .in_hand import pages_of
 from .line import site_faults
 from .seal import seal, unseal
 from .told import AT_DOSSIER, AT_STEP, GIVEN_OUT, LARGE
@@ -57,6 +58,7 @@ class FileShare:
         self._store, self._engine, self._key, self._counter = store, engine, key, counter
         self._naming = hashlib.sha256(b"quay-mot-cua: names of files\0" + key).digest()
         self._whole_drafts: dict[UUID, int] = {}
+        self._in_hand: dict[UUID, tuple[int, list[str]]] = {}  # what was asked of which state of them
         self._next_end = 0.0
 
     # --- what others may need ----------------------------------------------------------------------------
@@ -138,6 +140,22 @@ class FileShare:
             documents = list(own.scalars(mine))
         for document in documents:
             yield from self._not_told(_in_order(document))
+        yield from self._not_told(self._of_drafts_in_hand())
+
+    def _of_drafts_in_hand(self) -> list[str]:
+        """What whoever takes one over needs, should this PC be dead by then."""
+        held, draft = tables.held_drafts.c, tables.drafts.c
+        with self._store.connection(writing=False) as own:
+            both = tables.drafts.join(tables.held_drafts, held.dossier_id == draft.dossier_id)
+            mine = select(draft.dossier_id, draft.changes).select_from(both).where(held.colleague.is_(None), ~held.over)
+            rows = own.execute(mine).all()
+            for row in rows:
+                if self._in_hand.get(row.dossier_id, (0,))[0] != row.changes:
+                    document = own.scalar(select(draft.document).where(draft.dossier_id == row.dossier_id))
+                    self._in_hand[row.dossier_id] = row.changes, pages_of(document) if document else []
+        here = {row.dossier_id for row in rows}
+        self._in_hand = {one: seen for one, seen in self._in_hand.items() if one in here}
+        return [name for _, names in self._in_hand.values() for name in names]
 
     def _of_dossiers(self, left: int) -> Iterator[str]:
         """Of what was received and done here in the last days: pages, and PDFs that were handed in. The images that

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
 
 from sqlalchemy import Engine
 
-from counter_app.domain.errors import SiteNotJoined, SiteRefused
-from counter_app.ports import KeyChain
+from counter_app.domain.errors import DraftOutOfReach, SiteFault, SiteNotJoined, SiteRefused
+from counter_app.ports import Draft, KeyChain
 
 from .exchange import SiteExchange, SiteOutcome
 from .files import FileShare, FilingStore
+from .in_hand import taken_over
 from .joining import joined_engine, site_key
 from .line import SiteAddress
 
@@ -59,6 +63,16 @@ class HallLine:
         if files is None:
             raise SiteNotJoined(why="closed")
         return files.keep(name)
+
+    @contextmanager
+    def taken_over(self, draft_id: UUID) -> Iterator[Draft]:
+        """See `in_hand.taken_over`. Raises NoKeyring too."""
+        try:
+            engine, key = self.engine(), site_key(self._key_chain)
+        except SiteFault as error:
+            raise DraftOutOfReach from error
+        with taken_over(engine, key, self._counter, draft_id) as draft:
+            yield draft
 
     def close(self) -> None:
         with self._taking_up:

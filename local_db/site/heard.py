@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.codes import DossierCode
@@ -23,12 +23,14 @@ from ..audit import SqlAudit
 from ..dossiers import NEXT_ENTRY, OF_THE_APPLICANT, columns_of, paper_row
 from ..lives import settle
 from ..values import dossier_from_json, draft_from_json, receipt_from_json, step_from_json
+from .beside import hear_beside
+from .in_hand import HELD, TAKEN, row_of
 from .seal import unseal
-from .told import DOSSIER, DRAFT, FINAL, GIVEN
+from .told import BESIDE, DOSSIER, DRAFT, FINAL, GIVEN
 
 HALL = "hall"  # who is named in the audit
 _d, _s, _o, _a = tables.dossiers.c, tables.dossier_steps.c, tables.outbox.c, tables.audit.c
-_l = tables.left_drafts.c
+_l, _m = tables.left_drafts.c, tables.held_drafts.c
 
 
 class Hearing:
@@ -43,7 +45,9 @@ class Hearing:
         """How many were new. What collides with a row of our own (the same code on two dossiers) is noted in the audit
         and goes by: it must not hold up what comes after it. Neither does what cannot be read; `unread` is the first
         place of such."""
-        new, take = 0, {DOSSIER: self._dossier, DRAFT: self._left_draft, GIVEN: self._left_draft}.get(kind, self._step)
+        takes = {DOSSIER: self._dossier, DRAFT: self._left_draft, GIVEN: self._left_draft}
+        takes |= {HELD: self._held, TAKEN: self._taken, **dict.fromkeys(BESIDE, self._beside)}
+        new, take = 0, takes.get(kind, self._step)
         for entry in entries:
             try:
                 with self._connection.begin_nested():
@@ -86,6 +90,7 @@ class Hearing:
         papers = [paper_row(dossier.id, settlement) for settlement in dossier.settlements]
         if papers:
             self._connection.execute(insert(tables.dossier_papers), papers)
+        self._accepted_unheard(entry.id)
         return True
 
     def _change(self, entry: Row[Any], said: dict[str, Any], known: Row[Any]) -> bool:
@@ -172,6 +177,77 @@ class Hearing:
         else:
             self._connection.execute(update(tables.left_drafts).where(_l.dossier_id == entry.id).values(**values))
         return known is None
+
+    def _held(self, entry: Row[Any]) -> bool:
+        """In a clerk's hands at a colleague's counter: who has it, and since when."""
+        known = self._connection.execute(select(tables.held_drafts).where(_m.dossier_id == entry.id)).one_or_none()
+        if entry.counter == self._counter:
+            return self._held_here(entry, known)
+        if known is not None and known.change >= entry.change:
+            return False
+        said = self._opened(HELD, entry)
+        try:
+            row = row_of(said, entry.counter, entry.change)
+        except (KeyError, TypeError, ValueError) as error:
+            raise SiteUnreadable("held") from error
+        this = _m.dossier_id == entry.id
+        if row["over"] and (known is None or known.taken_by is None):
+            self._connection.execute(delete(tables.held_drafts).where(this))
+        elif known is None:
+            self._connection.execute(insert(tables.held_drafts).values(dossier_id=entry.id, **row))
+        else:
+            self._connection.execute(update(tables.held_drafts).where(this).values(**row))
+        return known is None
+
+    def _held_here(self, entry: Row[Any], known: Row[Any] | None) -> bool:
+        """What this counter told before its backup was put back is told anew, as it is now."""
+        change = {"change": entry.change + 1}
+        if known is None and not self._opened(HELD, entry)["over"]:
+            over = {"clerk": "", "since": self._now, "at": self._now, "about": "{}", "over": True, **change}
+            self._connection.execute(insert(tables.held_drafts).values(dossier_id=entry.id, **over))
+        elif known is not None and known.change < entry.change:
+            self._connection.execute(
+                update(tables.held_drafts).where(_m.dossier_id == entry.id).values(at=self._now, **change)
+            )
+        return False
+
+    def _taken(self, entry: Row[Any]) -> bool:
+        """A supervisor took a draft over: its own counter lays it aside, with all that stands in it."""
+        known = self._connection.execute(select(tables.held_drafts).where(_m.dossier_id == entry.id)).one_or_none()
+        if known is not None and known.taken_by is not None:
+            return False
+        try:
+            taken = {"taken_by": entry.counter, "taken_as": UUID(self._opened(TAKEN, entry)["as"]), "taken_told": True}
+        except (KeyError, TypeError, ValueError) as error:
+            raise SiteUnreadable("taken") from error
+        if known is None:
+            row = {"colleague": entry.counter, "clerk": "", "since": self._now, "at": self._now, "about": "{}"}
+            self._connection.execute(insert(tables.held_drafts).values(dossier_id=entry.id, over=True, **row, **taken))
+        else:
+            self._connection.execute(update(tables.held_drafts).where(_m.dossier_id == entry.id).values(**taken))
+        drafts = tables.drafts.c
+        mine = update(tables.drafts).where(drafts.dossier_id == entry.id, ~drafts.put_away).values(put_away=True)
+        if self._connection.execute(mine).rowcount:
+            self._note("draft-taken-over", {"dossier": str(entry.id), "from": entry.counter})
+        self._accepted_unheard(entry.id)
+        return known is None
+
+    def _accepted_unheard(self, dossier_id: UUID) -> None:
+        """Taken over, and accepted by a counter that had not heard of it: both stand, and both stories say so."""
+        taken = select(_m.taken_as).join(tables.dossiers, _d.id == _m.dossier_id)
+        other = self._connection.scalar(taken.where(_m.dossier_id == dossier_id, _m.taken_as.is_not(None)))
+        if other is not None:
+            self._clash(dossier_id, {"act": "accepted", "other": str(other)})
+            self._clash(other, {"act": "accepted", "other": str(dossier_id)})
+
+    # --- beside ----------------------------------------------------------------------------------------
+
+    def _beside(self, entry: Row[Any]) -> bool:
+        said = self._opened(entry.kind, entry)
+        try:
+            return hear_beside(self._connection, entry.kind, entry.counter, said)
+        except (KeyError, TypeError, ValueError, StoreDamaged) as error:
+            raise SiteUnreadable(entry.kind) from error
 
     def _note(self, what: str, about: dict[str, str]) -> None:
         self._audit.add(AuditLine(self._now, HALL, self._counter, what, about))

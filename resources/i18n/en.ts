@@ -418,6 +418,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Switch it on and F5; or F11 camera, Ctrl+O file.</translation>
   </message>
   <message>
+   <source>Bật máy quầy đó hoặc chờ máy chủ rồi giao lại; cần ngay thì làm lại từ thẻ của người dân.</source>
+   <translation>Switch that counter's PC on or wait for the server, then give it again; if it is urgent, begin anew from the citizen's card.</translation>
+  </message>
+  <message>
    <source>Bỏ giữ hồ sơ</source>
    <translation>Lift the hold on a dossier</translation>
   </message>
@@ -704,6 +708,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chưa lấy được bản cập nhật.</source>
    <translation>The update was not fetched.</translation>
+  </message>
+  <message>
+   <source>Chưa lấy được hồ sơ đang làm dở ở quầy khác.</source>
+   <translation>The dossier in progress at another counter could not be fetched.</translation>
   </message>
   <message>
    <source>Chưa mang hồ sơ bằng USB được.</source>
@@ -2706,6 +2714,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>No page of this dossier was scanned or handed in.</translation>
   </message>
   <message>
+   <source>Hồ sơ này đã có người làm tiếp.</source>
+   <translation>Somebody is going on with this dossier already.</translation>
+  </message>
+  <message>
    <source>Hồ sơ này đã có trang quét: F3 mở lượt khác để chứng thực bản sao.</source>
    <translation>This dossier already has scanned pages: F3 opens another visit for certified copies.</translation>
   </message>
@@ -2770,6 +2782,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This dossier in progress is another clerk's.</translation>
   </message>
   <message>
+   <source>Hồ sơ đang làm dở được giao sang quầy khác</source>
+   <translation>Dossier in progress given to another counter</translation>
+  </message>
+  <message>
    <source>Hồ sơ đang làm dở: Enter làm tiếp, Delete cất đi</source>
    <translation>Dossiers in progress: Enter goes on, Delete puts away</translation>
   </message>
@@ -2796,10 +2812,6 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ đó đã nhận giấy, hoặc đã giao cho cán bộ khác.</source>
    <translation>It was taken in there, or that work was handed to a colleague.</translation>
-  </message>
-  <message>
-   <source>Hồ sơ được giao này đã có người làm tiếp.</source>
-   <translation>Somebody goes on with this draft already.</translation>
   </message>
   <message>
    <source>Hồ sơ đứng tên trẻ; giấy tờ được tra theo số của cha, mẹ đứng nộp.</source>
@@ -3890,8 +3902,16 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ticket machine</translation>
   </message>
   <message>
+   <source>Máy lấy số chưa in được phiếu {label}. {what}</source>
+   <translation>The ticket kiosk could not print slip {label}. {what}</translation>
+  </message>
+  <message>
    <source>Máy lấy số {counter} chưa in được {label}: {why}</source>
    <translation>Kiosk {counter} could not print {label}: {why}</translation>
+  </message>
+  <message>
+   <source>Máy lấy số: không rõ phiếu {label} đã ra chưa. Nhìn máy in.</source>
+   <translation>Ticket kiosk: not known whether slip {label} came out. Look at the printer.</translation>
   </message>
   <message>
    <source>Máy mới</source>
@@ -4176,6 +4196,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Mất máy chủ của bộ phận từ {since}: quầy này phát số {letter}001… và gọi số riêng</source>
    <translation>Office server lost since {since}: this counter issues numbers {letter}001… and calls its own</translation>
+  </message>
+  <message>
+   <source>Mất máy chủ của bộ phận, hoặc máy chủ không còn giữ nội dung hồ sơ này.</source>
+   <translation>The hall's server is away, or no longer holds what stands in this dossier.</translation>
   </message>
   <message>
    <source>Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không.</source>
@@ -4974,8 +4998,8 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Another counter uses a different hall key, or a newer program.</translation>
   </message>
   <message>
-   <source>Quầy khác, hoặc người khác, vừa nhận.</source>
-   <translation>Another counter, or another person, has just taken it up.</translation>
+   <source>Quầy khác, hoặc người khác, vừa nhận; hoặc lãnh đạo vừa giao đi.</source>
+   <translation>Another counter, or somebody else, has just taken it; or a supervisor has just given it away.</translation>
   </message>
   <message>
    <source>Quầy này chưa mang hồ sơ bằng USB được</source>
@@ -6514,6 +6538,10 @@ Waived: {dong4}</translation>
    <translation>print number</translation>
   </message>
   <message>
+   <source>bản lưu trữ PDF/A</source>
+   <translation>archive copy (PDF/A)</translation>
+  </message>
+  <message>
    <source>bản sao lưu</source>
    <translation>backup</translation>
   </message>
@@ -6922,6 +6950,10 @@ Waived: {dong4}</translation>
    <translation>cut by corners</translation>
   </message>
   <message>
+   <source>của {name} ở quầy {counter} từ {since:%H:%M %d/%m}</source>
+   <translation>{name}'s at counter {counter} since {since:%H:%M %d/%m}</translation>
+  </message>
+  <message>
    <source>của {name}{left}</source>
    <translation>{name}'s{left}</translation>
   </message>
@@ -7270,6 +7302,10 @@ Waived: {dong4}</translation>
    <translation>dossiers in progress</translation>
   </message>
   <message>
+   <source>hồ sơ ở quầy {counter}</source>
+   <translation>a dossier at counter {counter}</translation>
+  </message>
+  <message>
    <source>hộ chiếu</source>
    <translation>passport</translation>
   </message>
@@ -7488,6 +7524,10 @@ Waived: {dong4}</translation>
   <message>
    <source>không lấy số</source>
    <translation>no number</translation>
+  </message>
+  <message>
+   <source>không rõ phiếu đã ra chưa</source>
+   <translation>not known whether the slip came out</translation>
   </message>
   <message>
    <source>không thay được {component}: {WHY_NOT}</source>
@@ -7764,6 +7804,10 @@ Waived: {dong4}</translation>
   <message>
    <source>mất máy chủ của sảnh</source>
    <translation>hall server down</translation>
+  </message>
+  <message>
+   <source>mất máy chủ từ {since:%H:%M}, sau đó chưa biết</source>
+   <translation>server lost since {since:%H:%M}, unknown after that</translation>
   </message>
   <message>
    <source>mất sổ cấp số</source>
@@ -8162,6 +8206,10 @@ Waived: {dong4}</translation>
    <translation>counter {counter} is out of touch</translation>
   </message>
   <message>
+   <source>quầy {counter} mất liên lạc, lần cuối biết {at:%H:%M %d/%m}</source>
+   <translation>counter {counter} out of touch, last known {at:%H:%M %d/%m}</translation>
+  </message>
+  <message>
    <source>ra quầy {minutes} · phục vụ {minutes2}</source>
    <translation>way {minutes} · service {minutes2}</translation>
   </message>
@@ -8480,6 +8528,10 @@ Waived: {dong4}</translation>
   <message>
    <source>trang tốt</source>
    <translation>page good</translation>
+  </message>
+  <message>
+   <source>trang đã quét</source>
+   <translation>scanned pages</translation>
   </message>
   <message>
    <source>trong hồ sơ này; tỉnh nhận bản sửa</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from counter_app.use_cases.session import Session
 from local_db.site.exchange import SiteExchange
 from local_db.site.files import FileShare
+from local_db.site.in_hand import taken_over
 from local_db.site.joining import joined_engine, site_key
 from local_db.site.line import SiteAddress
 from local_db.site.shared_vault import SharedVault
@@ -38,6 +40,7 @@ class JoinedCounter(HallCounter):
         parts = self.store, engine, site_key(key_chain), self.code
         self.files = FileShare(*parts)
         self.exchange = SiteExchange(*parts, lambda: self.files.once())
+        self.taken_over = partial(taken_over, engine, site_key(key_chain), self.code)
         self.vault = SharedVault(self.store.vault, lambda name: self.files.keep(name))
         counter, kiosk = Counter(UNIT, SITE, self.code), Session(KIOSK)
         clerk = Session(Account(f"clerk-{self.code}", self.code, "Cán bộ", frozenset({Role.CLERK})))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
 from counter_app.domain.card import parse_card
 from counter_app.domain.errors import NothingWaiting
 from counter_app.domain.ticket import Priority, Ticket, TicketState
 from counter_app.ports import Alarm, Draft
+from local_db.hall import there
 from local_db.schema import REVISION
 from tests.local_db.counters import GROUP, SITE, HallCounter
 from tests.local_db.joined import JoinedCounter, both, hall
@@ -30,7 +31,11 @@ def test_a_number_lives_its_whole_life_with_the_rights_of_a_joined_pc(
     both(one, two)
     assert [two.call(), one.call()] == ["A001", "A002"]
     both(one, two)
-    assert two.guide.once_more().label == "A001"
+    again = two.guide.once_more()
+    assert again.label == "A001"
+    both(two, one)
+    heard = {ticket.label: ticket.last_heard for ticket in one.tickets()}
+    assert heard["A001"] == again.last_heard, "the board may be another PC's"
     parked = two.guide.park()
     assert two.call() == "A003"
     draft = two.call_next.again(parked.id)
@@ -197,3 +202,25 @@ def test_a_server_of_another_version_is_no_server_for_the_queue(
     administrators.dispose()
     one.beat()
     assert one.hall.link.up
+
+
+def test_a_server_that_dies_while_a_call_is_taken_back_is_away_and_stops_no_beat(
+    hall: tuple[JoinedCounter, JoinedCounter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = hall
+    one.ticket()
+    both(one, two)
+    with two.line.begin() as server:  # as a call of the first counter's whose answer never came leaves it
+        server.execute(text("UPDATE tickets SET version = version + 10, writer = 'Q01'"))
+
+    def dies(connection: Connection, *_: object) -> None:
+        connection.connection.driver_connection.close()  # type: ignore[union-attr]
+        connection.execute(text("SELECT 1"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(there, "never_called", dies)
+        one.hall.beat()
+    assert not one.hall.link.up
+    assert one.hall.state(one.today()).away_since is not None
+    one.beat()
+    assert one.hall.state(one.today()).away_since is None

@@ -134,7 +134,7 @@ def test_a_refusal_of_before_is_found_after_the_migration(refused: Refused) -> N
         connection.execute(
             text(f"INSERT INTO refusals ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"), row
         )
-        schema.build(connection, "0023")
+        schema.build(connection, "head")
         assert SqlRefusals(connection).find(("rinh", "0941"), 5) == (replace(refused, prints=1),)
         assert SqlRefusals(connection).find(("rinh",), 5, "somebody else") == ()
 

@@ -58,7 +58,9 @@ class SeenAsItIs:
         return jpeg
 
 
-def received(counter: JoinedCounter, page: bytes, raw: bytes = b"") -> tuple[AcceptedDossier, str]:
+def received(
+    counter: JoinedCounter, page: bytes, raw: bytes = b"", delivery: str = "tại đây"
+) -> tuple[AcceptedDossier, str]:
     """A dossier with a page, accepted now, and how the vault calls the page."""
     name = counter.store.vault.put(page)
     originals = (counter.store.vault.put(raw),) if raw else ()
@@ -68,7 +70,7 @@ def received(counter: JoinedCounter, page: bytes, raw: bytes = b"") -> tuple[Acc
     now = counter.store.clock.now()
     with counter.store.write() as work:
         code = work.numbers.take_provisional(counter.code, samples.DAY)
-        written = replace(samples.receipt(code, None, counter.code), register=None)
+        written = replace(samples.receipt(code, None, counter.code), delivery_words=delivery)
         accepted = AcceptedDossier(dossier.id, uuid4(), code, written, now, Honest.SAVED)
         work.dossiers.add(dossier, accepted)
     return accepted, name
@@ -267,7 +269,7 @@ def test_what_stayed_at_a_counter_that_is_gone_for_good_does_not_stop_an_accepta
 
 def over(counter: JoinedCounter) -> HandOverDraft:
     at = Counter(UNIT, SITE, counter.code)
-    return HandOverDraft(counter.store, counter.store.clock, at, CHIEF, counter.hall)
+    return HandOverDraft(counter.store, counter.store.clock, at, CHIEF, counter.hall, over=counter.taken_over)
 
 
 def up(counter: JoinedCounter, clerk: str) -> TakeUpDraft:

@@ -339,3 +339,22 @@ def test_the_pages_of_a_dossier_are_looked_at_one_after_the_other(counter: Count
     screen = counter.opened.presenter.dossiers.story.screen
     assert not screen.looking
     assert view.preview.page_size.isEmpty(), "no page stays on a widget"
+
+
+def test_the_archive_form_of_a_paper_is_seen_and_left_again_by_one_key(counter: Counter) -> None:
+    accepted(counter)
+    while counter.application.desk.archive.make_next() is not None:
+        pass
+    open_story(counter)
+    view = counter.opened.presenter.dossiers.story.screen.papers
+    counter.press(Key.Key_O, modifier=CTRL)
+    counter.until(lambda: not view.preview.page_size.isEmpty())
+    scanned = view.preview.page_size
+    assert {hint.key: hint.words for hint in counter.opened.window.legend.hints}["A"] == "bản lưu trữ PDF/A"
+    counter.press(Key.Key_A)
+    counter.until(lambda: not view.preview.page_size.isEmpty())
+    assert view.about.text() == "quét ở quầy 1 · bản lưu trữ PDF/A"
+    assert view.preview.page_size.height() > 500
+    counter.press(Key.Key_A)
+    counter.until(lambda: view.preview.page_size == scanned)
+    assert view.about.text() == "quét ở quầy 1"

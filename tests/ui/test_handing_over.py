@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import text
 
 from counter_app.domain.errors import NotAllowed
 from counter_app.domain.people import Account, Right
@@ -124,3 +125,20 @@ def test_a_draft_is_given_to_a_clerk_at_another_counter_who_takes_it_up_with_ent
     assert "được giao" in shown(counter)[0], "what is not taken up is not put away"
     counter.press(Qt.Key.Key_Return)
     counter.until(lambda: counter.opened.presenter.reception.is_open(draft.dossier.id))
+
+
+def test_a_dossier_that_a_supervisor_took_over_at_another_counter_leaves_the_screen_with_a_sentence(
+    counter: Counter,
+) -> None:
+    draft = left_by_nguyet(counter)
+    counter.opened.presenter.reopen(draft.dossier.id)
+    counter.until(lambda: counter.opened.presenter.reception.is_open(draft.dossier.id))
+    with counter.application.store.connection(writing=True) as own:  # as it is heard from the hall
+        row = "clerk, since, at, about, taken_by, taken_as"
+        values = ":id, 'x', '2026-11-23', '2026-11-23', '{}', 'Q02', :other"
+        ids = {"id": draft.dossier.id.hex, "other": "0" * 32}
+        own.execute(text(f"INSERT INTO held_drafts (dossier_id, {row}) VALUES ({values})"), ids)
+        own.execute(text("UPDATE drafts SET put_away = 1"))
+    counter.press(Qt.Key.Key_F9)
+    counter.until(lambda: counter.opened.presenter.reception.draft is None)
+    assert "Hồ sơ này đã có người làm tiếp." in counter.said

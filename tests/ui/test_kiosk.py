@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from counter_app.domain.errors import DiskFull
 from counter_app.domain.people import RIGHTS, Right
 from counter_app.domain.ticket import Priority, Ticket
-from counter_app.use_cases.serve_kiosk import KIOSK
+from counter_app.ports import HallState, JobState, PrintJob
+from counter_app.use_cases.serve_kiosk import KIOSK, ServeKiosk
 from tests.ui.conftest import Counter
 from tests.ui.people import CARD, SA_RINH
 from ui.kiosk.touch import FARTHEST, LONGEST, PAUSE, TouchJudge
 from ui.kiosk.view_model import BACK, PRIORITY, UNSURE
+from ui.queue.view_model import trouble_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -128,6 +131,36 @@ def test_without_paper_the_citizen_and_the_desk_are_told_and_the_number_is_kept(
     assert hand.window.page.number == "A001"
     assert "Máy lấy số chưa in được phiếu A001." in counter.said
     assert len(waiting(counter)) == 1
+
+
+def test_where_nobody_knows_whether_the_paper_came_citizen_desk_and_hall_are_told(
+    counter: Counter, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk, told = counter.application.desk.kiosk, list[str]()
+    monkeypatch.setattr(kiosk.issue_ticket.hall, "trouble", told.append)
+    in_doubt = PrintJob("p", "1", JobState.UNKNOWN)
+    monkeypatch.setattr(ServeKiosk, "print", lambda *_: in_doubt)
+    hand.touch("ho-tich")
+    counter.until(lambda: told == ["A001 unknown"])
+    assert hand.window.page.number == "A001"
+    assert any("nhớ số này" in line for line in hand.window.page.lines)
+    assert counter.said == "Máy lấy số: không rõ phiếu A001 đã ra chưa. Nhìn máy in."
+    words = trouble_words(HallState(True, troubles=(("Q09", told[0]),)))
+    assert words == "Máy lấy số 9 chưa in được A001: không rõ phiếu đã ra chưa"
+
+
+def test_when_no_number_can_be_given_the_glass_sends_to_a_counter_in_both_languages(
+    counter: Counter, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(ServeKiosk, "issue", full)
+    hand.touch("ho-tich")
+    counter.until(lambda: hand.window.page.title == "Chưa lấy được số")
+    assert hand.window.page.lines == ("Xin đến quầy để lấy số.\nសូមទៅបញ្ជរ",)
+    assert counter.said, "and the desk hears why"
+    assert waiting(counter) == ()
 
 
 def test_it_serves_while_the_clerks_screen_is_locked_and_takes_no_key(counter: Counter, hand: Hand) -> None:

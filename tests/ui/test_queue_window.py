@@ -81,6 +81,49 @@ def test_a_number_is_called_once_more_and_parked_and_comes_back_with_its_dossier
     assert again.dossier.id == draft.dossier.id
 
 
+class Heard:
+    """What the loudspeakers said."""
+
+    languages = ("vi",)
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, words: str, number: tuple[str, str] = ("", "")) -> None:
+        self.said.append(words)
+
+
+def test_the_pc_with_the_loudspeakers_calls_out_every_counter_s_numbers_once_each_and_again_when_asked(
+    hall: Counter,
+) -> None:
+    desk, store = hall.application.desk, hall.application.store
+    voice = Heard()
+    object.__setattr__(desk.announce, "voice", voice)
+    object.__setattr__(desk.announce, "of_all", True)
+    board, now = hall.opened.presenter.hall, store.clock.now
+
+    def look() -> None:
+        board.refresh()
+        hall.answered()
+
+    look()
+    hall.press(KEY.Key_1)
+    hall.press(KEY.Key_1)
+    hall.press(KEY.Key_F2)
+    look()
+    assert voice.said == ["Mời số a, không, không, một. Đến quầy số một."]
+    (other,) = desk.overview.queue().waiting
+    with store.write() as work:
+        work.tickets.save(other.called(now(), "Q03"))
+    look()
+    look()
+    assert voice.said[1:] == ["Mời số a, không, không, hai. Đến quầy số ba."], "a colleague's"
+    hall.press(KEY.Key_F2, modifier=CTRL)
+    look()
+    assert voice.said[2:] == ["Mời số a, không, không, một. Đến quầy số một."]
+    assert not board.shown
+
+
 def test_the_citizen_goes_on_to_another_service_with_a_word_to_its_counter(hall: Counter) -> None:
     hall.press(KEY.Key_1)
     hall.press(KEY.Key_F2)

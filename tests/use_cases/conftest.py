@@ -38,8 +38,13 @@ def province(shared_sandbox: Sandbox) -> Iterator[Sandbox]:
     shared_sandbox.faults()
 
 
-# Retention, lives and drafts: their rules are statements of the store, which holds on both kinds.
-ON_BOTH = {"test_purge.py", "test_following.py", "test_files_of_steps.py", "test_due_and_fee.py", "test_hand_over.py"}
+# Retention, lives, drafts, the queue, what was sent online, what is typed: their rules are statements of the store,
+# which holds on both kinds. The other modules are about devices, pages, the line and rights, and save through the same
+# repositories (tests/local_db).
+ON_BOTH = {
+    *("test_purge.py", "test_following.py", "test_files_of_steps.py", "test_due_and_fee.py", "test_hand_over.py"),
+    *("test_tickets.py", "test_queue_ways.py", "test_kiosk_card.py", "test_receive_online.py", "test_typed.py"),
+}
 ONLY_ENCRYPTED = {
     "test_on_a_full_disk_a_purge_has_the_room_that_was_kept_back": "the disk under the file; a server has its own",
     "test_each_step_is_a_message_of_the_contract_and_reaches_the_province_in_order": "one province, the same codes",

@@ -246,7 +246,7 @@ class Reception:
                 LookUpAhead(store, self.gateway, clock, counter, Session(KIOSK), self.budget),
             ),
             colleagues=CallColleagues(store, clock, counter, session, hall),
-            queue_figures=QueueFigures(store, clock, counter, session),
+            queue_figures=QueueFigures(store, clock, counter, session, hand_out),
             resume=Resume(store, session),
             welcome=Welcome(store, clock, session, imaging),
             find_procedures=FindProcedures(store, clock),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from uuid import UUID
 
@@ -58,7 +59,12 @@ def test_calling_once_more_changes_no_time(reception: Reception) -> None:
     draft = reception.desk.call_next()
     before = ticket(reception, draft.ticket_id)
     reception.clock.forward(minutes=1)
-    assert reception.desk.guide.once_more() == before == ticket(reception, draft.ticket_id)
+    again = reception.desk.guide.once_more()
+    assert again == ticket(reception, draft.ticket_id)
+    assert again.last_heard == reception.clock.now(), "the hall hears it, at whichever PC the board is"
+    assert replace(again, again_at=None) == before
+    end = reception.clock.now()
+    assert again.service(end) == before.service(end)
 
 
 def test_a_citizen_who_lacks_one_paper_keeps_the_place_and_the_dossier(reception: Reception) -> None:

@@ -123,17 +123,11 @@ def test_a_draft_of_what_a_colleagues_counter_has_accepted_meanwhile_is_over(
 
 def _heard_of(store: SqlStore, draft_id: UUID) -> None:
     """Puts the draft back beside the accepted dossier, as the hearing of a colleague's acceptance leaves it."""
-    from sqlalchemy import text
+    from local_db.tables import drafts
 
-    row = {"id": draft_id.hex, "clerk": "clerk-1", "step": "papers", "document": "{}"}
+    row = {"dossier_id": draft_id, "clerk": "clerk-1", "step": "papers", "put_away": False, "changes": 1}
     with store.connection(writing=True) as own:
-        own.execute(
-            text(
-                "INSERT INTO drafts (dossier_id, clerk, step, put_away, changes, document)"
-                " VALUES (:id, :clerk, :step, 0, 1, :document)"
-            ),
-            row,
-        )
+        own.execute(drafts.insert().values(**row, document="{}"))
 
 
 def test_only_one_counter_of_the_hall_accepts_and_a_second_changes_nothing(reception: Reception) -> None:

@@ -26,7 +26,16 @@ from .handing_over import KEY as HAND_OVER
 from .handing_over import HandingOver
 from .screen import DossiersScreen
 from .searching import Searching
-from .view_model import DraftLine, asked_said, dossier_line, draft_line, handed_on_line, held_line, online_row
+from .view_model import (
+    DraftLine,
+    asked_said,
+    dossier_line,
+    draft_line,
+    elsewhere_line,
+    handed_on_line,
+    held_line,
+    online_row,
+)
 
 _ABOUT = tr(
     "đã lưu tại quầy: chưa gửi, tự gửi khi có mạng  ·  đã gửi: tỉnh đã nhận thông tin  ·  "
@@ -193,7 +202,10 @@ class DossiersPresenter(QObject):
                 others = tuple(map(held_line, self._desk.hand_over.drafts()))
             else:
                 others = tuple(map(handed_on_line, overview.handed_on()))
-            online = self._desk.online() if self._desk.session.may(Right.RECEIVE) else ()
+            receives = self._desk.session.may(Right.RECEIVE)
+            online = self._desk.online() if receives else ()
+            away = self._desk.hand_over.elsewhere() if receives else ()
+            others = (*others, *(elsewhere_line(one, self.handing_over.may) for one in away))
             return overview.dossiers(), (*map(draft_line, overview.drafts()), *others), online
 
         self._tasks.run(Lane.DATA, look, self._seen, self._shell.fail)

@@ -15,7 +15,7 @@ from counter_app.domain.refused import Refused
 from counter_app.domain.spoken_call import counter_name
 from counter_app.domain.words import vietnam_time
 from counter_app.ports import AcceptedDossier, Draft, Found, FoundDossier, Purpose
-from counter_app.use_cases.hand_over_draft import HeldDraft
+from counter_app.use_cases.hand_over_draft import HeldDraft, HeldElsewhere
 from counter_app.use_cases.overview import OpenDraft
 from counter_app.use_cases.receive_online import WaitingOnline
 
@@ -118,6 +118,32 @@ def handed_on_line(found: HeldDraft) -> DraftLine:
     name = found.clerk.name if found.clerk is not None else tr("người khác")
     return replace(
         _draft_line(found.draft, found.label, tr("đã giao cho {name}").format(name=name)), mine=False, movable=False
+    )
+
+
+def elsewhere_line(found: HeldElsewhere, may_hand_over: bool) -> DraftLine:
+    """In a clerk's hands at another counter, as this one heard last."""
+    told, counter = found.told, counter_name(found.told.counter)
+    name = found.clerk.name if found.clerk is not None else tr("người không còn ở đơn vị")
+    whose = tr("của {name} ở quầy {counter} từ {since:%H:%M %d/%m}")
+    parts = [whose.format(name=name, counter=counter, since=vietnam_time(told.since))]
+    parts.append(told.procedure or tr("chưa chọn thủ tục"))
+    parts += [tr("{len} trang đã quét").format(len=told.pages)] if told.pages else []
+    if found.away_since is not None:
+        away = tr("mất máy chủ từ {since:%H:%M}, sau đó chưa biết")
+        parts.append(away.format(since=vietnam_time(found.away_since)))
+    elif found.lost:
+        lost = tr("quầy {counter} mất liên lạc, lần cuối biết {at:%H:%M %d/%m}")
+        parts.append(lost.format(counter=counter, at=vietnam_time(told.at)))
+    return DraftLine(
+        id=told.dossier_id,
+        who=" · ".join(
+            (told.label or tr("Không lấy số"), told.who or tr("hồ sơ ở quầy {counter}").format(counter=counter))
+        ),
+        about=" · ".join(parts),
+        clerk=told.clerk,
+        mine=False,
+        movable=may_hand_over and not told.online,
     )
 
 

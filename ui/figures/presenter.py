@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.errors import NotWritable
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.queue_figures import QueueDay
 
@@ -122,10 +121,7 @@ class FiguresPresenter(QObject):
             self._tasks.run(Lane.DISK, lambda: self._write(chosen, day), self._exported, self._shell.fail)
 
     def _write(self, path: Path, day: date) -> str:
-        try:
-            path.write_text(self._desk.queue_figures.table(day), "utf-8", newline="")
-        except OSError as error:
-            raise NotWritable(type(error).__name__, file=path.name) from error
+        self._desk.queue_figures.export(path, day)
         return path.name
 
     def _exported(self, name: str) -> None:

@@ -1,4 +1,5 @@
-"""Shows and fills the hall's board; marks for a while who was called last."""
+"""Shows and fills the hall's board; marks for a while who was called last. On the PC with the hall's loudspeakers it
+calls out whom any counter calls."""
 
 from __future__ import annotations
 
@@ -26,11 +27,13 @@ class HallPresenter(QObject):
     def __init__(self, window: QWidget, desk: Desk, tasks: Tasks) -> None:
         super().__init__(window)
         self._window, self._desk, self._tasks = window, desk, tasks
-        self._again: tuple[str, datetime] | None = None  # called once more
+        self._heard: set[tuple[str, datetime]] | None = None  # calls that were called out; None: none was looked at
         self.board = HallBoard()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.refresh)
+        if desk.announce.of_all:
+            self._timer.start()
 
     @property
     def shown(self) -> bool:
@@ -46,27 +49,33 @@ class HallPresenter(QObject):
             self.refresh()
 
     def close(self) -> None:
-        self._timer.stop()
+        if not self._desk.announce.of_all:
+            self._timer.stop()
         self.board.hide()
-
-    def called_again(self, label: str) -> None:
-        self._again = label, self._desk.overview.clock.now()
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        if self.shown:
+        if self.shown or self._desk.announce.of_all:
             self._tasks.run(Lane.DATA, self._desk.overview.queue, self._show, self._not_now)
 
     def _show(self, queue: QueueView) -> None:
+        if self._desk.announce.of_all:
+            self._call_out(queue)
         self.board.show_words(hall_words(queue), self._fresh(queue))
+
+    def _call_out(self, queue: QueueView) -> None:
+        """Each call once, the first one first; what stood at the counters when the program started was heard then."""
+        calls = {(t.label, t.last_heard): t.called_by for t in reversed(queue.at_counters) if t.last_heard is not None}
+        if self._heard is not None:
+            new = [(label, counter) for (label, at), counter in calls.items() if (label, at) not in self._heard]
+            for label, counter in new:
+                self._desk.announce.call_out(label, counter or "")
+        self._heard = set(calls)
 
     def _fresh(self, queue: QueueView) -> str:
         now = self._desk.overview.clock.now()
-        if self._again is not None and now - self._again[1] < _FRESH:
-            return self._again[0]
         latest = next(iter(queue.at_counters), None)
-        return latest.label if latest and latest.last_call and now - latest.last_call < _FRESH else ""
+        return latest.label if latest and latest.last_heard and now - latest.last_heard < _FRESH else ""
 
     def _not_now(self, error: CounterError) -> None:
         """The board keeps what it showed; what is wrong with the store, the desk says."""

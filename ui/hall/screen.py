@@ -1,4 +1,5 @@
-"""Draws the hall's board: read from the last row of chairs, in daylight, by whoever reads Vietnamese or Khmer."""
+"""Draws the hall's board: read from the last row of chairs, in daylight, by whoever reads Vietnamese or Khmer. Its
+words are no clerk's, and are not translated."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from .. import theme
 from .view_model import CalledLine, HallWords
 
 _HEAD, _FOOT = 0.15, 0.11  # of the height
-_ROWS = 6
+_ROWS = 6  # room for so many at least
 _KHMER = ("លេខ", "បញ្ជរ")  # number, counter: to be checked by a native speaker
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -22,7 +23,7 @@ class HallBoard(QWidget):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(self.tr("Bảng gọi số"))
+        self.setWindowTitle("Bảng gọi số")
         self.setMinimumSize(640, 360)
         self._words = HallWords((), "", "")
         self._fresh = ""  # the label that was called just now
@@ -30,8 +31,8 @@ class HallBoard(QWidget):
     def show_words(self, words: HallWords, fresh: str) -> None:
         if (words, fresh) != (self._words, self._fresh):
             self._words, self._fresh = words, fresh
-            told = "; ".join(f"{line.label} {self.tr('quầy')} {line.counter}" for line in words.called)
-            self.setAccessibleName(told or self.tr("Chưa gọi số nào"))
+            told = "; ".join(f"{line.label} quầy {line.counter}" for line in words.called)
+            self.setAccessibleName(told or "Chưa gọi số nào")
             self.update()
 
     def show_on(self, screen: QScreen | None) -> None:
@@ -52,14 +53,14 @@ class HallBoard(QWidget):
         edge = 0.04 * wide
         head = QRectF(edge, 0, wide - 2 * edge, _HEAD * high)
         size = 0.045 * high
-        for words, side in ((self._head(self.tr("SỐ"), 0), _LEFT), (self._head(self.tr("QUẦY"), 1), _RIGHT)):
+        for words, side in ((self._head("SỐ", 0), _LEFT), (self._head("QUẦY", 1), _RIGHT)):
             self._write(painter, head, words, size, c.quiet, side)
         painter.fillRect(QRectF(edge, _HEAD * high, wide - 2 * edge, 2), QColor(c.line))
         body = QRectF(edge, _HEAD * high, wide - 2 * edge, (1 - _HEAD - _FOOT) * high)
         if self._words.called:
             self._draw_calls(painter, body)
         else:
-            self._write(painter, body, self.tr("Xin chờ gọi số"), 0.09 * high, c.quiet, Qt.AlignmentFlag.AlignCenter)
+            self._write(painter, body, "Xin chờ gọi số", 0.09 * high, c.quiet, Qt.AlignmentFlag.AlignCenter)
         foot = QRectF(edge, (1 - _FOOT) * high, wide - 2 * edge, _FOOT * high)
         told = QRectF(foot.left(), foot.top(), foot.width() * (0.62 if self._words.alone else 1), foot.height())
         self._write(painter, told, self._words.waiting, size, c.attention if self._words.alone else c.text, _LEFT)
@@ -73,7 +74,7 @@ class HallBoard(QWidget):
 
     def _draw_calls(self, painter: QPainter, body: QRectF) -> None:
         """The latest call takes two rows."""
-        row = body.height() / (_ROWS + 1)
+        row = body.height() / (max(_ROWS, len(self._words.called)) + 1)
         top = body.top()
         for place, line in enumerate(self._words.called):
             height = row * (2 if place == 0 else 1)

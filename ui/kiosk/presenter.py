@@ -17,6 +17,7 @@ from counter_app.use_cases.issue_ticket import IssuedTicket
 from ..messages import message
 from ..page import Notice, Shell, Tone
 from ..printing import print_fault
+from ..queue.view_model import kiosk_unprinted_words, kiosk_unsure_words
 from ..tasks import Lane, Tasks
 from .screen import KioskWindow
 from .view_model import (
@@ -186,8 +187,8 @@ class KioskPresenter(QObject):
     def _printed(self, issued: IssuedTicket, job: PrintJob) -> None:
         if job.state is JobState.UNKNOWN:
             self._no_paper(issued)
-            told = f"Máy lấy số: không rõ phiếu {issued.ticket.label} đã ra chưa. Nhìn máy in."
-            self._shell.tell(Notice(told, Tone.ATTENTION))
+            self._desk.kiosk.paper("unknown", issued.ticket.label)
+            self._shell.tell(Notice(kiosk_unsure_words(issued.ticket.label), Tone.ATTENTION))
         elif job.state in (JobState.STOPPED, JobState.CANCELLED):
             self._not_printed(issued, print_fault(job))
         else:
@@ -204,15 +205,14 @@ class KioskPresenter(QObject):
         self._no_paper(issued)
         words = message(error)
         self._desk.kiosk.paper(error.facts.get("reason", "stopped"), issued.ticket.label)
-        self._shell.tell(Notice(f"Máy lấy số chưa in được phiếu {issued.ticket.label}. {words.what}", Tone.ATTENTION))
+        self._shell.tell(Notice(kiosk_unprinted_words(issued.ticket.label, words.what), Tone.ATTENTION))
 
     def _failed(self, error: CounterError) -> None:
         self._giving, self._person, self._of = False, None, None
-        words = message(error)
         if isinstance(error, NumbersGivenOut):  # nothing that the desk has to mend
-            self.window.show_page(none_left_page(words.what))
+            self.window.show_page(none_left_page(error.facts["group"], error.facts["quota"]))
         else:
-            self.window.show_page(sorry_page("Chưa lấy được số", words.what))
+            self.window.show_page(sorry_page())
             self._shell.fail(error)
         self._back.start(_SHOWN)
 

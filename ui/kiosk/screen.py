@@ -16,6 +16,7 @@ from .view_model import KioskButton, KioskPage
 _EDGE = 0.05  # of the width
 _HEAD = 0.16  # of the height
 _SMALLEST = 24  # px, 18 pt
+_ENOUGH = 0.75  # of the size wished for: less, and the words take two lines
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -29,7 +30,7 @@ class KioskWindow(QWidget):
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(self.tr("Máy lấy số"))
+        self.setWindowTitle("Máy lấy số")
         self.setMinimumSize(480, 640)
         self.page = KioskPage("", "")
         self._clock, self._judge = clock, TouchJudge()
@@ -177,8 +178,17 @@ class KioskWindow(QWidget):
         font.setPixelSize(max(_SMALLEST, round(size)))
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(words)
+        flags = side | Qt.TextFlag.TextWordWrap
         if wide > room.width():
-            font.setPixelSize(max(_SMALLEST, int(font.pixelSize() * room.width() / wide)))
-            painter.setFont(font)
+            one_line = max(_SMALLEST, int(font.pixelSize() * room.width() / wide))
+            largest = min(size, 0.4 * room.height()) if one_line < _ENOUGH * size else 0.0
+            for pixels in range(int(largest), one_line, -1):  # two lines are larger than one
+                font.setPixelSize(pixels)
+                painter.setFont(font)
+                if room.contains(painter.boundingRect(room, flags, words)):
+                    break
+            else:
+                font.setPixelSize(one_line)
+                painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(room, side | Qt.TextFlag.TextWordWrap, words)
+        painter.drawText(room, flags, words)

@@ -10,8 +10,15 @@ from counter_app.domain.procedure import Procedure
 from counter_app.domain.ticket import Priority, ServiceGroup
 from counter_app.use_cases.issue_ticket import IssuedTicket
 
-from ..queue.view_model import PRIORITIES, wait_words
+from ..hall.view_model import wait_said
 
+# Citizens' words: not those of the clerk's screens, which may speak another language.
+_PRIORITIES = {
+    Priority.ELDERLY: "người cao tuổi",
+    Priority.DISABLED: "người khuyết tật",
+    Priority.PREGNANT: "phụ nữ mang thai",
+    Priority.SMALL_CHILD: "có trẻ nhỏ đi cùng",
+}
 # To be checked by a native speaker before they are used in a hall.
 _KHMER = {
     "choose": "សូមជ្រើសរើសសេវា",
@@ -31,6 +38,7 @@ _KHMER = {
     "between": "រង់ចាំប្រហែល {likely}–{most} នាទី",
     "unheard": "បាត់ការតភ្ជាប់៖ សូមប្រាប់លេខនេះនៅបញ្ជរ",
     "none left": "ថ្ងៃនេះអស់លេខហើយ",
+    "to the counter": "សូមទៅបញ្ជរ",
     Priority.ELDERLY: "មនុស្សចាស់",
     Priority.DISABLED: "ជនពិការ",
     Priority.PREGNANT: "ស្ត្រីមានផ្ទៃពោះ",
@@ -79,7 +87,7 @@ def choosing_page(
         last = KioskButton(PRIORITY, "Ưu tiên", _KHMER["priority"], quiet=True)
     else:
         last = KioskButton(BACK, "Quay lại", _KHMER["back"], quiet=True)
-    title = "Ông/bà cần làm việc gì?" if priority is None else f"Ưu tiên: {PRIORITIES[priority]}"
+    title = "Ông/bà cần làm việc gì?" if priority is None else f"Ưu tiên: {_PRIORITIES[priority]}"
     if card is Card.UNREAD:
         return KioskPage("Chưa đọc được thẻ. Xin quét lại.", _KHMER["unread"], (*buttons, last))
     if card is Card.READ and priority is None:
@@ -96,7 +104,7 @@ def procedure_page(procedures: tuple[Procedure, ...]) -> KioskPage:
 
 
 def priority_page() -> KioskPage:
-    buttons = tuple(KioskButton(kind, _capital(words), _KHMER[kind]) for kind, words in PRIORITIES.items())
+    buttons = tuple(KioskButton(kind, _capital(words), _KHMER[kind]) for kind, words in _PRIORITIES.items())
     back = KioskButton(BACK, "Quay lại", _KHMER["back"], quiet=True)
     return KioskPage("Ưu tiên cho ai?", _KHMER["why"], (*buttons, back))
 
@@ -112,25 +120,27 @@ def given_page(issued: IssuedTicket, printed: bool | None) -> KioskPage:
     elif issued.wait is not None and ahead:
         likely, most = issued.wait.told
         khmer = _KHMER["between" if likely < most else "wait"].format(likely=likely, most=most)
-        lines.append(f"Chờ {wait_words(issued.wait)}\n{khmer}")
+        lines.append(f"Chờ {wait_said(issued.wait)}\n{khmer}")
     if printed is False:
-        lines.append(f"Máy in chưa in được phiếu. Xin nhớ số này.\n{_KHMER['remember']}")
+        lines += ["Chưa in được phiếu.", f"Xin nhớ số này.\n{_KHMER['remember']}"]
     elif issued.known:
-        lines.append(f"Thẻ này đã lấy số. Xin nhớ số này.\n{_KHMER['remember']}")
+        lines += ["Thẻ này đã lấy số.", f"Xin nhớ số này.\n{_KHMER['remember']}"]
     else:
         lines.append(f"Xin lấy phiếu\n{_KHMER['take']}")
     return KioskPage("Số của ông/bà", _KHMER["yours"], (), issued.ticket.label, tuple(lines))
 
 
-def sorry_page(what: str, then: str) -> KioskPage:
-    """Nothing was given: the citizen goes to a counter."""
-    return KioskPage(what, "", (), "", (then, "Xin đến quầy để lấy số."))
+def sorry_page() -> KioskPage:
+    """Nothing was given: the citizen goes to a counter. Why not, the desk is told."""
+    return KioskPage("Chưa lấy được số", "", (), "", (f"Xin đến quầy để lấy số.\n{_KHMER['to the counter']}",))
 
 
-def none_left_page(what: str) -> KioskPage:
+def none_left_page(group: str, quota: str) -> KioskPage:
     """The day's numbers of a service are given out."""
-    then = "Mời ông/bà đến sớm ngày làm việc sau, hoặc nộp trực tuyến. Cần giúp: hỏi tại quầy."
-    return KioskPage("Hôm nay đã hết số", _KHMER["none left"], (), "", (what, then))
+    what = f"Hôm nay đã phát hết số cho {group} ({quota} số)."
+    then = "Mời ông/bà đến sớm ngày làm việc sau, hoặc nộp trực tuyến."
+    ask = f"Cần giúp: hỏi tại quầy.\n{_KHMER['to the counter']}"
+    return KioskPage("Hôm nay đã hết số", _KHMER["none left"], (), "", (what, then, ask))
 
 
 def _capital(words: str) -> str:

@@ -66,5 +66,4 @@ class NumberAtCounter(QObject):
 
     def _called_once_more(self, ticket: Ticket) -> None:
         self._shell.tell(Notice(tr("Gọi lại {label}.").format(label=ticket.label), Tone.GOOD))
-        self._hall.called_again(ticket.label)
         self.announce(ticket.id)

@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from counter_app.domain.codes import DossierCode, read_code
-from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError
+from counter_app.domain.errors import AccountWithdrawn, CardSpoiled, ClerkCanRetry, CounterError, TakenElsewhere
 from counter_app.domain.life import Stage
 from counter_app.domain.people import Account, Right
 from counter_app.ports import Draft, Purpose, TypedForm
@@ -165,6 +165,20 @@ class MainPresenter(QObject):
             return
         tone = Tone.ATTENTION if isinstance(error, ClerkCanRetry) else Tone.ERROR
         self.tell(Notice(sentence(error), tone))
+        if isinstance(error, TakenElsewhere):
+            self._leave_what_is_taken()
+
+    def _leave_what_is_taken(self) -> None:
+        """A supervisor gave the dossier on the screen to another counter: nothing more is typed into it here."""
+        draft_id = self.number.draft_id
+        if draft_id is None:
+            return
+
+        def gone(error: CounterError) -> None:
+            if isinstance(error, TakenElsewhere):
+                self.handed_over(draft_id)
+
+        self._tasks.run(Lane.DATA, lambda: self._desk.resume.of(draft_id), lambda _: None, gone)
 
     def hush(self) -> None:
         self.tell(Notice(""))

@@ -158,6 +158,15 @@ def trouble_words(hall: HallState) -> str:
     )
 
 
+def kiosk_unprinted_words(label: str, what: str) -> str:
+    """To the clerk at the PC that the kiosk belongs to."""
+    return tr("Máy lấy số chưa in được phiếu {label}. {what}").format(label=label, what=what)
+
+
+def kiosk_unsure_words(label: str) -> str:
+    return tr("Máy lấy số: không rõ phiếu {label} đã ra chưa. Nhìn máy in.").format(label=label)
+
+
 def unprinted(queue: QueueView) -> tuple[Ticket, ...]:
     """Waiting numbers that a kiosk of the hall gave out without paper."""
     labels = {told.split(" ", 1)[0] for _, told in queue.hall.troubles}
@@ -229,6 +238,7 @@ _WHY_NOT = {
     "offline": tr("máy in tắt hoặc mất kết nối"),
     "no-answer": tr("máy in không trả lời"),
     "stopped": tr("máy in báo lỗi"),
+    "unknown": tr("không rõ phiếu đã ra chưa"),
 }
 
 

@@ -32,12 +32,17 @@ class Papers(QObject):
         self._kept = KeptPapers((), "")
         self._at = self._sheet = 0  # which of them, and which page of a PDF
         self._pictures: tuple[QImage, ...] = ()
+        self._archived = False  # the archive form is looked at
         screen.papers.turned.connect(self._turn)
+        screen.papers.swapped.connect(self._swap)
 
     def keys(self) -> tuple[KeyHint, ...]:
+        other = tr("trang đã quét") if self._archived else tr("bản lưu trữ PDF/A")
+        swap = (KeyHint("A", other),) if self._kept.sheets and self._paper.archived else ()
         return (
             KeyHint("← →", tr("trang trước, sau")),
             KeyHint("Return", tr("phóng to")),
+            *swap,
             KeyHint("Esc", tr("thôi xem")),
         )
 
@@ -47,7 +52,7 @@ class Papers(QObject):
         self._tasks.run(Lane.DATA, work, partial(self._opened, dossier_id), self._shell.fail)
 
     def forget(self) -> None:
-        self._dossier, self._kept, self._pictures = None, KeptPapers((), ""), ()
+        self._dossier, self._kept, self._pictures, self._archived = None, KeptPapers((), ""), (), False
         self._shell.show_work(_TRAY, None)
 
     def _opened(self, dossier_id: UUID, kept: KeptPapers) -> None:
@@ -58,7 +63,7 @@ class Papers(QObject):
         elif not kept.sheets:
             self._shell.tell(Notice(tr("Hồ sơ này không có trang nào được quét hay nộp kèm.")))
         else:
-            self._kept, self._at = kept, 0
+            self._kept, self._at, self._archived = kept, 0, False
             self._screen.show_papers()
             self._shell.show_keys()
             self._look()
@@ -69,29 +74,42 @@ class Papers(QObject):
             self._show()
         elif 0 <= self._at + by < len(self._kept.sheets):
             self._at += by
+            self._archived = False
+            self._look()
+
+    @property
+    def _paper(self) -> KeptPaper:
+        return self._kept.sheets[self._at][0]
+
+    def _swap(self) -> None:
+        if self._kept.sheets and self._paper.archived:
+            self._archived = not self._archived
             self._look()
 
     def _look(self) -> None:
         dossier_id, at = self._dossier, self._at
         if dossier_id is None:
             return
+        archived = self._archived
         paper, name = self._kept.sheets[at]
+        name = paper.archived if archived else name
         self._pictures, self._sheet = (), 0
         place = f"{at + 1}/{len(self._kept.sheets)}"
         self._screen.papers.show_sheet(paper.name, place, self._about(paper))
+        self._shell.show_keys()
         self._shell.show_work(_TRAY, tr("Đang mở trang…"))
 
         def look() -> tuple[QImage, ...]:
             return tuple(QImage.fromData(jpeg) for jpeg in self._desk.papers.look(dossier_id, name))
 
         def shown(pictures: tuple[QImage, ...]) -> None:
-            if (dossier_id, at) == (self._dossier, self._at):
+            if (dossier_id, at, archived) == (self._dossier, self._at, self._archived):
                 self._shell.show_work(_TRAY, None)
                 self._pictures = pictures
                 self._show()
 
         def failed(error: CounterError) -> None:
-            if (dossier_id, at) == (self._dossier, self._at):
+            if (dossier_id, at, archived) == (self._dossier, self._at, self._archived):
                 self._shell.show_work(_TRAY, None)
                 self._shell.fail(error)
 
@@ -105,5 +123,6 @@ class Papers(QObject):
         parts = [tr("quét ở quầy {counter}").format(counter=counter_name(self._kept.counter))]
         if paper.brought_at is not None:
             parts = [tr("bổ sung {at:%H:%M %d/%m/%Y}").format(at=vietnam_time(paper.brought_at))]
-        parts += [tr("tệp PDF")] if paper.files else []
+        parts += [tr("tệp PDF")] if paper.files and not self._archived else []
+        parts += [tr("bản lưu trữ PDF/A")] if self._archived else []
         return " · ".join(parts)

@@ -62,6 +62,7 @@ class SheetPicture(QWidget):
 
 class PapersView(QWidget):
     turned = Signal(int)  # -1, 1
+    swapped = Signal()  # between what was scanned and its archive form
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,5 +106,7 @@ class PapersView(QWidget):
             self.turned.emit(by)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.preview.turn_zoom()
+        elif event.key() == Qt.Key.Key_A and not event.isAutoRepeat():
+            self.swapped.emit()
         else:
             super().keyPressEvent(event)
