@@ -158,7 +158,11 @@ Section
   cannot: ; half a version is never taken for a whole one
     SetOutPath "$INSTDIR"
     !insertmacro Reads current $3
+    StrCpy $8 "" ; an open window of this very version keeps it: its files are the same ones
+    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\python.exe"
+    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\pythonw.exe"
     ${If} $3 != "${VERSION}"
+    ${AndIf} $8 == ""
       RMDir /r "$INSTDIR\versions\${VERSION}"
     ${EndIf}
     MessageBox MB_ICONSTOP "$(NOT_WHOLE)" /SD IDOK
