@@ -1,5 +1,10 @@
-"""Whose settings are: what Windows' own tools and lists make of `counter_app.guarded`. `python guards.py` (Windows'
-Python, or Wine's). Says what was seen, a line each; exit code 1 where a list is read wrongly."""
+"""Whose settings are: what Windows' own functions and tools make of `counter_app.guarded`.
+
+    python guards.py CLOSED OPEN    two folders, of which others may change the second
+
+Windows' Python, or Wine's, which keeps of a list what Unix has, and no owner. Says what was seen, a line each; exit code 1
+where a list is read wrongly.
+"""
 
 from __future__ import annotations
 
@@ -12,63 +17,59 @@ from pathlib import Path
 from counter_app import guarded
 from counter_app.places import settings_folder
 
-OURS = "O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FRFX;;;BU)"
-USERS_WRITE = "O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1301bf;;;BU)"
-ANOTHERS = "O:BUD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FRFX;;;BU)"
+_BOTH = "(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)"
+LISTS = {
+    f"O:BAD:P{_BOTH}(A;OICI;0x1200a9;;;BU)": False,
+    f"O:BAD:P{_BOTH}(A;OICI;0x1301bf;;;BU)": True,
+    f"O:BUD:P{_BOTH}(A;OICI;0x1200a9;;;BU)": True,
+    f"O:BAD:P{_BOTH}(D;OICI;FA;;;BG)(A;OICIIO;GA;;;CO)": False,
+}
 
 
 def said(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def put(folder: Path, listed: str) -> None:
-    """The access list and owner, as SDDL, by Windows' own functions. Raises OSError."""
-    api, described = ctypes.WinDLL("advapi32"), ctypes.c_void_p()  # type: ignore[attr-defined,unused-ignore]
+def as_windows_says(listed: str) -> str:
+    """The same list as Windows itself writes it. Raises OSError."""
+    api = ctypes.WinDLL("advapi32")  # type: ignore[attr-defined,unused-ignore]
+    described, text = ctypes.c_void_p(), ctypes.c_wchar_p()
     if not api.ConvertStringSecurityDescriptorToSecurityDescriptorW(listed, 1, ctypes.byref(described), None):
         raise OSError(f"not understood: {listed}")
-    if not api.SetFileSecurityW(str(folder), 1 | 4 | 0x80000000, described):
-        raise OSError(f"not taken: {listed}")
+    if not api.ConvertSecurityDescriptorToStringSecurityDescriptorW(described, 1, 1 | 4, ctypes.byref(text), None):
+        raise OSError(f"not said: {listed}")
+    return text.value or ""
 
 
-def read(folder: Path) -> str:
-    return str(guarded._list_of(folder))  # type: ignore[attr-defined,unused-ignore]
+def read_as(name: str, listed: str, leaves_open: bool, wanted: bool) -> bool:
+    said(f"{name} {listed}: open to others {leaves_open}, {'as it is meant' if leaves_open == wanted else 'WRONG'}")
+    return leaves_open == wanted
 
 
-def main() -> int:
-    wrong = 0
-    said(f"elevated: {guarded.elevated()}; own account: {guarded._own()}")  # type: ignore[attr-defined,unused-ignore]
+def main(closed: Path, wide: Path) -> int:
+    own = guarded._own()  # type: ignore[attr-defined,unused-ignore]
+    list_of = guarded._list_of  # type: ignore[attr-defined,unused-ignore]
+    said(f"elevated: {guarded.elevated()}; own account: {own}")
+    good = [guarded.elevated(), own.startswith("S-1-5-21-")]
+    for listed, wanted in LISTS.items():
+        told = as_windows_says(listed)
+        good.append(read_as("list", told, guarded.list_leaves_open(told, own), wanted))
+    for folder, wanted in ((closed, False), (wide, True), (settings_folder(), False)):
+        good.append(read_as(folder.name, list_of(folder), guarded.weak_spot(folder) is not None, wanted))
     with tempfile.TemporaryDirectory() as place:
-        for name, listed, open_ in (
-            ("ours", OURS, False),
-            ("users-write", USERS_WRITE, True),
-            ("anothers", ANOTHERS, True),
-        ):
-            folder = Path(place) / name
-            folder.mkdir()
-            try:
-                put(folder, listed)
-            except OSError as error:
-                said(f"{name}: {error}")
-                continue
-            seen = guarded.others_may_change(folder)
-            said(f"{name}: {read(folder)}: open to others {seen}, as it is meant {open_}")
-            wrong += seen != open_
         folder = Path(place) / "taken"
         guarded.take(folder)
-        said(f"taken: {read(folder)}: weak spot {guarded.weak_spot(folder)}")
+        good.append(read_as("taken", list_of(folder), guarded.weak_spot(folder) is not None, False))
         tools = ctypes.create_unicode_buffer(260)
         ctypes.WinDLL("kernel32").GetSystemDirectoryW(tools, 260)  # type: ignore[attr-defined,unused-ignore]
         for command in guarded.windows_commands(str(folder), tools.value):
             try:
                 done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - Windows' own
-                told = f"{done.returncode} {done.stdout.strip()[:70]}"
-                said(f"{Path(command[0]).name} {' '.join(command[2:])[:60]}: {told}")
+                said(f"tool {Path(command[0]).name}: {done.returncode} {done.stdout.strip()[:70]}")
             except OSError as error:
-                said(f"{Path(command[0]).name}: {error}")
-    weak = guarded.weak_spot(settings_folder())
-    said(f"settings: {read(settings_folder())}: weak spot {weak.name if weak is not None else None}")
-    return 1 if wrong else 0
+                said(f"tool {Path(command[0]).name}: {error}")
+    return 0 if all(good) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
