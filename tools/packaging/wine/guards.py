@@ -2,8 +2,8 @@
 
     python guards.py CLOSED OPEN    two folders, of which others may change the second
 
-Windows' Python, or Wine's, which keeps of a list what Unix has, and no owner. Says what was seen, a line each; exit code 1
-where a list is read wrongly.
+Windows' Python, or Wine's, which keeps of a list what Unix has, and no owner. Says what was seen, a line each; exit
+code 1 where a list is read wrongly.
 """
 
 from __future__ import annotations
