@@ -143,12 +143,14 @@ def test_a_version_that_an_open_window_runs_from_is_neither_renamed_nor_removed(
     for version in ("1.1.0", "1.2.0"):
         program(pc.installed.folder(version), version)
     with subprocess.Popen([python, "600"]) as window:
-        pc.installed.switch("1.1.0")
-        pc.installed.switch("1.2.0")
-        pc.installed.keep()
-        assert pc.versions() == {"1.0.0", "1.1.0", "1.2.0"}
-        assert python.exists()
-        window.kill()
+        try:
+            pc.installed.switch("1.1.0")
+            pc.installed.switch("1.2.0")
+            pc.installed.keep()
+            assert pc.versions() == {"1.0.0", "1.1.0", "1.2.0"}
+            assert python.exists()
+        finally:
+            window.kill()
     pc.installed.keep()
     assert pc.versions() == {"1.1.0", "1.2.0"}, "nobody has it open any more"
 
