@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .bootstrap import Application, keep_journal
 from .config import Settings
 from .domain.deadline import VIETNAM
-from .domain.errors import BackupOld, CloseTheWindow, CounterError, NoBackup, StoreLocked
+from .domain.errors import BackupOld, CloseTheWindow, CounterError, NewerStore, NoBackup, StoreLocked
 from .domain.recovery_code import RecoveryCode
 from .keychain import SystemKeyChain
 from .local_door import Hear
@@ -49,17 +49,16 @@ def restore(
     """Puts a backup in the store's place once `agreed` says so; None: it did not, and nothing was touched.
 
     `code`: the recovery code, on another PC or in a new profile, instead of the key ring. Raises CloseTheWindow, and
-    what `local_db.restore.restore` raises. The restored store is opened, migrated where it is older, and says in its
-    audit that it was restored.
+    what `backup_in` and `local_db.restore.restore` raise. The restored store is opened, migrated where it is older, and
+    says in its audit that it was restored.
     """
-    from local_db.found_backup import find_backup
     from local_db.open_store import open_store
     from local_db.restore import restore
     from local_db.unlocking import by_code
 
     keep_journal(settings.data_folder)
     key_chain = SystemKeyChain()
-    backup = find_backup(chosen, key_chain, settings.data_folder, code)
+    backup = backup_in(settings, chosen, code)
     if not agreed(backup):
         return None
     now = datetime.now(VIETNAM)
@@ -70,6 +69,20 @@ def restore(
         raise CloseTheWindow(**locked.facts) from locked
     open_store(settings.data_folder, key_chain, None if code is None else by_code(code)).close()
     return done
+
+
+def backup_in(settings: Settings, chosen: Path, code: RecoveryCode | None = None) -> Backup:
+    """The one that `restore` of the same would take. Raises what `find_backup` raises, and NewerStore (why: of-backup),
+    before anybody agrees to what this program could not do."""
+    from local_db.found_backup import find_backup
+    from local_db.schema import must_be_known
+
+    found = find_backup(chosen, SystemKeyChain(), settings.data_folder, code)
+    try:
+        must_be_known(found.manifest.schema)
+    except NewerStore as error:
+        raise NewerStore(**error.facts, why="of-backup") from error
+    return found
 
 
 def rescue(settings: Settings, to: Path) -> Rescued:

@@ -191,6 +191,32 @@ def window_was_refused(error: CounterError) -> None:
             mark.touch()  # empty: on a full disk there is room for a name
 
 
+def may_stay() -> bool:
+    """Whether the next start can be of this program too: it was started by itself, or may take the place of the newer
+    one that failed."""
+    installed = Installed.of_this_program()
+    failed = os.environ.get(FAILED)
+    if installed is None or not failed or installed.current != failed:
+        return True
+    with suppress(OSError):
+        return installed.changeable
+    return False
+
+
+def stay() -> None:
+    """From the next start on this program, where it was started because the newer one failed. Raises UpdateUnderWay,
+    UpdateNotLaid, DiskFull, UpdateNotOurs."""
+    installed = Installed.of_this_program()
+    if installed is not None and installed.current == os.environ.get(FAILED):
+        back(installed)
+
+
+def on_trial(installed: Installed) -> bool:
+    """Whether nobody is known to have seen the current version's window. A package leaves a version to go back to, and
+    where a clerk may not write to the program only IT's `update` takes that away: the clerks' own marks tell before."""
+    return installed.on_trial and not _seen_by_some_clerk(installed.current)
+
+
 def _blameless(version: str) -> Path:
     return default_data_folder() / f"{_BLAMELESS}{Path(version).name}"
 

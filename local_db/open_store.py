@@ -24,11 +24,11 @@ from counter_app.domain.errors import (
 from counter_app.ports import AuditLine, KeyChain
 
 from .audit import SqlAudit
-from .audit_witness import AuditWitness
+from .audit_witness import AuditWitness, Heads, heads_of
 from .backup import MARK, beside, check_files, finished, make_backup, name_of, place_of, with_room_made
 from .clock import StoreClock
 from .durable import flush_what_stands, make_folder
-from .engine import PAGE_BYTES, Engines, make_engines
+from .engine import PAGE_BYTES, Engines, copy_engine, make_engines
 from .facts import RESCUED, RESTORED, forget_fact
 from .faults import disk_fault, storage_faults
 from .high_water import HighWater, same_numbers
@@ -196,7 +196,7 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
     try:
         must_be_known(revision)
     except NewerStore as error:
-        raise NewerStore(**error.facts, **_way_back(folder, mark, keys)) from error
+        raise NewerStore(**error.facts, **_way_back(folder, engines, mark, keys)) from error
     now = StoreClock(mark.moment).now()  # the PC's own, unless it cannot be believed
     try:
         place = place_of(None, folder, keys)
@@ -207,18 +207,31 @@ def _back_up_before_migration(folder: Path, engines: Engines, mark: HighWater, k
         raise MigrationRefused(error.code) from error
 
 
-def _way_back(folder: Path, mark: HighWater, keys: Keys) -> dict[str, str]:
+def _way_back(folder: Path, engines: Engines, mark: HighWater, keys: Keys) -> dict[str, str]:
     """The facts of a newer program's migration that may be undone without loss: the backup that it made before, where
-    this program knows that one's schema and no number was given since. Empty: there is none."""
+    this program knows that one's schema, no number was given since, and nobody did anything that the audit tells of (a
+    result handed out takes no number). Empty: there is none."""
     place = beside(folder) / name_of(keys)
-    with suppress(CounterError, OSError):
+    with suppress(CounterError, OSError), storage_faults(folder):
         made = [one for one in finished(place, keys) if one.manifest.reason == "before-migration"]
         if made:
             must_be_known(made[-1].manifest.schema)
             check_files(made[-1])
-            if same_numbers(mark.copy(), (made[-1].path / MARK).read_bytes()):
-                return {"why": "migrated", "backup": str(made[-1].path)}
+            if not same_numbers(mark.copy(), (made[-1].path / MARK).read_bytes()):
+                return {}
+            with engines.reader.connect() as connection:
+                if heads_of(connection) == _heads_in(made[-1].path / DATABASE, keys):
+                    return {"why": "migrated", "backup": str(made[-1].path)}
     return {}
+
+
+def _heads_in(backup: Path, keys: Keys) -> Heads:
+    engine = copy_engine(backup, keys.store)
+    try:
+        with engine.connect() as connection:
+            return heads_of(connection)
+    finally:
+        engine.dispose()
 
 
 def _wrong_key_or_damaged(error: StoreDamaged, database: Path, agrees: bool | None) -> CounterError:

@@ -34,7 +34,7 @@ from .pages import Pages
 from .put_aside import put_back
 from .restore import note
 from .rows import Value, Walk, is_leaf
-from .schema import REVISION, build
+from .schema import REVISION, build, must_be_known
 from .unlocking import history_of
 from .vault import FileVault
 
@@ -65,7 +65,7 @@ def rescue(folder: Path, key_chain: KeyChain, to: Path, now: datetime, told: Aud
     that the rescued store then writes in its audit; the damaged one is not written to.
 
     Raises StoreLocked, KeyMissing, KeySlotsDamaged, WrongKey, NoKeyring, StoreDamaged (there is nothing to read),
-    BackupAbsent, BackupFull, NotWritable; nothing half-made is left.
+    NewerStore, BackupAbsent, BackupFull, NotWritable; nothing half-made is left.
     """
     with ExitStack() as held:
         with suppress(NotWritable):  # what nobody can write to needs no lock
@@ -127,7 +127,9 @@ def _bring_over(pages: Pages, target: Path, keys: Keys) -> _Brought:
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA synchronous = OFF")  # what counts is the backup made of it
             connection.exec_driver_sql("BEGIN")
-            build(connection, _revision(walk, roots))
+            revision = _revision(walk, roots)
+            must_be_known(revision)
+            build(connection, revision)
             bringing = Bringing(connection, shapes(connection))
             bringing.trees(walk, roots)
             bringing.orphans(walk, pages)

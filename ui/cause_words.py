@@ -442,11 +442,16 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
     "environment.newer-store": {
         "migrated": (
             tr("Bản mới đã đổi kho dữ liệu rồi không mở được; bản đang chạy cũ hơn kho."),
-            tr("Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó."),
+            tr("Từ lúc đổi chưa ai làm gì trong kho, và có bản sao lưu đã kiểm tra ngay trước đó."),
             tr(
                 'Cán bộ CNTT cài bản vá. Chưa có bản vá thì gõ: counter-app restore "{backup}" '
                 "(bản mới còn dùng thử thì trước đó gõ counter-app update --back --yes)."
             ),
+        ),
+        "of-backup": (
+            tr("Bản sao lưu này do chương trình mới hơn làm."),
+            tr("Chương trình trên máy này không đọc được kho của bản mới hơn; chưa thay gì."),
+            tr("Chọn bản sao lưu cũ hơn, hoặc cập nhật chương trình rồi khôi phục."),
         ),
     },
     "environment.update-refused": {

@@ -30,10 +30,12 @@ Rescue = Callable[[Path], str]
 
 @dataclass(frozen=True)
 class Restore:
-    """`find`: the backup in a folder, and its words; `put`: that one in the store's place, and how it went."""
+    """`find`: the backup in a folder, and its words; `put`: that one in the store's place, and how it went. `known`:
+    the one that is meant; None: a folder is chosen."""
 
     find: Callable[[Path], tuple[Path, str]]
     put: Callable[[Path], str]
+    known: Path | None = None
 
 
 class Refusal(QDialog):
@@ -122,7 +124,7 @@ class Refusal(QDialog):
         self.agree.clear()
         self.agree.show()
         self._done(
-            self.tr("{words}\nKho bị hỏng được giữ lại, không xóa. Gõ {agreed} rồi Enter để thay.").format(
+            self.tr("{words}\nKho đang có được giữ lại, không xóa. Gõ {agreed} rồi Enter để thay.").format(
                 words=words, agreed=AGREED
             )
         )
@@ -150,7 +152,8 @@ class Refusal(QDialog):
 
     @Slot()
     def _choose_backup(self) -> None:
-        chosen = choose_folder(self, self.tr("Thư mục hoặc USB chứa bản sao lưu"))
+        known = self._restore.known if self._restore is not None else None
+        chosen = known or choose_folder(self, self.tr("Thư mục hoặc USB chứa bản sao lưu"))
         if chosen:
             self.restore_from(chosen)
 

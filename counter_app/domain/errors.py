@@ -608,7 +608,7 @@ class VaultFileDamaged(EnvironmentFault):
 
 class NewerStore(EnvironmentFault):
     """The store was written by a newer version of the program. `facts['why']` migrated: it only changed it, nothing was
-    accepted since, and `facts['backup']` is what it was before."""
+    done since, and `facts['backup']` is what it was before; of-backup: it is a backup that was chosen."""
 
     code = "environment.newer-store"
 

@@ -15,6 +15,7 @@ from ..domain.deadline import VIETNAM
 from ..domain.errors import (
     BadSettings,
     CounterError,
+    NewerStore,
     NoCodeFound,
     NoKeyring,
     NotACitizenCard,
@@ -46,7 +47,7 @@ def window(arguments: argparse.Namespace) -> int:
         window_was_refused(error)
         refuse(sentence(error))
         damaged = isinstance(error, StoreDamaged) and not arguments.demo
-        tell(error, _rescue_for(arguments) if damaged else None, _restore_for(arguments) if damaged else None)
+        tell(error, _rescue_for(arguments) if damaged else None, _restore_for(arguments, error))
         return 1
 
 
@@ -75,26 +76,33 @@ def _rescue_for(arguments: argparse.Namespace) -> Callable[[Path], str]:
     return rescue_to
 
 
-def _restore_for(arguments: argparse.Namespace) -> Restore:
-    """The same for a backup in the damaged store's place: found and told first, then put there once it is agreed to."""
+def _restore_for(arguments: argparse.Namespace, error: CounterError) -> Restore | None:
+    """The same for a backup in the store's place: found and told first, then put there once it is agreed to. For a
+    damaged store one that is chosen, for one that a newer program only changed the one from before.
+
+    None where the next start would be of that newer program again, which would change what was restored once more."""
     from ui.refusal import Restore
 
+    from .. import update_commands
+
+    before = error.facts.get("backup") if isinstance(error, NewerStore) else None
+    if arguments.demo or not (before or isinstance(error, StoreDamaged)) or not update_commands.may_stay():
+        return None
+
     def find(chosen: Path) -> tuple[Path, str]:
-        from local_db.found_backup import find_backup
+        from .. import backup_commands, bootstrap
 
-        from .. import bootstrap
-        from ..keychain import SystemKeyChain
-
-        found = find_backup(chosen, SystemKeyChain(), bootstrap.settings(arguments.settings).data_folder)
+        found = backup_commands.backup_in(bootstrap.settings(arguments.settings), chosen)
         return found.path, "\n".join(_found(found))
 
     def put(backup: Path) -> str:
         from .. import backup_commands, bootstrap
 
+        update_commands.stay()
         done = backup_commands.restore(bootstrap.settings(arguments.settings), backup, lambda _: True)
         return "\n".join(_restored(done)) if done is not None else ""
 
-    return Restore(find, put)
+    return Restore(find, put, Path(before) if before else None)
 
 
 def _open_window(arguments: argparse.Namespace) -> int:

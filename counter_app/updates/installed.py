@@ -24,6 +24,7 @@ from ..domain.errors import UpdateFailedCheck, UpdateRefused
 from .durable import flush_folder, write
 from .laying import Laying
 from .manifest import NAME, Manifest, manifest_of, order, read_manifest, schema_of
+from .running import runs_from
 from .sources import Source, go_on
 from .trial import check
 
@@ -56,6 +57,11 @@ class Installed:
         """Set while the current version is on trial."""
         file = self._root / "fallback"
         return file.read_text("ascii").strip() if file.exists() else None
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether the current version has somebody to go back to, and has not been in use for long."""
+        return self.fallback is not None and time.time() - (self._root / "current").stat().st_mtime <= OF_AGE
 
     @property
     def refused(self) -> str | None:
@@ -166,7 +172,7 @@ class Installed:
         or that has been in use for long, is on trial no more. Raises OSError."""
         if self.fallback is None:
             self._tidy()
-        elif proved(self.current) or time.time() - (self._root / "current").stat().st_mtime > OF_AGE:
+        elif not self.on_trial or proved(self.current):
             self.keep()
 
     def go_back(self, refuse: bool = True) -> str | None:
@@ -183,8 +189,10 @@ class Installed:
         return before
 
     def take_away(self, version: str) -> None:
-        """A version that is not the current one. Renamed first: half of one is never taken for a whole."""
-        if version != self.current and self.has(version):
+        """A version that is not the current one. Renamed first: half of one is never taken for a whole. One that
+        somebody's window runs from stays, whole and under its name, until the next time: it reads modules as it needs
+        them."""
+        if version != self.current and self.has(version) and not runs_from(self.folder(version)):
             gone = self._versions / f"{version}{_NEW}"
             shutil.rmtree(gone, ignore_errors=True)
             self.folder(version).rename(gone)

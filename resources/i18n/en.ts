@@ -358,6 +358,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Backup of {when_words}: {count_words} dossiers.</translation>
   </message>
   <message>
+   <source>Bản sao lưu này do chương trình mới hơn làm.</source>
+   <translation>This backup was made by a newer program.</translation>
+  </message>
+  <message>
    <source>Bản sao lưu thiếu tệp.</source>
    <translation>Files of the backup are missing.</translation>
   </message>
@@ -858,6 +862,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>This PC's program is older than what wrote the data.</translation>
   </message>
   <message>
+   <source>Chương trình trên máy này không đọc được kho của bản mới hơn; chưa thay gì.</source>
+   <translation>The program on this PC cannot read a newer version's store; nothing was replaced.</translation>
+  </message>
+  <message>
    <source>Chương trình đang mở ở cửa sổ khác.</source>
    <translation>The program is open in another window.</translation>
   </message>
@@ -948,6 +956,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Chọn 300 dpi, rồi </source>
    <translation>Choose 300 dpi, then </translation>
+  </message>
+  <message>
+   <source>Chọn bản sao lưu cũ hơn, hoặc cập nhật chương trình rồi khôi phục.</source>
+   <translation>Choose an older backup, or update the program and restore then.</translation>
   </message>
   <message>
    <source>Chọn bản sao lưu khác; kho hiện tại chưa bị thay.</source>
@@ -6238,8 +6250,8 @@ Waived: {dong4}</translation>
    <translation>Refusal {slip}</translation>
   </message>
   <message>
-   <source>Từ lúc đổi chưa tiếp nhận gì, và có bản sao lưu đã kiểm tra ngay trước đó.</source>
-   <translation>Nothing was accepted since, and a verified backup was made just before.</translation>
+   <source>Từ lúc đổi chưa ai làm gì trong kho, và có bản sao lưu đã kiểm tra ngay trước đó.</source>
+   <translation>Since then nobody has done anything in the store, and there is a verified backup from just before.</translation>
   </message>
   <message>
    <source>Từ này gõ nhầm hoặc đọc nhầm.</source>
@@ -9419,9 +9431,9 @@ Reference: {reference}</translation>
   </message>
   <message>
    <source>{words}
-Kho bị hỏng được giữ lại, không xóa. Gõ {agreed} rồi Enter để thay.</source>
+Kho đang có được giữ lại, không xóa. Gõ {agreed} rồi Enter để thay.</source>
    <translation>{words}
-The damaged store is kept, not deleted. Type {agreed} and press Enter to replace it.</translation>
+The present store is kept, not deleted. Type {agreed}, then Enter, to replace it.</translation>
   </message>
   <message>
    <source>{words}

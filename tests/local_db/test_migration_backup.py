@@ -14,6 +14,7 @@ from counter_app.domain.errors import (
     MigrationRefused,
     NewerStore,
 )
+from counter_app.ports import AuditLine
 from local_db import schema
 from local_db.backup import Backups, beside
 from local_db.clock import StoreClock
@@ -153,6 +154,19 @@ def test_what_was_accepted_after_a_migration_is_not_given_up_for_an_older_progra
         store = make_store(folder, keys)
         with store.write() as work:
             accept(work)
+        store.close()
+    with pytest.raises(NewerStore) as told:
+        make_store(folder, keys)
+    assert "backup" not in told.value.facts
+
+
+def test_nor_is_what_took_no_number_a_result_handed_out_say(old_store: tuple[Path, PocketKeyChain]) -> None:
+    folder, keys = old_store
+    with pytest.MonkeyPatch.context() as newer:
+        as_the_next_version(newer, folder.parent)
+        store = make_store(folder, keys)
+        with store.write() as work:
+            work.audit.add(AuditLine(store.clock.now(), "NGUYET", "Q01", "result-handed-over", {}))
         store.close()
     with pytest.raises(NewerStore) as told:
         make_store(folder, keys)

@@ -178,3 +178,17 @@ def test_where_there_is_no_backup_another_folder_can_be_chosen(qtbot: QtBot, tmp
     qtbot.waitUntil(window.back.isEnabled)
     assert window.next.text() == sentence(BackupAbsent(), desk=False)
     window.reject()
+
+
+def test_the_backup_that_is_meant_needs_no_folder_to_be_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    put: list[Path] = []
+    offered = of_a_backup(put)
+    window = refusal.Refusal(NewerStore(), None, refusal.Restore(offered.find, offered.put, tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.back.click()
+    qtbot.waitUntil(window.agree.isVisible)
+    QTest.keyClicks(window.agree, "khoi phuc")
+    QTest.keyClick(window.agree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: put == [tmp_path / "20261127"])
+    window.reject()

@@ -7,6 +7,7 @@ import lzma
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ import pytest
 from counter_app.domain.errors import UpdateRefused, UpdateUnreachable
 from counter_app.updates.installed import Installed
 from counter_app.updates.laying import BLOBS
+from counter_app.updates.manifest import NAME
 from counter_app.updates.offer import look, target_of
 from counter_app.updates.sources import Line, Source, Stick
-from tests.updates.publishing import SYSTEM, Published, installation, web_server
+from tests.updates.publishing import SYSTEM, Published, installation, program, web_server
 from tools.packaging.publish import Publisher, new_keys
 from ui.messages import sentence
 
@@ -119,6 +121,27 @@ def test_a_manifest_that_is_not_the_signed_one(hall: Hall) -> None:
     for file in (hall.published.served / "targets").glob(f"*.{target_of(SYSTEM)}"):
         file.write_bytes(file.read_bytes().replace(b"1.2.0", b"6.6.6"))
     assert hall.refused(Stick(hall.published.served)) == "mixed"
+
+
+def test_wrong_software_another_systems_program_in_place_of_this_ones(hall: Hall, tmp_path: Path) -> None:
+    hall.published.publisher.add("windows", program(tmp_path / "windows", "1.3.0"), "1.3.0")
+    targets = hall.published.served / "targets"
+    (other,) = targets.glob(f"*.{target_of('windows')}")
+    for file in targets.glob(f"*.{target_of(SYSTEM)}"):
+        shutil.copy(other, file)
+    assert hall.refused(Stick(hall.published.served)) == "mixed"
+
+
+def test_extraneous_files_beside_what_was_signed_are_not_taken(hall: Hall) -> None:
+    more = lzma.compress(b"one more library")
+    (hall.published.served / BLOBS / f"{sha256(b'one more library').hexdigest()}.xz").write_bytes(more)
+    stick = Stick(hall.published.served)
+    offered = look(stick, hall.trusted, hall.kept, SYSTEM)
+    assert offered is not None
+    hall.installed.lay(offered, stick)
+    laid = hall.installed.folder("1.1.0")
+    found = {path.relative_to(laid).as_posix() for path in laid.rglob("*") if path.is_file()}
+    assert found == {file.name for file in offered.files} | {NAME}
 
 
 @pytest.mark.parametrize("damage", ["another", "garbage", "bomb", "cut"])

@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, Snapshot, Timestamp
 
 from counter_app.domain.errors import UpdateRefused
 from counter_app.updates.manifest import Manifest
@@ -82,6 +85,31 @@ def test_the_root_keys_need_not_be_there_to_publish_a_version(published: Publish
     for pem in published.keys.glob("root*.pem"):
         pem.unlink()
     Publisher(published.keys, published.served).add(SYSTEM, program(tmp_path / "staged", "1.2.0"), "1.2.0")
+    found = seen(published, Stick(published.served), tmp_path / "kept")
+    assert found is not None
+    assert found.version == "1.2.0"
+
+
+def test_numbers_that_a_thief_of_the_daily_keys_has_run_ahead_are_forgotten_with_those_keys(
+    published: Published, tmp_path: Path
+) -> None:
+    """Fast-forward: after a number that nobody reaches, every true update would look older for ever."""
+    thief = tmp_path / "thief"
+    shutil.copytree(published.served, thief)
+    metadata = thief / "metadata"
+    snapshot = Metadata[Snapshot].from_file(str(metadata / "1.snapshot.json"))
+    timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
+    snapshot.signed.version = timestamp.signed.version = timestamp.signed.snapshot_meta.version = 1_000_000
+    for role, signed in (("snapshot", snapshot), ("timestamp", timestamp)):
+        signed.sign(CryptoSigner(load_pem_private_key((published.keys / f"{role}.pem").read_bytes(), None)))
+    snapshot.to_file(str(metadata / "1000000.snapshot.json"))
+    timestamp.to_file(str(metadata / "timestamp.json"))
+    assert seen(published, Stick(thief), tmp_path / "kept") is not None, "the PC has seen the thief's numbers"
+    with pytest.raises(UpdateRefused) as refused:
+        seen(published, Stick(published.served), tmp_path / "kept")
+    assert refused.value.facts["why"] == "older"
+    publisher = with_new_keys(published, tmp_path, published.keys)
+    publisher.add(SYSTEM, program(tmp_path / "staged", "1.2.0"), "1.2.0")
     found = seen(published, Stick(published.served), tmp_path / "kept")
     assert found is not None
     assert found.version == "1.2.0"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from counter_app import bootstrap
+from counter_app import bootstrap, fleet_report
 from counter_app.config import UpdateSettings
 from counter_app.domain.errors import (
     BadSettings,
@@ -30,7 +31,7 @@ from counter_app.updates import laying, trial
 from counter_app.updates.installed import FAILED, OF_AGE, ROOT
 from counter_app.updates.manifest import NAME, hash_of, manifest_of
 from counter_app.updates.sources import Stick
-from tests.updates.publishing import Published, installation
+from tests.updates.publishing import Published, installation, program
 from tests.updates.test_update import offered
 
 
@@ -132,6 +133,44 @@ def test_after_two_updates_on_trial_the_one_that_has_opened_is_gone_back_to(pc: 
         assert pc.update() == version
     assert (pc.installed.current, pc.installed.fallback) == ("1.2.0", "1.0.0")
     assert pc.installed.go_back() == "1.0.0"
+
+
+def test_a_version_that_an_open_window_runs_from_is_neither_renamed_nor_removed(pc: PC) -> None:
+    """Weeks open, two updates later: what it has not read yet it reads from its own folder."""
+    python = pc.installed.folder("1.0.0") / "runtime/bin/python3.11"
+    python.unlink()
+    shutil.copy("/bin/sleep", python)
+    for version in ("1.1.0", "1.2.0"):
+        program(pc.installed.folder(version), version)
+    with subprocess.Popen([python, "600"]) as window:
+        try:
+            pc.installed.switch("1.1.0")
+            pc.installed.switch("1.2.0")
+            pc.installed.keep()
+            assert pc.versions() == {"1.0.0", "1.1.0", "1.2.0"}
+            assert python.exists()
+        finally:
+            window.kill()
+    pc.installed.keep()
+    assert pc.versions() == {"1.1.0", "1.2.0"}, "nobody has it open any more"
+
+
+def test_the_report_calls_a_packages_version_on_trial_until_some_clerk_has_seen_its_window(
+    pc: PC, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a clerk may not write only IT's `update` takes away; where packages alone are used, nobody runs that."""
+    monkeypatch.setattr(fleet_report, "checks", lambda _: ())  # of this PC's devices and keys: said elsewhere
+    program(pc.installed.folder("1.1.0"), "1.1.0")
+    pc.installed.switch("1.1.0")  # as a package leaves it
+    assert fleet_report.report(None, str)["program"]["on_trial"]
+    seen_by_a_clerk(pc, "1.1.0")
+    assert not fleet_report.report(None, str)["program"]["on_trial"]
+    assert pc.installed.fallback == "1.0.0", "a report changes nothing"
+    (pc.clerk / "quay-mot-cua/proved").unlink()
+    current = pc.installed.folder("1.1.0").parents[1] / "current"
+    long_ago = current.stat().st_mtime - OF_AGE - 60
+    os.utime(current, (long_ago, long_ago))
+    assert not fleet_report.report(None, str)["program"]["on_trial"]
 
 
 def test_what_a_newer_offer_overtook_half_laid_is_taken_away(pc: PC) -> None:

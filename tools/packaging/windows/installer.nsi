@@ -1,5 +1,5 @@
 ; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/NOCHECK] [/D=C:\path]
-; /NOCHECK: the new version's files are verified, its own check is not asked (Wine cannot carry all of it).
+; /NOCHECK: the new version's files are verified, its own check is not asked (a PC that cannot run it while it is set up).
 ; The answer file is what `counter-app set-up` takes: the unit, its counters by computer name, the province.
 ; Uninstall: uninstall.exe /S keeps the data; /DELETEDATA takes this user's data as well.
 Unicode true
@@ -158,7 +158,11 @@ Section
   cannot: ; half a version is never taken for a whole one
     SetOutPath "$INSTDIR"
     !insertmacro Reads current $3
+    StrCpy $8 "" ; an open window of this very version keeps it: its files are the same ones
+    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\python.exe"
+    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\pythonw.exe"
     ${If} $3 != "${VERSION}"
+    ${AndIf} $8 == ""
       RMDir /r "$INSTDIR\versions\${VERSION}"
     ${EndIf}
     MessageBox MB_ICONSTOP "$(NOT_WHOLE)" /SD IDOK
