@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from .. import theme
@@ -9,6 +10,9 @@ from ..icons import icon
 from ..page import Notice, Tone
 from ..widgets.words import ShortenedWords, Words
 
+_GIVES_WAY = "archive"  # work that asks nothing of anybody: a sentence that has no room beside it is shown whole
+_TOGETHER = "   "
+_EDGE, _GAP = 16, 8  # px
 _ICONS = {Tone.PLAIN: "info", Tone.GOOD: "good", Tone.ATTENTION: "attention", Tone.ERROR: "error"}
 
 
@@ -20,8 +24,8 @@ class Strip(QFrame):
         self._work: dict[str, str] = {}
         self._said = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        row.setSpacing(_GAP)
         self._picture = QLabel(self)
         self.notice = ShortenedWords(parent=self)
         self.tray = Words(role="quiet", parent=self)
@@ -49,6 +53,18 @@ class Strip(QFrame):
             self._work[name] = words
         self._show_tray()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._show_tray()
+
     def _show_tray(self) -> None:
         """What stands at the left as well is said once."""
-        self.tray.setText("   ".join(words for words in self._work.values() if words != self._said))
+        work = {name: words for name, words in self._work.items() if words != self._said}
+        self.tray.setText(_TOGETHER.join(work.values()))
+        if _GIVES_WAY in work and self._said and not self._has_room():
+            del work[_GIVES_WAY]
+            self.tray.setText(_TOGETHER.join(work.values()))
+
+    def _has_room(self) -> bool:
+        taken = 2 * (_EDGE + _GAP) + self._picture.sizeHint().width() + self.tray.sizeHint().width()
+        return self.notice.fontMetrics().horizontalAdvance(self._said) <= self.width() - taken
