@@ -12,8 +12,15 @@ import pytest
 from tests.e2e.hall import Hall, furnish
 from tests.services.cups import CupsSite
 from tests.services.keyring import KeyringDaemon
+from tests.services.logging_as_before import logging_as_before
 from tests.services.sandbox import Sandbox
 from tests.services.sane import SaneSite
+
+
+@pytest.fixture(autouse=True)
+def no_journal_is_left_open() -> Iterator[None]:
+    with logging_as_before():
+        yield
 
 
 @pytest.fixture

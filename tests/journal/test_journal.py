@@ -15,6 +15,7 @@ from counter_app import journal
 from counter_app.domain.citizen import PersonalNumber
 from counter_app.domain.errors import LineDown
 from counter_app.journal import masked, open_journal
+from tests.services.logging_as_before import logging_as_before
 
 NUMBER, NAME, HOME = "094190004321", "Thạch Thị Sa Rinh", "Ấp 1, Tài Văn, Trần Đề, Sóc Trăng"
 CARD = f"{NUMBER}|365123456|{NAME}|02091990|Nữ|{HOME}|10052021"
@@ -26,14 +27,9 @@ log = logging.getLogger("counter_app.test")
 @pytest.fixture
 def written(tmp_path: Path) -> Iterator[Path]:
     """The log's file, with logging and the hooks put back afterwards."""
-    root = logging.getLogger()
-    before = root.level, sys.excepthook, threading.excepthook
-    opened = open_journal(tmp_path)
-    yield tmp_path / journal.FILE
-    root.removeHandler(opened)
-    opened.close()
-    root.setLevel(before[0])
-    sys.excepthook, threading.excepthook = before[1], before[2]
+    with logging_as_before():
+        open_journal(tmp_path)
+        yield tmp_path / journal.FILE
 
 
 def raise_with_card() -> None:
