@@ -53,32 +53,39 @@ def news_of(own: Connection, now: datetime) -> News:
     due = [row for row in rows if _is_due(row, known.get(row.dossier_id), now)]
     documents = ((own.scalar(select(_d.document).where(_d.dossier_id == row.dossier_id)), row.changes) for row in due)
     drafts = ((draft_from_json(document), changes) for document, changes in documents if document)
-    begun = tuple((draft, changes) for draft, changes in drafts if draft.dossier.applicant or draft.pages)
+    begun: list[tuple[Draft, int]] = []
     in_hand = {row.dossier_id for row in rows}
-    return News(begun, tuple(one for one, row in known.items() if one not in in_hand and not row.over))
+    for draft, changes in drafts:
+        if draft.dossier.applicant or draft.pages:
+            begun.append((draft, changes))
+        else:  # emptied again: what stood in it is nobody's to keep
+            in_hand.discard(draft.dossier.id)
+    return News(tuple(begun), tuple(one for one, row in known.items() if one not in in_hand and not row.over))
 
 
 def _is_due(draft: Any, told: Row[Any] | None, now: datetime) -> bool:
     if told is None or told.over or told.clerk != draft.clerk:
         return True
-    return bool(told.changes != draft.changes and now - told.at >= AT_MOST_EVERY)
+    return bool(told.changes != draft.changes and abs(now - told.at) >= AT_MOST_EVERY)  # the clock may be set back
 
 
 def note_news(own: Connection, news: News, now: datetime) -> None:
     count = int((now - _SINCE).total_seconds())
     for draft, changes in news.begun:
         this = _h.dossier_id == draft.dossier.id
-        row = {"at": now, "clerk": draft.clerk, "about": _about(own, draft), "over": False, "changes": changes}
-        last = own.scalar(select(_h.change).where(this))
-        row["change"] = max((last or 0) + 1, count)
+        last = own.execute(select(tables.held_drafts).where(this)).one_or_none()
+        row: dict[str, Any] = {"at": now, "clerk": draft.clerk, "about": _about(own, draft), "over": False}
+        row |= {"changes": changes, "change": max((0 if last is None else last.change) + 1, count)}
+        if last is None or last.over or last.colleague is not None:  # in this clerk's hands from now on
+            row |= {"since": now, "colleague": None}
         if last is None:
-            own.execute(insert(tables.held_drafts).values(dossier_id=draft.dossier.id, since=now, **row))
+            own.execute(insert(tables.held_drafts).values(dossier_id=draft.dossier.id, **row))
         else:
             own.execute(update(tables.held_drafts).where(this).values(**row))
     for dossier_id in news.ended:
         this = _h.dossier_id == dossier_id
-        last = own.scalar(select(_h.change).where(this)) or 0
-        over = {"over": True, "about": "{}", "at": now, "change": max(last + 1, count)}
+        before = own.scalar(select(_h.change).where(this)) or 0
+        over = {"over": True, "about": "{}", "at": now, "change": max(before + 1, count)}
         own.execute(update(tables.held_drafts).where(this).values(**over))
 
 
