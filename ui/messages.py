@@ -323,6 +323,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Quầy khác, hoặc người khác, vừa nhận; hoặc lãnh đạo vừa giao đi."),
         tr("Alt+3 xem lại danh sách."),
     ),
+    "clerk.taken-unclear": (
+        tr("Quầy {counter} đã bắt đầu nhận hồ sơ này mà chưa báo xong."),
+        tr("Quầy ấy vừa mất kết nối, hoặc đang giao ngay lúc này: chưa biết ai làm tiếp."),
+        tr("Hỏi quầy ấy: chưa có hồ sơ thì giao lại ở chính quầy ấy; cần ngay thì làm lại từ thẻ của người dân."),
+    ),
     "clerk.given-unclear": (
         tr("Chưa nhận được hồ sơ được giao này."),
         tr("Mất máy chủ của bộ phận: chưa biết quầy khác có đang làm tiếp không."),

@@ -376,6 +376,12 @@ class TakenElsewhere(ClerkCanRetry):
     code = "clerk.taken-elsewhere"
 
 
+class TakenUnclear(TakenElsewhere):
+    """Another counter began to take the draft over, and the hall has not heard what became of it. facts: `counter`."""
+
+    code = "clerk.taken-unclear"
+
+
 class GivenUnclear(ClerkCanRetry):
     """The hall's server is away: nobody knows whether another counter goes on with the draft."""
 

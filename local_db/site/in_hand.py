@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,7 +19,15 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Engine, Row, exists, insert, select, update
 
 from counter_app.domain.dossier import Captured
-from counter_app.domain.errors import DraftOutOfReach, SiteFault, SiteUnreadable, StoreDamaged, TakenElsewhere
+from counter_app.domain.errors import (
+    BrokenPromise,
+    DraftOutOfReach,
+    SiteFault,
+    SiteUnreadable,
+    StoreDamaged,
+    TakenElsewhere,
+    TakenUnclear,
+)
 from counter_app.ports import Draft
 
 from .. import tables
@@ -28,7 +36,7 @@ from ..tickets import ticket_of
 from ..values import draft_from_json
 from .line import site_faults
 from .seal import unseal
-from .sole import leave_sole, take_sole
+from .sole import leave_sole, take_sole, whose_sole
 
 HELD, TAKEN = "held", "taken"  # kinds of entries
 AT_MOST_EVERY = timedelta(minutes=1)
@@ -154,16 +162,16 @@ def pages_of(document: str) -> list[str]:
 def taken_over(engine: Engine, key: bytes, counter: str, draft_id: UUID) -> Iterator[Draft]:
     """A colleague's draft, as its counter told it last, for this counter alone; what fails within gives it back.
 
-    Raises TakenElsewhere where another took it over or it is over, DraftOutOfReach where the server is away, or does
-    not have what stands in it.
+    Raises TakenElsewhere where another took it over or it is over, TakenUnclear where another began to, DraftOutOfReach
+    where the server is away, or does not have what stands in it.
     """
     act = uuid5(draft_id, TAKEN)
     try:
         with site_faults(), engine.begin() as server:
             if server.scalar(select(_e.id).where(_e.kind == TAKEN, _e.id == draft_id)) is not None:
                 raise TakenElsewhere
-            if not take_sole(server, counter, act):
-                raise TakenElsewhere
+            if not take_sole(server, counter, act):  # at this moment; or the answer was lost that it had it
+                raise TakenUnclear(counter=whose_sole(server, act))
             entry = server.execute(select(tables.site_entries).where(_e.kind == HELD, _e.id == draft_id)).one_or_none()
             if entry is None or not entry.sealed:
                 raise DraftOutOfReach
@@ -177,6 +185,6 @@ def taken_over(engine: Engine, key: bytes, counter: str, draft_id: UUID) -> Iter
     try:
         yield draft
     except BaseException:
-        with site_faults(), engine.begin() as server:
+        with suppress(SiteFault, BrokenPromise), site_faults(), engine.begin() as server:  # else this counter's to take
             leave_sole(server, counter, act)
         raise

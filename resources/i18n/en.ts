@@ -2662,6 +2662,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the next counter, then Alt+2, Tab, choose the number, Enter to call it at this counter.</translation>
   </message>
   <message>
+   <source>Hỏi quầy ấy: chưa có hồ sơ thì giao lại ở chính quầy ấy; cần ngay thì làm lại từ thẻ của người dân.</source>
+   <translation>Ask there: where they do not have it, hand it over again at that very counter; if it is urgent, begin anew from the citizen's card.</translation>
+  </message>
+  <message>
    <source>Hỏng, bị sửa, hoặc là tệp khác.</source>
    <translation>It is damaged, was changed, or is another file.</translation>
   </message>
@@ -5062,12 +5066,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Counter {counter} needs help: counter {coming} is coming.</translation>
   </message>
   <message>
+   <source>Quầy {counter} đã bắt đầu nhận hồ sơ này mà chưa báo xong.</source>
+   <translation>Counter {counter} began to take this dossier over and has not said that it has it.</translation>
+  </message>
+  <message>
    <source>Quầy đang trống</source>
    <translation>The counter is free</translation>
   </message>
   <message>
    <source>Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi.</source>
    <translation>That counter has not finished sending, or is switched off; it has been asked to send.</translation>
+  </message>
+  <message>
+   <source>Quầy ấy vừa mất kết nối, hoặc đang giao ngay lúc này: chưa biết ai làm tiếp.</source>
+   <translation>That counter lost its line, or is handing it over at this moment: nobody knows yet who goes on with it.</translation>
   </message>
   <message>
    <source>RA QUẦY</source>
