@@ -79,6 +79,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Các trang ấy chưa vào hồ sơ, và không đi theo được."),
         tr("Giao tại quầy này (Ctrl+G), mở hồ sơ để các trang vào, rồi giao lại."),
     ),
+    "clerk.pages-there": (
+        tr("Chưa giao được: còn {kept} trang máy quét đã đưa ra ở máy của quầy {counter}."),
+        tr("Các trang ấy chưa vào hồ sơ, và không đi theo được."),
+        tr("Ở quầy ấy mở hồ sơ, F5 cho các trang vào, một phút sau giao lại."),
+    ),
     "clerk.pages-kept": (
         tr("Đã dừng: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ."),
         tr("Các trang ấy đang được giữ."),

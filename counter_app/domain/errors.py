@@ -420,6 +420,13 @@ class PagesHere(ClerkCanRetry):
     code = "clerk.pages-here"
 
 
+class PagesThere(ClerkCanRetry):
+    """A draft is to be taken over from a counter that is at work, and pages of it lie in that one's spool. facts:
+    `kept`, how many; `counter`."""
+
+    code = "clerk.pages-there"
+
+
 class LogInRefused(ClerkCanRetry):
     """Root of what keeps a person from working at this counter."""
 

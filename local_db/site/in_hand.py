@@ -9,7 +9,7 @@ stays as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -54,11 +54,18 @@ class News:
     ended: tuple[UUID, ...]
 
 
-def news_of(own: Connection, now: datetime) -> News:
+Spooled = Callable[[UUID], int]  # how many pages of a draft lie in this PC's scanner spool, on no draft yet
+
+
+def nothing_spooled(_: UUID) -> int:
+    return 0
+
+
+def news_of(own: Connection, now: datetime, spooled: Spooled = nothing_spooled) -> News:
     laid = exists().where(_l.dossier_id == _d.dossier_id, _l.taken_by.is_(None))  # in nobody's hands: told as such
     rows = own.execute(select(_d.dossier_id, _d.changes, _d.clerk).where(IS_OPEN, ~laid)).all()
     known = {row.dossier_id: row for row in own.execute(select(tables.held_drafts).where(_h.colleague.is_(None)))}
-    due = [row for row in rows if _is_due(row, known.get(row.dossier_id), now)]
+    due = [row for row in rows if _is_due(row, known.get(row.dossier_id), now, spooled)]
     documents = ((own.scalar(select(_d.document).where(_d.dossier_id == row.dossier_id)), row.changes) for row in due)
     drafts = ((draft_from_json(document), changes) for document, changes in documents if document)
     begun: list[tuple[Draft, int]] = []
@@ -71,18 +78,20 @@ def news_of(own: Connection, now: datetime) -> News:
     return News(tuple(begun), tuple(one for one, row in known.items() if one not in in_hand and not row.over))
 
 
-def _is_due(draft: Any, told: Row[Any] | None, now: datetime) -> bool:
+def _is_due(draft: Any, told: Row[Any] | None, now: datetime, spooled: Spooled) -> bool:
     if told is None or told.over or told.clerk != draft.clerk:
         return True
-    return bool(told.changes != draft.changes and abs(now - told.at) >= AT_MOST_EVERY)  # the clock may be set back
+    if abs(now - told.at) < AT_MOST_EVERY:  # the clock may be set back
+        return False
+    return bool(told.changes != draft.changes or json.loads(told.about).get("spooled", 0) != spooled(draft.dossier_id))
 
 
-def note_news(own: Connection, news: News, now: datetime) -> None:
+def note_news(own: Connection, news: News, now: datetime, spooled: Spooled = nothing_spooled) -> None:
     count = int((now - _SINCE).total_seconds())
     for draft, changes in news.begun:
         this = _h.dossier_id == draft.dossier.id
         last = own.execute(select(tables.held_drafts).where(this)).one_or_none()
-        row: dict[str, Any] = {"at": now, "clerk": draft.clerk, "about": _about(own, draft), "over": False}
+        row: dict[str, Any] = {"at": now, "clerk": draft.clerk, "about": _about(own, draft, spooled), "over": False}
         row |= {"changes": changes, "change": max((0 if last is None else last.change) + 1, count)}
         if last is None or last.over or last.colleague is not None:  # in this clerk's hands from now on
             row |= {"since": now, "colleague": None}
@@ -97,7 +106,7 @@ def note_news(own: Connection, news: News, now: datetime) -> None:
         own.execute(update(tables.held_drafts).where(this).values(**over))
 
 
-def _about(own: Connection, draft: Draft) -> str:
+def _about(own: Connection, draft: Draft, spooled: Spooled) -> str:
     """What a list shows of it, and nothing more: this much stands at every counter."""
     dossier, label = draft.dossier, ""
     person = dossier.owner or dossier.applicant
@@ -109,6 +118,7 @@ def _about(own: Connection, draft: Draft) -> str:
         "procedure": dossier.procedure.name if dossier.procedure else "",
         "label": label,
         "pages": len(draft.pages),
+        "spooled": spooled(dossier.id),
         "online": draft.submitted_at is not None,
     }
     return json.dumps(said, ensure_ascii=False)
@@ -135,6 +145,7 @@ def row_of(said: dict[str, Any], counter: str, change: int) -> dict[str, Any]:
     if not said["over"]:
         about = {"who": str(about["who"]), "procedure": str(about["procedure"]), "label": str(about["label"])} | {
             "pages": int(about["pages"]),
+            "spooled": int(about["spooled"]),
             "online": bool(about["online"]),
         }
     return {

@@ -686,6 +686,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier was not given.</translation>
   </message>
   <message>
+   <source>Chưa giao được: còn {kept} trang máy quét đã đưa ra ở máy của quầy {counter}.</source>
+   <translation>Not handed over: {kept} pages that the scanner gave out are still on counter {counter}'s PC.</translation>
+  </message>
+  <message>
    <source>Chưa hỏi được máy chủ của bộ phận về số này, nên chưa gọi.</source>
    <translation>The hall's server could not be asked about this number, so it was not called.</translation>
   </message>
@@ -2810,6 +2814,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>It is at another stage: somebody has just acted, or it has ended.</translation>
   </message>
   <message>
+   <source>Hồ sơ đã giao sang quầy khác; {count} trang máy quét đã đưa ra ở đây không đi theo.</source>
+   <translation>The dossier was handed over to another counter; {count} pages that the scanner gave out here did not go along.</translation>
+  </message>
+  <message>
    <source>Hồ sơ đã kết thúc. Ctrl+P in lại giấy, Esc về danh sách.</source>
    <translation>The dossier has ended. Ctrl+P prints papers again, Esc back to the list.</translation>
   </message>
@@ -3716,6 +3724,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>MIỄN</source>
    <translation>WAIVE</translation>
+  </message>
+  <message>
+   <source>Mang các tờ ấy sang quầy đó quét lại.</source>
+   <translation>Take those sheets to that counter and scan them there.</translation>
   </message>
   <message>
    <source>Mang hồ sơ đến tỉnh bằng USB</source>
@@ -9182,6 +9194,10 @@ Waived: {dong4}</translation>
    <translation>{len} control slips; Ctrl+P prints the hand-over list</translation>
   </message>
   <message>
+   <source>{len} trang còn ở máy quét quầy đó</source>
+   <translation>{len} more pages are still in that counter's scanner</translation>
+  </message>
+  <message>
    <source>{len} trang đã quét</source>
    <translation>{len} pages scanned</translation>
   </message>
@@ -10688,6 +10704,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Ổ đĩa đã đầy, chưa lưu được.</source>
    <translation>The disk is full; not saved.</translation>
+  </message>
+  <message>
+   <source>Ở quầy ấy mở hồ sơ, F5 cho các trang vào, một phút sau giao lại.</source>
+   <translation>There, open the dossier and take the pages in (F5); hand it over again a minute later.</translation>
   </message>
   <message>
    <source>Ở tỉnh đã có người sửa dữ liệu này.</source>

@@ -1,21 +1,23 @@
 """One draft at two counters: sent online and opened at both, given to a clerk at the other, or laid with its number
-where nobody had heard yet that a supervisor took it over."""
+where nobody had heard yet that a supervisor took it over; and pages of it that one PC's scanner spool has."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from counter_app.domain.errors import TakenElsewhere
-from counter_app.ports import Draft
+from counter_app.domain.errors import PagesThere, TakenElsewhere
+from counter_app.ports import Draft, HallState, PageImage
+from local_db.page_spool import FilePageSpool
+from local_db.site.exchange import SiteExchange
 from local_db.site.in_hand import news_of
 from tests.local_db import samples
 from tests.local_db.joined import JoinedCounter, hall
-from tests.local_db.test_drafts_in_hand import in_hand, open_here
+from tests.local_db.test_drafts_in_hand import a_minute_later, in_hand, open_here
 from tests.local_db.test_shared_files import over, up, with_page
 from tests.staff import employ
 
@@ -205,3 +207,41 @@ def test_taken_over_while_its_counter_parked_it_unheard_nobody_goes_on_with_it_b
     with one.store.connection(writing=False) as own:
         assert own.scalar(text("SELECT taken_by FROM left_drafts")) == two.code, "and the number says who has it"
     assert open_here(two) == (handed.dossier.id,)
+
+
+class OutOfTouch:
+    """A hall whose other counter has not been heard of for a while."""
+
+    def __init__(self, counter: str) -> None:
+        self._counter = counter
+
+    def state(self, _: date) -> HallState:
+        return HallState(shared=True, gone=(self._counter,))
+
+    def changed(self) -> None:
+        return
+
+
+def test_pages_in_a_living_counter_s_spool_are_no_supervisor_s_to_leave_behind(in_hand: InHand) -> None:
+    one, two, draft, _ = in_hand
+    spool = FilePageSpool(one.store.vault)
+    key = one.taken_over.args[1]
+    one.exchange = SiteExchange(one.store, one.line, key, one.code, spooled=lambda draft_id: len(spool.left(draft_id)))
+    waits = spool.keep(draft.dossier.id, PageImage(b"P6\n1 1\n255\n" + bytes(3), "image/x-portable-pixmap", 300))
+    a_minute_later(one)
+    told(one, two)
+    with pytest.raises(PagesThere) as said:
+        over(two)(draft.dossier.id, "cb-sen")
+    assert said.value.facts == {"kept": "1", "counter": one.code}
+    (seen,) = over(two).elsewhere()
+    assert seen.told.spooled == 1
+    spool.done(waits.name)
+    a_minute_later(one)
+    told(one, two)
+    (seen,) = over(two).elsewhere()
+    assert seen.told.spooled == 0
+    spool.keep(draft.dossier.id, PageImage(b"P6\n1 1\n255\n" + bytes(3), "image/x-portable-pixmap", 300))
+    a_minute_later(one)
+    told(one, two)
+    lost = replace(over(two), hall=OutOfTouch(one.code))  # type: ignore[arg-type]  # a dead PC: scanned again
+    assert lost(draft.dossier.id, "cb-sen").clerk == "cb-sen"
