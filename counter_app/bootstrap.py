@@ -83,7 +83,7 @@ class Application:
             seed_catalogue(self.store)
             self.counter = counter_of(settings)
             self.session = Session()  # nobody, until somebody logs in
-            self.hall = hall.hall_line(settings, self.store, key_chain)
+            self.hall = hall.hall_line(settings, self.store, key_chain, lambda one: self.desk.capture.left_over(one))
             if self.hall is not None:
                 self._closers.append(self.hall.close)
             line = self.hall.engine if self.hall is not None else None

@@ -20,6 +20,7 @@ from .values import refused_from_json, refused_to_json
 
 _d, _c, _r = tables.dossiers.c, tables.certified_copies.c, tables.refusals.c
 _ORDER = list(BookKind)
+_LATEST = _r.at.desc(), _r.place.desc()  # a colleague's is heard long after it was made
 
 
 class SqlCopyBook:
@@ -56,15 +57,16 @@ class SqlRefusals:
             raise KeyError(draft_id)
         return _refused(row)
 
-    def recent(self, limit: int) -> tuple[Refused, ...]:
-        latest = select(tables.refusals).order_by(_r.place.desc()).limit(limit)
+    def recent(self, limit: int, clerk: str | None = None) -> tuple[Refused, ...]:
+        mine = () if clerk is None else (_r.clerk == clerk,)
+        latest = select(tables.refusals).where(*mine).order_by(*_LATEST).limit(limit)
         return tuple(map(_refused, self._connection.execute(latest)))
 
     def find(self, words: tuple[str, ...], limit: int, clerk: str | None = None) -> tuple[Refused, ...]:
         """Some hundreds a year: they are read through."""
         these = select(tables.refusals).where(*(literal(" ").concat(_r.sought).contains(f" {word}") for word in words))
         mine = these if clerk is None else these.where(_r.clerk == clerk)
-        return tuple(map(_refused, self._connection.execute(mine.order_by(_r.place.desc()).limit(limit))))
+        return tuple(map(_refused, self._connection.execute(mine.order_by(*_LATEST).limit(limit))))
 
     def count_print(self, draft_id: UUID) -> int:
         before = self.get(draft_id).prints

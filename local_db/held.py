@@ -17,7 +17,12 @@ from counter_app.ports import DraftElsewhere, Fate
 from . import tables
 
 KEPT = timedelta(days=31)  # what is said of a draft that nobody ends: its PC is dead
-_h, _d = tables.held_drafts.c, tables.dossiers.c
+_h, _d, _o, _l = tables.held_drafts.c, tables.dossiers.c, tables.drafts.c, tables.left_drafts.c
+
+
+def taken_over(draft_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Whether a supervisor of the hall goes on with the draft elsewhere, as another."""
+    return exists().where(_h.dossier_id == draft_id, _h.taken_by.is_not(None))
 
 
 def accepted_before(draft_id: ColumnElement[UUID]) -> ColumnElement[bool]:
@@ -33,7 +38,9 @@ class SqlHeldDrafts:
 
     def elsewhere(self) -> tuple[DraftElsewhere, ...]:
         accepted = exists().where(_d.id == _h.dossier_id)
-        held = (_h.colleague.is_not(None), ~_h.over, _h.taken_by.is_(None), ~accepted)
+        here = exists().where(_o.dossier_id == _h.dossier_id, ~_o.put_away)  # sent online, or given here
+        waits = exists().where(_l.dossier_id == _h.dossier_id, _l.taken_by.is_(None))
+        held = (_h.colleague.is_not(None), ~_h.over, _h.taken_by.is_(None), ~accepted, ~here, ~waits)
         rows = select(tables.held_drafts).where(*held).order_by(_h.colleague, _h.since)
         return tuple(
             DraftElsewhere(row.dossier_id, row.colleague, row.clerk, row.since, row.at, **json.loads(row.about))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from counter_app.ports import Draft, GivenDraft
 
 from . import tables
-from .held import accepted_before
+from .held import accepted_before, taken_over
 from .tickets import ENDED
 from .values import draft_from_json, draft_to_json
 
@@ -59,13 +59,14 @@ class SqlLeftDrafts:
             raise KeyError(draft.dossier.id)
 
     def of_ticket(self, ticket_id: UUID) -> tuple[Draft, ...]:
-        waiting = select(_l.document).where(_l.ticket_id == ticket_id, _l.taken_by.is_(None))
+        these = _l.ticket_id == ticket_id, _l.taken_by.is_(None), ~taken_over(_l.dossier_id)
+        waiting = select(_l.document).where(*these)
         documents = self._connection.scalars(waiting)
         return tuple(draft_from_json(document) for document in documents)
 
     def given(self, clerk: str | None = None) -> tuple[GivenDraft, ...]:
         whose = _l.clerk.is_not(None) if clerk is None else _l.clerk == clerk
-        waits = whose, _l.taken_by.is_(None), ~accepted_before(_l.dossier_id)
+        waits = whose, _l.taken_by.is_(None), ~accepted_before(_l.dossier_id), ~taken_over(_l.dossier_id)
         rows = select(tables.left_drafts).where(*waits).order_by(_l.day, _l.dossier_id)
         return tuple(
             GivenDraft(draft_from_json(row.document), row.colleague or "", row.change)

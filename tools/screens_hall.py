@@ -179,10 +179,14 @@ class HallPhotographer(Photographer):
         now, sen = self._clock.moment, staff()["sen"].account
         begun = now - timedelta(minutes=14)
         held = tuple(
-            HeldElsewhere(DraftElsewhere(uuid4(), counter, sen.id, begun, now, who, what, label, pages), sen, lost)
-            for counter, who, what, label, pages, lost in (
-                ("Q02", "Sơn Thị Đạo", "Đăng ký khai sinh", "A041", 3, False),
-                ("Q03", "Lý Minh Đời", "Chứng thực bản sao từ bản chính", "B017", 0, True),
+            HeldElsewhere(
+                DraftElsewhere(uuid4(), counter, sen.id, begun, now, who, what, label, pages, spooled=spooled),
+                sen,
+                lost,
+            )
+            for counter, who, what, label, pages, spooled, lost in (
+                ("Q02", "Sơn Thị Đạo", "Đăng ký khai sinh", "A041", 3, 2, False),
+                ("Q03", "Lý Minh Đời", "Chứng thực bản sao từ bản chính", "B017", 0, 0, True),
             )
         )
         with patch.object(HandOverDraft, "elsewhere", return_value=held):

@@ -79,6 +79,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Các trang ấy chưa vào hồ sơ, và không đi theo được."),
         tr("Giao tại quầy này (Ctrl+G), mở hồ sơ để các trang vào, rồi giao lại."),
     ),
+    "clerk.pages-there": (
+        tr("Chưa giao được: còn {kept} trang máy quét đã đưa ra ở máy của quầy {counter}."),
+        tr("Các trang ấy chưa vào hồ sơ, và không đi theo được."),
+        tr("Ở quầy ấy mở hồ sơ, F5 cho các trang vào, một phút sau giao lại."),
+    ),
     "clerk.pages-kept": (
         tr("Đã dừng: còn {kept} trang máy quét đã đưa ra chưa vào hồ sơ."),
         tr("Các trang ấy đang được giữ."),
@@ -322,6 +327,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         tr("Hồ sơ này đã có người làm tiếp."),
         tr("Quầy khác, hoặc người khác, vừa nhận; hoặc lãnh đạo vừa giao đi."),
         tr("Alt+3 xem lại danh sách."),
+    ),
+    "clerk.taken-unclear": (
+        tr("Quầy {counter} đã bắt đầu nhận hồ sơ này mà chưa báo xong."),
+        tr("Quầy ấy vừa mất kết nối, hoặc đang giao ngay lúc này: chưa biết ai làm tiếp."),
+        tr("Hỏi quầy ấy: chưa có hồ sơ thì giao lại ở chính quầy ấy; cần ngay thì làm lại từ thẻ của người dân."),
     ),
     "clerk.given-unclear": (
         tr("Chưa nhận được hồ sơ được giao này."),

@@ -376,6 +376,12 @@ class TakenElsewhere(ClerkCanRetry):
     code = "clerk.taken-elsewhere"
 
 
+class TakenUnclear(TakenElsewhere):
+    """Another counter began to take the draft over, and the hall has not heard what became of it. facts: `counter`."""
+
+    code = "clerk.taken-unclear"
+
+
 class GivenUnclear(ClerkCanRetry):
     """The hall's server is away: nobody knows whether another counter goes on with the draft."""
 
@@ -412,6 +418,13 @@ class PagesHere(ClerkCanRetry):
     """A draft is to go to another counter, and pages of it lie in this one's spool. facts: `kept`, how many."""
 
     code = "clerk.pages-here"
+
+
+class PagesThere(ClerkCanRetry):
+    """A draft is to be taken over from a counter that is at work, and pages of it lie in that one's spool. facts:
+    `kept`, how many; `counter`."""
+
+    code = "clerk.pages-there"
 
 
 class LogInRefused(ClerkCanRetry):

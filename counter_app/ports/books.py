@@ -51,8 +51,8 @@ class Refusals(Protocol):
         """Raises KeyError."""
         ...
 
-    def recent(self, limit: int) -> tuple[Refused, ...]:
-        """The latest first."""
+    def recent(self, limit: int, clerk: str | None = None) -> tuple[Refused, ...]:
+        """The latest first; of one clerk (an id), or all."""
         ...
 
     def find(self, words: tuple[str, ...], limit: int, clerk: str | None = None) -> tuple[Refused, ...]:

@@ -152,7 +152,8 @@ class LeftDrafts(Protocol):
 @dataclass(frozen=True, slots=True)
 class DraftElsewhere:
     """In a clerk's (an id) hands at a colleague's `counter` since `since`, as it was there `at`: for `who`, of which
-    `procedure`, on which ticket (`label`), with so many `pages`; empty where it does not say. `online`: it was sent."""
+    `procedure`, on which ticket (`label`), with so many `pages`; empty where it does not say. `online`: it was sent.
+    `spooled`: so many more pages lie in the scanner spool of that PC alone."""
 
     dossier_id: UUID
     counter: str
@@ -164,6 +165,7 @@ class DraftElsewhere:
     label: str
     pages: int
     online: bool = False
+    spooled: int = 0
 
 
 class Fate(Enum):

@@ -18,6 +18,7 @@ from ..domain.errors import (
     OnlineOver,
     OnlineUnclear,
     PagesHere,
+    PagesThere,
     TakenElsewhere,
 )
 from ..domain.people import Account, Right
@@ -120,8 +121,8 @@ class HandOverDraft:
     def __call__(self, draft_id: UUID, to: str, elsewhere: bool = False) -> Draft:
         """The draft as its new clerk (an id) will find it: at this counter, or `elsewhere`, at whichever counter of the
         hall that clerk takes it up. Raises CannotReceive, AlreadyAccepted; TakenElsewhere, GivenUnclear for one that
-        was given before; PagesHere where pages of it would stay at this counter; TakenElsewhere, DraftOutOfReach for
-        one that another counter has."""
+        was given before; PagesHere, PagesThere where pages of it would stay at its counter; TakenElsewhere,
+        TakenUnclear, DraftOutOfReach for one that another counter has."""
         with self.store.read() as work:
             there = next((one for one in work.held.elsewhere() if one.dossier_id == draft_id), None)
         if there is not None:
@@ -151,7 +152,11 @@ class HandOverDraft:
         return handed
 
     def _taken_over(self, there: DraftElsewhere, to: str, elsewhere: bool) -> Draft:
-        """As another draft: its own counter may have accepted it, and nobody has heard of it yet."""
+        """As another draft: its own counter may have accepted it, and nobody has heard of it yet. Raises PagesThere
+        where somebody could still lay them on it; those of a dead PC are scanned again."""
+        state = self.hall.state(self.clock.now().astimezone(VIETNAM).date())
+        if there.spooled and there.counter not in state.gone:
+            raise PagesThere(kept=str(there.spooled), counter=there.counter)
         with self.over(there.dossier_id) as draft, self.store.write() as work:
             _must_receive(work, to)
             if draft.submitted_at is not None:

@@ -66,10 +66,9 @@ class RefuseReception:
     def recent(self, limit: int = 100) -> tuple[Refused, ...]:
         """What was refused at this counter, the latest first; what a colleague refused is shown to who reads the whole
         register."""
+        clerk = None if self.session.may(Right.READ_REGISTER) else self.session.who
         with self.store.read() as work:
-            found = work.refusals.recent(limit)
-        every = self.session.may(Right.READ_REGISTER)
-        return tuple(one for one in found if every or one.who == self.session.who)
+            return work.refusals.recent(limit, clerk)
 
     @needs(Right.RECEIVE)
     def find(self, typed: str, limit: int = 20) -> tuple[Refused, ...]:

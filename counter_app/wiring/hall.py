@@ -32,14 +32,16 @@ def site_address(settings: Settings) -> SiteAddress | None:
     return SiteAddress(*place, authority)
 
 
-def hall_line(settings: Settings, store: SqlStore, key_chain: KeyChain) -> HallLine | None:
-    """None where the settings name no server."""
+def hall_line(
+    settings: Settings, store: SqlStore, key_chain: KeyChain, spooled: Callable[[UUID], int]
+) -> HallLine | None:
+    """None where the settings name no server. `spooled`: pages out of the scanner that lie on no draft, of one."""
     address = site_address(settings)
     if address is None:
         return None
     from local_db.site.hall_line import HallLine
 
-    return HallLine(store, address, settings.counter.code, key_chain)
+    return HallLine(store, address, settings.counter.code, key_chain, spooled)
 
 
 def vault_of_the_hall(store: SqlStore, line: HallLine | None) -> Vault:

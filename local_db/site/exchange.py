@@ -22,7 +22,7 @@ from .. import tables
 from ..facts import forget_fact, read_fact, write_fact
 from ..schema import REVISION, revision_of
 from .heard import Hearing
-from .in_hand import HELD, news_of, note_news
+from .in_hand import HELD, Spooled, news_of, note_news, nothing_spooled
 from .line import site_faults
 from .seal import KEY_ID, key_id
 from .sole import ONE_AT_A_TIME
@@ -55,14 +55,20 @@ class SiteOutcome:
 
 
 class SiteExchange:
-    """Of one counter. `key` is the site's; `files` has its turn after the entries. Raises SiteFault and what the own
-    store raises."""
+    """Of one counter. `key` is the site's; `files` has its turn after the entries; `spooled`: of a draft. Raises
+    SiteFault and what the own store raises."""
 
     def __init__(
-        self, store: OwnStore, engine: Engine, key: bytes, counter: str, files: Callable[[], bool] = lambda: False
+        self,
+        store: OwnStore,
+        engine: Engine,
+        key: bytes,
+        counter: str,
+        files: Callable[[], bool] = lambda: False,
+        spooled: Spooled = nothing_spooled,
     ) -> None:
         self._store, self._engine, self._key, self._counter, self._files = store, engine, key, counter, files
-        self._tried_again = False
+        self._spooled, self._tried_again = spooled, False
 
     def once(self) -> SiteOutcome:
         self._notice()
@@ -77,11 +83,11 @@ class SiteExchange:
     def _notice(self) -> None:
         """Since when a draft is in whose hands is known also where the server is away."""
         with self._store.connection(writing=False) as own:
-            news = news_of(own, self._store.clock.now())
+            news = news_of(own, self._store.clock.now(), self._spooled)
         if news.begun or news.ended:
             with self._store.connection(writing=True) as own:
                 now = self._store.clock.now()
-                note_news(own, news_of(own, now), now)
+                note_news(own, news_of(own, now, self._spooled), now, self._spooled)
 
     def _meet(self) -> None:
         """Is it the server that was told and heard so far? Says that this counter is here."""

@@ -14,7 +14,7 @@ from counter_app.ports import Draft, KeyChain
 
 from .exchange import SiteExchange, SiteOutcome
 from .files import FileShare, FilingStore
-from .in_hand import taken_over
+from .in_hand import Spooled, taken_over
 from .joining import joined_engine, site_key
 from .line import SiteAddress
 
@@ -23,8 +23,11 @@ class HallLine:
     """`engine` is for whatever else the counters share on the same server; everything on it goes through
     `line.site_faults`, so that a server that is lost has one name."""
 
-    def __init__(self, store: FilingStore, address: SiteAddress, counter: str, key_chain: KeyChain) -> None:
+    def __init__(
+        self, store: FilingStore, address: SiteAddress, counter: str, key_chain: KeyChain, spooled: Spooled
+    ) -> None:
         self._store, self._address, self._counter, self._key_chain = store, address, counter, key_chain
+        self._spooled = spooled
         self._taking_up, self._closed = threading.Lock(), False
         self._engine: Engine | None = None
         self._exchange: SiteExchange | None = None
@@ -39,7 +42,7 @@ class HallLine:
                 engine = joined_engine(self._address, self._counter, self._key_chain)
                 parts = self._store, engine, site_key(self._key_chain), self._counter
                 self._files = FileShare(*parts)
-                self._exchange = SiteExchange(*parts, self._files.once)
+                self._exchange = SiteExchange(*parts, self._files.once, self._spooled)
                 self._engine = engine
             return self._engine
 

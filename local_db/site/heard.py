@@ -183,21 +183,28 @@ class Hearing:
         known = self._connection.execute(select(tables.held_drafts).where(_m.dossier_id == entry.id)).one_or_none()
         if entry.counter == self._counter:
             return self._held_here(entry, known)
-        if known is not None and known.change >= entry.change:
+        this = _m.dossier_id == entry.id
+        if known is not None and known.change > entry.change:
+            return False
+        if known is not None and known.change == entry.change and known.colleague == entry.counter:
             return False
         said = self._opened(HELD, entry)
         try:
             row = row_of(said, entry.counter, entry.change)
         except (KeyError, TypeError, ValueError) as error:
             raise SiteUnreadable("held") from error
-        this = _m.dossier_id == entry.id
-        if row["over"] and (known is None or known.taken_by is None):
+        if known is not None and known.colleague is None and not known.over:
+            self._connection.execute(update(tables.held_drafts).where(this).values(**_still_here(row)))
+        elif row["over"] and (known is None or known.taken_by is None) and self._knows(entry.id):
             self._connection.execute(delete(tables.held_drafts).where(this))
-        elif known is None:
+        elif known is None:  # over as well: whoever it was given to tells it above this change, whatever their clocks
             self._connection.execute(insert(tables.held_drafts).values(dossier_id=entry.id, **row))
         else:
             self._connection.execute(update(tables.held_drafts).where(this).values(**row))
         return known is None
+
+    def _knows(self, dossier_id: UUID) -> bool:
+        return bool(self._connection.scalar(select(exists().where(_d.id == dossier_id))))
 
     def _held_here(self, entry: Row[Any], known: Row[Any] | None) -> bool:
         """What this counter told before its backup was put back is told anew, as it is now."""
@@ -229,6 +236,10 @@ class Hearing:
         mine = update(tables.drafts).where(drafts.dossier_id == entry.id, ~drafts.put_away).values(put_away=True)
         if self._connection.execute(mine).rowcount:
             self._note("draft-taken-over", {"dossier": str(entry.id), "from": entry.counter})
+        left = _l.dossier_id == entry.id, _l.taken_by.is_(None)  # parked or given away there, out of the hall's reach
+        self._connection.execute(
+            update(tables.left_drafts).where(*left).values(taken_by=entry.counter, change=_l.change + 1)
+        )
         self._accepted_unheard(entry.id)
         return known is None
 
@@ -261,6 +272,12 @@ class Hearing:
         if not isinstance(said, dict) or said.get("version") != 1:
             raise SiteUnreadable("version")
         return said
+
+
+def _still_here(row: dict[str, Any]) -> dict[str, Any]:
+    """What a colleague tells of a draft that is open here: another of the same id (sent online), or the one that was
+    given here. It covers nothing; ours is told above it, and at once where the hall believes that it is over."""
+    return {"change": row["change"] + 1 if row["over"] else row["change"], "told": row["change"]}
 
 
 def _accepted(entry: Row[Any], said: dict[str, Any]) -> tuple[Dossier, AcceptedDossier]:

@@ -9,8 +9,8 @@ stays as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,7 +19,15 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Engine, Row, exists, insert, select, update
 
 from counter_app.domain.dossier import Captured
-from counter_app.domain.errors import DraftOutOfReach, SiteFault, SiteUnreadable, StoreDamaged, TakenElsewhere
+from counter_app.domain.errors import (
+    BrokenPromise,
+    DraftOutOfReach,
+    SiteFault,
+    SiteUnreadable,
+    StoreDamaged,
+    TakenElsewhere,
+    TakenUnclear,
+)
 from counter_app.ports import Draft
 
 from .. import tables
@@ -28,7 +36,7 @@ from ..tickets import ticket_of
 from ..values import draft_from_json
 from .line import site_faults
 from .seal import unseal
-from .sole import leave_sole, take_sole
+from .sole import leave_sole, take_sole, whose_sole
 
 HELD, TAKEN = "held", "taken"  # kinds of entries
 AT_MOST_EVERY = timedelta(minutes=1)
@@ -46,43 +54,59 @@ class News:
     ended: tuple[UUID, ...]
 
 
-def news_of(own: Connection, now: datetime) -> News:
+Spooled = Callable[[UUID], int]  # how many pages of a draft lie in this PC's scanner spool, on no draft yet
+
+
+def nothing_spooled(_: UUID) -> int:
+    return 0
+
+
+def news_of(own: Connection, now: datetime, spooled: Spooled = nothing_spooled) -> News:
     laid = exists().where(_l.dossier_id == _d.dossier_id, _l.taken_by.is_(None))  # in nobody's hands: told as such
     rows = own.execute(select(_d.dossier_id, _d.changes, _d.clerk).where(IS_OPEN, ~laid)).all()
     known = {row.dossier_id: row for row in own.execute(select(tables.held_drafts).where(_h.colleague.is_(None)))}
-    due = [row for row in rows if _is_due(row, known.get(row.dossier_id), now)]
+    due = [row for row in rows if _is_due(row, known.get(row.dossier_id), now, spooled)]
     documents = ((own.scalar(select(_d.document).where(_d.dossier_id == row.dossier_id)), row.changes) for row in due)
     drafts = ((draft_from_json(document), changes) for document, changes in documents if document)
-    begun = tuple((draft, changes) for draft, changes in drafts if draft.dossier.applicant or draft.pages)
+    begun: list[tuple[Draft, int]] = []
     in_hand = {row.dossier_id for row in rows}
-    return News(begun, tuple(one for one, row in known.items() if one not in in_hand and not row.over))
+    for draft, changes in drafts:
+        if draft.dossier.applicant or draft.pages:
+            begun.append((draft, changes))
+        else:  # emptied again: what stood in it is nobody's to keep
+            in_hand.discard(draft.dossier.id)
+    return News(tuple(begun), tuple(one for one, row in known.items() if one not in in_hand and not row.over))
 
 
-def _is_due(draft: Any, told: Row[Any] | None, now: datetime) -> bool:
+def _is_due(draft: Any, told: Row[Any] | None, now: datetime, spooled: Spooled) -> bool:
     if told is None or told.over or told.clerk != draft.clerk:
         return True
-    return bool(told.changes != draft.changes and now - told.at >= AT_MOST_EVERY)
+    if abs(now - told.at) < AT_MOST_EVERY:  # the clock may be set back
+        return False
+    return bool(told.changes != draft.changes or json.loads(told.about).get("spooled", 0) != spooled(draft.dossier_id))
 
 
-def note_news(own: Connection, news: News, now: datetime) -> None:
+def note_news(own: Connection, news: News, now: datetime, spooled: Spooled = nothing_spooled) -> None:
     count = int((now - _SINCE).total_seconds())
     for draft, changes in news.begun:
         this = _h.dossier_id == draft.dossier.id
-        row = {"at": now, "clerk": draft.clerk, "about": _about(own, draft), "over": False, "changes": changes}
-        last = own.scalar(select(_h.change).where(this))
-        row["change"] = max((last or 0) + 1, count)
+        last = own.execute(select(tables.held_drafts).where(this)).one_or_none()
+        row: dict[str, Any] = {"at": now, "clerk": draft.clerk, "about": _about(own, draft, spooled), "over": False}
+        row |= {"changes": changes, "change": max((0 if last is None else last.change) + 1, count)}
+        if last is None or last.over or last.colleague is not None:  # in this clerk's hands from now on
+            row |= {"since": now, "colleague": None}
         if last is None:
-            own.execute(insert(tables.held_drafts).values(dossier_id=draft.dossier.id, since=now, **row))
+            own.execute(insert(tables.held_drafts).values(dossier_id=draft.dossier.id, **row))
         else:
             own.execute(update(tables.held_drafts).where(this).values(**row))
     for dossier_id in news.ended:
         this = _h.dossier_id == dossier_id
-        last = own.scalar(select(_h.change).where(this)) or 0
-        over = {"over": True, "about": "{}", "at": now, "change": max(last + 1, count)}
+        before = own.scalar(select(_h.change).where(this)) or 0
+        over = {"over": True, "about": "{}", "at": now, "change": max(before + 1, count)}
         own.execute(update(tables.held_drafts).where(this).values(**over))
 
 
-def _about(own: Connection, draft: Draft) -> str:
+def _about(own: Connection, draft: Draft, spooled: Spooled) -> str:
     """What a list shows of it, and nothing more: this much stands at every counter."""
     dossier, label = draft.dossier, ""
     person = dossier.owner or dossier.applicant
@@ -94,6 +118,7 @@ def _about(own: Connection, draft: Draft) -> str:
         "procedure": dossier.procedure.name if dossier.procedure else "",
         "label": label,
         "pages": len(draft.pages),
+        "spooled": spooled(dossier.id),
         "online": draft.submitted_at is not None,
     }
     return json.dumps(said, ensure_ascii=False)
@@ -120,6 +145,7 @@ def row_of(said: dict[str, Any], counter: str, change: int) -> dict[str, Any]:
     if not said["over"]:
         about = {"who": str(about["who"]), "procedure": str(about["procedure"]), "label": str(about["label"])} | {
             "pages": int(about["pages"]),
+            "spooled": int(about["spooled"]),
             "online": bool(about["online"]),
         }
     return {
@@ -147,16 +173,16 @@ def pages_of(document: str) -> list[str]:
 def taken_over(engine: Engine, key: bytes, counter: str, draft_id: UUID) -> Iterator[Draft]:
     """A colleague's draft, as its counter told it last, for this counter alone; what fails within gives it back.
 
-    Raises TakenElsewhere where another took it over or it is over, DraftOutOfReach where the server is away, or does
-    not have what stands in it.
+    Raises TakenElsewhere where another took it over or it is over, TakenUnclear where another began to, DraftOutOfReach
+    where the server is away, or does not have what stands in it.
     """
     act = uuid5(draft_id, TAKEN)
     try:
         with site_faults(), engine.begin() as server:
             if server.scalar(select(_e.id).where(_e.kind == TAKEN, _e.id == draft_id)) is not None:
                 raise TakenElsewhere
-            if not take_sole(server, counter, act):
-                raise TakenElsewhere
+            if not take_sole(server, counter, act):  # at this moment; or the answer was lost that it had it
+                raise TakenUnclear(counter=whose_sole(server, act))
             entry = server.execute(select(tables.site_entries).where(_e.kind == HELD, _e.id == draft_id)).one_or_none()
             if entry is None or not entry.sealed:
                 raise DraftOutOfReach
@@ -170,6 +196,6 @@ def taken_over(engine: Engine, key: bytes, counter: str, draft_id: UUID) -> Iter
     try:
         yield draft
     except BaseException:
-        with site_faults(), engine.begin() as server:
+        with suppress(SiteFault, BrokenPromise), site_faults(), engine.begin() as server:  # else this counter's to take
             leave_sole(server, counter, act)
         raise

@@ -32,6 +32,12 @@ def take_sole(connection: Connection, counter: str, act: UUID) -> bool:
     return True
 
 
+def whose_sole(connection: Connection, act: UUID) -> str:
+    """The counter that it is; empty: nobody's."""
+    mine = select(_e.counter).where(_e.kind == SOLE, _e.id == act, _e.change > 0)
+    return connection.scalar(mine) or ""
+
+
 def leave_sole(connection: Connection, counter: str, act: UUID) -> bool:
     """It came to nothing: anybody's."""
     mine = _e.kind == SOLE, _e.id == act, _e.counter == counter

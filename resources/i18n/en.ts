@@ -686,6 +686,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>The dossier was not given.</translation>
   </message>
   <message>
+   <source>Chưa giao được: còn {kept} trang máy quét đã đưa ra ở máy của quầy {counter}.</source>
+   <translation>Not handed over: {kept} pages that the scanner gave out are still on counter {counter}'s PC.</translation>
+  </message>
+  <message>
    <source>Chưa hỏi được máy chủ của bộ phận về số này, nên chưa gọi.</source>
    <translation>The hall's server could not be asked about this number, so it was not called.</translation>
   </message>
@@ -2662,6 +2666,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ask the next counter, then Alt+2, Tab, choose the number, Enter to call it at this counter.</translation>
   </message>
   <message>
+   <source>Hỏi quầy ấy: chưa có hồ sơ thì giao lại ở chính quầy ấy; cần ngay thì làm lại từ thẻ của người dân.</source>
+   <translation>Ask there: where they do not have it, hand it over again at that very counter; if it is urgent, begin anew from the citizen's card.</translation>
+  </message>
+  <message>
    <source>Hỏng, bị sửa, hoặc là tệp khác.</source>
    <translation>It is damaged, was changed, or is another file.</translation>
   </message>
@@ -2804,6 +2812,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Hồ sơ đang ở chặng khác: có người vừa làm, hoặc đã kết thúc.</source>
    <translation>It is at another stage: somebody has just acted, or it has ended.</translation>
+  </message>
+  <message>
+   <source>Hồ sơ đã giao sang quầy khác; {count} trang máy quét đã đưa ra ở đây không đi theo.</source>
+   <translation>The dossier was handed over to another counter; {count} pages that the scanner gave out here did not go along.</translation>
   </message>
   <message>
    <source>Hồ sơ đã kết thúc. Ctrl+P in lại giấy, Esc về danh sách.</source>
@@ -3712,6 +3724,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>MIỄN</source>
    <translation>WAIVE</translation>
+  </message>
+  <message>
+   <source>Mang các tờ ấy sang quầy đó quét lại.</source>
+   <translation>Take those sheets to that counter and scan them there.</translation>
   </message>
   <message>
    <source>Mang hồ sơ đến tỉnh bằng USB</source>
@@ -5062,12 +5078,20 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Counter {counter} needs help: counter {coming} is coming.</translation>
   </message>
   <message>
+   <source>Quầy {counter} đã bắt đầu nhận hồ sơ này mà chưa báo xong.</source>
+   <translation>Counter {counter} began to take this dossier over and has not said that it has it.</translation>
+  </message>
+  <message>
    <source>Quầy đang trống</source>
    <translation>The counter is free</translation>
   </message>
   <message>
    <source>Quầy đó chưa gửi xong, hoặc máy đang tắt; đã nhắn quầy đó gửi.</source>
    <translation>That counter has not finished sending, or is switched off; it has been asked to send.</translation>
+  </message>
+  <message>
+   <source>Quầy ấy vừa mất kết nối, hoặc đang giao ngay lúc này: chưa biết ai làm tiếp.</source>
+   <translation>That counter lost its line, or is handing it over at this moment: nobody knows yet who goes on with it.</translation>
   </message>
   <message>
    <source>RA QUẦY</source>
@@ -9170,6 +9194,10 @@ Waived: {dong4}</translation>
    <translation>{len} control slips; Ctrl+P prints the hand-over list</translation>
   </message>
   <message>
+   <source>{len} trang còn ở máy quét quầy đó</source>
+   <translation>{len} more pages are still in that counter's scanner</translation>
+  </message>
+  <message>
    <source>{len} trang đã quét</source>
    <translation>{len} pages scanned</translation>
   </message>
@@ -10676,6 +10704,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Ổ đĩa đã đầy, chưa lưu được.</source>
    <translation>The disk is full; not saved.</translation>
+  </message>
+  <message>
+   <source>Ở quầy ấy mở hồ sơ, F5 cho các trang vào, một phút sau giao lại.</source>
+   <translation>There, open the dossier and take the pages in (F5); hand it over again a minute later.</translation>
   </message>
   <message>
    <source>Ở tỉnh đã có người sửa dữ liệu này.</source>

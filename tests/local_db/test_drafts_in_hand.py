@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from sqlalchemy import text
 
 from counter_app.domain.dossier import Honest
-from counter_app.domain.errors import AlreadyAccepted, DraftOutOfReach, TakenElsewhere
+from counter_app.domain.errors import AlreadyAccepted, CannotReceive, DraftOutOfReach, TakenElsewhere, TakenUnclear
 from counter_app.domain.people import Account, Role
 from counter_app.ports import AcceptedDossier, Draft
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.drafting import open_draft
 from counter_app.use_cases.hand_over_draft import HandOverDraft
 from counter_app.use_cases.session import Session
+from local_db.site.sole import take_sole
 from tests.local_db import samples
 from tests.local_db.counters import SITE, UNIT
 from tests.local_db.joined import JoinedCounter, hall
@@ -182,6 +183,35 @@ def test_of_two_supervisors_one_hands_it_over_and_what_came_to_nothing_is_anybod
         raise RuntimeError
     with one.taken_over(draft.dossier.id) as there:
         assert there.clerk == "cb-nguyet"
+
+
+def test_taken_by_a_counter_whose_answer_was_lost_the_others_hear_which_one_and_it_takes_it_again(
+    in_hand: tuple[JoinedCounter, JoinedCounter, Draft, str],
+) -> None:
+    one, two, draft, _ = in_hand
+    with two.line.begin() as server:  # the server has it that it may; the counter never heard so
+        take_sole(server, two.code, uuid5(draft.dossier.id, "taken"))
+    with pytest.raises(TakenUnclear) as told, one.taken_over(draft.dossier.id):
+        pass
+    assert told.value.facts["counter"] == two.code
+    handed = over(two)(draft.dossier.id, "cb-sen")
+    assert open_here(two) == (handed.dossier.id,)
+
+
+def test_where_the_line_breaks_in_the_middle_what_went_wrong_first_is_what_is_said(
+    in_hand: tuple[JoinedCounter, JoinedCounter, Draft, str],
+) -> None:
+    one, two, draft, _ = in_hand
+    with one.line.connect() as other:
+
+        def to_nobody() -> None:
+            with two.taken_over(draft.dossier.id):
+                row = text("UPDATE site_entries SET at = at WHERE kind = 'sole'")
+                assert other.execute(row).rowcount == 1, "the server does not answer now that it is to be given back"
+                raise CannotReceive
+
+        with pytest.raises(CannotReceive):
+            to_nobody()
 
 
 def test_accepted_unheard_it_closes_at_the_counter_that_took_it_over(

@@ -16,11 +16,13 @@ from counter_app.domain.from_province import OnlineDossier
 from counter_app.domain.life import Act
 from counter_app.domain.notices import Applicant, Matter
 from counter_app.domain.outbox import DocumentFile, EventKind
+from counter_app.domain.people import Account, Role
 from counter_app.domain.refused import Refused
 from counter_app.domain.retention import Kept
 from counter_app.ports import BookKind
 from counter_app.use_cases.counter import Counter
 from counter_app.use_cases.refuse_reception import RefuseReception
+from counter_app.use_cases.session import Session
 from tests.local_db import samples
 from tests.local_db.counters import SITE, UNIT
 from tests.local_db.joined import JoinedCounter, hall
@@ -30,10 +32,12 @@ hall = hall
 Two = tuple[JoinedCounter, JoinedCounter]
 
 
-def refused(counter: JoinedCounter, number: int = 3) -> Refused:
+def refused(
+    counter: JoinedCounter, number: int = 3, *, ago: timedelta = timedelta(0), who: str = "cb-nguyet"
+) -> Refused:
     matter = Matter(Applicant("Thạch Thị Sa Rinh", "094190004321"), "Xác nhận tình trạng hôn nhân", "1.004873")
-    now = counter.store.clock.now()
-    told = Refused(uuid4(), number, counter.code, now, "cb-nguyet", "Nguyệt", matter, "không thuộc thẩm quyền")
+    at = counter.store.clock.now() - ago
+    told = Refused(uuid4(), number, counter.code, at, who, "Nguyệt", matter, "không thuộc thẩm quyền")
     with counter.store.write() as work:
         work.refusals.add(told)
     return told
@@ -62,6 +66,22 @@ def test_a_colleague_finds_what_was_refused_and_a_second_paper_says_that_it_is_o
     with two.store.read() as work:
         (book,) = (book for book in work.books.all() if book.kind is BookKind.REFUSALS)
         assert [line.draft_id for line in work.books.refusals(book)] == [own.draft_id]
+
+
+def test_what_was_refused_last_comes_first_however_late_a_colleague_s_is_heard(hall: Two) -> None:
+    one, two = hall
+    own = refused(two)
+    for number in (1, 2):  # of last month; this counter hears of them now
+        refused(one, number, ago=timedelta(days=30), who="cb-sen")
+    both_know(one, two)
+    assert [each.draft_id for each in refusing(two).recent(1)] == [own.draft_id]
+    postal = Session(Account("cb-nguyet", "nguyet", "Nguyệt", frozenset({Role.POSTAL})))
+    assert [each.draft_id for each in replace(refusing(two), session=postal).recent(1)] == [own.draft_id]
+    later = refused(two, 2, who="cb-sen")
+    assert [each.draft_id for each in refusing(two).recent(1)] == [later.draft_id]
+    assert [each.draft_id for each in replace(refusing(two), session=postal).recent(1)] == [own.draft_id], (
+        "whoever sees only their own sees it however many others refused since"
+    )
 
 
 def test_hearing_a_refusal_again_adds_nothing_and_whoever_is_left_tells_a_new_server(hall: Two) -> None:

@@ -117,5 +117,7 @@ def test_of_a_draft_at_another_counter_the_list_says_whose_since_when_and_how_fa
         filter(None, ("của Thạch Sên ở quầy 2 từ 08:10 23/11", "Khai sinh", "2 trang đã quét", said))
     )
     assert (line.mine, line.movable) == (False, True)
+    spooled = HeldElsewhere(replace(told, spooled=3), sen)
+    assert "2 trang đã quét · 3 trang còn ở máy quét quầy đó" in elsewhere_line(spooled, may_hand_over=True).about
     sent = HeldElsewhere(replace(told, online=True), sen)
     assert not elsewhere_line(sent, may_hand_over=True).movable, "any counter opens that from its own list"

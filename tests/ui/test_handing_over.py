@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from counter_app.domain.errors import NotAllowed
 from counter_app.domain.people import Account, Right
-from counter_app.ports import Draft
+from counter_app.ports import Draft, PageImage
 from counter_app.use_cases.own_hall import OwnHall
 from tests.staff import NGUYET, staff, withdraw
 from tests.ui.conftest import Counter
@@ -127,8 +127,9 @@ def test_a_draft_is_given_to_a_clerk_at_another_counter_who_takes_it_up_with_ent
     counter.until(lambda: counter.opened.presenter.reception.is_open(draft.dossier.id))
 
 
+@pytest.mark.parametrize("left", [0, 1])
 def test_a_dossier_that_a_supervisor_took_over_at_another_counter_leaves_the_screen_with_a_sentence(
-    counter: Counter,
+    counter: Counter, left: int
 ) -> None:
     draft = left_by_nguyet(counter)
     counter.opened.presenter.reopen(draft.dossier.id)
@@ -139,6 +140,11 @@ def test_a_dossier_that_a_supervisor_took_over_at_another_counter_leaves_the_scr
         ids = {"id": draft.dossier.id.hex, "other": "0" * 32}
         own.execute(text(f"INSERT INTO held_drafts (dossier_id, {row}) VALUES ({values})"), ids)
         own.execute(text("UPDATE drafts SET put_away = 1"))
+    for _ in range(left):  # out of the scanner, and on no draft yet
+        page = PageImage(b"P6\n1 1\n255\n" + bytes(3), "image/x-portable-pixmap", 300)
+        counter.application.desk.capture.spool.keep(draft.dossier.id, page)
     counter.press(Qt.Key.Key_F9)
     counter.until(lambda: counter.opened.presenter.reception.draft is None)
-    assert "Hồ sơ này đã có người làm tiếp." in counter.said
+    said = "Hồ sơ này đã có người làm tiếp."
+    stays = "Hồ sơ đã giao sang quầy khác; 1 trang máy quét đã đưa ra ở đây không đi theo."
+    counter.until(lambda: (stays if left else said) in counter.said)

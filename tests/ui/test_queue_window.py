@@ -124,6 +124,41 @@ def test_the_pc_with_the_loudspeakers_calls_out_every_counter_s_numbers_once_eac
     assert not board.shown
 
 
+def test_the_loudspeakers_call_nobody_who_sits_at_a_counter_or_was_called_long_before_the_line_came_back(
+    hall: Counter,
+) -> None:
+    desk, store = hall.application.desk, hall.application.store
+    voice = Heard()
+    object.__setattr__(desk.announce, "voice", voice)
+    object.__setattr__(desk.announce, "of_all", True)
+    now, board = store.clock.now, hall.opened.presenter.hall
+
+    def look() -> None:
+        board.refresh()
+        hall.answered()
+
+    look()
+    hall.press(*[KEY.Key_1] * 3)
+    here, absent, third = desk.overview.queue().waiting
+    long_ago = now() - timedelta(minutes=20)
+    called_at_five = third.called(now(), "Q05")
+    with store.write() as work:
+        work.tickets.save(here.called(now(), "Q03").arrived(now()))
+        work.tickets.save(absent.called(long_ago, "Q04"))
+        work.tickets.save(called_at_five)
+    look()
+    called = "Mời số a, không, không, ba. Đến quầy số năm."
+    assert voice.said == [called]
+    with store.write() as work:
+        work.tickets.save(third)  # its counter is out of touch for a while
+    look()
+    with store.write() as work:
+        work.tickets.save(called_at_five)
+        work.tickets.save(here.called(now(), "Q03").arrived(now()).called_once_more(now()))
+    look()
+    assert voice.said == [called, "Mời số a, không, không, một. Đến quầy số ba."]
+
+
 def test_the_citizen_goes_on_to_another_service_with_a_word_to_its_counter(hall: Counter) -> None:
     hall.press(KEY.Key_1)
     hall.press(KEY.Key_F2)

@@ -129,6 +129,8 @@ def elsewhere_line(found: HeldElsewhere, may_hand_over: bool) -> DraftLine:
     parts = [whose.format(name=name, counter=counter, since=vietnam_time(told.since))]
     parts.append(told.procedure or tr("chưa chọn thủ tục"))
     parts += [tr("{len} trang đã quét").format(len=told.pages)] if told.pages else []
+    spooled = tr("{len} trang còn ở máy quét quầy đó").format(len=told.spooled)
+    parts += [spooled] if told.spooled else []
     if found.away_since is not None:
         away = tr("mất máy chủ từ {since:%H:%M}, sau đó chưa biết")
         parts.append(away.format(since=vietnam_time(found.away_since)))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import CounterError
+from counter_app.domain.ticket import TicketState
 from counter_app.use_cases.desk import Desk
 from counter_app.use_cases.overview import QueueView
 
@@ -19,6 +20,8 @@ from .view_model import hall_words
 
 _EVERY = 2000  # ms
 _FRESH = timedelta(seconds=12)
+_STILL_NEWS = timedelta(minutes=2)  # the PCs' clocks may differ a little
+_A_DAY = timedelta(days=1)  # a counter that was out of touch comes back with the calls that were heard
 
 
 class HallPresenter(QObject):
@@ -64,13 +67,16 @@ class HallPresenter(QObject):
         self.board.show_words(hall_words(queue), self._fresh(queue))
 
     def _call_out(self, queue: QueueView) -> None:
-        """Each call once, the first one first; what stood at the counters when the program started was heard then."""
-        calls = {(t.label, t.last_heard): t.called_by for t in reversed(queue.at_counters) if t.last_heard is not None}
-        if self._heard is not None:
-            new = [(label, counter) for (label, at), counter in calls.items() if (label, at) not in self._heard]
-            for label, counter in new:
-                self._desk.announce.call_out(label, counter or "")
-        self._heard = set(calls)
+        """Each call once, the first one first; what stood at the counters when the program started was heard then.
+        Nobody is called who sits at a counter already, or who was called long before this PC heard of it."""
+        calls = {(t.label, t.last_heard): t for t in reversed(queue.at_counters) if t.last_heard is not None}
+        now = self._desk.overview.clock.now()
+        known = set(calls) if self._heard is None else self._heard
+        for (label, at), ticket in calls.items():
+            expected = ticket.state is TicketState.CALLED or ticket.again_at is not None
+            if (label, at) not in known and expected and abs(now - at) < _STILL_NEWS:
+                self._desk.announce.call_out(label, ticket.called_by or "")
+        self._heard = {(label, at) for label, at in known | set(calls) if now - at < _A_DAY}
 
     def _fresh(self, queue: QueueView) -> str:
         now = self._desk.overview.clock.now()

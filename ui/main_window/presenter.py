@@ -174,11 +174,22 @@ class MainPresenter(QObject):
         if draft_id is None:
             return
 
-        def gone(error: CounterError) -> None:
-            if isinstance(error, TakenElsewhere):
-                self.handed_over(draft_id)
+        def look() -> int | None:
+            try:
+                self._desk.resume.of(draft_id)
+            except TakenElsewhere:
+                return self._desk.capture.left_over(draft_id)
+            return None
 
-        self._tasks.run(Lane.DATA, lambda: self._desk.resume.of(draft_id), lambda _: None, gone)
+        def gone(left_over: int | None) -> None:
+            if left_over is not None:
+                self.handed_over(draft_id)
+            if left_over:
+                sheets = tr("Hồ sơ đã giao sang quầy khác; {count} trang máy quét đã đưa ra ở đây không đi theo.")
+                again = tr("Mang các tờ ấy sang quầy đó quét lại.")
+                self.tell(Notice(f"{sheets.format(count=left_over)} {again}", Tone.ATTENTION))
+
+        self._tasks.run(Lane.DATA, look, gone, lambda _: None)
 
     def hush(self) -> None:
         self.tell(Notice(""))
