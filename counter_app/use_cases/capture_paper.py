@@ -205,7 +205,7 @@ class CapturePaper:
         """Where the fronts were no usual paper, F5 takes their backs all the same."""
         turned = self.turned.of(draft_id)
         picked = picked or turned.picked(draft_id)
-        request, was_turned, left = picked or usual, turned.turned, 0
+        request, left = picked or usual, 0
         for draft in self._left(draft_id, clerk, cancelled):
             left += 1
             yield draft
@@ -222,10 +222,10 @@ class CapturePaper:
         except FeederEmpty:
             if not left:
                 raise
-            if turned.turned is not was_turned:
-                return  # all that waited was this side, and nobody has laid the other
+            return  # all that there was had waited; a side is over once its scan has given every sheet: see `_left`
         if by_hand:
-            self._side_ended(cancelled())
+            # A feeder that gave every sheet was not stopped, whatever was pressed while the last ones were laid.
+            self._side_ended(cancelled() and not self._gave_all(draft_id, stack))
 
     def _side_ended(self, stopped: bool) -> None:
         """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
@@ -258,8 +258,12 @@ class CapturePaper:
         with ended(left_behind(self.spool, draft_id, cancelled, unread)) as pages:
             for stack, of_stack in groupby(pages, key=lambda page: page.stack):
                 yield from self._take_in(draft_id, clerk, of_stack, stack, again=True)
-                if stack.side and self.spool.noted(draft_id, WHOLE) == stack.id.encode():
+                if self._gave_all(draft_id, stack):
                     self._side_ended(stopped=False)
+
+    def _gave_all(self, draft_id: UUID, stack: FedStack) -> bool:
+        """Every sheet of this side of sheets that are turned by hand has left the feeder."""
+        return bool(stack.side) and self.spool.noted(draft_id, WHOLE) == stack.id.encode()
 
     def _fed(
         self,

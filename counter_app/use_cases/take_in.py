@@ -150,9 +150,9 @@ class TakeIn:
                 yield change_draft(self.store, draft_id, clerk, _taking_in(page, now[-1], moved, put))
             if came_as:
                 so_far.take(came_as)
-                so_far.note(self.spool, draft_id)
                 if stack.side:
-                    self.turned.note()
+                    self.turned.note()  # first: one that is noted as taken does not come again, and would have no side
+                so_far.note(self.spool, draft_id)
                 self.spool.done(came_as)
 
     def _where(self, stack: FedStack, name: str, came_as: str) -> Callable[[Draft, Draft], Draft]:
