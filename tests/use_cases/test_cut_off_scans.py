@@ -9,7 +9,15 @@ from uuid import UUID
 
 import pytest
 
-from counter_app.domain.errors import NotAnImage, PagesHere, PagesKept, PagesWait, SidesDiffer, StackUnknown
+from counter_app.domain.errors import (
+    NotAnImage,
+    PagesHere,
+    PagesKept,
+    PagesWait,
+    PapersMissing,
+    SidesDiffer,
+    StackUnknown,
+)
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import Capabilities, Corners, Device, Draft, PageImage, PaperSource, ScanRequest, StraightPage
 from counter_app.use_cases.capture_paper import CapturePaper
@@ -297,4 +305,26 @@ def test_a_page_that_nobody_can_read_is_put_aside_by_the_clerk_and_by_nothing_el
         list(capture.scan(draft_id))
     assert capture.put_aside(draft_id) == 1
     assert capture.left_over(draft_id) == 0
+    with pytest.raises(PapersMissing):  # its paper has none of the others instead
+        reception.accept(draft_id)
+    list(replace(capture, scanner=Gives([sheet(1)]), imaging=PageStudio()).scan_glass(draft_id))
+    assert laid(reception.draft(draft_id))[-1] == "to-khai"
     reception.accept(draft_id)
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_page_that_cannot_be_read_has_its_turn_and_those_behind_it_are_of_their_own_papers(
+    reception: Reception, nth: int
+) -> None:
+    wanted, draft_id = as_it_lies(undisturbed(reception, ONE_SIDE, LONG)), reception.begin(LAND)
+    capture = replace(program(reception, LONG), imaging=GivesUp(nth))
+    with pytest.raises(NotAnImage):
+        list(capture.scan(draft_id))
+    others = [one for place, one in enumerate(wanted, start=1) if place != nth]
+    assert as_it_lies(reception.draft(draft_id)) == others
+    with pytest.raises(NotAnImage):  # once more in vain: it is one sheet still
+        list(replace(capture, imaging=GivesUp(1)).take_up(draft_id))
+    assert as_it_lies(reception.draft(draft_id)) == others
+    with pytest.raises(StackUnknown):
+        list(replace(capture, imaging=PageStudio()).take_up(draft_id))
+    assert as_it_lies(reception.draft(draft_id)) == [*others, wanted[nth - 1]], "under its paper, behind the others"

@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from counter_app.domain.errors import FeederEmpty, PagesKept, PaperJam
+from counter_app.domain.errors import FeederEmpty, NotAnImage, PagesKept, PaperJam, StackUnknown
+from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import PageImage, ScanRequest
 from counter_app.use_cases.spooled import Watch
 from tests import pages
@@ -19,6 +20,7 @@ from tests.use_cases.test_cut_off_scans import (
     BY_HAND,
     FRONTS,
     Gives,
+    GivesUp,
     Killed,
     are_out,
     as_it_lies,
@@ -69,11 +71,15 @@ def test_esc_while_the_last_front_is_laid_forgets_none(reception: Reception) -> 
     wanted, draft_id = undisturbed(reception, BY_HAND, FRONTS, BACKS), reception.begin(LAND)
     capture = program(reception, FRONTS)
 
-    def pressed() -> bool:
-        return bool(capture.spool.noted(draft_id, "whole")) and len(reception.draft(draft_id).pages) == 3
+    pressed: list[bool] = []
 
-    list(capture.scan(draft_id, pressed, request=BY_HAND))
-    until(pressed)
+    def press() -> bool:
+        if bool(capture.spool.noted(draft_id, "whole")) and len(reception.draft(draft_id).pages) == 3:
+            pressed.append(True)
+        return bool(pressed)
+
+    list(capture.scan(draft_id, press, request=BY_HAND))
+    assert pressed
     assert capture.sheets_to_turn(draft_id) == 3
     list(replace(capture, scanner=Gives(BACKS)).scan(draft_id, request=BY_HAND))
     assert as_it_lies(reception.draft(draft_id)) == as_it_lies(wanted)
@@ -105,6 +111,56 @@ def test_a_program_that_is_killed_between_its_two_notes_loses_no_front(
     assert again.sheets_to_turn(draft_id) == 3
     list(again.scan(draft_id, request=BY_HAND))
     assert as_it_lies(reception.draft(draft_id)) == as_it_lies(wanted)
+
+
+# --- a front, or a back, that cannot be read -----------------------------------------------------------------
+
+
+def test_a_front_that_cannot_be_read_ends_its_side_and_puts_no_back_behind_another_s_front(
+    reception: Reception,
+) -> None:
+    wanted, draft_id = undisturbed(reception, BY_HAND, FRONTS, BACKS), reception.begin(LAND)
+    one, behind_one, two, behind_two, three, behind_three = (page.name for page in wanted.pages)
+    capture = replace(program(reception, FRONTS), imaging=GivesUp(2))
+    with pytest.raises(NotAnImage) as told:
+        list(capture.scan(draft_id, request=BY_HAND))
+    assert told.value.facts["unread"] == "1"
+    assert capture.sheets_to_turn(draft_id) == 3, "the sheet is one of the stack"
+    list(replace(capture, scanner=Gives(BACKS), imaging=PageStudio()).scan(draft_id, request=BY_HAND))
+    lie = sides(reception, draft_id)
+    assert lie[lie.index(one) + 1] == behind_one
+    assert lie[lie.index(three) + 1] == behind_three
+    assert behind_two in lie
+    with pytest.raises(StackUnknown):
+        list(program(reception).take_up(draft_id))
+    assert two in sides(reception, draft_id)
+    assert capture.sheets_to_turn(draft_id) == 0, "a front that is read again ends no side"
+
+
+def test_a_front_that_is_read_at_last_before_the_backs_come_has_its_own_behind_it(reception: Reception) -> None:
+    wanted, draft_id = undisturbed(reception, BY_HAND, FRONTS, BACKS), reception.begin(LAND)
+    two, behind_two = (page.name for page in wanted.pages[2:4])
+    with pytest.raises(NotAnImage):
+        list(replace(program(reception, FRONTS), imaging=GivesUp(2)).scan(draft_id, request=BY_HAND))
+    again = program(reception, BACKS)
+    with pytest.raises(StackUnknown):
+        list(again.take_up(draft_id))
+    assert again.sheets_to_turn(draft_id) == 3
+    list(again.scan(draft_id, request=BY_HAND))
+    lie = sides(reception, draft_id)
+    assert len(lie) == 6
+    assert lie[lie.index(two) + 1] == behind_two
+
+
+def test_a_back_that_cannot_be_read_leaves_the_others_behind_their_fronts(reception: Reception) -> None:
+    wanted, draft_id = undisturbed(reception, BY_HAND, FRONTS, BACKS), reception.begin(LAND)
+    list(program(reception, FRONTS).scan(draft_id, request=BY_HAND))
+    capture = replace(program(reception, BACKS), imaging=GivesUp(1))
+    with pytest.raises(NotAnImage):
+        list(capture.scan(draft_id, request=BY_HAND))
+    assert as_it_lies(reception.draft(draft_id)) == as_it_lies(wanted)[:5]
+    assert capture.sheets_to_turn(draft_id) == 0
+    assert capture.put_aside(draft_id) == 1
 
 
 class Empty(Gives):
