@@ -276,6 +276,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Hồ sơ đó đã nhận giấy, hoặc đã giao cho cán bộ khác."),
             tr("Cần ở đây nữa thì F5 quét lại tờ giấy."),
         ),
+        "changed": (
+            tr("Không lấy lại được trang đã xếp vào hồ sơ khác."),
+            tr("Ở hồ sơ {dossier} trang đó đã được xoay, bỏ hoặc xếp sang giấy khác."),
+            tr("Mở hồ sơ đó ở Alt+3, Ctrl+Z việc đã làm với trang, rồi Ctrl+Z lại ở đây."),
+        ),
     },
     "clerk.not-a-passport": {
         "own": (

@@ -4350,6 +4350,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Please come early on the next working day, or apply online; for a priority person: U, then issue a number at the counter.</translation>
   </message>
   <message>
+   <source>Mở hồ sơ đó ở Alt+3, Ctrl+Z việc đã làm với trang, rồi Ctrl+Z lại ở đây.</source>
+   <translation>Open that dossier with Alt+3, Ctrl+Z what was done to the page, then Ctrl+Z here again.</translation>
+  </message>
+  <message>
    <source>Mở kho</source>
    <translation>Open the store</translation>
   </message>
@@ -10676,6 +10680,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Ổ đĩa đã đầy, chưa lưu được.</source>
    <translation>The disk is full; not saved.</translation>
+  </message>
+  <message>
+   <source>Ở hồ sơ {dossier} trang đó đã được xoay, bỏ hoặc xếp sang giấy khác.</source>
+   <translation>In dossier {dossier} that page was turned, taken off or moved to another paper.</translation>
   </message>
   <message>
    <source>Ở tỉnh đã có người sửa dữ liệu này.</source>
