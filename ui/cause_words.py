@@ -240,6 +240,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Esc, rồi chọn nộp thay người khác; hoặc để hồ sơ đứng tên người nộp."),
         ),
     },
+    "clerk.stack-unknown": {
+        "out-of-turn": (
+            tr("Trang đọc lại được đã vào hồ sơ, nhưng nằm sau các trang vốn ở sau nó."),
+            tr("Các trang ấy đã vào hồ sơ trước."),
+            tr("Ctrl+← dời trang về đúng chỗ trước khi F12."),
+        ),
+    },
     "clerk.not-filed-there": {
         "no-code": (
             tr("Trang này không mang mã hồ sơ nào."),

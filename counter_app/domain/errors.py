@@ -95,7 +95,7 @@ class PagesKept(ClerkCanRetry):
 
 class StackUnknown(ClerkCanRetry):
     """Pages of a scan that was cut off are on their draft, and what was known of their stack is lost: they are laid as
-    a stack of their own."""
+    a stack of their own. Why: `lost`; `out-of-turn`: it is known, and one was read behind those that came after it."""
 
     code = "clerk.stack-unknown"
 

@@ -270,7 +270,8 @@ class CapturePaper:
         """What the scans before have left in the spool, each stack as it would have been laid."""
         if self.spool.left(draft_id):
             self.turned.of(draft_id)
-        with ended(left_behind(self.spool, draft_id, cancelled, unread)) as pages:
+        telling = self._take_in.telling_what_is_kept(draft_id)  # also where there is no page before what is raised
+        with telling, ended(left_behind(self.spool, draft_id, cancelled, unread)) as pages:
             for stack, of_stack in groupby(pages, key=lambda page: page.stack):
                 try:
                     yield from self._take_in(draft_id, clerk, of_stack, stack, again=True)

@@ -67,7 +67,7 @@ class TakeIn:
         One stack at a time: whatever comes meanwhile by another way lies behind it."""
         unread: NotAnImage | None = None
         in_turn = True
-        with self._telling_what_is_kept(draft_id), self.filing, ended(images) as coming:
+        with self.telling_what_is_kept(draft_id), self.filing, ended(images) as coming:
             so_far = noted(self.spool, draft_id, stack.id) if again else None
             in_turn = so_far is not None or not again
             so_far = so_far or self._begun(draft_id, clerk, stack)
@@ -80,14 +80,15 @@ class TakeIn:
                     unread = unread or taken
         if stack.id and not self.spool.left(draft_id):
             self.spool.note(draft_id, KIND, b"")
-        with self._telling_what_is_kept(draft_id):
+        with self.telling_what_is_kept(draft_id):
             if unread is not None:
                 raise unread
             if not (in_turn and so_far.in_turn):
-                raise StackUnknown
+                raise StackUnknown(why="out-of-turn" if in_turn else "lost")
 
     @contextmanager
-    def _telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
+    def telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
+        """Whatever is raised inside says how many pages wait in the spool, and how many of these were not read."""
         try:
             yield
         except CounterError as error:
