@@ -75,7 +75,8 @@ class FilePageSpool:
         try:
             stored = self._read(name)
         except OSError as error:
-            raise VaultFileDamaged(MISSING if isinstance(error, FileNotFoundError) else "unreadable") from error
+            why = MISSING if isinstance(error, FileNotFoundError) else "unreadable"
+            raise VaultFileDamaged(why, why=why) from error
         raw, _, data = self._vault.unsealed(name, stored).partition(b"\n")
         about = json.loads(raw)
         image = PageImage(data, about["media_type"], about["dpi"], Origin(about["origin"]))

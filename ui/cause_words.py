@@ -240,6 +240,13 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Esc, rồi chọn nộp thay người khác; hoặc để hồ sơ đứng tên người nộp."),
         ),
     },
+    "clerk.stack-unknown": {
+        "out-of-turn": (
+            tr("Trang đọc lại được đã vào hồ sơ, nhưng nằm sau các trang vốn ở sau nó."),
+            tr("Các trang ấy đã vào hồ sơ trước."),
+            tr("Ctrl+← dời trang về đúng chỗ trước khi F12."),
+        ),
+    },
     "clerk.not-filed-there": {
         "no-code": (
             tr("Trang này không mang mã hồ sơ nào."),
@@ -275,6 +282,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Không lấy lại được trang đã xếp vào hồ sơ khác."),
             tr("Hồ sơ đó đã nhận giấy, hoặc đã giao cho cán bộ khác."),
             tr("Cần ở đây nữa thì F5 quét lại tờ giấy."),
+        ),
+        "changed": (
+            tr("Không lấy lại được trang đã xếp vào hồ sơ khác."),
+            tr("Ở hồ sơ {dossier} trang đó đã được xoay, bỏ hoặc xếp sang giấy khác."),
+            tr("Mở hồ sơ đó ở Alt+3, Ctrl+Z việc đã làm với trang, rồi Ctrl+Z lại ở đây."),
         ),
     },
     "clerk.not-a-passport": {

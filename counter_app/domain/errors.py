@@ -95,7 +95,7 @@ class PagesKept(ClerkCanRetry):
 
 class StackUnknown(ClerkCanRetry):
     """Pages of a scan that was cut off are on their draft, and what was known of their stack is lost: they are laid as
-    a stack of their own."""
+    a stack of their own. Why: `lost`; `out-of-turn`: it is known, and one was read behind those that came after it."""
 
     code = "clerk.stack-unknown"
 
@@ -123,7 +123,8 @@ class OneSheetOnly(ClerkCanRetry):
 class NotFiledThere(ClerkCanRetry):
     """A page that was to go to another dossier stays (`dossier`, its code). Why: `no-code` or `two-codes` on it, it is
     of the dossier that is open (`here`), that one waits for no paper (`not-waiting`), has ended (`over`), or a
-    colleague adds to it (`taken`); `done`: what was filed has been taken in there and does not come back."""
+    colleague adds to it (`taken`); `done`: what was filed has been taken in there and does not come back; `changed`:
+    nor does what was turned, taken off or laid elsewhere there."""
 
     code = "clerk.not-filed-there"
 

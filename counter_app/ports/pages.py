@@ -78,7 +78,7 @@ class PageAct(StrEnum):
 class PageStep:
     """An act that can be undone: from place `at` on, `after` stands where `before` stood. `order_before` and
     `order_after` are the settled components in their order. `filed_in`: the draft on which what was filed under
-    another dossier lies now."""
+    another dossier lies now, and `added` what was new there, as it was laid: it may have had the very same page."""
 
     act: PageAct
     at: int
@@ -87,3 +87,4 @@ class PageStep:
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
     filed_in: UUID | None = None
+    added: tuple[LaidPage, ...] = ()

@@ -63,7 +63,7 @@ class PageSpool(Protocol):
         ...
 
     def get(self, name: str) -> SpooledPage:
-        """Raises VaultFileDamaged."""
+        """Raises VaultFileDamaged; `why` unreadable: the disk does not give it now, and may later."""
         ...
 
     def done(self, name: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -16,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from uuid import UUID, uuid4
 
-from ..domain.errors import FeederEmpty, NoScanner, NotAnImage, SidesDiffer
+from ..domain.errors import FeederEmpty, NoScanner, NotAnImage, SidesDiffer, StackUnknown, VaultFileDamaged
 from ..domain.people import Right
 from ..ports import (
     Device,
@@ -42,6 +43,8 @@ from .turned_stack import BACK, FRONT, TurnedStack
 
 NOT_TAKEN = ("no-answer", "stopped")
 """Reasons of NotAnImage that say nothing of the file."""
+UNREADABLE = (NotAnImage, StackUnknown, VaultFileDamaged)
+"""Told behind the last page that could be read."""
 
 
 def _nobody() -> bool:
@@ -205,7 +208,7 @@ class CapturePaper:
         """Where the fronts were no usual paper, F5 takes their backs all the same."""
         turned = self.turned.of(draft_id)
         picked = picked or turned.picked(draft_id)
-        request, was_turned, left = picked or usual, turned.turned, 0
+        request, left = picked or usual, 0
         for draft in self._left(draft_id, clerk, cancelled):
             left += 1
             yield draft
@@ -219,16 +222,28 @@ class CapturePaper:
             stack = FedStack(_new_id(), several=request.source is PaperSource.GLASS)
         try:
             yield from self._fed(draft_id, clerk, request, stack, cancelled, watch)
+        except UNREADABLE:
+            self._all_but_unreadable(draft_id, stack)
+            raise
         except FeederEmpty:
             if not left:
                 raise
-            if turned.turned is not was_turned:
-                return  # all that waited was this side, and nobody has laid the other
+            return  # all that there was had waited; a side is over once its scan has given every sheet: see `_left`
         if by_hand:
-            self._side_ended(cancelled())
+            # A feeder that gave every sheet was not stopped, whatever was pressed while the last ones were laid.
+            self._side_ended(draft_id, cancelled() and not self._gave_all(draft_id, stack))
 
-    def _side_ended(self, stopped: bool) -> None:
+    def _all_but_unreadable(self, draft_id: UUID, stack: FedStack) -> None:
+        """Sheets that nobody can read have their places kept (see TurnedStack), so this side is over as any other. What
+        could not be read is told before how many sheets stuck together."""
+        waits = set(self.spool.left(draft_id)) - set(self.spool.unread(draft_id))
+        if not waits and self._gave_all(draft_id, stack):
+            with suppress(SidesDiffer):
+                self._side_ended(draft_id, stopped=False)
+
+    def _side_ended(self, draft_id: UUID, stopped: bool) -> None:
         """The fronts; the next time the backs, each behind its front. After a fault the same side goes on."""
+        self.spool.note(draft_id, WHOLE, b"")  # a page of this side that is read again ends no other
         if stopped:
             self.turned.forget()  # the clerk has thought better of it
         elif not self.turned.turned:
@@ -255,11 +270,20 @@ class CapturePaper:
         """What the scans before have left in the spool, each stack as it would have been laid."""
         if self.spool.left(draft_id):
             self.turned.of(draft_id)
-        with ended(left_behind(self.spool, draft_id, cancelled, unread)) as pages:
+        telling = self._take_in.telling_what_is_kept(draft_id)  # also where there is no page before what is raised
+        with telling, ended(left_behind(self.spool, draft_id, cancelled, unread)) as pages:
             for stack, of_stack in groupby(pages, key=lambda page: page.stack):
-                yield from self._take_in(draft_id, clerk, of_stack, stack, again=True)
-                if stack.side and self.spool.noted(draft_id, WHOLE) == stack.id.encode():
-                    self._side_ended(stopped=False)
+                try:
+                    yield from self._take_in(draft_id, clerk, of_stack, stack, again=True)
+                except UNREADABLE:
+                    self._all_but_unreadable(draft_id, stack)
+                    raise
+                if self._gave_all(draft_id, stack):
+                    self._side_ended(draft_id, stopped=False)
+
+    def _gave_all(self, draft_id: UUID, stack: FedStack) -> bool:
+        """Every sheet of this side of sheets that are turned by hand has left the feeder."""
+        return bool(stack.side) and self.spool.noted(draft_id, WHOLE) == stack.id.encode()
 
     def _fed(
         self,

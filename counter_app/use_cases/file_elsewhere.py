@@ -8,7 +8,7 @@ dossier that waits for nothing is never taken to be waiting for its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -51,16 +51,21 @@ class FileElsewhere(OpenAfter):
 
     @needs(Right.FOLLOW)
     def back(self, work: UnitOfWork, draft: Draft) -> Draft:
-        """The draft with the pages of its last step again, which lie there no more. Raises NotFiledThere (why:
-        taken) once they were taken in there."""
+        """The draft with the pages of its last step again, which lie there no more, but for what lay there before.
+        Raises NotFiledThere (why: done) once they were taken in there; changed, where they were turned, taken off or
+        laid elsewhere there since: they would come back as they were, and the others stay."""
         step = draft.done[-1]
-        names = {one.page.name for one in step.before}
+        names = {one.page.name for one in step.added}
         there = self._still_open(work, step)
+        lies = {one.page.name: one.component for one in lying(there)}
+        if any(one.page.name not in lies or lies[one.page.name] != one.component for one in step.added):
+            raise NotFiledThere(why="changed", dossier=there.after.code if there.after else "")
         there = relaid(there, (one for one in lying(there) if one.page.name not in names))
+        there = _without_ways_to(there, names)
         work.drafts.save(there)
         if not (there.pages or there.done or there.dossier.settlements):
             work.drafts.put_away(there.dossier.id)  # a slip of the key leaves no empty dossier on the list
-        self._note(work, "pages-filed-back", there, draft, len(names))
+        self._note(work, "pages-filed-back", there, draft, len(step.before))
         return undo(draft)
 
     @needs(Right.FOLLOW)
@@ -79,10 +84,13 @@ class FileElsewhere(OpenAfter):
         going = tuple(page for page in draft.pages if page.name in names)
         scene = self._scene_of(work, _code_on(going, draft.after.code if draft.after else ""))
         there = self._waiting(work, scene)
+        known = {page.name for page in there.pages}
         there = _laid(there, going, scene.accepted.code.text)
+        added = tuple(one for one in lying(there) if one.page.name not in known)
         left = relaid(draft, (one for one in lying(draft) if one.page.name not in names))
         left = recorded(PageAct.FILED, draft, left)
-        left = replace(left, done=(*left.done[:-1], replace(left.done[-1], filed_in=there.dossier.id)))
+        step = replace(left.done[-1], filed_in=there.dossier.id, added=added)
+        left = replace(left, done=(*left.done[:-1], step))
         work.drafts.save(there)
         work.drafts.save(left)
         self._note(work, "pages-filed", there, draft, len(going))
@@ -139,6 +147,15 @@ def _code_on(pages: Iterable[CapturedPage], own: str) -> str:
     if len(found) > 1:
         raise NotFiledThere(why="two-codes")
     return found.pop()
+
+
+def _without_ways_to(draft: Draft, names: Collection[str]) -> Draft:
+    """No step, back or forward, brings these pages onto it any more."""
+
+    def others(steps: tuple[PageStep, ...]) -> tuple[PageStep, ...]:
+        return tuple(s for s in steps if not any(one.page.name in names for one in (*s.before, *s.after)))
+
+    return replace(draft, done=others(draft.done), undone=others(draft.undone))
 
 
 def _laid(there: Draft, pages: tuple[CapturedPage, ...], code: str) -> Draft:

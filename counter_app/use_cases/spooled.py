@@ -64,7 +64,10 @@ def left_behind(
             page = spool.get(name)
         except VaultFileDamaged as error:
             damaged = damaged or error
-            spool.done(name)
+            if error.facts.get("why") == "unreadable":
+                spool.gave_up(name)  # the disk's trouble says nothing of the page, and there is no other
+            else:
+                spool.done(name)
         else:
             yield page
     if damaged is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -15,12 +16,14 @@ from ..domain.page_code import CodeKind, PageCode
 from ..ports import PageSpool
 
 KIND = "stack"
+UNREAD = "unread:"
 
 
 @dataclass
 class StackSoFar:
     """`waiting`: the components that waited for paper when it began; `parted`: separators had been used before;
-    `laid`: each page with where it was laid; `twins`: how often the same picture came; `taken`: names in the spool."""
+    `laid`: each page with where it was laid, one that could not be read as `unread:` and its name in the spool;
+    `twins`: how often the same picture came; `taken`: names in the spool."""
 
     id: str
     waiting: tuple[str, ...]
@@ -36,6 +39,36 @@ class StackSoFar:
         picture = sha256(jpeg).hexdigest()
         self.twins[picture] += 1
         return self.twins[picture] - 1
+
+    def keep_turn(self, came_as: str) -> None:
+        """The sheet cannot be read, and is one all the same: those behind it are of the papers that they were of."""
+        if self.turn_of(came_as) is None:
+            self.leaves.append(Leaf())
+            self.laid.append((UNREAD + came_as, None))
+
+    def lay(self, name: str, leaf: Leaf, came_as: str) -> int:
+        """A page of the sheet `came_as`: at the end, or in the turn that was kept for it. Which turn it is."""
+        at = self.turn_of(came_as)
+        if at is None:
+            self.leaves.append(leaf)
+            self.laid.append((name, None))
+            return len(self.laid) - 1
+        self.leaves[at], self.laid[at] = leaf, (name, None)
+        return at
+
+    def relaid(self, now: Sequence[str | None], but: int) -> list[tuple[str, str | None, str | None]]:
+        """Each turn is laid there now: what was laid elsewhere, from where and where to, `but` for one turn."""
+        was, self.laid = self.laid, [(name, to) for (name, _), to in zip(self.laid, now, strict=True)]
+        return [
+            (name, before, to)
+            for at, ((name, before), to) in enumerate(zip(was, now, strict=True))
+            if before != to and at != but and not name.startswith(UNREAD)
+        ]
+
+    def turn_of(self, came_as: str) -> int | None:
+        """The turn that was kept for a sheet which could not be read. None: there is none."""
+        called = [name for name, _ in self.laid]
+        return called.index(UNREAD + came_as) if came_as and UNREAD + came_as in called else None
 
     def take(self, came_as: str) -> None:
         """All that this one showed lies on the draft."""

@@ -67,7 +67,7 @@ class TakeIn:
         One stack at a time: whatever comes meanwhile by another way lies behind it."""
         unread: NotAnImage | None = None
         in_turn = True
-        with self._telling_what_is_kept(draft_id), self.filing, ended(images) as coming:
+        with self.telling_what_is_kept(draft_id), self.filing, ended(images) as coming:
             so_far = noted(self.spool, draft_id, stack.id) if again else None
             in_turn = so_far is not None or not again
             so_far = so_far or self._begun(draft_id, clerk, stack)
@@ -80,14 +80,15 @@ class TakeIn:
                     unread = unread or taken
         if stack.id and not self.spool.left(draft_id):
             self.spool.note(draft_id, KIND, b"")
-        with self._telling_what_is_kept(draft_id):
+        with self.telling_what_is_kept(draft_id):
             if unread is not None:
                 raise unread
             if not (in_turn and so_far.in_turn):
-                raise StackUnknown
+                raise StackUnknown(why="out-of-turn" if in_turn else "lost")
 
     @contextmanager
-    def _telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
+    def telling_what_is_kept(self, draft_id: UUID) -> Iterator[None]:
+        """Whatever is raised inside says how many pages wait in the spool, and how many of these were not read."""
         try:
             yield
         except CounterError as error:
@@ -131,28 +132,26 @@ class TakeIn:
                 sheets = self._straight(image, jpeg, stack.several)
             except NotAnImage as error:
                 if came_as:
-                    self._unread(came_as, error)
+                    self._unread(draft_id, stack, so_far, came_as, error)
                 yield error
                 continue
             for nth_sheet, straight in enumerate(sheets):
                 known = [p for p in self._as_it_is(draft_id, clerk).pages if p.name != stack.instead_of]
                 name = self.vault.put(told_apart(straight.jpeg, so_far.nth(straight.jpeg)))
                 page = captured_from(straight, name, (raw,), known, self.imaging, self.vault)
-                so_far.leaves.append(Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank))
+                at = so_far.lay(name, Leaf(page.codes, beside=nth_sheet > 0, blank=page.blank), came_as)
                 found = places(
                     so_far.leaves, so_far.waiting, card, applicant, parted=so_far.parted, own=own, insurance=insurance
                 )
                 now = [place.component for place in found]
-                laid = so_far.laid
-                moved = [(*was, target) for was, target in zip(laid, now, strict=False) if was[1] != target]
-                so_far.laid = [*((name, to) for (name, _), to in zip(laid, now, strict=False)), (name, now[-1])]
+                moved = so_far.relaid(now, but=at)
                 put = self._where(stack, name, f"{stack.id}-{came_as}")
-                yield change_draft(self.store, draft_id, clerk, _taking_in(page, now[-1], moved, put))
+                yield change_draft(self.store, draft_id, clerk, _taking_in(page, now[at], moved, put))
             if came_as:
                 so_far.take(came_as)
-                so_far.note(self.spool, draft_id)
                 if stack.side:
-                    self.turned.note()
+                    self.turned.note()  # first: one that is noted as taken does not come again, and would have no side
+                so_far.note(self.spool, draft_id)
                 self.spool.done(came_as)
 
     def _where(self, stack: FedStack, name: str, came_as: str) -> Callable[[Draft, Draft], Draft]:
@@ -176,8 +175,14 @@ class TakeIn:
                 raise
             return (self.imaging.uncut(self.imaging.redrawn(jpeg), image.dpi),)  # the window will show it
 
-    def _unread(self, came_as: str, error: NotAnImage) -> None:
-        """A picture that the studio gave up over may be sound, and there is no other; what is none goes."""
+    def _unread(self, draft_id: UUID, stack: FedStack, so_far: StackSoFar, came_as: str, error: NotAnImage) -> None:
+        """A picture that the studio gave up over may be sound, and there is no other; what is none goes. Either way
+        the sheet has its turn, and its side."""
+        if stack.side:
+            self.turned.unread(stack.side, f"{stack.id}-{came_as}")
+            self.turned.note()
+        so_far.keep_turn(came_as)
+        so_far.note(self.spool, draft_id)
         if "gave_up" in error.facts:
             self.spool.gave_up(came_as)
         else:

@@ -77,17 +77,21 @@ class TurnedStack:
         """`came_as`: what it was called in the spool: after a killed program one may come a second time."""
         _once(self._sides.fronts, page, came_as)
 
+    def unread(self, side: str, came_as: str) -> None:
+        """A sheet of that side that cannot be read keeps its place there, or every other one would lie a sheet off."""
+        _once(self._sides.fronts if side == FRONT else self._sides.backs, "", came_as)
+
     def turn(self) -> None:
         """The fronts are all in."""
         self._sides.turned = bool(self._sides.fronts)
         self.note()
 
     def front_of(self, back: str, came_as: str = "") -> str | None:
-        """The page that the next back belongs behind. None: there are more backs than fronts, or it is the very same
-        as a front, and lies where that lies."""
+        """The page that the next back belongs behind. None: there are more backs than fronts, its front could not be
+        read, or it is the very same as a front, and lies where that lies."""
         nth = _once(self._sides.backs, back, came_as) + 1
         fronts = [page for page, _ in self._sides.fronts]
-        return fronts[-nth] if nth <= len(fronts) and back not in fronts else None
+        return (fronts[-nth] or None) if nth <= len(fronts) and back not in fronts else None
 
     def note(self) -> None:
         if self._spool is not None and self._draft is not None:
@@ -105,7 +109,7 @@ class TurnedStack:
 
 @dataclass
 class _Sides:
-    """Pages, each with what it was called in the spool."""
+    """Pages, each with what it was called in the spool; no name: one that could not be read."""
 
     fronts: list[tuple[str, str]] = field(default_factory=list)
     backs: list[tuple[str, str]] = field(default_factory=list)
@@ -118,7 +122,9 @@ class _Sides:
 
 
 def _once(side: list[tuple[str, str]], page: str, came_as: str) -> int:
-    """Where it stands in its side."""
+    """Where it stands in its side; read at last, it stands in the place that was kept for it."""
+    if came_as and ("", came_as) in side:
+        side[side.index(("", came_as))] = (page, came_as)
     if not came_as or (page, came_as) not in side:
         side.append((page, came_as))
         return len(side) - 1

@@ -1186,6 +1186,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Ctrl+P prints again; if it stays so, call IT.</translation>
   </message>
   <message>
+   <source>Ctrl+← dời trang về đúng chỗ trước khi F12.</source>
+   <translation>Ctrl+← moves it to its place, before F12.</translation>
+  </message>
+  <message>
    <source>CÁC BƯỚC CỦA LẦN MỞ ĐẦU TIÊN</source>
    <translation>STEPS OF THE FIRST START</translation>
   </message>
@@ -1286,6 +1290,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>They are kept.</translation>
   </message>
   <message>
+   <source>Các trang ấy đã vào hồ sơ trước.</source>
+   <translation>Those were in the dossier before it.</translation>
+  </message>
+  <message>
    <source>Các từ vừa nhập không thành một mã khôi phục.</source>
    <translation>The words make no recovery code.</translation>
   </message>
@@ -1352,6 +1360,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Còn mặt sau của {sheets} tờ: lật úp cả tập, đặt vào khay, F5. Không có mặt sau: F12 lần nữa.</source>
    <translation>The backs of {sheets} sheets: turn the stack over, lay it in, F5. No backs: F12 again.</translation>
+  </message>
+  <message>
+   <source>Còn mặt sau của {sheets} tờ: để riêng tập ấy, mở lại hồ sơ đó ở Alt+3 rồi mới lật úp và quét tiếp.</source>
+   <translation>The backs of {sheets} sheets are still to come: put that stack aside, open that dossier again with Alt+3, and only then turn it over and scan on.</translation>
   </message>
   <message>
    <source>Còn một ô chưa chọn: {which}.</source>
@@ -1608,6 +1620,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>CỦA TỈNH →</source>
    <translation>THE PROVINCE'S →</translation>
+  </message>
+  <message>
+   <source>Của hồ sơ trước: mở lại ở Alt+3.</source>
+   <translation>Of the dossier before: open it again with Alt+3.</translation>
   </message>
   <message>
    <source>Cứ làm tiếp như thật.</source>
@@ -4366,6 +4382,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Please come early on the next working day, or apply online; for a priority person: U, then issue a number at the counter.</translation>
   </message>
   <message>
+   <source>Mở hồ sơ đó ở Alt+3, Ctrl+Z việc đã làm với trang, rồi Ctrl+Z lại ở đây.</source>
+   <translation>Open that dossier with Alt+3, Ctrl+Z what was done to the page, then Ctrl+Z here again.</translation>
+  </message>
+  <message>
    <source>Mở kho</source>
    <translation>Open the store</translation>
   </message>
@@ -5692,6 +5712,10 @@ Waived: {dong4}</translation>
   <message>
    <source>Trang đã quét: chữ số chọn giấy, R xoay, G góc, Delete bỏ trang, F1 mọi phím</source>
    <translation>Scanned pages: digits choose the paper, R turns, G corners, Delete drops, F1 all keys</translation>
+  </message>
+  <message>
+   <source>Trang đọc lại được đã vào hồ sơ, nhưng nằm sau các trang vốn ở sau nó.</source>
+   <translation>The page that could be read at last is in the dossier, but lies behind pages that came after it.</translation>
   </message>
   <message>
    <source>Trao cho tỉnh quyền mở giúp kho</source>
@@ -10046,6 +10070,10 @@ Close this window and open the program again.</translation>
    <translation>From the folder: {count} pages.</translation>
   </message>
   <message>
+   <source>Đã lấy vào hồ sơ trước {count} trang mà máy quét đã đưa ra cho hồ sơ đó.</source>
+   <translation>{count} pages that the scanner had given for the dossier before are in it now.</translation>
+  </message>
+  <message>
    <source>Đã lấy vào hồ sơ {count} trang mà máy quét đã đưa ra trước khi chương trình bị tắt.</source>
    <translation>{count} pages that had left the scanner before the program was ended are in the dossier now.</translation>
   </message>
@@ -10704,6 +10732,10 @@ Close this window and open the program again.</translation>
   <message>
    <source>Ổ đĩa đã đầy, chưa lưu được.</source>
    <translation>The disk is full; not saved.</translation>
+  </message>
+  <message>
+   <source>Ở hồ sơ {dossier} trang đó đã được xoay, bỏ hoặc xếp sang giấy khác.</source>
+   <translation>In dossier {dossier} that page was turned, taken off or moved to another paper.</translation>
   </message>
   <message>
    <source>Ở quầy ấy mở hồ sơ, F5 cho các trang vào, một phút sau giao lại.</source>

@@ -6,17 +6,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.errors import NotAnImage, PaperJam
 from counter_app.imaging.page_studio import PageStudio
-from counter_app.ports import Corners, PageImage, StraightPage
+from counter_app.ports import Corners, PageImage, PaperSource, ScanRequest, StraightPage
 from tests.services.sane import FEEDER
 from tests.ui.test_scans_in_turn import Feeder, accepted, feeder, legend, sheet
+from tests.ui.test_scans_of_others import next_citizen, papers_of_the_next
 from tests.waiting import until
 from ui.messages import message, sentence
+from ui.reception.scan_ends import good_words
+from ui.reception.scan_queue import Scan
 
 __all__ = ["feeder"]
 Key = Qt.Key
@@ -152,6 +156,75 @@ def test_a_take_up_that_esc_stops_says_how_many_remain_and_the_key(desk: Desk) -
     feeder.hits(Key.Key_Escape, "Đang dừng quét")
     desk.looks_at(1)
     feeder.says("Đã dừng. 1 trang đã vào hồ sơ; 1 trang nữa máy quét đã đưa ra đang được giữ: F5 lấy vào.")
+
+
+def test_the_second_time_too_the_clerk_hears_which_sheet_of_the_stack_comes_next(desk: Desk) -> None:
+    feeder = desk.feeder
+    jammed_behind_three(desk)
+    feeder.hits(Key.Key_Escape, "Đang dừng quét")
+    desk.looks_at(1)
+    feeder.says("còn lại xếp từ trang 4.")
+    feeder.site.clear_feeder()
+    feeder.site.feed([sheet(4), sheet(5), "jam"])
+    feeder.counter.hit(Key.Key_F5)
+    desk.looks_at(2)
+    feeder.says(AT_ONCE)
+    feeder.counter.until(lambda: feeder.pages == 3)
+    feeder.hits(Key.Key_Escape, "Đang dừng quét")
+    desk.looks_at(1)
+    feeder.says("còn lại xếp từ trang 6.")
+    assert feeder.sheets() == [1, 2, 3, 4]
+
+
+# --- while another citizen is there --------------------------------------------------------------------------
+
+
+def test_backs_of_the_citizen_before_are_not_asked_for_by_f5_while_another_is_there(desk: Desk) -> None:
+    feeder = desk.feeder
+    scanning, capture = feeder.counter.opened.presenter.reception.scanning, feeder.counter.application.desk.capture
+    by_hand = ScanRequest(FEEDER, PaperSource.BY_HAND, dpi=60)
+    first = feeder.draft_id
+    feeder.site.feed([sheet(1), sheet(2), sheet(3)])
+    scanning._ask(lambda draft_id, cancelled, watch: capture.scan(draft_id, cancelled, by_hand, watch))
+    feeder.counter.until(lambda: len(capture.spool.left(first)) == 3 and bool(capture.spool.noted(first, "whole")))
+    scanning.end()
+    desk.looks_at(1)
+    feeder.counter.until(lambda: not scanning.at_work)
+    scanning.kept.take_up(first)
+    feeder.counter.until(lambda: scanning.at_work)
+    assert next_citizen(feeder) == first
+    desk.looks_at(2)
+    feeder.says("Đã lấy vào hồ sơ trước 2 trang")
+    assert "Còn mặt sau của 3 tờ: để riêng tập ấy, mở lại hồ sơ đó ở Alt+3" in feeder.counter.said
+    assert "F5" not in feeder.counter.said
+    papers_of_the_next(feeder, first)
+    feeder.counter.opened.presenter.hush()
+    feeder.counter.press(Key.Key_F5)
+    assert "Còn mặt sau của 3 tờ" in feeder.counter.said
+    assert feeder.pages == 0
+
+
+def test_of_pages_that_lie_in_no_feeder_nobody_is_sent_to_the_feeder(desk: Desk) -> None:
+    feeder = desk.feeder
+    scanning = feeder.counter.opened.presenter.reception.scanning
+    jammed_behind_three(desk)
+    feeder.hits(Key.Key_Escape, "Đang dừng quét")
+    desk.looks_at(1)
+    feeder.says("2 trang nữa")
+    scanning.kept.take_up(feeder.draft_id)
+    feeder.counter.until(lambda: scanning.at_work)
+    next_citizen(feeder)
+    feeder.hits(Key.Key_Escape, "Đang dừng quét")
+    desk.looks_at(1)
+    feeder.says("Của hồ sơ trước: mở lại ở Alt+3.")
+    assert "1 trang nữa" in feeder.counter.said
+    assert "khay" not in feeder.counter.said
+
+
+def test_esc_behind_the_last_sheet_has_stopped_nothing() -> None:
+    scan = Scan(uuid4(), lambda cancelled: iter(()), count=3, fed=True, ran_out=True)
+    scan.cancelled.set()
+    assert good_words(scan, 0) == "Đã quét: 3 trang."
 
 
 def test_a_page_that_cannot_be_read_waits_for_the_clerk_who_reads_it_again_or_does_without(

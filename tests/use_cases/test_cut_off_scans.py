@@ -3,16 +3,28 @@ so where that cannot be known."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from counter_app.domain.errors import NotAnImage, PagesHere, PagesKept, PagesWait, SidesDiffer, StackUnknown
+from counter_app.domain.errors import (
+    NotAnImage,
+    PagesHere,
+    PagesKept,
+    PagesWait,
+    PapersMissing,
+    SidesDiffer,
+    StackUnknown,
+    VaultFileDamaged,
+)
 from counter_app.imaging.page_studio import PageStudio
 from counter_app.ports import Capabilities, Corners, Device, Draft, PageImage, PaperSource, ScanRequest, StraightPage
 from counter_app.use_cases.capture_paper import CapturePaper
+from local_db import page_spool
 from tests import pages
 from tests.imaging import papers
 from tests.staff import employ, staff
@@ -297,4 +309,50 @@ def test_a_page_that_nobody_can_read_is_put_aside_by_the_clerk_and_by_nothing_el
         list(capture.scan(draft_id))
     assert capture.put_aside(draft_id) == 1
     assert capture.left_over(draft_id) == 0
+    with pytest.raises(PapersMissing):  # its paper has none of the others instead
+        reception.accept(draft_id)
+    list(replace(capture, scanner=Gives([sheet(1)]), imaging=PageStudio()).scan_glass(draft_id))
+    assert laid(reception.draft(draft_id))[-1] == "to-khai"
     reception.accept(draft_id)
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_page_that_cannot_be_read_has_its_turn_and_those_behind_it_are_of_their_own_papers(
+    reception: Reception, nth: int
+) -> None:
+    wanted, draft_id = as_it_lies(undisturbed(reception, ONE_SIDE, LONG)), reception.begin(LAND)
+    capture = replace(program(reception, LONG), imaging=GivesUp(nth))
+    with pytest.raises(NotAnImage):
+        list(capture.scan(draft_id))
+    others = [one for place, one in enumerate(wanted, start=1) if place != nth]
+    assert as_it_lies(reception.draft(draft_id)) == others
+    with pytest.raises(NotAnImage):  # once more in vain: it is one sheet still
+        list(replace(capture, imaging=GivesUp(1)).take_up(draft_id))
+    assert as_it_lies(reception.draft(draft_id)) == others
+    with pytest.raises(StackUnknown) as late:
+        list(replace(capture, imaging=PageStudio()).take_up(draft_id))
+    assert late.value.facts["why"] == "out-of-turn"
+    assert as_it_lies(reception.draft(draft_id)) == [*others, wanted[nth - 1]], "under its paper, behind the others"
+
+
+def test_a_disk_in_trouble_takes_no_page_away_that_is_the_only_one_of_its_sheet(
+    reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, draft_id = undisturbed(reception, ONE_SIDE, LONG), reception.begin(LAND)
+    kill_before(reception, draft_id, ONE_SIDE, LONG, 4)
+    again, read = program(reception), Path.read_bytes
+    (last,) = again.spool.left(draft_id)
+
+    def in_trouble(path: Path) -> bytes:
+        if path.name == last:
+            raise OSError(errno.EIO, "the disk")
+        return read(path)
+
+    monkeypatch.setattr(page_spool, "_PAUSES", ())
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", in_trouble)
+        with pytest.raises(VaultFileDamaged) as told:
+            list(again.take_up(draft_id))
+    assert (told.value.facts["kept"], told.value.facts["unread"]) == ("1", "1")
+    list(again.take_up(draft_id))
+    assert as_it_lies(reception.draft(draft_id)) == as_it_lies(wanted)

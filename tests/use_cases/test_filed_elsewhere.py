@@ -3,6 +3,7 @@ paper is due."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -97,6 +98,46 @@ def test_what_was_taken_in_there_does_not_come_back(reception: Reception) -> Non
         reception.desk.arrange.undo(draft_id)
     assert refused.value.facts["why"] == "done"
     assert reception.draft(draft_id).pages == ()
+
+
+def _turned(reception: Reception, draft_id: UUID, page: str) -> None:
+    reception.desk.arrange.turn(draft_id, (page,), 1)
+
+
+def _laid_elsewhere(reception: Reception, draft_id: UUID, page: str) -> None:
+    reception.desk.arrange.assign(draft_id, page, None)
+
+
+@pytest.mark.parametrize("does", [_turned, _laid_elsewhere])
+def test_what_was_done_with_it_there_is_undone_there_first_and_it_lies_in_one_dossier_only(
+    reception: Reception, does: Callable[[Reception, UUID, str], None]
+) -> None:
+    dossier = waiting_dossier(reception)
+    draft_id, (page,) = scanned_here(reception, dossier.code.text)
+    reception.desk.file_elsewhere.pages(draft_id, (page,))
+    supplement = there(reception, dossier)[0].dossier.id
+    does(reception, supplement, page)
+    with pytest.raises(NotFiledThere) as refused:
+        reception.desk.arrange.undo(draft_id)
+    assert refused.value.facts == {"why": "changed", "dossier": dossier.code.text}
+    assert reception.draft(draft_id).pages == ()
+    assert len(reception.draft(supplement).pages) == 1
+    other = reception.add_page(supplement, 33)  # so that the supplement stays open
+    reception.desk.arrange.undo(supplement)
+    assert [p.name for p in reception.desk.arrange.undo(draft_id).pages] == [page]
+    reception.desk.arrange.redo(supplement)
+    assert [p.name for p in reception.draft(supplement).pages] == [other], "no key brings it back there as well"
+
+
+def test_the_very_same_page_that_lay_there_before_stays_there(reception: Reception) -> None:
+    dossier = waiting_dossier(reception)
+    supplement = reception.desk.open_after(dossier.id, Purpose.SUPPLEMENT).dossier.id
+    own = reception.add_page(supplement, 21)
+    draft_id, (page,) = scanned_here(reception, dossier.code.text, 21)
+    assert page == own
+    reception.desk.file_elsewhere.pages(draft_id, (page,))
+    assert [p.name for p in reception.desk.arrange.undo(draft_id).pages] == [page]
+    assert [p.name for p in reception.draft(supplement).pages] == [own]
 
 
 def test_it_goes_to_what_the_clerk_has_open_for_that_dossier(reception: Reception) -> None:

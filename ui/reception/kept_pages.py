@@ -41,6 +41,7 @@ class KeptPages:
         self._reception, self._shell, self._desk, self._tasks = reception, shell, desk, tasks
         self._line_up, self._feeds = line_up, feeds
         self._known: dict[UUID, tuple[int, int]] = {}
+        self._laid: dict[UUID, int] = {}  # pages of a stack that has not come to its end, by one scan or by several
 
     def count(self, draft_id: UUID) -> int:
         return self._known.get(draft_id, (0, 0))[0]
@@ -49,14 +50,25 @@ class KeptPages:
         """How many of these could not be read; the others wait for the next F5."""
         return self._known.get(draft_id, (0, 0))[1]
 
+    def before(self, draft_id: UUID) -> int:
+        """How many pages of the stack that still waits lie on the dossier: the clerk counts its sheets from the top."""
+        return self._laid.get(draft_id, 0)
+
     def told_by(self, scan: Scan, error: CounterError | None) -> None:
         """A scan of that dossier has ended. Where nothing went wrong, it took all that could be read."""
         unread, facts = self.unread(scan.draft_id), error.facts if error is not None else {}
         self._known.pop(scan.draft_id, None)
+        self._count_on(scan, error)
         if int(facts.get("kept", 0)):
             self._known[scan.draft_id] = int(facts["kept"]), int(facts.get("unread", 0))
         elif error is None and unread and not scan.of_before:
             self._known[scan.draft_id] = unread, unread
+
+    def _count_on(self, scan: Scan, error: CounterError | None) -> None:
+        if not scan.of_before or scan.draft_id in self._laid:  # of one that a killed program began nobody knows
+            self._laid[scan.draft_id] = self.before(scan.draft_id) + scan.count
+        if error is None and not scan.of_before and not scan.found_none:
+            self._laid.pop(scan.draft_id)  # the stack is at its end
 
     def take_up(self, draft_id: UUID) -> None:
         """The dossier is open: what had left the scanner when the program was ended in mid-stack comes onto it now."""

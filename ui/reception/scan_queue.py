@@ -24,9 +24,10 @@ class Scan:
     made when the key was pressed; `queued`: behind another scan, so that its paper may still be in the clerk's hand;
     `left`: its dossier is open no longer, so that what is laid into an empty feeder now is another's paper;
     `of_before`: no scanner is asked, its pages had left it when the program was ended; `enough`: those that have left
-    the scanner stay where they are; `fed`: the scanner is done, `fault` why it stopped, and `to_come` of its pages are
-    not on the draft; `goes_on`: asked for when its dossier's feeder had been mended; `read_again`: pages that could not
-    be read are tried once more."""
+    the scanner stay where they are; `fed`: the scanner is done, `ran_out` for want of sheets (`found_none` where it
+    drew none in at the end), or `fault` why it stopped, and `to_come` of its pages are not on the draft; `goes_on`:
+    asked for when its dossier's feeder had been mended; `read_again`: pages that could not be read are tried once
+    more."""
 
     draft_id: UUID
     ask: Callable[[Callable[[], bool]], Iterator[Draft]]
@@ -37,12 +38,19 @@ class Scan:
     left: bool = False
     of_before: bool = False
     fed: bool = False
+    ran_out: bool = False
+    found_none: bool = False
     fault: CounterError | None = None
     to_come: int = 0
     goes_on: bool = False
     read_again: bool = False
     count: int = 0
     tries: int = 0
+
+    @property
+    def stopped(self) -> bool:
+        """By the clerk, in mid-stack: what is pressed once the scanner has given its last sheet stops none."""
+        return self.cancelled.is_set() and not self.ran_out
 
     def pages(self) -> Iterator[Draft]:
         """Raises what the verb raises where nobody may scan any more."""

@@ -19,7 +19,15 @@ from ..page import KeyHint, Notice, Shell, Tone
 from ..tasks import Lane, Tasks
 from .kept_pages import KeptPages
 from .pages_view import PagesView
-from .scan_ends import before_words, good_words, jam_words, kept_words
+from .scan_ends import (
+    backs_wait_elsewhere_words,
+    before_words,
+    good_words,
+    good_words_elsewhere,
+    jam_words,
+    kept_words,
+    paper_lies,
+)
 from .scan_queue import Scan, ScanQueue, Stands, tray_words
 
 PROCEDURE_FIRST = tr("Chọn thủ tục trước rồi mới lấy trang: F4.")
@@ -210,6 +218,8 @@ class Scanning(QObject):
         if self._queue.running is not scan:
             return
         scan.fed, scan.to_come = True, to_come
+        scan.found_none = isinstance(fault, FeederEmpty)
+        scan.ran_out = not scan.cancelled.is_set() and (fault is None or scan.found_none)
         if to_come and fault is not None and not (scan.cancelled.is_set() or isinstance(fault, FeederEmpty)):
             scan.fault = fault
             if self._reception.is_open(scan.draft_id):
@@ -226,7 +236,7 @@ class Scanning(QObject):
             self._reception.refresh()
 
     def _ended(self, scan: Scan, error: CounterError | None) -> None:
-        stopped, empty = scan.cancelled.is_set(), scan.tries > 0 and not scan.count
+        stopped, empty = scan.stopped, scan.tries > 0 and not scan.count
         if isinstance(error, FeederEmpty) and (scan.count or scan.left):
             error, empty = None, True  # the end of the stack; or nobody has laid one, and its citizen is gone
         elif stopped and isinstance(error, ScannerFault):
@@ -267,28 +277,39 @@ class Scanning(QObject):
 
     def _told_good(self, scan: Scan, elsewhere: bool) -> None:
         to_turn = self._desk.capture.sheets_to_turn(scan.draft_id)
-        if scan.of_before:
+        if elsewhere and scan.count:
+            words = good_words_elsewhere(scan)
+            if to_turn:
+                self._rest_lies(scan, words, Tone.ATTENTION, backs_wait_elsewhere_words(to_turn))
+            else:
+                self._shell.tell(Notice(words, Tone.GOOD))
+        elif elsewhere:
+            pass  # it never had any paper
+        elif scan.of_before:
             self._shell.tell(Notice(before_words(scan, to_turn), Tone.ATTENTION if to_turn else Tone.GOOD))
-        elif not elsewhere:
+        else:
             self._shell.tell(Notice(good_words(scan, to_turn), Tone.ATTENTION if to_turn else Tone.GOOD))
-        elif scan.count:  # else it never had any paper
-            words = tr("Tập của hồ sơ trước đã quét xong: {count} trang, nằm trong hồ sơ đó.").format(count=scan.count)
-            self._shell.tell(Notice(words, Tone.GOOD))
 
     def _told_bad_elsewhere(self, scan: Scan, error: CounterError) -> None:
-        self._rest_lies(scan, self._why(scan, error), Tone.ERROR)
+        if paper_lies(scan, error):
+            self._rest_lies(scan, self._why(scan, error), Tone.ERROR)
+            return
+        not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
+        there = tr("Của hồ sơ trước: mở lại ở Alt+3.")
+        self._shell.tell(Notice(f"{not_accepted}{self._why(scan, error)} {there}", Tone.ERROR))
 
     def _why(self, scan: Scan, error: CounterError) -> str:
         """And which sheet comes next, where some have left the scanner that are not on the dossier."""
         kept = self.kept.count(scan.draft_id)
         if kept:
-            return kept_words(scan, error, kept, self.kept.unread(scan.draft_id))
+            before = self.kept.before(scan.draft_id) - scan.count
+            return kept_words(scan, error, kept, self.kept.unread(scan.draft_id), before)
         told = message(error)
         return f"{told.what} {told.why}"
 
-    def _rest_lies(self, scan: Scan, why: str, tone: Tone) -> None:
+    def _rest_lies(self, scan: Scan, why: str, tone: Tone, then: str = "") -> None:
         """F5 would now take the rest of that stack into this citizen's dossier."""
-        then = tr("Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại.")
+        then = then or tr("Lấy tập của hồ sơ trước ra khỏi khay; mở lại hồ sơ đó ở Alt+3 rồi F5 quét phần còn lại.")
         self._rest = scan.draft_id, Notice(f"{why} {then}", tone)
         not_accepted = tr("Chưa tiếp nhận. ") if self._reception.cannot_feed() else ""
         self._shell.tell(Notice(f"{not_accepted}{why} {then}", tone))
