@@ -154,18 +154,20 @@ def back(installed: Installed) -> str | None:
 
 
 def window_is_open() -> None:
-    """The version that runs has opened its store and its window: it stays. One that the launcher started because the
-    new one could not is switched back to. What may not be written is left to IT; that it works is then written down
-    where this person's launcher looks, so that it is not taken for one on trial for ever."""
+    """The version that runs has opened its store and its window: it stays, where it is the current one. One that the
+    launcher started because the new one could not is switched back to. What may not be written is left to IT; that it
+    works is then written down where this person's launcher looks, so that it is not taken for one on trial for ever."""
     installed = Installed.of_this_program()
     if installed is None:
         return
     try:
         if failed := os.environ.pop(FAILED, ""):
+            if failed != installed.current:
+                return  # an update or a package was quicker: that version has not failed
             mark = _blameless(failed)
             _LOG.warning("update: back to %s", installed.go_back(refuse=not mark.exists()))
             mark.unlink(missing_ok=True)
-        else:
+        elif installed.running == installed.current:
             _keep(installed)
     except OSError as error:
         _LOG.warning("update: %s", type(error).__name__)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -57,6 +58,14 @@ class Installed:
         """Set while the current version is on trial."""
         file = self._root / "fallback"
         return file.read_text("ascii").strip() if file.exists() else None
+
+    @property
+    def running(self) -> str | None:
+        """The version that this process was started from, which an update may have switched away from since. None: none
+        of these (development, tests)."""
+        with suppress(ValueError):
+            return Path(sys.executable).resolve().relative_to(self._versions.resolve()).parts[0]
+        return None
 
     @property
     def on_trial(self) -> bool:

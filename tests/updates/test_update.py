@@ -18,6 +18,7 @@ from counter_app.updates.manifest import File, Manifest, manifest_of, newer, rea
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Source, Stick
 from local_db.lock import StoreLock
+from tests.updates.pc import runs_as
 from tests.updates.publishing import SYSTEM, Published, installation, web_server
 from tools.packaging import deb
 
@@ -208,6 +209,7 @@ def test_an_open_window_is_written_down_where_the_clerk_may_not_write_to_the_pro
 
     monkeypatch.setattr(Installed, "keep", keep)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "clerk"))
+    runs_as(Installed(root), "1.1.0", monkeypatch)
     window_is_open()
     assert (tmp_path / "clerk/quay-mot-cua/proved").read_text() == "1.1.0\n"
 
