@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .config import UpdateSettings, default_data_folder
+from .config import UpdateSettings
 from .domain.errors import (
     BadSettings,
     CounterError,
@@ -26,13 +26,12 @@ from .domain.errors import (
     UpdateUnderWay,
 )
 from .updates.installed import FAILED, Installed
+from .updates.verdicts import forget_held_up, has_failed, has_opened, hold_up, is_held_up
 
 if TYPE_CHECKING:
     from .updates.sources import Source
 
 KEPT = "updates"  # in the folder of the data: the signed metadata seen last
-PROVED = "proved"  # in the data folder that needs no settings: the version whose window this person has seen
-_BLAMELESS = "blameless-"  # and the one that did not open for what lies in this PC, not in the version
 _NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked)
 _SYSTEM = "windows" if sys.platform == "win32" else "linux"
 _LOG = logging.getLogger(__name__)
@@ -67,7 +66,7 @@ def update(
         may = not only_look and installed.changeable
         if may:
             with _alone(installed):
-                installed.settle(_seen_by_some_clerk)
+                installed.settle()
         offered = look(source, _root(settings.root), kept / KEPT, _SYSTEM)
         if offered is None or not newer(offered.version, installed.current):
             return None
@@ -164,9 +163,7 @@ def window_is_open() -> None:
         if failed := os.environ.pop(FAILED, ""):
             if failed != installed.current:
                 return  # an update or a package was quicker: that version has not failed
-            mark = _blameless(failed)
-            _LOG.warning("update: back to %s", installed.go_back(refuse=not mark.exists()))
-            mark.unlink(missing_ok=True)
+            _go_back(installed, failed)
         elif installed.running == installed.current:
             _keep(installed)
     except OSError as error:
@@ -182,15 +179,13 @@ def window_was_refused(error: CounterError) -> None:
     installed = Installed.of_this_program()
     if installed is None or installed.fallback is None:
         return
-    if FAILED in os.environ:
-        if isinstance(error, NewerStore) and "backup" in error.facts:
+    if (failed := os.environ.get(FAILED)) is not None:
+        if isinstance(error, NewerStore) and "backup" in error.facts and failed == installed.current:
             with suppress(OSError):  # IT's to do, which the sentence says
-                installed.go_back()
+                _go_back(installed, failed)
     elif isinstance(error, _NOT_ITS_FAULT):
         with suppress(OSError):
-            mark = _blameless(installed.current)
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()  # empty: on a full disk there is room for a name
+            hold_up(installed.current)
 
 
 def may_stay() -> bool:
@@ -213,47 +208,20 @@ def stay() -> None:
         back(installed)
 
 
-def on_trial(installed: Installed) -> bool:
-    """Whether nobody is known to have seen the current version's window. A package leaves a version to go back to, and
-    where a clerk may not write to the program only IT's `update` takes that away: the clerks' own marks tell before."""
-    return installed.on_trial and not _seen_by_some_clerk(installed.current)
-
-
-def _blameless(version: str) -> Path:
-    return default_data_folder() / f"{_BLAMELESS}{Path(version).name}"
-
-
 def _keep(installed: Installed) -> None:
     """Raises OSError."""
     try:
         installed.keep()
     except PermissionError:
-        mark = default_data_folder() / PROVED
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(f"{installed.current}\n", "ascii")
+        has_opened(installed.current)
 
 
-def _seen_by_some_clerk(version: str) -> bool:
-    """Whether the window of `version` was open under some account of this PC, as its launcher is told."""
-    return any(_told(mark) == version for mark in _marks())
-
-
-def _marks() -> Iterator[Path]:
-    own = default_data_folder()
-    yield own / PROVED
-    if sys.platform == "win32":
-        yield from Path.home().parent.glob(f"*/AppData/Local/{own.name}/{PROVED}")
-        return
-    import pwd
-
-    for account in pwd.getpwall():
-        yield Path(account.pw_dir) / ".local/share" / own.name / PROVED
-
-
-def _told(mark: Path) -> str:
-    """Whoever has the folder may put there what they like: a regular file's first bytes, or nothing."""
-    from .updates.sources import regular
-
-    with suppress(OSError, UnicodeError), open(mark, "rb", opener=regular) as file:
-        return file.read(64).decode("ascii").strip()
-    return ""
+def _go_back(installed: Installed, failed: str) -> None:
+    """This program takes the place of the newer one; where that is IT's to do, it is told what has failed. Raises
+    OSError."""
+    try:
+        _LOG.warning("update: back to %s", installed.go_back(refuse=not is_held_up(failed)))
+    except PermissionError:
+        has_failed(failed)
+        raise
+    forget_held_up(failed)

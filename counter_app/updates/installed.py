@@ -28,6 +28,7 @@ from .manifest import NAME, Manifest, manifest_of, order, read_manifest, schema_
 from .running import runs_from
 from .sources import Source, go_on
 from .trial import check
+from .verdicts import Verdicts, verdicts
 
 ROOT = "COUNTER_APP_ROOT"
 """Environment: where the launcher lies. Not set: the program was not started by one (development, tests)."""
@@ -69,8 +70,17 @@ class Installed:
 
     @property
     def on_trial(self) -> bool:
-        """Whether the current version has somebody to go back to, and has not been in use for long."""
-        return self.fallback is not None and time.time() - (self._root / "current").stat().st_mtime <= OF_AGE
+        """Whether the current version has somebody to go back to, and nobody has seen its window; after long use
+        (`OF_AGE`), or where one clerk has seen it, no more, but for as long as it fails for another."""
+        if self.fallback is None:
+            return False
+        said = self._verdicts()
+        return said.failed or not (said.opened or time.time() - self._since() > OF_AGE)
+
+    @property
+    def failed(self) -> str | None:
+        """The current version, where it did not open for some clerk, whose PC starts the one before each time."""
+        return self.current if self.fallback is not None and self._verdicts().failed else None
 
     @property
     def refused(self) -> str | None:
@@ -176,13 +186,16 @@ class Installed:
             flush_folder(self._root)
         self._tidy()
 
-    def settle(self, proved: Callable[[str], bool]) -> None:
-        """What only who may write here can do for the others: a version whose window some clerk has seen (`proved`),
-        or that has been in use for long, is on trial no more. Raises OSError."""
-        if self.fallback is None:
-            self._tidy()
-        elif not self.on_trial or proved(self.current):
+    def settle(self) -> None:
+        """What only who may write here can do for the clerks: a version whose window one has seen, or that has been in
+        use for long, is on trial no more; one that failed by its own fault, and opened for nobody, is gone back from.
+        Raises OSError."""
+        if not self.on_trial:
             self.keep()
+            return
+        said = self._verdicts()
+        if said.fault and not said.opened:
+            self.go_back()
 
     def go_back(self, refuse: bool = True) -> str | None:
         """To the version before, where the current one is on trial; returns which that is. The one that is left is
@@ -213,6 +226,13 @@ class Installed:
         for path in self._versions.glob(f"*{_NEW}"):
             if path.name != f"{wanted}{_NEW}":
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _since(self) -> float:
+        """When the current version was switched to, in seconds since 1970."""
+        return (self._root / "current").stat().st_mtime
+
+    def _verdicts(self) -> Verdicts:
+        return verdicts(self.current, self._since())
 
     def _tidy(self) -> None:
         """Two versions are kept: the current one, and the newest of the others, to go back to by hand. By number: a
