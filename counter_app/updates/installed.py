@@ -24,7 +24,7 @@ from tempfile import TemporaryFile
 from ..domain.errors import UpdateFailedCheck, UpdateRefused
 from .durable import flush_folder, write
 from .laying import Laying
-from .manifest import NAME, Manifest, manifest_of, order, read_manifest, schema_of
+from .manifest import NAME, Manifest, manifest_of, newer, order, read_manifest, schema_of
 from .running import runs_from
 from .sources import Source, go_on
 from .trial import check
@@ -48,7 +48,12 @@ class Installed:
     @classmethod
     def of_this_program(cls) -> Installed | None:
         root = os.environ.get(ROOT)
-        return cls(Path(root)) if root and (Path(root) / "current").exists() else None
+        found = cls(Path(root)) if root else None
+        return found if found is not None and found._is_set_up else None
+
+    @property
+    def _is_set_up(self) -> bool:
+        return (self._root / "current").exists()
 
     @property
     def current(self) -> str:
@@ -169,15 +174,25 @@ class Installed:
 
     def switch(self, version: str) -> None:
         """The next start is of `version`. The last one that opened its window stays to go back to: the current one,
-        or, where that is on trial itself, the one before. Raises OSError."""
-        before = self.current
-        if before == version:
-            return
-        proved = self.fallback
-        if proved is None or not self.has(proved):
-            write(self._root / "fallback", before.encode())
-        write(self._root / "current", version.encode())
+        or, where that is on trial itself, the one before; none that is newer, for it has changed the store. Raises
+        OSError."""
+        before = self.current if self._is_set_up else None
+        if before != version:
+            back = self._to_go_back_to(before, version) if before is not None else None
+            if back is not None:
+                write(self._root / "fallback", back.encode())
+            write(self._root / "current", version.encode())
+            if back is None:
+                (self._root / "fallback").unlink(missing_ok=True)
+                flush_folder(self._root)
         (self._root / "refused").unlink(missing_ok=True)
+
+    def _to_go_back_to(self, before: str, version: str) -> str | None:
+        opened = self.fallback if self.on_trial else None
+        for one in (opened, before):
+            if one is not None and self.has(one) and one != version and not newer(one, version):
+                return one
+        return None
 
     def keep(self) -> None:
         """The current version has proved itself: its window is open, its store as well. Raises OSError."""

@@ -14,6 +14,7 @@ import pytest
 
 from counter_app import arrival
 from counter_app.arrival import BROKEN, FAILED, WHOLE, arrived
+from counter_app.updates.installed import Installed
 from tests.updates.publishing import program
 from tools.packaging import windows_pack
 from tools.packaging.judged import judged
@@ -72,6 +73,25 @@ def test_the_new_program_checks_itself(version: Path, monkeypatch: pytest.Monkey
     assert arrived(version) == verdict
 
 
+def test_the_first_version_and_the_next_are_switched_to_and_a_locked_disk_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "program/versions"
+    installed = Installed(tmp_path / "program")
+    for version, back in (("1.0.0", None), ("1.1.0", "1.0.0"), ("1.2.0", "1.0.0")):
+        program(versions / version, version)
+        assert arrival.main([str(versions / version), "--switch"]) == WHOLE
+        assert (installed.current, installed.fallback) == (version, back)
+    program(versions / "1.3.0", "1.3.0")
+
+    def locked(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("counter_app.updates.installed.write", locked)
+    assert arrival.main([str(versions / "1.3.0"), "--switch"]) != WHOLE
+    assert installed.current == "1.2.0"
+
+
 def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
     script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
     order = (
@@ -79,8 +99,7 @@ def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_ru
         "IfErrors cannot",
         "FlushFileBuffers(p r7)",
         "-m counter_app.arrival",
-        "Names fallback $3",
-        "Names current",
+        "--switch",
     )
     steps = [script.index(step) for step in order]
     assert steps == sorted(steps)

@@ -1,3 +1,5 @@
+"""What the tests of updates share: one PC with the program installed."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -85,16 +85,6 @@ Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
 
-; A word into a file that is written beside and put in its place, on the disk before anything goes on.
-; 9: MOVEFILE_REPLACE_EXISTING and MOVEFILE_WRITE_THROUGH. Afterwards $0 is 0 where it failed.
-!macro Names FILE WORD
-  FileOpen $0 "$INSTDIR\${FILE}.new" w
-  FileWrite $0 "${WORD}"
-  System::Call 'kernel32::FlushFileBuffers(p r0)'
-  FileClose $0
-  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\${FILE}.new", w "$INSTDIR\${FILE}", i 9) i .r0'
-!macroend
-
 !macro Reads FILE INTO
   StrCpy ${INTO} ""
   ClearErrors
@@ -174,21 +164,16 @@ Section
   File "${BUILD}/counter-app.exe"
   SetOverwrite on
 
-  ; The switch, before anything old goes. Whenever the power goes, `current` names a complete version; the one before
-  ; is named in `fallback`, to go back to.
+  ; The switch, before anything old goes. Whenever the power goes, `current` names a complete version. Which one stays to
+  ; go back to, the new program says: the last that opened for a clerk, not simply the one before.
   !insertmacro Reads current $3
-  ${If} $3 != ""
-  ${AndIf} $3 != "${VERSION}"
-  ${AndIf} ${FileExists} "$INSTDIR\versions\$3\*.*"
-    !insertmacro Names fallback $3
-  ${EndIf}
-  !insertmacro Names current "${VERSION}"
-  ${If} $0 = 0
+  nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}" --switch'
+  Pop $0
+  ${If} $0 != "0"
     MessageBox MB_ICONSTOP "$(NOT_SWITCHED)" /SD IDOK
     SetErrorLevel 5
     Quit
   ${EndIf}
-  Delete "$INSTDIR\refused"
 
   ; Of the others goes what nothing runs from.
   !insertmacro Reads fallback $5
