@@ -20,6 +20,7 @@ from .domain.errors import (
     NewerStore,
     NoKeyring,
     NotWritable,
+    StoreDamaged,
     StoreLocked,
     UpdateNotLaid,
     UpdateNotOurs,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .updates.sources import Source
 
 KEPT = "updates"  # in the folder of the data: the signed metadata seen last
-_NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked)
+_NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked, StoreDamaged, NewerStore)
 _SYSTEM = "windows" if sys.platform == "win32" else "linux"
 _LOG = logging.getLogger(__name__)
 
@@ -140,13 +141,14 @@ def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], 
     )
 
 
-def back(installed: Installed) -> str | None:
-    """To the version before, by hand. Raises UpdateUnderWay, UpdateNotLaid, DiskFull, UpdateNotOurs."""
+def back(installed: Installed, refuse: bool = True) -> str | None:
+    """To the version before, by hand; see `Installed.go_back`. Raises UpdateUnderWay, UpdateNotLaid, DiskFull,
+    UpdateNotOurs."""
     with _disk_faults():
         if not installed.changeable:
             raise UpdateNotOurs("the program's folder is not writable")
         with _alone(installed):
-            return installed.go_back()
+            return installed.go_back(refuse)
 
 
 # --- the version that was switched to --------------------------------------------------------------------------
@@ -204,8 +206,11 @@ def stay() -> None:
     """From the next start on this program, where it was started because the newer one failed. Raises UpdateUnderWay,
     UpdateNotLaid, DiskFull, UpdateNotOurs."""
     installed = Installed.of_this_program()
-    if installed is not None and installed.current == os.environ.get(FAILED):
-        back(installed)
+    failed = os.environ.get(FAILED)
+    if installed is not None and installed.current == failed:
+        back(installed, refuse=not is_held_up(failed))
+        with suppress(OSError):
+            forget_held_up(failed)
 
 
 def _keep(installed: Installed) -> None:

@@ -15,9 +15,11 @@ import pytest
 from counter_app import bootstrap, fleet_report
 from counter_app.config import UpdateSettings
 from counter_app.domain.errors import (
+    BadCatalogue,
     BadSettings,
     DiskFull,
     MigrationRefused,
+    NewerStore,
     StoreDamaged,
     UpdateFailedCheck,
     UpdateUnreachable,
@@ -182,9 +184,16 @@ def test_back_where_no_store_changes_asks_nothing(pc: PC, capsys: pytest.Capture
     assert pc.installed.current == "1.0.0"
 
 
-def test_a_version_that_a_full_disk_kept_from_opening_comes_again(pc: PC, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_that_a_full_disk_or_the_store_kept_from_opening_comes_again(
+    pc: PC, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pc.publish("1.1.0")
-    for error, refused in ((MigrationRefused(), None), (StoreDamaged(), "1.1.0")):
+    for error, refused in (
+        (MigrationRefused(), None),
+        (StoreDamaged(), None),
+        (NewerStore(), None),
+        (BadCatalogue(), "1.1.0"),
+    ):
         assert pc.update() == "1.1.0"
         window_was_refused(error)  # the new version, on trial
         monkeypatch.setenv(FAILED, "1.1.0")
