@@ -24,7 +24,7 @@ from tempfile import TemporaryFile
 from ..domain.errors import UpdateFailedCheck, UpdateRefused
 from .durable import flush_folder, write
 from .laying import Laying
-from .manifest import NAME, Manifest, manifest_of, newer, order, read_manifest, schema_of
+from .manifest import NAME, Manifest, hash_of, manifest_of, newer, order, read_manifest, schema_of
 from .running import runs_from
 from .sources import Source, go_on
 from .trial import check
@@ -142,9 +142,11 @@ class Installed:
 
         Raises UpdateRefused (a file is not what was signed), UpdateUnreachable (why: stopped), OSError.
         """
-        if self.has(wanted.version):
-            return 0
         part = self._versions / f"{wanted.version}{_NEW}"
+        if self.has(wanted.version):
+            if self._is_whole(wanted, stopped):
+                return 0
+            self._take_name(wanted.version, part)
         part.mkdir(parents=True, exist_ok=True)
         known = self._known(stopped)
         laying = Laying(part, source, {file.hash: self.folder(known.version) / file.name for file in known.files})
@@ -241,6 +243,27 @@ class Installed:
         for path in self._versions.glob(f"*{_NEW}"):
             if path.name != f"{wanted}{_NEW}":
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _is_whole(self, wanted: Manifest, stopped: Callable[[], bool]) -> bool:
+        """Whether the folder that bears this version's name is it: a setup.exe that was cut off may have left half of
+        one. Raises UpdateUnreachable (why: stopped), OSError."""
+        folder = self.folder(wanted.version)
+        with suppress(UpdateRefused):
+            if self.manifest(wanted.version) == wanted:
+                for file in wanted.files:
+                    go_on(stopped)
+                    path = folder / file.name
+                    if not (path.is_file() and path.stat().st_size == file.size and hash_of(path) == file.hash):
+                        return False
+                return True
+        return False
+
+    def _take_name(self, version: str, part: Path) -> None:
+        """From what is no whole version; `part` has it now, to be gone on with. Raises OSError, where it is in use."""
+        if version in (self.current, self.fallback) or runs_from(self.folder(version)):
+            raise OSError(errno.EBUSY, "a version that is in use")
+        shutil.rmtree(part, ignore_errors=True)
+        self.folder(version).rename(part)
 
     def _since(self) -> float:
         """When the current version was switched to, in seconds since 1970."""

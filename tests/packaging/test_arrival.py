@@ -95,17 +95,23 @@ def test_the_first_version_and_the_next_are_switched_to_and_a_locked_disk_leaves
 def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
     script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
     order = (
+        "LockFile(p r9, i 0, i 0, i 1, i 0)",
+        r'SetOutPath "$INSTDIR\versions\${VERSION}.new"',
         "File /r",
         "IfErrors cannot",
         "FlushFileBuffers(p r7)",
-        "-m counter_app.arrival",
+        r'arrival "$INSTDIR\versions\${VERSION}.new"$4',
+        r'Rename "$INSTDIR\versions\${VERSION}.new" "$INSTDIR\versions\${VERSION}"',
         "--switch",
     )
     steps = [script.index(step) for step in order]
     assert steps == sorted(steps)
     assert "--all-users" in script
     cannot = script[script.index("  cannot:") : script.index("  whole:")]
-    assert r'RMDir /r "$INSTDIR\versions\${VERSION}"' in cannot, "half a version is never taken for a whole one"
+    assert r'RMDir /r "$INSTDIR\versions\${VERSION}.new"' in cannot
+    assert r'SetOutPath "$INSTDIR\versions\${VERSION}"' not in script, "half a version is never taken for a whole one"
+    others = script[script.index("Reads fallback") : script.index("CreateShortCut")]
+    assert '$6 != ".new"' in others, "an update goes on with it"
     assert "SetErrorLevel 5" in cannot
     assert "/REBOOTOK" not in script
     assert not re.search(r'^  Delete "\$INSTDIR\\fallback"', script.split("Section Uninstall")[0], re.MULTILINE)

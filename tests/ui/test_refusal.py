@@ -201,7 +201,12 @@ def test_a_restore_that_the_window_was_closed_under_is_known_to_have_been_done(
     assert not window.restored
     assert window._tasks is not None
     close = window._tasks.close
-    monkeypatch.setattr(window._tasks, "close", lambda timeout: (goes_on.set(), close(timeout)))
+
+    def closing(timeout: float) -> None:
+        goes_on.set()
+        close(timeout)
+
+    monkeypatch.setattr(window._tasks, "close", closing)
     window.reject()
     assert window.restored
 
