@@ -92,6 +92,14 @@ def test_the_first_version_and_the_next_are_switched_to_and_a_locked_disk_leaves
     assert installed.current == "1.2.0"
 
 
+def test_for_all_users_setup_goes_nowhere_that_a_clerk_could_replace_the_program() -> None:
+    """Seen under Wine by tools/windows_check.sh; here, that it is asked before anything is written."""
+    script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
+    section = script[script.index("\nSection\n") :]
+    assert section.index("Call IsGuarded") < section.index("SetErrorLevel 6") < section.index("CreateDirectory")
+    assert script.index("KeepsToProgramFiles") < script.index("MUI_PAGE_DIRECTORY")
+
+
 def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
     script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
     order = (

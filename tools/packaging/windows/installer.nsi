@@ -50,6 +50,7 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Apache-2.0"
 !define MUI_LANGDLL_ALLLANGUAGES
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE KeepsToProgramFiles
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\QuayMotCua.exe"
@@ -67,6 +68,8 @@ LangString NOT_SWITCHED 1066 "Chưa chuyển sang bản mới: tệp current đa
 LangString NOT_SWITCHED 1033 "Not switched to the new version: the file current is locked. The old one works. Install again."
 LangString NOT_WHOLE 1066 "Bản mới chưa dùng được: thiếu tệp (đĩa đầy, hoặc chương trình đang mở giữ tệp), hoặc không qua tự kiểm tra. Bản cũ không đổi."
 LangString NOT_WHOLE 1033 "The new version cannot be used: files are missing (the disk is full, or the open program holds them), or it failed its own check. The old one is as it was."
+LangString TOO_OPEN 1066 "Cài cho mọi người dùng thì thư mục phải nằm trong Program Files: nơi khác, người dùng thường có thể thay tệp của chương trình."
+LangString TOO_OPEN 1033 "For all users the folder must be within Program Files: elsewhere, ordinary users could replace the program's files."
 LangString UNDER_WAY 1066 "Máy này đang cài một bản khác. Bản cũ không đổi. Chờ ít phút rồi cài lại."
 LangString UNDER_WAY 1033 "Another version is being installed on this PC. The old one is as it was. Install again in some minutes."
 LangString TOO_OLD 1066 "Cần Windows 10 (1809) hoặc mới hơn, 64 bit."
@@ -87,6 +90,29 @@ FunctionEnd
 
 Function un.onInit
   !insertmacro MULTIUSER_UNINIT
+FunctionEnd
+
+; $R0 is "open" where, for all users, the folder is not one that only administrators change: IT's updates run the program
+; with their rights.
+Function IsGuarded
+  StrCpy $R0 ""
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    StrCpy $R0 "open"
+    System::Call 'kernel32::GetFullPathNameW(w "$INSTDIR", i ${NSIS_MAX_STRLEN}, w .R1, p 0)' ; without ..
+    StrLen $R2 "$PROGRAMFILES64\"
+    StrCpy $R3 $R1 $R2
+    ${If} $R3 == "$PROGRAMFILES64\"
+      StrCpy $R0 ""
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function KeepsToProgramFiles
+  Call IsGuarded
+  ${If} $R0 == "open"
+    MessageBox MB_ICONSTOP "$(TOO_OPEN)"
+    Abort
+  ${EndIf}
 FunctionEnd
 
 !macro Reads FILE INTO
@@ -115,6 +141,12 @@ FunctionEnd
 
 Section
   SetRegView 64
+  Call IsGuarded
+  ${If} $R0 == "open"
+    MessageBox MB_ICONSTOP "$(TOO_OPEN)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
 
   ; One at a time, by the byte that an update of the program locks as well (local_db.lock); freed with this process.
   CreateDirectory "$INSTDIR\versions"
