@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import guarded
 from .config import UpdateSettings
 from .domain.errors import (
     BadSettings,
@@ -149,6 +150,14 @@ def back(installed: Installed, refuse: bool = True) -> str | None:
             raise UpdateNotOurs("the program's folder is not writable")
         with _alone(installed):
             return installed.go_back(refuse)
+
+
+def refuse_open(installed: Installed) -> None:
+    """Asked before versions are run with an administrator's rights. Raises UpdateNotOurs (why: open) where others could
+    have replaced a file of one."""
+    weak = guarded.weak_spot(installed.root) if guarded.elevated() else None
+    if weak is not None:
+        raise UpdateNotOurs("others may change the program", why="open", file=weak.name, folder=str(installed.root))
 
 
 # --- the version that was switched to --------------------------------------------------------------------------

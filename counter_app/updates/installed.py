@@ -52,6 +52,10 @@ class Installed:
         return found if found is not None and found._is_set_up else None
 
     @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
     def _is_set_up(self) -> bool:
         return (self._root / "current").exists()
 

@@ -22,6 +22,7 @@ from counter_app.domain.errors import (
     NewerStore,
     StoreDamaged,
     UpdateFailedCheck,
+    UpdateNotOurs,
     UpdateUnreachable,
 )
 from counter_app.places import PROGRAM_FOLDER
@@ -35,6 +36,7 @@ from counter_app.updates.sources import Stick
 from tests.updates.pc import PC
 from tests.updates.publishing import installation, program
 from tests.updates.test_update import offered
+from ui.messages import sentence
 
 
 @pytest.fixture
@@ -249,6 +251,21 @@ def test_an_administrator_installs_nothing_that_settings_of_a_clerks_making_name
         typed("--from", str(pc.published.served))
     assert refused.value.facts["why"] == "unguarded"
     assert pc.installed.current == "1.0.0"
+
+
+@pytest.mark.parametrize("command", [(), ("--back",)])
+def test_an_administrator_runs_no_program_that_a_clerk_could_have_replaced(
+    pc: PC, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    pc.publish("1.1.0")
+    pc.update()
+    monkeypatch.setattr("counter_app.guarded.elevated", lambda: True)
+    (pc.installed.folder("1.0.0") / "runtime/bin/python3.11").chmod(0o777)
+    with pytest.raises(UpdateNotOurs) as refused:
+        typed(*command)
+    assert (refused.value.facts["why"], refused.value.facts["file"]) == ("open", "python3.11")
+    assert sentence(refused.value) != sentence(UpdateNotOurs())
+    assert pc.installed.current == "1.1.0"
 
 
 def test_a_check_that_only_lacked_room_says_nothing_of_the_version(pc: PC) -> None:
