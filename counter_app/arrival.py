@@ -1,9 +1,13 @@
 """What an installer asks of the version that it has just put on the disk, before it is switched to:
 
     python -P -m counter_app.arrival FOLDER [--all-users] [--files-only]
+    python -P -m counter_app.arrival FOLDER --switch
 
 Every file is as its list says and on the disk, whatever happens to the power; the program passes its own check
 (`--files-only`: not asked, for a system that cannot carry it); `--all-users`: settings become administrators' alone.
+
+`--switch`: the next start is of this version, by the same rule as an update's: which one is kept to go back to hangs on
+what this PC's clerks have seen of them. The installer holds `versions/.lock` meanwhile.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from pathlib import Path
 from . import guarded
 from .domain.errors import UpdateRefused
 from .places import settings_folder
+from .updates.installed import Installed
 from .updates.manifest import NAME, hash_of, read_manifest
 
 WHOLE, BROKEN, FAILED = 0, 1, 2
@@ -63,7 +68,18 @@ def _flush(path: Path) -> None:
             return
 
 
+def switched(folder: Path) -> int:
+    """WHOLE, BROKEN (the disk does not take it, or somebody holds `current`: the version before is still the one)."""
+    try:
+        Installed(folder.parent.parent).switch(folder.name)
+    except OSError:
+        return BROKEN
+    return WHOLE
+
+
 def main(arguments: list[str]) -> int:
+    if "--switch" in arguments:
+        return switched(Path(arguments[0]).absolute())
     if "--all-users" in arguments:
         guarded.take(settings_folder())
     return arrived(Path(arguments[0]), checked="--files-only" not in arguments)

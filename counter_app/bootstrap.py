@@ -282,7 +282,8 @@ def run_window(
         opened(window)
         application.draft_is_open = lambda: window.presenter.reception.draft is not None
         application.start()
-        window_is_open()
+        if not (application.mark or trial):  # training and demo open a store of their own: they prove nothing
+            window_is_open()
         if application.settings.scanner.card_reader_port:
             closers.append(devices.listen_for_cards(application.settings, window.card_read))
         if application.settings.hall.card_reader_port:

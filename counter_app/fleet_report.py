@@ -16,7 +16,6 @@ from .checks import checks
 from .config import Settings, read_settings
 from .domain.errors import BadSettings, CounterError
 from .self_check import Outcome, run
-from .update_commands import on_trial
 from .updates.installed import Installed
 
 _PROGRAM = "quay-mot-cua"
@@ -41,7 +40,8 @@ def report(machine: Path | None, sentence: Callable[[CounterError], str]) -> dic
         "program": {
             "version": _version(_PROGRAM),
             "current": installed.current if installed else None,
-            "on_trial": installed is not None and on_trial(installed),
+            "on_trial": installed is not None and installed.on_trial,
+            "failed": installed.failed if installed else None,
             "refused": installed.refused if installed else None,
             "updates_itself": installed is not None and installed.changeable,
         },

@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .config import UpdateSettings, default_data_folder
+from . import guarded
+from .config import UpdateSettings
 from .domain.errors import (
     BadSettings,
     CounterError,
@@ -20,20 +21,20 @@ from .domain.errors import (
     NewerStore,
     NoKeyring,
     NotWritable,
+    StoreDamaged,
     StoreLocked,
     UpdateNotLaid,
     UpdateNotOurs,
     UpdateUnderWay,
 )
 from .updates.installed import FAILED, Installed
+from .updates.verdicts import forget_held_up, has_failed, has_opened, hold_up, is_held_up
 
 if TYPE_CHECKING:
     from .updates.sources import Source
 
 KEPT = "updates"  # in the folder of the data: the signed metadata seen last
-PROVED = "proved"  # in the data folder that needs no settings: the version whose window this person has seen
-_BLAMELESS = "blameless-"  # and the one that did not open for what lies in this PC, not in the version
-_NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked)
+_NOT_ITS_FAULT = (MigrationRefused, DiskFull, NotWritable, NoKeyring, StoreLocked, StoreDamaged, NewerStore)
 _SYSTEM = "windows" if sys.platform == "win32" else "linux"
 _LOG = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def update(
         may = not only_look and installed.changeable
         if may:
             with _alone(installed):
-                installed.settle(_seen_by_some_clerk)
+                installed.settle()
         offered = look(source, _root(settings.root), kept / KEPT, _SYSTEM)
         if offered is None or not newer(offered.version, installed.current):
             return None
@@ -141,31 +142,40 @@ def _source(settings: UpdateSettings, stick: Path | None, stopped: Callable[[], 
     )
 
 
-def back(installed: Installed) -> str | None:
-    """To the version before, by hand. Raises UpdateUnderWay, UpdateNotLaid, DiskFull, UpdateNotOurs."""
+def back(installed: Installed, refuse: bool = True) -> str | None:
+    """To the version before, by hand; see `Installed.go_back`. Raises UpdateUnderWay, UpdateNotLaid, DiskFull,
+    UpdateNotOurs."""
     with _disk_faults():
         if not installed.changeable:
             raise UpdateNotOurs("the program's folder is not writable")
         with _alone(installed):
-            return installed.go_back()
+            return installed.go_back(refuse)
+
+
+def refuse_open(installed: Installed) -> None:
+    """Asked before versions are run with an administrator's rights. Raises UpdateNotOurs (why: open) where others could
+    have replaced a file of one."""
+    weak = guarded.weak_spot(installed.root) if guarded.elevated() else None
+    if weak is not None:
+        raise UpdateNotOurs("others may change the program", why="open", file=weak.name, folder=str(installed.root))
 
 
 # --- the version that was switched to --------------------------------------------------------------------------
 
 
 def window_is_open() -> None:
-    """The version that runs has opened its store and its window: it stays. One that the launcher started because the
-    new one could not is switched back to. What may not be written is left to IT; that it works is then written down
-    where this person's launcher looks, so that it is not taken for one on trial for ever."""
+    """The version that runs has opened its store and its window: it stays, where it is the current one. One that the
+    launcher started because the new one could not is switched back to. What may not be written is left to IT; that it
+    works is then written down where this person's launcher looks, so that it is not taken for one on trial for ever."""
     installed = Installed.of_this_program()
     if installed is None:
         return
     try:
         if failed := os.environ.pop(FAILED, ""):
-            mark = _blameless(failed)
-            _LOG.warning("update: back to %s", installed.go_back(refuse=not mark.exists()))
-            mark.unlink(missing_ok=True)
-        else:
+            if failed != installed.current:
+                return  # an update or a package was quicker: that version has not failed
+            _go_back(installed, failed)
+        elif installed.running == installed.current:
             _keep(installed)
     except OSError as error:
         _LOG.warning("update: %s", type(error).__name__)
@@ -180,15 +190,13 @@ def window_was_refused(error: CounterError) -> None:
     installed = Installed.of_this_program()
     if installed is None or installed.fallback is None:
         return
-    if FAILED in os.environ:
-        if isinstance(error, NewerStore) and "backup" in error.facts:
+    if (failed := os.environ.get(FAILED)) is not None:
+        if isinstance(error, NewerStore) and "backup" in error.facts and failed == installed.current:
             with suppress(OSError):  # IT's to do, which the sentence says
-                installed.go_back()
+                _go_back(installed, failed)
     elif isinstance(error, _NOT_ITS_FAULT):
         with suppress(OSError):
-            mark = _blameless(installed.current)
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()  # empty: on a full disk there is room for a name
+            hold_up(installed.current)
 
 
 def may_stay() -> bool:
@@ -207,18 +215,11 @@ def stay() -> None:
     """From the next start on this program, where it was started because the newer one failed. Raises UpdateUnderWay,
     UpdateNotLaid, DiskFull, UpdateNotOurs."""
     installed = Installed.of_this_program()
-    if installed is not None and installed.current == os.environ.get(FAILED):
-        back(installed)
-
-
-def on_trial(installed: Installed) -> bool:
-    """Whether nobody is known to have seen the current version's window. A package leaves a version to go back to, and
-    where a clerk may not write to the program only IT's `update` takes that away: the clerks' own marks tell before."""
-    return installed.on_trial and not _seen_by_some_clerk(installed.current)
-
-
-def _blameless(version: str) -> Path:
-    return default_data_folder() / f"{_BLAMELESS}{Path(version).name}"
+    failed = os.environ.get(FAILED)
+    if installed is not None and installed.current == failed:
+        back(installed, refuse=not is_held_up(failed))
+        with suppress(OSError):
+            forget_held_up(failed)
 
 
 def _keep(installed: Installed) -> None:
@@ -226,32 +227,15 @@ def _keep(installed: Installed) -> None:
     try:
         installed.keep()
     except PermissionError:
-        mark = default_data_folder() / PROVED
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(f"{installed.current}\n", "ascii")
+        has_opened(installed.current)
 
 
-def _seen_by_some_clerk(version: str) -> bool:
-    """Whether the window of `version` was open under some account of this PC, as its launcher is told."""
-    return any(_told(mark) == version for mark in _marks())
-
-
-def _marks() -> Iterator[Path]:
-    own = default_data_folder()
-    yield own / PROVED
-    if sys.platform == "win32":
-        yield from Path.home().parent.glob(f"*/AppData/Local/{own.name}/{PROVED}")
-        return
-    import pwd
-
-    for account in pwd.getpwall():
-        yield Path(account.pw_dir) / ".local/share" / own.name / PROVED
-
-
-def _told(mark: Path) -> str:
-    """Whoever has the folder may put there what they like: a regular file's first bytes, or nothing."""
-    from .updates.sources import regular
-
-    with suppress(OSError, UnicodeError), open(mark, "rb", opener=regular) as file:
-        return file.read(64).decode("ascii").strip()
-    return ""
+def _go_back(installed: Installed, failed: str) -> None:
+    """This program takes the place of the newer one; where that is IT's to do, it is told what has failed. Raises
+    OSError."""
+    try:
+        _LOG.warning("update: back to %s", installed.go_back(refuse=not is_held_up(failed)))
+    except PermissionError:
+        has_failed(failed)
+        raise
+    forget_held_up(failed)

@@ -225,7 +225,6 @@ killed=$(cat "$group/memory.oom_control" "$group/memory.events" 2>/dev/null | se
 say "all of it in $((room / 1000000)) MB of memory, files that were read included: at most $((most / 1000000)) MB in use"
 [ "$(head -c 4 "$root/srv/printed/receipt.pdf")" = %PDF ] || fail "no receipt was printed; see served.png"
 say "a citizen served: receipt of $(stat -c %s "$root/srv/printed/receipt.pdf") bytes printed through CUPS: served.png"
-(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort) >"$out/data.txt"
 fi
 
 step remove || exit 0
@@ -236,14 +235,41 @@ inside apt-get install -y --no-install-recommends /tmp/second.deb >>"$out/apt.lo
 [ "$(cat "$root/opt/quay-mot-cua/current")" = 99.0.0 ] || fail "the upgrade is not current"
 [ -d "$root/opt/quay-mot-cua/versions/99.0.0" ] || fail "the new version is not there"
 clerk env QT_QPA_PLATFORM=offscreen counter-app self-check --program >"$out/self-check-upgraded.txt" 2>&1 || fail "self-check after the upgrade"
+[ "$(cat "$root/opt/quay-mot-cua/fallback" 2>/dev/null)" != "" ] || fail "there is no version to go back to"
 say "upgraded to 99.0.0; self-check good"
+
+# Its window, on the store from before.
+cat >"$root/tmp/opened.sh" <<'SH'
+set -e
+printf %s made-up | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+Xvfb :96 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+x=$!
+export DISPLAY=:96
+for _ in $(seq 100); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
+proved=$HOME/.local/share/quay-mot-cua/proved
+rm -f "$proved"
+counter-app &
+program=$!
+for _ in $(seq 600); do [ "$(cat "$proved" 2>/dev/null)" = 99.0.0 ] && break; sleep 0.2; done
+sleep 2
+import -window root /tmp/clerk/upgraded.png
+kill $(grep -l "^PPid:[[:space:]]*$program$" /proc/[0-9]*/status 2>/dev/null | head -n 1 | cut -d/ -f3) # on trial: the launcher waits for it
+wait $program || true
+kill $x
+[ "$(cat "$proved")" = 99.0.0 ]
+SH
+clerk timeout 300 dbus-run-session -- bash /tmp/opened.sh >"$out/opened.log" 2>&1 || fail "the upgraded program's window; see opened.log"
+cp "$root/tmp/clerk/upgraded.png" "$out/upgraded.png"
+say "the upgraded program's window is open on the store from before, which proves the version"
+hashed() { (cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -exec sha256sum {} + | sort); }
+hashed >"$out/data.txt"
 
 inside apt-get purge -y -qq quay-mot-cua >>"$out/apt.log" 2>&1 || fail "purge"
 [ ! -e "$root/opt/quay-mot-cua" ] || fail "files stay in /opt"
-after=$(cd "$root/srv/clerk/.local/share/quay-mot-cua" && find . -type f -not -name '*-shm' -not -name '*-wal' | sort)
+after=$(hashed)
 [ "$(cat "$out/data.txt")" = "$after" ] || fail "data was touched"
 [ -e "$root/etc/xdg/quay-mot-cua/site.toml" ] || fail "the settings of the unit are gone"
-say "removed; data and settings stay: $(printf '%s\n' "$after" | wc -l) files"
+say "removed; data, by their hashes, and settings stay: $(printf '%s\n' "$after" | wc -l) files"
 say "PASSED"
 cp "$out/report.txt" docs/installers/debian-check.txt
 cp "$out/window.png" docs/installers/debian-check.png

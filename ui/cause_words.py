@@ -503,6 +503,11 @@ CAUSES: dict[str, dict[str, tuple[str, str, str]]] = {
             tr("Nó được chạy thẳng, không qua trình khởi động của bản cài đặt."),
             tr("Cài từ gói của nơi phát hành, rồi chạy counter-app update."),
         ),
+        "open": (
+            tr("Chưa cập nhật. Người khác sửa được {file} trong thư mục chương trình {folder}."),
+            tr("Lệnh này chạy chương trình với quyền quản trị; tệp đó có thể do người khác đặt vào."),
+            tr("Gỡ ra rồi cài lại cho mọi người dùng, trong Program Files (Linux: từ gói .deb)."),
+        ),
         "no-publisher": (
             tr("Máy này chưa nhận bản cập nhật nào."),
             tr("Cấu hình chưa nêu tệp chữ ký của nơi phát hành (mục updates.root)."),

@@ -46,6 +46,7 @@ class Refusal(QDialog):
         are given."""
         super().__init__()
         self._rescue, self._restore, self._found = rescue, restore, Path()
+        self.restored = False
         self._tasks = Tasks(self) if rescue is not None or restore is not None else None
         self._offers: list[QPushButton] = []
         words = message(error)
@@ -136,8 +137,14 @@ class Refusal(QDialog):
         if self._restore is None or self._tasks is None or self.agree.text().strip().upper() != AGREED:
             return
         put, found = self._restore.put, self._found
+
+        def work() -> str:
+            words = put(found)
+            self.restored = True  # also where the window was closed meanwhile, which waits for it
+            return words
+
         self._wait(self.tr("Đang khôi phục và kiểm tra từng tệp. Đừng tắt máy."))
-        self._tasks.run(Lane.DISK, lambda: put(found), self._restored, self._failed)
+        self._tasks.run(Lane.DISK, work, self._restored, self._failed)
 
     def _restored(self, words: str) -> None:
         self._enter_closes(True)
@@ -187,11 +194,14 @@ class Refusal(QDialog):
         self.setFixedSize(_WIDTH, self._column.heightForWidth(_WIDTH))
 
 
-def tell(error: CounterError, rescue: Rescue | None = None, restore: Restore | None = None) -> None:
-    """Shows the window and returns when it is closed; without a screen that a person sees it returns at once."""
+def tell(error: CounterError, rescue: Rescue | None = None, restore: Restore | None = None) -> bool:
+    """Shows the window and returns when it is closed: whether a backup was put in the store's place meanwhile. Without
+    a screen that a person sees it returns at once."""
     if not somebody_sees():
-        return
+        return False
     app = application()
     theme.apply(app)
     app.installTranslator(StandardWords(app))
-    Refusal(error, rescue, restore).exec()
+    window = Refusal(error, rescue, restore)
+    window.exec()
+    return window.restored

@@ -1056,7 +1056,8 @@ class UpdateNotLaid(EnvironmentFault):
 
 class UpdateNotOurs(EnvironmentFault):
     """The program lies where this account may not write: IT updates it. `facts['why']`: not-installed (from a package),
-    no-publisher (the settings trust none), no-server (they name none)."""
+    no-publisher (the settings trust none), no-server (they name none), open (`facts['file']` may be changed by others
+    than administrators, who are to run it)."""
 
     code = "environment.update-not-ours"
 

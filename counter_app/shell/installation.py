@@ -14,6 +14,9 @@ def update(arguments: argparse.Namespace) -> int:
     from ..updates.installed import Installed
 
     guarded.refuse_open(settings_folder())  # they say whose versions are believed
+    installed = Installed.of_this_program()
+    if installed is not None:
+        update_commands.refuse_open(installed)
     if arguments.back:
         return _back(arguments.yes)
     settings = bootstrap.settings(arguments.settings)
@@ -24,7 +27,6 @@ def update(arguments: argparse.Namespace) -> int:
         proxy=settings.province.proxy or None,
     )
     if version is None:
-        installed = Installed.of_this_program()
         refused = installed.refused if installed is not None else None
         say(f"Bản {refused} đã bị bỏ; lấy lại: counter-app update --again" if refused else "Đang dùng bản mới nhất.")
     elif arguments.look:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 
 def window(arguments: argparse.Namespace) -> int:
-    """A desktop program has no shell to speak to: what keeps it from opening is told in a window as well."""
+    """A desktop program has no shell to speak to: what keeps it from opening is told in a window as well. 0 also where
+    a backup was put in the store's place there: the launcher is to start no other version over it."""
     try:
         return _open_window(arguments)
     except CounterError as error:
@@ -47,8 +48,8 @@ def window(arguments: argparse.Namespace) -> int:
         window_was_refused(error)
         refuse(sentence(error))
         damaged = isinstance(error, StoreDamaged) and not arguments.demo
-        tell(error, _rescue_for(arguments) if damaged else None, _restore_for(arguments, error))
-        return 1
+        restored = tell(error, _rescue_for(arguments) if damaged else None, _restore_for(arguments, error))
+        return 0 if restored else 1
 
 
 def training(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,10 +24,11 @@ from tempfile import TemporaryFile
 from ..domain.errors import UpdateFailedCheck, UpdateRefused
 from .durable import flush_folder, write
 from .laying import Laying
-from .manifest import NAME, Manifest, manifest_of, order, read_manifest, schema_of
+from .manifest import NAME, Manifest, hash_of, manifest_of, newer, order, read_manifest, schema_of
 from .running import runs_from
 from .sources import Source, go_on
 from .trial import check
+from .verdicts import Verdicts, verdicts
 
 ROOT = "COUNTER_APP_ROOT"
 """Environment: where the launcher lies. Not set: the program was not started by one (development, tests)."""
@@ -46,7 +48,16 @@ class Installed:
     @classmethod
     def of_this_program(cls) -> Installed | None:
         root = os.environ.get(ROOT)
-        return cls(Path(root)) if root and (Path(root) / "current").exists() else None
+        found = cls(Path(root)) if root else None
+        return found if found is not None and found._is_set_up else None
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
+    def _is_set_up(self) -> bool:
+        return (self._root / "current").exists()
 
     @property
     def current(self) -> str:
@@ -59,9 +70,26 @@ class Installed:
         return file.read_text("ascii").strip() if file.exists() else None
 
     @property
+    def running(self) -> str | None:
+        """The version that this process was started from, which an update may have switched away from since. None: none
+        of these (development, tests)."""
+        with suppress(ValueError):
+            return Path(sys.executable).resolve().relative_to(self._versions.resolve()).parts[0]
+        return None
+
+    @property
     def on_trial(self) -> bool:
-        """Whether the current version has somebody to go back to, and has not been in use for long."""
-        return self.fallback is not None and time.time() - (self._root / "current").stat().st_mtime <= OF_AGE
+        """Whether the current version has somebody to go back to, and nobody has seen its window; after long use
+        (`OF_AGE`), or where one clerk has seen it, no more, but for as long as it fails for another."""
+        if self.fallback is None:
+            return False
+        said = self._verdicts()
+        return said.failed or not (said.opened or time.time() - self._since() > OF_AGE)
+
+    @property
+    def failed(self) -> str | None:
+        """The current version, where it did not open for some clerk, whose PC starts the one before each time."""
+        return self.current if self.fallback is not None and self._verdicts().failed else None
 
     @property
     def refused(self) -> str | None:
@@ -118,9 +146,11 @@ class Installed:
 
         Raises UpdateRefused (a file is not what was signed), UpdateUnreachable (why: stopped), OSError.
         """
-        if self.has(wanted.version):
-            return 0
         part = self._versions / f"{wanted.version}{_NEW}"
+        if self.has(wanted.version):
+            if self._is_whole(wanted, stopped):
+                return 0
+            self._take_name(wanted.version, part)
         part.mkdir(parents=True, exist_ok=True)
         known = self._known(stopped)
         laying = Laying(part, source, {file.hash: self.folder(known.version) / file.name for file in known.files})
@@ -150,15 +180,25 @@ class Installed:
 
     def switch(self, version: str) -> None:
         """The next start is of `version`. The last one that opened its window stays to go back to: the current one,
-        or, where that is on trial itself, the one before. Raises OSError."""
-        before = self.current
-        if before == version:
-            return
-        proved = self.fallback
-        if proved is None or not self.has(proved):
-            write(self._root / "fallback", before.encode())
-        write(self._root / "current", version.encode())
+        or, where that is on trial itself, the one before; none that is newer, for it has changed the store. Raises
+        OSError."""
+        before = self.current if self._is_set_up else None
+        if before != version:
+            back = self._to_go_back_to(before, version) if before is not None else None
+            if back is not None:
+                write(self._root / "fallback", back.encode())
+            write(self._root / "current", version.encode())
+            if back is None:
+                (self._root / "fallback").unlink(missing_ok=True)
+                flush_folder(self._root)
         (self._root / "refused").unlink(missing_ok=True)
+
+    def _to_go_back_to(self, before: str, version: str) -> str | None:
+        opened = self.fallback if self.on_trial else None
+        for one in (opened, before):
+            if one is not None and self.has(one) and one != version and not newer(one, version):
+                return one
+        return None
 
     def keep(self) -> None:
         """The current version has proved itself: its window is open, its store as well. Raises OSError."""
@@ -167,13 +207,16 @@ class Installed:
             flush_folder(self._root)
         self._tidy()
 
-    def settle(self, proved: Callable[[str], bool]) -> None:
-        """What only who may write here can do for the others: a version whose window some clerk has seen (`proved`),
-        or that has been in use for long, is on trial no more. Raises OSError."""
-        if self.fallback is None:
-            self._tidy()
-        elif not self.on_trial or proved(self.current):
+    def settle(self) -> None:
+        """What only who may write here can do for the clerks: a version whose window one has seen, or that has been in
+        use for long, is on trial no more; one that failed by its own fault, and opened for nobody, is gone back from.
+        Raises OSError."""
+        if not self.on_trial:
             self.keep()
+            return
+        said = self._verdicts()
+        if said.fault and not said.opened:
+            self.go_back()
 
     def go_back(self, refuse: bool = True) -> str | None:
         """To the version before, where the current one is on trial; returns which that is. The one that is left is
@@ -204,6 +247,34 @@ class Installed:
         for path in self._versions.glob(f"*{_NEW}"):
             if path.name != f"{wanted}{_NEW}":
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _is_whole(self, wanted: Manifest, stopped: Callable[[], bool]) -> bool:
+        """Whether the folder that bears this version's name is it: a setup.exe that was cut off may have left half of
+        one. Raises UpdateUnreachable (why: stopped), OSError."""
+        folder = self.folder(wanted.version)
+        with suppress(UpdateRefused):
+            if self.manifest(wanted.version) == wanted:
+                for file in wanted.files:
+                    go_on(stopped)
+                    path = folder / file.name
+                    if not (path.is_file() and path.stat().st_size == file.size and hash_of(path) == file.hash):
+                        return False
+                return True
+        return False
+
+    def _take_name(self, version: str, part: Path) -> None:
+        """From what is no whole version; `part` has it now, to be gone on with. Raises OSError, where it is in use."""
+        if version in (self.current, self.fallback) or runs_from(self.folder(version)):
+            raise OSError(errno.EBUSY, "a version that is in use")
+        shutil.rmtree(part, ignore_errors=True)
+        self.folder(version).rename(part)
+
+    def _since(self) -> float:
+        """When the current version was switched to, in seconds since 1970."""
+        return (self._root / "current").stat().st_mtime
+
+    def _verdicts(self) -> Verdicts:
+        return verdicts(self.current, self._since())
 
     def _tidy(self) -> None:
         """Two versions are kept: the current one, and the newest of the others, to go back to by hand. By number: a

@@ -646,6 +646,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>There is no account for transfers.</translation>
   </message>
   <message>
+   <source>Chưa cập nhật. Người khác sửa được {file} trong thư mục chương trình {folder}.</source>
+   <translation>Not updated. Others may change {file} in the program's folder {folder}.</translation>
+  </message>
+  <message>
    <source>Chưa cắm, chưa bật, hoặc chưa cài.</source>
    <translation>Not plugged in, switched on, or installed.</translation>
   </message>
@@ -2490,6 +2494,10 @@ Of days before, not reconciled: {dong}</translation>
    <translation>Called the colleagues to the counter</translation>
   </message>
   <message>
+   <source>Gỡ ra rồi cài lại cho mọi người dùng, trong Program Files (Linux: từ gói .deb).</source>
+   <translation>Remove it and install it again for all users, in Program Files (Linux: from the .deb package).</translation>
+  </message>
+  <message>
    <source>GỬI BẢN SỬA</source>
    <translation>SEND THE CORRECTION</translation>
   </message>
@@ -3712,6 +3720,10 @@ Of days before, not reconciled: {dong}</translation>
   <message>
    <source>Lệnh cần kho dữ liệu cho riêng mình, mà chương trình đang mở kho.</source>
    <translation>It needs the store for itself, and the program has it open.</translation>
+  </message>
+  <message>
+   <source>Lệnh này chạy chương trình với quyền quản trị; tệp đó có thể do người khác đặt vào.</source>
+   <translation>This command runs the program with an administrator's rights; somebody else may have put that file there.</translation>
   </message>
   <message>
    <source>Lời gọi hỗ trợ đã xong.</source>

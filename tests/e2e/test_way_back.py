@@ -8,6 +8,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from counter_app import backup_commands
 from counter_app.domain.errors import CounterError, NewerStore, StoreDamaged
@@ -22,7 +24,7 @@ from tests.local_db.damaging import flip_pages
 from tests.local_db.next_version import as_the_next_version
 from tests.updates.publishing import installation, program
 from ui.messages import sentence
-from ui.refusal import Restore
+from ui.refusal import Refusal, Restore
 
 OLD, NEW = "1.0.0", "1.1.0"
 
@@ -158,3 +160,54 @@ def test_a_program_that_was_started_by_itself_offers_what_it_always_does(
     assert told.restore is not None, "an older package was installed over the newer one"
     told.restore.put(told.restore.find(told.restore.known or Path())[0])
     nothing_is_lost(hall, draft)
+
+
+def somebody_restores(agrees: bool) -> QTimer:
+    """The one before the screen, once the window that refuses is there: puts the backup back, or only closes it."""
+    timer = QTimer()
+
+    def look() -> None:
+        window = QApplication.activeModalWidget()
+        if not isinstance(window, Refusal):
+            return
+        if not agrees or window.restored:
+            timer.stop()
+            window.reject()
+        elif window.agree.isVisible():
+            window.agree.setText("khoi phuc")
+            window.agree.returnPressed.emit()
+        elif window.back.isEnabled():
+            window.back.click()
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    return timer
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_the_launcher_starts_no_other_version_over_a_store_that_was_just_restored(
+    hall: Hall, draft: UUID, installed: Installed, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, agrees: bool
+) -> None:
+    """By the exit code: the newer one, which it would start, changes the store again."""
+    monkeypatch.delenv(FAILED)
+    monkeypatch.setattr("ui.refusal.somebody_sees", lambda: True)
+    timer = somebody_restores(agrees)
+    code = verbs.window(arguments_of(["--settings", str(hall.settings_file)]))
+    assert not timer.isActive()
+    assert code == (0 if agrees else 1)
+    if agrees:
+        nothing_is_lost(hall, draft)
+
+
+def test_a_newer_version_that_the_damaged_store_kept_from_opening_comes_again_after_the_restore(
+    hall: Hall, draft: UUID, installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "clerk"))
+    flip_pages(hall.data_folder / DATABASE, 1)
+    monkeypatch.delenv(FAILED)
+    refused(hall, monkeypatch)  # as the newer one finds it
+    monkeypatch.setenv(FAILED, NEW)
+    told = refused(hall, monkeypatch)
+    assert told.restore is not None
+    told.restore.put(told.restore.find(beside(hall.data_folder))[0])
+    assert (installed.current, installed.refused) == (OLD, None)

@@ -14,6 +14,7 @@ import pytest
 
 from counter_app import arrival
 from counter_app.arrival import BROKEN, FAILED, WHOLE, arrived
+from counter_app.updates.installed import Installed
 from tests.updates.publishing import program
 from tools.packaging import windows_pack
 from tools.packaging.judged import judged
@@ -72,21 +73,53 @@ def test_the_new_program_checks_itself(version: Path, monkeypatch: pytest.Monkey
     assert arrived(version) == verdict
 
 
+def test_the_first_version_and_the_next_are_switched_to_and_a_locked_disk_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "program/versions"
+    installed = Installed(tmp_path / "program")
+    for version, back in (("1.0.0", None), ("1.1.0", "1.0.0"), ("1.2.0", "1.0.0")):
+        program(versions / version, version)
+        assert arrival.main([str(versions / version), "--switch"]) == WHOLE
+        assert (installed.current, installed.fallback) == (version, back)
+    program(versions / "1.3.0", "1.3.0")
+
+    def locked(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("counter_app.updates.installed.write", locked)
+    assert arrival.main([str(versions / "1.3.0"), "--switch"]) != WHOLE
+    assert installed.current == "1.2.0"
+
+
+def test_for_all_users_setup_goes_nowhere_that_a_clerk_could_replace_the_program() -> None:
+    """Seen under Wine by tools/windows_check.sh; here, that it is asked before anything is written."""
+    script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
+    section = script[script.index("\nSection\n") :]
+    assert section.index("Call IsGuarded") < section.index("SetErrorLevel 6") < section.index("CreateDirectory")
+    assert script.index("KeepsToProgramFiles") < script.index("MUI_PAGE_DIRECTORY")
+
+
 def test_the_installer_asks_it_before_it_switches_and_removes_no_version_that_runs() -> None:
     script = (Path(windows_pack.__file__).parent / "windows/installer.nsi").read_text("utf-8")
     order = (
+        "LockFile(p r9, i 0, i 0, i 1, i 0)",
+        r'SetOutPath "$INSTDIR\versions\${VERSION}.new"',
         "File /r",
         "IfErrors cannot",
         "FlushFileBuffers(p r7)",
-        "-m counter_app.arrival",
-        "Names fallback $3",
-        "Names current",
+        r'arrival "$INSTDIR\versions\${VERSION}.new"$4',
+        r'Rename "$INSTDIR\versions\${VERSION}.new" "$INSTDIR\versions\${VERSION}"',
+        "--switch",
     )
     steps = [script.index(step) for step in order]
     assert steps == sorted(steps)
     assert "--all-users" in script
     cannot = script[script.index("  cannot:") : script.index("  whole:")]
-    assert r'RMDir /r "$INSTDIR\versions\${VERSION}"' in cannot, "half a version is never taken for a whole one"
+    assert r'RMDir /r "$INSTDIR\versions\${VERSION}.new"' in cannot
+    assert r'SetOutPath "$INSTDIR\versions\${VERSION}"' not in script, "half a version is never taken for a whole one"
+    others = script[script.index("Reads fallback") : script.index("CreateShortCut")]
+    assert '$6 != ".new"' in others, "an update goes on with it"
     assert "SetErrorLevel 5" in cannot
     assert "/REBOOTOK" not in script
     assert not re.search(r'^  Delete "\$INSTDIR\\fallback"', script.split("Section Uninstall")[0], re.MULTILINE)

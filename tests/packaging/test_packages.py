@@ -13,13 +13,12 @@ import pytest
 from counter_app.updates.installed import Installed
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Stick
+from tests.packaging.computer import MOMENT, run_script
 from tests.updates.publishing import SYSTEM, Published, program
 from tools.packaging import deb, windows_pack
 from tools.packaging.licences import notice
 from tools.packaging.running import CannotBuild
 from tools.packaging.staging import list_files
-
-MOMENT = 1_764_000_000
 
 
 @pytest.fixture
@@ -114,125 +113,6 @@ def test_the_launcher_starts_the_version_that_is_current_and_the_one_before_wher
     (root / "fallback").write_text("1.0\n")
     back = started()
     assert (back.returncode, back.stdout) == (0, "1.0 after 2.0: -P -m counter_app key a b\n")
-
-
-def run_script(name: str, root: Path, version: str, *arguments: str) -> None:
-    """A maintainer script on a root of its own, as dpkg would run it for this version."""
-    tools = root.parent / "tools"
-    tools.mkdir(exist_ok=True)
-    (tools / "dpkg-query").write_text(f"#!/bin/sh\nprintf {version}\n")
-    (tools / "dpkg-query").chmod(0o755)
-    text = (Path(deb.__file__).parent / "debian" / name).read_text("utf-8")
-    script = tools / name
-    script.write_text(text.replace("root=/opt/quay-mot-cua", f"root={root}"))
-    path = f"{tools}:{os.environ['PATH']}"
-    subprocess.run(["sh", str(script), *arguments], check=True, env={"PATH": path})
-
-
-OPEN = """#!/bin/sh
-version={version}
-[ "$COUNTER_APP_OPEN" ] || {{ echo {version}; exit 0; }}
-look='while [ ! -e "$3" ]; do [ -e "$1" ] && echo reads || echo GONE; echo; sleep 0.01; done'
-exec "$(dirname "$0")/reads" -c "$look" \
-    - "$(dirname "$0")/../../app/late.py" - "$COUNTER_APP_OPEN"
-"""
-"""Stands for the program: it tells its version, or is open, and reads a module of its own again and again."""
-
-
-class Computer:
-    """A PC whose dpkg is real, in a root of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.root = folder, folder / "pc"
-        self.program = self.root / deb.ROOT
-        (self.root / "var/lib/dpkg/info").mkdir(parents=True)
-        (self.root / "var/lib/dpkg/status").touch()
-        (self.root / "var/lib/dpkg/updates").mkdir()
-
-    def package(self, version: str) -> Path:
-        staged = self.folder / f"staged-{version}"
-        for name in ("app/late.py", *(f"app/module{number}.py" for number in range(40))):
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            (staged / name).write_text(version)
-        python = staged / "runtime/bin/python3.11"
-        python.parent.mkdir(parents=True, exist_ok=True)
-        python.write_text(OPEN.format(version=version))
-        shutil.copy("/bin/sh", python.with_name("reads"))
-        return deb.pack(staged, version, self.folder, MOMENT, 0)
-
-    def unpack(self, package: Path) -> None:
-        options = [
-            "--force-not-root",
-            "--force-depends",
-            "--force-unsafe-io",
-            "--no-triggers",
-            "--force-script-chrootless",
-        ]
-        subprocess.run(
-            ["dpkg", f"--root={self.root}", f"--log={self.folder}/log", *options, "--unpack", package],
-            check=True,
-            capture_output=True,
-        )
-
-    def configure(self, version: str) -> None:
-        """dpkg's own call of the script would change the root, where no shell is."""
-        run_script("postinst", self.program, version, "configure")
-
-    def starts(self, opened: Path | None = None) -> subprocess.Popen[str]:
-        environment = {**os.environ, "COUNTER_APP_OPEN": str(opened or ""), "HOME": str(self.folder)}
-        return subprocess.Popen(
-            ["sh", self.program / "counter-app"], env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
-
-    def told(self) -> str:
-        return self.starts().communicate()[0].strip()
-
-
-def reads(program: subprocess.Popen[str]) -> str:
-    assert program.stdout is not None
-    return program.stdout.readline().strip() or program.stdout.readline().strip()
-
-
-def test_an_open_program_keeps_its_folder_while_dpkg_puts_newer_ones_in_its_place(tmp_path: Path) -> None:
-    pc, closed = Computer(tmp_path), tmp_path / "closed"
-    versions = pc.program / "versions"
-    pc.unpack(pc.package("1.0.0"))
-    pc.configure("1.0.0")
-    assert pc.told() == "1.0.0"
-    before = pc.starts(closed)
-    assert reads(before) == "reads"
-    pc.unpack(pc.package("1.1.0"))
-    assert pc.told() == "1.0.0", "whoever opens it before the new one is configured"
-    between = pc.starts(closed)
-    assert reads(between) == "reads"
-    assert not (pc.program / "package/1.0.0").exists(), "dpkg has taken the old one away"
-    pc.configure("1.1.0")
-    assert (pc.told(), (pc.program / "fallback").read_text()) == ("1.1.0", "1.0.0\n")
-    for version in ("1.2.0", "1.3.0"):
-        pc.unpack(pc.package(version))
-        pc.configure(version)
-    assert sorted(one.name for one in versions.iterdir() if one.is_dir()) == ["1.0.0", "1.2.0", "1.3.0"]
-    pc.configure("1.3.0")  # again: dpkg-reconfigure
-    assert (pc.program / "fallback").read_text() == "1.2.0\n"
-    closed.touch()
-    said = before.communicate()[0] + between.communicate()[0]
-    assert "reads" in said
-    assert "GONE" not in said
-    pc.configure("1.3.0")
-    assert sorted(one.name for one in versions.iterdir() if one.is_dir()) == ["1.2.0", "1.3.0"]
-
-
-def test_a_package_that_is_installed_again_mends_what_was_damaged(tmp_path: Path) -> None:
-    pc = Computer(tmp_path)
-    package = pc.package("1.0.0")
-    pc.unpack(package)
-    pc.configure("1.0.0")
-    (pc.program / "versions/1.0.0/app/late.py").unlink()
-    (pc.program / "versions/1.0.0/app/module1.py").write_text("damaged")
-    pc.unpack(package)
-    pc.configure("1.0.0")
-    folder = pc.program / "versions/1.0.0/app"
-    assert [(folder / name).read_text() for name in ("late.py", "module1.py")] == ["1.0.0", "1.0.0"]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -168,6 +169,7 @@ def test_a_backup_is_put_in_the_damaged_stores_place_once_that_was_typed(qtbot: 
     assert put == [tmp_path / "20261127"]
     assert "mở lại chương trình" in window.next.text()
     assert not window.back.isEnabled(), "the store is whole again: nothing is put over it"
+    assert window.restored
     window.reject()
 
 
@@ -178,6 +180,35 @@ def test_where_there_is_no_backup_another_folder_can_be_chosen(qtbot: QtBot, tmp
     qtbot.waitUntil(window.back.isEnabled)
     assert window.next.text() == sentence(BackupAbsent(), desk=False)
     window.reject()
+
+
+def test_a_restore_that_the_window_was_closed_under_is_known_to_have_been_done(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+
+    def put(_: Path) -> str:
+        goes_on.wait(10)
+        return ""
+
+    window = refusal.Refusal(StoreDamaged(why="page"), None, refusal.Restore(of_a_backup([]).find, put))
+    qtbot.addWidget(window)
+    window.show()
+    window.restore_from(tmp_path)
+    qtbot.waitUntil(window.agree.isVisible)
+    QTest.keyClicks(window.agree, "khoi phuc")
+    QTest.keyClick(window.agree, Qt.Key.Key_Return)
+    assert not window.restored
+    assert window._tasks is not None
+    close = window._tasks.close
+
+    def closing(timeout: float) -> None:
+        goes_on.set()
+        close(timeout)
+
+    monkeypatch.setattr(window._tasks, "close", closing)
+    window.reject()
+    assert window.restored
 
 
 def test_the_backup_that_is_meant_needs_no_folder_to_be_chosen(qtbot: QtBot, tmp_path: Path) -> None:

@@ -60,9 +60,12 @@ class Published:
     def root(self) -> bytes:
         return (self.served / "metadata/1.root.json").read_bytes()
 
-    def add(self, version: str, code: int = 0, changed: int = 1, schema: str = "") -> None:
-        """`schema`: the revision that it brings a store to, as its module states it."""
+    def add(self, version: str, code: int = 0, changed: int = 1, schema: str = "", check: str = "") -> None:
+        """`schema`: the revision that it brings a store to, as its module states it; `check`: what its interpreter
+        does."""
         staged = program(self._folder / f"staged-{version}", version, code, changed)
+        if check:
+            (staged / "runtime/bin/python3.11").write_text(f"#!/bin/sh\n{check}\n")
         if schema:
             _put(staged / "app/local_db/schema.py", f'REVISION = "{schema}"  # the newest\n'.encode())
         self.publisher.add(SYSTEM, staged, version)

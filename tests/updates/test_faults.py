@@ -7,11 +7,14 @@ import fcntl
 import http.server
 import os
 import resource
+import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,14 +29,14 @@ from counter_app.domain.errors import (
     UpdateUnreachable,
 )
 from counter_app.update_commands import update
-from counter_app.updates import durable
+from counter_app.updates import durable, trial
 from counter_app.updates.installed import ROOT, Installed
 from counter_app.updates.laying import BLOBS
-from counter_app.updates.manifest import read_manifest
+from counter_app.updates.manifest import NAME, manifest_of, read_manifest
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Stick
 from sync.deadline import BoundedAdapter, ended_after
-from tests.updates.publishing import SYSTEM, Published, installation, serving, web_server
+from tests.updates.publishing import SYSTEM, Published, installation, program, serving, web_server
 from ui.messages import sentence
 
 
@@ -234,6 +237,95 @@ def test_a_disk_that_does_not_take_it_ends_in_a_sentence(
     with pytest.raises(UpdateNotLaid):
         brought()
     assert installed.current == "1.0.0"
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["with its list", "without"])
+def test_half_a_version_under_its_final_name_is_not_taken_for_the_whole_one(
+    published: Published, installed: Installed, brought: Callable[[], str | None], tmp_path: Path, listed: bool
+) -> None:
+    """A setup.exe was cut off while it unpacked."""
+    shutil.copytree(tmp_path / "publisher/staged-1.1.0", installed.folder("1.1.0"))
+    half = installed.folder("1.1.0")
+    if listed:
+        (half / NAME).write_bytes(manifest_of(half, "1.1.0").as_json())
+    (half / "app/module3.py").unlink()
+    (half / "app/module4.py").write_bytes(bytes(9_000))
+    assert brought() == "1.1.0"
+    staged = manifest_of(tmp_path / "publisher/staged-1.1.0", "1.1.0").files
+    assert manifest_of(half, "1.1.0").files == staged
+    assert not installed.folder("1.1.0.new").exists()
+
+
+def test_half_a_version_that_somebodys_window_runs_from_stays_for_now(
+    published: Published, installed: Installed, brought: Callable[[], str | None]
+) -> None:
+    python = program(installed.folder("1.1.0"), "1.1.0") / "runtime/bin/python3.11"
+    python.unlink()
+    shutil.copy("/bin/sleep", python)
+    with subprocess.Popen([python, "600"]) as window:
+        try:
+            with pytest.raises(UpdateNotLaid):
+                brought()
+            assert python.exists()
+        finally:
+            window.kill()
+    assert installed.current == "1.0.0"
+
+
+def test_a_check_that_does_not_end_on_a_slow_pc_says_nothing_of_the_version(
+    published: Published,
+    installed: Installed,
+    brought: Callable[[], str | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = tmp_path / "slow"
+    slow.touch()
+    published.add("1.2.0", check=f"while [ -e {slow} ]; do sleep 0.05; done")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(trial, "_CHECK_SECONDS", 0.5)
+        with pytest.raises(UpdateNotLaid):
+            brought()
+    assert (installed.current, installed.refused) == ("1.0.0", None)
+    slow.unlink()
+    assert brought() == "1.2.0", "it comes again by itself"
+
+
+def test_a_pc_that_slept_during_the_check_has_not_waited_for_it(
+    published: Published,
+    installed: Installed,
+    brought: Callable[[], str | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows counts on while it sleeps."""
+    looks = list[float]()
+    enough = tmp_path / "enough"
+
+    def after_a_night() -> float:
+        looks.append(time.time())
+        if len(looks) > 3:
+            enough.touch()
+        return 8 * 3600.0 * len(looks)
+
+    published.add("1.2.0", check=f"until [ -e {enough} ]; do sleep 0.05; done")
+    monkeypatch.setattr(trial, "time", SimpleNamespace(monotonic=after_a_night))
+    assert brought() == "1.2.0"
+    assert len(looks) > 3
+
+
+def test_a_virus_scanner_that_holds_the_new_interpreter_says_nothing_of_the_version(
+    installed: Installed, brought: Callable[[], str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    with monkeypatch.context() as scanned:
+        scanned.setattr("counter_app.updates.trial.subprocess.Popen", held)
+        with pytest.raises(UpdateNotLaid):
+            brought()
+    assert (installed.current, installed.refused) == ("1.0.0", None)
+    assert brought() == "1.1.0"
 
 
 def test_behind_the_offices_proxy_an_update_goes_through_it(

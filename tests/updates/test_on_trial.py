@@ -9,60 +9,34 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from counter_app import bootstrap, fleet_report
 from counter_app.config import UpdateSettings
 from counter_app.domain.errors import (
+    BadCatalogue,
     BadSettings,
     DiskFull,
     MigrationRefused,
+    NewerStore,
     StoreDamaged,
     UpdateFailedCheck,
+    UpdateNotOurs,
     UpdateUnreachable,
 )
 from counter_app.places import PROGRAM_FOLDER
 from counter_app.shell import verbs
 from counter_app.shell.grammar import arguments_of
-from counter_app.update_commands import update, window_is_open, window_was_refused
+from counter_app.update_commands import window_is_open, window_was_refused
 from counter_app.updates import laying, trial
-from counter_app.updates.installed import FAILED, OF_AGE, ROOT
+from counter_app.updates.installed import FAILED, OF_AGE
 from counter_app.updates.manifest import NAME, hash_of, manifest_of
 from counter_app.updates.sources import Stick
-from tests.updates.publishing import Published, installation, program
+from tests.updates.pc import PC
+from tests.updates.publishing import installation, program
 from tests.updates.test_update import offered
-
-
-class PC:
-    """One for all its clerks; IT runs the command, clerks have homes of their own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.published = Published(folder / "publisher")
-        self.installed = installation(folder / "program")
-        self.clerk = folder / "clerk"
-        self.trusted = folder / "root.json"
-        self._data = folder / "data"
-
-    def publish(self, version: str, schema: str = "", code: int = 0, changed: int = 1) -> None:
-        self.published.add(version, code, changed, schema)
-        self.trusted.write_bytes(self.published.root)
-
-    def update(self, **how: Any) -> str | None:
-        return update(UpdateSettings(root=self.trusted), self._data, self.published.served, **how)
-
-    def versions(self) -> set[str]:
-        there = (self.installed.folder("x").parent).iterdir()
-        return {path.name for path in there if path.is_dir()}
-
-
-@pytest.fixture
-def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PC:
-    made = PC(tmp_path)
-    monkeypatch.setenv(ROOT, str(tmp_path / "program"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(made.clerk))
-    return made
+from ui.messages import sentence
 
 
 @pytest.fixture
@@ -89,21 +63,15 @@ def test_every_clerk_may_enter_what_an_administrator_with_a_strict_umask_laid(pc
 # --- who keeps it -----------------------------------------------------------------------------------------------
 
 
-def seen_by_a_clerk(pc: PC, version: str) -> None:
-    mark = pc.clerk / "quay-mot-cua/proved"
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(f"{version}\n")
-
-
 def test_a_version_that_a_clerks_window_proved_is_kept_by_the_next_run_with_rights(pc: PC) -> None:
     pc.publish("1.1.0")
     pc.update()
     assert pc.update() is None
     assert pc.installed.fallback == "1.0.0", "nobody has seen its window yet"
-    seen_by_a_clerk(pc, "1.0.0")
+    pc.clerk_writes("proved", "1.0.0")
     pc.update()
     assert pc.installed.fallback == "1.0.0", "that was the one before"
-    seen_by_a_clerk(pc, "1.1.0")
+    pc.clerk_writes("proved", "1.1.0")
     assert pc.update() is None
     assert pc.installed.fallback is None
 
@@ -163,7 +131,7 @@ def test_the_report_calls_a_packages_version_on_trial_until_some_clerk_has_seen_
     program(pc.installed.folder("1.1.0"), "1.1.0")
     pc.installed.switch("1.1.0")  # as a package leaves it
     assert fleet_report.report(None, str)["program"]["on_trial"]
-    seen_by_a_clerk(pc, "1.1.0")
+    pc.clerk_writes("proved", "1.1.0")
     assert not fleet_report.report(None, str)["program"]["on_trial"]
     assert pc.installed.fallback == "1.0.0", "a report changes nothing"
     (pc.clerk / "quay-mot-cua/proved").unlink()
@@ -218,9 +186,16 @@ def test_back_where_no_store_changes_asks_nothing(pc: PC, capsys: pytest.Capture
     assert pc.installed.current == "1.0.0"
 
 
-def test_a_version_that_a_full_disk_kept_from_opening_comes_again(pc: PC, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_that_a_full_disk_or_the_store_kept_from_opening_comes_again(
+    pc: PC, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pc.publish("1.1.0")
-    for error, refused in ((MigrationRefused(), None), (StoreDamaged(), "1.1.0")):
+    for error, refused in (
+        (MigrationRefused(), None),
+        (StoreDamaged(), None),
+        (NewerStore(), None),
+        (BadCatalogue(), "1.1.0"),
+    ):
         assert pc.update() == "1.1.0"
         window_was_refused(error)  # the new version, on trial
         monkeypatch.setenv(FAILED, "1.1.0")
@@ -276,6 +251,21 @@ def test_an_administrator_installs_nothing_that_settings_of_a_clerks_making_name
         typed("--from", str(pc.published.served))
     assert refused.value.facts["why"] == "unguarded"
     assert pc.installed.current == "1.0.0"
+
+
+@pytest.mark.parametrize("command", [(), ("--back",)])
+def test_an_administrator_runs_no_program_that_a_clerk_could_have_replaced(
+    pc: PC, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    pc.publish("1.1.0")
+    pc.update()
+    monkeypatch.setattr("counter_app.guarded.elevated", lambda: True)
+    (pc.installed.folder("1.0.0") / "runtime/bin/python3.11").chmod(0o777)
+    with pytest.raises(UpdateNotOurs) as refused:
+        typed(*command)
+    assert (refused.value.facts["why"], refused.value.facts["file"]) == ("open", "python3.11")
+    assert sentence(refused.value) != sentence(UpdateNotOurs())
+    assert pc.installed.current == "1.1.0"
 
 
 def test_a_check_that_only_lacked_room_says_nothing_of_the_version(pc: PC) -> None:

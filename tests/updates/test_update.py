@@ -18,6 +18,7 @@ from counter_app.updates.manifest import File, Manifest, manifest_of, newer, rea
 from counter_app.updates.offer import look
 from counter_app.updates.sources import Line, Source, Stick
 from local_db.lock import StoreLock
+from tests.updates.pc import runs_as
 from tests.updates.publishing import SYSTEM, Published, installation, web_server
 from tools.packaging import deb
 
@@ -208,6 +209,7 @@ def test_an_open_window_is_written_down_where_the_clerk_may_not_write_to_the_pro
 
     monkeypatch.setattr(Installed, "keep", keep)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "clerk"))
+    runs_as(Installed(root), "1.1.0", monkeypatch)
     window_is_open()
     assert (tmp_path / "clerk/quay-mot-cua/proved").read_text() == "1.1.0\n"
 
@@ -224,18 +226,15 @@ def test_a_touch_ends_the_check_and_the_next_quiet_hour_checks_again(
     published: Published, tmp_path: Path, root: Path
 ) -> None:
     installed = Installed(root)
-    stick = Stick(published.served)
-    installed.lay(offered(published, stick, tmp_path / "kept"), stick)
-    python = installed.folder("1.1.0") / "runtime/bin/python3.11"
-    answers, begun = python.read_text(), tmp_path / "begun"
-    python.write_text(f"#!/bin/sh\necho $$ >{begun}\nexec sleep 600\n")
+    begun, quiet = tmp_path / "begun", tmp_path / "quiet"
+    published.add("1.2.0", check=f"[ -e {quiet} ] || {{ echo $$ >{begun}; exec sleep 600; }}")
     with pytest.raises(UpdateUnreachable) as touched:
         brought(published, tmp_path, stopped=lambda: begun.exists() and begun.read_text() != "")
     assert touched.value.facts["why"] == "stopped"
     assert not Path(f"/proc/{begun.read_text().strip()}").exists()
-    assert (installed.current, installed.has("1.1.0")) == ("1.0.0", True)
-    python.write_text(answers)
-    assert brought(published, tmp_path) == "1.1.0"
+    assert (installed.current, installed.has("1.2.0")) == ("1.0.0", True)
+    quiet.touch()
+    assert brought(published, tmp_path) == "1.2.0"
 
 
 def test_a_touch_ends_the_laying_as_well_from_a_stick(published: Published, tmp_path: Path, root: Path) -> None:

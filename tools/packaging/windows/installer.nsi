@@ -13,6 +13,8 @@ Target amd64-unicode
 !define KEY "Software\QuayMotCua"
 !define GONE "Software\Microsoft\Windows\CurrentVersion\Uninstall\QuayMotCua"
 
+!define PATIENCE 600 ; seconds that an update under way is waited for
+
 !define MULTIUSER_EXECUTIONLEVEL Highest
 !define MULTIUSER_MUI
 !define MULTIUSER_INSTALLMODE_COMMANDLINE
@@ -48,6 +50,7 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Apache-2.0"
 !define MUI_LANGDLL_ALLLANGUAGES
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE KeepsToProgramFiles
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\QuayMotCua.exe"
@@ -65,6 +68,10 @@ LangString NOT_SWITCHED 1066 "Chưa chuyển sang bản mới: tệp current đa
 LangString NOT_SWITCHED 1033 "Not switched to the new version: the file current is locked. The old one works. Install again."
 LangString NOT_WHOLE 1066 "Bản mới chưa dùng được: thiếu tệp (đĩa đầy, hoặc chương trình đang mở giữ tệp), hoặc không qua tự kiểm tra. Bản cũ không đổi."
 LangString NOT_WHOLE 1033 "The new version cannot be used: files are missing (the disk is full, or the open program holds them), or it failed its own check. The old one is as it was."
+LangString TOO_OPEN 1066 "Cài cho mọi người dùng thì thư mục phải nằm trong Program Files: nơi khác, người dùng thường có thể thay tệp của chương trình."
+LangString TOO_OPEN 1033 "For all users the folder must be within Program Files: elsewhere, ordinary users could replace the program's files."
+LangString UNDER_WAY 1066 "Máy này đang cài một bản khác. Bản cũ không đổi. Chờ ít phút rồi cài lại."
+LangString UNDER_WAY 1033 "Another version is being installed on this PC. The old one is as it was. Install again in some minutes."
 LangString TOO_OLD 1066 "Cần Windows 10 (1809) hoặc mới hơn, 64 bit."
 LangString TOO_OLD 1033 "Windows 10 (1809) or newer, 64 bit, is needed."
 
@@ -85,15 +92,28 @@ Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
 
-; A word into a file that is written beside and put in its place, on the disk before anything goes on.
-; 9: MOVEFILE_REPLACE_EXISTING and MOVEFILE_WRITE_THROUGH. Afterwards $0 is 0 where it failed.
-!macro Names FILE WORD
-  FileOpen $0 "$INSTDIR\${FILE}.new" w
-  FileWrite $0 "${WORD}"
-  System::Call 'kernel32::FlushFileBuffers(p r0)'
-  FileClose $0
-  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\${FILE}.new", w "$INSTDIR\${FILE}", i 9) i .r0'
-!macroend
+; $R0 is "open" where, for all users, the folder is not one that only administrators change: IT's updates run the program
+; with their rights.
+Function IsGuarded
+  StrCpy $R0 ""
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    StrCpy $R0 "open"
+    System::Call 'kernel32::GetFullPathNameW(w "$INSTDIR", i ${NSIS_MAX_STRLEN}, w .R1, p 0)' ; without ..
+    StrLen $R2 "$PROGRAMFILES64\"
+    StrCpy $R3 $R1 $R2
+    ${If} $R3 == "$PROGRAMFILES64\"
+      StrCpy $R0 ""
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function KeepsToProgramFiles
+  Call IsGuarded
+  ${If} $R0 == "open"
+    MessageBox MB_ICONSTOP "$(TOO_OPEN)"
+    Abort
+  ${EndIf}
+FunctionEnd
 
 !macro Reads FILE INTO
   StrCpy ${INTO} ""
@@ -121,17 +141,44 @@ FunctionEnd
 
 Section
   SetRegView 64
-  SetOutPath "$INSTDIR\versions\${VERSION}"
+  Call IsGuarded
+  ${If} $R0 == "open"
+    MessageBox MB_ICONSTOP "$(TOO_OPEN)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
+
+  ; One at a time, by the byte that an update of the program locks as well (local_db.lock); freed with this process.
+  CreateDirectory "$INSTDIR\versions"
+  System::Call 'kernel32::CreateFileW(w "$INSTDIR\versions\.lock", i 0xC0000000, i 3, p 0, i 4, i 0x80, p 0) p .r9'
+  StrCpy $8 0
+  ${Do}
+    System::Call 'kernel32::LockFile(p r9, i 0, i 0, i 1, i 0) i .r0'
+    ${If} $0 <> 0
+      ${ExitDo}
+    ${EndIf}
+    ${If} $8 >= ${PATIENCE}
+      MessageBox MB_ICONSTOP "$(UNDER_WAY)" /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
+    Sleep 1000
+    IntOp $8 $8 + 1
+  ${Loop}
+
+  ; Under another name until it is whole: cut off, nothing takes half of it for a version.
+  RMDir /r "$INSTDIR\versions\${VERSION}.new"
+  SetOutPath "$INSTDIR\versions\${VERSION}.new"
   ClearErrors
   File /r "${STAGE}/*"
   IfErrors cannot
   SetOutPath "$INSTDIR"
 
   ; Onto the disk with the interpreter, as long as nothing runs it: afterwards nobody may open it for writing.
-  FindFirst $0 $1 "$INSTDIR\versions\${VERSION}\runtime\*.*"
+  FindFirst $0 $1 "$INSTDIR\versions\${VERSION}.new\runtime\*.*"
   ${DoWhile} $1 != ""
     ClearErrors
-    FileOpen $7 "$INSTDIR\versions\${VERSION}\runtime\$1" a
+    FileOpen $7 "$INSTDIR\versions\${VERSION}.new\runtime\$1" a
     ${IfNot} ${Errors}
       System::Call 'kernel32::FlushFileBuffers(p r7)'
       FileClose $7
@@ -152,50 +199,67 @@ Section
   ${IfNot} ${Errors}
     StrCpy $4 "$4 --files-only"
   ${EndIf}
-  nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}"$4'
+  nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}.new\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}.new"$4'
   Pop $0
   StrCmp $0 "0" whole
-  cannot: ; half a version is never taken for a whole one
+  cannot: ; what was there is as it was
     SetOutPath "$INSTDIR"
-    !insertmacro Reads current $3
-    StrCpy $8 "" ; an open window of this very version keeps it: its files are the same ones
-    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\python.exe"
-    !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\pythonw.exe"
-    ${If} $3 != "${VERSION}"
-    ${AndIf} $8 == ""
-      RMDir /r "$INSTDIR\versions\${VERSION}"
-    ${EndIf}
+    RMDir /r "$INSTDIR\versions\${VERSION}.new"
     MessageBox MB_ICONSTOP "$(NOT_WHOLE)" /SD IDOK
     SetErrorLevel 5
     Quit
   whole:
+  ; Its name. What bore it gives way, where no window runs from it; a virus scanner may hold what is new for a moment.
+  StrCpy $8 ""
+  !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\python.exe"
+  !insertmacro Runs "$INSTDIR\versions\${VERSION}\runtime\pythonw.exe"
+  StrCmp $8 "runs" cannot
+  RMDir /r "$INSTDIR\versions\${VERSION}.old.new"
+  ${If} ${FileExists} "$INSTDIR\versions\${VERSION}\*.*"
+    ClearErrors
+    Rename "$INSTDIR\versions\${VERSION}" "$INSTDIR\versions\${VERSION}.old.new"
+    IfErrors cannot
+  ${EndIf}
+  StrCpy $8 0
+  ${Do}
+    ClearErrors
+    Rename "$INSTDIR\versions\${VERSION}.new" "$INSTDIR\versions\${VERSION}"
+    ${IfNot} ${Errors}
+      ${ExitDo}
+    ${EndIf}
+    ${If} $8 >= 20
+      Rename "$INSTDIR\versions\${VERSION}.old.new" "$INSTDIR\versions\${VERSION}"
+      Goto cannot
+    ${EndIf}
+    Sleep 250
+    IntOp $8 $8 + 1
+  ${Loop}
+  RMDir /r "$INSTDIR\versions\${VERSION}.old.new"
   SetOverwrite try ; one that runs stays as it is: it reads the name of the version anew at each start
   File "${BUILD}/QuayMotCua.exe"
   File "${BUILD}/counter-app.exe"
   SetOverwrite on
 
-  ; The switch, before anything old goes. Whenever the power goes, `current` names a complete version; the one before
-  ; is named in `fallback`, to go back to.
+  ; The switch, before anything old goes. Whenever the power goes, `current` names a complete version. Which one stays to
+  ; go back to, the new program says: the last that opened for a clerk, not simply the one before.
   !insertmacro Reads current $3
-  ${If} $3 != ""
-  ${AndIf} $3 != "${VERSION}"
-  ${AndIf} ${FileExists} "$INSTDIR\versions\$3\*.*"
-    !insertmacro Names fallback $3
-  ${EndIf}
-  !insertmacro Names current "${VERSION}"
-  ${If} $0 = 0
+  nsExec::ExecToLog '"$INSTDIR\versions\${VERSION}\runtime\python.exe" -P -m counter_app.arrival "$INSTDIR\versions\${VERSION}" --switch'
+  Pop $0
+  ${If} $0 != "0"
     MessageBox MB_ICONSTOP "$(NOT_SWITCHED)" /SD IDOK
     SetErrorLevel 5
     Quit
   ${EndIf}
-  Delete "$INSTDIR\refused"
 
-  ; Of the others goes what nothing runs from.
+  ; Of the others goes what nothing runs from; half-laid ones are for updates to go on with.
   !insertmacro Reads fallback $5
   FindFirst $0 $1 "$INSTDIR\versions\*"
   ${DoWhile} $1 != ""
+    StrCpy $6 $1 "" -4
     ${If} $1 != "."
     ${AndIf} $1 != ".."
+    ${AndIf} $1 != ".lock"
+    ${AndIf} $6 != ".new"
     ${AndIf} $1 != "${VERSION}"
     ${AndIf} $1 != $3
     ${AndIf} $1 != $5
