@@ -21,7 +21,6 @@ from pathlib import Path
 from . import guarded
 from .domain.errors import UpdateRefused
 from .places import settings_folder
-from .updates.installed import Installed
 from .updates.manifest import NAME, hash_of, read_manifest
 
 WHOLE, BROKEN, FAILED = 0, 1, 2
@@ -70,6 +69,8 @@ def _flush(path: Path) -> None:
 
 def switched(folder: Path) -> int:
     """WHOLE, BROKEN (the disk does not take it, or somebody holds `current`: the version before is still the one)."""
+    from .updates.installed import Installed  # with libraries that Windows would not let `arrived` flush while it runs
+
     try:
         Installed(folder.parent.parent).switch(folder.name)
     except OSError:

@@ -131,7 +131,9 @@ client_id = "Q01"
 computer = "*"
 counter = "Q07"
 TOML
-setup_does '/D=C:\clerks\QuayMotCua' || true
+wine_does wine reg add 'HKLM\Software\QuayMotCua' /v InstallDir /d 'C:\clerks\QuayMotCua' /f >>"$out/wine.log" 2>&1 # as of an earlier one
+setup_does || true
+wine_does wine reg delete 'HKLM\Software\QuayMotCua' /f >>"$out/wine.log" 2>&1
 [ "$ended" = 6 ] || fail "setup.exe ended with $ended where a clerk could replace the program"
 [ ! -e "$root/srv/prefix/drive_c/clerks" ] || fail "something was installed where a clerk could replace it"
 say "for all users outside Program Files: refused with 6"

@@ -60,6 +60,17 @@ def test_the_interpreter_that_looks_runs_from_the_version_and_finds_itself_whole
     assert subprocess.run(command, check=False, env=environment).returncode == WHOLE
 
 
+def test_what_looks_loads_no_library_of_the_new_version_which_windows_would_not_let_it_flush() -> None:
+    """Seen under Wine: a library that runs cannot be opened for writing, and a whole version was called broken."""
+    asked = (
+        "import importlib.machinery as m, sys, counter_app.arrival; "
+        "print([n for n, o in sys.modules.items() if 'site-packages' in (getattr(o, '__file__', None) or '') "
+        "and o.__file__.endswith(tuple(m.EXTENSION_SUFFIXES))])"
+    )
+    told = subprocess.run([sys.executable, "-P", "-c", asked], check=True, capture_output=True, text=True).stdout
+    assert told == "[]\n"
+
+
 def test_nor_one_without_its_list(version: Path) -> None:
     (version / "manifest.json").write_bytes(bytes(700))
     assert arrived(version, checked=False) == BROKEN
