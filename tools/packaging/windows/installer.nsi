@@ -1,4 +1,4 @@
-; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/NOCHECK] [/D=C:\path]
+; Silent: setup.exe /S [/AllUsers | /CurrentUser] [/ANSWERS=C:\path\answers.toml] [/NOCHECK]
 ; /NOCHECK: the new version's files are verified, its own check is not asked (a PC that cannot run it while it is set up).
 ; The answer file is what `counter-app set-up` takes: the unit, its counters by computer name, the province.
 ; Uninstall: uninstall.exe /S keeps the data; /DELETEDATA takes this user's data as well.
