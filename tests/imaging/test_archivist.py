@@ -182,6 +182,6 @@ def test_of_a_long_paper_the_process_holds_a_page_and_hands_over_the_rest(worker
         held.append(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
         return dense
 
-    pdf = makes(workers, page, 40)
-    assert len(pdf) > 40 * len(dense)
+    pdf = makes(workers, page, 60)
+    assert len(pdf) > 60 * len(dense)
     assert max(held[10:]) - held[10] < 10_000_000
